@@ -1,0 +1,25 @@
+import { contentHash, type JsonObject } from './json.ts';
+
+/** A tool call that has not run. */
+export interface ProposedAction {
+  readonly name: string;
+  readonly arguments: JsonObject;
+}
+
+/** Who proposed an action. A person's edit is a proposal of its own. */
+export type Proposer = 'flow' | 'model' | 'person';
+
+/** A proposed action with the identity under which it is judged, claimed and recorded. */
+export interface Proposal {
+  /** Derived from the turn and the proposal's number in it, so that a replayed node names the same action. */
+  readonly action_id: string;
+  readonly action: ProposedAction;
+  readonly by: Proposer;
+  /** The model's own id of the call; null when no model proposed it. */
+  readonly call_id: string | null;
+}
+
+/** Binds verdicts and confirmations to exactly these arguments of exactly this tool. */
+export function actionHash(action: ProposedAction): string {
+  return contentHash({ name: action.name, arguments: action.arguments });
+}

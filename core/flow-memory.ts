@@ -1,0 +1,23 @@
+import type { Json } from './json.ts';
+import type { Reason } from './verdict.ts';
+
+/** What a flow under way remembers. Keys inside `each` end in `@` and the element's number. */
+export interface FlowFrame {
+  readonly flow: string;
+  readonly intent: string;
+  readonly slots: { readonly [slot: string]: Json };
+  /** Results by action hash. */
+  readonly results: { readonly [hash: string]: Json };
+  readonly denied: { readonly [hash: string]: readonly Reason[] };
+  /** Yes or no, by the question's text. */
+  readonly answers: { readonly [question: string]: boolean };
+  /** Texts already said, so that a re-evaluated flow does not repeat itself. */
+  readonly said: readonly string[];
+  /** How often each slot was asked without success. */
+  readonly attempts: { readonly [slot: string]: number };
+}
+
+/** A flow's memory before its first step. */
+export function newFrame(flow: string, intent: string): FlowFrame {
+  return { flow, intent, slots: {}, results: {}, denied: {}, answers: {}, said: [], attempts: {} };
+}

@@ -1,0 +1,29 @@
+import type { JsonObject } from './json.ts';
+import type { AgentState } from './state.ts';
+
+/** What a node reports about its own work, for the ledger and traces. */
+export interface StepNote {
+  readonly confidence?: number;
+  readonly model?: string;
+  readonly input_tokens?: number;
+  readonly output_tokens?: number;
+  readonly cached_tokens?: number;
+  readonly cost_nano?: number;
+  readonly detail?: JsonObject;
+}
+
+/** What one run of a node is given: identity, time and limits, never globals. */
+export interface RunContext {
+  readonly thread_id: string;
+  readonly signal: AbortSignal;
+  /** The agent's clock at the start of this step. */
+  readonly now: Date;
+  /** Adds to the step's record; numbers add up, the last confidence and model win. */
+  note(note: StepNote): void;
+}
+
+/** A step of the graph: reads the state's keys `R`, answers an update of its keys `W`. */
+export type Node<R extends keyof AgentState, W extends keyof AgentState> = (
+  state: Pick<AgentState, R>,
+  run: RunContext,
+) => Promise<Partial<Pick<AgentState, W>>>;

@@ -1,0 +1,11 @@
+/**
+ * Turns sentences into vectors of unit length.
+ *
+ * Adapters live in `adapters/embeddings/` and pass `test/contracts/embedder.contract.ts`.
+ */
+export interface Embedder {
+  /** Changes when the vectors do: part of every cache key. */
+  readonly id: string;
+  readonly dimensions: number;
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]>;
+}

@@ -1,0 +1,204 @@
+import type { Proposal } from '../action.ts';
+import type { EscalationRequest } from '../state.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Outcome, Step, TurnResult } from '../turn.ts';
+import type { Verdict } from '../verdict.ts';
+import type { HistoryEntry } from './judge.ts';
+
+export interface ThreadRow {
+  readonly thread_id: string;
+  readonly agent: string;
+  readonly config_version: string;
+  readonly customer_id: string | null;
+  readonly created_at: string;
+}
+
+/** One message as it was said. */
+export interface TranscriptEntry {
+  readonly thread_id: string;
+  readonly turn_id: string;
+  readonly role: 'customer' | 'agent' | 'person';
+  readonly text: string;
+  readonly at: string;
+}
+
+/** Threads and what was said in them. */
+export interface ThreadLog {
+  open(thread: ThreadRow): Promise<void>;
+  get(threadId: string): Promise<ThreadRow | undefined>;
+  /** Fixes who the customer is; a thread that has one keeps it. */
+  identify(threadId: string, customerId: string): Promise<void>;
+  /** Oldest first; the newest `limit` entries. */
+  transcript(threadId: string, limit: number): Promise<readonly TranscriptEntry[]>;
+  /** What this customer and this agent said in other threads: the newest `limit` entries, oldest first. */
+  earlier(query: { readonly thread_id: string; readonly customer_id: string; readonly agent: string; readonly limit: number }): Promise<readonly TranscriptEntry[]>;
+}
+
+/** `waiting`: a person has it. */
+export type TurnStatus = 'accepted' | 'running' | 'waiting' | 'done';
+
+export interface TurnRow {
+  readonly turn_id: string;
+  readonly thread_id: string;
+  readonly agent: string;
+  readonly config_version: string;
+  readonly number: number;
+  readonly text: string;
+  readonly idempotency_key: string | null;
+  readonly status: TurnStatus;
+  readonly outcome: Outcome | null;
+  readonly result: TurnResult | null;
+  readonly accepted_at: string;
+}
+
+export interface AcceptTurn {
+  readonly turn_id: string;
+  readonly thread_id: string;
+  readonly config_version: string;
+  readonly text: string;
+  readonly idempotency_key: string | null;
+  readonly at: string;
+}
+
+/** Turns as durable rows: nothing runs that was not accepted first. */
+export interface TurnLog {
+  /**
+   * In one transaction: answers the turn already accepted under the same idempotency key and text
+   * (`repeated: true`), else adds a row and the customer's message to the transcript.
+   *
+   * Rejects with `THREAD_UNKNOWN`, `THREAD_BUSY` (another turn is accepted or running),
+   * `IDEMPOTENCY_KEY_REUSED` (same key, other text).
+   */
+  accept(turn: AcceptTurn): Promise<{ readonly turn: TurnRow; readonly repeated: boolean }>;
+  /** Sets the status of an unfinished turn. */
+  mark(turnId: string, status: TurnStatus): Promise<void>;
+  /** Adds a step; the same step id again replaces it. */
+  step(turnId: string, step: Step): Promise<void>;
+  /** Ends the turn, or parks it with `waiting`; a reply's text becomes part of the transcript once. */
+  finish(turnId: string, result: TurnResult, status: 'done' | 'waiting', by: 'agent' | 'person', at: string): Promise<void>;
+  /** `turn`, `steps` in order. */
+  get(turnId: string): Promise<{ readonly turn: TurnRow; readonly steps: readonly Step[] } | undefined>;
+}
+
+/** `allowed` may be claimed; `claimed` was begun and not recorded; the last four are final. */
+export type ActionStatus = 'allowed' | 'confirm' | 'review' | 'denied' | 'claimed' | 'executed' | 'failed' | 'declined' | 'in_doubt';
+
+export interface ActionRow {
+  readonly action_id: string;
+  readonly thread_id: string;
+  readonly turn_id: string;
+  readonly intent: string | null;
+  readonly proposal: Proposal;
+  readonly verdict: Verdict;
+  readonly status: ActionStatus;
+  readonly result: Json;
+  readonly at: string;
+}
+
+export type Claim =
+  /** Yours: run it. */
+  | { readonly state: 'claimed' }
+  /** Another process claimed it and did not record an end: settle by the tool's idempotency. */
+  | { readonly state: 'in_doubt' }
+  /** It ran before, with this result. */
+  | { readonly state: 'executed'; readonly result: Json }
+  /** No allow for exactly this action under this policy, or this process is running it: do not run it. */
+  | { readonly state: 'refused'; readonly status: ActionStatus | null };
+
+/** Actions, their verdicts and their executions: the one gate to effects. */
+export interface ActionLog {
+  /** Records a verdict for a proposal; the latest wins, but a claimed or finished action keeps its status. */
+  judged(entry: { readonly thread_id: string; readonly turn_id: string; readonly intent: string | null; readonly proposal: Proposal; readonly verdict: Verdict; readonly at: string }): Promise<void>;
+  /**
+   * One atomic update from `allowed` to `claimed`, if tool, arguments, thread and policy version are
+   * those of the latest verdict.
+   */
+  claim(claim: { readonly action_id: string; readonly thread_id: string; readonly hash: string; readonly policy_version: string; readonly at: string }): Promise<Claim>;
+  settle(action: { readonly action_id: string; readonly status: 'executed' | 'failed' | 'declined' | 'in_doubt'; readonly result: Json; readonly at: string }): Promise<void>;
+  /** What ran in the thread, oldest first. */
+  history(threadId: string): Promise<readonly HistoryEntry[]>;
+  /** The thread's actions, or one turn's, oldest first. */
+  list(query: { readonly thread_id: string; readonly turn_id?: string }): Promise<readonly ActionRow[]>;
+}
+
+/** What a person decided. */
+export type PersonDecision =
+  | { readonly decision: 'approve'; readonly by: string; readonly note?: string }
+  | { readonly decision: 'edit'; readonly by: string; readonly arguments: JsonObject; readonly note?: string }
+  | { readonly decision: 'reject'; readonly by: string; readonly note: string }
+  | { readonly decision: 'answer'; readonly by: string; readonly text: string };
+
+export interface EscalationRow {
+  readonly escalation_id: string;
+  readonly thread_id: string;
+  readonly turn_id: string;
+  readonly agent: string;
+  readonly queue: string;
+  readonly request: EscalationRequest;
+  /** `decided` and not yet `closed`: the graph is being resumed, or must be after a crash. */
+  readonly status: 'open' | 'decided' | 'closed';
+  readonly decision: PersonDecision | null;
+  readonly opened_at: string;
+  readonly decided_at: string | null;
+}
+
+/** Questions to people and their answers. */
+export interface EscalationLog {
+  /** The same escalation id again changes nothing. */
+  open(escalation: Omit<EscalationRow, 'status' | 'decision' | 'decided_at'>): Promise<void>;
+  /** One atomic update from `open`; rejects with `ESCALATION_UNKNOWN` or `ESCALATION_CLOSED`. */
+  decide(escalationId: string, decision: PersonDecision, at: string): Promise<EscalationRow>;
+  close(escalationId: string): Promise<void>;
+  get(escalationId: string): Promise<EscalationRow | undefined>;
+  list(query: { readonly status?: EscalationRow['status']; readonly thread_id?: string; readonly limit: number }): Promise<readonly EscalationRow[]>;
+}
+
+/** One event of a thread; `seq` counts from 1 without gaps. */
+export interface ThreadEvent {
+  readonly thread_id: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly at: string;
+}
+
+/** A thread's events, in order: how a client follows along and resumes. */
+export interface EventLog {
+  append(threadId: string, type: string, data: JsonObject, at: string): Promise<ThreadEvent>;
+  /** Events after `seq`, oldest first. */
+  since(threadId: string, seq: number, limit: number): Promise<readonly ThreadEvent[]>;
+}
+
+/** A customer's or person's opinion of a turn. */
+export interface FeedbackRow {
+  readonly turn_id: string;
+  readonly score: -1 | 0 | 1;
+  readonly comment: string | null;
+  readonly corrected_intent: string | null;
+  readonly at: string;
+}
+
+/** What must be taken up again after a crash, and what people said about turns. */
+export interface RecoveryLog {
+  /** Turns accepted or running, oldest first. */
+  unfinished(): Promise<readonly TurnRow[]>;
+  /** Escalations decided whose graph was not resumed to the end. */
+  undelivered(): Promise<readonly EscalationRow[]>;
+  feedback(row: FeedbackRow): Promise<void>;
+}
+
+/**
+ * The durable record, and the source of truth.
+ *
+ * Adapters live in `adapters/ledger/` and pass `test/contracts/ledger.contract.ts`. Every method
+ * rejects with `LEDGER_UNAVAILABLE` when the store cannot be reached.
+ */
+export interface Ledger {
+  readonly threads: ThreadLog;
+  readonly turns: TurnLog;
+  readonly actions: ActionLog;
+  readonly escalations: EscalationLog;
+  readonly events: EventLog;
+  readonly recovery: RecoveryLog;
+  close(): Promise<void>;
+}

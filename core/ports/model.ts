@@ -1,0 +1,42 @@
+import type { Message, ModelCall } from '../message.ts';
+import type { JsonObject } from '../json.ts';
+
+/** A tool as a model is told of it. */
+export interface ModelTool {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of its arguments. */
+  readonly parameters: JsonObject;
+}
+
+export interface CompletionRequest {
+  /** Names the call in traces and in scripted models: `act`. */
+  readonly purpose: string;
+  readonly instructions: string;
+  readonly messages: readonly Message[];
+  readonly tools: readonly ModelTool[];
+  readonly signal: AbortSignal;
+}
+
+/** What a model answered. Money is integer nano-dollars. */
+export interface Completion {
+  readonly text: string;
+  readonly calls: readonly ModelCall[];
+  /** The model that answered: a fallback may have. */
+  readonly model: string;
+  readonly input_tokens: number;
+  readonly cached_tokens: number;
+  readonly output_tokens: number;
+  readonly cost_nano: number;
+}
+
+/**
+ * A language model that may call tools.
+ *
+ * Adapters live in `adapters/models/` and pass `test/contracts/model.contract.ts`.
+ */
+export interface Model {
+  readonly id: string;
+  /** Rejects with `MODEL_UNAVAILABLE` or `MODEL_OUTPUT_INVALID`. */
+  complete(request: CompletionRequest): Promise<Completion>;
+}

@@ -1,0 +1,98 @@
+import type { Proposal } from './action.ts';
+import type { ContextPiece, RankedPassage } from './context.ts';
+import type { FlowFrame } from './flow-memory.ts';
+import type { IntentReading } from './intent.ts';
+import type { Json } from './json.ts';
+import type { Message } from './message.ts';
+import type { Preview } from './tool.ts';
+import type { Session } from './session.ts';
+import type { Citation, Outcome, Reply } from './turn.ts';
+import type { Reason, Verdict } from './verdict.ts';
+
+/** The turn being worked on. */
+export interface TurnReference {
+  readonly turn_id: string;
+  /** The customer's message. */
+  readonly text: string;
+  /** How many actions were proposed so far in this turn. */
+  readonly proposals: number;
+  /** How many steps ran so far in this turn. */
+  readonly steps: number;
+}
+
+/** What the agent waits to hear from the customer. */
+export type Pending =
+  | { readonly kind: 'confirm'; readonly proposal: Proposal; readonly hash: string; readonly preview: Preview; readonly asked: number }
+  | { readonly kind: 'question'; readonly slots: readonly string[] }
+  | { readonly kind: 'unsure'; readonly asked: number };
+
+/** What the customer's message is, before anything is done about it. */
+export type Reading = 'confirmed' | 'declined' | 'answer' | 'intent' | 'continue' | 'unclear' | 'person' | 'resumed';
+
+/** An action's end, as the driver that proposed it hears of it. */
+export interface ActionEnd {
+  readonly proposal: Proposal;
+  readonly status: 'executed' | 'denied' | 'declined';
+  readonly result: Json;
+  readonly reasons: readonly Reason[];
+}
+
+/** A reply before it was checked. */
+export interface Draft {
+  readonly text: string;
+  readonly citations: readonly Citation[];
+  /** The outcome if it goes out. */
+  readonly outcome: Outcome;
+  /** Author's or engine's words in it, which need no ground in records. */
+  readonly grounds: readonly string[];
+  readonly by: 'flow' | 'model' | 'engine' | 'person';
+}
+
+/** Why a person is called. */
+export interface EscalationRequest {
+  readonly code: string;
+  readonly reason: string;
+  /** The action that waits for a decision, if one does. */
+  readonly proposal: Proposal | null;
+  readonly verdict: Verdict | null;
+}
+
+/** An intent that the thread is about. */
+export interface ActiveIntent {
+  readonly name: string;
+  readonly since_turn: string;
+}
+
+/** The graph's state. Everything is small: the transcript lives in the ledger. */
+export interface AgentState {
+  /** A window of the conversation. */
+  readonly messages: readonly Message[];
+  readonly turn: TurnReference;
+  readonly session: Session;
+  /** At most `MAX_ACTIVE_INTENTS`, oldest first. */
+  readonly intents: readonly ActiveIntent[];
+  /** Flows under way, the current one last. */
+  readonly flows: readonly FlowFrame[];
+  readonly pending: Pending | null;
+  readonly reading: Reading | null;
+  readonly intent: IntentReading | null;
+  readonly passages: readonly RankedPassage[];
+  readonly context: readonly ContextPiece[];
+  readonly proposal: Proposal | null;
+  readonly verdict: Verdict | null;
+  /** Proof of the customer's yes or a person's approval, by action hash; consumed by execution. */
+  readonly consent: { readonly confirmed: string | null; readonly approved: string | null };
+  readonly ended: ActionEnd | null;
+  /** What was executed in this turn: the ground for the reply. */
+  readonly results: readonly { readonly name: string; readonly result: Json }[];
+  readonly denials: number;
+  readonly draft: Draft | null;
+  /** Why the last draft was sent back; empty when it was not. */
+  readonly faults: readonly string[];
+  readonly regenerations: number;
+  readonly escalation: EscalationRequest | null;
+  readonly frustration: number;
+  readonly reply: Reply | null;
+  readonly outcome: Outcome | null;
+  readonly confidence: number | null;
+}

@@ -1,0 +1,64 @@
+import type { JsonObject } from './json.ts';
+import type { Decision } from './verdict.ts';
+
+/** How a turn ended. */
+export type Outcome = 'answered' | 'asked' | 'awaiting_confirmation' | 'refused' | 'escalated' | 'exhausted' | 'failed';
+
+/** `embedded`: no model endpoint. `model`: one is configured. `degraded`: it is configured and does not answer. */
+export type Mode = 'embedded' | 'model' | 'degraded';
+
+/** A passage that the reply quotes or rests on. */
+export interface Citation {
+  readonly passage_id: string;
+  readonly source: string;
+}
+
+/** What the customer reads. */
+export interface Reply {
+  readonly text: string;
+  readonly citations: readonly Citation[];
+}
+
+/** One node's work in a turn. Money is integer nano-dollars; `ms` is wall time. */
+export interface Step {
+  readonly step_id: string;
+  readonly number: number;
+  readonly node: string;
+  readonly started_at: string;
+  readonly ms: number;
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  readonly cached_tokens: number;
+  readonly cost_nano: number;
+  readonly confidence: number | null;
+  readonly model: string | null;
+  /** Error code when the node failed, else null. */
+  readonly error: string | null;
+  /** What a person debugging wants to see: guesses, provenance, verdicts. */
+  readonly detail: JsonObject;
+}
+
+/** One action of a turn, as answered to a client. */
+export interface TurnAction {
+  readonly action_id: string;
+  readonly name: string;
+  readonly arguments: JsonObject;
+  readonly verdict: { readonly decision: Decision; readonly rules: readonly string[] };
+  readonly executed: boolean;
+}
+
+/** What `POST /v1/threads/{id}/turns` answers. */
+export interface TurnResult {
+  readonly thread_id: string;
+  readonly turn_id: string;
+  readonly outcome: Outcome;
+  readonly reply: Reply;
+  readonly intent: { readonly name: string; readonly confidence: number } | null;
+  readonly confidence: number | null;
+  readonly actions: readonly TurnAction[];
+  readonly steps: readonly { readonly node: string; readonly ms: number; readonly cost_usd: number; readonly confidence: number | null }[];
+  readonly cost_usd: number;
+  readonly latency_ms: number;
+  readonly mode: Mode;
+  readonly escalation_id: string | null;
+}
