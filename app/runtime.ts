@@ -1,0 +1,34 @@
+import type { EscalationRow, Ledger, PersonDecision, ThreadEvent, ThreadRow } from '../core/ports/ledger.ts';
+import type { Mode, TurnResult } from '../core/turn.ts';
+
+export interface TakeTurn {
+  readonly thread_id: string;
+  readonly text: string;
+  readonly idempotency_key: string | null;
+}
+
+/** The running product, as its doors see it. */
+export interface Runtime {
+  readonly agents: ReadonlyMap<string, { readonly name: string; readonly description: string; readonly mode: () => Mode }>;
+  readonly ledger: Ledger;
+  /** Rejects with `AGENT_UNKNOWN`. A `customer_id` comes from a verified token, never from a request body. */
+  openThread(request: { readonly agent: string; readonly customer_id: string | null }): Promise<ThreadRow>;
+  /**
+   * Runs one turn to its end. While a person has the thread, accepts the message with outcome `escalated`.
+   *
+   * Rejects with `THREAD_UNKNOWN`, `THREAD_BUSY`, `IDEMPOTENCY_KEY_REUSED`, `BODY_TOO_LARGE`, `SERVER_STOPPING`.
+   */
+  takeTurn(turn: TakeTurn): Promise<TurnResult>;
+  /**
+   * Records a person's decision and resumes the thread; answers when the thread has come to rest.
+   *
+   * Rejects with `ESCALATION_UNKNOWN`, `ESCALATION_CLOSED`, `DECISION_NOT_POSSIBLE`.
+   */
+  decide(escalationId: string, decision: PersonDecision): Promise<EscalationRow>;
+  /** Calls back for each event of the thread as it is appended in this process; answers how to stop. */
+  subscribe(threadId: string, listener: (event: ThreadEvent) => void): () => void;
+  /** Names what is not ready; empty when everything is. */
+  notReady(): Promise<readonly string[]>;
+  /** Takes no new turns, waits for running ones, closes what was opened. */
+  close(): Promise<void>;
+}
