@@ -17,6 +17,8 @@ export interface Proposal {
   readonly by: Proposer;
   /** The model's own id of the call; null when no model proposed it. */
   readonly call_id: string | null;
+  /** What makes the call unusable before any rule is asked, for example malformed JSON; null when nothing does. */
+  readonly problem: string | null;
 }
 
 /** Binds verdicts and confirmations to exactly these arguments of exactly this tool. */

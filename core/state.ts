@@ -11,6 +11,7 @@ import type { Reason, Verdict } from './verdict.ts';
 
 /** The turn being worked on. */
 export interface TurnReference {
+  /** Also the id of the customer's message. */
   readonly turn_id: string;
   /** The customer's message. */
   readonly text: string;
@@ -20,10 +21,18 @@ export interface TurnReference {
   readonly steps: number;
 }
 
+/** Something to choose from: what the customer sees, what identifies it, and the element itself. */
+export interface Option {
+  readonly label: string;
+  readonly value: Json;
+  readonly element: Json;
+}
+
 /** What the agent waits to hear from the customer. */
 export type Pending =
   | { readonly kind: 'confirm'; readonly proposal: Proposal; readonly hash: string; readonly preview: Preview; readonly asked: number }
-  | { readonly kind: 'question'; readonly slots: readonly string[] }
+  | { readonly kind: 'question'; readonly slots: readonly string[]; readonly options: readonly Option[]; readonly many: boolean }
+  | { readonly kind: 'yes-no'; readonly question: string }
   | { readonly kind: 'unsure'; readonly asked: number };
 
 /** What the customer's message is, before anything is done about it. */
@@ -37,14 +46,18 @@ export interface ActionEnd {
   readonly reasons: readonly Reason[];
 }
 
-/** A reply before it was checked. */
-export interface Draft {
+/** Something said in this turn, before the reply is put together. */
+export interface Spoken {
   readonly text: string;
   readonly citations: readonly Citation[];
-  /** The outcome if it goes out. */
-  readonly outcome: Outcome;
   /** Author's or engine's words in it, which need no ground in records. */
   readonly grounds: readonly string[];
+}
+
+/** A reply before it was checked. */
+export interface Draft extends Spoken {
+  /** The outcome if it goes out. */
+  readonly outcome: Outcome;
   readonly by: 'flow' | 'model' | 'engine' | 'person';
 }
 
@@ -86,6 +99,8 @@ export interface AgentState {
   /** What was executed in this turn: the ground for the reply. */
   readonly results: readonly { readonly name: string; readonly result: Json }[];
   readonly denials: number;
+  /** What flows said so far in this turn. */
+  readonly spoken: readonly Spoken[];
   readonly draft: Draft | null;
   /** Why the last draft was sent back; empty when it was not. */
   readonly faults: readonly string[];

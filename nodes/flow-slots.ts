@@ -1,0 +1,41 @@
+import type { Flow, FlowStep, Slot } from '../core/flow.ts';
+
+/** What running a flow can involve, its sub-flows included. */
+export interface FlowReach {
+  readonly slots: ReadonlyMap<string, Slot>;
+  readonly tools: ReadonlySet<string>;
+  /** It only says something: it yields to any other intent of the same message. */
+  readonly light: boolean;
+}
+
+/** Collects the slots and tools that a flow and the flows it runs can use. */
+export function flowReach(name: string, flows: ReadonlyMap<string, Flow>): FlowReach {
+  const slots = new Map<string, Slot>();
+  const tools = new Set<string>();
+  const seen = new Set<string>();
+  const kinds = new Set<string>();
+
+  const visitFlow = (flowName: string): void => {
+    const flow = flows.get(flowName);
+    if (!flow || seen.has(flowName)) return;
+    seen.add(flowName);
+    for (const [slotName, slot] of Object.entries(flow.slots)) slots.set(slotName, slot);
+    flow.steps.forEach(visitStep);
+  };
+  const visitStep = (step: FlowStep): void => {
+    kinds.add(Object.keys(step)[0] ?? '');
+    if ('lookup' in step) tools.add(step.lookup.tool);
+    if ('call' in step) tools.add(step.call.tool);
+    if ('run' in step) visitFlow(step.run);
+    for (const nested of nestedSteps(step)) visitStep(nested);
+  };
+  visitFlow(name);
+  return { slots, tools, light: [...kinds].every((kind) => kind === 'say' || kind === 'end') };
+}
+
+function nestedSteps(step: FlowStep): readonly FlowStep[] {
+  if ('when' in step) return [...step.then, ...(step.else ?? [])];
+  if ('each' in step) return step.steps;
+  if ('confirm' in step) return step.else;
+  return [];
+}

@@ -1,0 +1,30 @@
+/** The closed lists of what counts as an answer to the engine's own question. */
+export interface ConfirmationWords {
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+}
+
+/** Folds case, punctuation and spaces, so that "Yes, please!" is "yes please". */
+export function plainWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[’']/g, "'")
+    .replace(/\bdon't\b/g, 'do not')
+    .replace(/\bit's\b/g, 'it is')
+    .replace(/\bthat's\b/g, 'that is')
+    .replace(/[^\p{L}\p{N}\s]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * Reads an answer to a yes-or-no question from closed lists.
+ *
+ * Anything more than a listed phrase is neither: "yes, but the other card" must not execute.
+ */
+export function yesOrNo(text: string, words: ConfirmationWords): 'yes' | 'no' | null {
+  const said = plainWords(text);
+  if (words.yes.some((phrase) => plainWords(phrase) === said)) return 'yes';
+  if (words.no.some((phrase) => plainWords(phrase) === said)) return 'no';
+  return null;
+}
