@@ -1,5 +1,8 @@
 import type { Json } from '../json.ts';
 
+/** Records by collection and id: a world to start from. */
+export type World = { readonly [collection: string]: { readonly [id: string]: Json } };
+
 /** Reads and writes inside one transaction; synchronous, so that nothing can come between. */
 export interface RecordsTransaction {
   get(collection: string, id: string): Json | undefined;
@@ -14,8 +17,12 @@ export interface RecordsTransaction {
  */
 export interface Records {
   get(collection: string, id: string): Promise<Json | undefined>;
-  /** The records whose field at the dotted path equals the value (text: without regard to case), by id. */
-  find(collection: string, where: { readonly [path: string]: string }): Promise<readonly { readonly id: string; readonly record: Json }[]>;
+  /** The records whose text at each dotted path equals the value, without regard to case, in order of id. */
+  find(
+    collection: string,
+    where: { readonly [path: string]: string },
+  ): Promise<readonly { readonly id: string; readonly record: Json }[]>;
+  /** All records of a collection, in order of id. */
   list(collection: string): Promise<readonly { readonly id: string; readonly record: Json }[]>;
   /**
    * Commits a change and, in the same transaction, its result under `key`. A known key changes nothing
