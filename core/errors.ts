@@ -21,6 +21,7 @@ export const ERRORS = {
   TURN_UNKNOWN: entry('client', 404, 'No turn has that id.'),
   ESCALATION_UNKNOWN: entry('client', 404, 'No escalation has that id.'),
   ROUTE_UNKNOWN: entry('client', 404, 'The server has no such route.'),
+  METHOD_NOT_ALLOWED: entry('client', 405, 'The route exists, but not for this method; `Allow` lists those it has.'),
   THREAD_BUSY: entry('client', 409, 'A turn is running on this thread; send the next message when it has ended.', true),
   ESCALATION_CLOSED: entry('client', 409, 'The escalation has been decided already.'),
   DECISION_NOT_POSSIBLE: entry('client', 422, 'The escalation offers no such decision, for example `approve` where no action waits.'),
@@ -37,6 +38,8 @@ export const ERRORS = {
   NODE_TIMEOUT: entry('upstream', 504, 'A step took longer than its limit.', true),
   LEDGER_UNAVAILABLE: entry('us', 503, 'The ledger cannot be read or written.', true),
   SERVER_STOPPING: entry('us', 503, 'The server is stopping; send the request again.', true),
+  NOT_READY: entry('us', 503, 'Something that the server needs is not ready; `not_ready` names it.', true),
+  ADDRESS_UNAVAILABLE: entry('author', 500, 'The server cannot listen there: the port is taken, not allowed, or the host is not this machine.'),
   INTERNAL: entry('us', 500, 'Something of ours broke; the log has the cause under the request id.'),
 } as const satisfies Record<string, ErrorEntry>;
 
