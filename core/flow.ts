@@ -31,6 +31,7 @@ const FromList = z.strictObject({
   label: Template.describe('What the customer sees of an element.'),
   where: Condition.optional().describe('Only elements for which this holds are offered.'),
   many: z.boolean().default(false).describe('The customer may name several.'),
+  none: Template.default('There is nothing to choose from for that at the moment.').describe('Said when no element is left to offer; the flow then ends.'),
 });
 
 /** Something only the customer can say, and how it is read from their words. */

@@ -6,6 +6,8 @@ export interface FlowReach {
   readonly tools: ReadonlySet<string>;
   /** It only says something: it yields to any other intent of the same message. */
   readonly light: boolean;
+  /** It answers from knowledge. */
+  readonly answers: boolean;
 }
 
 /** Collects the slots and tools that a flow and the flows it runs can use. */
@@ -30,7 +32,7 @@ export function flowReach(name: string, flows: ReadonlyMap<string, Flow>): FlowR
     for (const nested of nestedSteps(step)) visitStep(nested);
   };
   visitFlow(name);
-  return { slots, tools, light: [...kinds].every((kind) => kind === 'say' || kind === 'end') };
+  return { slots, tools, light: [...kinds].every((kind) => kind === 'say' || kind === 'end'), answers: kinds.has('answer') };
 }
 
 function nestedSteps(step: FlowStep): readonly FlowStep[] {

@@ -1,0 +1,87 @@
+import type { RankedPassage } from '../core/context.ts';
+import type { Json, JsonObject } from '../core/json.ts';
+import type { Node, RunContext } from '../core/node.ts';
+import type { Judge } from '../core/ports/judge.ts';
+import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
+import type { ThreadLog } from '../core/ports/ledger.ts';
+import { sessionFacts } from '../core/session.ts';
+import type { AgentState } from '../core/state.ts';
+import { renderValue } from '../core/template.ts';
+import { type Candidate, type ContextBudget, packContext } from './pack-context.ts';
+
+export interface AssembleOptions {
+  readonly agent: string;
+  readonly budget: ContextBudget;
+  readonly knowledge: { readonly passages: number; readonly minScore: number };
+  readonly customer: { readonly tool: string; readonly with: { readonly [name: string]: string } } | null;
+  readonly identityAs: string;
+  /** Who handles an intent, whether its flow answers from knowledge, and what its action space is. */
+  readonly intents: ReadonlyMap<string, { readonly driver: 'flow' | 'model'; readonly answers: boolean; readonly tools: readonly string[] }>;
+}
+
+export interface AssemblePorts {
+  readonly knowledge: KnowledgeStore;
+  readonly threads: ThreadLog;
+  readonly judge: Judge;
+  /** Runs a read tool. */
+  readonly read: (tool: string, args: JsonObject, call: { readonly signal: AbortSignal; readonly now: Date }) => Promise<Json>;
+  readonly countTokens: (text: string) => number;
+}
+
+type Reads = 'turn' | 'session' | 'intents';
+type State = Pick<AgentState, Reads>;
+
+/** How much of a transcript is looked at before the token budget decides. */
+const TRANSCRIPT_ENTRIES = 40;
+
+/**
+ * Collects what the driver may know in this turn, each piece with where it comes from.
+ *
+ * A flow that answers from knowledge gets passages; a model gets everything, packed into its budgets.
+ */
+export function assemble(options: AssembleOptions, ports: AssemblePorts): Node<Reads, 'passages' | 'context'> {
+  return async function assembleContext(state, run) {
+    const handled = state.intents.flatMap(({ name }) => options.intents.get(name) ?? []);
+    const byModel = handled.some(({ driver }) => driver === 'model');
+    const passages = byModel || handled.some(({ answers }) => answers) ? await findPassages(options, ports, state, run) : [];
+    const candidates = byModel ? await collect(options, ports, state, run) : [];
+    const context = packContext([...passages.map(fromPassage), ...candidates], options.budget, ports.countTokens);
+    run.note({ detail: { context: context.map(({ source, provenance, tokens, score }) => ({ source, provenance, tokens, score })) } });
+    return { passages, context };
+  };
+}
+
+async function findPassages({ knowledge: { passages, minScore } }: AssembleOptions, { knowledge }: AssemblePorts, { turn }: State, { signal }: RunContext) {
+  const found = await knowledge.search({ text: turn.text, top: passages, signal });
+  return found.filter(({ score }) => score >= minScore);
+}
+
+function fromPassage({ passage_id, heading, text, score }: RankedPassage): Candidate {
+  return { source: 'knowledge', provenance: passage_id, text: `${heading}\n${text}`, score };
+}
+
+async function collect(options: AssembleOptions, ports: AssemblePorts, state: State, run: RunContext): Promise<readonly Candidate[]> {
+  const tools = state.intents.flatMap(({ name }) => options.intents.get(name)?.tools ?? []);
+  const rules = ports.judge.inWords(tools).map(({ rule, why }, index): Candidate => ({ source: 'rules', provenance: rule, text: why, score: 1 - index / 1000 }));
+  const customerId = state.session.customer_id;
+  const [thread, earlier, customer] = await Promise.all([
+    ports.threads.transcript(run.thread_id, TRANSCRIPT_ENTRIES),
+    customerId === null ? [] : ports.threads.earlier({ thread_id: run.thread_id, customer_id: customerId, agent: options.agent, limit: TRANSCRIPT_ENTRIES }),
+    customerId === null ? [] : readCustomer(options, ports, state, run),
+  ]);
+  const said = (source: 'thread' | 'earlier') => (entry: (typeof thread)[number], index: number, all: readonly unknown[]): Candidate => ({
+    source,
+    provenance: `${entry.thread_id}/${entry.turn_id}`,
+    text: `${entry.role}: ${entry.text}`,
+    score: (index + 1) / all.length,
+  });
+  return [...rules, ...customer, ...thread.map(said('thread')), ...earlier.map(said('earlier'))];
+}
+
+async function readCustomer(options: AssembleOptions, ports: AssemblePorts, { session }: State, { signal, now }: RunContext): Promise<readonly Candidate[]> {
+  if (!options.customer) return [];
+  const scope = { session: sessionFacts(session, options.identityAs, false) };
+  const args = Object.fromEntries(Object.entries(options.customer.with).map(([name, template]) => [name, renderValue(template, scope) ?? null]));
+  const record = await ports.read(options.customer.tool, args, { signal, now });
+  return [{ source: 'customer', provenance: options.customer.tool, text: JSON.stringify(record), score: 1 }];
+}

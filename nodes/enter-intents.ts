@@ -1,0 +1,63 @@
+import { type FlowFrame, newFrame } from '../core/flow-memory.ts';
+import { MAX_ACTIVE_INTENTS } from '../core/intent.ts';
+import type { ActiveIntent, AgentState } from '../core/state.ts';
+import { attest } from './attest.ts';
+import type { FlowReach } from './flow-slots.ts';
+import { readUnasked } from './read-slot.ts';
+
+/** A declared intent, with who handles it. */
+export interface HandledIntent {
+  readonly name: string;
+  readonly driver: 'flow' | 'model';
+  /** The flow's name; null for the model. */
+  readonly flow: string | null;
+}
+
+export interface EnterOptions {
+  readonly intents: ReadonlyMap<string, HandledIntent>;
+  readonly reach: ReadonlyMap<string, FlowReach>;
+}
+
+type State = Pick<AgentState, 'session' | 'intents' | 'flows'>;
+
+/**
+ * Makes intents active, the first one first: its flow goes on top of the stack with every slot that the
+ * message already fills. A flow already under way moves to the top with what it remembers.
+ */
+export function enterIntents(options: EnterOptions, state: State, names: readonly string[], turn: { readonly turn_id: string; readonly text: string }) {
+  const wanted = withoutLight(options, names);
+  let session = state.session;
+  const frames: FlowFrame[] = [];
+  for (const name of wanted) {
+    const flow = options.intents.get(name)?.flow;
+    const reach = flow ? options.reach.get(flow) : undefined;
+    if (!flow || !reach) continue;
+    let frame = state.flows.find((under) => under.flow === flow) ?? newFrame(flow, name);
+    for (const [key, slot] of reach.slots) {
+      const read = readUnasked(turn.text, slot);
+      if (!read) continue;
+      frame = { ...frame, slots: { ...frame.slots, [key]: read.value } };
+      session = attest(session, key, slot, read, turn.turn_id);
+    }
+    frames.unshift(frame);
+  }
+  const started = new Set(frames.map(({ flow }) => flow));
+  return {
+    session,
+    flows: [...state.flows.filter(({ flow }) => !started.has(flow)), ...frames].slice(-MAX_ACTIVE_INTENTS),
+    intents: activate(state.intents, wanted, turn.turn_id),
+    pending: null,
+  };
+}
+
+/** Small talk yields to business of the same message. */
+function withoutLight({ intents, reach }: EnterOptions, names: readonly string[]): readonly string[] {
+  const isLight = (name: string) => reach.get(intents.get(name)?.flow ?? '')?.light ?? false;
+  const heavy = names.filter((name) => !isLight(name));
+  return (heavy.length > 0 ? heavy : names.slice(0, 1)).slice(0, MAX_ACTIVE_INTENTS);
+}
+
+function activate(active: readonly ActiveIntent[], names: readonly string[], turnId: string): readonly ActiveIntent[] {
+  const stay = active.filter(({ name }) => !names.includes(name));
+  return [...stay, ...names.map((name) => ({ name, since_turn: turnId }))].slice(-MAX_ACTIVE_INTENTS);
+}

@@ -1,0 +1,43 @@
+import type { Condition, Slot } from '../core/flow.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../core/json.ts';
+import type { Option } from '../core/state.ts';
+import { renderText, renderValue } from '../core/template.ts';
+
+/** Names a flow's templates can read. */
+export type Scope = { [name: string]: Json };
+
+/** Claims that a declared condition holds in this scope. */
+export function holds(condition: Condition, scope: Scope): boolean {
+  const value = renderValue(condition.value, scope);
+  if (condition.empty !== undefined) return isEmpty(value) === condition.empty;
+  if (condition.is !== undefined) return value === condition.is;
+  if (condition.isNot !== undefined) return value !== condition.isNot;
+  return condition.in?.some((item) => item === value) ?? false;
+}
+
+/** The options of a slot that chooses from a list or map in scope. */
+export function listOptions(from: NonNullable<Slot['from']>, scope: Scope): readonly Option[] {
+  return elements(renderValue(from.list, scope)).flatMap((element) => {
+    const inner: Scope = { ...scope, ...(isJsonObject(element) ? element : { value: element }) };
+    if (from.where && !holds(from.where, inner)) return [];
+    return [{ label: renderText(from.label, inner), value: renderValue(from.value, inner) ?? null, element }];
+  });
+}
+
+/** The elements of a list, or of a map in its order; none for anything else. */
+export function elements(value: Json | undefined): readonly Json[] {
+  if (Array.isArray(value)) return value;
+  return isJsonObject(value) && value['exists'] !== false ? Object.values(value) : [];
+}
+
+/** Claims that every element of a choice made earlier is still on offer. */
+export function stillOffered(chosen: Json, options: readonly Option[]): boolean {
+  const offered = new Set(options.map(({ element }) => canonicalJson(element)));
+  return (Array.isArray(chosen) ? chosen : [chosen]).every((element) => offered.has(canonicalJson(element)));
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === '' || value === false) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isJsonObject(value) && (value['exists'] === false || Object.keys(value).length === 0);
+}

@@ -1,0 +1,88 @@
+import type { Proposal } from '../core/action.ts';
+import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
+import type { Message, ModelCall } from '../core/message.ts';
+import type { Completion, Model, ModelTool } from '../core/ports/model.ts';
+import type { ActionEnd, AgentState } from '../core/state.ts';
+import type { ActReads, Driver } from './driver.ts';
+import { citationsIn } from './citations.ts';
+import { modelInstructions } from './model-instructions.ts';
+import { modelMessages } from './model-messages.ts';
+
+export interface ModelDriverOptions {
+  /** The author's words about who the agent is. */
+  readonly instructions: string;
+  /** Every tool, as a model is told of it. */
+  readonly tools: ReadonlyMap<string, ModelTool>;
+  /** The tools of the thread's active intents, and those that are always there. */
+  readonly actionSpace: (intents: AgentState['intents']) => readonly string[];
+}
+
+type State = Pick<AgentState, ActReads>;
+
+/** Acts by a language model: it proposes a reply or one call, from the action space and nothing else. */
+export function modelDriver(options: ModelDriverOptions, { model }: { readonly model: Model }): Driver {
+  return async function actByModel(state, run) {
+    const heard = state.ended ? [endMessage(state.ended)] : [];
+    const messages = [...state.messages, ...heard];
+    const tools = options.actionSpace(state.intents).flatMap((name) => options.tools.get(name) ?? []);
+    const completion = await model.complete({
+      purpose: 'act',
+      instructions: modelInstructions(options.instructions, state.context, state.faults),
+      messages: modelMessages(messages),
+      tools,
+      signal: run.signal,
+    });
+    run.note({ model: completion.model, input_tokens: completion.input_tokens, cached_tokens: completion.cached_tokens, output_tokens: completion.output_tokens, cost_nano: completion.cost_nano });
+    return { ended: null, pending: null, ...heardAndSaid(state, heard, completion) };
+  };
+}
+
+function heardAndSaid(state: State, heard: readonly Message[], completion: Completion) {
+  const [call, ...further] = completion.calls;
+  if (!call) {
+    const citations = citationsIn(completion.text, state.context);
+    const outcome = completion.text.trimEnd().endsWith('?') ? ('asked' as const) : ('answered' as const);
+    return { messages: heard, proposal: null, draft: { ...citations, grounds: [], outcome, by: 'model' as const } };
+  }
+  const number = state.turn.proposals + 1;
+  const id = `${state.turn.turn_id}.a${number}`;
+  const said: Message = { id: `${id}.call`, type: 'ai', content: completion.text, calls: [call, ...further] };
+  const refused = further.map((other, index): Message => ({
+    id: `${id}.further${index}`,
+    type: 'tool',
+    content: 'Not run: one action at a time. Wait for the result of the first call, then propose the next.',
+    tool_call_id: other.id,
+  }));
+  return { messages: [...heard, said, ...refused], turn: { ...state.turn, proposals: number }, proposal: proposalOf(id, call), draft: null };
+}
+
+function proposalOf(id: string, call: ModelCall): Proposal {
+  const parsed = parseArguments(call.arguments);
+  return {
+    action_id: id,
+    action: { name: call.name, arguments: parsed ?? {} },
+    by: 'model',
+    call_id: call.id,
+    problem: parsed ? null : 'the arguments are not a JSON object',
+  };
+}
+
+function parseArguments(text: string): JsonObject | null {
+  try {
+    const value: Json = JSON.parse(text === '' ? '{}' : text);
+    return isJsonObject(value) ? value : null;
+  } catch {
+    // Malformed JSON is the model's mistake: it becomes a denial that the model can act on.
+    return null;
+  }
+}
+
+/** How a proposed action ended, as the model's own call is answered. */
+function endMessage({ proposal, status, result, reasons }: ActionEnd): Message {
+  const told = [...new Set(reasons.map(({ tell }) => tell))].join(' ');
+  const content =
+    status === 'executed' ? (typeof result === 'string' ? result : JSON.stringify(result))
+    : status === 'denied' ? `Denied, not run: ${told}`
+    : 'Not run: the customer did not agree to it.';
+  return { id: `${proposal.action_id}.end`, type: 'tool', content, tool_call_id: proposal.call_id ?? proposal.action_id };
+}

@@ -1,0 +1,126 @@
+import type { FlowFrame } from '../core/flow-memory.ts';
+import type { Session } from '../core/session.ts';
+import type { AgentState, Pending } from '../core/state.ts';
+import { attest } from './attest.ts';
+import { confirmationText } from './confirmation-text.ts';
+import type { FlowReach } from './flow-slots.ts';
+import { readAsked, readUnasked } from './read-slot.ts';
+import { type ConfirmationWords, yesOrNo } from './yes-or-no.ts';
+
+export interface PendingOptions {
+  readonly reach: ReadonlyMap<string, FlowReach>;
+  readonly confirmation: ConfirmationWords;
+  /** Failed answers to one question before a person is called. */
+  readonly questions: number;
+}
+
+type State = Pick<AgentState, 'turn' | 'session' | 'flows' | 'pending' | 'messages' | 'consent'>;
+type Update = Partial<Pick<AgentState, 'session' | 'flows' | 'pending' | 'reading' | 'consent' | 'proposal' | 'ended' | 'draft' | 'escalation'>>;
+
+/**
+ * What a message means for what the agent waits to hear.
+ *
+ * `settled`: it answers; nothing else needs to be read. `weak`: it would do as an answer, unless it is
+ * clearly about something else. `not-understood`: it is no answer; the update asks again, or calls a person.
+ */
+export type Answer =
+  | { readonly kind: 'settled'; readonly update: Update }
+  | { readonly kind: 'weak'; readonly update: Update }
+  | { readonly kind: 'not-understood'; readonly update: Update }
+  | { readonly kind: 'none' };
+
+/** Reads a message against the pending confirmation or question. */
+export function readPending(text: string, state: State, options: PendingOptions): Answer {
+  const { pending } = state;
+  if (!pending || pending.kind === 'unsure') return { kind: 'none' };
+  if (pending.kind === 'confirm') return readConfirmation(text, state, options, pending);
+  if (pending.kind === 'yes-no') return readYesNo(text, state, options, pending);
+  return readQuestion(text, state, options, pending);
+}
+
+function readConfirmation(text: string, state: State, options: PendingOptions, pending: Extract<Pending, { kind: 'confirm' }>): Answer {
+  const said = yesOrNo(text, options.confirmation);
+  const { proposal, hash } = pending;
+  if (said === 'yes') {
+    return { kind: 'settled', update: { reading: 'confirmed', pending: null, proposal, consent: { ...state.consent, confirmed: hash } } };
+  }
+  if (said === 'no') {
+    return { kind: 'settled', update: { reading: 'declined', pending: null, ...lapsed(), ended: { proposal, status: 'declined', result: null, reasons: [] } } };
+  }
+  const corrected = correctSlots(text, state, options);
+  if (corrected) return { kind: 'weak', update: { ...corrected, ...lapsed() } };
+  const asked = pending.asked + 1;
+  if (asked > options.questions) return { kind: 'not-understood', update: callPerson('the confirmation', pending) };
+  const question = confirmationText(pending.preview, true);
+  return {
+    kind: 'not-understood',
+    update: { reading: 'unclear', pending: { ...pending, asked }, draft: { text: question, citations: [], grounds: [question], outcome: 'awaiting_confirmation', by: 'engine' } },
+  };
+}
+
+function readYesNo(text: string, state: State, options: PendingOptions, pending: Extract<Pending, { kind: 'yes-no' }>): Answer {
+  const frame = state.flows.at(-1);
+  const said = yesOrNo(text, options.confirmation);
+  if (!frame || !said) return tryAgain(state, options, pending, pending.question);
+  const answered = { ...frame, answers: { ...frame.answers, [pending.question]: said === 'yes' } };
+  return { kind: 'settled', update: { reading: 'answer', pending: null, flows: withTop(state.flows, answered) } };
+}
+
+function readQuestion(text: string, state: State, options: PendingOptions, pending: Extract<Pending, { kind: 'question' }>): Answer {
+  const frame = state.flows.at(-1);
+  const reach = frame ? options.reach.get(frame.flow) : undefined;
+  for (const key of pending.slots) {
+    const slot = reach?.slots.get(baseName(key));
+    const read = slot && readAsked(text, slot, pending.options, pending.many);
+    if (!frame || !slot || !read) continue;
+    const filled = { ...frame, slots: { ...frame.slots, [key]: read.value } };
+    const update: Update = {
+      reading: 'answer',
+      pending: null,
+      flows: withTop(state.flows, filled),
+      session: attest(state.session, baseName(key), slot, read, currentTurn(state)),
+    };
+    // Free text fits every message, so it may still be something else.
+    return { kind: slot.text ? 'weak' : 'settled', update };
+  }
+  const corrected = correctSlots(text, state, options);
+  if (corrected) return { kind: 'weak', update: corrected };
+  return tryAgain(state, options, pending, pending.slots[0] ?? '');
+}
+
+/** A slot filled before and said differently now: the customer changed their mind. */
+function correctSlots(text: string, state: State, options: PendingOptions): Update | null {
+  const frame = state.flows.at(-1);
+  const reach = frame && options.reach.get(frame.flow);
+  if (!frame || !reach) return null;
+  let { slots } = frame;
+  let session: Session = state.session;
+  for (const [name, slot] of reach.slots) {
+    const read = slots[name] === undefined ? null : readUnasked(text, slot);
+    if (!read || JSON.stringify(read.value) === JSON.stringify(slots[name])) continue;
+    slots = { ...slots, [name]: read.value };
+    session = attest(session, name, slot, read, currentTurn(state));
+  }
+  return slots === frame.slots ? null : { reading: 'answer', pending: null, session, flows: withTop(state.flows, { ...frame, slots }) };
+}
+
+function tryAgain(state: State, options: PendingOptions, pending: Pending, key: string): Answer {
+  const frame = state.flows.at(-1);
+  const attempts = (frame?.attempts[key] ?? 0) + 1;
+  if (!frame || attempts >= options.questions) return { kind: 'not-understood', update: callPerson('the question', pending) };
+  const flows = withTop(state.flows, { ...frame, attempts: { ...frame.attempts, [key]: attempts } });
+  return { kind: 'not-understood', update: { reading: 'unclear', pending: null, flows } };
+}
+
+function callPerson(what: string, pending: Pending): Update {
+  const proposal = pending.kind === 'confirm' ? pending.proposal : null;
+  return { reading: 'unclear', pending: null, escalation: { code: 'not_understood', reason: `${what} stayed without a usable answer`, proposal, verdict: null } };
+}
+
+const lapsed = (): Update => ({ consent: { confirmed: null, approved: null } });
+const baseName = (key: string) => key.replace(/@.*$/, '');
+const currentTurn = (state: State) => state.messages.findLast(({ type }) => type === 'human')?.id ?? '';
+
+function withTop(flows: readonly FlowFrame[], frame: FlowFrame): readonly FlowFrame[] {
+  return [...flows.slice(0, -1), frame];
+}
