@@ -1,5 +1,5 @@
-import type { Message, ModelCall } from '../message.ts';
 import type { JsonObject } from '../json.ts';
+import type { Message, ModelCall } from '../message.ts';
 
 /** A tool as a model is told of it. */
 export interface ModelTool {
@@ -9,6 +9,7 @@ export interface ModelTool {
   readonly parameters: JsonObject;
 }
 
+/** What a model is asked. */
 export interface CompletionRequest {
   /** Names the call in traces and in scripted models: `act`. */
   readonly purpose: string;
@@ -21,9 +22,11 @@ export interface CompletionRequest {
 /** What a model answered. Money is integer nano-dollars. */
 export interface Completion {
   readonly text: string;
+  /** In the model's order; ids are unique among these and the request's messages. */
   readonly calls: readonly ModelCall[];
   /** The model that answered: a fallback may have. */
   readonly model: string;
+  /** Cached ones included. */
   readonly input_tokens: number;
   readonly cached_tokens: number;
   readonly output_tokens: number;
@@ -37,6 +40,6 @@ export interface Completion {
  */
 export interface Model {
   readonly id: string;
-  /** Rejects with `MODEL_UNAVAILABLE` or `MODEL_OUTPUT_INVALID`. */
+  /** Rejects with `MODEL_UNAVAILABLE`, `MODEL_OUTPUT_INVALID`, or at once with the signal's reason when it aborts. */
   complete(request: CompletionRequest): Promise<Completion>;
 }

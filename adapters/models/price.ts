@@ -1,0 +1,25 @@
+/** US dollars for a million tokens, as in `models.yaml`. */
+export interface ModelPrice {
+  readonly input: number;
+  readonly cachedInput: number;
+  readonly output: number;
+}
+
+/** Tokens of one completion; `input_tokens` include the cached ones. */
+export interface TokenUsage {
+  readonly input_tokens: number;
+  readonly cached_tokens: number;
+  readonly output_tokens: number;
+}
+
+/** What the tokens cost, in integer nano-dollars, rounded once. */
+export function costNano(price: ModelPrice, usage: TokenUsage): number {
+  // A dollar for a million tokens is a million pico-dollars for one: whole numbers, so sums are exact.
+  const pico = (dollars: number) => Math.round(dollars * 1e6);
+  const fresh = usage.input_tokens - usage.cached_tokens;
+  const total =
+    fresh * pico(price.input) +
+    usage.cached_tokens * pico(price.cachedInput) +
+    usage.output_tokens * pico(price.output);
+  return Math.round(total / 1000);
+}
