@@ -1,0 +1,127 @@
+import { isJsonObject, type Json } from './json.ts';
+
+/** What a filter makes of a value, by its name in a template. */
+const FILTERS = { money, list, count } as const;
+
+export type TemplateFilter = keyof typeof FILTERS;
+
+/** Names of the filters: `{total|money}`. */
+export const TEMPLATE_FILTERS = Object.keys(FILTERS) as readonly TemplateFilter[];
+
+/** A part of a template. `broken` renders as its own text; a checked project has none. */
+export type TemplatePart =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'path';
+      readonly text: string;
+      readonly path: readonly string[];
+      readonly filters: readonly TemplateFilter[];
+    }
+  | {
+      readonly kind: 'broken';
+      readonly text: string;
+      readonly problem: string;
+      readonly unknownFilter?: string;
+    };
+
+/** What a template's paths are looked up in; only own properties are seen. */
+export interface TemplateScope {
+  readonly [name: string]: Json;
+}
+
+const TOKEN = /\{\{|\}\}|\{[^{}]*\}|[{}]|[^{}]+/g;
+const PATH = /^[\w-]+(?:\[\])?(?:\.[\w-]+(?:\[\])?)*$/;
+
+/** Splits `Order {order.order_id} is {order.items[].name|list}` into its parts; `{{` and `}}` are plain braces. */
+export function parseTemplate(template: string): readonly TemplatePart[] {
+  return (template.match(TOKEN) ?? []).map((text): TemplatePart => {
+    if (text === '{{' || text === '}}') return { kind: 'text', text: text.charAt(0) };
+    if (text === '{' || text === '}') return { kind: 'broken', text, problem: `\`${text}\` stands alone` };
+    return text.startsWith('{') ? parsePath(text) : { kind: 'text', text };
+  });
+}
+
+function parsePath(text: string): TemplatePart {
+  const [path = '', ...filters] = text
+    .slice(1, -1)
+    .split('|')
+    .map((each) => each.trim());
+  if (!PATH.test(path)) return { kind: 'broken', text, problem: `\`${text}\` is not a path` };
+  const unknown = filters.find((name) => !Object.hasOwn(FILTERS, name));
+  if (unknown !== undefined) {
+    return { kind: 'broken', text, problem: `unknown filter \`${unknown}\``, unknownFilter: unknown };
+  }
+  return { kind: 'path', text, path: path.split('.'), filters: filters as TemplateFilter[] };
+}
+
+/** The value at a path, or undefined; `items[]` goes on with every element of a list or map. */
+export function resolvePath(path: readonly string[], value: Json | undefined): Json | undefined {
+  const [first, ...rest] = path;
+  if (first === undefined || value === undefined) return value;
+  if (!first.endsWith('[]')) return resolvePath(rest, own(value, first));
+  const collection = own(value, first.slice(0, -2));
+  if (collection === undefined) return undefined;
+  const nested = rest.some((segment) => segment.endsWith('[]'));
+  return elementsOf(collection).flatMap((element) => {
+    const found = resolvePath(rest, element) ?? null;
+    return nested && Array.isArray(found) ? found : [found];
+  });
+}
+
+/** The text of a template; what is not in scope is left out. */
+export function renderText(template: string, scope: TemplateScope): string {
+  return parseTemplate(template)
+    .map((part) => (part.kind === 'path' ? textOf(valueOfPath(part, scope)) : part.text))
+    .join('');
+}
+
+/** The raw value of a template that is exactly one path (undefined when not in scope), else its text. */
+export function renderValue(template: string, scope: TemplateScope): Json | undefined {
+  const [part, ...others] = parseTemplate(template);
+  return part?.kind === 'path' && others.length === 0
+    ? valueOfPath(part, scope)
+    : renderText(template, scope);
+}
+
+function valueOfPath(
+  { path, filters }: Extract<TemplatePart, { kind: 'path' }>,
+  scope: TemplateScope,
+): Json | undefined {
+  return filters.reduce<Json | undefined>((value, name) => FILTERS[name](value), resolvePath(path, scope));
+}
+
+function own(value: Json, key: string): Json | undefined {
+  if (Array.isArray(value)) return /^\d+$/.test(key) ? value[Number(key)] : undefined;
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function elementsOf(value: Json | undefined): readonly Json[] {
+  if (Array.isArray(value)) return value;
+  return isJsonObject(value) && value['exists'] !== false ? Object.values(value) : [];
+}
+
+function textOf(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return list(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function list(value: Json | undefined): string {
+  const texts = (Array.isArray(value) ? value : [value]).map(textOf).filter((text) => text !== '');
+  return texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
+}
+
+function money(value: Json | undefined): Json | undefined {
+  if (Array.isArray(value)) return value.map((each) => money(each) ?? null);
+  const amount = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof amount !== 'number' || !Number.isFinite(amount)) return value;
+  const digits = Math.abs(amount)
+    .toFixed(2)
+    .replace(/\B(?=(\d{3})+\.)/g, ',');
+  return `${amount < 0 ? '-' : ''}$${digits}`;
+}
+
+function count(value: Json | undefined): number {
+  if (value === undefined || value === null) return 0;
+  return typeof value === 'object' ? elementsOf(value).length : 1;
+}
