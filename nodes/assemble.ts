@@ -28,7 +28,7 @@ export interface AssemblePorts {
   readonly countTokens: (text: string) => number;
 }
 
-type Reads = 'turn' | 'session' | 'intents';
+type Reads = 'messages' | 'turn' | 'session' | 'intents';
 type State = Pick<AgentState, Reads>;
 
 /** How much of a transcript is looked at before the token budget decides. */
@@ -75,7 +75,9 @@ async function collect(options: AssembleOptions, ports: AssemblePorts, state: St
     text: `${entry.role}: ${entry.text}`,
     score: (index + 1) / all.length,
   });
-  return [...rules, ...customer, ...thread.map(said('thread')), ...earlier.map(said('earlier'))];
+  const inWindow = new Set(state.messages.map(({ id }) => id));
+  const scrolledOut = thread.filter(({ turn_id }) => !inWindow.has(turn_id));
+  return [...rules, ...customer, ...scrolledOut.map(said('thread')), ...earlier.map(said('earlier'))];
 }
 
 async function readCustomer(options: AssembleOptions, ports: AssemblePorts, { session }: State, { signal, now }: RunContext): Promise<readonly Candidate[]> {

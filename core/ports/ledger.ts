@@ -1,6 +1,6 @@
 import type { Proposal } from '../action.ts';
-import type { EscalationRequest } from '../state.ts';
 import type { Json, JsonObject } from '../json.ts';
+import type { EscalationRequest } from '../state.ts';
 import type { Outcome, Step, TurnResult } from '../turn.ts';
 import type { Verdict } from '../verdict.ts';
 import type { HistoryEntry } from './judge.ts';
@@ -24,14 +24,20 @@ export interface TranscriptEntry {
 
 /** Threads and what was said in them. */
 export interface ThreadLog {
+  /** The same thread id again changes nothing. */
   open(thread: ThreadRow): Promise<void>;
   get(threadId: string): Promise<ThreadRow | undefined>;
-  /** Fixes who the customer is; a thread that has one keeps it. */
+  /** Fixes who the customer is; a thread that has one keeps it. Rejects with `THREAD_UNKNOWN`. */
   identify(threadId: string, customerId: string): Promise<void>;
   /** Oldest first; the newest `limit` entries. */
   transcript(threadId: string, limit: number): Promise<readonly TranscriptEntry[]>;
   /** What this customer and this agent said in other threads: the newest `limit` entries, oldest first. */
-  earlier(query: { readonly thread_id: string; readonly customer_id: string; readonly agent: string; readonly limit: number }): Promise<readonly TranscriptEntry[]>;
+  earlier(query: {
+    readonly thread_id: string;
+    readonly customer_id: string;
+    readonly agent: string;
+    readonly limit: number;
+  }): Promise<readonly TranscriptEntry[]>;
 }
 
 /** `waiting`: a person has it. */
@@ -49,6 +55,8 @@ export interface TurnRow {
   readonly outcome: Outcome | null;
   readonly result: TurnResult | null;
   readonly accepted_at: string;
+  /** When it was last finished or parked; null while it was neither. */
+  readonly ended_at: string | null;
 }
 
 export interface AcceptTurn {
@@ -70,18 +78,45 @@ export interface TurnLog {
    * `IDEMPOTENCY_KEY_REUSED` (same key, other text).
    */
   accept(turn: AcceptTurn): Promise<{ readonly turn: TurnRow; readonly repeated: boolean }>;
-  /** Sets the status of an unfinished turn. */
+  /** Sets the status of an unfinished turn; a done one keeps it. Rejects with `TURN_UNKNOWN`. */
   mark(turnId: string, status: TurnStatus): Promise<void>;
-  /** Adds a step; the same step id again replaces it. */
+  /** Adds a step; the same step id again replaces it. Rejects with `TURN_UNKNOWN`. */
   step(turnId: string, step: Step): Promise<void>;
-  /** Ends the turn, or parks it with `waiting`; a reply's text becomes part of the transcript once. */
-  finish(turnId: string, result: TurnResult, status: 'done' | 'waiting', by: 'agent' | 'person', at: string): Promise<void>;
-  /** `turn`, `steps` in order. */
-  get(turnId: string): Promise<{ readonly turn: TurnRow; readonly steps: readonly Step[] } | undefined>;
+  /**
+   * Ends the turn, or parks it with `waiting`; a reply's text becomes part of the transcript once for
+   * each (turn, text, by), and an empty text not at all. A done turn keeps its first result.
+   *
+   * Rejects with `TURN_UNKNOWN`.
+   */
+  finish(
+    turnId: string,
+    result: TurnResult,
+    status: 'done' | 'waiting',
+    by: 'agent' | 'person',
+    at: string,
+  ): Promise<void>;
+  /** The turn, its steps by number, and what people said about it. */
+  get(
+    turnId: string,
+  ): Promise<
+    | { readonly turn: TurnRow; readonly steps: readonly Step[]; readonly feedback: readonly FeedbackRow[] }
+    | undefined
+  >;
+  /** The thread's newest `limit` turns, oldest first. */
+  list(query: { readonly thread_id: string; readonly limit: number }): Promise<readonly TurnRow[]>;
 }
 
 /** `allowed` may be claimed; `claimed` was begun and not recorded; the last four are final. */
-export type ActionStatus = 'allowed' | 'confirm' | 'review' | 'denied' | 'claimed' | 'executed' | 'failed' | 'declined' | 'in_doubt';
+export type ActionStatus =
+  | 'allowed'
+  | 'confirm'
+  | 'review'
+  | 'denied'
+  | 'claimed'
+  | 'executed'
+  | 'failed'
+  | 'declined'
+  | 'in_doubt';
 
 export interface ActionRow {
   readonly action_id: string;
@@ -98,7 +133,10 @@ export interface ActionRow {
 export type Claim =
   /** Yours: run it. */
   | { readonly state: 'claimed' }
-  /** Another process claimed it and did not record an end: settle by the tool's idempotency. */
+  /**
+   * Another process claimed it and did not record an end: settle by the tool's idempotency. The claim is
+   * now this process's, so that only one takes it over.
+   */
   | { readonly state: 'in_doubt' }
   /** It ran before, with this result. */
   | { readonly state: 'executed'; readonly result: Json }
@@ -107,18 +145,43 @@ export type Claim =
 
 /** Actions, their verdicts and their executions: the one gate to effects. */
 export interface ActionLog {
-  /** Records a verdict for a proposal; the latest wins, but a claimed or finished action keeps its status. */
-  judged(entry: { readonly thread_id: string; readonly turn_id: string; readonly intent: string | null; readonly proposal: Proposal; readonly verdict: Verdict; readonly at: string }): Promise<void>;
+  /**
+   * Records a verdict for a proposal; the latest wins, but a claimed or finished action keeps its status
+   * and the verdict it was claimed under. Rejects with `TURN_UNKNOWN`.
+   */
+  judged(entry: {
+    readonly thread_id: string;
+    readonly turn_id: string;
+    readonly intent: string | null;
+    readonly proposal: Proposal;
+    readonly verdict: Verdict;
+    readonly at: string;
+  }): Promise<void>;
   /**
    * One atomic update from `allowed` to `claimed`, if tool, arguments, thread and policy version are
-   * those of the latest verdict.
+   * those of the latest verdict. `hash` is the `actionHash` of `verdict.action`: of what will run.
    */
-  claim(claim: { readonly action_id: string; readonly thread_id: string; readonly hash: string; readonly policy_version: string; readonly at: string }): Promise<Claim>;
-  settle(action: { readonly action_id: string; readonly status: 'executed' | 'failed' | 'declined' | 'in_doubt'; readonly result: Json; readonly at: string }): Promise<void>;
-  /** What ran in the thread, oldest first. */
+  claim(claim: {
+    readonly action_id: string;
+    readonly thread_id: string;
+    readonly hash: string;
+    readonly policy_version: string;
+    readonly at: string;
+  }): Promise<Claim>;
+  /**
+   * Records how an action ended. A final status stays; only an allowed or claimed action can be executed,
+   * failed or in doubt, and a claimed one cannot be declined: both reject with `INTERNAL`.
+   */
+  settle(action: {
+    readonly action_id: string;
+    readonly status: 'executed' | 'failed' | 'declined' | 'in_doubt';
+    readonly result: Json;
+    readonly at: string;
+  }): Promise<void>;
+  /** What ran in the thread, in the order in which it ended. */
   history(threadId: string): Promise<readonly HistoryEntry[]>;
-  /** The thread's actions, or one turn's, oldest first. */
-  list(query: { readonly thread_id: string; readonly turn_id?: string }): Promise<readonly ActionRow[]>;
+  /** The thread's actions, or one turn's, or one action, oldest first. */
+  list(query: { readonly thread_id: string; readonly turn_id?: string; readonly action_id?: string }): Promise<readonly ActionRow[]>;
 }
 
 /** What a person decided. */
@@ -144,13 +207,19 @@ export interface EscalationRow {
 
 /** Questions to people and their answers. */
 export interface EscalationLog {
-  /** The same escalation id again changes nothing. */
+  /** The same escalation id again changes nothing. Rejects with `TURN_UNKNOWN`. */
   open(escalation: Omit<EscalationRow, 'status' | 'decision' | 'decided_at'>): Promise<void>;
   /** One atomic update from `open`; rejects with `ESCALATION_UNKNOWN` or `ESCALATION_CLOSED`. */
   decide(escalationId: string, decision: PersonDecision, at: string): Promise<EscalationRow>;
+  /** Rejects with `ESCALATION_UNKNOWN`. */
   close(escalationId: string): Promise<void>;
   get(escalationId: string): Promise<EscalationRow | undefined>;
-  list(query: { readonly status?: EscalationRow['status']; readonly thread_id?: string; readonly limit: number }): Promise<readonly EscalationRow[]>;
+  /** Oldest first: who has waited longest comes first. */
+  list(query: {
+    readonly status?: EscalationRow['status'];
+    readonly thread_id?: string;
+    readonly limit: number;
+  }): Promise<readonly EscalationRow[]>;
 }
 
 /** One event of a thread; `seq` counts from 1 without gaps. */
@@ -164,6 +233,7 @@ export interface ThreadEvent {
 
 /** A thread's events, in order: how a client follows along and resumes. */
 export interface EventLog {
+  /** Rejects with `THREAD_UNKNOWN`. */
   append(threadId: string, type: string, data: JsonObject, at: string): Promise<ThreadEvent>;
   /** Events after `seq`, oldest first. */
   since(threadId: string, seq: number, limit: number): Promise<readonly ThreadEvent[]>;
@@ -184,6 +254,7 @@ export interface RecoveryLog {
   unfinished(): Promise<readonly TurnRow[]>;
   /** Escalations decided whose graph was not resumed to the end. */
   undelivered(): Promise<readonly EscalationRow[]>;
+  /** Adds an opinion; nobody's replaces another's. Rejects with `TURN_UNKNOWN`. */
   feedback(row: FeedbackRow): Promise<void>;
 }
 

@@ -1,0 +1,54 @@
+import type { Proposal } from '../core/action.ts';
+import type { Message } from '../core/message.ts';
+import type { Tool } from '../core/tool.ts';
+
+/** A denial that needs no rule: the call is not one that could run at all. */
+export interface EngineDenial {
+  readonly rule: string;
+  readonly code: string;
+  readonly tell: string;
+}
+
+export interface EngineChecks {
+  readonly tools: ReadonlyMap<string, Tool>;
+  /** What may be proposed now. */
+  readonly actionSpace: readonly string[];
+  readonly identityTools: readonly string[];
+  readonly messages: readonly Message[];
+}
+
+/** Checks a proposal's form, its place in the action space, its arguments, and whose words identify a customer. */
+export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDenial | null {
+  const { name, arguments: args } = proposal.action;
+  const tool = checks.tools.get(name);
+  if (proposal.problem) return { rule: 'engine-call-form', code: 'malformed_call', tell: `The call cannot be read: ${proposal.problem}.` };
+  if (!tool) return { rule: 'engine-action-space', code: 'unknown_tool', tell: `There is no tool \`${name}\`.` };
+  if (!checks.actionSpace.includes(name)) {
+    return { rule: 'engine-action-space', code: 'outside_action_space', tell: `\`${name}\` is not available for what the customer has asked for so far.` };
+  }
+  const parsed = tool.input.strict().safeParse(args);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'arguments'}: ${message}`).join('; ');
+    return { rule: 'engine-arguments', code: 'arguments_invalid', tell: `The arguments of \`${name}\` do not fit: ${problems}.` };
+  }
+  if (checks.identityTools.includes(name) && !Object.values(args).every((value) => saidByCustomer(String(value), checks.messages))) {
+    return { rule: 'engine-identity', code: 'identity_not_from_customer', tell: 'A customer is identified only by what they said themselves: ask them.' };
+  }
+  return null;
+}
+
+/** Claims that the customer's own messages hold this text as whole words, without regard to case. */
+export function saidByCustomer(value: string, messages: readonly Message[]): boolean {
+  const wanted = fold(value);
+  if (wanted === '') return false;
+  return messages.some(({ type, content }) => type === 'human' && ` ${fold(content)} `.includes(` ${wanted} `));
+}
+
+/** Keeps the characters that e-mail addresses and numbers are made of; the rest separates words. */
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}@._+-]+/gu, ' ')
+    .replace(/[._-]+(?= |$)/g, '')
+    .trim();
+}

@@ -1,0 +1,125 @@
+import { actionHash, type Proposal } from '../core/action.ts';
+import { isJsonObject, type Json } from '../core/json.ts';
+import type { Node, RunContext } from '../core/node.ts';
+import type { ActionStatus, Claim, ThreadLog } from '../core/ports/ledger.ts';
+import type { Session } from '../core/session.ts';
+import type { AgentState, EscalationRequest } from '../core/state.ts';
+import type { Tool } from '../core/tool.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { type JudgePorts, judgeProposal } from './judge-proposal.ts';
+import { resumeTool, runTool, type ToolEnd } from './run-tool.ts';
+import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
+
+export interface ExecuteOptions {
+  readonly tools: ReadonlyMap<string, Tool>;
+  readonly identityAs: string;
+  readonly identityTools: readonly string[];
+  readonly identityAttempts: number;
+  readonly denials: number;
+}
+
+export interface ExecutePorts extends JudgePorts {
+  readonly threads: Pick<ThreadLog, 'identify'>;
+}
+
+type Reads = 'turn' | 'session' | 'intents' | 'proposal' | 'verdict' | 'consent' | 'denials' | 'spoken' | 'results';
+type Writes = keyof VerdictUpdate | 'results' | 'session' | 'consent';
+type State = Pick<AgentState, Reads>;
+type Update = Partial<Pick<AgentState, Writes>>;
+
+/** Statuses in which an action was begun: it is settled, never judged anew. */
+const BEGUN: ReadonlySet<ActionStatus> = new Set(['claimed', 'executed', 'failed', 'in_doubt']);
+
+/**
+ * Runs the action that was allowed: the only place where tools with effects run.
+ *
+ * An effect is judged once more, claimed by one atomic update that only a fresh allow for exactly these
+ * arguments permits, run, and recorded. What was begun before a crash is settled by the tool's idempotency.
+ */
+export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Reads, Writes> {
+  return async function executeAction(state, run) {
+    const { proposal, verdict } = state;
+    const tool = proposal && options.tools.get(proposal.action.name);
+    if (!proposal || !tool || verdict?.decision !== 'allow') return escalate('not_allowed', 'an action reached execution without an allow', verdict);
+    const allowed = await stillAllowed(options, ports, state, { proposal, verdict }, tool, run);
+    if (allowed.decision !== 'allow') return settleVerdict(options, state, { proposal, verdict: allowed }, run);
+    const claim = await ports.actions.claim({
+      action_id: proposal.action_id,
+      thread_id: run.thread_id,
+      hash: actionHash(proposal.action),
+      policy_version: allowed.policy_version,
+      at: run.now.toISOString(),
+    });
+    const end = await endOf(claim, tool, proposal, run);
+    return settle(options, ports, state, proposal, tool, end, run);
+  };
+}
+
+async function stillAllowed({ identityAs }: ExecuteOptions, ports: ExecutePorts, state: State, given: { readonly proposal: Proposal; readonly verdict: Verdict }, tool: Tool, run: RunContext): Promise<Verdict> {
+  if (!tool.effects && ports.judge.version() === given.verdict.policy_version) return given.verdict;
+  const [standing] = await ports.actions.list({ thread_id: run.thread_id, action_id: given.proposal.action_id });
+  if (standing && BEGUN.has(standing.status)) return standing.verdict;
+  const judged = await judgeProposal(given.proposal, state, identityAs, ports, run);
+  const same = actionHash(judged.proposal.action) === actionHash(given.proposal.action);
+  return same ? judged.verdict : { ...judged.verdict, decision: 'review' };
+}
+
+async function endOf(claim: Claim, tool: Tool, proposal: Proposal, { now, signal }: RunContext): Promise<ToolEnd & { readonly recorded?: true }> {
+  const call = { key: proposal.action_id, now, signal };
+  switch (claim.state) {
+    case 'claimed':
+      return runTool(tool, proposal, call);
+    case 'in_doubt':
+      return resumeTool(tool, proposal, call);
+    case 'executed':
+      return { kind: 'result', result: claim.result, recorded: true };
+    case 'refused':
+      return { kind: 'unknown', reason: `execution was refused: the action is ${claim.status ?? 'not recorded'}`, recorded: true };
+  }
+}
+
+async function settle(
+  options: ExecuteOptions,
+  ports: ExecutePorts,
+  state: State,
+  proposal: Proposal,
+  tool: Tool,
+  end: ToolEnd & { readonly recorded?: true },
+  run: RunContext,
+): Promise<Update> {
+  const at = run.now.toISOString();
+  run.note({ detail: { action: proposal.action.name, end: end.kind } });
+  if (end.kind !== 'result') {
+    const status = end.kind === 'failed' ? ('failed' as const) : ('in_doubt' as const);
+    if (!end.recorded) await ports.actions.settle({ action_id: proposal.action_id, status, result: end.reason, at });
+    return escalate(end.kind === 'failed' ? 'tool_failed' : 'effect_unknown', `\`${proposal.action.name}\`: ${end.reason}`, state.verdict);
+  }
+  if (!end.recorded) await ports.actions.settle({ action_id: proposal.action_id, status: 'executed', result: end.result, at });
+  const identified = await identify(options, ports, state.session, proposal, end.result, run);
+  return {
+    ...identified,
+    ended: { proposal, status: 'executed', result: end.result, reasons: [] },
+    proposal: null,
+    results: [...state.results, { name: proposal.action.name, result: end.result }],
+    ...(tool.effects ? { consent: { confirmed: null, approved: null } } : {}),
+  };
+}
+
+/** A first successful identification fixes who the customer is; too many failed ones call a person. */
+async function identify(options: ExecuteOptions, { threads }: ExecutePorts, session: Session, { action }: Proposal, result: Json, run: RunContext): Promise<Update> {
+  if (!options.identityTools.includes(action.name) || session.customer_id !== null) return {};
+  if (typeof result === 'string' && result !== '') {
+    await threads.identify(run.thread_id, result);
+    return { session: { ...session, customer_id: result, identified_by: action.name } };
+  }
+  const attempts = session.identification_attempts + 1;
+  const failed = attempts >= options.identityAttempts && isJsonObject(result);
+  return {
+    session: { ...session, identification_attempts: attempts },
+    ...(failed ? escalate('identification_failed', `${attempts} attempts to identify the customer failed`, null) : {}),
+  };
+}
+
+function escalate(code: string, reason: string, verdict: Verdict | null): { readonly escalation: EscalationRequest } {
+  return { escalation: { code, reason, proposal: null, verdict } };
+}
