@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CompletionRequest } from '../../core/ports/model.ts';
-import { scriptedModel } from './scripted-model.ts';
+import { type ContractAnswer, modelContract } from '../../test/contracts/model.contract.ts';
+import { modelUnavailable } from './model-fault.ts';
+import { type ScriptedAnswer, scriptedModel } from './scripted-model.ts';
 
 const request = (text: string): CompletionRequest => ({
   purpose: 'act',
@@ -47,3 +49,23 @@ describe('scriptedModel', () => {
     });
   });
 });
+
+const inScript: {
+  [K in ContractAnswer['kind']]: (
+    answer: Extract<ContractAnswer, { kind: K }>,
+  ) => ScriptedAnswer | Promise<ScriptedAnswer>;
+} = {
+  text: ({ text }) => text,
+  calls: ({ calls }) => ({ calls }),
+  empty: () => ({}),
+  down: () => modelUnavailable('it is down', {}),
+  silent: () => new Promise(() => {}),
+};
+
+modelContract('scriptedModel', async (answers) => ({
+  model: scriptedModel((_request, number) => {
+    const answer = answers[number];
+    return answer ? inScript[answer.kind](answer as never) : new Error('asked too often');
+  }),
+  close: async () => {},
+}));

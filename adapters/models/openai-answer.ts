@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { AgentError } from '../../core/errors.ts';
+import type { ModelCall } from '../../core/message.ts';
+import type { CompletionRequest } from '../../core/ports/model.ts';
+import { countTokens } from './count-tokens.ts';
+import { modelUnavailable } from './model-fault.ts';
+import type { TokenUsage } from './price.ts';
+
+/** A wrong count is no reason to lose an answer: it is counted here instead. */
+const Tokens = z.int().min(0).nullish().catch(null);
+
+const Call = z.object({
+  id: z.string().nullish(),
+  function: z.object({
+    name: z.string().nullish(),
+    // Some endpoints answer the arguments parsed.
+    arguments: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish(),
+  }),
+});
+
+const Part = z.looseObject({ text: z.string().optional() });
+
+/** The part of a chat completion that we read; everything else may be anything. */
+const ChatCompletion = z.object({
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({
+          content: z.union([z.string(), z.array(Part)]).nullish(),
+          refusal: z.string().nullish(),
+          tool_calls: z.array(Call).nullish(),
+        }),
+      }),
+    )
+    .min(1),
+  usage: z
+    .object({
+      prompt_tokens: Tokens,
+      completion_tokens: Tokens,
+      prompt_tokens_details: z.object({ cached_tokens: Tokens }).nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
+});
+
+type ChatCompletion = z.output<typeof ChatCompletion>;
+type Answer = ChatCompletion['choices'][number]['message'];
+
+const CUT_OFF: readonly (string | null | undefined)[] = ['length', 'content_filter'];
+
+function textOf({ content, refusal }: Answer): string {
+  const text = Array.isArray(content) ? content.map((part) => part.text ?? '').join('') : content;
+  return text || refusal || '';
+}
+
+/** Endpoints that number their calls from 0 in every answer would give two calls of a thread one id. */
+function callsOf(answer: Answer, request: CompletionRequest): ModelCall[] {
+  const taken = new Set(request.messages.flatMap(({ calls = [] }) => calls.map(({ id }) => id)));
+  return (answer.tool_calls ?? []).map((call) => {
+    const id = call.id && !taken.has(call.id) ? call.id : `call_${randomUUID()}`;
+    taken.add(id);
+    const text = call.function.arguments ?? '';
+    return {
+      id,
+      name: call.function.name ?? '',
+      arguments: typeof text === 'string' ? text : JSON.stringify(text),
+    };
+  });
+}
+
+/** What was used; an endpoint that does not say is not free, so it is counted here. */
+function usageOf(usage: ChatCompletion['usage'], request: CompletionRequest, answer: Answer): TokenUsage {
+  const asked = () => countTokens(JSON.stringify([request.instructions, request.messages, request.tools]));
+  const answered = () => countTokens(JSON.stringify([textOf(answer), answer.tool_calls ?? []]));
+  const input = usage?.prompt_tokens ?? asked();
+  return {
+    input_tokens: input,
+    cached_tokens: Math.min(usage?.prompt_tokens_details?.cached_tokens ?? 0, input),
+    output_tokens: usage?.completion_tokens ?? answered(),
+  };
+}
+
+/** Reads an endpoint's answer; rejects what is no chat completion, is empty or was cut off. */
+export function readChatAnswer(name: string, request: CompletionRequest, response: unknown) {
+  const parsed = ChatCompletion.safeParse(response);
+  const choice = parsed.data?.choices[0];
+  if (!parsed.success || !choice) {
+    const detail = parsed.error?.issues[0]?.message ?? 'no choices';
+    throw modelUnavailable(`the endpoint of \`${name}\` answered something that is not a chat completion`, {
+      detail,
+    });
+  }
+  const { message } = choice;
+  const answer = {
+    text: textOf(message),
+    calls: callsOf(message, request),
+    ...usageOf(parsed.data.usage, request, message),
+  };
+  if (CUT_OFF.includes(choice.finish_reason)) {
+    throw new AgentError(
+      'MODEL_OUTPUT_INVALID',
+      `the answer of \`${name}\` was cut off (\`${choice.finish_reason}\`)`,
+    );
+  }
+  if (answer.text.trim() === '' && answer.calls.length === 0) {
+    throw new AgentError('MODEL_OUTPUT_INVALID', `\`${name}\` answered with neither text nor a tool call`);
+  }
+  return answer;
+}

@@ -1,0 +1,102 @@
+import { ChatOpenAICompletions, convertMessagesToCompletionsMessageParams } from '@langchain/openai';
+import { TimeoutStrategy, timeout } from 'cockatiel';
+import type { CompletionRequest, Model, ModelTool } from '../../core/ports/model.ts';
+import { faultOf } from './model-fault.ts';
+import { readChatAnswer } from './openai-answer.ts';
+import { toModelError } from './openai-fault.ts';
+import { toChatMessages } from './openai-messages.ts';
+import { costNano, type ModelPrice } from './price.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** Where a model is and what it costs. */
+export interface OpenaiModelOptions {
+  /** As the endpoint calls it. */
+  readonly name: string;
+  /** Ends before `/chat/completions`, for example `https://api.openai.com/v1`. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly price: ModelPrice;
+  /** For one call, until its last byte. */
+  readonly timeoutMs: number;
+  readonly temperature?: number;
+}
+
+const toFunction = ({ name, description, parameters }: ModelTool) => ({
+  type: 'function' as const,
+  function: { name, description, parameters },
+});
+
+function chatClient({
+  name,
+  baseUrl,
+  apiKey,
+  timeoutMs,
+  temperature,
+}: OpenaiModelOptions): ChatOpenAICompletions {
+  return new ChatOpenAICompletions({
+    model: name,
+    apiKey,
+    timeout: timeoutMs,
+    maxRetries: 0,
+    ...(temperature === undefined ? {} : { temperature }),
+    // What is null or off here would otherwise be read from the environment.
+    configuration: { baseURL: baseUrl, organization: null, project: null, logLevel: 'off' },
+  });
+}
+
+/**
+ * A model behind any OpenAI-compatible chat-completions endpoint. It neither retries nor falls back:
+ * wrap it in `resilientModel`.
+ */
+export function openaiModel(options: OpenaiModelOptions): Model {
+  const { name, apiKey, price } = options;
+  const chat = chatClient(options);
+  const limit = timeout(options.timeoutMs, TimeoutStrategy.Aggressive);
+  let takesParallelToolCalls = true;
+
+  // Below LangChain's callbacks: with those, a tracing variable in the environment would send
+  // customers' messages to LangSmith. And the raw answer keeps malformed arguments as they came.
+  const send = (request: CompletionRequest): Promise<unknown> => {
+    const tools =
+      request.tools.length === 0
+        ? {}
+        : {
+            tools: request.tools.map(toFunction),
+            tool_choice: 'auto' as const,
+            ...(takesParallelToolCalls ? { parallel_tool_calls: false } : {}),
+          };
+    const messages = convertMessagesToCompletionsMessageParams({
+      messages: toChatMessages(request.instructions, request.messages),
+      model: name,
+    });
+    return limit
+      .execute(
+        ({ signal }) =>
+          chat.completionWithRetry(
+            { ...chat.invocationParams(tools), messages, stream: false },
+            { signal, maxRetries: 0 },
+          ),
+        request.signal,
+      )
+      .catch((error) => {
+        throw toModelError(name, apiKey, error);
+      });
+  };
+
+  const sendAsAccepted = (request: CompletionRequest): Promise<unknown> =>
+    send(request).catch((error) => {
+      const refused = takesParallelToolCalls && faultOf(error)?.detail.includes('parallel_tool_calls');
+      if (!refused) throw error;
+      takesParallelToolCalls = false;
+      return send(request);
+    });
+
+  return {
+    id: name,
+    complete: (request) =>
+      untilAborted(request.signal, async () => {
+        const answer = readChatAnswer(name, request, await sendAsAccepted(request));
+        return { ...answer, model: name, cost_nano: costNano(price, answer) };
+      }),
+  };
+}

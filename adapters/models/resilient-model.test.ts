@@ -1,0 +1,202 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { AgentError } from '../../core/errors.ts';
+import { type ContractAnswer, contractRequest, modelContract } from '../../test/contracts/model.contract.ts';
+import { faultOf, type ModelFault, modelUnavailable } from './model-fault.ts';
+import { type ResilientModelOptions, resilientModel } from './resilient-model.ts';
+import { type Script, type ScriptedAnswer, scriptedModel } from './scripted-model.ts';
+
+const down = (fault: Partial<ModelFault> = {}) => modelUnavailable('it is down', fault);
+const swift = { retries: 0, backoffMs: 1, maxBackoffMs: 20, breakAfter: 100, pauseMs: 60 };
+
+function chain(scripts: readonly [Script, ...Script[]], change: Partial<ResilientModelOptions> = {}) {
+  const [first, ...others] = scripts.map((script, index) => scriptedModel(script, { id: `m${index + 1}` }));
+  if (!first) throw new Error('no scripts');
+  const model = resilientModel({ ...swift, models: [first, ...others], ...change });
+  return { model, asked: () => [first, ...others].map(({ calls }) => calls.length) };
+}
+
+const inScript: {
+  [K in ContractAnswer['kind']]: (
+    answer: Extract<ContractAnswer, { kind: K }>,
+  ) => ScriptedAnswer | Promise<ScriptedAnswer>;
+} = {
+  text: ({ text }) => text,
+  calls: ({ calls }) => ({ calls }),
+  empty: () => ({}),
+  down: () => down(),
+  silent: () => new Promise(() => {}),
+};
+
+modelContract('resilientModel', async (answers) => {
+  const last = answers.at(-1);
+  const { model } = chain(
+    [
+      (_request, number) => {
+        const answer = answers[number] ?? last;
+        return answer ? inScript[answer.kind](answer as never) : new Error('asked too often');
+      },
+    ],
+    { retries: 2 },
+  );
+  return { model, close: async () => {} };
+});
+
+describe('a model that fails', () => {
+  test('is asked again, and its answer is the answer', async () => {
+    const { model, asked } = chain([[down(), down(), 'third time']], { retries: 2 });
+    expect((await model.complete(contractRequest())).text).toBe('third time');
+    expect(asked()).toEqual([3]);
+  });
+
+  test('is asked no more often than declared', async () => {
+    const { model, asked } = chain([() => down()], { retries: 2 });
+    await expect(model.complete(contractRequest())).rejects.toMatchObject({
+      code: 'MODEL_UNAVAILABLE',
+      message: 'it is down',
+    });
+    expect(asked()).toEqual([3]);
+  });
+
+  test.each(['configuration', 'request'] as const)('is not asked again after a %s fault', async (kind) => {
+    const { model, asked } = chain([() => down({ kind })], { retries: 3 });
+    await expect(model.complete(contractRequest())).rejects.toThrow('it is down');
+    expect(asked()).toEqual([1]);
+  });
+
+  test('is asked again when it said to wait, not before', async () => {
+    const { model } = chain([[down({ retryAfterMs: 80 }), 'now']], { retries: 1, maxBackoffMs: 100 });
+    const start = performance.now();
+    expect((await model.complete(contractRequest())).text).toBe('now');
+    expect(performance.now() - start).toBeGreaterThanOrEqual(75);
+  });
+
+  test('is not waited for when it wants longer than we wait', async () => {
+    const { model, asked } = chain([() => down({ retryAfterMs: 60_000 }), ['other']], { retries: 3 });
+    expect(await model.complete(contractRequest())).toMatchObject({ text: 'other', model: 'm2' });
+    expect(asked()).toEqual([1, 1]);
+  });
+
+  test('is not asked again, nor replaced, when it answered something unusable', async () => {
+    const { model, asked } = chain([() => ({}), ['other']], { retries: 3 });
+    await expect(model.complete(contractRequest())).rejects.toMatchObject({ code: 'MODEL_OUTPUT_INVALID' });
+    expect(asked()).toEqual([1, 0]);
+  });
+
+  test('does not hide a mistake of ours', async () => {
+    const { model, asked } = chain([() => new TypeError('a bug'), ['other']], { retries: 3 });
+    await expect(model.complete(contractRequest())).rejects.toThrow('a bug');
+    expect(asked()).toEqual([1, 0]);
+  });
+});
+
+describe('the fallbacks', () => {
+  test('are tried in order', async () => {
+    const { model, asked } = chain([() => down(), () => down({ kind: 'configuration' }), ['third']]);
+    expect(await model.complete(contractRequest())).toMatchObject({ text: 'third', model: 'm3' });
+    expect(asked()).toEqual([1, 1, 1]);
+  });
+
+  test('are not asked while the first answers', async () => {
+    const { model, asked } = chain([['first'], ['second']]);
+    expect((await model.complete(contractRequest())).model).toBe('m1');
+    expect(asked()).toEqual([1, 0]);
+  });
+
+  test('are all named when none answers', async () => {
+    const { model } = chain([() => down({ status: 500 }), () => down()]);
+    const error = await model.complete(contractRequest()).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: 'MODEL_UNAVAILABLE', message: 'none of `m1`, `m2` answered' });
+    expect(faultOf(error)?.status).toBe(500);
+  });
+});
+
+describe('the circuit of a model', () => {
+  test('opens after failures in a row, and lets one call through after the pause', async () => {
+    let well = false;
+    const { model, asked } = chain([() => (well ? 'back' : down())], { breakAfter: 2 });
+    const fails = () =>
+      expect(model.complete(contractRequest())).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+    await fails();
+    await fails();
+    await fails();
+    expect(asked()).toEqual([2]);
+    await sleep(80);
+    await fails();
+    await fails();
+    expect(asked()).toEqual([3]);
+    well = true;
+    await sleep(80);
+    expect((await model.complete(contractRequest())).text).toBe('back');
+    expect((await model.complete(contractRequest())).text).toBe('back');
+  });
+
+  test('that is open costs a fallback no time', async () => {
+    const { model, asked } = chain([() => down(), () => 'second'], { breakAfter: 1 });
+    await model.complete(contractRequest());
+    await model.complete(contractRequest());
+    expect(asked()).toEqual([1, 2]);
+  });
+
+  test('stays closed for requests that are refused as such', async () => {
+    const { model, asked } = chain([() => down({ kind: 'request' })], { breakAfter: 1 });
+    for (const _ of [1, 2, 3]) await expect(model.complete(contractRequest())).rejects.toThrow('it is down');
+    expect(asked()).toEqual([3]);
+  });
+
+  test('is not closed by a trial that was cancelled', async () => {
+    const script: Script = (_request, number) =>
+      number === 1 ? new Promise<ScriptedAnswer>(() => {}) : down();
+    const { model, asked } = chain([script], { breakAfter: 1 });
+    await expect(model.complete(contractRequest())).rejects.toThrow('it is down');
+    await sleep(80);
+    const trial = model.complete(contractRequest({ signal: AbortSignal.timeout(30) }));
+    await expect(trial).rejects.toMatchObject({ name: 'TimeoutError' });
+    await expect(model.complete(contractRequest())).rejects.toThrow('left alone');
+    expect(asked()).toEqual([2]);
+  });
+});
+
+describe('availability', () => {
+  test('is lost with the last model that answers, and comes back with the first', async () => {
+    let well = true;
+    const { model } = chain([() => down(), () => (well ? 'ok' : down())]);
+    expect(model.available()).toBe(true);
+    await model.complete(contractRequest());
+    expect(model.available()).toBe(true);
+    well = false;
+    await model.complete(contractRequest()).catch(() => {});
+    expect(model.available()).toBe(false);
+    well = true;
+    await model.complete(contractRequest());
+    expect(model.available()).toBe(true);
+  });
+
+  test.each([
+    { answer: down({ kind: 'configuration' }), available: false, why: 'the key is wrong' },
+    { answer: down({ kind: 'request' }), available: true, why: 'one request is refused' },
+    {
+      answer: new AgentError('MODEL_OUTPUT_INVALID', 'empty'),
+      available: true,
+      why: 'one answer is unusable',
+    },
+  ])('is $available when $why', async ({ answer, available }) => {
+    const { model } = chain([() => answer]);
+    await model.complete(contractRequest()).catch(() => {});
+    expect(model.available()).toBe(available);
+  });
+});
+
+test('a cancelled request stops waiting between attempts, and asks nobody else', async () => {
+  const { model, asked } = chain([() => down({ retryAfterMs: 200 }), ['other']], {
+    retries: 5,
+    maxBackoffMs: 300,
+  });
+  const start = performance.now();
+  const completion = model.complete(contractRequest({ signal: AbortSignal.timeout(40) }));
+  await expect(completion).rejects.toMatchObject({ name: 'TimeoutError' });
+  expect(performance.now() - start).toBeLessThan(150);
+  await sleep(300);
+  expect(asked()).toEqual([1, 0]);
+});
