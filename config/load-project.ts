@@ -1,0 +1,80 @@
+import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
+import { AgentError } from '../core/errors.ts';
+import { ModelsConfig, QueuesConfig } from './agent-schema.ts';
+import { byPlace } from './parse-file.ts';
+import type { Project } from './project.ts';
+import { type AgentSources, byEnding, readAgent, readParsed } from './read-agent.ts';
+import { listFolder } from './read-folder.ts';
+
+/** As much of a project as can be read, with the places of everything, and what is wrong with the rest. */
+export interface ReadProject {
+  readonly project: Project;
+  readonly sources: ReadonlyMap<string, AgentSources>;
+  /** Shared files that are there but cannot be read: `models.yaml`. */
+  readonly broken: ReadonlySet<string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a project folder: everything in it, or every problem of its files. Links are checked by `checkLinks`. */
+export async function loadProject(root: string): Promise<Parsed<Project>> {
+  const { project, diagnostics } = await readProject(root);
+  const failed = diagnostics.some(({ severity }) => severity === 'error');
+  return failed ? { ok: false, diagnostics } : { ok: true, value: project };
+}
+
+/** Reads what can be read of a project folder. Rejects with `PROJECT_NOT_FOUND` when no agent is declared there. */
+export async function readProject(root: string): Promise<ReadProject> {
+  const entries = await listFolder(root, 'agents');
+  const { named, diagnostics } = byEnding(entries, '.yaml', ['.yml', '.json']);
+  if (named.length === 0 && diagnostics.length === 0) {
+    throw new AgentError('PROJECT_NOT_FOUND', `\`${root}\` holds no \`agents/*.yaml\``);
+  }
+  const [models, queues, ...agents] = await Promise.all([
+    readShared(root, 'models.yaml', ModelsConfig),
+    readShared(root, 'queues.yaml', QueuesConfig),
+    ...named.map(({ name }) => readAgent(root, name)),
+  ]);
+  const read = agents.flatMap(({ agent }) => (agent ? [agent] : []));
+  const names = new Set(named.map(({ name }) => name));
+  const strays = entries
+    .filter(({ name, isFolder }) => isFolder && !names.has(name))
+    .map(({ file, name }) => stray(file, name));
+  return {
+    project: {
+      root,
+      agents: new Map(read.map(({ declaration }) => [declaration.config.name, declaration])),
+      models: models.value?.models ?? {},
+      queues: queues.value?.queues ?? {},
+    },
+    sources: new Map(read.map((agent) => [agent.declaration.config.name, agent])),
+    broken: new Set([...models.diagnostics, ...queues.diagnostics].map(({ file }) => file)),
+    diagnostics: [
+      ...diagnostics,
+      ...strays,
+      ...models.diagnostics,
+      ...queues.diagnostics,
+      ...agents.flatMap((agent) => agent.diagnostics),
+    ].toSorted(byPlace),
+  };
+}
+
+/** A file that every agent shares. That it is missing matters to whoever names something in it. */
+async function readShared<T>(root: string, file: string, schema: Parameters<typeof readParsed<T>>[2]) {
+  const { parsed, diagnostics } = await readParsed(root, file, schema);
+  return {
+    value: parsed?.value,
+    diagnostics: diagnostics.filter(({ code }) => code !== 'CONFIG_FILE_MISSING'),
+  };
+}
+
+function stray(file: string, name: string): Diagnostic {
+  return {
+    code: 'LINK_UNUSED',
+    severity: 'warning',
+    file,
+    line: 1,
+    column: 1,
+    message: `the folder belongs to no agent`,
+    help: `there is no \`agents/${name}.yaml\``,
+  };
+}
