@@ -1,0 +1,157 @@
+import { z } from '@hono/zod-openapi';
+
+const JsonObject = z.record(z.string(), z.unknown());
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+const Time = z.string().describe('ISO time.');
+const Mode = z.enum(['embedded', 'model', 'degraded']);
+const Outcome = z.enum([
+  'answered',
+  'asked',
+  'awaiting_confirmation',
+  'refused',
+  'escalated',
+  'exhausted',
+  'failed',
+]);
+const Decision = z.enum(['allow', 'modify', 'confirm', 'review', 'deny']);
+
+export const Thread = z
+  .object({
+    thread_id: z.string(),
+    agent: z.string(),
+    mode: Mode.nullable().describe('Null when the agent is no longer served here.'),
+    customer_id: z.string().nullable(),
+    config_version: z.string(),
+    created_at: Time,
+  })
+  .openapi('Thread');
+
+const Reply = z.object({
+  text: z.string(),
+  citations: list(z.object({ passage_id: z.string(), source: z.string() })),
+});
+
+const Action = z.object({
+  action_id: z.string(),
+  name: z.string(),
+  arguments: JsonObject,
+  verdict: z.object({ decision: Decision, rules: list(z.string()) }),
+  executed: z.boolean(),
+});
+
+export const Turn = z
+  .object({
+    thread_id: z.string(),
+    turn_id: z.string(),
+    outcome: Outcome,
+    reply: Reply,
+    intent: z.object({ name: z.string(), confidence: z.number() }).nullable(),
+    confidence: z.number().nullable(),
+    actions: list(Action),
+    steps: list(
+      z.object({
+        node: z.string(),
+        ms: z.number(),
+        cost_usd: z.number(),
+        confidence: z.number().nullable(),
+      }),
+    ),
+    cost_usd: z.number(),
+    latency_ms: z.number(),
+    mode: Mode,
+    escalation_id: z.string().nullable(),
+  })
+  .openapi('Turn', {
+    example: {
+      thread_id: 'thread-1',
+      turn_id: 'turn-1',
+      outcome: 'answered',
+      reply: {
+        text: 'Most refunds arrive within seven days.',
+        citations: [{ passage_id: 'returns#how-long', source: 'returns.md' }],
+      },
+      intent: { name: 'refund-time', confidence: 0.97 },
+      confidence: 0.93,
+      actions: [],
+      steps: [{ node: 'classify', ms: 9.1, cost_usd: 0, confidence: 0.97 }],
+      cost_usd: 0,
+      latency_ms: 31,
+      mode: 'embedded',
+      escalation_id: null,
+    },
+  });
+
+const Message = z.object({
+  turn_id: z.string(),
+  role: z.enum(['customer', 'agent', 'person']),
+  text: z.string(),
+  at: Time,
+});
+
+const Pending = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), escalation_ids: list(z.string()) }),
+  z.object({ kind: z.literal('confirmation'), turn_id: z.string(), actions: list(Action) }),
+  z.object({ kind: z.literal('answer'), turn_id: z.string() }),
+]);
+
+export const ThreadPage = z
+  .object({
+    thread: Thread,
+    transcript: list(Message).describe('The newest messages, oldest first.'),
+    pending: Pending.nullable().describe('Whom the thread waits for: a person, or the customer.'),
+    turns: list(
+      z.object({
+        turn_id: z.string(),
+        number: z.int(),
+        status: z.enum(['accepted', 'running', 'waiting', 'done']),
+        accepted_at: Time,
+        result: Turn.nullable(),
+      }),
+    ).describe('The turns that the transcript shows, oldest first.'),
+  })
+  .openapi('ThreadPage');
+
+const Reason = z.object({
+  rule: z.string(),
+  decision: Decision,
+  code: z.string(),
+  tell: z.string(),
+  why: z.string(),
+});
+
+export const Escalation = z
+  .object({
+    escalation_id: z.string(),
+    thread_id: z.string(),
+    turn_id: z.string(),
+    agent: z.string(),
+    queue: z.string(),
+    code: z.string(),
+    reason: z.string(),
+    action: z
+      .object({ action_id: z.string(), name: z.string(), arguments: JsonObject })
+      .nullable()
+      .describe('The action that waits for the decision.'),
+    verdict: z
+      .object({ decision: Decision, rules: list(z.string()), reasons: list(Reason), facts: JsonObject })
+      .nullable(),
+    status: z.enum(['open', 'decided', 'closed']),
+    decision: JsonObject.nullable(),
+    opened_at: Time,
+    decided_at: Time.nullable(),
+  })
+  .openapi('Escalation');
+
+export const Escalations = z.object({ escalations: list(Escalation) }).openapi('Escalations');
+
+export const EscalationPage = z
+  .object({ escalation: Escalation, transcript: list(Message) })
+  .openapi('EscalationPage');
+
+export const Health = z.object({ status: z.literal('ok') }).openapi('Health');
+export const Readiness = z.object({ status: z.literal('ready') }).openapi('Readiness');
+
+/** A body that has its schema's shape: a changed core type that is not in the schema does not compile. */
+export function shaped<S extends z.ZodType>(_schema: S, value: z.input<S>): z.input<S> {
+  return value;
+}

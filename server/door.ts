@@ -1,0 +1,49 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Runtime } from '../app/runtime.ts';
+import type { EscalationLog, EventLog, RecoveryLog, ThreadLog, TurnLog } from '../core/ports/ledger.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What the HTTP door uses of the ledger: it reads, and gives feedback. */
+export interface DoorLedger {
+  readonly threads: Pick<ThreadLog, 'get' | 'transcript'>;
+  readonly turns: Pick<TurnLog, 'get'>;
+  readonly escalations: Pick<EscalationLog, 'get' | 'list'>;
+  readonly events: Pick<EventLog, 'since'>;
+  readonly recovery: Pick<RecoveryLog, 'feedback'>;
+}
+
+/** What the HTTP door uses of the running product. */
+export interface DoorRuntime
+  extends Pick<Runtime, 'agents' | 'openThread' | 'takeTurn' | 'decide' | 'subscribe' | 'notReady'> {
+  readonly ledger: DoorLedger;
+}
+
+export interface HttpAppOptions {
+  readonly runtime: DoorRuntime;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly maxBodyBytes?: number;
+  /** How often a quiet event stream says that it lives. */
+  readonly heartbeatMs?: number;
+  /** How often a quiet event stream asks the ledger what other processes appended. */
+  readonly pollMs?: number;
+}
+
+/** Per-request values; `stopping` is set by `listen` and aborts when the server stops. */
+export interface DoorEnvironment {
+  readonly Bindings: { readonly stopping?: AbortSignal };
+  readonly Variables: { readonly requestId: string };
+}
+
+export type HttpApp = OpenAPIHono<DoorEnvironment>;
+
+/** What the routes are given. */
+export interface Door {
+  readonly runtime: DoorRuntime;
+  readonly now: () => Date;
+  readonly metrics: Metrics;
+  readonly maxBodyBytes: number;
+  readonly heartbeatMs: number;
+  readonly pollMs: number;
+}

@@ -1,0 +1,51 @@
+import type { Json } from '../core/json.ts';
+import type { ThreadEvent } from '../core/ports/ledger.ts';
+import type { Problem } from './problem.ts';
+
+const ENCODER = new TextEncoder();
+
+/** A comment that keeps proxies and clients from taking silence for an end. */
+export const HEARTBEAT = ': heartbeat\n\n';
+
+/** Tells the client how soon to come back after a lost connection. */
+export const RETRY = 'retry: 2000\n\n';
+
+/** A thread's event as an SSE frame: its number is the id, its time is `at` in the data. */
+export function eventFrame(event: ThreadEvent): string {
+  return `id: ${event.seq}\n${frame(event.type, { ...event.data, at: event.at })}`;
+}
+
+/** A problem met after the stream began. */
+export function errorFrame(problem: Problem): string {
+  return frame('error', problem as unknown as Json);
+}
+
+/** An SSE frame without a number; JSON has no line breaks that could end it early. */
+export function frame(type: string, data: Json): string {
+  return `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+/**
+ * Streams frames as the client takes them: nothing is read ahead, so a client that hangs holds no memory.
+ *
+ * `gone` is called when the client leaves; the frames must end soon after.
+ */
+export function eventSource(frames: AsyncGenerator<string>, gone: () => void): Response {
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await frames.next();
+        if (done) controller.close();
+        else controller.enqueue(ENCODER.encode(value));
+      },
+      async cancel() {
+        gone();
+        await frames.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, {
+    headers: { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' },
+  });
+}

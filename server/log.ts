@@ -1,0 +1,15 @@
+/** One line of the server's log. Never holds what a customer said. */
+export interface LogEntry {
+  readonly level: 'info' | 'error';
+  readonly event: 'request-end' | 'request-failed';
+  readonly request_id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly ms?: number;
+  readonly code?: string;
+  readonly error?: unknown;
+}
+
+/** Takes one line of the server's log; must not throw. */
+export type Log = (entry: LogEntry) => void;

@@ -1,0 +1,101 @@
+import { createRoute, type z } from '@hono/zod-openapi';
+import { AgentError } from '../../core/errors.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { EscalationRow, PersonDecision } from '../../core/ports/ledger.ts';
+import { Escalation, EscalationPage, Escalations, shaped } from '../answers.ts';
+import type { Door, HttpApp } from '../door.ts';
+import { jsonBody } from '../json-body.ts';
+import { BODY_CODES, body, json, responses } from '../responses.ts';
+import { DecisionBody, EscalationsQuery, IdPath } from '../schemas.ts';
+import { transcript } from '../thread-page.ts';
+
+/** The inbox: what waits for a person, and what the person decides. */
+export function escalationRoutes(app: HttpApp, door: Door): void {
+  listEscalations(app, door);
+  showEscalation(app, door);
+  decideEscalation(app, door);
+}
+
+function listEscalations(app: HttpApp, { runtime }: Door): void {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/escalations',
+    summary: 'List escalations',
+    request: { query: EscalationsQuery },
+    responses: responses({ 200: json('The escalations.', Escalations) }, ['REQUEST_INVALID']),
+  });
+  app.openapi(route, async (c) => {
+    const { status, thread_id, limit } = c.req.valid('query');
+    const rows = await runtime.ledger.escalations.list({
+      ...(status ? { status } : {}),
+      ...(thread_id ? { thread_id } : {}),
+      limit: Number(limit),
+    });
+    return c.json({ escalations: rows.map(escalationAnswer) }, 200);
+  });
+}
+
+function showEscalation(app: HttpApp, { runtime }: Door): void {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/escalations/{id}',
+    summary: 'Show an escalation with the conversation that led to it',
+    request: { params: IdPath },
+    responses: responses({ 200: json('The escalation.', EscalationPage) }, [
+      'ESCALATION_UNKNOWN',
+      'REQUEST_INVALID',
+    ]),
+  });
+  app.openapi(route, async (c) => {
+    const { id } = c.req.valid('param');
+    const row = await runtime.ledger.escalations.get(id);
+    if (!row) throw new AgentError('ESCALATION_UNKNOWN', `no escalation has the id \`${id}\``);
+    const said = await transcript(runtime, row.thread_id);
+    return c.json(shaped(EscalationPage, { escalation: escalationAnswer(row), transcript: said }), 200);
+  });
+}
+
+function decideEscalation(app: HttpApp, { runtime, maxBodyBytes }: Door): void {
+  const route = createRoute({
+    method: 'post',
+    path: '/v1/escalations/{id}/decision',
+    summary: 'Approve, edit or reject the action that waits, or answer the customer',
+    description: 'Answers when the thread has come to rest; the customer hears of it through its events.',
+    middleware: [jsonBody(maxBodyBytes)],
+    request: { params: IdPath, body: body(DecisionBody) },
+    responses: responses({ 200: json('The escalation, decided.', Escalation) }, [
+      'ESCALATION_UNKNOWN',
+      'ESCALATION_CLOSED',
+      'DECISION_NOT_POSSIBLE',
+      'THREAD_BUSY',
+      ...BODY_CODES,
+    ]),
+  });
+  app.openapi(route, async (c) => {
+    const decided = await runtime.decide(c.req.valid('param').id, decisionOf(c.req.valid('json')));
+    return c.json(escalationAnswer(decided), 200);
+  });
+}
+
+/** The body was parsed from JSON, so its arguments are JSON. */
+function decisionOf(given: z.output<typeof DecisionBody>): PersonDecision {
+  return given.decision === 'edit' ? { ...given, arguments: given.arguments as JsonObject } : given;
+}
+
+function escalationAnswer(row: EscalationRow): z.input<typeof Escalation> {
+  const { request, decision, ...rest } = row;
+  const { code, reason, proposal, verdict } = request;
+  return shaped(Escalation, {
+    ...rest,
+    code,
+    reason,
+    action: proposal && { action_id: proposal.action_id, ...proposal.action },
+    verdict: verdict && {
+      decision: verdict.decision,
+      rules: verdict.rules,
+      reasons: verdict.reasons,
+      facts: verdict.facts,
+    },
+    decision: decision && { ...decision },
+  });
+}
