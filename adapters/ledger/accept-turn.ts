@@ -1,0 +1,82 @@
+import type { Transaction } from 'kysely';
+import { AgentError } from '../../core/errors.ts';
+import type { AcceptTurn, TurnRow } from '../../core/ports/ledger.ts';
+import { appendEntry } from './append-entry.ts';
+import type { LedgerTables } from './schema.ts';
+import { nextPlace, type Store } from './store.ts';
+import { turnRow } from './turn-row.ts';
+
+type Accepted = { readonly turn: TurnRow; readonly repeated: boolean };
+
+/** Accepts a message as a turn, or answers the turn that it already is. */
+export async function acceptTurn({ db, tenant }: Store, message: AcceptTurn): Promise<Accepted> {
+  // Half of a surrogate pair does not come back from the store as it went in.
+  const turn = { ...message, text: Buffer.from(message.text).toString() };
+  return await db.transaction().execute(async (transaction) => {
+    const thread = await nextPlace(transaction, tenant, turn.thread_id);
+    const repeated = await sameKey(transaction, tenant, turn);
+    if (repeated !== undefined) return { turn: repeated, repeated: true };
+    await refuseIfBusy(transaction, tenant, turn.thread_id);
+
+    const { at, ...accepted } = turn;
+    const row = {
+      ...accepted,
+      tenant,
+      agent: thread.agent,
+      number: thread.turns + 1,
+      status: 'accepted',
+      outcome: null,
+      result: null,
+      accepted_at: at,
+      ended_at: null,
+    } as const;
+    await transaction.insertInto('turns').values(row).execute();
+    await transaction
+      .updateTable('threads')
+      .set({ turns: row.number })
+      .where('tenant', '=', tenant)
+      .where('thread_id', '=', turn.thread_id)
+      .execute();
+    await appendEntry(transaction, { ...row, place: thread.place, role: 'customer', at });
+    return { turn: turnRow(row), repeated: false };
+  });
+}
+
+async function sameKey(
+  transaction: Transaction<LedgerTables>,
+  tenant: string,
+  turn: AcceptTurn,
+): Promise<TurnRow | undefined> {
+  if (turn.idempotency_key === null) return undefined;
+  const row = await transaction
+    .selectFrom('turns')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('thread_id', '=', turn.thread_id)
+    .where('idempotency_key', '=', turn.idempotency_key)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (row.text !== turn.text) {
+    throw new AgentError(
+      'IDEMPOTENCY_KEY_REUSED',
+      `the key \`${turn.idempotency_key}\` was used for another message`,
+    );
+  }
+  return turnRow(row);
+}
+
+async function refuseIfBusy(
+  transaction: Transaction<LedgerTables>,
+  tenant: string,
+  threadId: string,
+): Promise<void> {
+  const busy = await transaction
+    .selectFrom('turns')
+    .select('turn_id')
+    .where('tenant', '=', tenant)
+    .where('status', 'in', ['accepted', 'running'])
+    .where('thread_id', '=', threadId)
+    .limit(1)
+    .executeTakeFirst();
+  if (busy !== undefined) throw new AgentError('THREAD_BUSY', `turn \`${busy.turn_id}\` has not ended`);
+}

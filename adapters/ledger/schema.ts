@@ -1,0 +1,126 @@
+import type { ActionStatus, EscalationRow, TurnStatus } from '../../core/ports/ledger.ts';
+import type { Outcome } from '../../core/turn.ts';
+
+/** Whose row it is and under which declaration it was written. */
+export interface Owned {
+  tenant: string;
+  agent: string;
+  config_version: string;
+}
+
+export interface ThreadsTable extends Owned {
+  thread_id: string;
+  customer_id: string | null;
+  created_at: string;
+  /** How many turns it has. */
+  turns: number;
+  /** The last event's number. */
+  events: number;
+  /** The last place given to an entry or action: order within a thread does not rest on clocks. */
+  place: number;
+}
+
+export interface TurnsTable extends Owned {
+  turn_id: string;
+  thread_id: string;
+  number: number;
+  text: string;
+  idempotency_key: string | null;
+  status: TurnStatus;
+  outcome: Outcome | null;
+  /** JSON, as everything else that no query looks into. */
+  result: string | null;
+  accepted_at: string;
+  ended_at: string | null;
+}
+
+export interface StepsTable extends Owned {
+  turn_id: string;
+  step_id: string;
+  number: number;
+  node: string;
+  started_at: string;
+  ms: number;
+  input_tokens: number;
+  output_tokens: number;
+  cached_tokens: number;
+  cost_nano: number;
+  confidence: number | null;
+  model: string | null;
+  error: string | null;
+  detail: string;
+}
+
+export interface TranscriptTable extends Owned {
+  thread_id: string;
+  turn_id: string;
+  place: number;
+  role: 'customer' | 'agent' | 'person';
+  text: string;
+  text_hash: string;
+  at: string;
+}
+
+export interface ActionsTable extends Owned {
+  action_id: string;
+  thread_id: string;
+  turn_id: string;
+  place: number;
+  intent: string | null;
+  name: string;
+  /** Of the action that was judged: the only one that may run. */
+  hash: string;
+  policy_version: string;
+  proposal: string;
+  /** Reasons, and the facts that were read. */
+  verdict: string;
+  status: ActionStatus;
+  claimed_by: string | null;
+  claimed_at: string | null;
+  ended_at: string | null;
+  /** Its place when it ended. */
+  ended_place: number | null;
+  result: string;
+  judged_at: string;
+}
+
+export interface EscalationsTable extends Owned {
+  escalation_id: string;
+  thread_id: string;
+  turn_id: string;
+  queue: string;
+  request: string;
+  status: EscalationRow['status'];
+  decision: string | null;
+  opened_at: string;
+  decided_at: string | null;
+}
+
+export interface EventsTable extends Owned {
+  thread_id: string;
+  seq: number;
+  type: string;
+  data: string;
+  at: string;
+}
+
+export interface FeedbackTable extends Owned {
+  turn_id: string;
+  number: number;
+  score: -1 | 0 | 1;
+  comment: string | null;
+  corrected_intent: string | null;
+  at: string;
+}
+
+/** The ledger's tables, as `migrations.ts` leaves them. */
+export interface LedgerTables {
+  threads: ThreadsTable;
+  turns: TurnsTable;
+  steps: StepsTable;
+  transcript: TranscriptTable;
+  actions: ActionsTable;
+  escalations: EscalationsTable;
+  events: EventsTable;
+  feedback: FeedbackTable;
+}

@@ -1,0 +1,65 @@
+import type { Kysely, Transaction } from 'kysely';
+import { AgentError } from '../../core/errors.ts';
+import type { LedgerTables, Owned, ThreadsTable } from './schema.ts';
+
+/** What every log works on. */
+export interface Store {
+  readonly db: Kysely<LedgerTables>;
+  readonly tenant: string;
+  /** This process's name in claims. */
+  readonly instance: string;
+}
+
+type Place = Pick<ThreadsTable, 'agent' | 'config_version' | 'turns' | 'place'>;
+
+/**
+ * Takes the thread's next place, and its row's lock until the transaction ends.
+ *
+ * INVARIANT: the first statement of every transaction here, so that transactions on one thread
+ * follow each other on any database, and none can wait for another in a circle.
+ */
+export async function nextPlace(
+  transaction: Transaction<LedgerTables>,
+  tenant: string,
+  threadId: string,
+): Promise<Place> {
+  const row = await transaction
+    .updateTable('threads')
+    .set((thread) => ({ place: thread('place', '+', 1) }))
+    .where('tenant', '=', tenant)
+    .where('thread_id', '=', threadId)
+    .returning(['agent', 'config_version', 'turns', 'place'])
+    .executeTakeFirst();
+  if (row === undefined) throw threadUnknown(threadId);
+  return row;
+}
+
+/** Where a turn's rows belong; rejects with `TURN_UNKNOWN`. */
+export async function ownerOf({ db, tenant }: Store, turnId: string): Promise<Owned & { thread_id: string }> {
+  const row = await db
+    .selectFrom('turns')
+    .select(['tenant', 'agent', 'config_version', 'thread_id'])
+    .where('tenant', '=', tenant)
+    .where('turn_id', '=', turnId)
+    .executeTakeFirst();
+  if (row === undefined) throw turnUnknown(turnId);
+  return row;
+}
+
+/** The columns that say where a row belongs. */
+export function owned({ tenant, agent, config_version }: Owned): Owned {
+  return { tenant, agent, config_version };
+}
+
+/** Reads a JSON column that this folder wrote. */
+export function parsed<T>(text: string): T {
+  return JSON.parse(text) as T;
+}
+
+export function threadUnknown(threadId: string): AgentError {
+  return new AgentError('THREAD_UNKNOWN', `no thread has the id \`${threadId}\``);
+}
+
+export function turnUnknown(turnId: string): AgentError {
+  return new AgentError('TURN_UNKNOWN', `no turn has the id \`${turnId}\``);
+}

@@ -1,0 +1,83 @@
+import type { ThreadLog, TranscriptEntry } from '../../core/ports/ledger.ts';
+import { type Store, threadUnknown } from './store.ts';
+
+/** Threads, and what was said in them. */
+export function threadLog(store: Store): ThreadLog {
+  const { db, tenant } = store;
+  return {
+    async open(thread) {
+      await db
+        .insertInto('threads')
+        .values({ ...thread, tenant, turns: 0, events: 0, place: 0 })
+        .onConflict((conflict) => conflict.columns(['tenant', 'thread_id']).doNothing())
+        .execute();
+    },
+    async get(threadId) {
+      return await db
+        .selectFrom('threads')
+        .select(['thread_id', 'agent', 'config_version', 'customer_id', 'created_at'])
+        .where('tenant', '=', tenant)
+        .where('thread_id', '=', threadId)
+        .executeTakeFirst();
+    },
+    async identify(threadId, customerId) {
+      const { numUpdatedRows } = await db
+        .updateTable('threads')
+        .set((thread) => ({ customer_id: thread.fn.coalesce('customer_id', thread.val(customerId)) }))
+        .where('tenant', '=', tenant)
+        .where('thread_id', '=', threadId)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw threadUnknown(threadId);
+    },
+    transcript: (threadId, limit) => transcript(store, threadId, limit),
+    earlier: (query) => earlier(store, query),
+  };
+}
+
+const ENTRY = [
+  'transcript.thread_id',
+  'transcript.turn_id',
+  'transcript.role',
+  'transcript.text',
+  'transcript.at',
+] as const;
+
+async function transcript(
+  { db, tenant }: Store,
+  threadId: string,
+  limit: number,
+): Promise<readonly TranscriptEntry[]> {
+  const newest = await db
+    .selectFrom('transcript')
+    .select(ENTRY)
+    .where('tenant', '=', tenant)
+    .where('thread_id', '=', threadId)
+    .orderBy('place', 'desc')
+    .limit(limit)
+    .execute();
+  return newest.reverse();
+}
+
+async function earlier(
+  { db, tenant }: Store,
+  query: Parameters<ThreadLog['earlier']>[0],
+): Promise<readonly TranscriptEntry[]> {
+  const newest = await db
+    .selectFrom('transcript')
+    .innerJoin('threads', (join) =>
+      join
+        .onRef('threads.tenant', '=', 'transcript.tenant')
+        .onRef('threads.thread_id', '=', 'transcript.thread_id'),
+    )
+    .select(ENTRY)
+    .where('threads.tenant', '=', tenant)
+    .where('threads.customer_id', '=', query.customer_id)
+    .where('threads.agent', '=', query.agent)
+    .where('threads.thread_id', '!=', query.thread_id)
+    .orderBy('transcript.at', 'desc')
+    .orderBy('transcript.thread_id', 'desc')
+    .orderBy('transcript.place', 'desc')
+    .limit(query.limit)
+    .execute();
+  return newest.reverse();
+}
