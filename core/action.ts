@@ -19,6 +19,8 @@ export interface Proposal {
   readonly call_id: string | null;
   /** What makes the call unusable before any rule is asked, for example malformed JSON; null when nothing does. */
   readonly problem: string | null;
+  /** Hash of the action as its driver first proposed it: stays when a rule modifies or a person edits the action. */
+  readonly origin: string;
 }
 
 /** Binds verdicts and confirmations to exactly these arguments of exactly this tool. */

@@ -7,7 +7,7 @@ import type { AgentState, Draft, EscalationRequest } from '../core/state.ts';
 export type AskPerson = (request: EscalationRequest) => PersonDecision;
 
 type Reads = 'turn' | 'escalation' | 'consent' | 'reply';
-type Writes = 'escalation' | 'proposal' | 'verdict' | 'consent' | 'ended' | 'draft' | 'reading' | 'turn' | 'pending' | 'denials' | 'frustration';
+type Writes = 'escalation' | 'proposal' | 'verdict' | 'consent' | 'ended' | 'draft' | 'reading' | 'turn' | 'pending' | 'denials' | 'frustration' | 'flows' | 'intents';
 
 const NOTHING_ASKED: EscalationRequest = { code: 'unknown', reason: 'the run asked for a person without saying why', proposal: null, verdict: null };
 
@@ -53,6 +53,7 @@ function edited(proposal: Proposal, args: Proposal['action']['arguments'], { tur
   return { ...proposal, action_id: `${turn.turn_id}.a${turn.proposals + 1}`, action: { ...proposal.action, arguments: args }, by: 'person', problem: null };
 }
 
-function answer(text: string): { readonly draft: Draft; readonly proposal: null } {
-  return { proposal: null, draft: { text, citations: [], grounds: [text], outcome: 'answered', by: 'person' } };
+/** The person has taken the business over: nothing that was under way goes on by itself. */
+function answer(text: string): Partial<Pick<AgentState, Writes>> & { readonly draft: Draft } {
+  return { proposal: null, flows: [], intents: [], draft: { text, citations: [], grounds: [text], outcome: 'answered', by: 'person' } };
 }

@@ -101,7 +101,7 @@ function askAgain(options: FlowDriverOptions, work: Work, frame: FlowFrame, effe
 
 function propose(state: Pick<AgentState, ActReads>, work: Work, action: ProposedAction): Update {
   const number = state.turn.proposals + 1;
-  const proposal: Proposal = { action_id: `${state.turn.turn_id}.a${number}`, action, by: 'flow', call_id: null, problem: null };
+  const proposal: Proposal = { action_id: `${state.turn.turn_id}.a${number}`, action, by: 'flow', call_id: null, problem: null, origin: actionHash(action) };
   return { ...kept(work), turn: { ...state.turn, proposals: number }, proposal };
 }
 
@@ -144,7 +144,7 @@ function absorb(options: FlowDriverOptions, state: Pick<AgentState, ActReads>): 
 }
 
 function absorbEnd(options: FlowDriverOptions, work: Work, frame: FlowFrame, ended: ActionEnd): void {
-  const hash = actionHash(ended.proposal.action);
+  const hash = ended.proposal.origin;
   if (ended.status === 'denied') {
     put(work, { ...frame, denied: { ...frame.denied, [hash]: ended.reasons } });
   } else if (ended.status === 'declined') {

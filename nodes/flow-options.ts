@@ -1,5 +1,5 @@
 import type { Condition, Slot } from '../core/flow.ts';
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../core/json.ts';
+import { canonicalJson, isJsonObject, type Json } from '../core/json.ts';
 import type { Option } from '../core/state.ts';
 import { renderText, renderValue } from '../core/template.ts';
 

@@ -1,4 +1,4 @@
-import type { Proposal } from '../core/action.ts';
+import { actionHash, type Proposal } from '../core/action.ts';
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import type { Message, ModelCall } from '../core/message.ts';
 import type { Completion, Model, ModelTool } from '../core/ports/model.ts';
@@ -58,9 +58,11 @@ function heardAndSaid(state: State, heard: readonly Message[], completion: Compl
 
 function proposalOf(id: string, call: ModelCall): Proposal {
   const parsed = parseArguments(call.arguments);
+  const action = { name: call.name, arguments: parsed ?? {} };
   return {
     action_id: id,
-    action: { name: call.name, arguments: parsed ?? {} },
+    action,
+    origin: actionHash(action),
     by: 'model',
     call_id: call.id,
     problem: parsed ? null : 'the arguments are not a JSON object',

@@ -11,7 +11,7 @@ export type ToolEnd =
 /** Runs a claimed action for the first time. */
 export async function runTool(tool: Tool, { action }: Proposal, call: ToolCall): Promise<ToolEnd> {
   try {
-    return { kind: 'result', result: await tool.run(action.arguments, call) };
+    return { kind: 'result', result: await within(call.signal, tool.run(action.arguments, call)) };
   } catch (error) {
     return tool.effects ? settleDoubt(tool, action.arguments, call, { reason: reasonOf(error), mayStillRun: true }) : { kind: 'failed', reason: reasonOf(error) };
   }
@@ -31,11 +31,11 @@ interface Doubt {
 
 async function settleDoubt(tool: Tool, args: Proposal['action']['arguments'], call: ToolCall, { reason, mayStillRun }: Doubt): Promise<ToolEnd> {
   try {
-    if (tool.idempotency === 'key') return { kind: 'result', result: await tool.run(args, call) };
+    if (tool.idempotency === 'key') return { kind: 'result', result: await within(call.signal, tool.run(args, call)) };
     if (tool.idempotency === 'lookup' && tool.happened) {
-      const found = await tool.happened(args, call);
+      const found = await within(call.signal, tool.happened(args, call));
       if (found !== undefined) return { kind: 'result', result: found };
-      if (!mayStillRun) return { kind: 'result', result: await tool.run(args, call) };
+      if (!mayStillRun) return { kind: 'result', result: await within(call.signal, tool.run(args, call)) };
     }
     return { kind: 'unknown', reason };
   } catch (error) {
@@ -45,4 +45,15 @@ async function settleDoubt(tool: Tool, args: Proposal['action']['arguments'], ca
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** A tool that ignores its signal is left behind: what it may still do is unknown. */
+async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  return Promise.race([
+    work,
+    new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('the tool took longer than its limit')), { once: true });
+    }),
+  ]);
 }

@@ -1,0 +1,53 @@
+import { type BaseCheckpointSaver, interrupt, START, StateGraph } from '@langchain/langgraph';
+import type { AgentDeclaration } from '../config/project.ts';
+import type { RunContext } from '../core/node.ts';
+import type { AgentState } from '../core/state.ts';
+import { agentNodes, type AgentPorts } from './agent-nodes.ts';
+import { instrument, type Instruments } from './instrument.ts';
+import { interruptPayload } from './interrupt-payload.ts';
+import { readDecision } from './resume.ts';
+import { END, type NodeName, ROUTES } from './routes.ts';
+import { State } from './state.ts';
+
+export interface CompileOptions {
+  readonly declaration: AgentDeclaration;
+  readonly ports: AgentPorts;
+  readonly steps: Instruments['steps'];
+  /** None for LangGraph Studio, which brings its own. */
+  readonly checkpointer?: BaseCheckpointSaver;
+  /** Every intent goes to the model, as for recorded runs. */
+  readonly modelOnly?: boolean;
+}
+
+/** A compiled agent: give it a message, it comes to rest with a reply or an interrupt. */
+export type AgentGraph = ReturnType<typeof compileAgent>;
+
+/** Makes the graph of a declared agent. */
+export function compileAgent({ declaration, ports, steps, checkpointer, modelOnly = false }: CompileOptions) {
+  const { limits } = declaration.config;
+  const instruments: Instruments = { clock: ports.clock, steps, limit: limits.steps, timeoutMs: limits.seconds * 1000 };
+  const askPerson = (request: Parameters<typeof interruptPayload>[0]) => readDecision(interrupt(interruptPayload(request)));
+  const nodes = agentNodes(declaration, ports, { askPerson, modelOnly });
+  const node = (name: NodeName) => instrument(name, nodes[name] as (state: AgentState, run: RunContext) => Promise<Partial<AgentState>>, instruments);
+  const edge = (name: NodeName): [NodeName, (typeof ROUTES)[NodeName]['route'], (NodeName | typeof END)[]] => [name, ROUTES[name].route, [...ROUTES[name].to]];
+
+  return new StateGraph(State)
+    .addNode('classify', node('classify'))
+    .addNode('assemble', node('assemble'))
+    .addNode('act', node('act'))
+    .addNode('validate', node('validate'))
+    .addNode('execute', node('execute'))
+    .addNode('respond', node('respond'))
+    .addNode('observe', node('observe'))
+    .addNode('escalate', node('escalate'))
+    .addEdge(START, 'classify')
+    .addConditionalEdges(...edge('classify'))
+    .addConditionalEdges(...edge('assemble'))
+    .addConditionalEdges(...edge('act'))
+    .addConditionalEdges(...edge('validate'))
+    .addConditionalEdges(...edge('execute'))
+    .addConditionalEdges(...edge('respond'))
+    .addConditionalEdges(...edge('observe'))
+    .addConditionalEdges(...edge('escalate'))
+    .compile(checkpointer ? { checkpointer, name: declaration.config.name } : { name: declaration.config.name });
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { AgentError } from '../core/errors.ts';
+import type { PersonDecision } from '../core/ports/ledger.ts';
+
+const Arguments = z.record(z.string(), z.json());
+
+const Own = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('approve'), by: z.string(), note: z.string().optional() }),
+  z.object({ decision: z.literal('edit'), by: z.string(), arguments: Arguments, note: z.string().optional() }),
+  z.object({ decision: z.literal('reject'), by: z.string(), note: z.string() }),
+  z.object({ decision: z.literal('answer'), by: z.string(), text: z.string() }),
+]);
+
+/** agent-inbox: `[{ type, args }]`. */
+const Inbox = z.array(z.object({ type: z.enum(['accept', 'edit', 'response', 'ignore']), args: z.unknown() })).length(1);
+
+/** agent-chat-ui: `{ decisions: [{ type, ... }] }`. */
+const ChatUi = z.object({ decisions: z.array(z.looseObject({ type: z.enum(['approve', 'edit', 'reject']), message: z.string().optional(), edited_action: z.object({ args: Arguments }).optional() })).length(1) });
+
+const BY = 'studio';
+
+/** Reads a resume value, in our own shape or in that of the two public inboxes, into a person's decision. */
+export function readDecision(value: unknown): PersonDecision {
+  const own = Own.safeParse(value);
+  if (own.success) return own.data as PersonDecision;
+  const read = fromChatUi(value) ?? fromInbox(value);
+  if (!read) throw new AgentError('DECISION_NOT_POSSIBLE', 'the resume value is not a decision: send `{decision: approve | edit | reject | answer, by, …}`');
+  return read;
+}
+
+function fromChatUi(value: unknown): PersonDecision | null {
+  const decision = ChatUi.safeParse(value).data?.decisions[0];
+  if (!decision) return null;
+  if (decision.type === 'edit' && decision.edited_action) return { decision: 'edit', by: BY, arguments: decision.edited_action.args };
+  return decision.type === 'approve' ? { decision: 'approve', by: BY } : { decision: 'reject', by: BY, note: decision.message ?? 'This was not approved.' };
+}
+
+function fromInbox(value: unknown): PersonDecision | null {
+  const response = Inbox.safeParse(value).data?.[0];
+  if (!response) return null;
+  if (response.type === 'accept') return { decision: 'approve', by: BY };
+  if (response.type === 'response') return { decision: 'answer', by: BY, text: String(response.args) };
+  const edited = z.object({ args: Arguments }).safeParse(response.args).data?.args;
+  if (response.type === 'edit' && edited) return { decision: 'edit', by: BY, arguments: edited };
+  return response.type === 'ignore' ? { decision: 'reject', by: BY, note: 'This was not approved.' } : null;
+}
