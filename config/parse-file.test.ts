@@ -183,6 +183,18 @@ describe('parseFile on steps of a flow', () => {
   });
 });
 
+test.each([
+  ['kind: sqare', '1:7 CONFIG_INVALID `kind` must be `square` or `circle` (did you mean `square`?)'],
+  ['side: 1', '1:1 CONFIG_MISSING_KEY missing key `kind`'],
+  ['kind: circle', '1:1 CONFIG_MISSING_KEY missing key `radius`'],
+])('a union told apart by one key is read by that key: %s', (text, expected) => {
+  const Shape = z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('square'), side: z.number() }),
+    z.strictObject({ kind: z.literal('circle'), radius: z.number() }),
+  ]);
+  expect(show(text, Shape)).toEqual([expected]);
+});
+
 test('an agent with nothing in it is told everything it needs', () => {
   expect(show('name: Shop', AgentConfig)).toEqual([
     '1:1 CONFIG_MISSING_KEY missing key `description`',

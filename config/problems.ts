@@ -74,6 +74,8 @@ function problemsOfUnion(
   path: DocumentPath,
 ): readonly Problem[] {
   const given = valueAt(reading.value, path);
+  if (branches.length === 0)
+    return [invalid(`must be ${quotedList(literalsAt(reading.schema, path))}`, reading, path)];
   const mismatches = branches
     .flat()
     .filter(

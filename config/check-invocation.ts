@@ -1,0 +1,111 @@
+import type { Invocation } from '../core/flow.ts';
+import { parseTemplate } from '../core/template.ts';
+import type { Tool } from '../core/tool.ts';
+import type { DocumentPath, Problem } from './source.ts';
+import { suggest } from './suggest.ts';
+
+type Tools = ReadonlyMap<string, Tool> | undefined;
+
+/** Checks that a tool of this name is declared. */
+export function checkTool(name: string, path: DocumentPath, tools: Tools): readonly Problem[] {
+  if (!tools || tools.has(name)) return [];
+  return [
+    { code: 'LINK_UNKNOWN', path, message: `unknown tool \`${name}\``, help: suggest(name, tools.keys()) },
+  ];
+}
+
+/** Checks that a tool of this name is declared and has no effects. */
+export function checkRead(name: string, path: DocumentPath, tools: Tools): readonly Problem[] {
+  if (!tools?.get(name)?.effects) return checkTool(name, path, tools);
+  return [
+    {
+      code: 'LINK_EFFECTS',
+      path,
+      message: `\`${name}\` has effects, and only a read may stand here`,
+      help: 'act by `call` in a flow',
+    },
+  ];
+}
+
+/** Checks a lookup's or call's tool and the arguments that it is given. */
+export function checkInvocation(
+  kind: 'lookup' | 'call',
+  invocation: Invocation,
+  path: DocumentPath,
+  tools: Tools,
+): readonly Problem[] {
+  const name = invocation.tool;
+  const at = [...path, 'tool'];
+  const tool = tools?.get(name);
+  if (!tool) return checkTool(name, at, tools);
+  if (kind === 'lookup' && tool.effects) {
+    return [
+      {
+        code: 'LINK_EFFECTS',
+        path: at,
+        message: `\`${name}\` has effects and cannot be looked up`,
+        help: 'use `call`',
+      },
+    ];
+  }
+  if (kind === 'call' && !tool.effects) {
+    return [
+      {
+        code: 'LINK_EFFECTS',
+        path: at,
+        message: `\`${name}\` has no effects: there is nothing to judge`,
+        help: 'use `lookup`',
+      },
+    ];
+  }
+  return checkArguments(tool, invocation.with, [...path, 'with']);
+}
+
+/** Checks declared arguments against what the tool takes. */
+export function checkArguments(
+  tool: Tool,
+  given: Invocation['with'],
+  path: DocumentPath,
+): readonly Problem[] {
+  const shape = tool.input.shape;
+  const required = Object.keys(shape).filter((key) => !shape[key]?.safeParse(undefined).success);
+  const missing = required.filter((key) => !Object.hasOwn(given, key));
+  return [
+    ...missing.map(
+      (key): Problem => ({
+        code: 'LINK_ARGUMENTS',
+        path,
+        message: `\`${tool.name}\` needs the argument \`${key}\``,
+      }),
+    ),
+    ...Object.entries(given).flatMap(([key, value]) => checkArgument(tool, key, value, [...path, key])),
+  ];
+}
+
+function checkArgument(
+  tool: Tool,
+  key: string,
+  value: Invocation['with'][string],
+  path: DocumentPath,
+): readonly Problem[] {
+  const schema = Object.hasOwn(tool.input.shape, key) ? tool.input.shape[key] : undefined;
+  if (!schema) {
+    const help = suggest(key, Object.keys(tool.input.shape));
+    return [
+      {
+        code: 'LINK_ARGUMENTS',
+        path,
+        key: true,
+        message: `\`${tool.name}\` takes no argument \`${key}\``,
+        help,
+      },
+    ];
+  }
+  const isTemplate = [value]
+    .flat()
+    .some((text) => typeof text === 'string' && parseTemplate(text).some(({ kind }) => kind !== 'text'));
+  if (isTemplate || schema.safeParse(value).success) return [];
+  return [
+    { code: 'LINK_ARGUMENTS', path, message: `\`${tool.name}\` does not take this value for \`${key}\`` },
+  ];
+}
