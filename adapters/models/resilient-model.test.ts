@@ -1,9 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { AgentError } from '../../core/errors.ts';
 import { type ContractAnswer, contractRequest, modelContract } from '../../test/contracts/model.contract.ts';
+import {
+  chatCompletion,
+  type LocalAnswer,
+  localEndpoint,
+} from '../../test/openai-endpoint/local-endpoint.ts';
 import { faultOf, type ModelFault, modelUnavailable } from './model-fault.ts';
+import { openaiModel } from './openai-model.ts';
 import { type ResilientModelOptions, resilientModel } from './resilient-model.ts';
 import { type Script, type ScriptedAnswer, scriptedModel } from './scripted-model.ts';
 
@@ -199,4 +205,48 @@ test('a cancelled request stops waiting between attempts, and asks nobody else',
   expect(performance.now() - start).toBeLessThan(150);
   await sleep(300);
   expect(asked()).toEqual([1, 0]);
+});
+
+describe('over HTTP', () => {
+  const ok = { body: chatCompletion({ content: 'ok' }) };
+  const opened: { close(): Promise<void> }[] = [];
+  const price = { input: 1, cachedInput: 1, output: 1 };
+  const overHttp = async (answers: readonly LocalAnswer[], name: string) => {
+    const endpoint = await localEndpoint(answers);
+    opened.push(endpoint);
+    return {
+      endpoint,
+      model: openaiModel({ name, baseUrl: endpoint.baseUrl, apiKey: 'k', price, timeoutMs: 500 }),
+    };
+  };
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((endpoint) => endpoint.close()));
+  });
+
+  test.each<{ why: string; answers: LocalAnswer[]; asked: number; by: string }>([
+    { why: 'a server error is retried', answers: [{ status: 500 }, ok], asked: 2, by: 'first' },
+    { why: 'a rate limit is retried', answers: [{ status: 429 }, ok], asked: 2, by: 'first' },
+    { why: 'silence is retried', answers: [{ hang: 'headers' }, ok], asked: 2, by: 'first' },
+    { why: 'lasting silence goes to the fallback', answers: [{ hang: 'body' }], asked: 3, by: 'second' },
+    {
+      why: 'a wrong key goes to the fallback without a retry',
+      answers: [{ status: 401 }],
+      asked: 1,
+      by: 'second',
+    },
+  ])('$why', async ({ answers, asked, by }) => {
+    const first = await overHttp(answers, 'first');
+    const second = await overHttp([ok], 'second');
+    const model = resilientModel({ ...swift, retries: 2, models: [first.model, second.model] });
+    expect((await model.complete(contractRequest())).model).toBe(by);
+    expect(first.endpoint.requests).toHaveLength(asked);
+  });
+
+  test('an endpoint where nobody listens goes to the fallback', async () => {
+    const first = await overHttp([ok], 'first');
+    await first.endpoint.close();
+    const second = await overHttp([ok], 'second');
+    const model = resilientModel({ ...swift, retries: 1, models: [first.model, second.model] });
+    expect((await model.complete(contractRequest())).model).toBe('second');
+  });
 });

@@ -14,6 +14,7 @@ export interface CompletionRequest {
   /** Names the call in traces and in scripted models: `act`. */
   readonly purpose: string;
   readonly instructions: string;
+  /** Every call is directly followed by its result: endpoints refuse anything else. */
   readonly messages: readonly Message[];
   readonly tools: readonly ModelTool[];
   readonly signal: AbortSignal;

@@ -58,7 +58,7 @@ export async function localEndpoint(answers: readonly LocalAnswer[]) {
     requests,
     close: async () => {
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      if (server.listening) await new Promise((resolve) => server.close(resolve));
     },
   };
 }
