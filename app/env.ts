@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+
+const Environment = z.object({
+  PORT: Port.default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: z.url().optional(),
+  CHROMA_URL: z.url().optional(),
+  /** A folder with a newer C library, for machines whose own is too old for Chroma's binary. */
+  TRESTLE_CHROMA_RUNTIME: z.string().min(1).optional(),
+  LANGFUSE_PUBLIC_KEY: z.string().min(1).optional(),
+  LANGFUSE_SECRET_KEY: z.string().min(1).optional(),
+  LANGFUSE_BASE_URL: z.url().optional(),
+});
+
+/** What the product reads from its environment; an empty variable counts as not set. */
+export type Environment = z.output<typeof Environment>;
+
+/** Reads the environment: the only place that does. Throws a `ZodError` that names the variable. */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  return Environment.parse(Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')));
+}

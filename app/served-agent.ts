@@ -1,0 +1,12 @@
+import type { AgentDeclaration } from '../config/project.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Mode } from '../core/turn.ts';
+import type { AgentGraph } from '../graphs/compile.ts';
+
+/** An agent, compiled and connected. */
+export interface ServedAgent {
+  readonly declaration: AgentDeclaration;
+  readonly graph: AgentGraph;
+  readonly clock: Clock;
+  readonly mode: () => Mode;
+}

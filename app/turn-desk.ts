@@ -1,0 +1,41 @@
+import { AgentError } from '../core/errors.ts';
+import type { Ledger, ThreadRow } from '../core/ports/ledger.ts';
+import type { ServedAgent } from './served-agent.ts';
+import type { ThreadEvents } from './thread-events.ts';
+
+/** What taking turns, deciding and recovering share. */
+export interface TurnDesk {
+  readonly agents: ReadonlyMap<string, ServedAgent>;
+  readonly ledger: Ledger;
+  readonly events: ThreadEvents;
+  /** Work of this process, by turn. */
+  readonly active: Map<string, Promise<unknown>>;
+  /** Keeps a thread's checkpoints from growing. */
+  readonly prune: (threadId: string) => Promise<void>;
+  /** Told of every turn that came to rest: traces are fed from here. */
+  readonly turnEnded: (turnId: string) => void;
+}
+
+/** Now, by the wall clock: for records, never for rules. */
+export const wallTime = () => new Date().toISOString();
+
+/** The thread, or `THREAD_UNKNOWN`. */
+export async function threadOf({ ledger }: TurnDesk, threadId: string): Promise<ThreadRow> {
+  const thread = await ledger.threads.get(threadId);
+  if (!thread) throw new AgentError('THREAD_UNKNOWN', `no thread has the id \`${threadId}\``);
+  return thread;
+}
+
+/** The agent that serves a thread, or `AGENT_UNKNOWN`. */
+export function agentOf({ agents }: TurnDesk, name: string): ServedAgent {
+  const agent = agents.get(name);
+  if (!agent) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is served here`);
+  return agent;
+}
+
+/** Does a turn's work while the desk knows of it. */
+export function track<T>({ active }: TurnDesk, turnId: string, work: () => Promise<T>): Promise<T> {
+  const running = work().finally(() => active.delete(turnId));
+  active.set(turnId, running);
+  return running;
+}
