@@ -40,8 +40,19 @@ export async function judgeProposal(proposal: Proposal, state: State, identityAs
   };
   const first = await judgeAction(proposal.action);
   const modified = actionHash(first.action) !== actionHash(proposal.action);
-  const verdict = modified && first.decision !== 'deny' && first.decision !== 'review' ? await judgeAction(first.action) : first;
+  const settled = !modified || first.decision === 'deny' || first.decision === 'review';
+  const verdict = settled ? first : withModification(await judgeAction(first.action), first);
   return record({ ...proposal, action: verdict.action }, verdict, state, actions, run);
+}
+
+function withModification(verdict: Verdict, { reasons }: Verdict): Verdict {
+  const modifying = reasons.filter(({ decision }) => decision === 'modify');
+  return {
+    ...verdict,
+    rules: [...new Set([...verdict.rules, ...modifying.map(({ rule }) => rule)])].sort(),
+    codes: [...new Set([...verdict.codes, ...modifying.map(({ code }) => code)])],
+    reasons: [...verdict.reasons, ...modifying],
+  };
 }
 
 /** Records a verdict that the engine itself gives, before any rule is asked. */

@@ -1,0 +1,21 @@
+import { openaiModel } from '../adapters/models/openai-model.ts';
+import { type ResilientModel, resilientModel } from '../adapters/models/resilient-model.ts';
+import type { AgentConfig } from '../config/agent-schema.ts';
+import type { Project } from '../config/project.ts';
+import { AgentError } from '../core/errors.ts';
+import type { Environment } from './env.ts';
+
+const OPENAI = 'https://api.openai.com/v1';
+
+/** The agent's model chain; null when it declares none or no endpoint is configured: `mode: embedded`. */
+export function openModel(declared: AgentConfig['model'], prices: Project['models'], environment: Environment): ResilientModel | null {
+  const { OPENAI_API_KEY, OPENAI_BASE_URL } = environment;
+  if (!declared || (!OPENAI_API_KEY && !OPENAI_BASE_URL)) return null;
+  const open = (name: string) => {
+    const price = prices[name];
+    if (!price) throw new AgentError('PROJECT_INVALID', `\`models.yaml\` has no price for \`${name}\``);
+    // Local endpoints ask for no key, and the client insists on one.
+    return openaiModel({ name, price, baseUrl: OPENAI_BASE_URL ?? OPENAI, apiKey: OPENAI_API_KEY ?? 'none', timeoutMs: declared.seconds * 1000 });
+  };
+  return resilientModel({ models: [open(declared.use), ...declared.fallbacks.map(open)], retries: declared.retries });
+}
