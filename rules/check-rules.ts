@@ -1,0 +1,171 @@
+import type { DocumentPath } from '../config/source.ts';
+import { suggest } from '../config/suggest.ts';
+import type { Json } from '../core/json.ts';
+import { checkPlace } from './check-place.ts';
+import { fits, misfit, type Right } from './check-types.ts';
+import type { PolicyProblem } from './codes.ts';
+import { type Catalogue, inOrderOfNeed } from './fact-order.ts';
+import { pathSteps } from './path.ts';
+import { isReference } from './references.ts';
+import type { Condition, FactReference, LeafCondition, Rule, RulesFile } from './rules-schema.ts';
+import { shapeAlong } from './shape.ts';
+import type { ToolShape } from './tool-shape.ts';
+
+export interface RulesContext extends Catalogue {
+  readonly tools: ReadonlyMap<string, ToolShape>;
+}
+
+/** What is wrong with a rule file beyond its schema. */
+export function checkRules(file: RulesFile, context: RulesContext): readonly PolicyProblem[] {
+  return [
+    ...file.appliesTo.tools.flatMap((tool, index) =>
+      checkTool(tool, ['appliesTo', 'tools', index], file, context),
+    ),
+    ...file.rules.flatMap((rule, index) => checkRule(rule, ['rules', index], file, context)),
+  ];
+}
+
+function checkTool(
+  name: string,
+  path: DocumentPath,
+  { rules }: RulesFile,
+  context: RulesContext,
+): readonly PolicyProblem[] {
+  const tool = context.tools.get(name);
+  if (tool === undefined)
+    return [
+      {
+        code: 'POLICY_UNKNOWN_TOOL',
+        path,
+        message: `unknown tool \`${name}\``,
+        help: suggest(name, context.tools.keys()),
+      },
+    ];
+  return inOrderOfNeed(rules.flatMap(factsOf), context).flatMap((factName): readonly PolicyProblem[] => {
+    const fact = context.facts.get(factName);
+    if (fact?.source.from !== 'arguments') return [];
+    const shape = shapeAlong(tool.shape, pathSteps(fact.source.path));
+    if (shape === 'unknown')
+      return [
+        {
+          code: 'POLICY_UNKNOWN_ARGUMENT',
+          path,
+          message: `\`${name}\` has no argument \`${fact.source.path.slice(2)}\`, which the fact \`${factName}\` reads`,
+          help: suggest(fact.source.path.slice(2), Object.keys(tool.shape.properties ?? {})),
+        },
+      ];
+    const wrong = fits(fact, { shape: shape ?? {} });
+    return wrong === undefined
+      ? []
+      : [
+          {
+            code: 'POLICY_TYPE_MISMATCH',
+            path,
+            message: `the fact \`${factName}\` is declared otherwise than the argument of \`${name}\`: ${wrong.message}`,
+          },
+        ];
+  });
+}
+
+function checkRule(
+  rule: Rule,
+  path: DocumentPath,
+  file: RulesFile,
+  context: RulesContext,
+): readonly PolicyProblem[] {
+  return [
+    ...checkCondition(rule.conditions, [...path, 'conditions'], context),
+    ...checkSet(rule, [...path, 'event', 'params', 'set'], file, context),
+  ];
+}
+
+function checkCondition(
+  condition: Condition,
+  path: DocumentPath,
+  context: RulesContext,
+): readonly PolicyProblem[] {
+  if ('all' in condition)
+    return condition.all.flatMap((each, index) => checkCondition(each, [...path, 'all', index], context));
+  if ('any' in condition)
+    return condition.any.flatMap((each, index) => checkCondition(each, [...path, 'any', index], context));
+  if ('not' in condition) return checkCondition(condition.not, [...path, 'not'], context);
+  return checkLeaf(condition, path, context);
+}
+
+function checkLeaf(
+  leaf: LeafCondition,
+  path: DocumentPath,
+  { facts }: RulesContext,
+): readonly PolicyProblem[] {
+  const left = checkPlace(leaf, path, facts);
+  const right = rightOf(leaf.value, [...path, 'value'], facts);
+  const problems = [left, right].flatMap((side) => ('problem' in side ? [side.problem] : []));
+  if ('problem' in left || 'problem' in right) return problems;
+  if (Array.isArray(leaf.value) && leaf.value.length === 0)
+    return [
+      { code: 'POLICY_TYPE_MISMATCH', path: [...path, 'value'], message: 'nothing is in an empty list' },
+    ];
+  const wrong = misfit(leaf.operator, left.shape, right);
+  return wrong === undefined ? [] : [{ code: 'POLICY_TYPE_MISMATCH', path: [...path, 'value'], ...wrong }];
+}
+
+function rightOf(
+  value: Json | FactReference,
+  path: DocumentPath,
+  facts: Catalogue['facts'],
+): Right | { readonly problem: PolicyProblem } {
+  return isReference(value) ? checkPlace(value, path, facts) : { constant: value };
+}
+
+function checkSet(
+  { event }: Rule,
+  path: DocumentPath,
+  { appliesTo }: RulesFile,
+  { facts, tools }: RulesContext,
+): readonly PolicyProblem[] {
+  if (event.type !== 'modify') return [];
+  return Object.entries(event.params.set).flatMap(([argument, value]) => {
+    const right = rightOf(value, [...path, argument], facts);
+    if ('problem' in right) return [right.problem];
+    return appliesTo.tools.flatMap((tool) =>
+      checkArgument(tool, argument, right, [...path, argument], tools),
+    );
+  });
+}
+
+function checkArgument(
+  tool: string,
+  argument: string,
+  right: Right,
+  path: DocumentPath,
+  tools: RulesContext['tools'],
+): readonly PolicyProblem[] {
+  const known = tools.get(tool)?.shape.properties;
+  if (known === undefined) return [];
+  const shape = Object.hasOwn(known, argument) ? known[argument] : undefined;
+  if (shape === undefined)
+    return [
+      {
+        code: 'POLICY_UNKNOWN_ARGUMENT',
+        path,
+        key: true,
+        message: `\`${tool}\` has no argument \`${argument}\``,
+        help: suggest(argument, Object.keys(known)),
+      },
+    ];
+  const wrong = fits(shape, right);
+  return wrong === undefined ? [] : [{ code: 'POLICY_TYPE_MISMATCH', path, ...wrong }];
+}
+
+/** The facts that a rule names. */
+export function factsOf({ conditions, event }: Rule): readonly string[] {
+  const set = event.type === 'modify' ? Object.values(event.params.set).filter(isReference) : [];
+  return [...new Set([...factsIn(conditions), ...set.map(({ fact }) => fact)])];
+}
+
+function factsIn(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(factsIn);
+  if ('any' in condition) return condition.any.flatMap(factsIn);
+  if ('not' in condition) return factsIn(condition.not);
+  return [condition.fact, ...(isReference(condition.value) ? [condition.value.fact] : [])];
+}

@@ -1,0 +1,83 @@
+import type { ProposedAction } from '../core/action.ts';
+import { canonicalJson, type Json, type JsonObject } from '../core/json.ts';
+import type { Reason } from '../core/verdict.ts';
+import type { Evaluation } from './engine.ts';
+import { type FactValues, isUnreadable, type Unreadable } from './fact-values.ts';
+import type { Policy, PolicyRule } from './policy.ts';
+import { placeOf, readLeaf } from './read-leaf.ts';
+import { reviewBecause, undecided } from './reasons.ts';
+import { isReference } from './references.ts';
+
+/** What the fired `modify` rules make of an action. */
+export interface Modification {
+  readonly action: ProposedAction;
+  readonly changed: boolean;
+  /** Why the action is left as it is although a rule wanted to change it. */
+  readonly problems: readonly Reason[];
+}
+
+interface Wish {
+  readonly rule: PolicyRule;
+  readonly argument: string;
+  readonly value: Json | Unreadable;
+}
+
+/** Applies what the fired `modify` rules set; when they disagree or a value is missing, nothing is changed. */
+export function modified(
+  action: ProposedAction,
+  evaluations: readonly Evaluation[],
+  facts: FactValues,
+  policy: Policy,
+): Modification {
+  const wishes = evaluations
+    .filter(({ fires }) => fires === true)
+    .flatMap(({ rule }) => wishesOf(rule, facts, policy));
+  const problems = [...unreadableWishes(wishes), ...conflicts(wishes)];
+  const set: JsonObject = Object.fromEntries(
+    wishes.flatMap(({ argument, value }) => (isUnreadable(value) ? [] : [[argument, value]])),
+  );
+  const changed =
+    problems.length === 0 && wishes.some(({ argument }) => !same(set[argument], action.arguments[argument]));
+  return {
+    action: changed ? { ...action, arguments: { ...action.arguments, ...set } } : action,
+    changed,
+    problems,
+  };
+}
+
+function wishesOf(rule: PolicyRule, facts: FactValues, policy: Policy): readonly Wish[] {
+  if (rule.event.type !== 'modify') return [];
+  return Object.entries(rule.event.params.set).map(([argument, value]) => ({
+    rule,
+    argument,
+    value: isReference(value) ? readLeaf(facts, placeOf(value.fact, value.path, policy.facts)) : value,
+  }));
+}
+
+function unreadableWishes(wishes: readonly Wish[]): readonly Reason[] {
+  return wishes.flatMap(({ rule, value }) => (isUnreadable(value) ? [undecided(rule, value)] : []));
+}
+
+function conflicts(wishes: readonly Wish[]): readonly Reason[] {
+  return wishes.flatMap(({ rule, argument, value }) => {
+    const rival = wishes.find(
+      (other) =>
+        other.argument === argument &&
+        !isUnreadable(other.value) &&
+        !isUnreadable(value) &&
+        !same(other.value, value),
+    );
+    return rival === undefined
+      ? []
+      : [
+          reviewBecause(
+            rule.name,
+            'modify_conflict',
+            `\`${rule.name}\` and \`${rival.rule.name}\` set \`${argument}\` to different values`,
+          ),
+        ];
+  });
+}
+
+const same = (a: Json | undefined, b: Json | undefined) =>
+  a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b);

@@ -1,0 +1,117 @@
+import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
+import type { HistoryEntry } from '../core/ports/judge.ts';
+import { type ComputedFact, NOT_FOUND } from '../core/tool.ts';
+import { type FactValues, isAbsent, isUnreadable, type Unreadable, unreadable } from './fact-values.ts';
+import type { Fact, FactSource } from './facts-schema.ts';
+import type { Question } from './judge.ts';
+import { pathSteps, valueAt } from './path.ts';
+import { readRecords } from './read-records.ts';
+import { isOfType, mismatch, typesOf } from './shape.ts';
+
+/** Runs a read for a record; may throw, hang or answer nonsense. */
+export type ReadRecord = (tool: string, args: JsonObject) => Promise<Json>;
+
+export interface FactSources {
+  readonly catalogue: ReadonlyMap<string, Fact>;
+  readonly computed: { readonly [name: string]: ComputedFact };
+  readonly session: JsonObject;
+  readonly history: readonly HistoryEntry[];
+  readonly now: Date;
+  readonly record: ReadRecord;
+}
+
+type Value = Json | Unreadable;
+/** A fact by name, read once. */
+export type Lookup = (name: string) => Promise<Value>;
+
+/** Reads the named facts of an action, each once, records side by side; what cannot be read says why. */
+export async function readFacts(
+  names: readonly string[],
+  { action, confirmed }: Question,
+  sources: FactSources,
+): Promise<FactValues> {
+  const session = { ...sources.session, user_confirmed: confirmed };
+  const begun = new Map<string, Promise<Value>>();
+  const lookup: Lookup = (name) => {
+    const known = begun.get(name);
+    if (known !== undefined) return known;
+    const fact = sources.catalogue.get(name);
+    const value =
+      fact === undefined
+        ? Promise.resolve(missing(`fact \`${name}\` is not declared`))
+        : checked(name, fact, read(name, fact, action.arguments, { ...sources, session }, lookup));
+    begun.set(name, value);
+    return value;
+  };
+  return new Map(await Promise.all(names.map(async (name) => [name, await lookup(name)] as const)));
+}
+
+const missing = (why: string) => unreadable('fact_missing', why);
+
+async function read(
+  name: string,
+  { source, type }: Fact,
+  args: JsonObject,
+  sources: FactSources,
+  lookup: Lookup,
+): Promise<Value> {
+  switch (source.from) {
+    case 'arguments':
+      return valueAt(args, pathSteps(source.path)) ?? nullAt(args, source);
+    case 'session':
+      return sessionValue(sources.session, source.key, type);
+    case 'history':
+      return sources.history.filter((entry) => entry.name === source.tool).length;
+    case 'record':
+      return readRecords(source, lookup, sources.record);
+    case 'computed':
+      return compute(name, sources, lookup);
+  }
+}
+
+function nullAt(args: JsonObject, { path }: Extract<FactSource, { from: 'arguments' }>): Value {
+  return valueAt(args, pathSteps(path)) === null
+    ? null
+    : missing(`the action has no argument \`${path.slice(2)}\``);
+}
+
+/** What the customer has not said is null where null is declared. */
+function sessionValue(session: JsonObject, key: string, type: Fact['type']): Value {
+  const value = Object.hasOwn(session, key) ? session[key] : undefined;
+  if (value !== undefined) return value;
+  return isOfType('null', typesOf({ type }) ?? []) ? null : missing(`the session has no \`${key}\``);
+}
+
+async function compute(name: string, { computed, now }: FactSources, lookup: Lookup): Promise<Value> {
+  const fact = Object.hasOwn(computed, name) ? computed[name] : undefined;
+  if (fact === undefined) return missing(`nothing computes \`${name}\``);
+  const values = await Promise.all(fact.needs.map(async (need) => [need, await lookup(need)] as const));
+  const gap = values.find(([, value]) => isUnreadable(value));
+  if (gap !== undefined && isUnreadable(gap[1]))
+    return missing(`\`${name}\` needs \`${gap[0]}\`: ${gap[1].why}`);
+  return fact.compute(Object.fromEntries(values) as JsonObject, now);
+}
+
+/** The one place where what goes wrong with a fact becomes a value: the rules that read it call for a person. */
+async function checked(name: string, fact: Fact, reading: Promise<Value>): Promise<Value> {
+  try {
+    const value = await reading;
+    if (isUnreadable(value)) return value;
+    if (isAbsent(value) && (fact.source.from === 'record' || fact.source.from === 'computed'))
+      return NOT_FOUND;
+    const wrong =
+      mismatch(value, fact) ??
+      (isJsonObject(value) || Array.isArray(value) ? undefined : outsideEnum(value, fact));
+    return wrong === undefined ? value : unreadable('fact_ill_typed', `fact \`${name}\` ${wrong}`);
+  } catch (error) {
+    return missing(
+      `fact \`${name}\` could not be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function outsideEnum(value: Json, fact: Fact): string | undefined {
+  return fact.enum === undefined || fact.enum.some((each) => each === value)
+    ? undefined
+    : 'is none of the values declared for it';
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Tool } from '../core/tool.ts';
+import { type Shape, TYPE_NAMES } from './shape.ts';
+
+/** What a policy must know of a tool. */
+export type PolicyTool = Pick<Tool, 'name' | 'effects' | 'input'>;
+
+/** A tool's arguments, as rules see them. */
+export interface ToolShape {
+  readonly effects: boolean;
+  readonly shape: Shape;
+  readonly required: readonly string[];
+}
+
+interface Schema {
+  readonly type?: unknown;
+  readonly enum?: unknown;
+  readonly properties?: { readonly [name: string]: Schema };
+  readonly items?: Schema;
+  readonly required?: readonly string[];
+}
+
+/** The arguments that a tool takes, from its schema. */
+export function toolShape({ effects, input }: PolicyTool): ToolShape {
+  const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Schema;
+  return { effects, shape: shapeOf(schema), required: schema.required ?? [] };
+}
+
+/** What is not understood is left open, so that nothing false is reported. */
+function shapeOf({ type, properties, items }: Schema): Shape {
+  const known = TYPE_NAMES.find((name) => name === type);
+  return {
+    ...(known === undefined ? {} : { type: known }),
+    ...(properties === undefined
+      ? {}
+      : {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([name, inner]) => [name, shapeOf(inner)]),
+          ),
+        }),
+    ...(items === undefined ? {} : { items: shapeOf(items) }),
+  };
+}
