@@ -5,7 +5,7 @@ import { modelUnavailable } from './model-fault.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** A call as a script writes it; text arguments are kept as they are, malformed or not. */
-export interface ScriptedCall {
+interface ScriptedCall {
   readonly name: string;
   readonly arguments: JsonObject | string;
   readonly id?: string;

@@ -12,7 +12,7 @@ export interface LocalAnswer {
 }
 
 /** What the endpoint was asked. */
-export interface LocalRequest {
+interface LocalRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: { readonly [key: string]: unknown; readonly messages: readonly Record<string, unknown>[] };
