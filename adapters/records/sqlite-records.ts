@@ -85,7 +85,7 @@ function searchRecords(database: Database.Database) {
     const field = `lower(json_extract(record, '$.${path}'))`;
     database.exec(`CREATE INDEX IF NOT EXISTS "by ${path}" ON records (collection, ${field})`);
     const made = database.prepare<[string, string], Row>(
-      `SELECT id, record FROM records WHERE collection = ? AND ${field} = ? ORDER BY id`,
+      `SELECT id, record FROM records INDEXED BY "by ${path}" WHERE collection = ? AND ${field} = ? ORDER BY id`,
     );
     byPath.set(path, made);
     return made;
@@ -100,7 +100,7 @@ function searchRecords(database: Database.Database) {
 }
 
 function isPlainPath(path: string): boolean {
-  return /^[a-z_]\w*(\.[a-z_]\w*)*$/i.test(path);
+  return /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$/.test(path);
 }
 
 function isAscii(text: string): boolean {

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Records } from '../../core/ports/records.ts';
+import type { Tool } from '../../core/tool.ts';
+import { type OrderChange, orderEffect, requireStatus } from './effect.ts';
+import { orderId } from './inputs.ts';
+import { charged, outstanding, withPayment } from './payment.ts';
+import type { Order } from './shapes.ts';
+import { refuse, type Shop } from './shop.ts';
+import { pricedInWords, refundInWords } from './wording.ts';
+
+const input = z.strictObject({
+  order_id: orderId,
+  reason: z
+    .enum(['no longer needed', 'ordered by mistake'])
+    .describe('Why the customer cancels, in their own account of it.'),
+});
+
+/** Cancels a pending order and gives back what was paid to where it came from. */
+export function cancelPendingOrder(records: Records): Tool {
+  return orderEffect(
+    {
+      name: 'cancel_pending_order',
+      description:
+        'Cancels a whole order that is still pending and refunds what was paid: to a gift card at once, otherwise within 5 to 7 business days. Answers the order as it is then.',
+      title: 'cancel the order',
+      input,
+      heading: (id) => `Cancel order ${id}`,
+      plan: planCancellation,
+    },
+    records,
+  );
+}
+
+/** The order cancelled, and its owner with the refund. */
+export function planCancellation(shop: Shop, { reason }: { readonly reason: string }): OrderChange {
+  requireStatus(shop.order, 'pending');
+  let order: Order = { ...shop.order, status: 'cancelled', cancel_reason: reason };
+  let user = shop.user;
+  const refunds: string[] = [];
+  for (const [methodId, cents] of outstanding(shop.order)) {
+    if (cents < 0) refuse(`more was refunded for \`${order.order_id}\` than was paid`);
+    order = withPayment(order, 'refund', cents, methodId);
+    user = charged(user, methodId, -cents);
+    refunds.push(`${refundInWords(user, methodId, cents)}.`);
+  }
+  const contents = shop.order.items.map((item) => `This cancels: ${pricedInWords(item)}.`);
+  return { order, user, lines: [...contents, `Reason: ${reason}.`, ...refunds] };
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { Json, JsonObject } from '../../core/json.ts';
+import type { Records } from '../../core/ports/records.ts';
+import type { Tool } from '../../core/tool.ts';
+import type { Order, User } from './shapes.ts';
+import { refuse, type Shop, shopAround, shopNow } from './shop.ts';
+
+/** What an action makes of an order and its owner, and how that is said to the customer. */
+export interface OrderChange {
+  readonly order: Order;
+  readonly user?: User;
+  /** One sentence a line. */
+  readonly lines: readonly string[];
+}
+
+/** An action on one order; `input` has an `order_id`. */
+export interface OrderEffect<Input extends z.ZodObject> {
+  readonly name: string;
+  readonly description: string;
+  readonly title: string;
+  readonly input: Input;
+  /** Names the order: `Cancel order #W1000001`. */
+  heading(orderId: string): string;
+  /** Works out the change, or refuses; the same for the preview and for the act. */
+  plan(shop: Shop, args: z.output<Input>): OrderChange;
+}
+
+/** A tool that carries out a planned change of an order in one commit, under the call's key. */
+export function orderEffect<Input extends z.ZodObject>(effect: OrderEffect<Input>, records: Records): Tool {
+  const { name, description, title, input } = effect;
+  return {
+    name,
+    description,
+    title,
+    input,
+    effects: true,
+    idempotency: 'key',
+    run: async (args, { key }) => {
+      const accepted = acceptArguments(input, args);
+      return await records.commit(key, ({ get, put }): Json => {
+        const { order, user } = effect.plan(shopAround(get, orderIdOf(args)), accepted);
+        put('orders', order.order_id, order);
+        if (user) put('users', order.user_id, user);
+        return order;
+      });
+    },
+    preview: async (args) => {
+      const shop = await shopNow(records, orderIdOf(args));
+      return {
+        title: effect.heading(shop.order.order_id),
+        lines: effect.plan(shop, acceptArguments(input, args)).lines,
+      };
+    },
+  };
+}
+
+/** The arguments in the tool's own shape; refuses others, though they were checked before. */
+export function acceptArguments<Input extends z.ZodObject>(input: Input, args: JsonObject): z.output<Input> {
+  const accepted = input.safeParse(args);
+  return accepted.success
+    ? accepted.data
+    : refuse('the arguments do not have the shape that the tool declares');
+}
+
+/** Refuses an order in any other status. */
+export function requireStatus(order: Order, status: string): void {
+  if (order.status !== status)
+    refuse(`the order \`${order.order_id}\` is \`${order.status}\`, not \`${status}\``);
+}
+
+function orderIdOf(args: JsonObject): string {
+  const id = args['order_id'];
+  return typeof id === 'string' ? id : refuse('the action names no order');
+}

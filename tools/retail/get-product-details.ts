@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { Records } from '../../core/ports/records.ts';
+import { NOT_FOUND, type Tool } from '../../core/tool.ts';
+import { readTool } from './read.ts';
+
+const input = z.strictObject({
+  product_id: z
+    .string()
+    .describe("A type of product's id, as orders and the list of product types give it; not an item id."),
+});
+
+/** Reads a product with all its variants. */
+export function getProductDetails(records: Records): Tool {
+  return readTool({
+    name: 'get_product_details',
+    description: 'Reads a type of product: its variants with item id, options, price and availability.',
+    title: 'look up a product',
+    input,
+    answer: async (args) => (await records.get('products', args.product_id)) ?? NOT_FOUND,
+  });
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Records } from '../../core/ports/records.ts';
+import type { Tool } from '../../core/tool.ts';
+import { readTool } from './read.ts';
+import { Product } from './shapes.ts';
+import { readAs } from './shop.ts';
+
+/** Lists what the shop sells: product id by name, in order of name. */
+export function listAllProductTypes(records: Records): Tool {
+  return readTool({
+    name: 'list_all_product_types',
+    description: 'Lists the name and product id of every type of product in the shop.',
+    title: 'list the products',
+    input: z.strictObject({}),
+    answer: async () => {
+      const products = (await records.list('products')).map(({ id, record }) => readAs(Product, record, id));
+      return Object.fromEntries(
+        products.map(({ name, product_id }): [string, string] => [name, product_id]).sort(),
+      );
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Json } from '../../core/json.ts';
+import type { Records } from '../../core/ports/records.ts';
+import type { Tool } from '../../core/tool.ts';
+import { acceptArguments } from './effect.ts';
+import { addressFields } from './inputs.ts';
+import { User } from './shapes.ts';
+import { readAs } from './shop.ts';
+import { addressInWords } from './wording.ts';
+
+const input = z.strictObject({ user_id: z.string().describe("The customer's user id."), ...addressFields });
+
+/** Changes the address in a customer's profile; orders keep theirs. */
+export function modifyUserAddress(records: Records): Tool {
+  return {
+    name: 'modify_user_address',
+    description:
+      "Changes the default address in a customer's profile. Orders keep their own. Answers the profile.",
+    title: 'change the address in your profile',
+    input,
+    effects: true,
+    idempotency: 'key',
+    run: async (args, { key }) => {
+      const { user_id: userId, ...address } = acceptArguments(input, args);
+      return await records.commit(key, ({ get, put }): Json => {
+        const user = { ...readAs(User, get('users', userId), userId), address };
+        put('users', userId, user);
+        return user;
+      });
+    },
+    preview: async (args) => {
+      const { user_id: userId, ...address } = acceptArguments(input, args);
+      const user = readAs(User, await records.get('users', userId), userId);
+      return {
+        title: 'Change the address in your profile',
+        lines: [
+          `Your default address will be: ${addressInWords(address)}.`,
+          `It was: ${addressInWords(user.address)}.`,
+          'Orders already placed keep their own address.',
+        ],
+      };
+    },
+  };
+}

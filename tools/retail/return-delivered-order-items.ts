@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Records } from '../../core/ports/records.ts';
+import type { Tool } from '../../core/tool.ts';
+import { type OrderChange, orderEffect, requireStatus } from './effect.ts';
+import { itemIds, orderId, paymentMethodId } from './inputs.ts';
+import { inDollars, toCents } from './money.ts';
+import { methodOf, originalMethodId } from './payment.ts';
+import { refuse, type Shop } from './shop.ts';
+import { positionsOf } from './swap.ts';
+import { methodInWords, pricedInWords, refundTime } from './wording.ts';
+
+const input = z.strictObject({ order_id: orderId, item_ids: itemIds, payment_method_id: paymentMethodId });
+
+/** Requests the return of delivered items; the refund is made when the items are back. */
+export function returnDeliveredOrderItems(records: Records): Tool {
+  return orderEffect(
+    {
+      name: 'return_delivered_order_items',
+      description:
+        'Returns items of a delivered order; the refund goes to the original payment method or a gift card of the customer. A delivered order can be returned or exchanged once: name all items in one call. Answers the order as it is then.',
+      title: 'return items of the order',
+      input,
+      heading: (id) => `Return items of order ${id}`,
+      plan: planReturn,
+    },
+    records,
+  );
+}
+
+/** The order with its return requested; no money moves yet. */
+export function planReturn(
+  { order, user }: Shop,
+  args: { readonly item_ids: readonly string[]; readonly payment_method_id: string },
+): OrderChange {
+  requireStatus(order, 'delivered');
+  const methodId = args.payment_method_id;
+  if (methodOf(user, methodId).source !== 'gift_card' && methodId !== originalMethodId(order)) {
+    refuse('a refund goes to the original payment method or a gift card');
+  }
+  const items = positionsOf(order.items, args.item_ids).flatMap((position) => order.items[position] ?? []);
+  const cents = items.reduce((sum, { price }) => sum + toCents(price), 0);
+  return {
+    order: {
+      ...order,
+      status: 'return requested',
+      return_items: args.item_ids.toSorted(),
+      return_payment_method_id: methodId,
+    },
+    lines: [
+      ...items.map((item) => `This returns: ${pricedInWords(item)}.`),
+      `When the items are back, ${inDollars(cents)} will be refunded to your ${methodInWords(user, methodId)} ${refundTime(user, methodId)}.`,
+      'You will get an email that says how to send the items back.',
+      'After this the order can be neither returned nor exchanged again.',
+    ],
+  };
+}

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { AgentError } from '../../core/errors.ts';
+import type { Json } from '../../core/json.ts';
+import type { Records, RecordsTransaction } from '../../core/ports/records.ts';
+import { Order, Product, User } from './shapes.ts';
+
+/** What an order's business needs to know: the order, who placed it, and the products in it. */
+export interface Shop {
+  readonly order: Order;
+  readonly user: User;
+  product(productId: string): Product;
+}
+
+type Lookup = RecordsTransaction['get'];
+
+/** Stops an action that a rule should have stopped: nothing of it happens. */
+export function refuse(message: string): never {
+  throw new AgentError('TOOL_FAILED', message);
+}
+
+/** The record in its shape; refuses one that is missing or malformed, rather than guess. */
+export function readAs<T>(shape: z.ZodType<T>, record: Json | undefined, id: string): T {
+  if (record === undefined) refuse(`there is no record \`${id}\``);
+  const read = shape.safeParse(record);
+  return read.success ? read.data : refuse(`the record \`${id}\` is malformed`);
+}
+
+/** The shop as one transaction sees it. */
+export function shopAround(get: Lookup, orderId: string): Shop {
+  const order = readAs(Order, get('orders', orderId), orderId);
+  const user = readAs(User, get('users', order.user_id), order.user_id);
+  return { order, user, product: (productId) => readAs(Product, get('products', productId), productId) };
+}
+
+/** The shop as it is at this moment, to show what an action would do. */
+export async function shopNow(records: Records, orderId: string): Promise<Shop> {
+  const order = readAs(Order, await records.get('orders', orderId), orderId);
+  const keys = [['users', order.user_id], ...order.items.map((item) => ['products', item.product_id])] as [
+    string,
+    string,
+  ][];
+  const found = await Promise.all(keys.map(([collection, id]) => records.get(collection, id)));
+  const known = new Map(keys.map(([collection, id], number) => [`${collection} ${id}`, found[number]]));
+  return shopAround(
+    (collection, id) => (collection === 'orders' ? order : known.get(`${collection} ${id}`)),
+    orderId,
+  );
+}

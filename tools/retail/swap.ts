@@ -1,0 +1,63 @@
+import { inDollars, toCents } from './money.ts';
+import type { Item, User, Variant } from './shapes.ts';
+import { refuse, type Shop } from './shop.ts';
+import { methodInWords, pricedInWords, refundTime } from './wording.ts';
+
+/** Items of an order replaced by other variants of the same products. */
+export interface Swap {
+  /** All items of the order, after. */
+  readonly items: readonly Item[];
+  /** What the customer pays; negative: gets back. */
+  readonly cents: number;
+  readonly lines: readonly string[];
+}
+
+export interface SwapRequest {
+  readonly item_ids: readonly string[];
+  readonly new_item_ids: readonly string[];
+}
+
+/** Works out a swap; refuses what is not in the order, not available, or not another variant of the same product. */
+export function planSwap({ order, product }: Shop, { item_ids, new_item_ids }: SwapRequest): Swap {
+  if (item_ids.length !== new_item_ids.length) refuse('each item needs exactly one new item');
+  const items = [...order.items];
+  let cents = 0;
+  const lines: string[] = [];
+  for (const [number, position] of positionsOf(order.items, item_ids).entries()) {
+    const old = order.items[position] ?? refuse('the item is gone');
+    const { price, options, item_id } = variantOf(product(old.product_id).variants, new_item_ids[number]);
+    if (item_id === old.item_id) refuse(`the item \`${item_id}\` would replace itself`);
+    const replacement: Item = { ...old, item_id, price, options };
+    items[position] = replacement;
+    cents += toCents(price) - toCents(old.price);
+    lines.push(`${pricedInWords(old)}, is replaced by ${pricedInWords(replacement)}.`);
+  }
+  return { items, cents, lines };
+}
+
+/** The place in the order of each item named; an item named twice must be there twice. */
+export function positionsOf(items: readonly Item[], itemIds: readonly string[]): readonly number[] {
+  if (itemIds.length === 0) refuse('no item is named');
+  const taken = new Set<number>();
+  for (const itemId of itemIds) {
+    const position = items.findIndex((item, number) => item.item_id === itemId && !taken.has(number));
+    if (position < 0) refuse(`the order does not hold item \`${itemId}\` that often`);
+    taken.add(position);
+  }
+  return [...taken];
+}
+
+/** What happens to the difference in price, in words; `opening` says when a refund is made. */
+export function differenceInWords(user: User, methodId: string, cents: number, opening: string): string {
+  if (cents === 0) return 'The price stays the same.';
+  const method = methodInWords(user, methodId);
+  if (cents > 0) return `You pay the difference of ${inDollars(cents)} with your ${method}.`;
+  return `${opening} difference of ${inDollars(-cents)} will be refunded to your ${method} ${refundTime(user, methodId)}.`;
+}
+
+function variantOf(variants: { readonly [id: string]: Variant }, itemId: string | undefined): Variant {
+  const variant = itemId !== undefined && Object.hasOwn(variants, itemId) ? variants[itemId] : undefined;
+  return variant?.available
+    ? variant
+    : refuse(`\`${itemId}\` is not an available variant of the same product`);
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { Tool } from '../../core/tool.ts';
+import { readTool } from './read.ts';
+
+/** How a model asks for a person; the engine does the handing over. */
+export function transferToHumanAgents(): Tool {
+  return readTool({
+    name: 'transfer_to_human_agents',
+    description:
+      'Hands the conversation to a person. Use it when the customer asks for a person, or when no other tool can do what they need.',
+    title: 'hand over to a person',
+    input: z.strictObject({
+      summary: z.string().describe('What the customer needs, and what was done so far.'),
+    }),
+    answer: async () => 'Transfer successful',
+  });
+}
