@@ -65,7 +65,7 @@ function checkCustomer(
   context: LinkContext,
 ): readonly Problem[] {
   const tool = context.tools?.get(customer.tool);
-  const names = new Map<string, Fields>([['session', sessionFields(context)]]);
+  const names = new Map<string, Fields>([['session', sessionFields(context.agent)]]);
   return [
     ...checkRead(customer.tool, ['customer', 'tool'], context.tools),
     ...(tool ? checkArguments(tool, customer.with, ['customer', 'with']) : []),

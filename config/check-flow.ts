@@ -30,7 +30,7 @@ export function checkFlow(name: string, context: LinkContext): readonly Diagnost
   checkSteps(walk, context.agent.declaration.flows.get(name)?.steps ?? [], {
     flow: name,
     path: ['steps'],
-    names: flowNames(reach, sessionFields(context)),
+    names: flowNames(reach, sessionFields(context.agent)),
     running: [name],
   });
   return walk.found;

@@ -1,10 +1,12 @@
 import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
 import { AgentError } from '../core/errors.ts';
 import { ModelsConfig, QueuesConfig } from './agent-schema.ts';
+import { aboutFile } from './link-context.ts';
 import { byPlace } from './parse-file.ts';
 import type { Project } from './project.ts';
 import { type AgentSources, byEnding, readAgent, readParsed } from './read-agent.ts';
 import { listFolder } from './read-folder.ts';
+import { suggest } from './suggest.ts';
 
 /** As much of a project as can be read, with the places of everything, and what is wrong with the rest. */
 export interface ReadProject {
@@ -35,10 +37,7 @@ export async function readProject(root: string): Promise<ReadProject> {
     ...named.map(({ name }) => readAgent(root, name)),
   ]);
   const read = agents.flatMap(({ agent }) => (agent ? [agent] : []));
-  const names = new Set(named.map(({ name }) => name));
-  const strays = entries
-    .filter(({ name, isFolder }) => isFolder && !names.has(name))
-    .map(({ file, name }) => stray(file, name));
+  const strays = await strayFolders(root, new Set(named.map(({ name }) => name)));
   return {
     project: {
       root,
@@ -67,14 +66,20 @@ async function readShared<T>(root: string, file: string, schema: Parameters<type
   };
 }
 
-function stray(file: string, name: string): Diagnostic {
-  return {
-    code: 'LINK_UNUSED',
-    severity: 'warning',
-    file,
-    line: 1,
-    column: 1,
-    message: `the folder belongs to no agent`,
-    help: `there is no \`agents/${name}.yaml\``,
-  };
+/** Folders by agent that no agent uses: most likely a misspelt name. */
+async function strayFolders(root: string, agents: ReadonlySet<string>): Promise<readonly Diagnostic[]> {
+  const listed = await Promise.all(
+    ['agents', 'policies', 'knowledge'].map((folder) => listFolder(root, folder)),
+  );
+  return listed
+    .flat()
+    .filter(({ name, isFolder }) => isFolder && !agents.has(name))
+    .map(({ file, name }) =>
+      aboutFile(file, {
+        code: 'LINK_UNUSED',
+        severity: 'warning',
+        message: 'the folder belongs to no agent',
+        help: suggest(name, agents) ?? `there is no \`agents/${name}.yaml\``,
+      }),
+    );
 }

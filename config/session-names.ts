@@ -1,9 +1,7 @@
-import type { Fields } from './check-template.ts';
-import type { LinkContext } from './link-context.ts';
+import type { AgentSources } from './read-agent.ts';
 
-/** What templates can read as `session.*`: the customer's id and what they attested. */
-export function sessionFields({ agent }: LinkContext): Fields {
-  const { config, flows } = agent.declaration;
+/** What templates and rules can read of the session: the customer's id and what they attested. */
+export function sessionFields({ declaration: { config, flows } }: AgentSources): ReadonlySet<string> {
   const attested = [...flows.values()].flatMap(({ slots }) =>
     Object.entries(slots).flatMap(([name, slot]) => (slot.attested ? [name] : [])),
   );

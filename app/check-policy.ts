@@ -1,0 +1,44 @@
+import type { AgentSources } from '../config/read-agent.ts';
+import { readText } from '../config/read-folder.ts';
+import { sessionFields } from '../config/session-names.ts';
+import { openSource } from '../config/source.ts';
+import { suggest } from '../config/suggest.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Toolset } from '../core/tool.ts';
+import { loadPolicy } from '../rules/load-policy.ts';
+import type { Policy } from '../rules/policy.ts';
+
+/** Checks an agent's rules against its tools, and the session facts that they read against who attests them. */
+export async function checkPolicy(
+  root: string,
+  agent: AgentSources,
+  { tools, facts }: Toolset,
+): Promise<readonly Diagnostic[]> {
+  const policy = await loadPolicy({ root, agent: agent.declaration.config.name, tools, computed: facts });
+  return policy.ok ? checkSession(root, agent, policy.value) : policy.diagnostics;
+}
+
+/** A session fact that nobody attests is always missing, so that every action judged by it waits for a person. */
+async function checkSession(
+  root: string,
+  agent: AgentSources,
+  policy: Policy,
+): Promise<readonly Diagnostic[]> {
+  const known = new Set([...sessionFields(agent), 'user_confirmed']);
+  const unknown = [...policy.facts].flatMap(([name, { source }]) =>
+    source.from === 'session' && !known.has(source.key) ? [{ name, key: source.key }] : [],
+  );
+  const file = `policies/${agent.declaration.config.name}/facts.json`;
+  const text = unknown.length === 0 ? undefined : await readText(root, file);
+  const facts = text?.ok ? openSource({ file, text: text.value }) : undefined;
+  if (!facts?.ok) return [];
+  return unknown.map(({ name, key }) =>
+    facts.value.diagnose({
+      code: 'LINK_UNKNOWN',
+      severity: 'warning',
+      path: ['facts', name, 'source', 'key'],
+      message: `no flow attests \`${key}\` in the session`,
+      help: suggest(key, known),
+    }),
+  );
+}

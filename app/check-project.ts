@@ -1,0 +1,41 @@
+import { memoryRecords } from '../adapters/records/memory-records.ts';
+import { checkLinks } from '../config/check-links.ts';
+import { checkToolContracts } from '../config/check-tools.ts';
+import { readProject } from '../config/load-project.ts';
+import { byPlace } from '../config/parse-file.ts';
+import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
+import type { Toolset } from '../core/tool.ts';
+import { checkPolicy } from './check-policy.ts';
+import { buildToolset, loadToolset } from './load-toolset.ts';
+
+export interface CheckedProject {
+  /** Names of the agents that were read. */
+  readonly agents: readonly string[];
+  /** Everything that is wrong, by file and place; warnings included. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks a whole project: files, links, tools and rules. Rejects with `PROJECT_NOT_FOUND`. */
+export async function checkProject(root: string): Promise<CheckedProject> {
+  const { project, sources, broken, diagnostics } = await readProject(root);
+  const checked = await Promise.all(
+    [...sources].map(async ([name, agent]): Promise<readonly Diagnostic[]> => {
+      const toolset = await emptyToolset(root, name);
+      if (!toolset.ok)
+        return [...toolset.diagnostics, ...checkLinks({ agent, project, broken, tools: undefined })];
+      const { tools } = toolset.value;
+      return [
+        ...checkToolContracts(name, tools),
+        ...checkLinks({ agent, project, broken, tools: new Map(tools.map((tool) => [tool.name, tool])) }),
+        ...(await checkPolicy(root, agent, toolset.value)),
+      ];
+    }),
+  );
+  return { agents: [...sources.keys()], diagnostics: [...diagnostics, ...checked.flat()].toSorted(byPlace) };
+}
+
+/** The agent's tools over a world with nothing in it. */
+async function emptyToolset(root: string, agent: string): Promise<Parsed<Toolset>> {
+  const factory = await loadToolset({ root, agent });
+  return factory.ok ? buildToolset(factory.value, { root, agent, records: memoryRecords({}) }) : factory;
+}

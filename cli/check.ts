@@ -1,0 +1,57 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { EXIT } from './exit-codes.ts';
+import { globalOptions } from './options.ts';
+import {
+  counted,
+  type Format,
+  githubDiagnostic,
+  prettyDiagnostic,
+  print,
+  printJson,
+  type ReadSource,
+} from './output.ts';
+
+/** `trestle check`: every problem of a project's files, at its place. */
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('check the agents, flows, tools, policies and knowledge of a project')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ trestle check --project my-shop --format github\n\nExit code: 0 no errors, 1 could not run, 2 errors found.',
+    )
+    .action(async (_options: unknown, command: Command) => {
+      const { project, format } = globalOptions(command, ['pretty', 'json', 'github']);
+      const { checkProject } = await import('../app/check-project.ts');
+      const { diagnostics, agents } = await checkProject(project);
+      show(diagnostics, { project, format, agents });
+      if (diagnostics.some(({ severity }) => severity === 'error')) process.exitCode = EXIT.checksFailed;
+    });
+}
+
+interface Shown {
+  readonly project: string;
+  readonly format: Format;
+  readonly agents: readonly string[];
+}
+
+function show(diagnostics: readonly Diagnostic[], { project, format, agents }: Shown): void {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  if (format === 'json') printJson({ errors, warnings, agents, diagnostics });
+  else if (format === 'github') diagnostics.map(githubDiagnostic).forEach(print);
+  else {
+    for (const diagnostic of diagnostics) print(`${prettyDiagnostic(diagnostic, sourceIn(project))}\n`);
+    const summary = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
+    print(`checked ${counted(agents.length, 'agent')} (${agents.join(', ')}): ${summary}`);
+  }
+}
+
+function sourceIn(project: string): ReadSource {
+  return (file) => {
+    const path = join(project, file);
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : undefined;
+  };
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { AgentError } from '../core/errors.ts';
+import { checkCommand } from './check.ts';
+import { EXIT } from './exit-codes.ts';
+import { formatOption } from './options.ts';
+import { printError } from './output.ts';
+
+/** One line a command. A command imports what it needs inside its action, so that help is quick. */
+const COMMANDS = [checkCommand];
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const program = new Command('trestle')
+  .description('Agents declared in files: checked, contained, recorded.')
+  .version(version)
+  .option(
+    '--project <folder>',
+    'the project to work on (default: here if it has agents/, else the one that ships with trestle)',
+  )
+  .addOption(formatOption())
+  .option('--debug', 'print the stack of an error')
+  .addHelpText(
+    'after',
+    '\nExample:\n  $ trestle check --project my-shop\n\nExit codes: 0 ok, 1 could not run, 2 checks failed.',
+  )
+  .configureHelp({ showGlobalOptions: true })
+  .showHelpAfterError('(add --help for what it takes)')
+  .showSuggestionAfterError()
+  .exitOverride();
+
+for (const command of COMMANDS) program.addCommand(inherit(command()));
+
+// A reader that has seen enough, such as `head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+await program.parseAsync().catch(fail);
+
+/** Commander does not hand these on to commands that are added ready-made. */
+function inherit(command: Command): Command {
+  command.copyInheritedSettings(program).exitOverride();
+  for (const nested of command.commands) inherit(nested);
+  return command;
+}
+
+function fail(error: unknown): void {
+  // Commander has printed its own message, or the help that was asked for.
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.couldNotRun;
+    return;
+  }
+  process.exitCode = EXIT.couldNotRun;
+  const debug = program.opts<{ debug?: boolean }>().debug ?? false;
+  const message = error instanceof Error ? error.message : String(error);
+  printError(error instanceof AgentError ? `${error.code} ${message}` : `INTERNAL ${message}`);
+  if (debug && error instanceof Error) printError(error.stack ?? '');
+  else if (!(error instanceof AgentError)) printError('run it again with --debug for the stack');
+}
