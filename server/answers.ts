@@ -107,7 +107,7 @@ export const ThreadPage = z
         accepted_at: Time,
         result: Turn.nullable(),
       }),
-    ).describe('The turns that the transcript shows, oldest first.'),
+    ).describe('The newest turns, oldest first.'),
   })
   .openapi('ThreadPage');
 

@@ -7,7 +7,7 @@ import type { Metrics } from './metrics.ts';
 /** What the HTTP door uses of the ledger: it reads, and gives feedback. */
 export interface DoorLedger {
   readonly threads: Pick<ThreadLog, 'get' | 'transcript'>;
-  readonly turns: Pick<TurnLog, 'get'>;
+  readonly turns: Pick<TurnLog, 'list'>;
   readonly escalations: Pick<EscalationLog, 'get' | 'list'>;
   readonly events: Pick<EventLog, 'since'>;
   readonly recovery: Pick<RecoveryLog, 'feedback'>;

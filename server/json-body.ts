@@ -4,6 +4,7 @@ import { isJsonObject } from '../core/json.ts';
 import { requestInvalid } from './request-invalid.ts';
 
 const JSON_IN_UTF8 = /^application\/json(\s*;\s*charset="?utf-8"?)?$/i;
+const EMPTY_OBJECT = new TextEncoder().encode('{}');
 const MAX_DEPTH = 32;
 // A lone surrogate has no UTF-8, and a NUL no place in a database's text: neither could be stored as it was said.
 const UNSTORABLE = /\p{Surrogate}|\0/u;
@@ -14,16 +15,21 @@ const UNSTORABLE = /\p{Surrogate}|\0/u;
  */
 export function jsonBody(maxBytes: number): MiddlewareHandler {
   return async function readJsonBody(c, next) {
-    const mediaType = c.req.header('content-type');
-    if (mediaType !== undefined && !JSON_IN_UTF8.test(mediaType.trim())) throw unsupported();
+    const mediaType = c.req.header('content-type')?.trim();
+    if (mediaType !== undefined && !JSON_IN_UTF8.test(mediaType)) throw unsupported();
     if (Number(c.req.header('content-length')) > maxBytes) throw tooLarge(maxBytes);
     const bytes = await readBytes(c.req.raw.body, maxBytes);
-    if (bytes.byteLength > 0 && mediaType === undefined) throw unsupported();
-    const text = bytes.byteLength === 0 ? '{}' : decoded(bytes);
-    refuseUnstorable(parsed(text));
-    c.req.raw = new Request(c.req.raw, { body: text });
+    // Bytes, because a text body would be given a media type of its own.
+    c.req.raw = new Request(c.req.raw, { body: accepted(bytes, mediaType) });
     await next();
   };
+}
+
+function accepted(bytes: Uint8Array, mediaType: string | undefined): Uint8Array {
+  if (bytes.byteLength === 0) return mediaType === undefined ? bytes : EMPTY_OBJECT;
+  if (mediaType === undefined) throw unsupported();
+  refuseUnstorable(parsed(decoded(bytes)));
+  return bytes;
 }
 
 async function readBytes(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { AgentError } from '../core/errors.ts';
-import type { ThreadRow, TranscriptEntry, TurnRow } from '../core/ports/ledger.ts';
+import type { ThreadRow, TurnRow } from '../core/ports/ledger.ts';
 import { shaped, Thread, ThreadPage } from './answers.ts';
 import type { DoorRuntime } from './door.ts';
 
@@ -33,11 +33,10 @@ export async function threadPage(
   threadId: string,
 ): Promise<z.input<typeof ThreadPage>> {
   const thread = await knownThread(runtime, threadId);
-  const messages = await transcript(runtime, threadId);
-  const turns = await turnsOf(runtime, messages);
+  const turns = await runtime.ledger.turns.list({ thread_id: threadId, limit: TURNS });
   return shaped(ThreadPage, {
     thread: threadAnswer(runtime, thread),
-    transcript: messages,
+    transcript: await transcript(runtime, threadId),
     pending: await pendingOf(runtime, threadId, turns.at(-1)),
     turns: turns.map(({ turn_id, number, status, accepted_at, result }) => ({
       turn_id,
@@ -47,15 +46,6 @@ export async function threadPage(
       result,
     })),
   });
-}
-
-async function turnsOf(
-  { ledger }: DoorRuntime,
-  messages: readonly Pick<TranscriptEntry, 'turn_id'>[],
-): Promise<readonly TurnRow[]> {
-  const ids = [...new Set(messages.map((message) => message.turn_id))].slice(-TURNS);
-  const found = await Promise.all(ids.map((id) => ledger.turns.get(id)));
-  return found.flatMap((entry) => (entry ? [entry.turn] : [])).sort((a, b) => a.number - b.number);
 }
 
 async function pendingOf(

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { TakeTurn } from '../../app/runtime.ts';
-import { AgentError, type ErrorCode } from '../../core/errors.ts';
+import type { ErrorCode } from '../../core/errors.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import { shaped, Turn } from '../answers.ts';
 import type { Door, HttpApp } from '../door.ts';
@@ -92,9 +92,6 @@ function giveFeedback(app: HttpApp, { runtime, now, maxBodyBytes }: Door): void 
   app.openapi(route, async (c) => {
     const { id } = c.req.valid('param');
     const { score, comment = null, corrected_intent = null } = c.req.valid('json');
-    if (!(await runtime.ledger.turns.get(id))) {
-      throw new AgentError('TURN_UNKNOWN', `no turn has the id \`${id}\``);
-    }
     const at = now().toISOString();
     await runtime.ledger.recovery.feedback({ turn_id: id, score, comment, corrected_intent, at });
     return c.body(null, 204);
