@@ -11,6 +11,8 @@ export interface RuntimeDouble extends DoorRuntime {
   readonly records: Records;
   /** Appends an event and tells subscribers, as a turn does. */
   append(threadId: string, type: string, data: JsonObject): void;
+  /** Appends an event as another process would: nobody here is told. */
+  appendElsewhere(threadId: string, type: string, data: JsonObject): void;
   /** Hands the thread to a person. */
   escalate(threadId: string): EscalationRow;
   /** What happens between a turn's start and its end. */
@@ -31,6 +33,7 @@ export function runtimeDouble(): RuntimeDouble {
     agents: new Map([['retail', { name: 'retail', description: 'A shop.', mode: () => 'embedded' }]]),
     missing: [],
     during: async () => undefined,
+    appendElsewhere: (threadId, type, data) => void appendEvent(records, threadId, type, data),
     escalate: (threadId) => openEscalation(records, threadId),
     subscriptions: () => listeners.size,
     notReady: async () => double.missing,

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ERRORS, RETIRED } from '../core/errors.ts';
+import { errorDocs } from './error-docs.ts';
+
+const ROOT = new URL('..', import.meta.url);
+const FOLDERS = ['adapters', 'app', 'cli', 'config', 'core', 'graphs', 'nodes', 'rules', 'server', 'tools'];
+
+const sources = FOLDERS.flatMap((folder) =>
+  readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' }).map(
+    (file) => `${folder}/${file}`,
+  ),
+).filter(
+  (file) => /(?<!\.test)\.ts$/.test(file) && file !== 'core/errors.ts' && !file.endsWith('-double.ts'),
+);
+const text = sources.map((file) => readFileSync(new URL(file, ROOT), 'utf8')).join('\n');
+
+describe('the error catalogue', () => {
+  test('is what docs/errors.md says; `npx tsx cli/write-error-docs.ts` writes it', () => {
+    expect(readFileSync(new URL('docs/errors.md', ROOT), 'utf8')).toBe(errorDocs());
+  });
+
+  test.each(Object.keys(ERRORS))('%s can happen', (code) => {
+    // As an argument or a value: a mention in a list of documented codes throws nothing.
+    expect(new RegExp(`[(?:=]\\s*'${code}'`).test(text)).toBe(true);
+  });
+
+  test('takes back no retired code', () => {
+    expect(Object.keys(ERRORS).filter((code) => RETIRED.includes(code))).toEqual([]);
+  });
+});

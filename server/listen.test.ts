@@ -1,0 +1,134 @@
+import { connect } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { AgentError } from '../core/errors.ts';
+import { gateOf, testDoor } from './door-double.ts';
+import { type ListenOptions, listen } from './listen.ts';
+
+async function served(options: Partial<ListenOptions> = {}) {
+  const door = testDoor({ pollMs: 60_000 });
+  const server = await listen({ app: door.app, host: '127.0.0.1', port: 0, ...options });
+  onTestFinished(() => server.close());
+  const post = (path: string, body: unknown) =>
+    fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  return { door, server, post };
+}
+
+/** Sends raw bytes and answers all that came back until the server hung up. */
+function raw(url: string, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(request));
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk.toString();
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
+
+describe('listen', () => {
+  test('takes a free port for 0 and serves turns there', async () => {
+    const { server, post } = await served();
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d+$/);
+    expect((await post('/v1/agents/retail/threads', {})).status).toBe(201);
+    const turn = await post('/v1/threads/t1/turns', { text: 'hello' });
+    expect(await turn.json()).toMatchObject({ outcome: 'answered' });
+  });
+
+  test('names a port that is taken', async () => {
+    const { door, server } = await served();
+    const port = Number(new URL(server.url).port);
+    const second = listen({ app: door.app, host: '127.0.0.1', port });
+    await expect(second).rejects.toThrow(
+      `port ${port} on \`127.0.0.1\` is taken by another program; set \`PORT\``,
+    );
+    await expect(second).rejects.toBeInstanceOf(AgentError);
+  });
+
+  test('names a host that is not here', async () => {
+    const { door } = await served();
+    const elsewhere = listen({ app: door.app, host: '203.0.113.7', port: 0 });
+    await expect(elsewhere).rejects.toThrow('`203.0.113.7` is not an address of this machine; set `HOST`');
+  });
+
+  test('refuses a large body and still answers', async () => {
+    const { door, server } = await served();
+    const id = await door.thread();
+    const answer = await fetch(`${server.url}/v1/threads/${id}/turns`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ text: 'x'.repeat(5_000_000) }),
+    });
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ code: 'BODY_TOO_LARGE' });
+    expect(door.runtime.records.turns).toEqual([]);
+  });
+
+  test('refuses large headers', async () => {
+    const { server } = await served();
+    const answer = await raw(
+      server.url,
+      `GET /healthz HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+  });
+
+  test('stops listening to a thread when its client hangs up', async () => {
+    const { door, server } = await served();
+    const id = await door.thread();
+    const leave = new AbortController();
+    const answer = await fetch(`${server.url}/v1/threads/${id}/events`, { signal: leave.signal });
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    expect(door.runtime.subscriptions()).toBe(1);
+    leave.abort();
+    await expect.poll(() => door.runtime.subscriptions()).toBe(0);
+  });
+});
+
+describe('close', () => {
+  test('lets a running turn finish, ends event streams, and accepts nothing more', async () => {
+    const { door, server, post } = await served();
+    const id = await door.thread();
+    const gate = gateOf();
+    door.runtime.during = () => gate.promise;
+    const turn = post(`/v1/threads/${id}/turns`, { text: 'hello' });
+    await expect.poll(() => door.runtime.records.turns.length).toBe(1);
+    const events = await fetch(`${server.url}/v1/threads/${id}/events`);
+    const closed = server.close();
+    await expect(events.text()).resolves.toContain('event: turn-start');
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+    gate.resolve();
+    expect(await (await turn).json()).toMatchObject({ outcome: 'answered' });
+    await closed;
+    expect(door.runtime.subscriptions()).toBe(0);
+  });
+
+  test('refuses what comes later over a connection that was open', async () => {
+    const { door } = await served();
+    const stopping = AbortSignal.abort();
+    const answer = await door.app.request('/v1/escalations', {}, { stopping });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('connection')).toBe('close');
+    expect(await answer.json()).toMatchObject({ code: 'SERVER_STOPPING', retryable: true });
+  });
+
+  test('cuts off what does not finish in its time', async () => {
+    const { door, server, post } = await served({ graceMs: 30 });
+    door.runtime.during = () => new Promise(() => undefined);
+    const turn = post(`/v1/threads/${await door.thread()}/turns`, { text: 'hello' });
+    turn.catch(() => undefined);
+    await expect.poll(() => door.runtime.records.turns.length).toBe(1);
+    await server.close();
+    await expect(turn).rejects.toThrow();
+  });
+
+  test('twice is once', async () => {
+    const { server } = await served();
+    await Promise.all([server.close(), server.close()]);
+  });
+});
