@@ -1,0 +1,111 @@
+import type { LangfuseObservationAttributes, LangfuseObservationType } from '@langfuse/tracing';
+import type { ActionRow } from '../../core/ports/ledger.ts';
+import type { Step } from '../../core/turn.ts';
+import { ATTRIBUTE } from './attributes.ts';
+import type { ExportedTurn } from './exported-turn.ts';
+import { type Observation, usd } from './observation.ts';
+import { spanId } from './span-ids.ts';
+
+/** What each node's work is called in a trace. A step that used a model is a generation, whatever its node. */
+const TYPES: ReadonlyMap<string, LangfuseObservationType> = new Map([
+  ['classify', 'evaluator'],
+  ['assemble', 'retriever'],
+  ['act', 'chain'],
+  ['validate', 'guardrail'],
+  ['execute', 'tool'],
+  ['respond', 'guardrail'],
+  ['observe', 'evaluator'],
+]);
+
+const OPERATIONS: ReadonlyMap<LangfuseObservationType, string> = new Map([
+  ['generation', 'chat'],
+  ['tool', 'execute_tool'],
+  ['retriever', 'retrieval'],
+]);
+
+/** One step as an observation. */
+export function observeStep(turn: ExportedTurn, step: Step): Observation {
+  const { thread_id, turn_id } = turn.turn;
+  const type = step.input_tokens + step.output_tokens > 0 ? 'generation' : (TYPES.get(step.node) ?? 'span');
+  const action = actionOf(turn, step);
+  const startedAt = Date.parse(step.started_at);
+  return {
+    id: spanId(thread_id, turn_id, step.step_id),
+    name: step.node,
+    type,
+    startedAt,
+    endedAt: startedAt + step.ms,
+    content: {
+      ...(type === 'tool' && action
+        ? { input: { ...action.verdict.action }, output: action.result }
+        : { output: step.detail }),
+      metadata: {
+        confidence: step.confidence,
+        cost_usd: usd(step.cost_nano),
+        ...(type === 'tool' ? step.detail : {}),
+      },
+    },
+    figures: figuresOf(type, step),
+    attributes: {
+      [ATTRIBUTE.operation]: OPERATIONS.get(type),
+      [ATTRIBUTE.step]: step.step_id,
+      [ATTRIBUTE.node]: step.node,
+      [ATTRIBUTE.confidence]: step.confidence ?? undefined,
+      [ATTRIBUTE.score]: type === 'evaluator' ? (step.confidence ?? undefined) : undefined,
+      [ATTRIBUTE.errorType]: step.error ?? undefined,
+      ...modelAttributes(step),
+      ...actionAttributes(step, type, action),
+    },
+    error: step.error,
+  };
+}
+
+/** Tokens and cost from our own accounting: without a total cost Langfuse would guess one from the model's name. */
+function figuresOf(type: LangfuseObservationType, step: Step): LangfuseObservationAttributes {
+  if (type !== 'generation') return step.cost_nano > 0 ? { costDetails: { total: usd(step.cost_nano) } } : {};
+  return {
+    ...(step.model === null ? {} : { model: step.model }),
+    usageDetails: {
+      input: step.input_tokens - step.cached_tokens,
+      cache_read_input_tokens: step.cached_tokens,
+      output: step.output_tokens,
+      total: step.input_tokens + step.output_tokens,
+    },
+    costDetails: { total: usd(step.cost_nano) },
+  };
+}
+
+function modelAttributes(step: Step): Observation['attributes'] {
+  if (step.model === null) return {};
+  return {
+    [ATTRIBUTE.requestModel]: step.model,
+    [ATTRIBUTE.inputTokens]: step.input_tokens,
+    [ATTRIBUTE.cachedTokens]: step.cached_tokens,
+    [ATTRIBUTE.outputTokens]: step.output_tokens,
+    [ATTRIBUTE.cost]: usd(step.cost_nano),
+  };
+}
+
+function actionAttributes(
+  { node, detail }: Step,
+  type: LangfuseObservationType,
+  action: ActionRow | undefined,
+): Observation['attributes'] {
+  const { action: name, decision, rules } = detail;
+  return {
+    [ATTRIBUTE.toolName]: type === 'tool' && typeof name === 'string' ? name : undefined,
+    [ATTRIBUTE.decision]: typeof decision === 'string' && node !== 'escalate' ? decision : undefined,
+    [ATTRIBUTE.rules]: Array.isArray(rules) ? rules.map(String) : undefined,
+    [ATTRIBUTE.callId]: type === 'tool' ? action?.action_id : undefined,
+  };
+}
+
+/** The action that a step is about: a step names the tool, so only one that the turn called once can be told. */
+function actionOf({ actions }: ExportedTurn, { detail }: Step): ActionRow | undefined {
+  const named = actions.filter(
+    ({ action_id, verdict }) =>
+      action_id === detail['action_id'] ||
+      (detail['action_id'] === undefined && verdict.action.name === detail['action']),
+  );
+  return named.length === 1 ? named[0] : undefined;
+}
