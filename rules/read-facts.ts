@@ -18,6 +18,8 @@ export interface FactSources {
   readonly history: readonly HistoryEntry[];
   readonly now: Date;
   readonly record: ReadRecord;
+  /** Facts known beforehand, by name: a case's or a recorded judgement's. */
+  readonly given?: JsonObject;
 }
 
 type Value = Json | Unreadable;
@@ -55,6 +57,8 @@ async function read(
   sources: FactSources,
   lookup: Lookup,
 ): Promise<Value> {
+  const given = sources.given && Object.hasOwn(sources.given, name) ? sources.given[name] : undefined;
+  if (given !== undefined) return given;
   switch (source.from) {
     case 'arguments':
       return valueAt(args, pathSteps(source.path)) ?? nullAt(args, source);

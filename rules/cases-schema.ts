@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+const JsonObject = z.record(z.string(), z.json());
+const History = z.array(z.strictObject({ name: z.string(), arguments: JsonObject }));
+
+const World = {
+  session: JsonObject.default({}).describe(
+    'What is trusted about the thread: who the customer is, what they said.',
+  ),
+  facts: JsonObject.default({}).describe(
+    'Facts by name, instead of reading them; `order.status` changes one part.',
+  ),
+};
+
+const Case = z.strictObject({
+  name: z.string().min(5).describe('What the case shows, as a sentence.'),
+  action: z.strictObject({ name: z.string(), arguments: JsonObject }),
+  ...World,
+  history: History.default([]).describe('Actions that ran earlier in the thread.'),
+  approved: z.boolean().default(false).describe('A person has approved exactly this action.'),
+  expect: z.strictObject({
+    decision: z.enum(['allow', 'modify', 'confirm', 'review', 'deny']),
+    rules: z.array(z.string()).describe('All rules that fire, and no other.'),
+  }),
+});
+export type Case = z.output<typeof Case>;
+
+/** `policies/<agent>/<topic>.cases.json`: what a rule file's author expects of it. */
+export const CasesFile = z.strictObject({
+  $schema: z.string().optional(),
+  given: z.strictObject(World).prefault({}).describe('What all cases of the file start from.'),
+  cases: z.array(Case).min(1),
+});
+export type CasesFile = z.output<typeof CasesFile>;
