@@ -7,7 +7,7 @@ import { retailTools } from '../tools/retail/retail-tools.ts';
 import type { Order, Product, User } from '../tools/retail/shapes.ts';
 
 /** The demo shop's records, read only. */
-export const world = seed();
+const world = seed();
 /** How the documented customer may pay. */
 export const [CARD, GIFT_CARD, PAYPAL] = [
   'credit_card_1000001',

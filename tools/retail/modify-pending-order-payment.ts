@@ -27,10 +27,7 @@ export function modifyPendingOrderPayment(records: Records): Tool {
 }
 
 /** The order paid anew, and its owner after both movements. */
-export function planPaymentChange(
-  { order, user }: Shop,
-  args: { readonly payment_method_id: string },
-): OrderChange {
+function planPaymentChange({ order, user }: Shop, args: { readonly payment_method_id: string }): OrderChange {
   requireStatus(order, 'pending');
   const [current, ...others] = outstanding(order);
   if (!current || others.length > 0 || current[1] < 0)

@@ -26,7 +26,7 @@ export const Item = z
   .catchall(z.json());
 
 /** One movement of money of an order, in dollars. */
-export const Payment = z
+const Payment = z
   .object({
     transaction_type: z.enum(['payment', 'refund']),
     amount: z.number(),

@@ -50,7 +50,7 @@ export function demoPerson(random: Random): Person {
 }
 
 /** Makes up an address. */
-export function demoAddress(random: Random): Address {
+function demoAddress(random: Random): Address {
   const { city, state, zip } = random.pick(CITIES);
   return {
     address1: `${random.between(1, 990)} ${random.pick(STREETS)}`,
