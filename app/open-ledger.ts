@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { sqliteLedger } from '../adapters/ledger/open.ts';
+import { AgentError } from '../core/errors.ts';
+import type { Ledger } from '../core/ports/ledger.ts';
+
+/** Opens the ledger in a data folder, and makes it if there is none. */
+export async function openLedger(dataDir: string): Promise<Ledger> {
+  return await sqliteLedger({ file: ledgerFile(dataDir), tenant: 'default', instance: randomUUID() });
+}
+
+/** Opens a project's ledger for reading, also while a server runs; rejects with `LEDGER_UNAVAILABLE` when there is none. */
+export async function existingLedger(root: string): Promise<Ledger> {
+  const dataDir = join(root, '.trestle');
+  if (!existsSync(ledgerFile(dataDir))) {
+    throw new AgentError(
+      'LEDGER_UNAVAILABLE',
+      `there is no ledger \`${ledgerFile(dataDir)}\`; a first conversation makes one`,
+    );
+  }
+  return await openLedger(dataDir);
+}
+
+function ledgerFile(dataDir: string): string {
+  return join(dataDir, 'ledger.db');
+}
