@@ -108,6 +108,14 @@ describe('close', () => {
     expect(door.runtime.subscriptions()).toBe(0);
   });
 
+  test('does not wait for a connection that carries no request', async () => {
+    const { server } = await served();
+    const silent = raw(server.url, '');
+    await (await fetch(`${server.url}/healthz`)).text();
+    await server.close();
+    await expect(silent).resolves.toBe('');
+  }, 2_000);
+
   test('refuses what comes later over a connection that was open', async () => {
     const { door } = await served();
     const stopping = AbortSignal.abort();

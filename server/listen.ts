@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { AgentError } from '../core/errors.ts';
+import { type Connections, trackConnections } from './connections.ts';
 import type { HttpApp } from './door.ts';
 
 export interface ListenOptions {
@@ -37,6 +38,7 @@ export async function listen({ app, host, port, graceMs = 30_000 }: ListenOption
     hostname: host,
     serverOptions: LIMITS,
   }) as Server;
+  const connections = trackConnections(server);
   await listening(server, host, port);
   const { port: bound } = server.address() as AddressInfo;
   const name = host.includes(':') ? `[${host}]` : host;
@@ -44,7 +46,7 @@ export async function listen({ app, host, port, graceMs = 30_000 }: ListenOption
   return {
     url: `http://${name}:${bound}`,
     close() {
-      closed ??= closing(server, stopping, graceMs);
+      closed ??= closing(server, stopping, connections, graceMs);
       return closed;
     },
   };
@@ -70,7 +72,12 @@ function reasonOf({ code, message }: NodeJS.ErrnoException, host: string, port: 
   return `cannot listen on \`${host}\` port ${port}: ${message}`;
 }
 
-function closing(server: Server, stopping: AbortController, graceMs: number): Promise<void> {
+function closing(
+  server: Server,
+  stopping: AbortController,
+  connections: Connections,
+  graceMs: number,
+): Promise<void> {
   return new Promise((resolve) => {
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
@@ -78,5 +85,6 @@ function closing(server: Server, stopping: AbortController, graceMs: number): Pr
       resolve();
     });
     stopping.abort();
+    connections.drain();
   });
 }
