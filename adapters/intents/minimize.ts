@@ -11,7 +11,8 @@ const dot = (a: Float64Array, b: Float64Array): number => {
 
 /** `target` becomes `a + scale * b`. */
 const combine = (target: Float64Array, a: Float64Array, scale: number, b: Float64Array): Float64Array => {
-  for (let index = 0; index < a.length; index++) target[index] = (a[index] as number) + scale * (b[index] as number);
+  for (let index = 0; index < a.length; index++)
+    target[index] = (a[index] as number) + scale * (b[index] as number);
   return target;
 };
 
@@ -31,13 +32,39 @@ const direction = (gradient: Float64Array, changes: readonly Change[]): Float64A
     return { change, alpha };
   });
   const newest = changes.at(-1);
-  const scale = newest ? newest.curvature / dot(newest.gradient, newest.gradient) : 1 / Math.max(1e-12, Math.sqrt(dot(gradient, gradient)));
+  const scale = newest
+    ? newest.curvature / dot(newest.gradient, newest.gradient)
+    : 1 / Math.max(1e-12, Math.sqrt(dot(gradient, gradient)));
   for (let index = 0; index < result.length; index++) result[index] = -scale * (result[index] as number);
   for (const { change, alpha } of steps.toReversed()) {
     const beta = -dot(change.gradient, result) / change.curvature;
     combine(result, result, beta - alpha, change.point);
   }
   return result;
+};
+
+interface Spot {
+  readonly point: Float64Array;
+  readonly gradient: Float64Array;
+  readonly value: number;
+}
+
+/** A lower spot along the way, by halving the step until it gains enough; undefined when there is none. */
+const stepFrom = (objective: Objective, from: Spot, way: Float64Array): Spot | undefined => {
+  const slope = dot(from.gradient, way);
+  for (let step = 1; slope < 0 && step > 1e-8; step /= 2) {
+    const point = combine(new Float64Array(way.length), from.point, step, way);
+    const gradient = new Float64Array(way.length);
+    const value = objective(point, gradient);
+    if (value <= from.value + 1e-4 * step * slope) return { point, gradient, value };
+  }
+  return undefined;
+};
+
+const changeOf = (from: Spot, to: Spot): Change => {
+  const point = combine(new Float64Array(to.point.length), to.point, -1, from.point);
+  const gradient = combine(new Float64Array(to.point.length), to.gradient, -1, from.gradient);
+  return { point, gradient, curvature: dot(point, gradient) };
 };
 
 /**
@@ -50,31 +77,18 @@ export function minimize(
   size: number,
   { iterations = 200, tolerance = 1e-5 }: { readonly iterations?: number; readonly tolerance?: number } = {},
 ): Float64Array {
-  let point = new Float64Array(size);
-  let gradient = new Float64Array(size);
-  let value = objective(point, gradient);
+  const origin = { point: new Float64Array(size), gradient: new Float64Array(size) };
+  let spot: Spot = { ...origin, value: objective(origin.point, origin.gradient) };
   const changes: Change[] = [];
   for (let iteration = 0; iteration < iterations; iteration++) {
-    const way = direction(gradient, changes);
-    const slope = dot(gradient, way);
-    if (slope >= 0) break;
-    const next = new Float64Array(size);
-    const nextGradient = new Float64Array(size);
-    let step = 1;
-    let nextValue = objective(combine(next, point, step, way), nextGradient);
-    while (nextValue > value + 1e-4 * step * slope && step > 1e-8) {
-      step /= 2;
-      nextValue = objective(combine(next, point, step, way), nextGradient);
-    }
-    if (nextValue >= value) break;
-    const moved = combine(new Float64Array(size), next, -1, point);
-    const turned = combine(new Float64Array(size), nextGradient, -1, gradient);
-    const curvature = dot(moved, turned);
-    if (curvature > 1e-12) changes.push({ point: moved, gradient: turned, curvature });
+    const next = stepFrom(objective, spot, direction(spot.gradient, changes));
+    if (!next) break;
+    const change = changeOf(spot, next);
+    if (change.curvature > 1e-12) changes.push(change);
     if (changes.length > MEMORY) changes.shift();
-    const gain = value - nextValue;
-    [point, gradient, value] = [next, nextGradient, nextValue];
-    if (gain < tolerance * Math.max(value, 1e-6)) break;
+    const gain = spot.value - next.value;
+    spot = next;
+    if (gain < tolerance * Math.max(spot.value, 1e-6)) break;
   }
-  return point;
+  return spot.point;
 }

@@ -5,14 +5,26 @@ import type { IntentModel } from './intent-model.ts';
 import { scoresOf, softmax } from './softmax-regression.ts';
 
 /** Names intents by a trained softmax head over sentence vectors. */
-export function softmaxClassifier({ embedder, model }: { readonly embedder: Embedder; readonly model: IntentModel }): Classifier {
+export function softmaxClassifier({
+  embedder,
+  model,
+}: {
+  readonly embedder: Embedder;
+  readonly model: IntentModel;
+}): Classifier {
   if (model.embedder !== embedder.id) {
-    throw new AgentError('INTERNAL', `the intent model was trained on \`${model.embedder}\`, not \`${embedder.id}\``);
+    throw new AgentError(
+      'INTERNAL',
+      `the intent model was trained on \`${model.embedder}\`, not \`${embedder.id}\``,
+    );
   }
   return {
     async classify(text, signal) {
       const [vector] = await embedder.embed([text], signal);
-      const shares = softmax(scoresOf(model.weights, vector as Float32Array, model.labels.length), model.temperature);
+      const shares = softmax(
+        scoresOf(model.weights, vector as Float32Array, model.labels.length),
+        model.temperature,
+      );
       return model.labels
         .map((name, index) => ({ name, confidence: shares[index] as number }))
         .sort((a, b) => b.confidence - a.confidence || (a.name < b.name ? -1 : 1));

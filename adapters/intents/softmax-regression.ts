@@ -27,7 +27,8 @@ export function scoresOf(weights: Float64Array, vector: Float32Array, classes: n
   return Float64Array.from({ length: classes }, (_, label) => {
     const offset = label * (width + 1);
     let sum = weights[offset + width] as number;
-    for (let index = 0; index < width; index++) sum += (weights[offset + index] as number) * (vector[index] as number);
+    for (let index = 0; index < width; index++)
+      sum += (weights[offset + index] as number) * (vector[index] as number);
     return sum;
   });
 }
@@ -48,7 +49,14 @@ const rowsOf = (vectors: readonly Float32Array[]): Rows => {
   return { values, width };
 };
 
-const scoreBlock = (weights: Float64Array, offset: number, { values, width }: Rows, start: number, scores: readonly Float64Array[], label: number): void => {
+const scoreBlock = (
+  weights: Float64Array,
+  offset: number,
+  { values, width }: Rows,
+  start: number,
+  scores: readonly Float64Array[],
+  label: number,
+): void => {
   const bias = weights[offset + width] as number;
   let first = bias;
   let second = bias;
@@ -62,11 +70,24 @@ const scoreBlock = (weights: Float64Array, offset: number, { values, width }: Ro
     third += weight * (values[at + 2 * width] as number);
     fourth += weight * (values[at + 3 * width] as number);
   }
-  for (const [row, sum] of [first, second, third, fourth].entries()) (scores[row] as Float64Array)[label] = sum;
+  for (const [row, sum] of [first, second, third, fourth].entries())
+    (scores[row] as Float64Array)[label] = sum;
 };
 
-const addBlock = (gradient: Float64Array, offset: number, { values, width }: Rows, start: number, shares: readonly Float64Array[], label: number): void => {
-  const [first, second, third, fourth] = shares.map((row) => row[label] as number) as [number, number, number, number];
+const addBlock = (
+  gradient: Float64Array,
+  offset: number,
+  { values, width }: Rows,
+  start: number,
+  shares: readonly Float64Array[],
+  label: number,
+): void => {
+  const [first, second, third, fourth] = shares.map((row) => row[label] as number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   for (let index = 0; index < width; index++) {
     const at = start + index;
     gradient[offset + index] =
@@ -96,6 +117,21 @@ const lossOf = (scores: readonly Float64Array[], labels: readonly number[], firs
   return loss;
 };
 
+/** Makes a summed gradient a mean and adds the pull of the weights to zero, in place; answers its share of the loss. */
+const shrink = (
+  weights: Float64Array,
+  gradient: Float64Array,
+  { stride, count, decay }: { readonly stride: number; readonly count: number; readonly decay: number },
+): number => {
+  let squares = 0;
+  for (let index = 0; index < weights.length; index++) {
+    const weight = index % stride === stride - 1 ? 0 : (weights[index] as number);
+    squares += weight * weight;
+    gradient[index] = (gradient[index] as number) / count + decay * weight;
+  }
+  return (decay / 2) * squares;
+};
+
 /**
  * Fits multinomial logistic regression: mean negative log-likelihood plus `decay / 2` times the
  * squared weights, biases excepted. Answers for each class its weights followed by its bias.
@@ -109,17 +145,13 @@ export function fitSoftmax({ vectors, labels, classes }: Labelled, decay: number
     gradient.fill(0);
     for (let first = 0; first < vectors.length; first += BLOCK) {
       const start = first * rows.width;
-      for (let label = 0; label < classes; label++) scoreBlock(weights, label * stride, rows, start, scores, label);
+      for (let label = 0; label < classes; label++)
+        scoreBlock(weights, label * stride, rows, start, scores, label);
       loss += lossOf(scores, labels, first);
-      for (let label = 0; label < classes; label++) addBlock(gradient, label * stride, rows, start, scores, label);
+      for (let label = 0; label < classes; label++)
+        addBlock(gradient, label * stride, rows, start, scores, label);
     }
-    let squares = 0;
-    for (let index = 0; index < weights.length; index++) {
-      const weight = index % stride === rows.width ? 0 : (weights[index] as number);
-      squares += weight * weight;
-      gradient[index] = (gradient[index] as number) / vectors.length + decay * weight;
-    }
-    return loss / vectors.length + (decay / 2) * squares;
+    return loss / vectors.length + shrink(weights, gradient, { stride, count: vectors.length, decay });
   };
   return minimize(objective, classes * stride);
 }

@@ -11,7 +11,7 @@ const FOLDS = 5;
 /** A temperature is one number: more held-out examples than this change nothing but the time. */
 const ENOUGH = 1000;
 
-const fit = (data: Labelled): Float64Array => fitSoftmax(data, 1 / (STRENGTH * data.vectors.length));
+const fitted = (data: Labelled): Float64Array => fitSoftmax(data, 1 / (STRENGTH * data.vectors.length));
 
 /** The fold of each example: those of one intent are dealt out in turn. */
 const deal = (labels: readonly number[]): readonly number[] => {
@@ -28,20 +28,29 @@ const heldOut = ({ vectors, labels, classes }: Labelled): readonly Judged[] => {
   const folds = deal(labels);
   const judged: Judged[] = [];
   for (let fold = 0; fold < FOLDS && judged.length < ENOUGH; fold++) {
-    const kept = <T>(items: readonly T[], inside: boolean) => items.filter((_, index) => (folds[index] === fold) === inside);
+    const kept = <T>(items: readonly T[], inside: boolean) =>
+      items.filter((_, index) => (folds[index] === fold) === inside);
     const [train, test] = [kept(vectors, false), kept(vectors, true)];
     if (train.length === 0) continue;
-    const weights = fit({ vectors: train, labels: kept(labels, false), classes });
+    const weights = fitted({ vectors: train, labels: kept(labels, false), classes });
     const truth = kept(labels, true);
-    judged.push(...test.map((vector, index) => ({ scores: scoresOf(weights, vector, classes), label: truth[index] as number })));
+    judged.push(
+      ...test.map((vector, index) => ({
+        scores: scoresOf(weights, vector, classes),
+        label: truth[index] as number,
+      })),
+    );
   }
   return judged;
 };
 
-const bestOf = (scores: Float64Array): number => scores.reduce((best, score, index) => (score > (scores[best] as number) ? index : best), 0);
+const bestOf = (scores: Float64Array): number =>
+  scores.reduce((best, score, index) => (score > (scores[best] as number) ? index : best), 0);
 
 const accuracyOf = (judged: readonly Judged[]): number | null =>
-  judged.length === 0 ? null : judged.filter(({ scores, label }) => bestOf(scores) === label).length / judged.length;
+  judged.length === 0
+    ? null
+    : judged.filter(({ scores, label }) => bestOf(scores) === label).length / judged.length;
 
 const BATCH = 32;
 
@@ -73,12 +82,17 @@ export interface Training {
  * the examples the classifier is right at least as often as it says. With 24 intents of CLINC150 and 18
  * examples each, a threshold of 0.5 keeps 96 to 99 % of their messages and 8 to 14 % of unrelated ones.
  */
-export async function trainClassifier({ embedder, examples, onProgress = () => {} }: Training): Promise<IntentModel> {
+export async function trainClassifier({
+  embedder,
+  examples,
+  onProgress = () => {},
+}: Training): Promise<IntentModel> {
   const texts = [...examples.values()].flat();
   const labels = [...examples.values()].flatMap((list, label) => list.map(() => label));
   const data = { vectors: await embedAll(texts, embedder, onProgress), labels, classes: examples.size };
   const judged = heldOut(data);
-  const weights = texts.length > 0 ? fit(data) : new Float64Array(examples.size * (embedder.dimensions + 1));
+  const weights =
+    texts.length > 0 ? fitted(data) : new Float64Array(examples.size * (embedder.dimensions + 1));
   return {
     embedder: embedder.id,
     labels: [...examples.keys()],

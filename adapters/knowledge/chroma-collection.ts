@@ -1,0 +1,47 @@
+import { ChromaClient, type Collection } from 'chromadb';
+import { contentHash } from '../../core/json.ts';
+
+/** Does some work on a collection, within ten seconds. */
+export type WithCollection = <T>(
+  work: (collection: Collection) => Promise<T>,
+  signal?: AbortSignal,
+) => Promise<T>;
+
+const SECONDS = 10;
+
+const client = (url: string): ChromaClient => {
+  const { hostname, port, protocol } = new URL(url);
+  const ssl = protocol === 'https:';
+  return new ChromaClient({ host: hostname, port: Number(port) || (ssl ? 443 : 80), ssl });
+};
+
+/**
+ * The collection that a name and an embedder stand for, made when absent.
+ *
+ * Connects on first use, and again after an error.
+ */
+export function chromaCollection(url: string, name: string, embedder: string): WithCollection {
+  const full = `${name}-${contentHash(embedder).slice(0, 8)}`;
+  let opened: Promise<Collection> | undefined;
+  const open = (): Promise<Collection> => {
+    opened ??= client(url).getOrCreateCollection({
+      name: full,
+      embeddingFunction: null,
+      configuration: { hnsw: { space: 'cosine' } },
+    });
+    return opened;
+  };
+  return async (work, signal) => {
+    const limit = AbortSignal.any([AbortSignal.timeout(SECONDS * 1000), ...(signal ? [signal] : [])]);
+    // The client takes no signal: a hung call is left behind.
+    const stopped = new Promise<never>((_, reject) => {
+      limit.addEventListener('abort', () => reject(limit.reason), { once: true });
+    });
+    try {
+      return await Promise.race([open().then(work), stopped]);
+    } catch (error) {
+      opened = undefined;
+      throw error;
+    }
+  };
+}

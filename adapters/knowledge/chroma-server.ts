@@ -1,0 +1,165 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { AgentError } from '../../core/errors.ts';
+
+export interface ChromaServerOptions {
+  /** The folder of its data; made when absent. One server at a time. */
+  readonly path: string;
+  /** A newer C library to run under, where the system's own is too old for the server. */
+  readonly runtime?: { readonly loader: string; readonly libraryPath: string };
+  /** How long it may take to start. */
+  readonly seconds?: number;
+}
+
+/** A Chroma server that lives as long as this process at most. */
+export interface ChromaServer {
+  readonly url: string;
+  /** Claims that the server runs. */
+  alive(): boolean;
+  stop(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+const ATTEMPTS = 3;
+/** The exit code of `chroma-guard.mjs` when another server holds the folder. */
+const LOCKED = 75;
+const GRACE = 2000;
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, HOST);
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+};
+
+const commandFor = (options: ChromaServerOptions, port: number): readonly [string, ...string[]] => {
+  const cli = resolve(createRequire(import.meta.url).resolve('chromadb'), '../../cli.mjs');
+  const guard = new URL('./chroma-guard.mjs', import.meta.url).href;
+  const server = [
+    '--import',
+    guard,
+    cli,
+    'run',
+    '--path',
+    resolve(options.path),
+    '--host',
+    HOST,
+    '--port',
+    String(port),
+  ];
+  const { runtime } = options;
+  return runtime
+    ? [runtime.loader, '--library-path', runtime.libraryPath, process.execPath, ...server]
+    : [process.execPath, ...server];
+};
+
+/** The line of an error's output that says what is wrong. */
+const reasonIn = (output: string): string => {
+  const lines = output.split('\n').map((line) => line.trim());
+  return (
+    lines.find((line) => /GLIBC|GLIBCXX/.test(line)) ??
+    lines.find((line) => /error|unsupported|cannot/i.test(line)) ??
+    lines.find((line) => line !== '') ??
+    'it ended'
+  );
+};
+
+const answers = async (url: string): Promise<boolean> => {
+  try {
+    return (await fetch(`${url}/api/v2/heartbeat`, { signal: AbortSignal.timeout(1000) })).ok;
+  } catch {
+    // Not up yet: asked again until the time is over.
+    return false;
+  }
+};
+
+const running = (child: ChildProcessWithoutNullStreams): boolean =>
+  child.exitCode === null && child.signalCode === null && child.pid !== undefined;
+
+/** SIGTERM would leave the server spinning. */
+const stop = async (child: ChildProcessWithoutNullStreams): Promise<void> => {
+  if (!running(child)) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGINT');
+  const forced = setTimeout(() => child.kill('SIGKILL'), GRACE);
+  await ended;
+  clearTimeout(forced);
+};
+
+/** The last of what a child printed, its failure to start included. */
+const listen = (child: ChildProcessWithoutNullStreams): (() => string) => {
+  let output = '';
+  const add = (text: string): void => {
+    output = (output + text).slice(-20_000);
+  };
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', add);
+  child.on('error', (error) => add(error.message));
+  return () => output;
+};
+
+const failureOf = (child: ChildProcessWithoutNullStreams, output: string): AgentError =>
+  child.exitCode === LOCKED
+    ? new AgentError('KNOWLEDGE_LOCKED', 'another process serves this knowledge folder')
+    : new AgentError(
+        'KNOWLEDGE_UNAVAILABLE',
+        `the Chroma server that ships with \`chromadb\` cannot run here: ${reasonIn(output)}`,
+      );
+
+/** Answers when the child serves, `busy` when someone else took its port first. */
+const untilServing = async (
+  child: ChildProcessWithoutNullStreams,
+  url: string,
+  seconds: number,
+): Promise<'serving' | 'busy'> => {
+  const output = listen(child);
+  const deadline = performance.now() + seconds * 1000;
+  while (performance.now() < deadline) {
+    await wait(25);
+    if (!running(child)) {
+      // What it printed last may still be under way.
+      await wait(25);
+      if (/Address .* is not available/.test(output())) return 'busy';
+      throw failureOf(child, output());
+    }
+    // Its own word that it listens: on a busy port, someone else would answer the heartbeat.
+    if (/listening on address/.test(output()) && (await answers(url))) return 'serving';
+  }
+  throw new AgentError('KNOWLEDGE_UNAVAILABLE', `the Chroma server did not start within ${seconds} seconds`);
+};
+
+/**
+ * Starts the Chroma server that ships in the `chromadb` package as a child process.
+ *
+ * Rejects with `KNOWLEDGE_LOCKED` when another process serves the folder, and with
+ * `KNOWLEDGE_UNAVAILABLE` and the reason in one line when the server cannot run here.
+ */
+export async function startChromaServer(options: ChromaServerOptions): Promise<ChromaServer> {
+  await mkdir(options.path, { recursive: true });
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const port = await freePort();
+    const url = `http://${HOST}:${port}`;
+    const [command, ...rest] = commandFor(options, port);
+    const child = spawn(command, rest, { stdio: 'pipe' });
+    try {
+      if ((await untilServing(child, url, options.seconds ?? 15)) === 'busy') continue;
+    } catch (error) {
+      await stop(child);
+      throw error;
+    }
+    return { url, alive: () => running(child), stop: () => stop(child) };
+  }
+  throw new AgentError('KNOWLEDGE_UNAVAILABLE', 'found no free port for the Chroma server');
+}
+
+/** The runtime that `.ci/install-chroma-runtime` unpacked into a folder. */
+export function chromaRuntime(folder: string): { readonly loader: string; readonly libraryPath: string } {
+  const name = process.arch === 'arm64' ? 'ld-linux-aarch64.so.1' : 'ld-linux-x86-64.so.2';
+  return { loader: resolve(folder, name), libraryPath: resolve(folder) };
+}
