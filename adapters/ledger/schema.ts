@@ -96,7 +96,7 @@ export interface EscalationsTable extends Owned {
   decided_at: string | null;
 }
 
-export interface EventsTable extends Owned {
+interface EventsTable extends Owned {
   thread_id: string;
   seq: number;
   type: string;
@@ -104,7 +104,7 @@ export interface EventsTable extends Owned {
   at: string;
 }
 
-export interface FeedbackTable extends Owned {
+interface FeedbackTable extends Owned {
   turn_id: string;
   number: number;
   score: -1 | 0 | 1;

@@ -60,6 +60,6 @@ export function threadUnknown(threadId: string): AgentError {
   return new AgentError('THREAD_UNKNOWN', `no thread has the id \`${threadId}\``);
 }
 
-export function turnUnknown(turnId: string): AgentError {
+function turnUnknown(turnId: string): AgentError {
   return new AgentError('TURN_UNKNOWN', `no turn has the id \`${turnId}\``);
 }
