@@ -52,7 +52,7 @@ const EventParams = z.strictObject({
 
 const Changes = z.record(z.string(), z.union([Scalar, FactReference]));
 
-const RuleEvent = z.union([
+const RuleEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['deny', 'review', 'confirm']), params: EventParams }),
   z.strictObject({
     type: z.literal('modify'),

@@ -1,0 +1,275 @@
+import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '../core/json.ts';
+import type { JudgeRequest } from '../core/ports/judge.ts';
+import type { ComputedFact } from '../core/tool.ts';
+import { assemblePolicy } from './assemble-policy.ts';
+import type { Fact } from './facts-schema.ts';
+import { policyJudge } from './policy-judge.ts';
+import type { Condition, Rule } from './rules-schema.ts';
+
+const fact = (type: Fact['type'], source: Fact['source']): Fact => ({
+  type,
+  meaning: 'for the test',
+  source,
+});
+const facts: { readonly [name: string]: Fact } = {
+  order_id: fact('string', { from: 'arguments', path: '$.order_id' }),
+  customer: fact(['string', 'null'], { from: 'session', key: 'customer_id' }),
+  reason: fact('string', { from: 'session', key: 'reason' }),
+  confirmed: fact('boolean', { from: 'session', key: 'user_confirmed' }),
+  payments: fact('integer', { from: 'history', tool: 'pay' }),
+  order: fact('object', { from: 'record', tool: 'get_order', with: { id: { fact: 'order_id' } } }),
+  owner: fact('object', {
+    from: 'record',
+    tool: 'get_user',
+    with: { id: { fact: 'order', path: '$.user_id' } },
+  }),
+  lines: fact('array', {
+    from: 'record',
+    tool: 'get_item',
+    with: { id: { fact: 'order', path: '$.items', each: true } },
+  }),
+  total: fact('integer', { from: 'computed' }),
+  unused: fact('object', { from: 'record', tool: 'get_secret', with: { id: { fact: 'order_id' } } }),
+};
+const computed: { readonly [name: string]: ComputedFact } = {
+  total: {
+    needs: ['lines'],
+    compute: ({ lines }) =>
+      (lines as readonly { price: number }[]).reduce((sum, { price }) => sum + price, 0),
+  },
+};
+const records: { readonly [tool: string]: { readonly [id: string]: Json } } = {
+  get_order: { o1: { user_id: 'ann', items: ['a', 'b', 'a'] }, o2: { user_id: null, items: [] } },
+  get_user: { ann: { tier: 'gold' } },
+  get_item: { a: { price: 5 }, b: { price: 7 } },
+};
+
+const rule = (conditions: Condition, name = 'rule'): Rule => ({
+  name,
+  why: `because of ${name}`,
+  conditions: { all: [conditions] },
+  event: { type: 'deny', params: { code: 'denied', tell: 'no' } },
+});
+const policyFor = (...rules: Rule[]) =>
+  assemblePolicy(
+    'test',
+    [{ topic: 'pay', value: { appliesTo: { tools: ['pay'] }, default: 'allow', rules } }],
+    {
+      facts: new Map(Object.entries(facts)),
+      computed,
+      tools: new Map([['pay', { effects: true, shape: {}, required: [] }]]),
+    },
+  );
+
+type Read = (tool: string, args: JsonObject, call: { readonly signal: AbortSignal }) => Promise<Json>;
+const lookUp: Read = async (tool, { id }) => records[tool]?.[String(id)] ?? { exists: false };
+
+function judgeWith(rules: readonly Rule[], request: Partial<JudgeRequest> = {}, read: Read = lookUp) {
+  const reads: string[] = [];
+  const counted: Read = (tool, args, call) => {
+    reads.push(`${tool} ${String(args['id'])}`);
+    return read(tool, args, call);
+  };
+  const policy = policyFor(...rules);
+  const judge = policyJudge({ policy: () => policy, read: counted, computed, timeoutMs: 30 });
+  const verdict = judge.judge({
+    action: { name: 'pay', arguments: { order_id: 'o1' } },
+    session: {},
+    history: [],
+    approved: false,
+    now: new Date(0),
+    signal: new AbortController().signal,
+    ...request,
+  });
+  return verdict.then((value) => ({ ...value, reads }));
+}
+
+const is = (name: string, value: Json, path?: string): Condition => ({
+  fact: name,
+  operator: 'equal',
+  value: value as string,
+  ...(path === undefined ? {} : { path }),
+});
+
+describe('what facts are', () => {
+  test.each([
+    { from: 'arguments', rule: rule(is('order_id', 'o1')), request: {} },
+    { from: 'the session', rule: rule(is('customer', 'ann')), request: { session: { customer_id: 'ann' } } },
+    { from: 'a session that does not say', rule: rule(is('customer', null)), request: {} },
+    {
+      from: 'history',
+      rule: rule(is('payments', 2)),
+      request: {
+        history: [
+          { name: 'pay', arguments: {} },
+          { name: 'look', arguments: {} },
+          { name: 'pay', arguments: {} },
+        ],
+      },
+    },
+    { from: 'a record', rule: rule(is('order', 'ann', '$.user_id')), request: {} },
+    { from: 'a record found through a record', rule: rule(is('owner', 'gold', '$.tier')), request: {} },
+    { from: 'a record for each entry of a list', rule: rule(is('lines', 7, '$[1].price')), request: {} },
+    { from: 'code', rule: rule(is('total', 17)), request: {} },
+    {
+      from: 'a record that does not exist',
+      rule: rule(is('order', false, '$.exists')),
+      request: { action: { name: 'pay', arguments: { order_id: 'x' } } },
+    },
+    {
+      from: 'a record found through one that does not exist',
+      rule: rule(is('owner', false, '$.exists')),
+      request: { action: { name: 'pay', arguments: { order_id: 'x' } } },
+    },
+    {
+      from: 'a record that nothing points at',
+      rule: rule(is('owner', false, '$.exists')),
+      request: { action: { name: 'pay', arguments: { order_id: 'o2' } } },
+    },
+  ])('read from $from', async ({ rule: denies, request }) => {
+    expect(await judgeWith([denies], request)).toMatchObject({ decision: 'deny', codes: ['denied'] });
+  });
+
+  test('are read only when a rule about the tool needs them, each record once', async () => {
+    const { reads, facts: snapshot } = await judgeWith([
+      rule(is('total', 1), 'a'),
+      rule(is('order', 'x', '$.user_id'), 'b'),
+    ]);
+    expect(reads.sort()).toEqual(['get_item a', 'get_item b', 'get_order o1']);
+    expect(Object.keys(snapshot).sort()).toEqual(['lines', 'order', 'order_id', 'total']);
+    expect(snapshot['order']).toEqual(records['get_order']?.['o1']);
+  });
+});
+
+describe('facts that cannot be read', () => {
+  const hang: Read = () => new Promise(() => {});
+  test.each<{ why: string; denies: Rule; read?: Read; request?: Partial<JudgeRequest>; says: string }>([
+    {
+      why: 'a read throws',
+      denies: rule(is('order', 'x', '$.user_id')),
+      read: () => {
+        throw new Error('no route');
+      },
+      says: 'no route',
+    },
+    {
+      why: 'a read fails',
+      denies: rule(is('order', 'x', '$.user_id')),
+      read: () => Promise.reject(new Error('refused')),
+      says: 'refused',
+    },
+    {
+      why: 'a read hangs',
+      denies: rule(is('order', 'x', '$.user_id')),
+      read: hang,
+      says: 'no answer in 30 ms',
+    },
+    {
+      why: 'the turn was stopped',
+      denies: rule(is('order', 'x', '$.user_id')),
+      read: hang,
+      request: { signal: AbortSignal.abort() },
+      says: 'stopped',
+    },
+    {
+      why: 'a read answers a list',
+      denies: rule(is('order', 'x', '$.user_id')),
+      read: async () => [],
+      says: 'array where object',
+    },
+    {
+      why: 'a read answers nothing',
+      denies: rule(is('order', 'x', '$.user_id')),
+      read: async () => undefined as unknown as Json,
+      says: 'not a JSON value',
+    },
+    {
+      why: 'code throws',
+      denies: rule(is('total', 1)),
+      read: async (tool) => (tool === 'get_item' ? null : (records['get_order']?.['o1'] ?? null)),
+      says: 'could not be read',
+    },
+    {
+      why: 'what it is made from is missing',
+      denies: rule(is('total', 1)),
+      read: () => Promise.reject(new Error('refused')),
+      says: 'refused',
+    },
+    {
+      why: 'the action lacks the argument',
+      denies: rule(is('order_id', 'x')),
+      request: { action: { name: 'pay', arguments: {} } },
+      says: 'no argument `order_id`',
+    },
+    {
+      why: 'the argument is of another type',
+      denies: rule(is('order_id', 'x')),
+      request: { action: { name: 'pay', arguments: { order_id: 7 } } },
+      says: 'integer where string',
+    },
+    { why: 'the session does not say', denies: rule(is('reason', 'x')), says: 'no `reason`' },
+    {
+      why: 'the bound part of a record is not there',
+      denies: rule(is('owner', 'x', '$.tier')),
+      read: async () => ({ items: [] }),
+      says: 'has no `$.user_id`',
+    },
+  ])('make a review when $why', async ({ denies, read, request, says }) => {
+    const verdict = await judgeWith([denies], request, read);
+    expect(verdict.decision).toBe('review');
+    expect(verdict.reasons[0]?.why).toContain(says);
+  });
+
+  test('give the read a signal that says when it was given up', async () => {
+    const signals: AbortSignal[] = [];
+    await judgeWith([rule(is('order', 'x', '$.user_id'))], {}, (_tool, _args, { signal }) => {
+      signals.push(signal);
+      return new Promise(() => {});
+    });
+    expect(signals[0]?.aborted).toBe(true);
+  });
+
+  test('do not keep a policy that breaks from giving a verdict', async () => {
+    const judge = policyJudge({
+      policy: () => ({ ...policyFor(), tools: null as never }),
+      read: lookUp,
+      computed,
+      timeoutMs: 30,
+    });
+    const verdict = await judge.judge({
+      action: { name: 'pay', arguments: {} },
+      session: {},
+      history: [],
+      approved: true,
+      now: new Date(0),
+      signal: new AbortController().signal,
+    });
+    expect(verdict.decision).toBe('review');
+  });
+});
+
+test('an action that a rule changed is judged under a yes of its own', async () => {
+  const move: Rule = {
+    ...rule(is('order_id', 'o1'), 'move'),
+    event: { type: 'modify', params: { code: 'moved', tell: 'moved', set: { order_id: 'o2' } } },
+  };
+  const ask: Rule = {
+    ...rule(is('confirmed', false), 'ask'),
+    event: { type: 'confirm', params: { code: 'ask', tell: 'ask' } },
+  };
+  const verdict = await judgeWith([move, ask], { session: { user_confirmed: true } });
+  expect(verdict).toMatchObject({
+    decision: 'confirm',
+    action: { arguments: { order_id: 'o2' } },
+    rules: ['ask', 'move'],
+  });
+});
+
+test('rules in plain words come without repeats, and a changed rule changes the version', () => {
+  const policy = policyFor(rule(is('order_id', 'x'), 'a'));
+  const judge = policyJudge({ policy: () => policy, read: lookUp, computed, timeoutMs: 30 });
+  expect(judge.inWords(['pay', 'pay', 'unheard'])).toEqual([{ rule: 'a', why: 'because of a' }]);
+  expect(judge.version()).toBe(policyFor(rule(is('order_id', 'x'), 'a')).version);
+  expect(judge.version()).not.toBe(policyFor(rule(is('order_id', 'y'), 'a')).version);
+});
