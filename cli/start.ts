@@ -1,0 +1,107 @@
+import { Command } from 'commander';
+import type { OpenedRuntime } from '../app/open.ts';
+import type { LogEntry } from '../server/log.ts';
+import { EXIT } from './exit-codes.ts';
+import { globalOptions } from './options.ts';
+import { print, printError, printJson } from './output.ts';
+
+const LOCAL = /^(127\.\d+\.\d+\.\d+|localhost|::1)$/;
+
+/** `trestle start`: serves the project's agents over HTTP until it is told to stop. */
+export function startCommand(): Command {
+  return new Command('start')
+    .description('serve the agents over HTTP (HOST and PORT say where)')
+    .option('--data <folder>', 'where its state is kept (default: <project>/.trestle)')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ PORT=8080 trestle start --project my-shop\n\nOne line of JSON a request goes to standard error. Ctrl-C finishes what runs; a second one stops at once.',
+    )
+    .action(async ({ data }: { data?: string }, command: Command) => {
+      const { project, format } = globalOptions(command);
+      const { readEnvironment } = await import('../app/env.ts');
+      const { openRuntime } = await import('../app/open.ts');
+      const environment = readEnvironment();
+      const place = data === undefined ? {} : { dataDir: data };
+      const says = { onProgress: printError, log: printError };
+      const runtime = await openRuntime({ root: project, environment, ...place, ...says });
+      try {
+        await serve(runtime, { host: environment.HOST, port: environment.PORT, format });
+      } finally {
+        await runtime.close();
+      }
+    });
+}
+
+interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly format: 'pretty' | 'json';
+}
+
+async function serve(runtime: OpenedRuntime, { host, port, format }: ServeOptions): Promise<void> {
+  const { httpApp } = await import('../server/app.ts');
+  const { listen } = await import('../server/listen.ts');
+  const app = httpApp({ runtime, log: logLine, now: () => new Date() });
+  const server = await listen({ app, host, port });
+  const stopped = stopSignal();
+  const served = servedBy(runtime, server.url);
+  if (format === 'json') printJson(served);
+  else welcome(served, LOCAL.test(host)).forEach(print);
+  await stopped;
+  printError('stopping when what runs has finished; once more stops at once');
+  await server.close();
+}
+
+/** What is served where, as `start --format json` prints it. */
+export interface Served {
+  readonly url: string;
+  readonly mode: string;
+  readonly agents: readonly string[];
+  readonly parts: readonly string[];
+  readonly recovered: OpenedRuntime['recovered'];
+}
+
+function servedBy({ agents, parts, recovered }: OpenedRuntime, url: string): Served {
+  const modes = new Set([...agents.values()].map(({ mode }) => mode()));
+  return { url, mode: [...modes].join(', '), agents: [...agents.keys()], parts, recovered };
+}
+
+/** The lines that a person reads after a start; the second curl line works as it is after the first. */
+export function welcome({ url, mode, agents, parts, recovered }: Served, local: boolean): readonly string[] {
+  const [agent = ''] = agents;
+  return [
+    `trestle serves ${agents.join(', ')} at ${url}`,
+    `  mode: ${mode}`,
+    ...parts.map((part) => `  ${part}`),
+    ...(recovered.finished > 0 ? [`  finished what an earlier process had left: ${recovered.finished}`] : []),
+    ...recovered.failed.map(
+      ({ id, reason }) => `  could not finish ${id}, left by an earlier process: ${reason}`,
+    ),
+    ...(local ? [] : ['  anyone who reaches this address can decide escalations: put a proxy before it']),
+    '',
+    '  talk to it:',
+    `    THREAD=$(curl -s -X POST ${url}/v1/agents/${agent}/threads | sed 's/.*"thread_id":"\\([^"]*\\)".*/\\1/')`,
+    `    curl -s ${url}/v1/threads/$THREAD/turns -H 'Content-Type: application/json' -d '{"text":"hello"}'`,
+    '',
+    `  every route: ${url}/openapi.json`,
+  ];
+}
+
+function logLine({ error, ...entry }: LogEntry): void {
+  const cause = error === undefined ? {} : { error: error instanceof Error ? error.stack : String(error) };
+  printError(JSON.stringify({ at: new Date().toISOString(), ...entry, ...cause }));
+}
+
+/** Resolves at the first signal to stop; the second ends the process. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let told = false;
+    const stop = () => {
+      if (told) process.exit(EXIT.couldNotRun);
+      told = true;
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}
