@@ -77,6 +77,30 @@ describe('listen', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 431 /);
   });
 
+  test('lets go of a client that hangs, and holds little for it until then', async () => {
+    const { door, server } = await served({ idleMs: 300 });
+    const id = await door.thread();
+    const big = 'x'.repeat(10_000);
+    for (let index = 0; index < 2_000; index++) door.runtime.append(id, 'step-end', { big });
+    let sent = 0;
+    const { since } = door.runtime.ledger.events;
+    Object.assign(door.runtime.ledger.events, {
+      since: async (...query: Parameters<typeof since>) => {
+        const events = await since(...query);
+        sent += events.length;
+        return events;
+      },
+    });
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () => {
+      socket.pause();
+      socket.write(`GET /v1/threads/${id}/events HTTP/1.1\r\nHost: a\r\n\r\n`);
+    });
+    onTestFinished(() => void socket.destroy());
+    await expect.poll(() => door.runtime.subscriptions()).toBe(1);
+    await expect.poll(() => door.runtime.subscriptions(), { timeout: 5_000 }).toBe(0);
+    expect(sent).toBeLessThan(2_000);
+  });
+
   test('stops listening to a thread when its client hangs up', async () => {
     const { door, server } = await served();
     const id = await door.thread();

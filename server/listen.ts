@@ -12,6 +12,8 @@ export interface ListenOptions {
   readonly port: number;
   /** How long `close` waits for running requests before it cuts them off. */
   readonly graceMs?: number;
+  /** How long a connection may take nothing and send nothing: longer than any turn. */
+  readonly idleMs?: number;
 }
 
 /** A server that accepts requests. */
@@ -31,13 +33,20 @@ const LIMITS = {
 };
 
 /** Serves the app; rejects with `ADDRESS_UNAVAILABLE` when it cannot listen there. */
-export async function listen({ app, host, port, graceMs = 30_000 }: ListenOptions): Promise<Listening> {
+export async function listen({
+  app,
+  host,
+  port,
+  graceMs = 30_000,
+  idleMs = 300_000,
+}: ListenOptions): Promise<Listening> {
   const stopping = new AbortController();
   const server = createAdaptorServer({
     fetch: (request) => app.fetch(request, { stopping: stopping.signal }),
     hostname: host,
     serverOptions: LIMITS,
   }) as Server;
+  server.setTimeout(idleMs);
   const connections = trackConnections(server);
   await listening(server, host, port);
   const { port: bound } = server.address() as AddressInfo;
