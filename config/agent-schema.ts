@@ -4,7 +4,7 @@ const Kebab = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-c
 const Pattern = z.string().min(1).describe('A regular expression, without flags; case does not matter.');
 
 const Intent = z.strictObject({
-  name: Kebab,
+  name: Kebab.describe('Kebab-case; its examples are in `agents/<agent>/examples/<name>.txt`.'),
   description: z
     .string()
     .min(10)
@@ -25,17 +25,24 @@ const Identity = z.strictObject({
     .array(z.string())
     .min(1)
     .describe("Reads whose result is the customer id, if their arguments are in the customer's own words."),
-  as: z.string().min(1).describe('The name under which rules and flows read the id in the session.'),
+  as: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case')
+    .describe('The name under which rules and flows read the id in the session.'),
   attempts: z.int().min(1).max(10).default(3).describe('Failed identifications before a person is called.'),
 });
 
 const Context = z
   .strictObject({
-    knowledge: z.int().min(0).default(1200),
-    customer: z.int().min(0).default(400),
-    thread: z.int().min(0).default(1500),
-    earlier: z.int().min(0).default(300),
-    rules: z.int().min(0).default(500),
+    knowledge: z.int().min(0).default(1200).describe('Passages of articles.'),
+    customer: z.int().min(0).default(400).describe("The customer's record."),
+    thread: z
+      .int()
+      .min(0)
+      .default(1500)
+      .describe('What was said in this thread before the messages that are shown in full.'),
+    earlier: z.int().min(0).default(300).describe("The customer's earlier threads."),
+    rules: z.int().min(0).default(500).describe('The `why` of the rules that are about the active intents.'),
   })
   .describe('Tokens for each source.');
 
@@ -52,7 +59,7 @@ const ModelUse = z.strictObject({
     .min(1)
     .describe('Who the agent is and how it speaks. Rules and tools are added by the engine.'),
   seconds: z.number().positive().default(30).describe('Time limit of one call.'),
-  retries: z.int().min(0).max(5).default(2),
+  retries: z.int().min(0).max(5).default(2).describe('Further attempts at one call, with growing pauses.'),
 });
 
 const Escalation = z.strictObject({
@@ -84,10 +91,22 @@ const Limits = z.strictObject({
 
 const Says = z
   .strictObject({
-    unsure: z.string().default('I am not sure what you need. Could you say it in other words?'),
-    escalated: z.string().default('I am passing this to a colleague, who will answer you here.'),
-    declined: z.string().default('All right, I have not changed anything.'),
-    notFound: z.string().default('I found nothing about that in our help pages.'),
+    unsure: z
+      .string()
+      .default('I am not sure what you need. Could you say it in other words?')
+      .describe('When no intent is likely enough.'),
+    escalated: z
+      .string()
+      .default('I am passing this to a colleague, who will answer you here.')
+      .describe('When a person is called.'),
+    declined: z
+      .string()
+      .default('All right, I have not changed anything.')
+      .describe('When the customer says no to an action.'),
+    notFound: z
+      .string()
+      .default('I found nothing about that in our help pages.')
+      .describe('When no passage fits well enough.'),
   })
   .describe('What the engine itself says.');
 
@@ -122,7 +141,8 @@ const Confirmation = z
         'please proceed',
         'yes proceed',
         'yes please proceed',
-      ]),
+      ])
+      .describe('Whole messages that are a yes; `yes, but ...` is none.'),
     no: z
       .array(z.string())
       .min(1)
@@ -142,44 +162,53 @@ const Confirmation = z
         'no do not',
         'please do not',
         'leave it',
-      ]),
+      ])
+      .describe('Whole messages that are a no.'),
   })
   .describe("The closed lists of words that are a yes or a no to the engine's own question.");
 
 /** `agents/<name>.yaml`: what an agent is. */
 export const AgentConfig = z.strictObject({
-  name: Kebab,
-  description: z.string().min(10),
+  name: Kebab.describe('As the file is named.'),
+  description: z.string().min(10).describe('What the agent is for, in one sentence.'),
   clock: z
     .union([z.literal('system'), z.iso.datetime({ offset: true })])
     .default('system')
     .describe('A fixed instant is for a demo or benchmark world.'),
-  identity: Identity.optional(),
-  intents: z.strictObject({
-    threshold: z
-      .number()
-      .min(0)
-      .max(1)
-      .default(0.5)
-      .describe('Below this the agent asks instead of guessing.'),
-    options: z.array(Intent).min(2),
-  }),
+  identity: Identity.optional().describe('How a customer without a signed token says who they are.'),
+  intents: z
+    .strictObject({
+      threshold: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.5)
+        .describe('Below this the agent asks instead of guessing.'),
+      options: z.array(Intent).min(2).describe('Everything that a customer may want here.'),
+    })
+    .describe('What customers come for.'),
   tools: z
     .strictObject({
       always: z.array(z.string()).default([]).describe('Reads that every intent may use.'),
     })
-    .prefault({}),
-  knowledge: Knowledge.prefault({}),
+    .prefault({})
+    .describe('Tools beside those of the active intents.'),
+  knowledge: Knowledge.prefault({}).describe('How articles are used; they are in `knowledge/<agent>/`.'),
   context: Context.prefault({}),
   customer: z
-    .strictObject({ tool: z.string(), with: z.record(z.string(), z.string()) })
+    .strictObject({
+      tool: z.string().describe('A tool without effects.'),
+      with: z.record(z.string(), z.string()).describe('Its arguments: `{session.<as>}` is the customer id.'),
+    })
     .optional()
     .describe("The read that loads the customer's record into the context."),
-  model: ModelUse.optional(),
-  escalation: Escalation,
-  signals: Signals.prefault({}),
+  model: ModelUse.optional().describe(
+    'The language model for intents without a flow. Without one the agent is embedded.',
+  ),
+  escalation: Escalation.describe('Where a person is called.'),
+  signals: Signals.prefault({}).describe('Patterns that are looked for in every message.'),
   confirmation: Confirmation.prefault({}),
-  limits: Limits.prefault({}),
+  limits: Limits.prefault({}).describe('When a turn or a customer has had enough.'),
   says: Says.prefault({}),
 });
 
@@ -187,17 +216,25 @@ export type AgentConfig = z.output<typeof AgentConfig>;
 
 /** `models.yaml`: prices in US dollars for a million tokens. */
 export const ModelsConfig = z.strictObject({
-  models: z.record(
-    z.string(),
-    z.strictObject({ input: z.number().min(0), cachedInput: z.number().min(0), output: z.number().min(0) }),
-  ),
+  models: z
+    .record(
+      z.string(),
+      z.strictObject({
+        input: z.number().min(0).describe('Tokens of the prompt.'),
+        cachedInput: z.number().min(0).describe('Tokens of the prompt that the provider had cached.'),
+        output: z.number().min(0).describe('Tokens of the answer.'),
+      }),
+    )
+    .describe('By the name under which the endpoint knows the model.'),
 });
 
 export type ModelsConfig = z.output<typeof ModelsConfig>;
 
 /** `queues.yaml`: the queues that people work, and who they are. */
 export const QueuesConfig = z.strictObject({
-  queues: z.record(Kebab, z.strictObject({ description: z.string().min(5) })),
+  queues: z
+    .record(Kebab, z.strictObject({ description: z.string().min(5).describe('Who works this queue.') }))
+    .describe('By name, in kebab-case.'),
 });
 
 export type QueuesConfig = z.output<typeof QueuesConfig>;
