@@ -39,9 +39,7 @@ function cached(connection: Connection): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
     close: () => connection.close(),
-    prepare: (text) => {
-      // A deferred transaction that reads first cannot always become a writer; it fails without waiting.
-      const sql = text === 'begin' ? 'begin immediate' : text;
+    prepare: (sql) => {
       const known = statements.get(sql);
       if (known !== undefined) return known;
       const statement: SqliteStatement = connection.prepare(sql);

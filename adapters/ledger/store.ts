@@ -16,7 +16,8 @@ type Place = Pick<ThreadsTable, 'agent' | 'config_version' | 'turns' | 'place'>;
  * Takes the thread's next place, and its row's lock until the transaction ends.
  *
  * INVARIANT: the first statement of every transaction here, so that transactions on one thread
- * follow each other on any database, and none can wait for another in a circle.
+ * follow each other on any database, and none can wait for another in a circle. A SQLite transaction
+ * that reads first could not become a writer once another process has written.
  */
 export async function nextPlace(
   transaction: Transaction<LedgerTables>,

@@ -25,6 +25,11 @@ export function eventsContract({ ledger, openThread, accept }: LedgerWorld): voi
       expect(new Set(events.map(({ data }) => data['index'])).size).toBe(25);
       expect((await ledger.events.since('t1', 20, 2)).map(({ seq }) => seq)).toEqual([21, 22]);
     });
+    test('an event that cannot be written leaves no gap', async () => {
+      const unwritable = { amount: 1n } as never;
+      await expect(ledger.events.append('t1', 'turn-start', unwritable, AT)).rejects.toThrow(TypeError);
+      expect(await ledger.events.append('t1', 'turn-start', {}, AT)).toMatchObject({ seq: 1 });
+    });
   });
 
   test('a closed ledger is unavailable', async () => {
