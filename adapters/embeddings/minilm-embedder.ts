@@ -12,11 +12,15 @@ export interface MinilmOptions {
   readonly remembered?: number;
 }
 
-const int64 = (values: readonly number[]) => new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
+const int64 = (values: readonly number[]) =>
+  new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
 
 /** The sentence encoder all-MiniLM-L6-v2, in this process, on one thread. English; reads the first 256 tokens. */
 export async function minilmEmbedder({ remembered = 256 }: MinilmOptions = {}): Promise<Embedder> {
-  const [weights, tokens] = await Promise.all([readSafetensors(model.weightsPath), wordPieces(model.tokenizerPath)]);
+  const [weights, tokens] = await Promise.all([
+    readSafetensors(model.weightsPath),
+    wordPieces(model.tokenizerPath),
+  ]);
   const session = await InferenceSession.create(minilmGraph(weights), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,

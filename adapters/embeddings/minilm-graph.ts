@@ -70,7 +70,9 @@ const linear = (name: string, weights: Quantized, bias: Float32Array): readonly 
 const embeddings = (weights: Weights): readonly Field[] => {
   const types = weights.single('embeddings.token_type_embeddings.weight');
   // Every token is of type 0: added to the positions once, here.
-  const places = weights.single('embeddings.position_embeddings.weight').map((value, at) => value + (types[at % WIDTH] as number));
+  const places = weights
+    .single('embeddings.position_embeddings.weight')
+    .map((value, at) => value + (types[at % WIDTH] as number));
   return [
     tensor('words', 'float16', [WORDS, WIDTH], weights.half('embeddings.word_embeddings.weight')),
     tensor('places', 'float32', [POSITIONS, WIDTH], places),
@@ -80,7 +82,10 @@ const embeddings = (weights: Weights): readonly Field[] => {
     node('Cast', ['word.half'], ['word'], { to: 1 }),
     node('Gather', ['places', 'positions'], ['place']),
     node('Add', ['word', 'place'], ['embedded']),
-    node('LayerNormalization', ['embedded', 'first.gamma', 'first.beta'], ['hidden.0'], { axis: -1, epsilon: EPSILON }),
+    node('LayerNormalization', ['embedded', 'first.gamma', 'first.beta'], ['hidden.0'], {
+      axis: -1,
+      epsilon: EPSILON,
+    }),
   ];
 };
 
@@ -100,7 +105,13 @@ const layer = (weights: Weights, index: number): readonly Field[] => {
     return node('DynamicQuantizeMatMul', [input, ...constants], [output], {}, MICROSOFT);
   };
   const addAndNorm = (name: string, input: string, skip: string, output: string): Field =>
-    node('SkipLayerNormalization', [input, skip, here(`${name}.gamma`), here(`${name}.beta`)], [output], { epsilon: EPSILON }, MICROSOFT);
+    node(
+      'SkipLayerNormalization',
+      [input, skip, here(`${name}.gamma`), here(`${name}.beta`)],
+      [output],
+      { epsilon: EPSILON },
+      MICROSOFT,
+    );
   const hidden = here('hidden');
   const self = here('self');
   return [
@@ -113,7 +124,16 @@ const layer = (weights: Weights, index: number): readonly Field[] => {
     node('DynamicQuantizeLinear', [hidden], [here('small'), here('small.scale'), here('small.zero')]),
     node(
       'QAttention',
-      [here('small'), `${self}.weight`, `${self}.bias`, here('small.scale'), `${self}.scale`, '', here('small.zero'), `${self}.zero`],
+      [
+        here('small'),
+        `${self}.weight`,
+        `${self}.bias`,
+        here('small.scale'),
+        `${self}.scale`,
+        '',
+        here('small.zero'),
+        `${self}.zero`,
+      ],
       [here('attended')],
       { num_heads: HEADS },
       MICROSOFT,

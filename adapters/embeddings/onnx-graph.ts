@@ -15,9 +15,19 @@ export type ElementType = keyof typeof ELEMENT;
 export type Attribute = number | readonly number[] | { readonly float: number };
 
 /** A constant of the graph. */
-export function tensor(name: string, type: ElementType, shape: readonly number[], data: ArrayBufferView): Field {
+export function tensor(
+  name: string,
+  type: ElementType,
+  shape: readonly number[],
+  data: ArrayBufferView,
+): Field {
   const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return nested(5, [...shape.map((size) => integer(1, size)), integer(2, ELEMENT[type]), bytes(8, name), bytes(9, raw)]);
+  return nested(5, [
+    ...shape.map((size) => integer(1, size)),
+    integer(2, ELEMENT[type]),
+    bytes(8, name),
+    bytes(9, raw),
+  ]);
 }
 
 const attribute = (name: string, value: Attribute): Field => {
@@ -54,8 +64,13 @@ interface Value {
 }
 
 const value = (field: number, { name, type, shape }: Value): Field => {
-  const sizes = shape.map((size) => nested(1, [typeof size === 'number' ? integer(1, size) : bytes(2, size)]));
-  return nested(field, [bytes(1, name), nested(2, [nested(1, [integer(1, ELEMENT[type]), nested(2, sizes)])])]);
+  const sizes = shape.map((size) =>
+    nested(1, [typeof size === 'number' ? integer(1, size) : bytes(2, size)]),
+  );
+  return nested(field, [
+    bytes(1, name),
+    nested(2, [nested(1, [integer(1, ELEMENT[type]), nested(2, sizes)])]),
+  ]);
 };
 
 /** A complete ONNX file, from nodes and tensors in any order that defines before use. */

@@ -41,7 +41,8 @@ export async function readSafetensors(path: string): Promise<Weights> {
     single: (name) => {
       const bits = half(name);
       const values = new Float32Array(bits.length);
-      for (let index = 0; index < bits.length; index++) values[index] = single[bits[index] as number] as number;
+      for (let index = 0; index < bits.length; index++)
+        values[index] = single[bits[index] as number] as number;
       return values;
     },
   };

@@ -13,7 +13,10 @@ export async function wordPieces(path: string): Promise<WordPieces> {
   // The shipped file pads and cuts at 128 tokens.
   const tokenizer = new Tokenizer({ ...shipped, padding: null, truncation: null }, {});
   return (text, limit) => {
-    const plain = text.slice(0, limit * CHARACTERS_A_TOKEN).replace(/\p{Cs}/gu, ' ').replaceAll('[', ' [ ');
+    const plain = text
+      .slice(0, limit * CHARACTERS_A_TOKEN)
+      .replace(/\p{Cs}/gu, ' ')
+      .replaceAll('[', ' [ ');
     const { ids } = tokenizer.encode(plain);
     return ids.length <= limit ? ids : [...ids.slice(0, limit - 1), ids[ids.length - 1] as number];
   };

@@ -4,8 +4,8 @@ import type { Embedder } from '../../core/ports/embedder.ts';
 import type { KnowledgeStore, StoredPassage } from '../../core/ports/knowledge-store.ts';
 import { available, scoreOf, searchable } from './available.ts';
 import { chromaCollection } from './chroma-collection.ts';
-import { candidatesFor, fuse } from './fuse.ts';
 import { openPassageIndex } from './passage-index.ts';
+import { candidatesFor, rank } from './rank.ts';
 
 export interface ChromaStoreOptions {
   readonly url: string;
@@ -142,15 +142,13 @@ export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore
     ): Promise<readonly RankedPassage[]> => {
       const [vector] = (await embedder.embed([text], signal)) as readonly [Float32Array];
       const near = await within((collection) => nearest(collection, vector, candidatesFor(top)), signal);
-      const known = new Map(near.map((passage) => [passage.passage_id, passage]));
-      const ranked = fuse([[...known.keys()], index.match(text, candidatesFor(top))], top);
-      const missing = ranked.filter((id) => !known.has(id));
+      const known = new Set(near.map(({ passage_id }) => passage_id));
+      const missing = index.match(text, candidatesFor(top)).filter((id) => !known.has(id));
       const rest =
         missing.length === 0
           ? []
           : await within((collection) => fetchScored(collection, missing, vector), signal);
-      for (const passage of rest) known.set(passage.passage_id, passage);
-      return ranked.flatMap((id) => known.get(id) ?? []);
+      return rank(text, [...near, ...rest], top);
     };
 
     return {

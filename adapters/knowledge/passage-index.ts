@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Passage } from '../../core/context.ts';
 import type { StoredPassage } from '../../core/ports/knowledge-store.ts';
+import { tellingWords } from './words.ts';
 
 /** Passages in a SQLite file, found by their words. */
 export interface PassageIndex {
@@ -26,21 +27,11 @@ const SCHEMA = `
   CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, text, tokenize = 'porter unicode61 remove_diacritics 2');
 `;
 
-/** More words than this make a query slow, and none of them better. */
-const MOST_WORDS = 64;
-
-/** Any of the text's words: quoted, so that nothing in it is query syntax. */
-const matchQuery = (text: string): string => {
-  const words =
-    text
-      .slice(0, 8192)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return [...new Set(words)]
-    .slice(0, MOST_WORDS)
+/** Any of the text's telling words: quoted, so that nothing in it is query syntax. */
+const matchQuery = (text: string): string =>
+  tellingWords(text)
     .map((word) => `"${word}"`)
     .join(' OR ');
-};
 
 /** Opens a passage file, made when absent; one written for other vectors (`embedder`) is emptied first. */
 export function openPassageIndex(

@@ -4,8 +4,8 @@ import type { Passage } from '../../core/context.ts';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import type { KnowledgeStore, StoredPassage } from '../../core/ports/knowledge-store.ts';
 import { available, scoreOf, searchable } from './available.ts';
-import { candidatesFor, fuse } from './fuse.ts';
 import { openPassageIndex, type PassageIndex } from './passage-index.ts';
+import { candidatesFor, rank } from './rank.ts';
 
 export interface SqliteStoreOptions {
   /** A file of its own; made when absent. */
@@ -72,11 +72,12 @@ export function sqliteStore({ path, embedder }: SqliteStoreOptions): Promise<Kno
     const search = async (text: string, top: number, signal?: AbortSignal) => {
       const [vector] = (await embedder.embed([text], signal)) as readonly [Float32Array];
       const near = new Map(vectors.nearest(vector, candidatesFor(top)));
-      const ranked = fuse([[...near.keys()], index.match(text, candidatesFor(top))], top);
-      return ranked.map((passageId) => ({
+      const ids = new Set([...near.keys(), ...index.match(text, candidatesFor(top))]);
+      const candidates = [...ids].map((passageId) => ({
         ...(index.read(passageId) as Passage),
         score: scoreOf(near.get(passageId) ?? vectors.distance(vector, passageId)),
       }));
+      return rank(text, candidates, top);
     };
 
     return {
