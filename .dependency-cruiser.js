@@ -28,7 +28,7 @@ export default {
       name: 'only-graphs-and-app-know-langgraph',
       severity: 'error',
       from: { path: `^(${all.join('|')})/`, pathNot: `^(graphs|app)/|${notTest}` },
-      to: { path: 'node_modules/@langchain/langgraph(-checkpoint[^/]*)?/' },
+      to: { path: 'node_modules/@langchain/langgraph' },
     },
     {
       name: 'only-rules-knows-json-rules-engine',

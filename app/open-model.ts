@@ -8,14 +8,27 @@ import type { Environment } from './env.ts';
 const OPENAI = 'https://api.openai.com/v1';
 
 /** The agent's model chain; null when it declares none or no endpoint is configured: `mode: embedded`. */
-export function openModel(declared: AgentConfig['model'], prices: Project['models'], environment: Environment): ResilientModel | null {
+export function openModel(
+  declared: AgentConfig['model'],
+  prices: Project['models'],
+  environment: Environment,
+): ResilientModel | null {
   const { OPENAI_API_KEY, OPENAI_BASE_URL } = environment;
   if (!declared || (!OPENAI_API_KEY && !OPENAI_BASE_URL)) return null;
   const open = (name: string) => {
     const price = prices[name];
     if (!price) throw new AgentError('PROJECT_INVALID', `\`models.yaml\` has no price for \`${name}\``);
     // Local endpoints ask for no key, and the client insists on one.
-    return openaiModel({ name, price, baseUrl: OPENAI_BASE_URL ?? OPENAI, apiKey: OPENAI_API_KEY ?? 'none', timeoutMs: declared.seconds * 1000 });
+    return openaiModel({
+      name,
+      price,
+      baseUrl: OPENAI_BASE_URL ?? OPENAI,
+      apiKey: OPENAI_API_KEY ?? 'none',
+      timeoutMs: declared.seconds * 1000,
+    });
   };
-  return resilientModel({ models: [open(declared.use), ...declared.fallbacks.map(open)], retries: declared.retries });
+  return resilientModel({
+    models: [open(declared.use), ...declared.fallbacks.map(open)],
+    retries: declared.retries,
+  });
 }

@@ -2,7 +2,11 @@ import { AgentError } from '../core/errors.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Tool } from '../core/tool.ts';
 
-export type ReadTool = (tool: string, args: JsonObject, call: { readonly signal: AbortSignal; readonly now: Date }) => Promise<Json>;
+export type ReadTool = (
+  tool: string,
+  args: JsonObject,
+  call: { readonly signal: AbortSignal; readonly now: Date },
+) => Promise<Json>;
 
 /** Runs read tools for facts and the customer's record; a tool with effects is refused, whoever asks. */
 export function readTool(tools: ReadonlyMap<string, Tool>): ReadTool {

@@ -20,47 +20,101 @@ export interface RestOptions {
  *
  * May be repeated after a crash: the same rest is recorded once.
  */
-export async function recordRest(desk: TurnDesk, agent: ServedAgent, turn: TurnRow, { started, waitingFor, resolved }: RestOptions): Promise<TurnResult> {
+export async function recordRest(
+  desk: TurnDesk,
+  agent: ServedAgent,
+  turn: TurnRow,
+  { started, waitingFor, resolved }: RestOptions,
+): Promise<TurnResult> {
   const { ledger, events } = desk;
   const stands = waitingFor ? null : await standing(agent, turn.thread_id);
-  const state = stands?.state ?? null;
-  const opened = stands?.interruptId ? await openEscalation(desk, agent, turn, stands, stands.interruptId) : null;
+  const opened = stands?.interruptId
+    ? await openEscalation(desk, agent, turn, stands, stands.interruptId)
+    : null;
   const escalation = waitingFor ?? opened;
-  const by = !escalation && state?.draft?.by === 'person' ? 'person' : 'agent';
-  const result = turnResult({
-    thread_id: turn.thread_id,
-    turn_id: turn.turn_id,
-    outcome: escalation ? 'escalated' : (state?.outcome ?? 'failed'),
-    reply: (escalation ? null : state?.reply) ?? handover(agent, state),
-    state,
-    steps: (await ledger.turns.get(turn.turn_id))?.steps ?? [],
-    actions: await ledger.actions.list({ thread_id: turn.thread_id, turn_id: turn.turn_id }),
-    latencyMs: performance.now() - started,
-    mode: agent.mode(),
-    escalationId: escalation?.escalation_id ?? null,
+  const { result, by } = await resultAt(desk, agent, turn, {
+    started,
+    state: stands?.state ?? null,
+    escalation,
   });
   await ledger.turns.finish(turn.turn_id, result, opened ? 'waiting' : 'done', by, wallTime());
   if (resolved) await ledger.escalations.close(resolved.escalation_id);
   const citations = result.reply.citations.map(({ passage_id, source }) => ({ passage_id, source }));
-  await events.publish(turn.thread_id, 'reply', { turn_id: turn.turn_id, text: result.reply.text, citations, by });
+  await events.publish(turn.thread_id, 'reply', {
+    turn_id: turn.turn_id,
+    text: result.reply.text,
+    citations,
+    by,
+  });
   await events.publish(turn.thread_id, 'turn-end', { turn_id: turn.turn_id, outcome: result.outcome });
   await desk.prune(turn.thread_id);
   desk.turnEnded(turn.turn_id);
   return result;
 }
 
+interface Rest {
+  readonly started: number;
+  readonly state: AgentState | null;
+  /** A person is asked, or was asked before. */
+  readonly escalation: EscalationRow | null;
+}
+
+async function resultAt(
+  { ledger }: TurnDesk,
+  agent: ServedAgent,
+  { thread_id, turn_id }: TurnRow,
+  { started, state, escalation }: Rest,
+): Promise<{ readonly result: TurnResult; readonly by: 'agent' | 'person' }> {
+  const result = turnResult({
+    thread_id,
+    turn_id,
+    outcome: escalation ? 'escalated' : (state?.outcome ?? 'failed'),
+    reply: (escalation ? null : state?.reply) ?? handover(agent, state),
+    state,
+    steps: (await ledger.turns.get(turn_id))?.steps ?? [],
+    actions: await ledger.actions.list({ thread_id, turn_id }),
+    latencyMs: performance.now() - started,
+    mode: agent.mode(),
+    escalationId: escalation?.escalation_id ?? null,
+  });
+  return { result, by: !escalation && state?.draft?.by === 'person' ? 'person' : 'agent' };
+}
+
 /** Derived from the interrupt, so that a repeated rest opens no second escalation. */
 export const escalationIdOf = (interruptId: string) => `esc_${interruptId}`;
 
-async function openEscalation({ ledger, events }: TurnDesk, agent: ServedAgent, turn: TurnRow, { state }: Standing, interruptId: string): Promise<EscalationRow> {
+async function openEscalation(
+  { ledger, events }: TurnDesk,
+  agent: ServedAgent,
+  turn: TurnRow,
+  { state }: Standing,
+  interruptId: string,
+): Promise<EscalationRow> {
   const escalation_id = escalationIdOf(interruptId);
   const known = await ledger.escalations.get(escalation_id);
   if (known) return known;
-  const request = state?.escalation ?? { code: 'unknown', reason: 'the run asked for a person without saying why', proposal: null, verdict: null };
+  const request = state?.escalation ?? {
+    code: 'unknown',
+    reason: 'the run asked for a person without saying why',
+    proposal: null,
+    verdict: null,
+  };
   const { queue } = agent.declaration.config.escalation;
-  const row = { escalation_id, thread_id: turn.thread_id, turn_id: turn.turn_id, agent: turn.agent, queue, request, opened_at: wallTime() };
+  const row = {
+    escalation_id,
+    thread_id: turn.thread_id,
+    turn_id: turn.turn_id,
+    agent: turn.agent,
+    queue,
+    request,
+    opened_at: wallTime(),
+  };
   await ledger.escalations.open(row);
-  await events.publish(turn.thread_id, 'escalation-opened', { escalation_id, turn_id: turn.turn_id, code: request.code });
+  await events.publish(turn.thread_id, 'escalation-opened', {
+    escalation_id,
+    turn_id: turn.turn_id,
+    code: request.code,
+  });
   return { ...row, status: 'open', decision: null, decided_at: null };
 }
 

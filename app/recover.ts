@@ -3,15 +3,39 @@ import { deliver } from './decide.ts';
 import { runTurn } from './first-input.ts';
 import { recordRest } from './record-rest.ts';
 import { continueRun, standing } from './run-graph.ts';
-import { agentOf, threadOf, track, type TurnDesk } from './turn-desk.ts';
+import { agentOf, type TurnDesk, threadOf, track } from './turn-desk.ts';
 
-/** Finishes what a crash interrupted: turns first, then decisions not brought in. Answers how many. */
-export async function recover(desk: TurnDesk): Promise<number> {
-  const turns = await desk.ledger.recovery.unfinished();
-  for (const turn of turns) await recoverTurn(desk, turn);
-  const decided = await desk.ledger.recovery.undelivered();
-  for (const escalation of decided) await deliver(desk, escalation);
-  return turns.length + decided.length;
+/** What a start took up again, and what it could not: those stay as they are and are tried at the next start. */
+export interface Recovered {
+  readonly finished: number;
+  readonly failed: readonly { readonly id: string; readonly reason: string }[];
+}
+
+/** Finishes what a crash interrupted: turns first, then decisions not brought in. One that fails keeps none from service. */
+export async function recover(desk: TurnDesk): Promise<Recovered> {
+  const turns = (await desk.ledger.recovery.unfinished()).map((turn) => ({
+    id: turn.turn_id,
+    work: () => recoverTurn(desk, turn),
+  }));
+  const first = await oneByOne(turns);
+  const decisions = (await desk.ledger.recovery.undelivered()).map((escalation) => ({
+    id: escalation.escalation_id,
+    work: () => deliver(desk, escalation),
+  }));
+  const second = await oneByOne(decisions);
+  return { finished: first.finished + second.finished, failed: [...first.failed, ...second.failed] };
+}
+
+async function oneByOne(
+  items: readonly { readonly id: string; readonly work: () => Promise<void> }[],
+): Promise<Recovered> {
+  const failed: { id: string; reason: string }[] = [];
+  for (const { id, work } of items) {
+    const [end] = await Promise.allSettled([work()]);
+    if (end.status === 'rejected')
+      failed.push({ id, reason: end.reason instanceof Error ? end.reason.message : String(end.reason) });
+  }
+  return { finished: items.length - failed.length, failed };
 }
 
 /** Finishes the thread's turn that was begun and that nobody works on. */

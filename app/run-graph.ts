@@ -26,12 +26,24 @@ export async function standing(agent: ServedAgent, threadId: string): Promise<St
   const snapshot: StateSnapshot = await agent.graph.getState({ configurable: { thread_id: threadId } });
   const interruptId = snapshot.tasks.flatMap((task) => task.interrupts)[0]?.id ?? null;
   const values = snapshot.values as Partial<AgentState>;
-  return { state: values.messages?.length ? (values as AgentState) : null, interruptId, unfinished: snapshot.next.length > 0 || interruptId !== null };
+  return {
+    state: values.messages?.length ? (values as AgentState) : null,
+    interruptId,
+    unfinished: snapshot.next.length > 0 || interruptId !== null,
+  };
 }
 
 /** Runs a new message to rest. `session` is given for a thread's first message only. */
-export async function runMessage(agent: ServedAgent, threadId: string, messages: readonly Message[], session: Session | null): Promise<void> {
-  await agent.graph.invoke({ messages: [...messages], ...(session ? { session } : {}) }, config(threadId, agent));
+export async function runMessage(
+  agent: ServedAgent,
+  threadId: string,
+  messages: readonly Message[],
+  session: Session | null,
+): Promise<void> {
+  await agent.graph.invoke(
+    { messages: [...messages], ...(session ? { session } : {}) },
+    config(threadId, agent),
+  );
 }
 
 /** Goes on where a crash left off. */
@@ -40,6 +52,11 @@ export async function continueRun(agent: ServedAgent, threadId: string): Promise
 }
 
 /** Answers one interrupt, by its id: a bare value would answer all of them. */
-export async function resumeRun(agent: ServedAgent, threadId: string, interruptId: string, decision: PersonDecision): Promise<void> {
+export async function resumeRun(
+  agent: ServedAgent,
+  threadId: string,
+  interruptId: string,
+  decision: PersonDecision,
+): Promise<void> {
   await agent.graph.invoke(new Command({ resume: { [interruptId]: decision } }), config(threadId, agent));
 }

@@ -9,7 +9,10 @@ export interface TakeTurn {
 
 /** The running product, as its doors see it. */
 export interface Runtime {
-  readonly agents: ReadonlyMap<string, { readonly name: string; readonly description: string; readonly mode: () => Mode }>;
+  readonly agents: ReadonlyMap<
+    string,
+    { readonly name: string; readonly description: string; readonly mode: () => Mode }
+  >;
   readonly ledger: Ledger;
   /** Rejects with `AGENT_UNKNOWN`. A `customer_id` comes from a verified token, never from a request body. */
   openThread(request: { readonly agent: string; readonly customer_id: string | null }): Promise<ThreadRow>;

@@ -9,37 +9,89 @@ interface ErrorEntry {
   readonly meaning: string;
 }
 
-const entry = (fault: Fault, status: number, meaning: string, retryable = false): ErrorEntry => ({ fault, status, meaning, retryable });
+const entry = (fault: Fault, status: number, meaning: string, retryable = false): ErrorEntry => ({
+  fault,
+  status,
+  meaning,
+  retryable,
+});
 
 /** Every code the product can answer with. A code is never reused; see `RETIRED`. */
 export const ERRORS = {
-  PROJECT_INVALID: entry('author', 500, 'A declaration in the project does not check; `trestle check` prints where.'),
+  PROJECT_INVALID: entry(
+    'author',
+    500,
+    'A declaration in the project does not check; `trestle check` prints where.',
+  ),
   PROJECT_NOT_FOUND: entry('author', 500, 'The folder holds no `agents/` to serve.'),
-  TOOLS_INVALID: entry('author', 500, 'The module under `tools/<agent>/` does not export a `toolset` function.'),
+  PROJECT_BUSY: entry(
+    'author',
+    500,
+    'Another process serves this data folder: one process at a time may, or a running turn would be taken for a crashed one.',
+  ),
+  TOOLS_INVALID: entry(
+    'author',
+    500,
+    'The module under `tools/<agent>/` does not export a `toolset` function.',
+  ),
   AGENT_UNKNOWN: entry('client', 404, 'No agent of that name is served here.'),
   THREAD_UNKNOWN: entry('client', 404, 'No thread has that id.'),
   TURN_UNKNOWN: entry('client', 404, 'No turn has that id.'),
   ESCALATION_UNKNOWN: entry('client', 404, 'No escalation has that id.'),
   ROUTE_UNKNOWN: entry('client', 404, 'The server has no such route.'),
-  METHOD_NOT_ALLOWED: entry('client', 405, 'The route exists, but not for this method; `Allow` lists those it has.'),
-  THREAD_BUSY: entry('client', 409, 'A turn is running on this thread; send the next message when it has ended.', true),
+  METHOD_NOT_ALLOWED: entry(
+    'client',
+    405,
+    'The route exists, but not for this method; `Allow` lists those it has.',
+  ),
+  THREAD_BUSY: entry(
+    'client',
+    409,
+    'A turn is running on this thread; send the next message when it has ended.',
+    true,
+  ),
   ESCALATION_CLOSED: entry('client', 409, 'The escalation has been decided already.'),
-  DECISION_NOT_POSSIBLE: entry('client', 422, 'The escalation offers no such decision, for example `approve` where no action waits.'),
-  IDEMPOTENCY_KEY_REUSED: entry('client', 422, 'The idempotency key was used on this thread for a different message.'),
-  REQUEST_INVALID: entry('client', 422, 'The request does not have the shape that the OpenAPI document describes.'),
+  DECISION_NOT_POSSIBLE: entry(
+    'client',
+    422,
+    'The escalation offers no such decision, for example `approve` where no action waits.',
+  ),
+  IDEMPOTENCY_KEY_REUSED: entry(
+    'client',
+    422,
+    'The idempotency key was used on this thread for a different message.',
+  ),
+  REQUEST_INVALID: entry(
+    'client',
+    422,
+    'The request does not have the shape that the OpenAPI document describes.',
+  ),
   BODY_NOT_JSON: entry('client', 400, 'The body is not JSON in valid UTF-8.'),
   BODY_TOO_LARGE: entry('client', 413, 'The body or message is longer than the server accepts.'),
   MEDIA_TYPE_UNSUPPORTED: entry('client', 415, 'The body is not sent as `application/json`.'),
-  MODEL_UNAVAILABLE: entry('upstream', 503, 'The model endpoint does not answer, answers with an error, or its circuit is open.', true),
+  MODEL_UNAVAILABLE: entry(
+    'upstream',
+    503,
+    'The model endpoint does not answer, answers with an error, or its circuit is open.',
+    true,
+  ),
   MODEL_OUTPUT_INVALID: entry('model', 502, 'The model answered with neither text nor a readable tool call.'),
   KNOWLEDGE_UNAVAILABLE: entry('upstream', 503, 'The knowledge store does not answer.', true),
   KNOWLEDGE_LOCKED: entry('upstream', 503, 'Another process serves this knowledge folder.', true),
-  TOOL_FAILED: entry('upstream', 502, 'A tool threw or broke its contract; whether its effect happened is settled by its idempotency.'),
+  TOOL_FAILED: entry(
+    'upstream',
+    502,
+    'A tool threw or broke its contract; whether its effect happened is settled by its idempotency.',
+  ),
   NODE_TIMEOUT: entry('upstream', 504, 'A step took longer than its limit.', true),
   LEDGER_UNAVAILABLE: entry('us', 503, 'The ledger cannot be read or written.', true),
   SERVER_STOPPING: entry('us', 503, 'The server is stopping; send the request again.', true),
   NOT_READY: entry('us', 503, 'Something that the server needs is not ready; `not_ready` names it.', true),
-  ADDRESS_UNAVAILABLE: entry('author', 500, 'The server cannot listen there: the port is taken, not allowed, or the host is not this machine.'),
+  ADDRESS_UNAVAILABLE: entry(
+    'author',
+    500,
+    'The server cannot listen there: the port is taken, not allowed, or the host is not this machine.',
+  ),
   INTERNAL: entry('us', 500, 'Something of ours broke; the log has the cause under the request id.'),
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -5,6 +5,8 @@ import type { Reason } from './verdict.ts';
 export interface FlowFrame {
   readonly flow: string;
   readonly intent: string;
+  /** The message that started it: a list offered later may be answered by it already. */
+  readonly opening: string;
   readonly slots: { readonly [slot: string]: Json };
   /** Results by action hash. */
   readonly results: { readonly [hash: string]: Json };
@@ -18,6 +20,6 @@ export interface FlowFrame {
 }
 
 /** A flow's memory before its first step. */
-export function newFrame(flow: string, intent: string): FlowFrame {
-  return { flow, intent, slots: {}, results: {}, denied: {}, answers: {}, said: [], attempts: {} };
+export function newFrame(flow: string, intent: string, opening: string): FlowFrame {
+  return { flow, intent, opening, slots: {}, results: {}, denied: {}, answers: {}, said: [], attempts: {} };
 }

@@ -15,15 +15,28 @@ const Choice = z.strictObject({
   words: z.array(z.string().min(2)).default([]).describe('Other words that mean this choice.'),
 });
 
-export const Condition = z.strictObject({
-  value: Template.describe('A path in braces, for example `{order.status}`.'),
-  is: z.union([z.string(), z.number(), z.boolean()]).optional(),
-  isNot: z.union([z.string(), z.number(), z.boolean()]).optional(),
-  in: z.array(z.union([z.string(), z.number()])).min(1).optional(),
-  empty: z.boolean().optional().describe('True: nothing there, an empty list or text, or a record that does not exist.'),
-}).refine((condition) => [condition.is, condition.isNot, condition.in, condition.empty].filter((test) => test !== undefined).length === 1, {
-  error: 'needs exactly one of `is`, `isNot`, `in`, `empty`',
-});
+export const Condition = z
+  .strictObject({
+    value: Template.describe('A path in braces, for example `{order.status}`.'),
+    is: z.union([z.string(), z.number(), z.boolean()]).optional(),
+    isNot: z.union([z.string(), z.number(), z.boolean()]).optional(),
+    in: z
+      .array(z.union([z.string(), z.number()]))
+      .min(1)
+      .optional(),
+    empty: z
+      .boolean()
+      .optional()
+      .describe('True: nothing there, an empty list or text, or a record that does not exist.'),
+  })
+  .refine(
+    (condition) =>
+      [condition.is, condition.isNot, condition.in, condition.empty].filter((test) => test !== undefined)
+        .length === 1,
+    {
+      error: 'needs exactly one of `is`, `isNot`, `in`, `empty`',
+    },
+  );
 
 const FromList = z.strictObject({
   list: Template.describe('A path to a list or map of records, for example `{order.items}`.'),
@@ -31,23 +44,42 @@ const FromList = z.strictObject({
   label: Template.describe('What the customer sees of an element.'),
   where: Condition.optional().describe('Only elements for which this holds are offered.'),
   many: z.boolean().default(false).describe('The customer may name several.'),
-  none: Template.default('There is nothing to choose from for that at the moment.').describe('Said when no element is left to offer; the flow then ends.'),
+  none: Template.default('There is nothing to choose from for that at the moment.').describe(
+    'Said when no element is left to offer; the flow then ends.',
+  ),
 });
 
 /** Something only the customer can say, and how it is read from their words. */
-export const Slot = z.strictObject({
-  ask: Template.describe('The question.'),
-  retry: Template.optional().describe('The question after an answer that was not understood.'),
-  pattern: z.string().optional().describe('A regular expression, without flags; case does not matter. Named groups make the value an object.'),
-  as: z.string().optional().describe('The value made of the match: `#W{1}`.'),
-  defaults: z.record(z.string(), z.string()).optional().describe('Values of named groups that did not match.'),
-  choices: z.array(Choice).min(2).optional(),
-  from: FromList.optional(),
-  text: z.boolean().optional().describe('The whole answer is the value.'),
-  attested: z.boolean().default(false).describe('Recorded with its words; rules may read it as a session fact.'),
-}).refine((slot) => [slot.pattern, slot.choices, slot.from, slot.text].filter((way) => way !== undefined).length === 1, {
-  error: 'needs exactly one of `pattern`, `choices`, `from`, `text`',
-});
+export const Slot = z
+  .strictObject({
+    ask: Template.describe('The question.'),
+    retry: Template.optional().describe('The question after an answer that was not understood.'),
+    pattern: z
+      .string()
+      .optional()
+      .describe(
+        'A regular expression, without flags; case does not matter. Named groups make the value an object.',
+      ),
+    as: z.string().optional().describe('The value made of the match: `#W{1}`.'),
+    defaults: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Values of named groups that did not match.'),
+    choices: z.array(Choice).min(2).optional(),
+    from: FromList.optional(),
+    text: z.boolean().optional().describe('The whole answer is the value.'),
+    attested: z
+      .boolean()
+      .default(false)
+      .describe('Recorded with its words; rules may read it as a session fact.'),
+  })
+  .refine(
+    (slot) =>
+      [slot.pattern, slot.choices, slot.from, slot.text].filter((way) => way !== undefined).length === 1,
+    {
+      error: 'needs exactly one of `pattern`, `choices`, `from`, `text`',
+    },
+  );
 
 const Invocation = z.strictObject({
   tool: z.string().min(1),
@@ -87,19 +119,30 @@ type StepInput =
 const Steps: z.ZodType<FlowStep[], StepInput[]> = z.lazy(() => z.array(Step).min(1));
 
 export const Step: z.ZodType<FlowStep, StepInput> = z.union([
-  z.strictObject({ ask: z.union([Name, z.array(Name).min(2)]).describe('A slot, or several of which any one will do.') }),
+  z.strictObject({
+    ask: z.union([Name, z.array(Name).min(2)]).describe('A slot, or several of which any one will do.'),
+  }),
   z.strictObject({ lookup: Invocation.describe('Reads through a tool without effects.') }),
   z.strictObject({ call: Invocation.describe('Acts through a tool with effects; rules judge it first.') }),
+  // biome-ignore lint/suspicious/noThenProperty: the author's word, and a list is never called
   z.strictObject({ when: Condition, then: Steps, else: Steps.optional() }),
   z.strictObject({
     each: Template.describe('A path to a list; the steps run once for each element.'),
     as: Name,
     steps: Steps,
-    collect: z.record(Name, Template).default({}).describe('Lists made of one value an element, for later steps.'),
+    collect: z
+      .record(Name, Template)
+      .default({})
+      .describe('Lists made of one value an element, for later steps.'),
   }),
-  z.strictObject({ confirm: Template.describe('A question answered by yes or no; yes goes on.'), else: Steps.default([{ end: 'answered' }]) }),
+  z.strictObject({
+    confirm: Template.describe('A question answered by yes or no; yes goes on.'),
+    else: Steps.default([{ end: 'answered' }]),
+  }),
   z.strictObject({ say: Template }),
-  z.strictObject({ answer: z.literal('knowledge').describe('Quotes the passages that fit the message, with citations.') }),
+  z.strictObject({
+    answer: z.literal('knowledge').describe('Quotes the passages that fit the message, with citations.'),
+  }),
   z.strictObject({ run: z.string().describe('Another flow, with the same memory.') }),
   z.strictObject({ escalate: Template.describe('Calls a person, with this reason.') }),
   z.strictObject({ end: z.enum(['answered', 'refused']) }),

@@ -19,7 +19,12 @@ export interface Session {
 }
 
 /** A session in which nothing is known. */
-export const EMPTY_SESSION: Session = { customer_id: null, identified_by: null, identification_attempts: 0, slots: {} };
+export const EMPTY_SESSION: Session = {
+  customer_id: null,
+  identified_by: null,
+  identification_attempts: 0,
+  slots: {},
+};
 
 /**
  * The session as rules read it: flat, with the customer's id under the agent's own name for it.

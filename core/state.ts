@@ -4,8 +4,8 @@ import type { FlowFrame } from './flow-memory.ts';
 import type { IntentReading } from './intent.ts';
 import type { Json } from './json.ts';
 import type { Message } from './message.ts';
-import type { Preview } from './tool.ts';
 import type { Session } from './session.ts';
+import type { Preview } from './tool.ts';
 import type { Citation, Outcome, Reply } from './turn.ts';
 import type { Reason, Verdict } from './verdict.ts';
 
@@ -30,13 +30,32 @@ export interface Option {
 
 /** What the agent waits to hear from the customer. */
 export type Pending =
-  | { readonly kind: 'confirm'; readonly proposal: Proposal; readonly hash: string; readonly preview: Preview; readonly asked: number }
-  | { readonly kind: 'question'; readonly slots: readonly string[]; readonly options: readonly Option[]; readonly many: boolean }
+  | {
+      readonly kind: 'confirm';
+      readonly proposal: Proposal;
+      readonly hash: string;
+      readonly preview: Preview;
+      readonly asked: number;
+    }
+  | {
+      readonly kind: 'question';
+      readonly slots: readonly string[];
+      readonly options: readonly Option[];
+      readonly many: boolean;
+    }
   | { readonly kind: 'yes-no'; readonly question: string }
   | { readonly kind: 'unsure'; readonly asked: number };
 
 /** What the customer's message is, before anything is done about it. */
-export type Reading = 'confirmed' | 'declined' | 'answer' | 'intent' | 'continue' | 'unclear' | 'person' | 'resumed';
+export type Reading =
+  | 'confirmed'
+  | 'declined'
+  | 'answer'
+  | 'intent'
+  | 'continue'
+  | 'unclear'
+  | 'person'
+  | 'resumed';
 
 /** An action's end, as the driver that proposed it hears of it. */
 export interface ActionEnd {

@@ -2,7 +2,14 @@ import type { JsonObject } from './json.ts';
 import type { Decision } from './verdict.ts';
 
 /** How a turn ended. */
-export type Outcome = 'answered' | 'asked' | 'awaiting_confirmation' | 'refused' | 'escalated' | 'exhausted' | 'failed';
+export type Outcome =
+  | 'answered'
+  | 'asked'
+  | 'awaiting_confirmation'
+  | 'refused'
+  | 'escalated'
+  | 'exhausted'
+  | 'failed';
 
 /** `embedded`: no model endpoint. `model`: one is configured. `degraded`: it is configured and does not answer. */
 export type Mode = 'embedded' | 'model' | 'degraded';
@@ -56,7 +63,12 @@ export interface TurnResult {
   readonly intent: { readonly name: string; readonly confidence: number } | null;
   readonly confidence: number | null;
   readonly actions: readonly TurnAction[];
-  readonly steps: readonly { readonly node: string; readonly ms: number; readonly cost_usd: number; readonly confidence: number | null }[];
+  readonly steps: readonly {
+    readonly node: string;
+    readonly ms: number;
+    readonly cost_usd: number;
+    readonly confidence: number | null;
+  }[];
   readonly cost_usd: number;
   readonly latency_ms: number;
   readonly mode: Mode;

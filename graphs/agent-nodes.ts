@@ -15,18 +15,22 @@ import { classify } from '../nodes/classify.ts';
 import { type AskPerson, escalate } from '../nodes/escalate.ts';
 import { execute } from '../nodes/execute.ts';
 import { flowDriver } from '../nodes/flow-driver.ts';
-import { type FlowReach, flowReach } from '../nodes/flow-slots.ts';
 import { modelDriver } from '../nodes/model-driver.ts';
 import { observe } from '../nodes/observe.ts';
 import { respond } from '../nodes/respond.ts';
 import { compileSignals } from '../nodes/signals.ts';
 import { validate } from '../nodes/validate.ts';
+import { intentHandling } from './intent-handling.ts';
 
 /** The outside world as one agent's graph needs it. */
 export interface AgentPorts {
   readonly tools: ReadonlyMap<string, Tool>;
   /** Runs a read tool outside the graph's own actions: for facts and the customer's record. */
-  readonly read: (tool: string, args: JsonObject, call: { readonly signal: AbortSignal; readonly now: Date }) => Promise<Json>;
+  readonly read: (
+    tool: string,
+    args: JsonObject,
+    call: { readonly signal: AbortSignal; readonly now: Date },
+  ) => Promise<Json>;
   readonly classifier: Classifier;
   readonly knowledge: KnowledgeStore;
   readonly judge: Judge;
@@ -37,22 +41,13 @@ export interface AgentPorts {
   readonly clock: Clock;
 }
 
-/** How intents are handled: derived once from the declaration. */
-interface Handling {
-  readonly driver: 'flow' | 'model';
-  readonly name: string;
-  readonly flow: string | null;
-  readonly answers: boolean;
-  readonly tools: readonly string[];
-}
-
 /** Builds an agent's eight nodes from its declaration. */
-export function agentNodes({ config, flows }: AgentDeclaration, ports: AgentPorts, { askPerson, modelOnly }: { readonly askPerson: AskPerson; readonly modelOnly: boolean }) {
-  const reach = new Map([...flows.keys()].map((name) => [name, flowReach(name, flows)]));
-  const intents = new Map(config.intents.options.map((intent) => [intent.name, handling(intent, reach, modelOnly)]));
-  const actionSpace = (active: AgentState['intents']) => [
-    ...new Set([...config.tools.always, ...(config.identity?.tools ?? []), ...active.flatMap(({ name }) => intents.get(name)?.tools ?? [])]),
-  ];
+export function agentNodes(
+  { config, flows }: AgentDeclaration,
+  ports: AgentPorts,
+  { askPerson, modelOnly }: { readonly askPerson: AskPerson; readonly modelOnly: boolean },
+) {
+  const { reach, intents, actionSpace } = intentHandling(config, flows, modelOnly);
   const { limits, says } = config;
   const identityAs = config.identity?.as ?? 'customer_id';
   const identityTools = config.identity?.tools ?? [];
@@ -61,37 +56,74 @@ export function agentNodes({ config, flows }: AgentDeclaration, ports: AgentPort
 
   return {
     classify: classify(
-      { intents, reach, threshold: config.intents.threshold, signals: compileSignals(config.signals), confirmation: config.confirmation, questions: limits.questions, says },
+      {
+        intents,
+        reach,
+        threshold: config.intents.threshold,
+        signals: compileSignals(config.signals),
+        confirmation: config.confirmation,
+        questions: limits.questions,
+        says,
+      },
       { classifier: ports.classifier },
     ),
     assemble: assemble(
-      { agent: config.name, budget: config.context, knowledge: config.knowledge, customer: config.customer ?? null, identityAs, intents },
-      { knowledge: ports.knowledge, threads: ledger.threads, judge, read: ports.read, countTokens: ports.countTokens },
+      {
+        agent: config.name,
+        budget: config.context,
+        knowledge: config.knowledge,
+        customer: config.customer ?? null,
+        identityAs,
+        intents,
+      },
+      {
+        knowledge: ports.knowledge,
+        threads: ledger.threads,
+        judge,
+        read: ports.read,
+        countTokens: ports.countTokens,
+      },
     ),
     act: act(
       { driverOf: (name) => intents.get(name)?.driver ?? 'flow' },
       {
         flow: flowDriver({ flows, reach, identityAs, questions: limits.questions, says }),
-        model: ports.model && modelDriver({ instructions: config.model?.instructions ?? config.description, tools: modelTools(tools), actionSpace }, { model: ports.model }),
+        model:
+          ports.model &&
+          modelDriver(
+            {
+              instructions: config.model?.instructions ?? config.description,
+              tools: modelTools(tools),
+              actionSpace,
+            },
+            { model: ports.model },
+          ),
       },
     ),
-    validate: validate({ tools, actionSpace, identityAs, identityTools, escalationTool: config.escalation.tool ?? null, denials: limits.denials }, judging),
-    execute: execute({ tools, identityAs, identityTools, identityAttempts: config.identity?.attempts ?? 1, denials: limits.denials }, { ...judging, threads: ledger.threads }),
+    validate: validate(
+      {
+        tools,
+        actionSpace,
+        identityAs,
+        identityTools,
+        escalationTool: config.escalation.tool ?? null,
+        denials: limits.denials,
+      },
+      judging,
+    ),
+    execute: execute(
+      {
+        tools,
+        identityAs,
+        identityTools,
+        identityAttempts: config.identity?.attempts ?? 1,
+        denials: limits.denials,
+      },
+      { ...judging, threads: ledger.threads },
+    ),
     respond: respond(),
     observe: observe({ frustration: limits.frustration }),
     escalate: escalate({ askPerson }),
-  };
-}
-
-function handling(intent: AgentDeclaration['config']['intents']['options'][number], reach: ReadonlyMap<string, FlowReach>, modelOnly: boolean): Handling {
-  const flow = intent.flow ? reach.get(intent.flow) : undefined;
-  const byFlow = flow !== undefined && !modelOnly;
-  return {
-    name: intent.name,
-    driver: byFlow ? 'flow' : 'model',
-    flow: byFlow ? (intent.flow ?? null) : null,
-    answers: flow?.answers ?? false,
-    tools: [...new Set([...intent.tools, ...(flow?.tools ?? [])])],
   };
 }
 

@@ -2,11 +2,11 @@ import { type BaseCheckpointSaver, interrupt, START, StateGraph } from '@langcha
 import type { AgentDeclaration } from '../config/project.ts';
 import type { RunContext } from '../core/node.ts';
 import type { AgentState } from '../core/state.ts';
-import { agentNodes, type AgentPorts } from './agent-nodes.ts';
-import { instrument, type Instruments } from './instrument.ts';
+import { type AgentPorts, agentNodes } from './agent-nodes.ts';
+import { type Instruments, instrument } from './instrument.ts';
 import { interruptPayload } from './interrupt-payload.ts';
 import { readDecision } from './resume.ts';
-import { END, type NodeName, ROUTES } from './routes.ts';
+import { type END, type NodeName, ROUTES } from './routes.ts';
 import { State } from './state.ts';
 
 export interface CompileOptions {
@@ -25,11 +25,28 @@ export type AgentGraph = ReturnType<typeof compileAgent>;
 /** Makes the graph of a declared agent. */
 export function compileAgent({ declaration, ports, steps, checkpointer, modelOnly = false }: CompileOptions) {
   const { limits } = declaration.config;
-  const instruments: Instruments = { clock: ports.clock, steps, limit: limits.steps, timeoutMs: limits.seconds * 1000 };
-  const askPerson = (request: Parameters<typeof interruptPayload>[0]) => readDecision(interrupt(interruptPayload(request)));
+  const instruments: Instruments = {
+    clock: ports.clock,
+    steps,
+    limit: limits.steps,
+    timeoutMs: limits.seconds * 1000,
+  };
+  const askPerson = (request: Parameters<typeof interruptPayload>[0]) =>
+    readDecision(interrupt(interruptPayload(request)));
   const nodes = agentNodes(declaration, ports, { askPerson, modelOnly });
-  const node = (name: NodeName) => instrument(name, nodes[name] as (state: AgentState, run: RunContext) => Promise<Partial<AgentState>>, instruments);
-  const edge = (name: NodeName): [NodeName, (typeof ROUTES)[NodeName]['route'], (NodeName | typeof END)[]] => [name, ROUTES[name].route, [...ROUTES[name].to]];
+  const node = (name: NodeName) =>
+    instrument(
+      name,
+      nodes[name] as (state: AgentState, run: RunContext) => Promise<Partial<AgentState>>,
+      instruments,
+    );
+  const edge = (
+    name: NodeName,
+  ): [NodeName, (typeof ROUTES)[NodeName]['route'], (NodeName | typeof END)[]] => [
+    name,
+    ROUTES[name].route,
+    [...ROUTES[name].to],
+  ];
 
   return new StateGraph(State)
     .addNode('classify', node('classify'))
@@ -49,5 +66,7 @@ export function compileAgent({ declaration, ports, steps, checkpointer, modelOnl
     .addConditionalEdges(...edge('respond'))
     .addConditionalEdges(...edge('observe'))
     .addConditionalEdges(...edge('escalate'))
-    .compile(checkpointer ? { checkpointer, name: declaration.config.name } : { name: declaration.config.name });
+    .compile(
+      checkpointer ? { checkpointer, name: declaration.config.name } : { name: declaration.config.name },
+    );
 }

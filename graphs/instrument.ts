@@ -8,7 +8,12 @@ import type { Step } from '../core/turn.ts';
 
 /** Where steps go: the ledger, events and traces. */
 export interface StepSink {
-  started(step: { readonly thread_id: string; readonly turn_id: string; readonly number: number; readonly node: string }): Promise<void>;
+  started(step: {
+    readonly thread_id: string;
+    readonly turn_id: string;
+    readonly number: number;
+    readonly node: string;
+  }): Promise<void>;
   ended(step: { readonly thread_id: string; readonly turn_id: string; readonly step: Step }): Promise<void>;
 }
 
@@ -28,14 +33,24 @@ type AnyNode = (state: AgentState, run: RunContext) => Promise<Partial<AgentStat
  * an end for its errors. An error becomes a call for a person; only the ledger's own failure ends the run.
  */
 export function instrument(name: string, node: AnyNode, { clock, steps, limit, timeoutMs }: Instruments) {
-  return async function instrumented(state: AgentState, config: LangGraphRunnableConfig): Promise<Partial<AgentState>> {
+  return async function instrumented(
+    state: AgentState,
+    config: LangGraphRunnableConfig,
+  ): Promise<Partial<AgentState>> {
     const thread_id = String(config.configurable?.['thread_id'] ?? '');
     const first = name === 'classify';
-    const turn_id = first ? (state.messages.findLast(({ type }) => type === 'human')?.id ?? '') : state.turn.turn_id;
+    const turn_id = first
+      ? (state.messages.findLast(({ type }) => type === 'human')?.id ?? '')
+      : state.turn.turn_id;
     const number = first ? 1 : state.turn.steps + 1;
     const startedAt = await clock.now();
     const notes: StepNote[] = [];
-    const run: RunContext = { thread_id, now: startedAt, note: (note) => notes.push(note), signal: signalFor(config, timeoutMs) };
+    const run: RunContext = {
+      thread_id,
+      now: startedAt,
+      note: (note) => notes.push(note),
+      signal: signalFor(config, timeoutMs),
+    };
     const started = performance.now();
     await steps.started({ thread_id, turn_id, number, node: name });
     const { update, error } = await attempt(name, node, state, run, number > limit && name !== 'escalate');
@@ -50,19 +65,35 @@ function signalFor(config: LangGraphRunnableConfig, timeoutMs: number): AbortSig
   return config.signal ? AbortSignal.any([config.signal, timeout]) : timeout;
 }
 
-async function attempt(name: string, node: AnyNode, state: AgentState, run: RunContext, exhausted: boolean): Promise<{ readonly update: Partial<AgentState>; readonly error: string | null }> {
-  if (exhausted) return { update: { escalation: request('steps_exhausted', 'the turn took more steps than it may') }, error: null };
+async function attempt(
+  name: string,
+  node: AnyNode,
+  state: AgentState,
+  run: RunContext,
+  exhausted: boolean,
+): Promise<{ readonly update: Partial<AgentState>; readonly error: string | null }> {
+  if (exhausted)
+    return {
+      update: { escalation: request('steps_exhausted', 'the turn took more steps than it may') },
+      error: null,
+    };
   try {
     // An execution is never abandoned half-way: its tool has the limit, and its end is recorded.
     const work = node(state, run);
-    return { update: await (name === 'execute' ? work : Promise.race([work, aborted(run.signal)])), error: null };
+    return {
+      update: await (name === 'execute' ? work : Promise.race([work, aborted(run.signal)])),
+      error: null,
+    };
   } catch (error) {
     // Interrupts are control flow, and without a ledger nothing may go on unrecorded.
     if (isGraphBubbleUp(error) || name === 'escalate') throw error;
     const known = asAgentError(error, run.signal);
     if (known.code === 'LEDGER_UNAVAILABLE') throw known;
     run.note({ detail: { error: known.message } });
-    return { update: { escalation: request(known.code.toLowerCase(), `${name} failed: ${known.message}`) }, error: known.code };
+    return {
+      update: { escalation: request(known.code.toLowerCase(), `${name} failed: ${known.message}`) },
+      error: known.code,
+    };
   }
 }
 
@@ -76,7 +107,8 @@ function aborted(signal: AbortSignal): Promise<never> {
 
 function asAgentError(error: unknown, signal: AbortSignal): AgentError {
   if (error instanceof AgentError) return error;
-  if (signal.aborted) return new AgentError('NODE_TIMEOUT', 'the step took longer than its limit', { cause: error });
+  if (signal.aborted)
+    return new AgentError('NODE_TIMEOUT', 'the step took longer than its limit', { cause: error });
   return new AgentError('INTERNAL', error instanceof Error ? error.message : String(error), { cause: error });
 }
 
@@ -93,8 +125,12 @@ interface StepFrame {
   readonly error: string | null;
 }
 
-function stepOf(notes: readonly StepNote[], { name, number, turn_id, startedAt, ms, error }: StepFrame): Step {
-  const sum = (pick: (note: StepNote) => number | undefined) => notes.reduce((total, note) => total + (pick(note) ?? 0), 0);
+function stepOf(
+  notes: readonly StepNote[],
+  { name, number, turn_id, startedAt, ms, error }: StepFrame,
+): Step {
+  const sum = (pick: (note: StepNote) => number | undefined) =>
+    notes.reduce((total, note) => total + (pick(note) ?? 0), 0);
   return {
     step_id: `${turn_id}.s${number}`,
     number,
@@ -108,6 +144,6 @@ function stepOf(notes: readonly StepNote[], { name, number, turn_id, startedAt, 
     confidence: notes.findLast((note) => note.confidence !== undefined)?.confidence ?? null,
     model: notes.findLast((note) => note.model !== undefined)?.model ?? null,
     error,
-    detail: notes.reduce<JsonObject>((all, { detail }) => ({ ...all, ...detail }), {}),
+    detail: Object.assign({}, ...notes.map(({ detail }) => detail)) as JsonObject,
   };
 }

@@ -10,6 +10,8 @@ export function interruptPayload(request: EscalationRequest): JsonObject {
     code: request.code,
     reason: request.reason,
     action_requests: [{ name, args, arguments: args, description: request.reason }],
-    review_configs: [{ action_name: name, allowed_decisions: action ? ['approve', 'edit', 'reject'] : ['reject'] }],
+    review_configs: [
+      { action_name: name, allowed_decisions: action ? ['approve', 'edit', 'reject'] : ['reject'] },
+    ],
   };
 }

@@ -6,16 +6,33 @@ const Arguments = z.record(z.string(), z.json());
 
 const Own = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('approve'), by: z.string(), note: z.string().optional() }),
-  z.object({ decision: z.literal('edit'), by: z.string(), arguments: Arguments, note: z.string().optional() }),
+  z.object({
+    decision: z.literal('edit'),
+    by: z.string(),
+    arguments: Arguments,
+    note: z.string().optional(),
+  }),
   z.object({ decision: z.literal('reject'), by: z.string(), note: z.string() }),
   z.object({ decision: z.literal('answer'), by: z.string(), text: z.string() }),
 ]);
 
 /** agent-inbox: `[{ type, args }]`. */
-const Inbox = z.array(z.object({ type: z.enum(['accept', 'edit', 'response', 'ignore']), args: z.unknown() })).length(1);
+const Inbox = z
+  .array(z.object({ type: z.enum(['accept', 'edit', 'response', 'ignore']), args: z.unknown() }))
+  .length(1);
 
 /** agent-chat-ui: `{ decisions: [{ type, ... }] }`. */
-const ChatUi = z.object({ decisions: z.array(z.looseObject({ type: z.enum(['approve', 'edit', 'reject']), message: z.string().optional(), edited_action: z.object({ args: Arguments }).optional() })).length(1) });
+const ChatUi = z.object({
+  decisions: z
+    .array(
+      z.looseObject({
+        type: z.enum(['approve', 'edit', 'reject']),
+        message: z.string().optional(),
+        edited_action: z.object({ args: Arguments }).optional(),
+      }),
+    )
+    .length(1),
+});
 
 const BY = 'studio';
 
@@ -24,15 +41,22 @@ export function readDecision(value: unknown): PersonDecision {
   const own = Own.safeParse(value);
   if (own.success) return own.data as PersonDecision;
   const read = fromChatUi(value) ?? fromInbox(value);
-  if (!read) throw new AgentError('DECISION_NOT_POSSIBLE', 'the resume value is not a decision: send `{decision: approve | edit | reject | answer, by, …}`');
+  if (!read)
+    throw new AgentError(
+      'DECISION_NOT_POSSIBLE',
+      'the resume value is not a decision: send `{decision: approve | edit | reject | answer, by, …}`',
+    );
   return read;
 }
 
 function fromChatUi(value: unknown): PersonDecision | null {
   const decision = ChatUi.safeParse(value).data?.decisions[0];
   if (!decision) return null;
-  if (decision.type === 'edit' && decision.edited_action) return { decision: 'edit', by: BY, arguments: decision.edited_action.args };
-  return decision.type === 'approve' ? { decision: 'approve', by: BY } : { decision: 'reject', by: BY, note: decision.message ?? 'This was not approved.' };
+  if (decision.type === 'edit' && decision.edited_action)
+    return { decision: 'edit', by: BY, arguments: decision.edited_action.args };
+  return decision.type === 'approve'
+    ? { decision: 'approve', by: BY }
+    : { decision: 'reject', by: BY, note: decision.message ?? 'This was not approved.' };
 }
 
 function fromInbox(value: unknown): PersonDecision | null {

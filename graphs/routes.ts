@@ -1,26 +1,50 @@
 import type { AgentState } from '../core/state.ts';
 
 /** The nodes, by the names that steps, traces and pictures show. */
-export type NodeName = 'classify' | 'assemble' | 'act' | 'validate' | 'execute' | 'respond' | 'observe' | 'escalate';
+export type NodeName =
+  | 'classify'
+  | 'assemble'
+  | 'act'
+  | 'validate'
+  | 'execute'
+  | 'respond'
+  | 'observe'
+  | 'escalate';
 
 export const END = '__end__' as const;
 
 type Route = (state: AgentState) => NodeName | typeof END;
 
 /** A call for a person comes before everything else a node may have decided. */
-const unlessEscalated = (route: Route): Route => (state) => (state.escalation ? 'escalate' : route(state));
+const unlessEscalated =
+  (route: Route): Route =>
+  (state) =>
+    state.escalation ? 'escalate' : route(state);
 
 /** Where each node can lead: the edges that are drawn, and the choice among them. */
-export const ROUTES: Readonly<Record<NodeName, { readonly to: readonly (NodeName | typeof END)[]; readonly route: Route }>> = {
+export const ROUTES: Readonly<
+  Record<NodeName, { readonly to: readonly (NodeName | typeof END)[]; readonly route: Route }>
+> = {
   classify: {
     to: ['assemble', 'act', 'validate', 'respond', 'escalate'],
-    route: unlessEscalated(({ reading, draft }) => (draft ? 'respond' : reading === 'confirmed' ? 'validate' : reading === 'declined' ? 'act' : 'assemble')),
+    route: unlessEscalated(({ reading, draft }) =>
+      draft ? 'respond' : reading === 'confirmed' ? 'validate' : reading === 'declined' ? 'act' : 'assemble',
+    ),
   },
   assemble: { to: ['act', 'escalate'], route: unlessEscalated(() => 'act') },
-  act: { to: ['validate', 'respond', 'escalate'], route: unlessEscalated(({ proposal }) => (proposal ? 'validate' : 'respond')) },
-  validate: { to: ['execute', 'act', 'respond', 'escalate'], route: unlessEscalated(afterVerdict('execute')) },
+  act: {
+    to: ['validate', 'respond', 'escalate'],
+    route: unlessEscalated(({ proposal }) => (proposal ? 'validate' : 'respond')),
+  },
+  validate: {
+    to: ['execute', 'act', 'respond', 'escalate'],
+    route: unlessEscalated(afterVerdict('execute')),
+  },
   execute: { to: ['act', 'respond', 'escalate'], route: unlessEscalated(afterVerdict('act')) },
-  respond: { to: ['observe', 'act', 'escalate'], route: unlessEscalated(({ draft }) => (draft ? 'observe' : 'act')) },
+  respond: {
+    to: ['observe', 'act', 'escalate'],
+    route: unlessEscalated(({ draft }) => (draft ? 'observe' : 'act')),
+  },
   observe: { to: [END, 'escalate'], route: unlessEscalated(() => END) },
   escalate: {
     to: ['validate', 'act', 'respond'],

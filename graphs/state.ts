@@ -16,7 +16,13 @@ const SentMessage = z.looseObject({
   content: z.union([z.string(), z.array(z.looseObject({ text: z.string().optional() }))]),
 });
 
-const TYPES: ReadonlyMap<string, Message['type']> = new Map([['user', 'human'], ['human', 'human'], ['assistant', 'ai'], ['ai', 'ai'], ['tool', 'tool']]);
+const TYPES: ReadonlyMap<string, Message['type']> = new Map([
+  ['user', 'human'],
+  ['human', 'human'],
+  ['assistant', 'ai'],
+  ['ai', 'ai'],
+  ['tool', 'tool'],
+]);
 
 function toMessage(sent: unknown): Message {
   const { id, type, role, content, ...rest } = SentMessage.parse(sent);
@@ -31,26 +37,41 @@ function pickCalls(rest: { readonly [key: string]: unknown }): Partial<Message> 
 }
 
 /** Adds messages, replaces those with a known id, and keeps a window that starts with a customer's message. */
-export function windowMessages(window: readonly Message[], update: readonly unknown[] | unknown): readonly Message[] {
+export function windowMessages(
+  window: readonly Message[],
+  update: readonly unknown[] | unknown,
+): readonly Message[] {
   const added = [update].flat().map(toMessage);
   const replaced = new Map(added.map((message) => [message.id, message]));
   const known = new Set(window.map(({ id }) => id));
-  const all = [...window.map((message) => replaced.get(message.id) ?? message), ...added.filter(({ id }) => !known.has(id))];
+  const all = [
+    ...window.map((message) => replaced.get(message.id) ?? message),
+    ...added.filter(({ id }) => !known.has(id)),
+  ];
   if (all.length <= WINDOW) return all;
   const tail = all.slice(-WINDOW);
   const start = tail.findIndex(({ type }) => type === 'human');
   return start < 0 ? tail : tail.slice(start);
 }
 
-const value = <K extends keyof AgentState>(_key: K, initial: AgentState[K]) => z.custom<AgentState[K]>(() => true).default(() => initial as never);
+const value = <K extends keyof AgentState>(_key: K, initial: AgentState[K]) =>
+  z.custom<AgentState[K]>(() => true).default(() => initial as never);
 
 /** The graph's channels: one writer each in a step, last value wins; only messages accumulate. */
 export const State = new StateSchema({
-  messages: new ReducedValue(z.custom<readonly Message[]>(() => true).default(() => []), {
-    inputSchema: z.custom<readonly unknown[]>(() => true),
-    reducer: (window, update) => windowMessages(window, update),
-    jsonSchemaExtra: { type: 'array', items: { type: 'object' }, langgraph_type: 'messages', description: 'The conversation' },
-  }),
+  messages: new ReducedValue(
+    z.custom<readonly Message[]>(() => true).default(() => []),
+    {
+      inputSchema: z.custom<readonly unknown[]>(() => true),
+      reducer: (window, update) => windowMessages(window, update),
+      jsonSchemaExtra: {
+        type: 'array',
+        items: { type: 'object' },
+        langgraph_type: 'messages',
+        description: 'The conversation',
+      },
+    },
+  ),
   turn: value('turn', { turn_id: '', text: '', proposals: 0, steps: 0 }),
   session: value('session', EMPTY_SESSION),
   intents: value('intents', []),

@@ -7,11 +7,21 @@ export interface ActOptions {
 }
 
 /** Lets the driver act whose business it is; it proposes, and executes nothing. */
-export function act({ driverOf }: ActOptions, drivers: { readonly flow: Driver; readonly model: Driver | null }): Driver {
+export function act(
+  { driverOf }: ActOptions,
+  drivers: { readonly flow: Driver; readonly model: Driver | null },
+): Driver {
   return async function actOnMessage(state, run) {
     if (!byModel(state, driverOf)) return drivers.flow(state, run);
     if (drivers.model) return drivers.model(state, run);
-    return { escalation: { code: 'no_model', reason: 'no flow handles this, and no model endpoint is configured', proposal: null, verdict: null } };
+    return {
+      escalation: {
+        code: 'no_model',
+        reason: 'no flow handles this, and no model endpoint is configured',
+        proposal: null,
+        verdict: null,
+      },
+    };
   };
 }
 

@@ -16,7 +16,10 @@ export interface AssembleOptions {
   readonly customer: { readonly tool: string; readonly with: { readonly [name: string]: string } } | null;
   readonly identityAs: string;
   /** Who handles an intent, whether its flow answers from knowledge, and what its action space is. */
-  readonly intents: ReadonlyMap<string, { readonly driver: 'flow' | 'model'; readonly answers: boolean; readonly tools: readonly string[] }>;
+  readonly intents: ReadonlyMap<
+    string,
+    { readonly driver: 'flow' | 'model'; readonly answers: boolean; readonly tools: readonly string[] }
+  >;
 }
 
 export interface AssemblePorts {
@@ -24,7 +27,11 @@ export interface AssemblePorts {
   readonly threads: ThreadLog;
   readonly judge: Judge;
   /** Runs a read tool. */
-  readonly read: (tool: string, args: JsonObject, call: { readonly signal: AbortSignal; readonly now: Date }) => Promise<Json>;
+  readonly read: (
+    tool: string,
+    args: JsonObject,
+    call: { readonly signal: AbortSignal; readonly now: Date },
+  ) => Promise<Json>;
   readonly countTokens: (text: string) => number;
 }
 
@@ -39,19 +46,41 @@ const TRANSCRIPT_ENTRIES = 40;
  *
  * A flow that answers from knowledge gets passages; a model gets everything, packed into its budgets.
  */
-export function assemble(options: AssembleOptions, ports: AssemblePorts): Node<Reads, 'passages' | 'context'> {
+export function assemble(
+  options: AssembleOptions,
+  ports: AssemblePorts,
+): Node<Reads, 'passages' | 'context'> {
   return async function assembleContext(state, run) {
     const handled = state.intents.flatMap(({ name }) => options.intents.get(name) ?? []);
     const byModel = handled.some(({ driver }) => driver === 'model');
-    const passages = byModel || handled.some(({ answers }) => answers) ? await findPassages(options, ports, state, run) : [];
+    const passages =
+      byModel || handled.some(({ answers }) => answers) ? await findPassages(options, ports, state, run) : [];
     const candidates = byModel ? await collect(options, ports, state, run) : [];
-    const context = packContext([...passages.map(fromPassage), ...candidates], options.budget, ports.countTokens);
-    run.note({ detail: { context: context.map(({ source, provenance, tokens, score }) => ({ source, provenance, tokens, score })) } });
+    const context = packContext(
+      [...passages.map(fromPassage), ...candidates],
+      options.budget,
+      ports.countTokens,
+    );
+    run.note({
+      detail: {
+        context: context.map(({ source, provenance, tokens, score }) => ({
+          source,
+          provenance,
+          tokens,
+          score,
+        })),
+      },
+    });
     return { passages, context };
   };
 }
 
-async function findPassages({ knowledge: { passages, minScore } }: AssembleOptions, { knowledge }: AssemblePorts, { turn }: State, { signal }: RunContext) {
+async function findPassages(
+  { knowledge: { passages, minScore } }: AssembleOptions,
+  { knowledge }: AssemblePorts,
+  { turn }: State,
+  { signal }: RunContext,
+) {
   const found = await knowledge.search({ text: turn.text, top: passages, signal });
   return found.filter(({ score }) => score >= minScore);
 }
@@ -60,30 +89,61 @@ function fromPassage({ passage_id, heading, text, score }: RankedPassage): Candi
   return { source: 'knowledge', provenance: passage_id, text: `${heading}\n${text}`, score };
 }
 
-async function collect(options: AssembleOptions, ports: AssemblePorts, state: State, run: RunContext): Promise<readonly Candidate[]> {
+async function collect(
+  options: AssembleOptions,
+  ports: AssemblePorts,
+  state: State,
+  run: RunContext,
+): Promise<readonly Candidate[]> {
   const tools = state.intents.flatMap(({ name }) => options.intents.get(name)?.tools ?? []);
-  const rules = ports.judge.inWords(tools).map(({ rule, why }, index): Candidate => ({ source: 'rules', provenance: rule, text: why, score: 1 - index / 1000 }));
+  const rules = ports.judge.inWords(tools).map(
+    ({ rule, why }, index): Candidate => ({
+      source: 'rules',
+      provenance: rule,
+      text: why,
+      score: 1 - index / 1000,
+    }),
+  );
   const customerId = state.session.customer_id;
   const [thread, earlier, customer] = await Promise.all([
     ports.threads.transcript(run.thread_id, TRANSCRIPT_ENTRIES),
-    customerId === null ? [] : ports.threads.earlier({ thread_id: run.thread_id, customer_id: customerId, agent: options.agent, limit: TRANSCRIPT_ENTRIES }),
+    customerId === null
+      ? []
+      : ports.threads.earlier({
+          thread_id: run.thread_id,
+          customer_id: customerId,
+          agent: options.agent,
+          limit: TRANSCRIPT_ENTRIES,
+        }),
     customerId === null ? [] : readCustomer(options, ports, state, run),
   ]);
-  const said = (source: 'thread' | 'earlier') => (entry: (typeof thread)[number], index: number, all: readonly unknown[]): Candidate => ({
-    source,
-    provenance: `${entry.thread_id}/${entry.turn_id}`,
-    text: `${entry.role}: ${entry.text}`,
-    score: (index + 1) / all.length,
-  });
+  const said =
+    (source: 'thread' | 'earlier') =>
+    (entry: (typeof thread)[number], index: number, all: readonly unknown[]): Candidate => ({
+      source,
+      provenance: `${entry.thread_id}/${entry.turn_id}`,
+      text: `${entry.role}: ${entry.text}`,
+      score: (index + 1) / all.length,
+    });
   const inWindow = new Set(state.messages.map(({ id }) => id));
   const scrolledOut = thread.filter(({ turn_id }) => !inWindow.has(turn_id));
   return [...rules, ...customer, ...scrolledOut.map(said('thread')), ...earlier.map(said('earlier'))];
 }
 
-async function readCustomer(options: AssembleOptions, ports: AssemblePorts, { session }: State, { signal, now }: RunContext): Promise<readonly Candidate[]> {
+async function readCustomer(
+  options: AssembleOptions,
+  ports: AssemblePorts,
+  { session }: State,
+  { signal, now }: RunContext,
+): Promise<readonly Candidate[]> {
   if (!options.customer) return [];
   const scope = { session: sessionFacts(session, options.identityAs, false) };
-  const args = Object.fromEntries(Object.entries(options.customer.with).map(([name, template]) => [name, renderValue(template, scope) ?? null]));
+  const args = Object.fromEntries(
+    Object.entries(options.customer.with).map(([name, template]) => [
+      name,
+      renderValue(template, scope) ?? null,
+    ]),
+  );
   const record = await ports.read(options.customer.tool, args, { signal, now });
   return [{ source: 'customer', provenance: options.customer.tool, text: JSON.stringify(record), score: 1 }];
 }

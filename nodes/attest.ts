@@ -5,5 +5,8 @@ import type { ReadSlot } from './read-slot.ts';
 /** Records an attested slot with the customer's words; other slots leave the session as it is. */
 export function attest(session: Session, name: string, slot: Slot, read: ReadSlot, turnId: string): Session {
   if (!slot.attested) return session;
-  return { ...session, slots: { ...session.slots, [name]: { value: read.value, span: read.span, turn_id: turnId } } };
+  return {
+    ...session,
+    slots: { ...session.slots, [name]: { value: read.value, span: read.span, turn_id: turnId } },
+  };
 }

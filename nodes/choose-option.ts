@@ -2,7 +2,18 @@ import type { Json } from '../core/json.ts';
 import type { Option } from '../core/state.ts';
 import { plainWords } from './yes-or-no.ts';
 
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+const ORDINALS = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
 const LAST = /\blast( one)?\b/;
 const EVERYTHING = /^(all|both|everything|all of them|both of them|the whole order|all items)$/;
 
@@ -10,7 +21,11 @@ const EVERYTHING = /^(all|both|everything|all of them|both of them|the whole ord
  * Reads which of the offered options a message names: by number, ordinal, id or the words that set an
  * option apart. Null when it names none, or several where one was asked for.
  */
-export function chooseOptions(text: string, options: readonly Option[], many: boolean): readonly Option[] | null {
+export function chooseOptions(
+  text: string,
+  options: readonly Option[],
+  many: boolean,
+): readonly Option[] | null {
   const said = plainWords(text);
   if (many && EVERYTHING.test(said)) return options;
   for (const read of [byValue, byNumber, byWords]) {
@@ -34,10 +49,13 @@ function byValue(text: string, _said: string, options: readonly Option[]): reado
 }
 
 function byNumber(_text: string, said: string, options: readonly Option[], many: boolean): readonly Option[] {
-  const bare = /^(?:(?:number|option|item|items|the|please|and|no|i|want|would|like|take|id|one|ones|\d{1,2}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) ?)+$/;
+  const bare =
+    /^(?:(?:number|option|item|items|the|please|and|no|i|want|would|like|take|id|one|ones|\d{1,2}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) ?)+$/;
   if (!bare.test(said)) return [];
   const numbers = [...said.matchAll(/\b\d{1,2}\b/g)].map(([digits]) => Number(digits));
-  const ordinals = ORDINALS.flatMap((word, index) => (new RegExp(`\\b${word}\\b`).test(said) ? [index + 1] : []));
+  const ordinals = ORDINALS.flatMap((word, index) =>
+    new RegExp(`\\b${word}\\b`).test(said) ? [index + 1] : [],
+  );
   if (LAST.test(said)) ordinals.push(options.length);
   const wanted = [...new Set([...numbers, ...ordinals])];
   const chosen = wanted.flatMap((number) => options[number - 1] ?? []);
@@ -48,15 +66,27 @@ function byNumber(_text: string, said: string, options: readonly Option[], many:
 /** Scores each option by the words of its label that not every option shares. */
 function byWords(_text: string, said: string, options: readonly Option[], many: boolean): readonly Option[] {
   const words = new Set(said.split(' '));
-  const labels = options.map(({ label }) => [...new Set(plainWords(label).split(' '))].filter((word) => word.length > 1));
-  const scores = labels.map((label) => label.filter((word) => words.has(word) && !labels.every((other) => other.includes(word))).length);
+  const labels = options.map(({ label }) =>
+    [...new Set(plainWords(label).split(' '))].filter((word) => word.length > 1),
+  );
+  const scores = labels.map(
+    (label) =>
+      label.filter((word) => words.has(word) && !labels.every((other) => other.includes(word))).length,
+  );
   const best = Math.max(0, ...scores);
   if (best === 0) return options.length === 1 && labels[0]?.some((word) => words.has(word)) ? options : [];
-  return many ? options.filter((_, index) => isNamed(labels, scores, index, words)) : options.filter((_, index) => scores[index] === best);
+  return many
+    ? options.filter((_, index) => isNamed(labels, scores, index, words))
+    : options.filter((_, index) => scores[index] === best);
 }
 
 /** With several wanted, an option counts if its first word (its name) was said or it scores best. */
-function isNamed(labels: readonly (readonly string[])[], scores: readonly number[], index: number, words: ReadonlySet<string>): boolean {
+function isNamed(
+  labels: readonly (readonly string[])[],
+  scores: readonly number[],
+  index: number,
+  words: ReadonlySet<string>,
+): boolean {
   const score = scores[index] ?? 0;
   const sameName = labels.map((label, other) => (label[0] === labels[index]?.[0] ? (scores[other] ?? 0) : 0));
   const nameSaid = words.has(labels[index]?.[0] ?? '');

@@ -4,9 +4,15 @@ import type { Citation } from '../core/turn.ts';
 const MARK = /\s*\[\[([^\]\s]{1,200})\]\]/g;
 
 /** Takes the `[[passage id]]` marks out of a model's answer and lists what they cite, unknown ids included. */
-export function citationsIn(text: string, context: readonly ContextPiece[]): { readonly text: string; readonly citations: readonly Citation[] } {
+export function citationsIn(
+  text: string,
+  context: readonly ContextPiece[],
+): { readonly text: string; readonly citations: readonly Citation[] } {
   const ids = [...new Set([...text.matchAll(MARK)].map(([, id]) => id ?? ''))];
   const known = new Set(context.map(({ provenance }) => provenance));
-  const citations = ids.map((id) => ({ passage_id: id, source: known.has(id) ? id.replace(/#.*$/, '.md') : '' }));
+  const citations = ids.map((id) => ({
+    passage_id: id,
+    source: known.has(id) ? id.replace(/#.*$/, '.md') : '',
+  }));
   return { text: text.replace(MARK, '').trim(), citations };
 }

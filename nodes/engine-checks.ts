@@ -21,18 +21,41 @@ export interface EngineChecks {
 export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDenial | null {
   const { name, arguments: args } = proposal.action;
   const tool = checks.tools.get(name);
-  if (proposal.problem) return { rule: 'engine-call-form', code: 'malformed_call', tell: `The call cannot be read: ${proposal.problem}.` };
-  if (!tool) return { rule: 'engine-action-space', code: 'unknown_tool', tell: `There is no tool \`${name}\`.` };
+  if (proposal.problem)
+    return {
+      rule: 'engine-call-form',
+      code: 'malformed_call',
+      tell: `The call cannot be read: ${proposal.problem}.`,
+    };
+  if (!tool)
+    return { rule: 'engine-action-space', code: 'unknown_tool', tell: `There is no tool \`${name}\`.` };
   if (!checks.actionSpace.includes(name)) {
-    return { rule: 'engine-action-space', code: 'outside_action_space', tell: `\`${name}\` is not available for what the customer has asked for so far.` };
+    return {
+      rule: 'engine-action-space',
+      code: 'outside_action_space',
+      tell: `\`${name}\` is not available for what the customer has asked for so far.`,
+    };
   }
   const parsed = tool.input.strict().safeParse(args);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'arguments'}: ${message}`).join('; ');
-    return { rule: 'engine-arguments', code: 'arguments_invalid', tell: `The arguments of \`${name}\` do not fit: ${problems}.` };
+    const problems = parsed.error.issues
+      .map(({ path, message }) => `${path.join('.') || 'arguments'}: ${message}`)
+      .join('; ');
+    return {
+      rule: 'engine-arguments',
+      code: 'arguments_invalid',
+      tell: `The arguments of \`${name}\` do not fit: ${problems}.`,
+    };
   }
-  if (checks.identityTools.includes(name) && !Object.values(args).every((value) => saidByCustomer(String(value), checks.messages))) {
-    return { rule: 'engine-identity', code: 'identity_not_from_customer', tell: 'A customer is identified only by what they said themselves: ask them.' };
+  if (
+    checks.identityTools.includes(name) &&
+    !Object.values(args).every((value) => saidByCustomer(String(value), checks.messages))
+  ) {
+    return {
+      rule: 'engine-identity',
+      code: 'identity_not_from_customer',
+      tell: 'A customer is identified only by what they said themselves: ask them.',
+    };
   }
   return null;
 }
@@ -41,7 +64,9 @@ export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDe
 export function saidByCustomer(value: string, messages: readonly Message[]): boolean {
   const wanted = fold(value);
   if (wanted === '') return false;
-  return messages.some(({ type, content }) => type === 'human' && ` ${fold(content)} `.includes(` ${wanted} `));
+  return messages.some(
+    ({ type, content }) => type === 'human' && ` ${fold(content)} `.includes(` ${wanted} `),
+  );
 }
 
 /** Keeps the characters that e-mail addresses and numbers are made of; the rest separates words. */

@@ -24,7 +24,12 @@ type State = Pick<AgentState, 'session' | 'intents' | 'flows'>;
  * Makes intents active, the first one first: its flow goes on top of the stack with every slot that the
  * message already fills. A flow already under way moves to the top with what it remembers.
  */
-export function enterIntents(options: EnterOptions, state: State, names: readonly string[], turn: { readonly turn_id: string; readonly text: string }) {
+export function enterIntents(
+  options: EnterOptions,
+  state: State,
+  names: readonly string[],
+  turn: { readonly turn_id: string; readonly text: string },
+) {
   const wanted = withoutLight(options, names);
   let session = state.session;
   const frames: FlowFrame[] = [];
@@ -32,7 +37,7 @@ export function enterIntents(options: EnterOptions, state: State, names: readonl
     const flow = options.intents.get(name)?.flow;
     const reach = flow ? options.reach.get(flow) : undefined;
     if (!flow || !reach) continue;
-    let frame = state.flows.find((under) => under.flow === flow) ?? newFrame(flow, name);
+    let frame = state.flows.find((under) => under.flow === flow) ?? newFrame(flow, name, turn.text);
     for (const [key, slot] of reach.slots) {
       const read = readUnasked(turn.text, slot);
       if (!read) continue;
@@ -57,7 +62,11 @@ function withoutLight({ intents, reach }: EnterOptions, names: readonly string[]
   return (heavy.length > 0 ? heavy : names.slice(0, 1)).slice(0, MAX_ACTIVE_INTENTS);
 }
 
-function activate(active: readonly ActiveIntent[], names: readonly string[], turnId: string): readonly ActiveIntent[] {
+function activate(
+  active: readonly ActiveIntent[],
+  names: readonly string[],
+  turnId: string,
+): readonly ActiveIntent[] {
   const stay = active.filter(({ name }) => !names.includes(name));
   return [...stay, ...names.map((name) => ({ name, since_turn: turnId }))].slice(-MAX_ACTIVE_INTENTS);
 }

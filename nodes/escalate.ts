@@ -7,9 +7,27 @@ import type { AgentState, Draft, EscalationRequest } from '../core/state.ts';
 export type AskPerson = (request: EscalationRequest) => PersonDecision;
 
 type Reads = 'turn' | 'escalation' | 'consent' | 'reply';
-type Writes = 'escalation' | 'proposal' | 'verdict' | 'consent' | 'ended' | 'draft' | 'reading' | 'turn' | 'pending' | 'denials' | 'frustration' | 'flows' | 'intents';
+type Writes =
+  | 'escalation'
+  | 'proposal'
+  | 'verdict'
+  | 'consent'
+  | 'ended'
+  | 'draft'
+  | 'reading'
+  | 'turn'
+  | 'pending'
+  | 'denials'
+  | 'frustration'
+  | 'flows'
+  | 'intents';
 
-const NOTHING_ASKED: EscalationRequest = { code: 'unknown', reason: 'the run asked for a person without saying why', proposal: null, verdict: null };
+const NOTHING_ASKED: EscalationRequest = {
+  code: 'unknown',
+  reason: 'the run asked for a person without saying why',
+  proposal: null,
+  verdict: null,
+};
 
 /**
  * Hands the turn to a person and takes their decision in.
@@ -23,37 +41,86 @@ export function escalate({ askPerson }: { readonly askPerson: AskPerson }): Node
     const request = state.escalation ?? NOTHING_ASKED;
     const decision = askPerson(request);
     run.note({ confidence: 1, detail: { code: request.code, decision: decision.decision, by: decision.by } });
-    const update = { escalation: null, denials: 0, frustration: 0, reading: 'resumed' as const, pending: null };
+    const update = {
+      escalation: null,
+      denials: 0,
+      frustration: 0,
+      reading: 'resumed' as const,
+      pending: null,
+    };
     return { ...update, ...takeIn(decision, request, state) };
   };
 }
 
-function takeIn(decision: PersonDecision, { proposal }: EscalationRequest, state: Pick<AgentState, Reads>): Partial<Pick<AgentState, Writes>> {
+function takeIn(
+  decision: PersonDecision,
+  { proposal }: EscalationRequest,
+  state: Pick<AgentState, Reads>,
+): Partial<Pick<AgentState, Writes>> {
   switch (decision.decision) {
     case 'approve':
-      return proposal ? judgeAgain(proposal, state) : answer('Your request has been looked at by a colleague.');
+      return proposal
+        ? judgeAgain(proposal, state)
+        : answer('Your request has been looked at by a colleague.');
     case 'edit':
-      return proposal ? judgeAgain(edited(proposal, decision.arguments, state), state, 1) : answer(decision.note ?? 'Your request has been looked at by a colleague.');
+      return proposal
+        ? judgeAgain(edited(proposal, decision.arguments, state), state, 1)
+        : answer(decision.note ?? 'Your request has been looked at by a colleague.');
     case 'reject': {
       if (!proposal) return answer(decision.note);
-      const reason = { rule: 'person', decision: 'deny' as const, code: 'rejected_by_person', tell: decision.note, why: `${decision.by} rejected it` };
-      return { proposal: null, verdict: null, consent: { confirmed: null, approved: null }, ended: { proposal, status: 'denied', result: null, reasons: [reason] } };
+      const reason = {
+        rule: 'person',
+        decision: 'deny' as const,
+        code: 'rejected_by_person',
+        tell: decision.note,
+        why: `${decision.by} rejected it`,
+      };
+      return {
+        proposal: null,
+        verdict: null,
+        consent: { confirmed: null, approved: null },
+        ended: { proposal, status: 'denied', result: null, reasons: [reason] },
+      };
     }
     case 'answer':
       return answer(decision.text);
   }
 }
 
-function judgeAgain(proposal: Proposal, { turn, consent }: Pick<AgentState, Reads>, proposed = 0): Partial<Pick<AgentState, Writes>> {
+function judgeAgain(
+  proposal: Proposal,
+  { turn, consent }: Pick<AgentState, Reads>,
+  proposed = 0,
+): Partial<Pick<AgentState, Writes>> {
   const approved = actionHash(proposal.action);
-  return { proposal, verdict: null, consent: { ...consent, approved }, turn: { ...turn, proposals: turn.proposals + proposed } };
+  return {
+    proposal,
+    verdict: null,
+    consent: { ...consent, approved },
+    turn: { ...turn, proposals: turn.proposals + proposed },
+  };
 }
 
-function edited(proposal: Proposal, args: Proposal['action']['arguments'], { turn }: Pick<AgentState, Reads>): Proposal {
-  return { ...proposal, action_id: `${turn.turn_id}.a${turn.proposals + 1}`, action: { ...proposal.action, arguments: args }, by: 'person', problem: null };
+function edited(
+  proposal: Proposal,
+  args: Proposal['action']['arguments'],
+  { turn }: Pick<AgentState, Reads>,
+): Proposal {
+  return {
+    ...proposal,
+    action_id: `${turn.turn_id}.a${turn.proposals + 1}`,
+    action: { ...proposal.action, arguments: args },
+    by: 'person',
+    problem: null,
+  };
 }
 
 /** The person has taken the business over: nothing that was under way goes on by itself. */
 function answer(text: string): Partial<Pick<AgentState, Writes>> & { readonly draft: Draft } {
-  return { proposal: null, flows: [], intents: [], draft: { text, citations: [], grounds: [text], outcome: 'answered', by: 'person' } };
+  return {
+    proposal: null,
+    flows: [],
+    intents: [],
+    draft: { text, citations: [], grounds: [text], outcome: 'answered', by: 'person' },
+  };
 }

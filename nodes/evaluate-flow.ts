@@ -1,6 +1,6 @@
 import { actionHash, type ProposedAction } from '../core/action.ts';
-import type { FlowFrame } from '../core/flow-memory.ts';
 import type { Flow, FlowStep, Invocation, Slot } from '../core/flow.ts';
+import type { FlowFrame } from '../core/flow-memory.ts';
 import { contentHash, isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import type { Option } from '../core/state.ts';
 import { renderText, renderValue } from '../core/template.ts';
@@ -10,7 +10,13 @@ import { choiceOptions } from './read-slot.ts';
 
 /** The one thing that a flow wants next. */
 export type FlowEffect =
-  | { readonly do: 'ask'; readonly slots: readonly string[]; readonly text: string; readonly options: readonly Option[]; readonly many: boolean }
+  | {
+      readonly do: 'ask';
+      readonly slots: readonly string[];
+      readonly text: string;
+      readonly options: readonly Option[];
+      readonly many: boolean;
+    }
   | { readonly do: 'ask-yes-no'; readonly question: string }
   | { readonly do: 'propose'; readonly action: ProposedAction }
   | { readonly do: 'ask-again'; readonly slot: string; readonly forget: string; readonly tell: string | null }
@@ -40,11 +46,21 @@ interface Memory {
  *
  * Pure: the same memory wants the same thing, so nothing has to remember a position.
  */
-export function evaluateFlow(flows: ReadonlyMap<string, Flow>, slots: ReadonlyMap<string, Slot>, frame: FlowFrame, session: JsonObject): FlowEffect {
+export function evaluateFlow(
+  flows: ReadonlyMap<string, Flow>,
+  slots: ReadonlyMap<string, Slot>,
+  frame: FlowFrame,
+  session: JsonObject,
+): FlowEffect {
   const plain = Object.entries(frame.slots).filter(([key]) => !key.includes('@'));
   const scope: Scope = { ...Object.fromEntries(plain), session };
   const steps = flows.get(frame.flow)?.steps ?? [];
-  return walk({ flows, slots, frame }, steps, { scope, suffix: '', path: '' }) ?? { do: 'end', outcome: 'answered' };
+  return (
+    walk({ flows, slots, frame }, steps, { scope, suffix: '', path: '' }) ?? {
+      do: 'end',
+      outcome: 'answered',
+    }
+  );
 }
 
 function walk(memory: Memory, steps: readonly FlowStep[], place: Place): FlowEffect | null {
@@ -66,35 +82,69 @@ function evaluateStep(memory: Memory, step: FlowStep, place: Place): FlowEffect 
   return evaluateBlock(memory, step, place);
 }
 
-type Block = Extract<FlowStep, { when: unknown } | { each: unknown } | { confirm: unknown } | { run: unknown }>;
+type Block = Extract<
+  FlowStep,
+  { when: unknown } | { each: unknown } | { confirm: unknown } | { run: unknown }
+>;
 
 function evaluateBlock(memory: Memory, step: Block, place: Place): FlowEffect | null {
-  if ('when' in step) return walk(memory, holds(step.when, place.scope) ? step.then : (step.else ?? []), { ...place, path: `${place.path}?` });
+  if ('when' in step)
+    return walk(memory, holds(step.when, place.scope) ? step.then : (step.else ?? []), {
+      ...place,
+      path: `${place.path}?`,
+    });
   if ('each' in step) return each(memory, step, place);
   if ('confirm' in step) return confirm(memory, step, place);
-  return walk(memory, memory.flows.get(step.run)?.steps ?? [], { ...place, path: `${place.path}:${step.run}` });
+  return walk(memory, memory.flows.get(step.run)?.steps ?? [], {
+    ...place,
+    path: `${place.path}:${step.run}`,
+  });
 }
 
-function ask({ slots, frame }: Memory, names: readonly string[], { scope, suffix }: Place): FlowEffect | null {
-  const asked: { key: string; slot: Slot; options: readonly Option[] }[] = [];
-  for (const name of names) {
+interface AskedSlot {
+  readonly key: string;
+  readonly slot: Slot;
+  readonly options: readonly Option[];
+}
+
+function ask(
+  { slots, frame }: Memory,
+  names: readonly string[],
+  { scope, suffix }: Place,
+): FlowEffect | null {
+  const asked = names.flatMap((name): readonly (AskedSlot & { readonly name: string })[] => {
     const slot = slots.get(name);
-    if (!slot) continue;
-    const key = `${name}${suffix}`;
+    if (!slot) return [];
     const options = slot.from ? listOptions(slot.from, scope) : choiceOptions(slot);
-    const value = frame.slots[key];
-    if (value !== undefined && (!slot.from || stillOffered(value, options))) {
-      scope[name] = value;
-      return null;
-    }
-    if (slot.from && options.length === 0) return { do: 'refuse', tell: renderText(slot.from.none, scope) };
-    asked.push({ key, slot, options });
+    return [{ name, key: `${name}${suffix}`, slot, options }];
+  });
+  const filled = asked.find((each) => isFilled(frame, each));
+  if (filled) {
+    scope[filled.name] = frame.slots[filled.key] ?? null;
+    return null;
   }
   const first = asked[0];
   if (!first) return { do: 'escalate', reason: `nothing declares the slot \`${names.join('`, `')}\`` };
+  const { from } = first.slot;
+  if (from && first.options.length === 0) return { do: 'refuse', tell: renderText(from.none, scope) };
+  return question(frame, asked, first, scope);
+}
+
+function isFilled(frame: FlowFrame, { key, slot, options }: AskedSlot): boolean {
+  const value = frame.slots[key];
+  return value !== undefined && (!slot.from || stillOffered(value, options));
+}
+
+function question(frame: FlowFrame, asked: readonly AskedSlot[], first: AskedSlot, scope: Scope): FlowEffect {
   const failed = asked.some(({ key }) => (frame.attempts[key] ?? 0) > 0);
   const text = renderText((failed ? first.slot.retry : undefined) ?? first.slot.ask, scope);
-  return { do: 'ask', slots: asked.map(({ key }) => key), text, options: first.options, many: first.slot.from?.many ?? false };
+  return {
+    do: 'ask',
+    slots: asked.map(({ key }) => key),
+    text,
+    options: first.options,
+    many: first.slot.from?.many ?? false,
+  };
 }
 
 function invoke({ frame }: Memory, invocation: Invocation, { scope, suffix }: Place): FlowEffect | null {
@@ -112,18 +162,29 @@ function invoke({ frame }: Memory, invocation: Invocation, { scope, suffix }: Pl
 }
 
 function each(memory: Memory, step: Extract<FlowStep, { each: string }>, place: Place): FlowEffect | null {
-  const collected: { [name: string]: Json[] } = Object.fromEntries(Object.keys(step.collect).map((name) => [name, []]));
+  const collected: { [name: string]: Json[] } = Object.fromEntries(
+    Object.keys(step.collect).map((name) => [name, []]),
+  );
   for (const [index, element] of elements(renderValue(step.each, place.scope)).entries()) {
     const inner: Scope = { ...place.scope, [step.as]: element };
-    const effect = walk(memory, step.steps, { scope: inner, suffix: `${place.suffix}@${index}`, path: `${place.path}@${index}` });
+    const effect = walk(memory, step.steps, {
+      scope: inner,
+      suffix: `${place.suffix}@${index}`,
+      path: `${place.path}@${index}`,
+    });
     if (effect) return effect;
-    for (const [name, template] of Object.entries(step.collect)) collected[name]?.push(renderValue(template, inner) ?? null);
+    for (const [name, template] of Object.entries(step.collect))
+      collected[name]?.push(renderValue(template, inner) ?? null);
   }
   Object.assign(place.scope, collected);
   return null;
 }
 
-function confirm(memory: Memory, step: Extract<FlowStep, { confirm: string }>, place: Place): FlowEffect | null {
+function confirm(
+  memory: Memory,
+  step: Extract<FlowStep, { confirm: string }>,
+  place: Place,
+): FlowEffect | null {
   const question = renderText(step.confirm, place.scope);
   const answered = memory.frame.answers[question];
   if (answered === undefined) return { do: 'ask-yes-no', question };
@@ -141,10 +202,17 @@ function answer({ frame }: Memory, { path }: Place): FlowEffect | null {
   return frame.said.includes(key) ? null : { do: 'answer', key };
 }
 
-function afterDenial(invocation: Invocation, reasons: readonly Reason[], hash: string, suffix: string): FlowEffect {
+function afterDenial(
+  invocation: Invocation,
+  reasons: readonly Reason[],
+  hash: string,
+  suffix: string,
+): FlowEffect {
   const tell = [...new Set(reasons.map((reason) => reason.tell))].join(' ');
   const slot = reasons.map(({ code }) => invocation.denied[code]).find((name) => name !== undefined);
-  return slot === undefined ? { do: 'refuse', tell } : { do: 'ask-again', slot: `${slot}${suffix}`, forget: hash, tell };
+  return slot === undefined
+    ? { do: 'refuse', tell }
+    : { do: 'ask-again', slot: `${slot}${suffix}`, forget: hash, tell };
 }
 
 function renderArguments(declared: Invocation['with'], scope: Scope): JsonObject {

@@ -22,7 +22,16 @@ export interface ExecutePorts extends JudgePorts {
   readonly threads: Pick<ThreadLog, 'identify'>;
 }
 
-type Reads = 'turn' | 'session' | 'intents' | 'proposal' | 'verdict' | 'consent' | 'denials' | 'spoken' | 'results';
+type Reads =
+  | 'turn'
+  | 'session'
+  | 'intents'
+  | 'proposal'
+  | 'verdict'
+  | 'consent'
+  | 'denials'
+  | 'spoken'
+  | 'results';
 type Writes = keyof VerdictUpdate | 'results' | 'session' | 'consent';
 type State = Pick<AgentState, Reads>;
 type Update = Partial<Pick<AgentState, Writes>>;
@@ -40,9 +49,11 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Read
   return async function executeAction(state, run) {
     const { proposal, verdict } = state;
     const tool = proposal && options.tools.get(proposal.action.name);
-    if (!proposal || !tool || verdict?.decision !== 'allow') return escalate('not_allowed', 'an action reached execution without an allow', verdict);
+    if (!proposal || !tool || verdict?.decision !== 'allow')
+      return escalate('not_allowed', 'an action reached execution without an allow', verdict);
     const allowed = await stillAllowed(options, ports, state, { proposal, verdict }, tool, run);
-    if (allowed.decision !== 'allow') return settleVerdict(options, state, { proposal, verdict: allowed }, run);
+    if (allowed.decision !== 'allow')
+      return settleVerdict(options, state, { proposal, verdict: allowed }, run);
     const claim = await ports.actions.claim({
       action_id: proposal.action_id,
       thread_id: run.thread_id,
@@ -55,16 +66,31 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Read
   };
 }
 
-async function stillAllowed({ identityAs }: ExecuteOptions, ports: ExecutePorts, state: State, given: { readonly proposal: Proposal; readonly verdict: Verdict }, tool: Tool, run: RunContext): Promise<Verdict> {
+async function stillAllowed(
+  { identityAs }: ExecuteOptions,
+  ports: ExecutePorts,
+  state: State,
+  given: { readonly proposal: Proposal; readonly verdict: Verdict },
+  tool: Tool,
+  run: RunContext,
+): Promise<Verdict> {
   if (!tool.effects && ports.judge.version() === given.verdict.policy_version) return given.verdict;
-  const [standing] = await ports.actions.list({ thread_id: run.thread_id, action_id: given.proposal.action_id });
+  const [standing] = await ports.actions.list({
+    thread_id: run.thread_id,
+    action_id: given.proposal.action_id,
+  });
   if (standing && BEGUN.has(standing.status)) return standing.verdict;
   const judged = await judgeProposal(given.proposal, state, identityAs, ports, run);
   const same = actionHash(judged.proposal.action) === actionHash(given.proposal.action);
   return same ? judged.verdict : { ...judged.verdict, decision: 'review' };
 }
 
-async function endOf(claim: Claim, tool: Tool, proposal: Proposal, { now, signal }: RunContext): Promise<ToolEnd & { readonly recorded?: true }> {
+async function endOf(
+  claim: Claim,
+  tool: Tool,
+  proposal: Proposal,
+  { now, signal }: RunContext,
+): Promise<ToolEnd & { readonly recorded?: true }> {
   const call = { key: proposal.action_id, now, signal };
   switch (claim.state) {
     case 'claimed':
@@ -74,7 +100,11 @@ async function endOf(claim: Claim, tool: Tool, proposal: Proposal, { now, signal
     case 'executed':
       return { kind: 'result', result: claim.result, recorded: true };
     case 'refused':
-      return { kind: 'unknown', reason: `execution was refused: the action is ${claim.status ?? 'not recorded'}`, recorded: true };
+      return {
+        kind: 'unknown',
+        reason: `execution was refused: the action is ${claim.status ?? 'not recorded'}`,
+        recorded: true,
+      };
   }
 }
 
@@ -91,10 +121,16 @@ async function settle(
   run.note({ detail: { action: proposal.action.name, end: end.kind } });
   if (end.kind !== 'result') {
     const status = end.kind === 'failed' ? ('failed' as const) : ('in_doubt' as const);
-    if (!end.recorded) await ports.actions.settle({ action_id: proposal.action_id, status, result: end.reason, at });
-    return escalate(end.kind === 'failed' ? 'tool_failed' : 'effect_unknown', `\`${proposal.action.name}\`: ${end.reason}`, state.verdict);
+    if (!end.recorded)
+      await ports.actions.settle({ action_id: proposal.action_id, status, result: end.reason, at });
+    return escalate(
+      end.kind === 'failed' ? 'tool_failed' : 'effect_unknown',
+      `\`${proposal.action.name}\`: ${end.reason}`,
+      state.verdict,
+    );
   }
-  if (!end.recorded) await ports.actions.settle({ action_id: proposal.action_id, status: 'executed', result: end.result, at });
+  if (!end.recorded)
+    await ports.actions.settle({ action_id: proposal.action_id, status: 'executed', result: end.result, at });
   const identified = await identify(options, ports, state.session, proposal, end.result, run);
   return {
     ...identified,
@@ -106,7 +142,14 @@ async function settle(
 }
 
 /** A first successful identification fixes who the customer is; too many failed ones call a person. */
-async function identify(options: ExecuteOptions, { threads }: ExecutePorts, session: Session, { action }: Proposal, result: Json, run: RunContext): Promise<Update> {
+async function identify(
+  options: ExecuteOptions,
+  { threads }: ExecutePorts,
+  session: Session,
+  { action }: Proposal,
+  result: Json,
+  run: RunContext,
+): Promise<Update> {
   if (!options.identityTools.includes(action.name) || session.customer_id !== null) return {};
   if (typeof result === 'string' && result !== '') {
     await threads.identify(run.thread_id, result);
@@ -116,10 +159,16 @@ async function identify(options: ExecuteOptions, { threads }: ExecutePorts, sess
   const failed = attempts >= options.identityAttempts && isJsonObject(result);
   return {
     session: { ...session, identification_attempts: attempts },
-    ...(failed ? escalate('identification_failed', `${attempts} attempts to identify the customer failed`, null) : {}),
+    ...(failed
+      ? escalate('identification_failed', `${attempts} attempts to identify the customer failed`, null)
+      : {}),
   };
 }
 
-function escalate(code: string, reason: string, verdict: Verdict | null): { readonly escalation: EscalationRequest } {
+function escalate(
+  code: string,
+  reason: string,
+  verdict: Verdict | null,
+): { readonly escalation: EscalationRequest } {
   return { escalation: { code, reason, proposal: null, verdict } };
 }

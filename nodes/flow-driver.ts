@@ -1,10 +1,11 @@
 import type { Proposal, ProposedAction } from '../core/action.ts';
 import { actionHash } from '../core/action.ts';
-import type { FlowFrame } from '../core/flow-memory.ts';
 import type { Flow } from '../core/flow.ts';
+import type { FlowFrame } from '../core/flow-memory.ts';
 import type { JsonObject } from '../core/json.ts';
 import { type Session, sessionFacts } from '../core/session.ts';
 import type { ActionEnd, AgentState, Pending, Spoken } from '../core/state.ts';
+import { chooseOptions, chosenValue } from './choose-option.ts';
 import type { ActReads, ActWrites, Driver } from './driver.ts';
 import { evaluateFlow, type FlowEffect } from './evaluate-flow.ts';
 import type { FlowReach } from './flow-slots.ts';
@@ -37,20 +38,48 @@ export function flowDriver(options: FlowDriverOptions): Driver {
       const frame = work.flows.at(-1);
       if (!frame) return finish(work);
       const reach = options.reach.get(frame.flow);
-      if (!reach) return { ...kept(work), escalation: { code: 'flow_missing', reason: `the flow \`${frame.flow}\` is not declared any more`, proposal: null, verdict: null } };
-      const effect = evaluateFlow(options.flows, reach.slots, frame, sessionOf(state.session, options.identityAs));
+      if (!reach)
+        return {
+          ...kept(work),
+          escalation: {
+            code: 'flow_missing',
+            reason: `the flow \`${frame.flow}\` is not declared any more`,
+            proposal: null,
+            verdict: null,
+          },
+        };
+      const effect = evaluateFlow(
+        options.flows,
+        reach.slots,
+        frame,
+        sessionOf(state.session, options.identityAs),
+      );
       run.note({ detail: { flow: frame.flow, effect: effect.do } });
       const update = apply(options, state, work, frame, effect);
       if (update) return update;
     }
-    return { ...kept(work), escalation: { code: 'flow_endless', reason: 'the flow does not come to an end', proposal: null, verdict: null } };
+    return {
+      ...kept(work),
+      escalation: {
+        code: 'flow_endless',
+        reason: 'the flow does not come to an end',
+        proposal: null,
+        verdict: null,
+      },
+    };
   };
 }
 
 type Update = Partial<Pick<AgentState, ActWrites>>;
 
 /** Carries out an effect. Answers an update when the driver's call ends with it, null to go on. */
-function apply(options: FlowDriverOptions, state: Pick<AgentState, ActReads>, work: Work, frame: FlowFrame, effect: FlowEffect): Update | null {
+function apply(
+  options: FlowDriverOptions,
+  state: Pick<AgentState, ActReads>,
+  work: Work,
+  frame: FlowFrame,
+  effect: FlowEffect,
+): Update | null {
   switch (effect.do) {
     case 'say':
       work.spoken.push({ text: effect.text, citations: [], grounds: [effect.template] });
@@ -68,11 +97,20 @@ function apply(options: FlowDriverOptions, state: Pick<AgentState, ActReads>, wo
     case 'propose':
       return propose(state, work, effect.action);
     case 'ask':
-      return asked(work, effect.text, optionLines(effect), { kind: 'question', slots: effect.slots, options: effect.options, many: effect.many });
+      if (chosenAtOpening(work, frame, effect)) return null;
+      return asked(work, effect.text, optionLines(effect), {
+        kind: 'question',
+        slots: effect.slots,
+        options: effect.options,
+        many: effect.many,
+      });
     case 'ask-yes-no':
       return asked(work, effect.question, '', { kind: 'yes-no', question: effect.question });
     case 'escalate':
-      return { ...kept({ ...work, flows: work.flows.slice(0, -1) }), escalation: { code: 'flow_escalates', reason: effect.reason, proposal: null, verdict: null } };
+      return {
+        ...kept({ ...work, flows: work.flows.slice(0, -1) }),
+        escalation: { code: 'flow_escalates', reason: effect.reason, proposal: null, verdict: null },
+      };
   }
 }
 
@@ -88,7 +126,29 @@ function pop(work: Work, frame: FlowFrame, outcome: 'answered' | 'refused'): nul
   return null;
 }
 
-function askAgain(options: FlowDriverOptions, work: Work, frame: FlowFrame, effect: Extract<FlowEffect, { do: 'ask-again' }>): Update | null {
+/** Fills a list slot that the opening message names, the first time it would be asked. */
+function chosenAtOpening(
+  work: Work,
+  frame: FlowFrame,
+  { slots: [key], options, many }: Extract<FlowEffect, { do: 'ask' }>,
+): boolean {
+  if (key === undefined || options.length === 0 || frame.attempts[key] !== undefined) return false;
+  const chosen = chooseOptions(frame.opening, options, many);
+  const attempts = { ...frame.attempts, [key]: 0 };
+  put(work, {
+    ...frame,
+    attempts,
+    ...(chosen ? { slots: { ...frame.slots, [key]: chosenValue(chosen, many) } } : {}),
+  });
+  return chosen !== null;
+}
+
+function askAgain(
+  options: FlowDriverOptions,
+  work: Work,
+  frame: FlowFrame,
+  effect: Extract<FlowEffect, { do: 'ask-again' }>,
+): Update | null {
   const attempts = (frame.attempts[effect.slot] ?? 0) + 1;
   const { [effect.slot]: _forgotten, ...slots } = frame.slots;
   const { [effect.forget]: _result, ...results } = frame.results;
@@ -96,12 +156,27 @@ function askAgain(options: FlowDriverOptions, work: Work, frame: FlowFrame, effe
   if (effect.tell) work.spoken.push({ text: effect.tell, citations: [], grounds: [effect.tell] });
   put(work, { ...frame, slots, results, denied, attempts: { ...frame.attempts, [effect.slot]: attempts } });
   if (attempts < options.questions) return null;
-  return { ...kept(work), escalation: { code: 'not_understood', reason: `no usable answer for \`${effect.slot}\` after ${attempts} attempts`, proposal: null, verdict: null } };
+  return {
+    ...kept(work),
+    escalation: {
+      code: 'not_understood',
+      reason: `no usable answer for \`${effect.slot}\` after ${attempts} attempts`,
+      proposal: null,
+      verdict: null,
+    },
+  };
 }
 
 function propose(state: Pick<AgentState, ActReads>, work: Work, action: ProposedAction): Update {
   const number = state.turn.proposals + 1;
-  const proposal: Proposal = { action_id: `${state.turn.turn_id}.a${number}`, action, by: 'flow', call_id: null, problem: null, origin: actionHash(action) };
+  const proposal: Proposal = {
+    action_id: `${state.turn.turn_id}.a${number}`,
+    action,
+    by: 'flow',
+    call_id: null,
+    problem: null,
+    origin: actionHash(action),
+  };
   return { ...kept(work), turn: { ...state.turn, proposals: number }, proposal };
 }
 
@@ -116,7 +191,14 @@ function finish(work: Work): Update {
 
 /** What every call of the driver leaves behind. */
 function kept(work: Work): Update {
-  return { flows: work.flows, spoken: work.spoken, intents: work.intents, ended: null, proposal: null, pending: null };
+  return {
+    flows: work.flows,
+    spoken: work.spoken,
+    intents: work.intents,
+    ended: null,
+    proposal: null,
+    pending: null,
+  };
 }
 
 function join(spoken: readonly Spoken[]): Spoken {
@@ -137,7 +219,12 @@ function sessionOf(session: Session, as: string): JsonObject {
 
 /** Takes in how the last proposed action ended. */
 function absorb(options: FlowDriverOptions, state: Pick<AgentState, ActReads>): Work {
-  const work: Work = { flows: [...state.flows], spoken: [...state.spoken], intents: state.intents, outcome: 'answered' };
+  const work: Work = {
+    flows: [...state.flows],
+    spoken: [...state.spoken],
+    intents: state.intents,
+    outcome: 'answered',
+  };
   const frame = work.flows.at(-1);
   if (state.ended && frame) absorbEnd(options, work, frame, state.ended);
   return work;

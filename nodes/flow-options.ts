@@ -10,9 +10,14 @@ export type Scope = { [name: string]: Json };
 export function holds(condition: Condition, scope: Scope): boolean {
   const value = renderValue(condition.value, scope);
   if (condition.empty !== undefined) return isEmpty(value) === condition.empty;
-  if (condition.is !== undefined) return value === condition.is;
-  if (condition.isNot !== undefined) return value !== condition.isNot;
+  if (condition.is !== undefined) return value === expected(condition.is, scope);
+  if (condition.isNot !== undefined) return value !== expected(condition.isNot, scope);
   return condition.in?.some((item) => item === value) ?? false;
+}
+
+/** What to compare with may be a path itself: `{item.item_id}`. */
+function expected(declared: string | number | boolean, scope: Scope): Json | undefined {
+  return typeof declared === 'string' ? renderValue(declared, scope) : declared;
 }
 
 /** The options of a slot that chooses from a list or map in scope. */

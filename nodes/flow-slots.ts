@@ -32,7 +32,12 @@ export function flowReach(name: string, flows: ReadonlyMap<string, Flow>): FlowR
     for (const nested of nestedSteps(step)) visitStep(nested);
   };
   visitFlow(name);
-  return { slots, tools, light: [...kinds].every((kind) => kind === 'say' || kind === 'end'), answers: kinds.has('answer') };
+  return {
+    slots,
+    tools,
+    light: [...kinds].every((kind) => kind === 'say' || kind === 'end'),
+    answers: kinds.has('answer'),
+  };
 }
 
 function nestedSteps(step: FlowStep): readonly FlowStep[] {

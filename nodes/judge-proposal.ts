@@ -25,7 +25,13 @@ export interface Judged {
  * A yes or an approval counts only for exactly the action that would run: one that a rule modified is
  * judged again with the consent that it has itself.
  */
-export async function judgeProposal(proposal: Proposal, state: State, identityAs: string, { judge, actions }: JudgePorts, run: RunContext): Promise<Judged> {
+export async function judgeProposal(
+  proposal: Proposal,
+  state: State,
+  identityAs: string,
+  { judge, actions }: JudgePorts,
+  run: RunContext,
+): Promise<Judged> {
   const history = await actions.history(run.thread_id);
   const judgeAction = (action: Proposal['action']) => {
     const hash = actionHash(action);
@@ -56,9 +62,30 @@ function withModification(verdict: Verdict, { reasons }: Verdict): Verdict {
 }
 
 /** Records a verdict that the engine itself gives, before any rule is asked. */
-export async function record(proposal: Proposal, verdict: Verdict, state: State, actions: ActionLog, run: RunContext): Promise<Judged> {
+export async function record(
+  proposal: Proposal,
+  verdict: Verdict,
+  state: State,
+  actions: ActionLog,
+  run: RunContext,
+): Promise<Judged> {
   const intent = state.intents.at(-1)?.name ?? null;
-  await actions.judged({ thread_id: run.thread_id, turn_id: state.turn.turn_id, intent, proposal, verdict, at: run.now.toISOString() });
-  run.note({ detail: { action: proposal.action.name, decision: verdict.decision, rules: verdict.rules, codes: verdict.codes, micros: verdict.micros } });
+  await actions.judged({
+    thread_id: run.thread_id,
+    turn_id: state.turn.turn_id,
+    intent,
+    proposal,
+    verdict,
+    at: run.now.toISOString(),
+  });
+  run.note({
+    detail: {
+      action: proposal.action.name,
+      decision: verdict.decision,
+      rules: verdict.rules,
+      codes: verdict.codes,
+      micros: verdict.micros,
+    },
+  });
   return { proposal, verdict };
 }

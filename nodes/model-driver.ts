@@ -3,8 +3,8 @@ import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import type { Message, ModelCall } from '../core/message.ts';
 import type { Completion, Model, ModelTool } from '../core/ports/model.ts';
 import type { ActionEnd, AgentState } from '../core/state.ts';
-import type { ActReads, Driver } from './driver.ts';
 import { citationsIn } from './citations.ts';
+import type { ActReads, Driver } from './driver.ts';
 import { modelInstructions } from './model-instructions.ts';
 import { modelMessages } from './model-messages.ts';
 
@@ -32,7 +32,13 @@ export function modelDriver(options: ModelDriverOptions, { model }: { readonly m
       tools,
       signal: run.signal,
     });
-    run.note({ model: completion.model, input_tokens: completion.input_tokens, cached_tokens: completion.cached_tokens, output_tokens: completion.output_tokens, cost_nano: completion.cost_nano });
+    run.note({
+      model: completion.model,
+      input_tokens: completion.input_tokens,
+      cached_tokens: completion.cached_tokens,
+      output_tokens: completion.output_tokens,
+      cost_nano: completion.cost_nano,
+    });
     return { ended: null, pending: null, ...heardAndSaid(state, heard, completion) };
   };
 }
@@ -42,18 +48,29 @@ function heardAndSaid(state: State, heard: readonly Message[], completion: Compl
   if (!call) {
     const citations = citationsIn(completion.text, state.context);
     const outcome = completion.text.trimEnd().endsWith('?') ? ('asked' as const) : ('answered' as const);
-    return { messages: heard, proposal: null, draft: { ...citations, grounds: [], outcome, by: 'model' as const } };
+    return {
+      messages: heard,
+      proposal: null,
+      draft: { ...citations, grounds: [], outcome, by: 'model' as const },
+    };
   }
   const number = state.turn.proposals + 1;
   const id = `${state.turn.turn_id}.a${number}`;
   const said: Message = { id: `${id}.call`, type: 'ai', content: completion.text, calls: [call, ...further] };
-  const refused = further.map((other, index): Message => ({
-    id: `${id}.further${index}`,
-    type: 'tool',
-    content: 'Not run: one action at a time. Wait for the result of the first call, then propose the next.',
-    tool_call_id: other.id,
-  }));
-  return { messages: [...heard, said, ...refused], turn: { ...state.turn, proposals: number }, proposal: proposalOf(id, call), draft: null };
+  const refused = further.map(
+    (other, index): Message => ({
+      id: `${id}.further${index}`,
+      type: 'tool',
+      content: 'Not run: one action at a time. Wait for the result of the first call, then propose the next.',
+      tool_call_id: other.id,
+    }),
+  );
+  return {
+    messages: [...heard, said, ...refused],
+    turn: { ...state.turn, proposals: number },
+    proposal: proposalOf(id, call),
+    draft: null,
+  };
 }
 
 function proposalOf(id: string, call: ModelCall): Proposal {
@@ -83,8 +100,17 @@ function parseArguments(text: string): JsonObject | null {
 function endMessage({ proposal, status, result, reasons }: ActionEnd): Message {
   const told = [...new Set(reasons.map(({ tell }) => tell))].join(' ');
   const content =
-    status === 'executed' ? (typeof result === 'string' ? result : JSON.stringify(result))
-    : status === 'denied' ? `Denied, not run: ${told}`
-    : 'Not run: the customer did not agree to it.';
-  return { id: `${proposal.action_id}.end`, type: 'tool', content, tool_call_id: proposal.call_id ?? proposal.action_id };
+    status === 'executed'
+      ? typeof result === 'string'
+        ? result
+        : JSON.stringify(result)
+      : status === 'denied'
+        ? `Denied, not run: ${told}`
+        : 'Not run: the customer did not agree to it.';
+  return {
+    id: `${proposal.action_id}.end`,
+    type: 'tool',
+    content,
+    tool_call_id: proposal.call_id ?? proposal.action_id,
+  };
 }

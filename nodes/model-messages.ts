@@ -5,14 +5,26 @@ import type { Message } from '../core/message.ts';
  * after it. A confirmation asked in between follows the result; a call still open gets a plain answer.
  */
 export function modelMessages(window: readonly Message[]): readonly Message[] {
-  const results = new Map(window.flatMap((message) => (message.type === 'tool' && message.tool_call_id ? [[message.tool_call_id, message] as const] : [])));
+  const results = new Map(
+    window.flatMap((message) =>
+      message.type === 'tool' && message.tool_call_id ? [[message.tool_call_id, message] as const] : [],
+    ),
+  );
   const ordered = window
     .filter(({ type }) => type !== 'tool')
-    .flatMap((message) => [message, ...(message.calls ?? []).map(({ id }) => results.get(id) ?? unanswered(message.id, id))]);
+    .flatMap((message) => [
+      message,
+      ...(message.calls ?? []).map(({ id }) => results.get(id) ?? unanswered(message.id, id)),
+    ]);
   const firstHuman = ordered.findIndex(({ type }) => type === 'human');
   return firstHuman < 0 ? ordered : ordered.slice(firstHuman);
 }
 
 function unanswered(messageId: string, callId: string): Message {
-  return { id: `${messageId}.${callId}.open`, type: 'tool', content: 'Not run yet: it waits for the customer.', tool_call_id: callId };
+  return {
+    id: `${messageId}.${callId}.open`,
+    type: 'tool',
+    content: 'Not run yet: it waits for the customer.',
+    tool_call_id: callId,
+  };
 }

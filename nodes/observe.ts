@@ -14,13 +14,24 @@ type Reads = 'reading' | 'intent' | 'passages' | 'draft' | 'frustration' | 'outc
  * The turn's confidence is the least of what it rests on: the intent, where it was classified in this
  * turn, and the best passage, where the reply quotes one. A person's words are not doubted.
  */
-export function observe({ frustration }: ObserveOptions): Node<Reads, 'confidence' | 'escalation' | 'frustration'> {
+export function observe({
+  frustration,
+}: ObserveOptions): Node<Reads, 'confidence' | 'escalation' | 'frustration'> {
   return async function observeTurn(state, run) {
     const confidence = turnConfidence(state);
     if (confidence !== null) run.note({ confidence });
     const angry = state.frustration >= frustration && state.draft?.by !== 'person';
     if (!angry) return { confidence };
-    return { confidence, frustration: 0, escalation: { code: 'frustration', reason: `${state.frustration} messages show frustration`, proposal: null, verdict: null } };
+    return {
+      confidence,
+      frustration: 0,
+      escalation: {
+        code: 'frustration',
+        reason: `${state.frustration} messages show frustration`,
+        proposal: null,
+        verdict: null,
+      },
+    };
   };
 }
 

@@ -6,7 +6,11 @@ export type ContextBudget = Readonly<Record<ContextSource, number>>;
 export type Candidate = Omit<ContextPiece, 'tokens'>;
 
 /** Takes the best candidates of each source that fit its budget; a piece that does not fit whole is left out. */
-export function packContext(candidates: readonly Candidate[], budget: ContextBudget, countTokens: (text: string) => number): readonly ContextPiece[] {
+export function packContext(
+  candidates: readonly Candidate[],
+  budget: ContextBudget,
+  countTokens: (text: string) => number,
+): readonly ContextPiece[] {
   const left: Record<ContextSource, number> = { ...budget };
   const packed: ContextPiece[] = [];
   for (const candidate of candidates.toSorted((a, b) => b.score - a.score)) {

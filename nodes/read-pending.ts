@@ -15,7 +15,12 @@ export interface PendingOptions {
 }
 
 type State = Pick<AgentState, 'turn' | 'session' | 'flows' | 'pending' | 'messages' | 'consent'>;
-type Update = Partial<Pick<AgentState, 'session' | 'flows' | 'pending' | 'reading' | 'consent' | 'proposal' | 'ended' | 'draft' | 'escalation'>>;
+type Update = Partial<
+  Pick<
+    AgentState,
+    'session' | 'flows' | 'pending' | 'reading' | 'consent' | 'proposal' | 'ended' | 'draft' | 'escalation'
+  >
+>;
 
 /**
  * What a message means for what the agent waits to hear.
@@ -38,35 +43,80 @@ export function readPending(text: string, state: State, options: PendingOptions)
   return readQuestion(text, state, options, pending);
 }
 
-function readConfirmation(text: string, state: State, options: PendingOptions, pending: Extract<Pending, { kind: 'confirm' }>): Answer {
+function readConfirmation(
+  text: string,
+  state: State,
+  options: PendingOptions,
+  pending: Extract<Pending, { kind: 'confirm' }>,
+): Answer {
   const said = yesOrNo(text, options.confirmation);
   const { proposal, hash } = pending;
   if (said === 'yes') {
-    return { kind: 'settled', update: { reading: 'confirmed', pending: null, proposal, consent: { ...state.consent, confirmed: hash } } };
+    return {
+      kind: 'settled',
+      update: {
+        reading: 'confirmed',
+        pending: null,
+        proposal,
+        consent: { ...state.consent, confirmed: hash },
+      },
+    };
   }
   if (said === 'no') {
-    return { kind: 'settled', update: { reading: 'declined', pending: null, ...lapsed(), ended: { proposal, status: 'declined', result: null, reasons: [] } } };
+    return {
+      kind: 'settled',
+      update: {
+        reading: 'declined',
+        pending: null,
+        ...lapsed(),
+        ended: { proposal, status: 'declined', result: null, reasons: [] },
+      },
+    };
   }
   const corrected = correctSlots(text, state, options);
   if (corrected) return { kind: 'weak', update: { ...corrected, ...lapsed() } };
   const asked = pending.asked + 1;
-  if (asked > options.questions) return { kind: 'not-understood', update: callPerson('the confirmation', pending) };
+  if (asked > options.questions)
+    return { kind: 'not-understood', update: callPerson('the confirmation', pending) };
   const question = confirmationText(pending.preview, true);
   return {
     kind: 'not-understood',
-    update: { reading: 'unclear', pending: { ...pending, asked }, draft: { text: question, citations: [], grounds: [question], outcome: 'awaiting_confirmation', by: 'engine' } },
+    update: {
+      reading: 'unclear',
+      pending: { ...pending, asked },
+      draft: {
+        text: question,
+        citations: [],
+        grounds: [question],
+        outcome: 'awaiting_confirmation',
+        by: 'engine',
+      },
+    },
   };
 }
 
-function readYesNo(text: string, state: State, options: PendingOptions, pending: Extract<Pending, { kind: 'yes-no' }>): Answer {
+function readYesNo(
+  text: string,
+  state: State,
+  options: PendingOptions,
+  pending: Extract<Pending, { kind: 'yes-no' }>,
+): Answer {
   const frame = state.flows.at(-1);
   const said = yesOrNo(text, options.confirmation);
   if (!frame || !said) return tryAgain(state, options, pending, pending.question);
   const answered = { ...frame, answers: { ...frame.answers, [pending.question]: said === 'yes' } };
-  return { kind: 'settled', update: { reading: 'answer', pending: null, flows: withTop(state.flows, answered) } };
+  return {
+    kind: 'settled',
+    update: { reading: 'answer', pending: null, flows: withTop(state.flows, answered) },
+  };
 }
 
-function readQuestion(text: string, state: State, options: PendingOptions, pending: Extract<Pending, { kind: 'question' }>): Answer {
+function readQuestion(
+  text: string,
+  state: State,
+  options: PendingOptions,
+  pending: Extract<Pending, { kind: 'question' }>,
+): Answer {
   const frame = state.flows.at(-1);
   const reach = frame ? options.reach.get(frame.flow) : undefined;
   for (const key of pending.slots) {
@@ -101,20 +151,32 @@ function correctSlots(text: string, state: State, options: PendingOptions): Upda
     slots = { ...slots, [name]: read.value };
     session = attest(session, name, slot, read, currentTurn(state));
   }
-  return slots === frame.slots ? null : { reading: 'answer', pending: null, session, flows: withTop(state.flows, { ...frame, slots }) };
+  return slots === frame.slots
+    ? null
+    : { reading: 'answer', pending: null, session, flows: withTop(state.flows, { ...frame, slots }) };
 }
 
 function tryAgain(state: State, options: PendingOptions, pending: Pending, key: string): Answer {
   const frame = state.flows.at(-1);
   const attempts = (frame?.attempts[key] ?? 0) + 1;
-  if (!frame || attempts >= options.questions) return { kind: 'not-understood', update: callPerson('the question', pending) };
+  if (!frame || attempts >= options.questions)
+    return { kind: 'not-understood', update: callPerson('the question', pending) };
   const flows = withTop(state.flows, { ...frame, attempts: { ...frame.attempts, [key]: attempts } });
   return { kind: 'not-understood', update: { reading: 'unclear', pending: null, flows } };
 }
 
 function callPerson(what: string, pending: Pending): Update {
   const proposal = pending.kind === 'confirm' ? pending.proposal : null;
-  return { reading: 'unclear', pending: null, escalation: { code: 'not_understood', reason: `${what} stayed without a usable answer`, proposal, verdict: null } };
+  return {
+    reading: 'unclear',
+    pending: null,
+    escalation: {
+      code: 'not_understood',
+      reason: `${what} stayed without a usable answer`,
+      proposal,
+      verdict: null,
+    },
+  };
 }
 
 const lapsed = (): Update => ({ consent: { confirmed: null, approved: null } });

@@ -23,13 +23,20 @@ export function readUnasked(text: string, slot: Slot): ReadSlot | null {
   if (slot.pattern !== undefined) return readPattern(text, slot, slot.pattern);
   if (!slot.choices) return null;
   const said = ` ${plainWords(text)} `;
-  const named = slot.choices.filter(({ label, words }) => [label, ...words].some((phrase) => said.includes(` ${plainWords(phrase)} `)));
+  const named = slot.choices.filter(({ label, words }) =>
+    [label, ...words].some((phrase) => said.includes(` ${plainWords(phrase)} `)),
+  );
   const [only] = named;
   return named.length === 1 && only ? { value: only.value, span: text } : null;
 }
 
 /** Reads the answer to the question for this slot; null when it was not understood. */
-export function readAsked(text: string, slot: Slot, options: readonly Option[], many: boolean): ReadSlot | null {
+export function readAsked(
+  text: string,
+  slot: Slot,
+  options: readonly Option[],
+  many: boolean,
+): ReadSlot | null {
   if (slot.pattern !== undefined) return readPattern(text, slot, slot.pattern);
   if (slot.text) return text.trim() === '' ? null : { value: text.trim(), span: text };
   if (slot.choices) {
@@ -45,11 +52,17 @@ function readPattern(text: string, slot: Slot, pattern: string): ReadSlot | null
   if (!match) return null;
   const span = match[0];
   if (match.groups) return { value: groupValue(match.groups, slot.defaults ?? {}), span };
-  const value = slot.as === undefined ? span : slot.as.replace(/\{(\d)\}/g, (_, group: string) => match[Number(group)] ?? '');
+  const value =
+    slot.as === undefined
+      ? span
+      : slot.as.replace(/\{(\d)\}/g, (_, group: string) => match[Number(group)] ?? '');
   return { value, span };
 }
 
-function groupValue(groups: { readonly [name: string]: string | undefined }, defaults: { readonly [name: string]: string }): Json {
+function groupValue(
+  groups: { readonly [name: string]: string | undefined },
+  defaults: { readonly [name: string]: string },
+): Json {
   const said = Object.entries(groups).map(([name, value]) => [name, value?.trim() || defaults[name] || '']);
   return { ...defaults, ...Object.fromEntries(said) };
 }

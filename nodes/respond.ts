@@ -6,7 +6,16 @@ import { type Ungrounded, ungrounded } from './ground-reply.ts';
 /** How often a model may write its answer again before a person is called. */
 const REGENERATIONS = 1;
 
-type Reads = 'messages' | 'turn' | 'flows' | 'passages' | 'context' | 'results' | 'draft' | 'regenerations' | 'pending';
+type Reads =
+  | 'messages'
+  | 'turn'
+  | 'flows'
+  | 'passages'
+  | 'context'
+  | 'results'
+  | 'draft'
+  | 'regenerations'
+  | 'pending';
 type Writes = 'messages' | 'draft' | 'faults' | 'regenerations' | 'reply' | 'outcome' | 'escalation';
 
 /**
@@ -17,28 +26,61 @@ type Writes = 'messages' | 'draft' | 'faults' | 'regenerations' | 'reply' | 'out
 export function respond(): Node<Reads, Writes> {
   return async function respondToCustomer(state, run) {
     const { draft } = state;
-    if (!draft || draft.text.trim() === '') return { escalation: { code: 'no_reply', reason: 'the turn ended without a reply', proposal: null, verdict: null } };
+    if (!draft || draft.text.trim() === '')
+      return {
+        escalation: {
+          code: 'no_reply',
+          reason: 'the turn ended without a reply',
+          proposal: null,
+          verdict: null,
+        },
+      };
     const faults = draft.by === 'person' ? [] : faultsOf(draft, state);
-    run.note({ confidence: faults.length === 0 ? 1 : 0, detail: { by: draft.by, faults: faults.map(({ kind, text }) => ({ kind, text })) } });
+    run.note({
+      confidence: faults.length === 0 ? 1 : 0,
+      detail: { by: draft.by, faults: faults.map(({ kind, text }) => ({ kind, text })) },
+    });
     if (faults.length > 0) return sendBack(draft, faults, state.regenerations);
     const message: Message = { id: `${state.turn.turn_id}.reply`, type: 'ai', content: draft.text };
-    return { messages: [message], reply: { text: draft.text, citations: draft.citations }, outcome: draft.outcome, faults: [] };
+    return {
+      messages: [message],
+      reply: { text: draft.text, citations: draft.citations },
+      outcome: draft.outcome,
+      faults: [],
+    };
   };
 }
 
-function sendBack(draft: Draft, faults: readonly Ungrounded[], regenerations: number): Partial<Pick<AgentState, Writes>> {
+function sendBack(
+  draft: Draft,
+  faults: readonly Ungrounded[],
+  regenerations: number,
+): Partial<Pick<AgentState, Writes>> {
   const texts = faults.map(({ kind, text }) => `the ${kind} \`${text}\` stands nowhere`);
-  if (draft.by === 'model' && regenerations < REGENERATIONS) return { draft: null, faults: texts, regenerations: regenerations + 1 };
-  return { draft: null, faults: texts, escalation: { code: 'ungrounded_reply', reason: texts.join('; '), proposal: null, verdict: null } };
+  if (draft.by === 'model' && regenerations < REGENERATIONS)
+    return { draft: null, faults: texts, regenerations: regenerations + 1 };
+  return {
+    draft: null,
+    faults: texts,
+    escalation: { code: 'ungrounded_reply', reason: texts.join('; '), proposal: null, verdict: null },
+  };
 }
 
 function faultsOf(draft: Draft, state: Pick<AgentState, Reads>): readonly Ungrounded[] {
-  const known = new Set([...state.passages.map(({ passage_id }) => passage_id), ...state.context.map(({ provenance }) => provenance)]);
-  const unknown = draft.citations.filter(({ passage_id }) => !known.has(passage_id)).map(({ passage_id }): Ungrounded => ({ kind: 'citation', text: passage_id }));
+  const known = new Set([
+    ...state.passages.map(({ passage_id }) => passage_id),
+    ...state.context.map(({ provenance }) => provenance),
+  ]);
+  const unknown = draft.citations
+    .filter(({ passage_id }) => !known.has(passage_id))
+    .map(({ passage_id }): Ungrounded => ({ kind: 'citation', text: passage_id }));
   return [...unknown, ...ungrounded(draft.text, sourcesOf(draft, state))];
 }
 
-function sourcesOf(draft: Draft, { messages, flows, passages, context, results, pending }: Pick<AgentState, Reads>): readonly string[] {
+function sourcesOf(
+  draft: Draft,
+  { messages, flows, passages, context, results, pending }: Pick<AgentState, Reads>,
+): readonly string[] {
   return [
     ...draft.grounds,
     ...passages.flatMap(({ heading, text }) => [heading, text]),
@@ -48,6 +90,8 @@ function sourcesOf(draft: Draft, { messages, flows, passages, context, results, 
     ...(pending?.kind === 'confirm' ? [pending.preview.title, ...pending.preview.lines] : []),
     // What the model itself said earlier is no ground; what customers said and tools answered is.
     ...messages.filter(({ type }) => type !== 'ai').map(({ content }) => content),
-    ...messages.filter(({ type, id }) => type === 'ai' && id.endsWith('.reply')).map(({ content }) => content),
+    ...messages
+      .filter(({ type, id }) => type === 'ai' && id.endsWith('.reply'))
+      .map(({ content }) => content),
   ];
 }

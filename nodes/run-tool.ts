@@ -13,14 +13,19 @@ export async function runTool(tool: Tool, { action }: Proposal, call: ToolCall):
   try {
     return { kind: 'result', result: await within(call.signal, tool.run(action.arguments, call)) };
   } catch (error) {
-    return tool.effects ? settleDoubt(tool, action.arguments, call, { reason: reasonOf(error), mayStillRun: true }) : { kind: 'failed', reason: reasonOf(error) };
+    return tool.effects
+      ? settleDoubt(tool, action.arguments, call, { reason: reasonOf(error), mayStillRun: true })
+      : { kind: 'failed', reason: reasonOf(error) };
   }
 }
 
 /** Settles an action whose first attempt left no record, by what its tool promises: nothing runs twice. */
 export async function resumeTool(tool: Tool, proposal: Proposal, call: ToolCall): Promise<ToolEnd> {
   if (!tool.effects) return runTool(tool, proposal, call);
-  return settleDoubt(tool, proposal.action.arguments, call, { reason: 'the process ended before the result was recorded', mayStillRun: false });
+  return settleDoubt(tool, proposal.action.arguments, call, {
+    reason: 'the process ended before the result was recorded',
+    mayStillRun: false,
+  });
 }
 
 interface Doubt {
@@ -29,9 +34,15 @@ interface Doubt {
   readonly mayStillRun: boolean;
 }
 
-async function settleDoubt(tool: Tool, args: Proposal['action']['arguments'], call: ToolCall, { reason, mayStillRun }: Doubt): Promise<ToolEnd> {
+async function settleDoubt(
+  tool: Tool,
+  args: Proposal['action']['arguments'],
+  call: ToolCall,
+  { reason, mayStillRun }: Doubt,
+): Promise<ToolEnd> {
   try {
-    if (tool.idempotency === 'key') return { kind: 'result', result: await within(call.signal, tool.run(args, call)) };
+    if (tool.idempotency === 'key')
+      return { kind: 'result', result: await within(call.signal, tool.run(args, call)) };
     if (tool.idempotency === 'lookup' && tool.happened) {
       const found = await within(call.signal, tool.happened(args, call));
       if (found !== undefined) return { kind: 'result', result: found };
@@ -53,7 +64,9 @@ async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return Promise.race([
     work,
     new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(new Error('the tool took longer than its limit')), { once: true });
+      signal.addEventListener('abort', () => reject(new Error('the tool took longer than its limit')), {
+        once: true,
+      });
     }),
   ]);
 }

@@ -10,7 +10,10 @@ export interface SettleOptions {
   readonly denials: number;
 }
 
-export type VerdictUpdate = Pick<AgentState, 'proposal' | 'verdict' | 'pending' | 'draft' | 'ended' | 'denials' | 'escalation'>;
+export type VerdictUpdate = Pick<
+  AgentState,
+  'proposal' | 'verdict' | 'pending' | 'draft' | 'ended' | 'denials' | 'escalation'
+>;
 
 /** What a verdict means for the turn: run it, ask the customer, correct the driver, or call a person. */
 export async function settleVerdict(
@@ -26,8 +29,26 @@ export async function settleVerdict(
     case 'deny': {
       const count = state.denials + 1;
       const tooMany = count >= denials && proposal.by !== 'flow';
-      const escalation = tooMany ? { code: 'repeated_denial', reason: `${count} proposals were denied in one turn`, proposal: null, verdict } : null;
-      return { ...judged, proposal: null, denials: count, ended: { proposal, status: 'denied', result: null, reasons: verdict.reasons }, escalation };
+      const escalation = tooMany
+        ? {
+            code: 'repeated_denial',
+            reason: `${count} proposals were denied in one turn`,
+            proposal: null,
+            verdict,
+          }
+        : null;
+      return {
+        ...judged,
+        proposal: null,
+        denials: count,
+        ended: {
+          proposal,
+          status: 'denied',
+          result: null,
+          reasons: verdict.reasons.filter((reason) => reason.decision === 'deny'),
+        },
+        escalation,
+      };
     }
     case 'confirm': {
       const preview = await previewOf(tools.get(proposal.action.name), judged, run);
@@ -35,16 +56,36 @@ export async function settleVerdict(
       return {
         ...judged,
         pending: { kind: 'confirm', proposal, hash: actionHash(proposal.action), preview, asked: 0 },
-        draft: { text, citations: state.spoken.flatMap((spoken) => spoken.citations), grounds: [text], outcome: 'awaiting_confirmation', by: 'engine' },
+        draft: {
+          text,
+          citations: state.spoken.flatMap((spoken) => spoken.citations),
+          grounds: [text],
+          outcome: 'awaiting_confirmation',
+          by: 'engine',
+        },
       };
     }
     default:
-      return { ...judged, escalation: { code: 'review', reason: verdict.reasons.map(({ why }) => why).join('; '), proposal, verdict } };
+      return {
+        ...judged,
+        escalation: {
+          code: 'review',
+          reason: verdict.reasons.map(({ why }) => why).join('; '),
+          proposal,
+          verdict,
+        },
+      };
   }
 }
 
-async function previewOf(tool: Tool | undefined, { proposal: { action_id, action } }: Judged, { now, signal }: RunContext): Promise<Preview> {
+async function previewOf(
+  tool: Tool | undefined,
+  { proposal: { action_id, action } }: Judged,
+  { now, signal }: RunContext,
+): Promise<Preview> {
   if (tool?.preview) return tool.preview(action.arguments, { key: action_id, now, signal });
-  const lines = Object.entries(action.arguments).map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const lines = Object.entries(action.arguments).map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
   return { title: tool?.title ?? action.name, lines };
 }

@@ -3,7 +3,7 @@ import type { Node, RunContext } from '../core/node.ts';
 import type { AgentState } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { engineDenial, type EngineDenial } from './engine-checks.ts';
+import { type EngineDenial, engineDenial } from './engine-checks.ts';
 import { type Judged, type JudgePorts, judgeProposal, record } from './judge-proposal.ts';
 import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
 
@@ -24,23 +24,62 @@ type Reads = 'messages' | 'turn' | 'session' | 'intents' | 'proposal' | 'consent
 export function validate(options: ValidateOptions, ports: JudgePorts): Node<Reads, keyof VerdictUpdate> {
   return async function validateAction(state, run) {
     const { proposal } = state;
-    if (!proposal) return { escalation: { code: 'nothing_to_judge', reason: 'no action was proposed', proposal: null, verdict: null } };
+    if (!proposal)
+      return {
+        escalation: {
+          code: 'nothing_to_judge',
+          reason: 'no action was proposed',
+          proposal: null,
+          verdict: null,
+        },
+      };
     const judged = await judgeOnce(options, ports, state, proposal, run);
     if (judged.verdict.decision === 'allow' && judged.proposal.action.name === options.escalationTool) {
-      return { ...judged, escalation: { code: 'agent_transfers', reason: transferReason(judged), proposal: null, verdict: null } };
+      return {
+        ...judged,
+        escalation: {
+          code: 'agent_transfers',
+          reason: transferReason(judged),
+          proposal: null,
+          verdict: null,
+        },
+      };
     }
     return settleVerdict(options, state, judged, run);
   };
 }
 
-async function judgeOnce(options: ValidateOptions, ports: JudgePorts, state: Pick<AgentState, Reads>, proposal: Proposal, run: RunContext): Promise<Judged> {
-  const actionSpace = proposal.by === 'person' ? [...options.tools.keys()] : options.actionSpace(state.intents);
-  const denial = engineDenial(proposal, { tools: options.tools, actionSpace, identityTools: options.identityTools, messages: state.messages });
+async function judgeOnce(
+  options: ValidateOptions,
+  ports: JudgePorts,
+  state: Pick<AgentState, Reads>,
+  proposal: Proposal,
+  run: RunContext,
+): Promise<Judged> {
+  const actionSpace =
+    proposal.by === 'person' ? [...options.tools.keys()] : options.actionSpace(state.intents);
+  const denial = engineDenial(proposal, {
+    tools: options.tools,
+    actionSpace,
+    identityTools: options.identityTools,
+    messages: state.messages,
+  });
   if (!denial) return judgeProposal(proposal, state, options.identityAs, ports, run);
-  return record(proposal, denialVerdict(denial, proposal, ports.judge.version(), run.now), state, ports.actions, run);
+  return record(
+    proposal,
+    denialVerdict(denial, proposal, ports.judge.version(), run.now),
+    state,
+    ports.actions,
+    run,
+  );
 }
 
-function denialVerdict({ rule, code, tell }: EngineDenial, { action }: Proposal, version: string, now: Date): Verdict {
+function denialVerdict(
+  { rule, code, tell }: EngineDenial,
+  { action }: Proposal,
+  version: string,
+  now: Date,
+): Verdict {
   return {
     decision: 'deny',
     rules: [rule],

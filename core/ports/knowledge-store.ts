@@ -17,6 +17,10 @@ export interface KnowledgeStore {
   upsert(passages: readonly StoredPassage[]): Promise<void>;
   remove(passageIds: readonly string[]): Promise<void>;
   /** At most `top` passages, best first. */
-  search(query: { readonly text: string; readonly top: number; readonly signal?: AbortSignal }): Promise<readonly RankedPassage[]>;
+  search(query: {
+    readonly text: string;
+    readonly top: number;
+    readonly signal?: AbortSignal;
+  }): Promise<readonly RankedPassage[]>;
   close(): Promise<void>;
 }

@@ -181,7 +181,11 @@ export interface ActionLog {
   /** What ran in the thread, in the order in which it ended. */
   history(threadId: string): Promise<readonly HistoryEntry[]>;
   /** The thread's actions, or one turn's, or one action, oldest first. */
-  list(query: { readonly thread_id: string; readonly turn_id?: string; readonly action_id?: string }): Promise<readonly ActionRow[]>;
+  list(query: {
+    readonly thread_id: string;
+    readonly turn_id?: string;
+    readonly action_id?: string;
+  }): Promise<readonly ActionRow[]>;
 }
 
 /** What a person decided. */

@@ -1,0 +1,74 @@
+import { countTokens } from '../adapters/models/count-tokens.ts';
+import type { AgentDeclaration, Project } from '../config/project.ts';
+import type { Classifier } from '../core/ports/classifier.ts';
+import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
+import type { Ledger } from '../core/ports/ledger.ts';
+import type { Model } from '../core/ports/model.ts';
+import type { Toolset } from '../core/tool.ts';
+import type { Mode } from '../core/turn.ts';
+import { type CompileOptions, compileAgent } from '../graphs/compile.ts';
+import { loadPolicy } from '../rules/load-policy.ts';
+import { policyJudge } from '../rules/policy-judge.ts';
+import { agentClock } from './clock.ts';
+import { must } from './open-toolset.ts';
+import { readTool } from './read-tool.ts';
+import type { ServedAgent } from './served-agent.ts';
+
+/** A record that a rule needs and that takes longer counts as missing. */
+const FACT_TIMEOUT_MS = 5000;
+
+export interface OpenAgent {
+  readonly project: Project;
+  readonly declaration: AgentDeclaration;
+  readonly toolset: Toolset;
+  readonly classifier: Classifier;
+  readonly knowledge: KnowledgeStore;
+  readonly ledger: Pick<Ledger, 'threads' | 'actions'>;
+  readonly model: (Model & { available(): boolean }) | null;
+  readonly steps: CompileOptions['steps'];
+  readonly checkpointer?: CompileOptions['checkpointer'];
+  readonly modelOnly?: boolean;
+}
+
+/** Connects a declared agent to the outside world and compiles it. Rejects with `PROJECT_INVALID`. */
+export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
+  const {
+    project,
+    declaration,
+    toolset,
+    classifier,
+    knowledge,
+    ledger,
+    model,
+    steps,
+    checkpointer,
+    modelOnly,
+  } = options;
+  const { config } = declaration;
+  const tools = new Map(toolset.tools.map((tool) => [tool.name, tool]));
+  const read = readTool(tools);
+  const policy = must(
+    await loadPolicy({
+      root: project.root,
+      agent: config.name,
+      tools: toolset.tools,
+      computed: toolset.facts,
+    }),
+  );
+  const judge = policyJudge({
+    policy: () => policy,
+    read,
+    computed: toolset.facts,
+    timeoutMs: FACT_TIMEOUT_MS,
+  });
+  const clock = agentClock(config.clock);
+  const graph = compileAgent({
+    declaration,
+    ports: { tools, read, classifier, knowledge, judge, ledger, model, countTokens, clock },
+    steps,
+    ...(checkpointer ? { checkpointer } : {}),
+    ...(modelOnly ? { modelOnly } : {}),
+  });
+  const mode = (): Mode => (model === null ? 'embedded' : model.available() ? 'model' : 'degraded');
+  return { declaration, graph, clock, mode };
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromaRuntime, startChromaServer } from '../adapters/knowledge/chroma-server.ts';
+import { chromaStore } from '../adapters/knowledge/chroma-store.ts';
+import { sqliteStore } from '../adapters/knowledge/sqlite-store.ts';
+import { AgentError } from '../core/errors.ts';
+import type { Embedder } from '../core/ports/embedder.ts';
+import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
+import type { Environment } from './env.ts';
+
+/** The knowledge stores of a project, and the server behind them if there is one. */
+export interface OpenedKnowledge {
+  /** For people: what is in use, and why. */
+  readonly describe: string;
+  storeOf(agent: string): Promise<KnowledgeStore>;
+  close(): Promise<void>;
+}
+
+interface OpenKnowledge {
+  readonly dataDir: string;
+  readonly environment: Pick<Environment, 'CHROMA_URL' | 'TRESTLE_CHROMA_RUNTIME'>;
+  readonly embedder: Embedder;
+}
+
+/** Opens knowledge on Chroma: a given server, else our own child; where its binary cannot run, on SQLite. */
+export async function openKnowledge(options: OpenKnowledge): Promise<OpenedKnowledge> {
+  const { CHROMA_URL: url } = options.environment;
+  if (url) return onChroma(options, url, `knowledge: Chroma at ${url}`, async () => {});
+  const server = await ownServer(options);
+  if (server instanceof AgentError) return onSqlite(options, `knowledge: SQLite (${server.message})`);
+  return onChroma(options, server.url, 'knowledge: Chroma, our own server', server.stop);
+}
+
+/** The shipped server, or the reason why it cannot run on this machine. */
+async function ownServer({ dataDir, environment }: OpenKnowledge) {
+  const unpacked = environment.TRESTLE_CHROMA_RUNTIME ?? join(dataDir, 'chroma-runtime');
+  const runtime = existsSync(unpacked) ? { runtime: chromaRuntime(unpacked) } : {};
+  return startChromaServer({ path: join(dataDir, 'chroma'), ...runtime }).catch((error: unknown) => {
+    if (error instanceof AgentError && error.code === 'KNOWLEDGE_UNAVAILABLE') return error;
+    throw error;
+  });
+}
+
+function onChroma(
+  { dataDir, embedder }: OpenKnowledge,
+  url: string,
+  describe: string,
+  close: () => Promise<void>,
+): OpenedKnowledge {
+  const storeOf = (agent: string) =>
+    chromaStore({ url, collection: `trestle-${agent}`, path: join(dataDir, `${agent}.words.db`), embedder });
+  return { describe, storeOf, close };
+}
+
+function onSqlite({ dataDir, embedder }: OpenKnowledge, describe: string): OpenedKnowledge {
+  return {
+    describe,
+    storeOf: (agent) => sqliteStore({ path: join(dataDir, `${agent}.knowledge.db`), embedder }),
+    close: async () => {},
+  };
+}

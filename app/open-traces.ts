@@ -1,0 +1,35 @@
+import { exportedTurn } from '../adapters/tracing/exported-turn.ts';
+import { langfuseExporter } from '../adapters/tracing/langfuse-exporter.ts';
+import type { Ledger } from '../core/ports/ledger.ts';
+import type { Environment } from './env.ts';
+
+const LANGFUSE = 'https://cloud.langfuse.com';
+
+/** Where ended turns go besides the ledger: Langfuse when its keys are set, else nowhere. */
+export function openTraces(ledger: Ledger, environment: Environment, log: (message: string) => void) {
+  const {
+    LANGFUSE_PUBLIC_KEY: publicKey,
+    LANGFUSE_SECRET_KEY: secretKey,
+    LANGFUSE_BASE_URL: baseUrl = LANGFUSE,
+  } = environment;
+  if (!publicKey || !secretKey) return { turnEnded: () => {}, close: async () => {}, describe: [] };
+  const exporter = langfuseExporter({ publicKey, secretKey, baseUrl, log });
+  const waiting = new Set<Promise<void>>();
+  const send = async (turnId: string): Promise<void> => {
+    const turn = await exportedTurn(ledger, turnId);
+    if (turn) await exporter.exportTurn(turn);
+  };
+  return {
+    turnEnded(turnId: string): void {
+      const sending = send(turnId)
+        .catch(() => log(`turn ${turnId} could not be read for export`))
+        .finally(() => waiting.delete(sending));
+      waiting.add(sending);
+    },
+    async close(): Promise<void> {
+      await Promise.allSettled(waiting);
+      await exporter.close();
+    },
+    describe: [`traces: Langfuse at ${baseUrl}`],
+  };
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
+import { sqliteLedger } from '../adapters/ledger/open.ts';
+import { loadProject } from '../config/load-project.ts';
+import { AgentError } from '../core/errors.ts';
+import { sqliteCheckpoints } from './checkpoints.ts';
+import { decide } from './decide.ts';
+import type { Environment } from './env.ts';
+import { lockFolder } from './lock-folder.ts';
+import { openAgent } from './open-agent.ts';
+import { openKnowledge } from './open-knowledge.ts';
+import { openModel } from './open-model.ts';
+import { must, openToolset } from './open-toolset.ts';
+import { openTraces } from './open-traces.ts';
+import { type Recovered, recover } from './recover.ts';
+import type { Runtime } from './runtime.ts';
+import type { ServedAgent } from './served-agent.ts';
+import { stepSink } from './step-sink.ts';
+import { takeTurn } from './take-turn.ts';
+import { threadEvents } from './thread-events.ts';
+import { trainedClassifier } from './train-intents.ts';
+import { type TurnDesk, wallTime } from './turn-desk.ts';
+
+export interface OpenRuntime {
+  readonly root: string;
+  readonly environment: Environment;
+  /** Where everything durable is; `<root>/.trestle` unless said otherwise. */
+  readonly dataDir?: string;
+  /** Told what takes long, in plain words. */
+  readonly onProgress?: (message: string) => void;
+  readonly log?: (message: string) => void;
+}
+
+export interface OpenedRuntime extends Runtime {
+  /** What is in use, for people: knowledge store, traces. */
+  readonly parts: readonly string[];
+  /** What a crash had left behind. */
+  readonly recovered: Recovered;
+}
+
+/**
+ * Opens a project for its doors: one process at a time, everything ready, what a crash left finished.
+ *
+ * Rejects with `PROJECT_INVALID`, `PROJECT_BUSY`, `LEDGER_UNAVAILABLE`.
+ */
+export async function openRuntime({
+  root,
+  environment,
+  dataDir = join(root, '.trestle'),
+  onProgress = () => {},
+  log = () => {},
+}: OpenRuntime): Promise<OpenedRuntime> {
+  const project = must(await loadProject(root));
+  const closers: (() => unknown)[] = [lockFolder(dataDir)];
+  const close = async () => {
+    for (const closeOne of closers.splice(0).reverse()) await closeOne();
+  };
+  try {
+    const ledger = await sqliteLedger({
+      file: join(dataDir, 'ledger.db'),
+      tenant: 'default',
+      instance: randomUUID(),
+    });
+    const checkpoints = await sqliteCheckpoints(join(dataDir, 'checkpoints.db'));
+    closers.push(
+      () => ledger.close(),
+      () => checkpoints.close(),
+    );
+    const events = threadEvents(ledger.events);
+    const traces = openTraces(ledger, environment, log);
+    closers.push(() => traces.close());
+    const embedder = await minilmEmbedder();
+    const knowledge = await openKnowledge({ dataDir, environment, embedder });
+    closers.push(() => knowledge.close());
+    const agents = new Map<string, ServedAgent>();
+    for (const [name, declaration] of project.agents) {
+      const { toolset, close: closeRecords } = await openToolset({ root, agent: name, dataDir });
+      closers.push(closeRecords);
+      const store = await knowledge.storeOf(name);
+      closers.push(() => store.close());
+      const classifier = await trainedClassifier({ declaration, embedder, dataDir, onProgress });
+      const model = openModel(declaration.config.model, project.models, environment);
+      agents.set(
+        name,
+        await openAgent({
+          project,
+          declaration,
+          toolset,
+          classifier,
+          knowledge: store,
+          ledger,
+          model,
+          steps: stepSink(ledger.turns, events),
+          checkpointer: checkpoints.saver,
+        }),
+      );
+    }
+    const desk: TurnDesk = {
+      agents,
+      ledger,
+      events,
+      active: new Map(),
+      prune: checkpoints.prune,
+      turnEnded: traces.turnEnded,
+    };
+    const recovered = await recover(desk);
+    return { ...doors(desk, close), parts: [knowledge.describe, ...traces.describe], recovered };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The runtime's methods over its desk. */
+function doors(desk: TurnDesk, close: () => Promise<void>): Runtime {
+  let stopping = false;
+  const whileOpen = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (stopping) throw new AgentError('SERVER_STOPPING', 'the server is stopping');
+    return work();
+  };
+  return {
+    agents: new Map(
+      [...desk.agents].map(([name, { declaration, mode }]) => [
+        name,
+        { name, description: declaration.config.description, mode },
+      ]),
+    ),
+    ledger: desk.ledger,
+    openThread: ({ agent, customer_id }) => whileOpen(() => openThread(desk, agent, customer_id)),
+    takeTurn: (turn) => whileOpen(() => takeTurn(desk, turn)),
+    decide: (escalationId, decision) => whileOpen(() => decide(desk, escalationId, decision)),
+    subscribe: desk.events.subscribe,
+    notReady: async () =>
+      stopping
+        ? ['stopping']
+        : desk.ledger.recovery.unfinished().then(
+            () => [],
+            () => ['ledger'],
+          ),
+    async close() {
+      if (stopping) return;
+      stopping = true;
+      await Promise.allSettled(desk.active.values());
+      await close();
+    },
+  };
+}
+
+async function openThread({ agents, ledger }: TurnDesk, name: string, customer_id: string | null) {
+  const agent = agents.get(name);
+  if (!agent) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is served here`);
+  const thread = {
+    thread_id: randomUUID(),
+    agent: name,
+    config_version: agent.declaration.version,
+    customer_id,
+    created_at: wallTime(),
+  };
+  await ledger.threads.open(thread);
+  return thread;
+}

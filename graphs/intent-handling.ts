@@ -1,0 +1,44 @@
+import type { AgentConfig } from '../config/agent-schema.ts';
+import type { AgentDeclaration } from '../config/project.ts';
+import type { AgentState } from '../core/state.ts';
+import { type FlowReach, flowReach } from '../nodes/flow-slots.ts';
+
+/** Who handles an intent, and with which tools. */
+export interface Handling {
+  readonly name: string;
+  readonly driver: 'flow' | 'model';
+  /** The flow's name; null for the model. */
+  readonly flow: string | null;
+  /** Its flow answers from knowledge. */
+  readonly answers: boolean;
+  readonly tools: readonly string[];
+}
+
+/** Works out how each intent is handled and what may be proposed while intents are active. */
+export function intentHandling(config: AgentConfig, flows: AgentDeclaration['flows'], modelOnly: boolean) {
+  const reach = new Map([...flows.keys()].map((name) => [name, flowReach(name, flows)]));
+  const intents = new Map(
+    config.intents.options.map((intent) => [intent.name, handling(intent, reach, modelOnly)]),
+  );
+  const always = [...config.tools.always, ...(config.identity?.tools ?? [])];
+  const actionSpace = (active: AgentState['intents']) => [
+    ...new Set([...always, ...active.flatMap(({ name }) => intents.get(name)?.tools ?? [])]),
+  ];
+  return { reach, intents, actionSpace };
+}
+
+function handling(
+  intent: AgentConfig['intents']['options'][number],
+  reach: ReadonlyMap<string, FlowReach>,
+  modelOnly: boolean,
+): Handling {
+  const flow = intent.flow === undefined ? undefined : reach.get(intent.flow);
+  const byFlow = flow !== undefined && !modelOnly;
+  return {
+    name: intent.name,
+    driver: byFlow ? 'flow' : 'model',
+    flow: byFlow ? (intent.flow ?? null) : null,
+    answers: flow?.answers ?? false,
+    tools: [...new Set([...intent.tools, ...(flow?.tools ?? [])])],
+  };
+}
