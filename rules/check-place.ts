@@ -7,7 +7,7 @@ import { asksExistence } from './read-leaf.ts';
 import { type Shape, shapeAlong } from './shape.ts';
 
 /** What stands at a place, or what is wrong with naming it; `shape` is empty when nothing is declared. */
-export type CheckedPlace = { readonly shape: Shape } | { readonly problem: PolicyProblem };
+type CheckedPlace = { readonly shape: Shape } | { readonly problem: PolicyProblem };
 
 interface Reference {
   readonly fact: string;

@@ -4,7 +4,7 @@ import { OPERATORS } from './operators.ts';
 import { type Shape, type TypeName, typeOf, typesOf } from './shape.ts';
 
 /** What keeps two sides from ever being compared, with help. */
-export interface Misfit {
+interface Misfit {
   readonly message: string;
   readonly help?: string | undefined;
 }

@@ -15,7 +15,7 @@ export const POLICY_CODES = {
   POLICY_UNCOVERED_TOOL: 'A tool with effects that no rule file is about.',
 } as const;
 
-export type PolicyCode = keyof typeof POLICY_CODES;
+type PolicyCode = keyof typeof POLICY_CODES;
 
 /** Something wrong at a path of a file. */
 export interface PolicyProblem {

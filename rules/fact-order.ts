@@ -8,7 +8,7 @@ export interface Catalogue {
 }
 
 /** The facts that a fact is made from. */
-export function madeFrom(name: string, { facts, computed }: Catalogue): readonly string[] {
+function madeFrom(name: string, { facts, computed }: Catalogue): readonly string[] {
   const source = facts.get(name)?.source;
   if (source?.from === 'record') return Object.values(source.with).map(({ fact }) => fact);
   return source?.from === 'computed' && Object.hasOwn(computed, name) ? (computed[name]?.needs ?? []) : [];

@@ -1,7 +1,7 @@
 import type { Json } from '../core/json.ts';
 
-/** Why a rule could not be decided; `absent` and `no_property` are known facts about the data, the rest are failures. */
-export type UnreadableCode =
+/** Why a rule could not be decided; the first two are known gaps in the data, the rest are failures. */
+type UnreadableCode =
   | 'record_absent'
   | 'property_missing'
   | 'fact_missing'

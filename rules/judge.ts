@@ -14,7 +14,7 @@ export interface Question {
 }
 
 /** Answers the facts of an action; asked again when a rule has changed it. */
-export type FactReader = (question: Question) => FactValues | Promise<FactValues>;
+type FactReader = (question: Question) => FactValues | Promise<FactValues>;
 
 export interface Judging extends Question {
   readonly facts: FactReader;

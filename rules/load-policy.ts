@@ -14,7 +14,7 @@ import type { Policy } from './policy.ts';
 import { RulesFile } from './rules-schema.ts';
 import { type PolicyTool, toolShape } from './tool-shape.ts';
 
-export interface LoadPolicy {
+interface LoadPolicy {
   /** The project's folder. */
   readonly root: string;
   readonly agent: string;

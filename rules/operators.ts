@@ -15,7 +15,7 @@ export const OPERATOR_NAMES = [
   'greaterThanInclusive',
 ] as const;
 
-export type OperatorName = (typeof OPERATOR_NAMES)[number];
+type OperatorName = (typeof OPERATOR_NAMES)[number];
 
 /** A comparison that knows what it can compare: nothing is converted, and nothing is quietly false. */
 export interface Operator {

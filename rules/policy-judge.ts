@@ -4,10 +4,11 @@ import type { ComputedFact } from '../core/tool.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { Policy } from './policy.ts';
-import { type ReadRecord, readFacts } from './read-facts.ts';
+import { readFacts } from './read-facts.ts';
+import type { ReadRecord } from './read-records.ts';
 import { reviewBecause } from './reasons.ts';
 
-export interface PolicyJudgeOptions {
+interface PolicyJudgeOptions {
   /** The newest policy, asked for at each judgement. */
   readonly policy: () => Policy;
   /** Runs a read tool. */

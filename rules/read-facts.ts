@@ -5,13 +5,10 @@ import { type FactValues, isAbsent, isUnreadable, type Unreadable, unreadable } 
 import type { Fact, FactSource } from './facts-schema.ts';
 import type { Question } from './judge.ts';
 import { pathSteps, valueAt } from './path.ts';
-import { readRecords } from './read-records.ts';
+import { type Lookup, type ReadRecord, readRecords } from './read-records.ts';
 import { isOfType, mismatch, typesOf } from './shape.ts';
 
-/** Runs a read for a record; may throw, hang or answer nonsense. */
-export type ReadRecord = (tool: string, args: JsonObject) => Promise<Json>;
-
-export interface FactSources {
+interface FactSources {
   readonly catalogue: ReadonlyMap<string, Fact>;
   readonly computed: { readonly [name: string]: ComputedFact };
   readonly session: JsonObject;
@@ -23,8 +20,6 @@ export interface FactSources {
 }
 
 type Value = Json | Unreadable;
-/** A fact by name, read once. */
-export type Lookup = (name: string) => Promise<Value>;
 
 /** Reads the named facts of an action, each once, records side by side; what cannot be read says why. */
 export async function readFacts(

@@ -3,7 +3,11 @@ import { NOT_FOUND } from '../core/tool.ts';
 import { isAbsent, isUnreadable, type Unreadable, unreadable } from './fact-values.ts';
 import type { Binding, FactSource } from './facts-schema.ts';
 import { pathSteps, valueAt } from './path.ts';
-import type { Lookup, ReadRecord } from './read-facts.ts';
+
+/** Runs a read for a record; may throw, hang or answer nonsense. */
+export type ReadRecord = (tool: string, args: JsonObject) => Promise<Json>;
+/** A fact by name, read once. */
+export type Lookup = (name: string) => Promise<Json | Unreadable>;
 
 type RecordSource = Extract<FactSource, { from: 'record' }>;
 type Bound = readonly [argument: string, binding: Binding, value: Json | Unreadable];

@@ -59,7 +59,6 @@ const RuleEvent = z.discriminatedUnion('type', [
     params: EventParams.extend({ set: Changes.describe('Arguments of the action and what they become.') }),
   }),
 ]);
-export type RuleEvent = z.output<typeof RuleEvent>;
 
 /** One rule, in the format of json-rules-engine. */
 export const Rule = z.strictObject({
@@ -74,7 +73,7 @@ export const Rule = z.strictObject({
 export type Rule = z.output<typeof Rule>;
 
 /** What becomes of an action when no rule of a file fires. */
-export const DEFAULTS = ['allow', 'confirm', 'review', 'deny'] as const;
+const DEFAULTS = ['allow', 'confirm', 'review', 'deny'] as const;
 
 /** `policies/<agent>/<topic>.rules.json`. */
 export const RulesFile = z.strictObject({

@@ -5,7 +5,7 @@ import { type Judgement, judge } from './judge.ts';
 import type { Policy } from './policy.ts';
 import { readFacts } from './read-facts.ts';
 
-export interface CaseWorld {
+interface CaseWorld {
   readonly policy: Policy;
   readonly computed: { readonly [name: string]: ComputedFact };
   readonly now: Date;
