@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
-import { sqliteLedger } from '../adapters/ledger/open.ts';
 import { loadProject } from '../config/load-project.ts';
 import { AgentError } from '../core/errors.ts';
 import { sqliteCheckpoints } from './checkpoints.ts';
 import { decide } from './decide.ts';
 import type { Environment } from './env.ts';
+import { ingest } from './ingest.ts';
 import { lockFolder } from './lock-folder.ts';
 import { openAgent } from './open-agent.ts';
 import { openKnowledge } from './open-knowledge.ts';
+import { openLedger } from './open-ledger.ts';
 import { openModel } from './open-model.ts';
 import { must, openToolset } from './open-toolset.ts';
 import { openTraces } from './open-traces.ts';
@@ -57,11 +58,7 @@ export async function openRuntime({
     for (const closeOne of closers.splice(0).reverse()) await closeOne();
   };
   try {
-    const ledger = await sqliteLedger({
-      file: join(dataDir, 'ledger.db'),
-      tenant: 'default',
-      instance: randomUUID(),
-    });
+    const ledger = await openLedger(dataDir);
     const checkpoints = await sqliteCheckpoints(join(dataDir, 'checkpoints.db'));
     closers.push(
       () => ledger.close(),
@@ -79,6 +76,17 @@ export async function openRuntime({
       closers.push(closeRecords);
       const store = await knowledge.storeOf(name);
       closers.push(() => store.close());
+      const { articles } = declaration;
+      const ingested = await ingest({
+        articles,
+        store,
+        embedder,
+        onProgress: once(() => onProgress(`ingesting the knowledge of ${name}`)),
+      });
+      if (ingested.added + ingested.changed + ingested.removed > 0)
+        onProgress(
+          `${name}: ${ingested.added} passages added, ${ingested.changed} changed, ${ingested.removed} removed`,
+        );
       const classifier = await trainedClassifier({ declaration, embedder, dataDir, onProgress });
       const model = openModel(declaration.config.model, project.models, environment);
       agents.set(
@@ -110,6 +118,14 @@ export async function openRuntime({
     await close();
     throw error;
   }
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
 }
 
 /** The runtime's methods over its desk. */

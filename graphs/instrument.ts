@@ -8,12 +8,6 @@ import type { Step } from '../core/turn.ts';
 
 /** Where steps go: the ledger, events and traces. */
 export interface StepSink {
-  started(step: {
-    readonly thread_id: string;
-    readonly turn_id: string;
-    readonly number: number;
-    readonly node: string;
-  }): Promise<void>;
   ended(step: { readonly thread_id: string; readonly turn_id: string; readonly step: Step }): Promise<void>;
 }
 
@@ -52,7 +46,6 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
       signal: signalFor(config, timeoutMs),
     };
     const started = performance.now();
-    await steps.started({ thread_id, turn_id, number, node: name });
     const { update, error } = await attempt(name, node, state, run, number > limit && name !== 'escalate');
     const step = stepOf(notes, { name, number, turn_id, startedAt, ms: performance.now() - started, error });
     await steps.ended({ thread_id, turn_id, step });

@@ -118,7 +118,7 @@ async function settle(
   run: RunContext,
 ): Promise<Update> {
   const at = run.now.toISOString();
-  run.note({ detail: { action: proposal.action.name, end: end.kind } });
+  run.note({ detail: { action_id: proposal.action_id, action: proposal.action.name, end: end.kind } });
   if (end.kind !== 'result') {
     const status = end.kind === 'failed' ? ('failed' as const) : ('in_doubt' as const);
     if (!end.recorded)

@@ -80,6 +80,7 @@ export async function record(
   });
   run.note({
     detail: {
+      action_id: proposal.action_id,
       action: proposal.action.name,
       decision: verdict.decision,
       rules: verdict.rules,
