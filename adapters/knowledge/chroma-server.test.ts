@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { chromaUnderTest } from '../../test/contracts/chroma-under-test.ts';
 import { startChromaServer } from './chroma-server.ts';
 
@@ -17,27 +20,49 @@ describe.skipIf(!chroma.runs)(`startChromaServer${chroma.runs ? '' : ` (skipped:
   test('serves until it is stopped', async () => {
     const server = await startChromaServer({ path: home, ...chroma.options });
     expect((await fetch(`${server.url}/api/v2/heartbeat`)).ok).toBe(true);
-    expect(server.alive()).toBe(true);
     await server.stop();
-    expect(server.alive()).toBe(false);
     await expect(fetch(`${server.url}/api/v2/heartbeat`)).rejects.toThrow();
   });
 
-  test('refuses a folder that another server holds, and takes it when that one has ended', async () => {
+  test('joins the server that another one started on the folder, and does not stop it', async () => {
     const first = await startChromaServer({ path: home, ...chroma.options });
+    const second = await startChromaServer({ path: home, ...chroma.options });
+    expect(second.url).toBe(first.url);
+    await second.stop();
+    expect((await fetch(`${first.url}/api/v2/heartbeat`)).ok).toBe(true);
+    await first.stop();
+    const third = await startChromaServer({ path: home, ...chroma.options });
+    expect((await fetch(`${third.url}/api/v2/heartbeat`)).ok).toBe(true);
+    await third.stop();
+  });
+
+  test('refuses a folder that is held while nothing answers', async () => {
+    const holder = new Database(join(home, 'lock.db'));
+    holder.exec('BEGIN EXCLUSIVE');
     await expect(startChromaServer({ path: home, ...chroma.options })).rejects.toMatchObject({
       code: 'KNOWLEDGE_LOCKED',
     });
-    await first.stop();
-    const second = await startChromaServer({ path: home, ...chroma.options });
-    await second.stop();
+    holder.close();
+  });
+
+  test('ends with the process that started it, however that ends', async () => {
+    const script = `import { startChromaServer } from ${JSON.stringify(new URL('./chroma-server.ts', import.meta.url).pathname)};
+      const { url } = await startChromaServer(${JSON.stringify({ path: home, ...chroma.options })});
+      console.log(url);`;
+    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [printed] = (await once(parent.stdout, 'data')) as [Buffer];
+    const heartbeat = `${String(printed).trim()}/api/v2/heartbeat`;
+    expect((await fetch(heartbeat)).ok).toBe(true);
+    parent.kill('SIGKILL');
+    await vi.waitFor(() => expect(fetch(heartbeat)).rejects.toThrow(), { timeout: 5000 });
   });
 
   test('can be stopped twice', async () => {
     const server = await startChromaServer({ path: home, ...chroma.options });
     await Promise.all([server.stop(), server.stop()]);
     await server.stop();
-    expect(server.alive()).toBe(false);
   });
 });
 

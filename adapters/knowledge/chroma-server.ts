@@ -1,14 +1,14 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AgentError } from '../../core/errors.ts';
 
 export interface ChromaServerOptions {
-  /** The folder of its data; made when absent. One server at a time. */
+  /** The folder of its data; made when absent. */
   readonly path: string;
   /** A newer C library to run under, where the system's own is too old for the server. */
   readonly runtime?: { readonly loader: string; readonly libraryPath: string };
@@ -16,16 +16,17 @@ export interface ChromaServerOptions {
   readonly seconds?: number;
 }
 
-/** A Chroma server that lives as long as this process at most. */
+/** A Chroma server, as this process uses it. */
 export interface ChromaServer {
   readonly url: string;
-  /** Claims that the server runs. */
-  alive(): boolean;
+  /** Ends a server that this process started, and leaves another's alone. */
   stop(): Promise<void>;
 }
 
 const HOST = '127.0.0.1';
 const ATTEMPTS = 3;
+/** Where a server says how to reach it. */
+const ADDRESS = 'address';
 /** The exit code of `chroma-guard.mjs` when another server holds the folder. */
 const LOCKED = 75;
 const GRACE = 2000;
@@ -39,7 +40,7 @@ const freePort = async (): Promise<number> => {
   return typeof address === 'object' && address ? address.port : 0;
 };
 
-const commandFor = (options: ChromaServerOptions, port: number): readonly [string, ...string[]] => {
+const commandFor = (options: ChromaServerOptions, port: string): readonly [string, ...string[]] => {
   const cli = resolve(createRequire(import.meta.url).resolve('chromadb'), '../../cli.mjs');
   const guard = new URL('./chroma-guard.mjs', import.meta.url).href;
   const server = [
@@ -52,7 +53,7 @@ const commandFor = (options: ChromaServerOptions, port: number): readonly [strin
     '--host',
     HOST,
     '--port',
-    String(port),
+    port,
   ];
   const { runtime } = options;
   return runtime
@@ -134,26 +135,47 @@ const untilServing = async (
   throw new AgentError('KNOWLEDGE_UNAVAILABLE', `the Chroma server did not start within ${seconds} seconds`);
 };
 
+/** The server that another process started on the folder, if it still answers. */
+const joined = async (path: string): Promise<ChromaServer | undefined> => {
+  const url = await readFile(join(path, ADDRESS), 'utf8').catch(() => '');
+  return url !== '' && (await answers(url)) ? { url, stop: async () => {} } : undefined;
+};
+
+const started = async (options: ChromaServerOptions): Promise<ChromaServer | undefined> => {
+  const url = `http://${HOST}:${await freePort()}`;
+  const [command, ...rest] = commandFor(options, new URL(url).port);
+  const child = spawn(command, rest, { stdio: 'pipe' });
+  try {
+    if ((await untilServing(child, url, options.seconds ?? 15)) === 'busy') return undefined;
+    await writeFile(join(options.path, ADDRESS), url);
+  } catch (error) {
+    await stop(child);
+    throw error;
+  }
+  return { url, stop: () => stop(child) };
+};
+
 /**
- * Starts the Chroma server that ships in the `chromadb` package as a child process.
+ * Starts the Chroma server that ships in the `chromadb` package as a child, which ends with this
+ * process; where another process has started one on the same folder, uses that.
  *
- * Rejects with `KNOWLEDGE_LOCKED` when another process serves the folder, and with
+ * Rejects with `KNOWLEDGE_LOCKED` when the folder is held and nothing answers, and with
  * `KNOWLEDGE_UNAVAILABLE` and the reason in one line when the server cannot run here.
  */
 export async function startChromaServer(options: ChromaServerOptions): Promise<ChromaServer> {
   await mkdir(options.path, { recursive: true });
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const port = await freePort();
-    const url = `http://${HOST}:${port}`;
-    const [command, ...rest] = commandFor(options, port);
-    const child = spawn(command, rest, { stdio: 'pipe' });
-    try {
-      if ((await untilServing(child, url, options.seconds ?? 15)) === 'busy') continue;
-    } catch (error) {
-      await stop(child);
-      throw error;
+  try {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const server = await started(options);
+      if (server) return server;
     }
-    return { url, alive: () => running(child), stop: () => stop(child) };
+  } catch (error) {
+    const other =
+      error instanceof AgentError && error.code === 'KNOWLEDGE_LOCKED'
+        ? await joined(options.path)
+        : undefined;
+    if (other) return other;
+    throw error;
   }
   throw new AgentError('KNOWLEDGE_UNAVAILABLE', 'found no free port for the Chroma server');
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,12 +82,10 @@ describe.skipIf(!chroma.runs)(`chromaStore${chroma.runs ? '' : ` (skipped: ${chr
     const store = await chromaStore({ ...options('gone'), url: own.url });
     await store.upsert([passage]);
     await own.stop();
-    expect(own.alive()).toBe(false);
     await expect(store.search({ text: 'text', top: 1 })).rejects.toMatchObject({
       code: 'KNOWLEDGE_UNAVAILABLE',
     });
     await expect(store.upsert([passage])).rejects.toMatchObject({ code: 'KNOWLEDGE_UNAVAILABLE' });
     await store.close();
-    expect(existsSync(join(home, 'gone.db'))).toBe(true);
   });
 });

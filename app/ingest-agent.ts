@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
+import { loadProject } from '../config/load-project.ts';
+import { AgentError } from '../core/errors.ts';
+import type { Environment } from './env.ts';
+import { type Ingested, ingest } from './ingest.ts';
+import { openKnowledge } from './open-knowledge.ts';
+import { must } from './open-toolset.ts';
+
+export interface IngestAgent {
+  readonly root: string;
+  readonly agent: string;
+  readonly environment: Environment;
+  readonly dataDir?: string;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Brings an agent's knowledge up to its articles; a server that runs meanwhile finds the new passages at once.
+ *
+ * Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`, `KNOWLEDGE_UNAVAILABLE`, `KNOWLEDGE_LOCKED`.
+ */
+export async function ingestAgent({
+  root,
+  agent,
+  environment,
+  dataDir = join(root, '.trestle'),
+  onProgress = () => {},
+}: IngestAgent): Promise<Ingested & { readonly into: string }> {
+  const declaration = must(await loadProject(root)).agents.get(agent);
+  if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${agent}\` is declared here`);
+  const embedder = await minilmEmbedder();
+  const knowledge = await openKnowledge({ dataDir, environment, embedder });
+  try {
+    const store = await knowledge.storeOf(agent);
+    try {
+      const ingested = await ingest({ articles: declaration.articles, store, embedder, onProgress });
+      return { ...ingested, into: knowledge.describe };
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await knowledge.close();
+  }
+}

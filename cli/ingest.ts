@@ -1,0 +1,54 @@
+import { Presets, SingleBar } from 'cli-progress';
+import { Command } from 'commander';
+import { globalOptions } from './options.ts';
+import { counted, print, printJson } from './output.ts';
+
+/** `trestle ingest`: brings an agent's knowledge up to its articles. */
+export function ingestCommand(): Command {
+  return new Command('ingest')
+    .description("bring an agent's knowledge up to the articles under knowledge/<agent>/")
+    .argument('<agent>', 'the agent, for example retail')
+    .option('--data <folder>', 'where its state is kept (default: <project>/.trestle)')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ trestle ingest retail\n\nOnly what changed is written; a running server finds it at once.',
+    )
+    .action(async (agent: string, { data }: { data?: string }, command: Command) => {
+      const { project, format } = globalOptions(command);
+      const { readEnvironment } = await import('../app/env.ts');
+      const { ingestAgent } = await import('../app/ingest-agent.ts');
+      const bar = progress(format === 'pretty' && process.stderr.isTTY);
+      const place = data === undefined ? {} : { dataDir: data };
+      const ingested = await ingestAgent({
+        root: project,
+        agent,
+        environment: readEnvironment(),
+        ...place,
+        onProgress: bar.update,
+      }).finally(bar.stop);
+      if (format === 'json') return printJson({ agent, ...ingested });
+      const { added, changed, removed, unchanged, into } = ingested;
+      print(
+        `${counted(added + unchanged + changed, 'passage')} of ${agent}: ${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged`,
+      );
+      print(`  ${into}`);
+    });
+}
+
+/** A bar on standard error that appears with the first progress; nothing at all when not `shown`. */
+function progress(shown: boolean) {
+  const bar = new SingleBar(
+    { format: 'ingest {bar} {value}/{total} passages', clearOnComplete: true },
+    Presets.shades_grey,
+  );
+  let started = false;
+  return {
+    update: (done: number, total: number): void => {
+      if (!shown) return;
+      if (!started) bar.start(total, 0);
+      started = true;
+      bar.update(done);
+    },
+    stop: (): void => bar.stop(),
+  };
+}
