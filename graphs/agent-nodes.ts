@@ -7,7 +7,6 @@ import type { Judge } from '../core/ports/judge.ts';
 import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import type { Model, ModelTool } from '../core/ports/model.ts';
-import type { AgentState } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';
 import { act } from '../nodes/act.ts';
 import { assemble } from '../nodes/assemble.ts';
