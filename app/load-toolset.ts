@@ -102,9 +102,10 @@ function refuse(
 
 function failure(error: unknown, root: string): Finding {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const reason = (
-    message.split('\n').find((line) => line.trim() !== '' && !line.startsWith('Transform failed')) ?? message
-  ).replaceAll(`${realpathSync(root)}/`, '');
+  const line = message.split('\n').find((each) => each.trim() !== '' && !each.startsWith('Transform failed'));
+  const reason = (line ?? message)
+    .replaceAll(`${realpathSync(root)}/`, '')
+    .replace(/^\S+:\d+:\d+: ERROR: /, '');
   return {
     message: `the tools cannot be loaded: ${reason}`,
     ...placeIn(`${message}\n${stack ?? ''}`, realpathSync(root)),

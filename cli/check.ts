@@ -45,7 +45,8 @@ function show(diagnostics: readonly Diagnostic[], { project, format, agents }: S
   else {
     for (const diagnostic of diagnostics) print(`${prettyDiagnostic(diagnostic, sourceIn(project))}\n`);
     const summary = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
-    print(`checked ${counted(agents.length, 'agent')} (${agents.join(', ')}): ${summary}`);
+    const names = agents.length === 0 ? '' : ` (${agents.join(', ')})`;
+    print(`checked ${counted(agents.length, 'agent')}${names}: ${summary}`);
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { aboutFile, type LinkCheck } from './link-context.ts';
+import type { AgentSources } from './read-agent.ts';
 import type { Examples } from './read-examples.ts';
 import { suggest } from './suggest.ts';
 
 const LEAST = 2;
 const ENOUGH = 15;
+const COUNTS = ['no example', 'one example'];
 
 /** Checks that every intent has examples, and no example stands for two intents. */
 export const checkExamples: LinkCheck = ({ agent }) => {
@@ -14,26 +16,32 @@ export const checkExamples: LinkCheck = ({ agent }) => {
   const strays = [...agent.examples].flatMap(([name, { file }]) =>
     known.has(name) ? [] : [stray(file, name, known)],
   );
-  const counted = intents.flatMap((name, index) => {
-    const file = `agents/${config.name}/examples/${name}.txt`;
-    if (agent.broken.has(file)) return [];
-    const examples = agent.examples.get(name);
-    const count = new Set(examples?.messages.map(({ text }) => plainText(text))).size;
-    if (count >= ENOUGH) return [];
-    const few = {
-      severity: count < LEAST ? ('error' as const) : ('warning' as const),
-      code: 'EXAMPLES_TOO_FEW' as const,
-      message: `intent \`${name}\` has ${count} examples`,
-    };
-    const help =
+  const read = intents.filter((name) => !agent.broken.has(examplesFile(config.name, name)));
+  const few = read.flatMap((name) => tooFew(name, agent));
+  return [...strays, ...few, ...sharedExamples([...agent.examples].filter(([name]) => known.has(name)))];
+};
+
+const examplesFile = (agent: string, intent: string) => `agents/${agent}/examples/${intent}.txt`;
+
+function tooFew(intent: string, agent: AgentSources): readonly Diagnostic[] {
+  const { config } = agent.declaration;
+  const examples = agent.examples.get(intent);
+  const count = new Set(examples?.messages.map(({ text }) => plainText(text))).size;
+  if (count >= ENOUGH) return [];
+  const file = examplesFile(config.name, intent);
+  const finding = {
+    code: 'EXAMPLES_TOO_FEW',
+    severity: count < LEAST ? 'error' : 'warning',
+    message: `intent \`${intent}\` has ${COUNTS[count] ?? `${count} examples`}`,
+    help:
       count < LEAST
         ? `write at least ${LEAST} in \`${file}\`, better ${ENOUGH}`
-        : `write at least ${ENOUGH}, different in wording`;
-    if (examples) return [aboutFile(file, { ...few, help })];
-    return [agent.source.diagnose({ ...few, path: ['intents', 'options', index, 'name'], help })];
-  });
-  return [...strays, ...counted, ...sharedExamples(agent.examples)];
-};
+        : `write at least ${ENOUGH}, different in wording`,
+  } as const;
+  if (examples) return [aboutFile(file, finding)];
+  const index = config.intents.options.findIndex(({ name }) => name === intent);
+  return [agent.source.diagnose({ ...finding, path: ['intents', 'options', index, 'name'] })];
+}
 
 function stray(file: string, name: string, known: ReadonlySet<string>): Diagnostic {
   const help = suggest(name, known);
@@ -45,9 +53,9 @@ function stray(file: string, name: string, known: ReadonlySet<string>): Diagnost
   });
 }
 
-function sharedExamples(examples: ReadonlyMap<string, Examples>): readonly Diagnostic[] {
+function sharedExamples(examples: readonly (readonly [string, Examples])[]): readonly Diagnostic[] {
   const seen = new Map<string, { readonly intent: string; readonly file: string; readonly line: number }>();
-  return [...examples].flatMap(([intent, { file, messages }]) =>
+  return examples.flatMap(([intent, { file, messages }]) =>
     messages.flatMap(({ text, line }): readonly Diagnostic[] => {
       const key = plainText(text);
       const before = seen.get(key);

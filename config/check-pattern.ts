@@ -1,6 +1,7 @@
 interface Atom {
-  /** The atom's own text, without its quantifier. */
+  /** Without its quantifier; `whole` is with it. */
   readonly text: string;
+  readonly whole: string;
   readonly optional: boolean;
   readonly unbounded: boolean;
   /** The alternatives of a group; undefined for a single character or class. */
@@ -51,7 +52,7 @@ function compileProblem(pattern: string): string | null {
 function findSlow(alternatives: readonly (readonly Atom[])[]): string | null {
   for (const atom of alternatives.flat()) {
     if (!atom.alternatives) continue;
-    if (atom.unbounded && repeatsAmbiguously(atom.alternatives)) return atom.text;
+    if (atom.unbounded && repeatsAmbiguously(atom.alternatives)) return atom.whole;
     const inner = findSlow(atom.alternatives);
     if (inner !== null) return inner;
   }
@@ -109,6 +110,7 @@ function readAtom(cursor: { rest: string }): Atom {
   const zeroWidth = text === '^' || text === '$' || /^\\b/i.test(text) || /^\(\?<?[=!]/.test(text);
   return {
     text,
+    whole: text + quantifier,
     optional: zeroWidth || /^(?:[*?]|\{0,)/.test(quantifier),
     unbounded: /^(?:[*+]|\{\d+,\})/.test(quantifier),
     ...(alternatives ? { alternatives } : {}),

@@ -63,8 +63,13 @@ function checkNames(
     return [{ code: 'LINK_UNKNOWN', path, message: `unknown name \`${root}\` in \`${text}\``, help }];
   }
   if (fields === 'any' || field === undefined || fields.has(field)) return [];
-  const help = fields.size === 0 ? `\`${root}\` is a plain value` : suggest(field, fields);
+  const help = suggest(field, fields) ?? nothingInside(root);
   return [{ code: 'LINK_UNKNOWN', path, message: `\`${root}\` has no \`${field}\` in \`${text}\``, help }];
+}
+
+function nothingInside(root: string): string {
+  if (root !== 'session') return `\`${root}\` is a plain value`;
+  return 'the session holds the id of `identity.as` and slots with `attested: true`';
 }
 
 /** The names that every template of a flow may use: its slots and the session. */
