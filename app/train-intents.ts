@@ -9,7 +9,7 @@ import type { Classifier } from '../core/ports/classifier.ts';
 import type { Embedder } from '../core/ports/embedder.ts';
 
 /** Part of the cache's key: to be raised when the same examples should give another model. */
-const METHOD = 'softmax-1';
+const METHOD = 'softmax-2';
 
 export interface TrainIntents {
   readonly embedder: Embedder;

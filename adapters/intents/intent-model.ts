@@ -10,6 +10,8 @@ export interface IntentModel {
   readonly weights: Float64Array;
   /** Divides the scores so that confidences mean what they say on examples not trained on. */
   readonly temperature: number;
+  /** Every word of the examples: a message with none of them is in no language that the model knows. */
+  readonly words: ReadonlySet<string>;
   /** Share of examples named right by a model that had not seen them; null when there were too few to tell. */
   readonly accuracy: number | null;
 }
@@ -19,22 +21,28 @@ const Stored = z.strictObject({
   labels: z.array(z.string()),
   weights: z.base64(),
   temperature: z.number().positive(),
+  words: z.array(z.string()),
   accuracy: z.number().min(0).max(1).nullable(),
 });
 
 /** Writes a model as JSON text. */
 export function writeIntentModel(model: IntentModel): string {
   const weights = Buffer.from(Float32Array.from(model.weights).buffer).toString('base64');
-  return JSON.stringify({ ...model, weights });
+  return JSON.stringify({ ...model, weights, words: [...model.words] });
 }
 
 /** Reads what `writeIntentModel` wrote; undefined for anything else. */
 export function readIntentModel(text: string): IntentModel | undefined {
   try {
-    const { weights, ...stored } = Stored.parse(JSON.parse(text));
+    const { weights, words, ...stored } = Stored.parse(JSON.parse(text));
     const bytes = Uint8Array.from(Buffer.from(weights, 'base64'));
-    return { ...stored, weights: Float64Array.from(new Float32Array(bytes.buffer)) };
+    return { ...stored, words: new Set(words), weights: Float64Array.from(new Float32Array(bytes.buffer)) };
   } catch {
     return undefined;
   }
+}
+
+/** The words of a text that can carry meaning: two letters or more, case folded. */
+export function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
 }

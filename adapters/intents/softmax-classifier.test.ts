@@ -20,6 +20,16 @@ describe('softmaxClassifier', () => {
     });
   });
 
+  test.each([
+    { text: 'flurble wozzit', why: 'gibberish' },
+    { text: 'bonjour je voudrais savoir', why: 'another language' },
+    { text: '#W1000001 ??? 42', why: 'only numbers and signs' },
+  ])('is sure of nothing about $why', async ({ text }) => {
+    const model = await trainClassifier({ embedder, examples: INTENTS });
+    const guesses = await softmaxClassifier({ embedder, model }).classify(text, new AbortController().signal);
+    expect(new Set(guesses.map(({ confidence }) => confidence))).toEqual(new Set([1 / INTENTS.size]));
+  });
+
   test('refuses a model that was trained on other vectors', async () => {
     const model = await trainClassifier({ embedder, examples: INTENTS });
     expect(() => softmaxClassifier({ embedder: { ...embedder, id: 'other' }, model })).toThrow(

@@ -1,7 +1,8 @@
 import { AgentError } from '../../core/errors.ts';
+import type { IntentGuess } from '../../core/intent.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
 import type { Embedder } from '../../core/ports/embedder.ts';
-import type { IntentModel } from './intent-model.ts';
+import { type IntentModel, wordsOf } from './intent-model.ts';
 import { scoresOf, softmax } from './softmax-regression.ts';
 
 /** Names intents by a trained softmax head over sentence vectors. */
@@ -20,6 +21,8 @@ export function softmaxClassifier({
   }
   return {
     async classify(text, signal) {
+      // Vectors of gibberish and of other languages fall anywhere, and would be named with confidence.
+      if (!wordsOf(text).some((word) => model.words.has(word))) return undecided(model.labels);
       const [vector] = await embedder.embed([text], signal);
       const shares = softmax(
         scoresOf(model.weights, vector as Float32Array, model.labels.length),
@@ -31,3 +34,6 @@ export function softmaxClassifier({
     },
   };
 }
+
+const undecided = (labels: readonly string[]): readonly IntentGuess[] =>
+  labels.map((name) => ({ name, confidence: 1 / labels.length }));
