@@ -1,0 +1,95 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Served } from './start.ts';
+
+const BIN = fileURLToPath(new URL('../bin/trestle', import.meta.url));
+const TINY = fileURLToPath(new URL('../test/fixtures/tiny', import.meta.url));
+
+interface Started {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly exit: Promise<unknown[]>;
+  said(): string;
+  complained(): string;
+}
+
+function start(project: string, port: string): Started {
+  const data = mkdtempSync(join(tmpdir(), 'trestle-start-'));
+  const child = spawn(
+    process.execPath,
+    [BIN, 'start', '--format', 'json', '--project', project, '--data', data],
+    {
+      env: { PORT: port },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const exit = once(child, 'close');
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await exit;
+    rmSync(data, { recursive: true, force: true });
+  });
+  let [out, problems] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    problems += chunk;
+  });
+  return { child, exit, said: () => out, complained: () => problems };
+}
+
+describe('trestle start', () => {
+  test('serves a project, ends open streams when told to stop, and exits with 0', async () => {
+    const { child, exit, said } = start(TINY, '0');
+    await expect.poll(said, { timeout: 60_000, interval: 100 }).toMatch(/\}\n$/);
+    const { url, mode, agents } = JSON.parse(said()) as Served;
+    expect({ mode, agents }).toEqual({ mode: 'embedded', agents: ['tiny'] });
+    const opened = await fetch(`${url}/v1/agents/tiny/threads`, { method: 'POST' });
+    const { thread_id } = (await opened.json()) as { thread_id: string };
+    const turn = await fetch(`${url}/v1/threads/${thread_id}/turns`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ text: 'I want a human' }),
+    });
+    expect(await turn.json()).toMatchObject({ thread_id, outcome: 'escalated', mode: 'embedded' });
+    const events = await fetch(`${url}/v1/threads/${thread_id}/events`);
+    child.kill('SIGTERM');
+    expect(await events.text()).toContain('event: escalation-opened');
+    expect(await exit).toEqual([0, null]);
+  }, 90_000);
+
+  test('names a taken port and exits with 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const { exit, complained } = start(TINY, port);
+    expect(await exit).toEqual([1, null]);
+    expect(complained()).toContain(
+      `ADDRESS_UNAVAILABLE port ${port} on \`127.0.0.1\` is taken by another program`,
+    );
+  }, 90_000);
+
+  test('says where a project does not check and exits with 1', async () => {
+    const project = mkdtempSync(join(tmpdir(), 'trestle-broken-'));
+    onTestFinished(() => rmSync(project, { recursive: true, force: true }));
+    mkdirSync(join(project, 'agents'));
+    writeFileSync(
+      join(project, 'agents', 'shop.yaml'),
+      'name: shop\ndescripton: A shop that sells things.\n',
+    );
+    const { exit, said, complained } = start(project, '0');
+    expect(await exit).toEqual([1, null]);
+    expect(said()).toBe('');
+    expect(complained()).toMatch(/^PROJECT_INVALID agents\/shop\.yaml:\d+:\d+ /);
+    expect(complained()).not.toMatch(/at \S+ \(/);
+  }, 30_000);
+});
