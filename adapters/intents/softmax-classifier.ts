@@ -21,6 +21,7 @@ export function softmaxClassifier({
   }
   return {
     async classify(text, signal) {
+      signal.throwIfAborted();
       // Vectors of gibberish and of other languages fall anywhere, and would be named with confidence.
       if (!wordsOf(text).some((word) => model.words.has(word))) return undecided(model.labels);
       const [vector] = await embedder.embed([text], signal);
