@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { EscalationLog } from '../core/ports/ledger.ts';
 import type { TurnResult } from '../core/turn.ts';
-import type { DoorLedger } from './door.ts';
 
 const OPEN_ESCALATIONS = 10_000;
 const REMEMBERED_TURNS = 10_000;
@@ -15,7 +15,7 @@ export interface Metrics {
 }
 
 /** Counters of one server; escalations are read from the ledger at each scrape. */
-export function metrics(ledger: Pick<DoorLedger, 'escalations'>): Metrics {
+export function metrics(ledger: { readonly escalations: Pick<EscalationLog, 'list'> }): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const turns = new Counter({
