@@ -9,7 +9,7 @@ const bands = {
   graphs: ['core', 'config', 'nodes', 'rules'],
   app: ['core', 'config', 'rules', 'nodes', 'graphs', 'adapters', 'tools'],
   server: ['app', 'core', 'config'],
-  cli: ['app', 'core', 'config', 'rules'],
+  cli: ['app', 'core', 'config', 'rules', 'server'],
 };
 const all = Object.keys(bands);
 const notTest = '\\.(test|contract)\\.ts$';
@@ -37,13 +37,21 @@ export default {
       to: { path: 'node_modules/json-rules-engine/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'product-does-not-import-tests', severity: 'error', from: { path: `^(${all.join('|')})/`, pathNot: notTest }, to: { path: '^(test|bench)/|\\.test\\.ts$' } },
+    {
+      name: 'product-does-not-import-tests',
+      severity: 'error',
+      from: { path: `^(${all.join('|')})/`, pathNot: notTest },
+      to: { path: '^(test|bench)/|\\.test\\.ts$' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^test/fixtures/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };
