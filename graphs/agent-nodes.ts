@@ -120,7 +120,7 @@ export function agentNodes(
       },
       { ...judging, threads: ledger.threads },
     ),
-    respond: respond(),
+    respond: respond({ recorded: modelOnly }),
     observe: observe({ frustration: limits.frustration }),
     escalate: escalate({ askPerson }),
   };

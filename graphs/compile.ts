@@ -15,7 +15,7 @@ export interface CompileOptions {
   readonly steps: Instruments['steps'];
   /** None for LangGraph Studio, which brings its own. */
   readonly checkpointer?: BaseCheckpointSaver;
-  /** Every intent goes to the model, as for recorded runs. */
+  /** For recorded runs: every intent goes to the model, whose ungrounded answers are noted and go out. */
   readonly modelOnly?: boolean;
 }
 

@@ -18,12 +18,17 @@ type Reads =
   | 'pending';
 type Writes = 'messages' | 'draft' | 'faults' | 'regenerations' | 'reply' | 'outcome' | 'escalation';
 
+export interface RespondOptions {
+  /** The model is a recording, which cannot write an answer again: its faults are noted, and it goes out. */
+  readonly recorded: boolean;
+}
+
 /**
  * Checks the drafted reply against everything it may rest on, and makes it the reply.
  *
  * A model gets one more try at a draft that states what stands nowhere; after that, a person.
  */
-export function respond(): Node<Reads, Writes> {
+export function respond({ recorded }: RespondOptions): Node<Reads, Writes> {
   return async function respondToCustomer(state, run) {
     const { draft } = state;
     if (!draft || draft.text.trim() === '')
@@ -40,7 +45,8 @@ export function respond(): Node<Reads, Writes> {
       confidence: faults.length === 0 ? 1 : 0,
       detail: { by: draft.by, faults: faults.map(({ kind, text }) => ({ kind, text })) },
     });
-    if (faults.length > 0) return sendBack(draft, faults, state.regenerations);
+    const asRecorded = recorded && draft.by === 'model';
+    if (faults.length > 0 && !asRecorded) return sendBack(draft, faults, state.regenerations);
     const message: Message = { id: `${state.turn.turn_id}.reply`, type: 'ai', content: draft.text };
     return {
       messages: [message],

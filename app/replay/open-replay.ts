@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { minilmEmbedder } from '../../adapters/embeddings/minilm-embedder.ts';
+import { sqliteStore } from '../../adapters/knowledge/sqlite-store.ts';
+import { sqliteLedger } from '../../adapters/ledger/open.ts';
+import { openaiModel } from '../../adapters/models/openai-model.ts';
+import { recordedEndpoint } from '../../adapters/models/recorded-endpoint.ts';
+import { resilientModel } from '../../adapters/models/resilient-model.ts';
+import { loadProject } from '../../config/load-project.ts';
+import { AgentError } from '../../core/errors.ts';
+import type { World } from '../../core/ports/records.ts';
+import type { Toolset } from '../../core/tool.ts';
+import { loadPolicy } from '../../rules/load-policy.ts';
+import { policyJudge } from '../../rules/policy-judge.ts';
+import { sqliteCheckpoints } from '../checkpoints.ts';
+import { ingest } from '../ingest.ts';
+import { openAgent } from '../open-agent.ts';
+import { must, toolsetOver } from '../open-toolset.ts';
+import { readTool } from '../read-tool.ts';
+import { stepSink } from '../step-sink.ts';
+import { threadEvents } from '../thread-events.ts';
+import { trainedClassifier } from '../train-intents.ts';
+import type { TurnDesk } from '../turn-desk.ts';
+
+export interface OpenReplay {
+  /** The project's folder. */
+  readonly root: string;
+  readonly agent: string;
+  /** Where trained intents are kept; nothing else is written. */
+  readonly dataDir: string;
+  readonly world: World;
+  readonly say: (message: string) => void;
+}
+
+/** What all runs of a replay share; each gets its own copy of the world. */
+export type OpenedReplay = Awaited<ReturnType<typeof openReplay>>;
+
+/** Prepares an agent for recorded runs. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
+export async function openReplay({ root, agent: name, dataDir, world, say }: OpenReplay) {
+  const project = must(await loadProject(root));
+  const declaration = project.agents.get(name);
+  if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is declared here`);
+  const { model: declared } = declaration.config;
+  const price = declared && project.models[declared.use];
+  if (!declared || !price)
+    throw new AgentError(
+      'PROJECT_INVALID',
+      `the agent \`${name}\` declares no model with a price, so there is none to play`,
+    );
+  const fork = await toolsetOver(world, { root, agent: name });
+  const embedder = await minilmEmbedder();
+  const classifier = await trainedClassifier({ declaration, embedder, dataDir, onProgress: say });
+  const knowledge = await sqliteStore({ path: ':memory:', embedder });
+  await ingest({ articles: declaration.articles, store: knowledge, embedder });
+  const endpoint = await recordedEndpoint();
+  const openDesk = async (toolset: Toolset, baseUrl: string) => {
+    // A ledger for each run: a customer of several runs must not remember the others.
+    const ledger = await sqliteLedger({ file: ':memory:', tenant: 'replay', instance: randomUUID() });
+    const checkpoints = await sqliteCheckpoints(':memory:');
+    const events = threadEvents(ledger.events);
+    const timeoutMs = declared.seconds * 1000;
+    const live = openaiModel({ name: declared.use, price, baseUrl, apiKey: 'none', timeoutMs });
+    const served = await openAgent({
+      project,
+      declaration,
+      toolset,
+      classifier,
+      knowledge,
+      ledger,
+      model: resilientModel({ models: [live], retries: 0 }),
+      steps: stepSink(ledger.turns, events),
+      checkpointer: checkpoints.saver,
+      modelOnly: true,
+    });
+    const desk: TurnDesk = {
+      agents: new Map([[name, served]]),
+      ledger,
+      events,
+      active: new Map(),
+      prune: checkpoints.prune,
+      turnEnded: () => {},
+    };
+    const close = async () => {
+      await ledger.close();
+      await checkpoints.close();
+    };
+    return { desk, clock: served.clock, close };
+  };
+  const judgeOver = async ({ tools, facts: computed }: Toolset) => {
+    const policy = must(await loadPolicy({ root, agent: name, tools, computed }));
+    const read = readTool(new Map(tools.map((tool) => [tool.name, tool])));
+    return policyJudge({ policy: () => policy, read, computed, timeoutMs: declared.seconds * 1000 });
+  };
+  const close = async () => {
+    await endpoint.close();
+    await knowledge.close();
+  };
+  return { world, declaration, fork, endpoint, openDesk, judgeOver, close };
+}

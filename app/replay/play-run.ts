@@ -1,0 +1,122 @@
+import type { OpenRun } from '../../adapters/models/recorded-endpoint.ts';
+import type { RecordedTurn } from '../../adapters/models/recorded-turns.ts';
+import type { TurnAction, TurnResult } from '../../core/turn.ts';
+import { decide } from '../decide.ts';
+import { takeTurn } from '../take-turn.ts';
+import type { TurnDesk } from '../turn-desk.ts';
+import { lastWords, wasExecuted, wasProposed } from './recorded-calls.ts';
+
+/** Where a replay left the recording. */
+export interface Departure {
+  /** The customer's turn, counted from 1. */
+  readonly turn: number;
+  /** The code of the denial or escalation; `asked` where our agent asked instead of going on. */
+  readonly cause: string;
+}
+
+/** How a recorded conversation went in our graph. */
+export interface Played {
+  /** `completed`: to the customer's last word. `escalated`: a person took the thread over, as recorded. */
+  readonly ended: 'completed' | 'escalated';
+  readonly departures: readonly Departure[];
+  /** Codes of the calls for a person, in order. */
+  readonly escalations: readonly string[];
+  /** Action ids that the customer said yes to. */
+  readonly confirmed: ReadonlySet<string>;
+}
+
+export interface PlayRun {
+  readonly desk: TurnDesk;
+  readonly threadId: string;
+  readonly recording: OpenRun;
+  readonly words: { readonly yes: string; readonly no: string };
+  /** The tool by which the agent hands over. */
+  readonly escalationTool: string | undefined;
+}
+
+/** What a person says for a recorded agent that said nothing more. */
+const NO_WORDS = 'The recording has no answer here.';
+
+/** Calls for a person that the recording made too, in a turn in which it handed over. */
+const RECORDED_ESCALATIONS: readonly string[] = ['agent_transfers', 'person_requested'];
+
+type Playing = PlayRun & {
+  readonly departures: Departure[];
+  readonly escalations: string[];
+  readonly confirmed: Set<string>;
+};
+
+/**
+ * Plays a recorded conversation to its end: the recorded customer speaks, the recorded model answers.
+ *
+ * A call for a person that the recording did not have is answered with what the recorded agent said in
+ * the end, so that the conversation goes on.
+ */
+export async function playRun(options: PlayRun): Promise<Played> {
+  const playing: Playing = { ...options, departures: [], escalations: [], confirmed: new Set() };
+  let number = 0;
+  let ended: Played['ended'] = 'completed';
+  for (
+    let turn = playing.recording.nextCustomerTurn();
+    turn && ended === 'completed';
+    turn = playing.recording.nextCustomerTurn()
+  ) {
+    number += 1;
+    if ((await playTurn(playing, turn, number)) === 'handed over') ended = 'escalated';
+  }
+  const { departures, escalations, confirmed } = playing;
+  return { ended, departures, escalations, confirmed };
+}
+
+/** One customer turn of the recording: a turn of ours, and one more for each confirmation. */
+async function playTurn(playing: Playing, turn: RecordedTurn, number: number): Promise<'on' | 'handed over'> {
+  let result = await say(playing, turn.text);
+  note(playing, turn, number, result);
+  while (result.outcome === 'awaiting_confirmation') {
+    const action = result.actions.findLast(({ verdict }) => verdict.decision === 'confirm');
+    const agreed = action !== undefined && wasExecuted(turn, action);
+    if (action && agreed) playing.confirmed.add(action.action_id);
+    result = await say(playing, agreed ? playing.words.yes : playing.words.no);
+    note(playing, turn, number, result);
+  }
+  if (result.outcome === 'escalated') return handOver(playing, turn, number, result);
+  const { left } = playing.recording.counts;
+  if (left > 0) playing.departures.push({ turn: number, cause: result.outcome });
+  return 'on';
+}
+
+function say({ desk, threadId }: Playing, text: string): Promise<TurnResult> {
+  return takeTurn(desk, { thread_id: threadId, text, idempotency_key: null });
+}
+
+/** Notes what was denied though the recording executed it. */
+function note({ departures }: Playing, turn: RecordedTurn, number: number, { actions }: TurnResult): void {
+  for (const action of actions) {
+    const denied = action.verdict.decision === 'deny' && !action.executed;
+    if (denied && wasExecuted(turn, action)) departures.push({ turn: number, cause: causeOf(action) });
+  }
+}
+
+const causeOf = ({ verdict }: TurnAction): string => verdict.rules[0] ?? verdict.decision;
+
+async function handOver(
+  playing: Playing,
+  turn: RecordedTurn,
+  number: number,
+  { escalation_id }: TurnResult,
+): Promise<'on' | 'handed over'> {
+  const { desk, recording, escalations, departures, escalationTool } = playing;
+  const row = await desk.ledger.escalations.get(escalation_id ?? '');
+  const exhausted = recording.counts.exhausted > 0;
+  const code = exhausted ? 'recording_exhausted' : (row?.request.code ?? 'unknown');
+  escalations.push(code);
+  const recorded = wasProposed(turn, escalationTool);
+  if (!recorded || !RECORDED_ESCALATIONS.includes(code)) departures.push({ turn: number, cause: code });
+  if (recorded || !row) return 'handed over';
+  await decide(desk, row.escalation_id, {
+    decision: 'answer',
+    by: 'recording',
+    text: lastWords(turn) || NO_WORDS,
+  });
+  return 'on';
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { recordedTurns } from '../../adapters/models/recorded-turns.ts';
+import type { ActionRow } from '../../core/ports/ledger.ts';
+import type { Records } from '../../core/ports/records.ts';
+import type { Toolset } from '../../core/tool.ts';
+import { type TurnDesk, wallTime } from '../turn-desk.ts';
+import { auditRun } from './audit-run.ts';
+import { differingRecords, runRecorded } from './compare-worlds.ts';
+import type { OpenedReplay } from './open-replay.ts';
+import { type Played, playRun } from './play-run.ts';
+import type { NamedRun } from './read-runs.ts';
+import { executedCalls } from './recorded-calls.ts';
+import { missingEffects, type RunRecord, type RunRow, runRow } from './run-row.ts';
+
+/** Plays one recorded conversation over a fresh copy of the world, and examines what came of it. */
+export async function replayRun(replay: OpenedReplay, run: NamedRun): Promise<RunRow> {
+  const ours = await replay.fork();
+  const recording = replay.endpoint.openRun(run);
+  const { desk, clock, close } = await replay.openDesk(ours.toolset, recording.baseUrl);
+  try {
+    const { config } = replay.declaration;
+    const escalationTool = config.escalation.tool;
+    const words = { yes: config.confirmation.yes[0] ?? 'yes', no: config.confirmation.no[0] ?? 'no' };
+    const threadId = await openThread(replay, desk);
+    const played = await playRun({ desk, threadId, recording, words, escalationTool });
+    const actions = await desk.ledger.actions.list({ thread_id: threadId });
+    const now = await clock.now();
+    return runRow({
+      run,
+      played,
+      actions,
+      escalationTool,
+      modelCalls: recording.counts.answered,
+      steps: await stepsOf(desk, threadId),
+      turns: recordedTurns(run).length,
+      violations: await audit(replay, played, actions, now),
+      ...(await compare(replay, run, ours.records, actions, now)),
+    });
+  } finally {
+    recording.close();
+    await close();
+  }
+}
+
+/** Does the recording's own effects on another copy of the world, and compares where both ended. */
+async function compare(
+  { fork, world }: OpenedReplay,
+  run: NamedRun,
+  ours: Records,
+  actions: readonly ActionRow[],
+  now: Date,
+): Promise<Pick<RunRecord, 'sameState' | 'missing'>> {
+  const theirs = await fork();
+  const tools = toolsOf(theirs.toolset);
+  const calls = executedCalls(run).filter(({ name }) => tools.get(name)?.effects);
+  const refused = await runRecorded(tools, calls, now);
+  const differing = await differingRecords(world, ours, theirs.records);
+  return { sameState: differing.length === 0, missing: missingEffects(calls, refused, actions) };
+}
+
+async function audit(
+  { fork, judgeOver, declaration }: OpenedReplay,
+  { confirmed }: Played,
+  actions: readonly ActionRow[],
+  now: Date,
+) {
+  const { toolset } = await fork();
+  const { identity } = declaration.config;
+  return auditRun({
+    actions,
+    confirmed,
+    now,
+    tools: toolsOf(toolset),
+    judge: await judgeOver(toolset),
+    identity: { tools: identity?.tools ?? [], as: identity?.as ?? 'customer_id' },
+  });
+}
+
+const toolsOf = ({ tools }: Toolset) => new Map(tools.map((tool) => [tool.name, tool]));
+
+async function openThread({ declaration }: OpenedReplay, { ledger }: TurnDesk): Promise<string> {
+  const thread_id = randomUUID();
+  await ledger.threads.open({
+    thread_id,
+    agent: declaration.config.name,
+    config_version: declaration.version,
+    customer_id: null,
+    created_at: wallTime(),
+  });
+  return thread_id;
+}
+
+async function stepsOf({ ledger }: TurnDesk, thread_id: string) {
+  const turns = await ledger.turns.list({ thread_id, limit: Number.MAX_SAFE_INTEGER });
+  const found = await Promise.all(turns.map(({ turn_id }) => ledger.turns.get(turn_id)));
+  return found.flatMap((turn) => turn?.steps ?? []);
+}

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { AgentError } from '../../core/errors.ts';
+import type { World } from '../../core/ports/records.ts';
+import { openReplay } from './open-replay.ts';
+import { readRuns, type UnreadableRun } from './read-runs.ts';
+import { replayRun } from './replay-run.ts';
+import type { RunRow } from './run-row.ts';
+
+export interface Replay {
+  /** The project's folder. */
+  readonly root: string;
+  readonly agent: string;
+  /** The world that each run starts from: `{collection: {id: record}}`. */
+  readonly db: string;
+  /** Files of recorded conversations, one JSON object a line. */
+  readonly runs: readonly string[];
+  /** Where trained intents are kept. */
+  readonly dataDir: string;
+  /** At most so many runs of those given. */
+  readonly limit?: number;
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly say?: (message: string) => void;
+}
+
+const WorldFile = z.record(z.string(), z.record(z.string(), z.json()));
+
+/**
+ * Plays recorded conversations through the agent's real graph: one row for each line, in order.
+ *
+ * Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`, `REQUEST_INVALID` (a file that cannot be read).
+ */
+export async function replay({
+  root,
+  agent,
+  db,
+  runs,
+  dataDir,
+  limit = Number.POSITIVE_INFINITY,
+  onProgress = () => {},
+  say = () => {},
+}: Replay): Promise<readonly (RunRow | UnreadableRun)[]> {
+  const world = readWorld(await readText(db), db);
+  const texts = await Promise.all(runs.map(readText));
+  const wanted = texts.flatMap((text, index) => readRuns(text, basename(runs[index] ?? ''))).slice(0, limit);
+  const opened = await openReplay({ root, agent, dataDir, world, say });
+  const rows: (RunRow | UnreadableRun)[] = [];
+  try {
+    for (const run of wanted) {
+      rows.push('error' in run ? run : await replayRun(opened, run).catch((error) => refused(run, error)));
+      onProgress(rows.length, wanted.length);
+    }
+  } finally {
+    await opened.close();
+  }
+  return rows;
+}
+
+/** A run that we cannot take, for example because of a message that is too long, is a row like any other. */
+function refused(
+  { task_id, trial }: Pick<UnreadableRun, 'task_id' | 'trial'>,
+  error: unknown,
+): UnreadableRun {
+  if (!(error instanceof AgentError) || error.fault !== 'client') throw error;
+  return { task_id, trial, error: `${error.code} ${error.message}` };
+}
+
+function readWorld(text: string, file: string): World {
+  const world = WorldFile.safeParse(parsed(text, file));
+  if (world.success) return world.data as World;
+  throw new AgentError('REQUEST_INVALID', `\`${file}\` is not \`{collection: {id: record}}\``);
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new AgentError('REQUEST_INVALID', `\`${file}\` is not JSON`, { cause: error });
+  }
+}
+
+function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw new AgentError('REQUEST_INVALID', `cannot read \`${file}\``, { cause: error });
+  });
+}
