@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AgentError } from '../core/errors.ts';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 
@@ -10,6 +11,8 @@ const Environment = z.object({
   CHROMA_URL: z.url().optional(),
   /** A folder with a newer C library, for machines whose own is too old for Chroma's binary. */
   TRESTLE_CHROMA_RUNTIME: z.string().min(1).optional(),
+  /** Where the Studio server keeps its records; `.trestle/studio` unless said otherwise. */
+  TRESTLE_STUDIO_DATA: z.string().min(1).optional(),
   LANGFUSE_PUBLIC_KEY: z.string().min(1).optional(),
   LANGFUSE_SECRET_KEY: z.string().min(1).optional(),
   LANGFUSE_BASE_URL: z.url().optional(),
@@ -18,7 +21,12 @@ const Environment = z.object({
 /** What the product reads from its environment; an empty variable counts as not set. */
 export type Environment = z.output<typeof Environment>;
 
-/** Reads the environment: the only place that does. Throws a `ZodError` that names the variable. */
+/** Reads the environment: the only place that does. Throws `ENVIRONMENT_INVALID`, which names the variables. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
-  return Environment.parse(Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')));
+  const read = Environment.safeParse(
+    Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')),
+  );
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new AgentError('ENVIRONMENT_INVALID', problems.join('; '));
 }

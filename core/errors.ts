@@ -24,6 +24,11 @@ export const ERRORS = {
     'A declaration in the project does not check; `trestle check` prints where.',
   ),
   PROJECT_NOT_FOUND: entry('author', 500, 'The folder holds no `agents/` to serve.'),
+  ENVIRONMENT_INVALID: entry(
+    'author',
+    500,
+    'An environment variable has a value that cannot be used; the message names it.',
+  ),
   PROJECT_BUSY: entry(
     'author',
     500,

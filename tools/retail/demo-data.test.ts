@@ -82,7 +82,7 @@ describe('the demo shop', () => {
 
   test('has the customers and orders of the documentation', () => {
     const known = orders
-      .filter(({ id }) => id < '#W1000007')
+      .filter(({ id }) => id < '#W1000008')
       .map(({ id, record }) =>
         [
           id,
@@ -99,7 +99,8 @@ describe('the demo shop', () => {
       #W1000003 | mia_brooks_1001 | processed | paypal_1000003 | 281.72 | Camping Tent
       #W1000004 | mia_brooks_1001 | pending | gift_card_1000002 | 26.21 | Lunch Box
       #W1000005 | noah_ortiz_1002 | pending | credit_card_1000004 | 94.72 | Raincoat
-      #W1000006 | mia_brooks_1001 | delivered | paypal_1000003 | 106.52 | Webcam | USB Hub"
+      #W1000006 | mia_brooks_1001 | delivered | paypal_1000003 | 106.52 | Webcam | USB Hub
+      #W1000007 | mia_brooks_1001 | pending | credit_card_1000001 | 12296.76 | Robot Lawnmower | Robot Lawnmower | Robot Lawnmower | Robot Lawnmower | Robot Lawnmower | Robot Lawnmower | Robot Lawnmower | Robot Lawnmower | Robot Lawnmower | Robot Lawnmower | Robot Lawnmower | Robot Lawnmower"
     `);
   });
 });

@@ -47,7 +47,7 @@ function mia(products: readonly Product[]): KnownCustomer {
       [MIA_GIFT_CARD.id]: MIA_GIFT_CARD,
       [MIA_PAYPAL.id]: MIA_PAYPAL,
     },
-    orders: ['#W1000001', '#W1000002', '#W1000003', '#W1000004', '#W1000006'],
+    orders: ['#W1000001', '#W1000002', '#W1000003', '#W1000004', '#W1000006', '#W1000007'],
   };
   const order = orderer(products, id, user);
   return {
@@ -59,6 +59,8 @@ function mia(products: readonly Product[]): KnownCustomer {
       order('#W1000003', 'processed', ['Camping Tent'], MIA_PAYPAL),
       order('#W1000004', 'pending', ['Lunch Box'], MIA_GIFT_CARD),
       order('#W1000006', 'delivered', ['Webcam', 'USB Hub'], MIA_PAYPAL),
+      // So dear that the shop's own rule has a person look at its cancellation.
+      order('#W1000007', 'pending', Array<string>(12).fill('Robot Lawnmower'), MIA_CARD),
     ],
   };
 }
@@ -91,7 +93,7 @@ function orderer(products: readonly Product[], user_id: string, user: User) {
     method: PaymentMethod,
   ): Order => {
     const items = products
-      .filter(({ name }) => names.includes(name))
+      .flatMap((product) => names.filter((name) => name === product.name).map(() => product))
       .flatMap((product) =>
         Object.values(product.variants)
           .slice(0, 1)
