@@ -75,7 +75,7 @@ const changeOf = (from: Spot, to: Spot): Change => {
 export function minimize(
   objective: Objective,
   size: number,
-  { iterations = 200, tolerance = 1e-5 }: { readonly iterations?: number; readonly tolerance?: number } = {},
+  { iterations = 200, tolerance = 1e-4 }: { readonly iterations?: number; readonly tolerance?: number } = {},
 ): Float64Array {
   const origin = { point: new Float64Array(size), gradient: new Float64Array(size) };
   let spot: Spot = { ...origin, value: objective(origin.point, origin.gradient) };

@@ -153,5 +153,5 @@ export function fitSoftmax({ vectors, labels, classes }: Labelled, decay: number
     }
     return loss / vectors.length + shrink(weights, gradient, { stride, count: vectors.length, decay });
   };
-  return minimize(objective, classes * stride, { tolerance: (globalThis as any).TOL });
+  return minimize(objective, classes * stride);
 }

@@ -10,6 +10,12 @@ import { startChromaServer } from './chroma-server.ts';
 
 const chroma = await chromaUnderTest();
 
+const { header } = process.report.getReport() as unknown as {
+  readonly header: { readonly glibcVersionRuntime?: string };
+};
+const [major = 0, minor = 0] = (header.glibcVersionRuntime ?? '9').split('.').map(Number);
+const tooOld = major === 2 && minor < 38;
+
 let home: string;
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'trestle-chroma-'));
@@ -65,6 +71,17 @@ describe.skipIf(!chroma.runs)(`startChromaServer${chroma.runs ? '' : ` (skipped:
     await server.stop();
   });
 });
+
+describe.skipIf(!tooOld)(
+  `startChromaServer on an old C library${tooOld ? '' : ' (skipped: this one is new enough)'}`,
+  () => {
+    test('names the version that the server needs', async () => {
+      await expect(startChromaServer({ path: home })).rejects.toThrow(
+        /cannot run here: version `GLIBC_[\d.]+' not found$/,
+      );
+    });
+  },
+);
 
 describe('startChromaServer where the server cannot run', () => {
   test('says so in one line', async () => {

@@ -61,15 +61,13 @@ const commandFor = (options: ChromaServerOptions, port: string): readonly [strin
     : [process.execPath, ...server];
 };
 
-/** The line of an error's output that says what is wrong. */
+/** The part of an error's output that says what is wrong, in one line. */
 const reasonIn = (output: string): string => {
+  const library = /version `\S+' not found/.exec(output)?.[0];
   const lines = output.split('\n').map((line) => line.trim());
-  return (
-    lines.find((line) => /GLIBC|GLIBCXX/.test(line)) ??
-    lines.find((line) => /error|unsupported|cannot/i.test(line)) ??
-    lines.find((line) => line !== '') ??
-    'it ended'
-  );
+  const telling =
+    lines.find((line) => /error|unsupported|cannot/i.test(line)) ?? lines.find((line) => line !== '');
+  return library ?? telling ?? 'it ended without a word';
 };
 
 const answers = async (url: string): Promise<boolean> => {

@@ -63,6 +63,21 @@ describe.skipIf(!chroma.runs)(`chromaStore${chroma.runs ? '' : ` (skipped: ${chr
     await second.close();
   });
 
+  test('leaves out a passage that the server has lost', async () => {
+    const store = await chromaStore(options('stale'));
+    await store.upsert([passage]);
+    const other = await chromaStore({ ...options('stale'), path: join(home, 'other.db') });
+    await other.remove(['a#b']);
+    await other.close();
+    expect(await store.search({ text: 'text', top: 3 })).toEqual([]);
+    await store.upsert([{ ...passage, passage_id: 'a#c' }]);
+    expect((await store.search({ text: 'text', top: 3 })).map(({ passage_id }) => passage_id)).toEqual([
+      'a#c',
+    ]);
+    expect((await store.stored()).get('a#b')).toBe('');
+    await store.close();
+  });
+
   test('takes more passages than the server does at once', async () => {
     const flat: Embedder = {
       id: 'flat',

@@ -41,8 +41,8 @@ const passageOf = (
   text: document ?? '',
 });
 
-const cosineDistance = (a: readonly number[], b: Float32Array): number =>
-  1 - a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);
+const cosine = (a: readonly number[], b: Float32Array): number =>
+  a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);
 
 const storedRemotely = async (collection: Collection): Promise<ReadonlyMap<string, string>> => {
   const hashes = new Map<string, string>();
@@ -62,22 +62,7 @@ const agreed = (
   return new Map([...ids].map((id) => [id, there.get(id) === here.get(id) ? (here.get(id) ?? '') : '']));
 };
 
-/** Passages the dense search did not bring, with their scores; unknown ids are left out. */
-const fetchScored = async (
-  collection: Collection,
-  ids: readonly string[],
-  vector: Float32Array,
-): Promise<readonly RankedPassage[]> => {
-  const found = await collection.get<Fields>({
-    ids: [...ids],
-    include: ['documents', 'metadatas', 'embeddings'],
-  });
-  return found.ids.map((id, at) => ({
-    ...passageOf(id, found.documents[at], found.metadatas[at]),
-    score: scoreOf(cosineDistance(found.embeddings[at] ?? [], vector)),
-  }));
-};
-
+/** The passages nearest to a vector. */
 const nearest = async (
   collection: Collection,
   vector: Float32Array,
@@ -91,6 +76,22 @@ const nearest = async (
   return (found.ids[0] ?? []).map((id, at) => ({
     ...passageOf(id, found.documents[0]?.[at], found.metadatas[0]?.[at]),
     score: scoreOf(found.distances[0]?.[at] ?? 1),
+  }));
+};
+
+/** The passages of these ids, with their scores; unknown ids are left out, on which a query would fail. */
+const scored = async (
+  collection: Collection,
+  vector: Float32Array,
+  ids: readonly string[],
+): Promise<readonly RankedPassage[]> => {
+  const found = await collection.get<Fields>({
+    ids: [...ids],
+    include: ['documents', 'metadatas', 'embeddings'],
+  });
+  return found.ids.map((id, at) => ({
+    ...passageOf(id, found.documents[at], found.metadatas[at]),
+    score: scoreOf(1 - cosine(found.embeddings[at] ?? [], vector)),
   }));
 };
 
@@ -141,13 +142,14 @@ export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore
       signal?: AbortSignal,
     ): Promise<readonly RankedPassage[]> => {
       const [vector] = (await embedder.embed([text], signal)) as readonly [Float32Array];
-      const near = await within((collection) => nearest(collection, vector, candidatesFor(top)), signal);
+      const near = await within(
+        (collection) => nearest(collection, vector, candidatesFor(top).meaning),
+        signal,
+      );
       const known = new Set(near.map(({ passage_id }) => passage_id));
-      const missing = index.match(text, candidatesFor(top)).filter((id) => !known.has(id));
+      const missing = index.match(text, candidatesFor(top).words).filter((id) => !known.has(id));
       const rest =
-        missing.length === 0
-          ? []
-          : await within((collection) => fetchScored(collection, missing, vector), signal);
+        missing.length === 0 ? [] : await within((collection) => scored(collection, vector, missing), signal);
       return rank(text, [...near, ...rest], top);
     };
 

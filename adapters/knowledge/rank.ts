@@ -26,7 +26,7 @@ export function rank(
     .map(({ passage }) => passage);
 }
 
-/** How many candidates meaning and words each bring for `top` results. */
-export function candidatesFor(top: number): number {
-  return Math.max(30, top * 4);
+/** How many candidates meaning and words bring for `top` results. */
+export function candidatesFor(top: number): { readonly meaning: number; readonly words: number } {
+  return { meaning: Math.max(20, top * 3), words: Math.max(10, top * 2) };
 }

@@ -71,8 +71,8 @@ export function sqliteStore({ path, embedder }: SqliteStoreOptions): Promise<Kno
 
     const search = async (text: string, top: number, signal?: AbortSignal) => {
       const [vector] = (await embedder.embed([text], signal)) as readonly [Float32Array];
-      const near = new Map(vectors.nearest(vector, candidatesFor(top)));
-      const ids = new Set([...near.keys(), ...index.match(text, candidatesFor(top))]);
+      const near = new Map(vectors.nearest(vector, candidatesFor(top).meaning));
+      const ids = new Set([...near.keys(), ...index.match(text, candidatesFor(top).words)]);
       const candidates = [...ids].map((passageId) => ({
         ...(index.read(passageId) as Passage),
         score: scoreOf(near.get(passageId) ?? vectors.distance(vector, passageId)),
