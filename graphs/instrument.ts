@@ -8,7 +8,13 @@ import type { Step } from '../core/turn.ts';
 
 /** Where steps go: the ledger, events and traces. */
 export interface StepSink {
-  ended(step: { readonly thread_id: string; readonly turn_id: string; readonly step: Step }): Promise<void>;
+  ended(step: {
+    readonly thread_id: string;
+    readonly turn_id: string;
+    readonly step: Step;
+    /** The state that the step left; of `messages`, what it added if it added any. */
+    readonly state: AgentState;
+  }): Promise<void>;
 }
 
 export interface Instruments {
@@ -48,8 +54,9 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
     const started = performance.now();
     const { update, error } = await attempt(name, node, state, run, number > limit && name !== 'escalate');
     const step = stepOf(notes, { name, number, turn_id, startedAt, ms: performance.now() - started, error });
-    await steps.ended({ thread_id, turn_id, step });
-    return { ...update, turn: { ...(update.turn ?? state.turn), steps: number } };
+    const changed = { ...update, turn: { ...(update.turn ?? state.turn), steps: number } };
+    await steps.ended({ thread_id, turn_id, step, state: { ...state, ...changed } });
+    return changed;
   };
 }
 
