@@ -2,10 +2,14 @@ import { AgentError } from '../core/errors.ts';
 import type { EscalationRow, PersonDecision } from '../core/ports/ledger.ts';
 import { escalationIdOf, recordRest } from './record-rest.ts';
 import { continueRun, resumeRun, standing } from './run-graph.ts';
-import { agentOf, threadOf, track, type TurnDesk, wallTime } from './turn-desk.ts';
+import { agentOf, type TurnDesk, threadOf, track, wallTime } from './turn-desk.ts';
 
 /** Records a person's decision, brings it into the graph, and answers the escalation as it stands then. */
-export async function decide(desk: TurnDesk, escalationId: string, decision: PersonDecision): Promise<EscalationRow> {
+export async function decide(
+  desk: TurnDesk,
+  escalationId: string,
+  decision: PersonDecision,
+): Promise<EscalationRow> {
   const { ledger, events } = desk;
   const escalation = await ledger.escalations.get(escalationId);
   if (!escalation) throw new AgentError('ESCALATION_UNKNOWN', `no escalation has the id \`${escalationId}\``);
@@ -13,25 +17,40 @@ export async function decide(desk: TurnDesk, escalationId: string, decision: Per
   if (needsAction && !escalation.request.proposal) {
     throw new AgentError('DECISION_NOT_POSSIBLE', 'no action waits for a decision here: answer or reject');
   }
+  if (wordsFor(decision)?.trim() === '')
+    throw new AgentError('DECISION_NOT_POSSIBLE', 'the customer would read nothing: say something');
   const decided = await ledger.escalations.decide(escalationId, decision, wallTime());
-  await events.publish(decided.thread_id, 'escalation-resolved', { escalation_id: escalationId, decision: decision.decision });
-  await deliver(desk, decided);
+  await track(desk, decided.turn_id, async () => {
+    await events.publish(decided.thread_id, 'escalation-resolved', {
+      escalation_id: escalationId,
+      decision: decision.decision,
+    });
+    await bringIn(desk, decided);
+  });
   return (await ledger.escalations.get(escalationId)) ?? decided;
 }
 
+/** What the customer reads of a decision; undefined where they read what comes of it. */
+function wordsFor(decision: PersonDecision): string | undefined {
+  if (decision.decision === 'answer') return decision.text;
+  return decision.decision === 'reject' ? decision.note : undefined;
+}
+
 /** Brings a recorded decision into the graph, however far an earlier attempt got. */
-export async function deliver(desk: TurnDesk, escalation: EscalationRow): Promise<void> {
+export function deliver(desk: TurnDesk, escalation: EscalationRow): Promise<void> {
+  return track(desk, escalation.turn_id, () => bringIn(desk, escalation));
+}
+
+async function bringIn(desk: TurnDesk, escalation: EscalationRow): Promise<void> {
   const found = await desk.ledger.turns.get(escalation.turn_id);
   const { decision } = escalation;
   if (!found || !decision) return;
   const { turn } = found;
-  await track(desk, turn.turn_id, async () => {
-    const started = performance.now();
-    const agent = agentOf(desk, (await threadOf(desk, turn.thread_id)).agent);
-    const { interruptId, unfinished } = await standing(agent, turn.thread_id);
-    const waits = interruptId !== null && escalationIdOf(interruptId) === escalation.escalation_id;
-    if (waits) await resumeRun(agent, turn.thread_id, interruptId, decision);
-    else if (unfinished && interruptId === null) await continueRun(agent, turn.thread_id);
-    await recordRest(desk, agent, turn, { started, resolved: escalation });
-  });
+  const started = performance.now();
+  const agent = agentOf(desk, (await threadOf(desk, turn.thread_id)).agent);
+  const { interruptId, unfinished } = await standing(agent, turn.thread_id);
+  const waits = interruptId !== null && escalationIdOf(interruptId) === escalation.escalation_id;
+  if (waits) await resumeRun(agent, turn.thread_id, interruptId, decision);
+  else if (unfinished && interruptId === null) await continueRun(agent, turn.thread_id);
+  await recordRest(desk, agent, turn, { started, resolved: escalation });
 }

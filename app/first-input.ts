@@ -9,14 +9,23 @@ import type { TurnDesk } from './turn-desk.ts';
 const TRANSCRIPT_ENTRIES = 60;
 
 /** Runs a turn's message from the start, after what was said while a person had the thread. */
-export async function runTurn({ ledger }: TurnDesk, agent: ServedAgent, thread: ThreadRow, turn: TurnRow): Promise<void> {
+export async function runTurn(
+  { ledger }: TurnDesk,
+  agent: ServedAgent,
+  thread: ThreadRow,
+  turn: TurnRow,
+): Promise<void> {
   const { state } = await standing(agent, thread.thread_id);
   const own: Message = { id: turn.turn_id, type: 'human', content: turn.text };
   const missed = state ? await unheard(ledger, turn, new Set(state.messages.map(({ id }) => id))) : [];
   await runMessage(agent, thread.thread_id, [...missed, own], state ? null : firstSession(thread));
 }
 
-async function unheard({ threads }: TurnDesk['ledger'], turn: TurnRow, heard: ReadonlySet<string>): Promise<readonly Message[]> {
+async function unheard(
+  { threads }: TurnDesk['ledger'],
+  turn: TurnRow,
+  heard: ReadonlySet<string>,
+): Promise<readonly Message[]> {
   const transcript = await threads.transcript(turn.thread_id, TRANSCRIPT_ENTRIES);
   const said = transcript.filter(({ role, turn_id }) => role === 'customer' && turn_id !== turn.turn_id);
   const last = said.findLastIndex(({ turn_id }) => heard.has(turn_id));

@@ -38,7 +38,6 @@ export async function recordRest(
     escalation,
   });
   await ledger.turns.finish(turn.turn_id, result, opened ? 'waiting' : 'done', by, wallTime());
-  if (resolved) await ledger.escalations.close(resolved.escalation_id);
   const citations = result.reply.citations.map(({ passage_id, source }) => ({ passage_id, source }));
   await events.publish(turn.thread_id, 'reply', {
     turn_id: turn.turn_id,
@@ -47,6 +46,8 @@ export async function recordRest(
     by,
   });
   await events.publish(turn.thread_id, 'turn-end', { turn_id: turn.turn_id, outcome: result.outcome });
+  // Last: what is not closed is delivered again, so that no crash keeps a person's answer from the customer.
+  if (resolved) await ledger.escalations.close(resolved.escalation_id);
   await desk.prune(turn.thread_id);
   desk.turnEnded(turn.turn_id);
   return result;
@@ -69,7 +70,8 @@ async function resultAt(
     thread_id,
     turn_id,
     outcome: escalation ? 'escalated' : (state?.outcome ?? 'failed'),
-    reply: (escalation ? null : state?.reply) ?? handover(agent, state),
+    reply:
+      (escalation ? null : state?.reply) ?? (escalation && !state ? waiting(agent) : handover(agent, state)),
     state,
     steps: (await ledger.turns.get(turn_id))?.steps ?? [],
     actions: await ledger.actions.list({ thread_id, turn_id }),
@@ -116,6 +118,11 @@ async function openEscalation(
     code: request.code,
   });
   return { ...row, status: 'open', decision: null, decided_at: null };
+}
+
+/** What the customer reads while a person already has the thread. */
+function waiting({ declaration }: ServedAgent): Reply {
+  return { text: declaration.config.says.waiting, citations: [] };
 }
 
 /** What the customer reads when a person takes over: what was said before it, then who answers. */

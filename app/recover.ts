@@ -3,7 +3,7 @@ import { deliver } from './decide.ts';
 import { runTurn } from './first-input.ts';
 import { recordRest } from './record-rest.ts';
 import { continueRun, standing } from './run-graph.ts';
-import { agentOf, type TurnDesk, threadOf, track } from './turn-desk.ts';
+import { agentOf, openEscalationOf, type TurnDesk, threadOf, track } from './turn-desk.ts';
 
 /** What a start took up again, and what it could not: those stay as they are and are tried at the next start. */
 export interface Recovered {
@@ -11,18 +11,18 @@ export interface Recovered {
   readonly failed: readonly { readonly id: string; readonly reason: string }[];
 }
 
-/** Finishes what a crash interrupted: turns first, then decisions not brought in. One that fails keeps none from service. */
+/** Finishes what a crash interrupted: decisions not brought in first, then turns, which may wait for one. One that fails keeps none from service. */
 export async function recover(desk: TurnDesk): Promise<Recovered> {
-  const turns = (await desk.ledger.recovery.unfinished()).map((turn) => ({
-    id: turn.turn_id,
-    work: () => recoverTurn(desk, turn),
-  }));
-  const first = await oneByOne(turns);
   const decisions = (await desk.ledger.recovery.undelivered()).map((escalation) => ({
     id: escalation.escalation_id,
     work: () => deliver(desk, escalation),
   }));
-  const second = await oneByOne(decisions);
+  const first = await oneByOne(decisions);
+  const turns = (await desk.ledger.recovery.unfinished()).map((turn) => ({
+    id: turn.turn_id,
+    work: () => recoverTurn(desk, turn),
+  }));
+  const second = await oneByOne(turns);
   return { finished: first.finished + second.finished, failed: [...first.failed, ...second.failed] };
 }
 
@@ -50,6 +50,12 @@ async function recoverTurn(desk: TurnDesk, turn: TurnRow): Promise<void> {
     const started = performance.now();
     const thread = await threadOf(desk, turn.thread_id);
     const agent = agentOf(desk, thread.agent);
+    const waitingFor = await openEscalationOf(desk, turn.thread_id);
+    // Running a message on a thread that waits for a person would drop what they are asked.
+    if (waitingFor && waitingFor.turn_id !== turn.turn_id) {
+      await recordRest(desk, agent, turn, { started, waitingFor });
+      return;
+    }
     const { state, unfinished, interruptId } = await standing(agent, turn.thread_id);
     const begun = state?.messages.some(({ id }) => id === turn.turn_id) ?? false;
     if (!begun) await runTurn(desk, agent, thread, turn);

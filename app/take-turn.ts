@@ -7,21 +7,34 @@ import { recordRest } from './record-rest.ts';
 import { takeUpAbandoned } from './recover.ts';
 import type { TakeTurn } from './runtime.ts';
 import type { ServedAgent } from './served-agent.ts';
-import { agentOf, threadOf, track, type TurnDesk, wallTime } from './turn-desk.ts';
+import { agentOf, openEscalationOf, type TurnDesk, threadOf, track, wallTime } from './turn-desk.ts';
 
 /** Accepts a message durably, runs it to rest, and answers how the turn ended. */
-export async function takeTurn(desk: TurnDesk, { thread_id, text, idempotency_key }: TakeTurn): Promise<TurnResult> {
+export async function takeTurn(
+  desk: TurnDesk,
+  { thread_id, text, idempotency_key }: TakeTurn,
+): Promise<TurnResult> {
   const started = performance.now();
   const { ledger, events } = desk;
   const thread = await threadOf(desk, thread_id);
   const agent = agentOf(desk, thread.agent);
   const turn_id = randomUUID();
-  const request = { turn_id, thread_id, config_version: agent.declaration.version, text: readText(text, agent), idempotency_key, at: wallTime() };
-  const { turn, repeated } = await ledger.turns.accept(request).catch((error: unknown) => whenBusy(desk, thread_id, error));
-  if (repeated) return repeatedResult(turn);
+  const request = {
+    turn_id,
+    thread_id,
+    config_version: agent.declaration.version,
+    text: readText(text, agent),
+    idempotency_key,
+    at: wallTime(),
+  };
+  // Known as active before it is accepted: what the ledger holds and nobody works on is taken for a crash's.
   return track(desk, turn_id, async () => {
+    const { turn, repeated } = await ledger.turns
+      .accept(request)
+      .catch((error: unknown) => whenBusy(desk, thread_id, error));
+    if (repeated) return repeatedResult(desk, turn);
     await events.publish(thread_id, 'turn-start', { turn_id });
-    const waitingFor = await openEscalationOf(desk, thread_id);
+    const waitingFor = await whoHasIt(desk, thread_id);
     if (waitingFor) return recordRest(desk, agent, turn, { started, waitingFor });
     await ledger.turns.mark(turn_id, 'running');
     await runTurn(desk, agent, thread, turn);
@@ -35,21 +48,32 @@ async function whenBusy(desk: TurnDesk, threadId: string, error: unknown): Promi
   throw error;
 }
 
-/** The escalation that a thread waits for: open, or decided and not yet brought in. */
-async function openEscalationOf({ ledger }: TurnDesk, threadId: string): Promise<EscalationRow | undefined> {
-  const rows = await ledger.escalations.list({ thread_id: threadId, limit: 20 });
-  return rows.find(({ status }) => status !== 'closed');
+/** The escalation that a thread waits for, once a decision that is being brought in has been. */
+async function whoHasIt(desk: TurnDesk, threadId: string): Promise<EscalationRow | undefined> {
+  const found = await openEscalationOf(desk, threadId);
+  const delivery = found?.status === 'decided' ? desk.active.get(found.turn_id) : undefined;
+  if (!delivery) return found;
+  await Promise.allSettled([delivery]);
+  return openEscalationOf(desk, threadId);
 }
 
 function readText(sent: string, { declaration }: ServedAgent): string {
   const text = sent.toWellFormed().trim();
   const limit = declaration.config.limits.characters;
-  if (text.length > limit) throw new AgentError('BODY_TOO_LARGE', `the message has ${text.length} characters; at most ${limit} are read`);
+  if (text.length > limit)
+    throw new AgentError(
+      'BODY_TOO_LARGE',
+      `the message has ${text.length} characters; at most ${limit} are read`,
+    );
   if (text === '') throw new AgentError('REQUEST_INVALID', 'the message is empty');
   return text;
 }
 
-function repeatedResult(turn: TurnRow): TurnResult {
+/** The first request's result; one that broke and that nobody works on is finished first. */
+async function repeatedResult(desk: TurnDesk, turn: TurnRow): Promise<TurnResult> {
   if (turn.result) return turn.result;
+  await takeUpAbandoned(desk, turn.thread_id);
+  const result = (await desk.ledger.turns.get(turn.turn_id))?.turn.result;
+  if (result) return result;
   throw new AgentError('THREAD_BUSY', 'the first request with this idempotency key is still running');
 }

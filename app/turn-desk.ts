@@ -1,5 +1,5 @@
 import { AgentError } from '../core/errors.ts';
-import type { Ledger, ThreadRow } from '../core/ports/ledger.ts';
+import type { EscalationRow, Ledger, ThreadRow } from '../core/ports/ledger.ts';
 import type { ServedAgent } from './served-agent.ts';
 import type { ThreadEvents } from './thread-events.ts';
 
@@ -31,6 +31,15 @@ export function agentOf({ agents }: TurnDesk, name: string): ServedAgent {
   const agent = agents.get(name);
   if (!agent) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is served here`);
   return agent;
+}
+
+/** The escalation that a thread waits for: open, or decided and not yet brought in. */
+export async function openEscalationOf(
+  { ledger }: TurnDesk,
+  threadId: string,
+): Promise<EscalationRow | undefined> {
+  const rows = await ledger.escalations.list({ thread_id: threadId, limit: 1000 });
+  return rows.find(({ status }) => status !== 'closed');
 }
 
 /** Does a turn's work while the desk knows of it. */

@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TurnResult } from '../core/turn.ts';
+import { retailDesk } from '../test/retail-desk.ts';
+import { mia } from '../test/retail-shop.ts';
+import { decide } from './decide.ts';
+
+type Shop = Awaited<ReturnType<typeof retailDesk>>;
+let shop: Shop;
+let thread: string;
+let down = true;
+
+/** While the shop's order service does not answer, an action on an order waits for a person. */
+beforeEach(async () => {
+  down = false;
+  let failures = 0;
+  shop = await retailDesk({
+    wrapTool: (tool) =>
+      tool.name === 'get_order_details'
+        ? {
+            ...tool,
+            run: async (args, call) => {
+              if (down && call.key.startsWith('read:')) throw new Error(`no answer (${++failures})`);
+              return tool.run(args, call);
+            },
+          }
+        : tool,
+  });
+  thread = await shop.open('t1', mia);
+});
+afterEach(() => shop.close());
+
+const statusOf = async (id: string) => ((await shop.records.get('orders', id)) as { status: string }).status;
+const CANCEL = 'cancel order #W1000001, it was ordered by mistake';
+
+/** Brings the thread to a cancellation that waits for a person. */
+async function waitForReview(): Promise<string> {
+  down = false;
+  const shown = await shop.say(thread, CANCEL);
+  expect(shown.outcome).toBe('awaiting_confirmation');
+  down = true;
+  const { outcome, escalation_id } = await shop.say(thread, 'yes');
+  expect(outcome).toBe('escalated');
+  down = false;
+  return escalation_id ?? '';
+}
+
+describe('deciding on an action that waits', () => {
+  test('approve: it runs once, under the yes that the customer gave or a new one', async () => {
+    const id = await waitForReview();
+    const closed = await decide(shop.desk, id, { decision: 'approve', by: 'op' });
+    expect(closed).toMatchObject({ status: 'closed', decision: { decision: 'approve', by: 'op' } });
+    if ((await statusOf('#W1000001')) === 'pending') await shop.say(thread, 'yes');
+    expect(await statusOf('#W1000001')).toBe('cancelled');
+    const [done] = (await shop.ledger.actions.list({ thread_id: thread })).filter(
+      ({ proposal, status }) => proposal.action.name === 'cancel_pending_order' && status === 'executed',
+    );
+    expect(done).toBeDefined();
+  });
+
+  test('edit: the edited action needs a new yes of the customer', async () => {
+    const id = await waitForReview();
+    await decide(shop.desk, id, {
+      decision: 'edit',
+      by: 'op',
+      arguments: { order_id: '#W1000001', reason: 'no longer needed' },
+    });
+    expect(await statusOf('#W1000001')).toBe('pending');
+    expect(await shop.say(thread, 'yes')).toMatchObject({ outcome: 'answered' });
+    expect(await shop.records.get('orders', '#W1000001')).toMatchObject({
+      status: 'cancelled',
+      cancel_reason: 'no longer needed',
+    });
+    const cancelled = (await shop.ledger.actions.list({ thread_id: thread })).filter(
+      ({ proposal, status }) => proposal.action.name === 'cancel_pending_order' && status === 'executed',
+    );
+    expect(cancelled).toHaveLength(1);
+  });
+
+  test("edit: another customer's order is denied like any other proposal", async () => {
+    const id = await waitForReview();
+    await decide(shop.desk, id, {
+      decision: 'edit',
+      by: 'op',
+      arguments: { order_id: '#W1000005', reason: 'no longer needed' },
+    });
+    await shop.say(thread, 'yes');
+    expect(await statusOf('#W1000005')).toBe('pending');
+    expect(await statusOf('#W1000001')).toBe('pending');
+  });
+
+  test('reject: it does not run and the customer reads why', async () => {
+    const id = await waitForReview();
+    await decide(shop.desk, id, { decision: 'reject', by: 'op', note: 'We are looking into it.' });
+    expect(await statusOf('#W1000001')).toBe('pending');
+    const said = await shop.ledger.threads.transcript(thread, 50);
+    expect(said.at(-1)?.text).toContain('We are looking into it.');
+  });
+
+  test('answer: it does not run, and nothing of it is left for a later yes', async () => {
+    const id = await waitForReview();
+    await decide(shop.desk, id, { decision: 'answer', by: 'op', text: 'I have done it for you.' });
+    await shop.say(thread, 'yes');
+    expect(await statusOf('#W1000001')).toBe('pending');
+  });
+
+  test('a second decision is refused, and of two at once exactly one counts', async () => {
+    const id = await waitForReview();
+    const ends = await Promise.allSettled([
+      decide(shop.desk, id, { decision: 'answer', by: 'a', text: 'one' }),
+      decide(shop.desk, id, { decision: 'answer', by: 'b', text: 'two' }),
+    ]);
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expect(decide(shop.desk, id, { decision: 'approve', by: 'c' })).rejects.toMatchObject({
+      code: 'ESCALATION_CLOSED',
+    });
+    const said = await shop.ledger.threads.transcript(thread, 50);
+    expect(said.filter(({ role }) => role === 'person')).toHaveLength(1);
+  });
+
+  test('a message that comes while the decision is brought in is heard and answered', async () => {
+    const id = await waitForReview();
+    let turn: Promise<TurnResult> | undefined;
+    shop.desk.events.subscribe(thread, ({ type }) => {
+      if (type === 'escalation-resolved') turn = shop.say(thread, 'where is order #W1000003?');
+    });
+    await decide(shop.desk, id, { decision: 'answer', by: 'op', text: 'Done.' });
+    expect(await turn).toMatchObject({ outcome: 'answered' });
+  });
+});
+
+test.each([
+  ['approve', { decision: 'approve', by: 'op' }],
+  ['edit', { decision: 'edit', by: 'op', arguments: {} }],
+] as const)('%s is not possible where no action waits', async (_name, decision) => {
+  const { escalation_id } = await shop.say(thread, 'I want to talk to a human');
+  await expect(decide(shop.desk, escalation_id ?? '', decision)).rejects.toMatchObject({
+    code: 'DECISION_NOT_POSSIBLE',
+  });
+  expect(await shop.ledger.escalations.get(escalation_id ?? '')).toMatchObject({ status: 'open' });
+});
+
+test.each([
+  ['an empty answer', { decision: 'answer', by: 'op', text: '  ' }],
+  ['a rejection without a word for the customer', { decision: 'reject', by: 'op', note: '' }],
+] as const)('%s is refused before it is recorded', async (_name, decision) => {
+  const { escalation_id } = await shop.say(thread, 'I want to talk to a human');
+  await expect(decide(shop.desk, escalation_id ?? '', decision)).rejects.toMatchObject({
+    code: 'DECISION_NOT_POSSIBLE',
+  });
+  expect(await shop.ledger.escalations.get(escalation_id ?? '')).toMatchObject({ status: 'open' });
+});
+
+test('an unknown escalation is refused', async () => {
+  await expect(
+    decide(shop.desk, 'esc_nobody', { decision: 'answer', by: 'op', text: 'x' }),
+  ).rejects.toMatchObject({
+    code: 'ESCALATION_UNKNOWN',
+  });
+});

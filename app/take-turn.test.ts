@@ -1,0 +1,144 @@
+import { afterEach, expect, test } from 'vitest';
+import { type RetailDesk, retailDesk } from '../test/retail-desk.ts';
+import { mia } from '../test/retail-shop.ts';
+import { takeTurn } from './take-turn.ts';
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+});
+
+async function shopDesk(options: RetailDesk = {}) {
+  const shop = await retailDesk(options);
+  opened.push(shop);
+  return shop;
+}
+
+const statusOf = async ({ records }: Awaited<ReturnType<typeof retailDesk>>, id: string) =>
+  ((await records.get('orders', id)) as { status: string }).status;
+
+test('an order is cancelled after it was shown and the customer said yes, and not before', async () => {
+  const shop = await shopDesk();
+  const thread = await shop.open('t1');
+  const asked = await shop.say(thread, 'Please cancel order #W1000001, I am mia.brooks@example.com');
+  expect(asked).toMatchObject({ outcome: 'asked' });
+  const shown = await shop.say(thread, 'no longer needed');
+  expect(shown).toMatchObject({ outcome: 'awaiting_confirmation' });
+  expect(shown.reply.text).toContain('Cancel order #W1000001');
+  expect(await statusOf(shop, '#W1000001')).toBe('pending');
+  const neither = await shop.say(thread, 'yes, but only the lamp');
+  expect(neither).toMatchObject({ outcome: 'awaiting_confirmation' });
+  expect(await statusOf(shop, '#W1000001')).toBe('pending');
+  const done = await shop.say(thread, 'Yes, please!');
+  expect(done).toMatchObject({ outcome: 'answered' });
+  expect(done.actions).toContainEqual(
+    expect.objectContaining({ name: 'cancel_pending_order', executed: true }),
+  );
+  expect(await statusOf(shop, '#W1000001')).toBe('cancelled');
+});
+
+test('of two turns at once on one thread one runs and the other is told that the thread is busy', async () => {
+  const shop = await shopDesk();
+  const thread = await shop.open('t1');
+  const ends = await Promise.allSettled([
+    shop.say(thread, 'cancel order #W1000001, mia.brooks@example.com'),
+    shop.say(thread, 'cancel order #W1000004, mia.brooks@example.com'),
+  ]);
+  expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'THREAD_BUSY' } });
+  const turns = await shop.ledger.turns.list({ thread_id: thread, limit: 10 });
+  expect(turns).toHaveLength(1);
+  const steps = (await shop.ledger.turns.get(turns[0]?.turn_id ?? ''))?.steps ?? [];
+  expect(steps.filter(({ node }) => node === 'classify')).toHaveLength(1);
+});
+
+test('a message while a person has the thread is accepted, runs nothing, and is heard in the next turn', async () => {
+  const heard: string[][] = [];
+  const shop = await shopDesk({
+    script: ({ messages }) => {
+      heard.push(messages.filter(({ type }) => type === 'human').map(({ content }) => content));
+      return 'All right.';
+    },
+  });
+  const thread = await shop.open('t1', mia);
+  const called = await shop.say(thread, 'I want to talk to a human');
+  expect(called).toMatchObject({ outcome: 'escalated' });
+  const meanwhile = await shop.say(thread, 'it is about the lamp');
+  expect(meanwhile).toMatchObject({
+    outcome: 'escalated',
+    escalation_id: called.escalation_id,
+    steps: [],
+  });
+  const { decide } = await import('./decide.ts');
+  await decide(shop.desk, called.escalation_id ?? '', { decision: 'answer', by: 'op', text: 'Hello Mia.' });
+  await shop.say(thread, 'where is my order?');
+  expect(heard).toEqual([['I want to talk to a human', 'it is about the lamp', 'where is my order?']]);
+});
+
+test('a repeated request answers the first result and runs nothing again', async () => {
+  const shop = await shopDesk();
+  const thread = await shop.open('t1');
+  const request = { thread_id: thread, text: 'cancel my order', idempotency_key: 'k1' };
+  const first = await takeTurn(shop.desk, request);
+  expect(await takeTurn(shop.desk, request)).toEqual(first);
+  expect(await shop.ledger.turns.list({ thread_id: thread, limit: 10 })).toHaveLength(1);
+  await expect(takeTurn(shop.desk, { ...request, text: 'something else' })).rejects.toMatchObject({
+    code: 'IDEMPOTENCY_KEY_REUSED',
+  });
+});
+
+test('a request that broke in the middle is finished when it is sent again under its key', async () => {
+  let broken = true;
+  const shop = await shopDesk({
+    beforeStep: () => {
+      if (!broken) return;
+      broken = false;
+      throw new Error('the disk is full');
+    },
+  });
+  const thread = await shop.open('t1');
+  const request = { thread_id: thread, text: 'cancel my order', idempotency_key: 'k1' };
+  await expect(takeTurn(shop.desk, request)).rejects.toThrow('the disk is full');
+  expect(await takeTurn(shop.desk, request)).toMatchObject({ outcome: 'asked' });
+});
+
+test('a thread whose turn broke is free again for the try after the next', async () => {
+  let broken = true;
+  const shop = await shopDesk({
+    beforeStep: () => {
+      if (!broken) return;
+      broken = false;
+      throw new Error('the disk is full');
+    },
+  });
+  const thread = await shop.open('t1');
+  await expect(shop.say(thread, 'cancel my order')).rejects.toThrow('the disk is full');
+  await expect(shop.say(thread, 'hello?')).rejects.toMatchObject({ code: 'THREAD_BUSY' });
+  expect(await shop.say(thread, 'mia.brooks@example.com')).toMatchObject({ outcome: 'asked' });
+});
+
+test('nonsense twice calls a person', async () => {
+  const shop = await shopDesk();
+  const thread = await shop.open('t1');
+  expect(await shop.say(thread, 'flurble garp')).toMatchObject({ outcome: 'asked' });
+  expect(await shop.say(thread, 'wibble')).toMatchObject({ outcome: 'escalated' });
+});
+
+test.each([
+  ['an unknown thread', { thread_id: 'nobody', text: 'hello' }, 'THREAD_UNKNOWN'],
+  ['an empty message', { thread_id: 't1', text: ' \n ' }, 'REQUEST_INVALID'],
+  ['an oversized message', { thread_id: 't1', text: 'x'.repeat(5000) }, 'BODY_TOO_LARGE'],
+])('refuses %s', async (_what, request, code) => {
+  const shop = await shopDesk();
+  await shop.open('t1');
+  await expect(takeTurn(shop.desk, { ...request, idempotency_key: null })).rejects.toMatchObject({ code });
+});
+
+test.each(['<|endoftext|>', 'cancel <|endoftext|> \ud800 it', '\u0000\u202e', '{session.x} {{7*7}} $1'])(
+  'answers %j like any other message',
+  async (text) => {
+    const shop = await shopDesk();
+    const thread = await shop.open('t1');
+    expect((await shop.say(thread, text)).outcome).toMatch(/asked|escalated/);
+  },
+);

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { sqliteLedger } from '../adapters/ledger/open.ts';
+import { type Script, scriptedModel } from '../adapters/models/scripted-model.ts';
+import { memoryRecords } from '../adapters/records/memory-records.ts';
+import { type Checkpoints, sqliteCheckpoints } from '../app/checkpoints.ts';
+import { openAgent } from '../app/open-agent.ts';
+import { must } from '../app/open-toolset.ts';
+import { stepSink } from '../app/step-sink.ts';
+import { takeTurn } from '../app/take-turn.ts';
+import { threadEvents } from '../app/thread-events.ts';
+import { type TurnDesk, wallTime } from '../app/turn-desk.ts';
+import { loadProject } from '../config/load-project.ts';
+import type { RankedPassage } from '../core/context.ts';
+import type { Classifier } from '../core/ports/classifier.ts';
+import type { Ledger } from '../core/ports/ledger.ts';
+import type { Records } from '../core/ports/records.ts';
+import type { Tool } from '../core/tool.ts';
+import type { Step, TurnResult } from '../core/turn.ts';
+import { seed } from '../tools/retail/demo-data.ts';
+import { toolset as retail } from '../tools/retail/index.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const project = must(await loadProject(root));
+const declared = project.agents.get('retail');
+if (!declared) throw new Error('the project declares no agent `retail`');
+const declaration = declared;
+
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\bcancel\b.*\bpolicy\b|\bpolicy\b.*\bcancel\b/i, 'cancellation-policy'],
+  [/\bcancel\b/i, 'cancel-order'],
+  [/\bpay(ment)?\b/i, 'change-order-payment'],
+  [/\breturns?\b.*\b(work|policy)\b/i, 'returns-policy'],
+  [/\brefunds?\b/i, 'refunds-timing'],
+  [/\bwhere is\b|\bstatus\b/i, 'order-status'],
+  [/\bthank/i, 'thanks-goodbye'],
+];
+
+/** Reads intents off words: sure of the first that fits, sure of nothing else. */
+export const wordClassifier: Classifier = {
+  async classify(text) {
+    const name = WORDS.find(([pattern]) => pattern.test(text))?.[1];
+    const others = declaration.config.intents.options.filter((option) => option.name !== name);
+    const rest = (name ? 0.05 : 1) / others.length;
+    const guesses = others.map((option) => ({ name: option.name, confidence: rest }));
+    return name ? [{ name, confidence: 0.95 }, ...guesses] : guesses;
+  },
+};
+
+export interface RetailDesk {
+  /** Where the ledger's and the checkpoints' files are; in memory without one. */
+  readonly folder?: string;
+  /** The shop; a new one without. */
+  readonly records?: Records;
+  /** What the model answers; the desk has no model without. Every intent is the model's then. */
+  readonly script?: Script;
+  readonly passages?: readonly RankedPassage[];
+  /** Called before a step is recorded: what it throws is a crash there. */
+  readonly beforeStep?: (step: Step) => void | Promise<void>;
+  /** Stands in front of the ledger. */
+  readonly wrap?: (ledger: Ledger) => Ledger;
+  /** Stands in front of the shop's tools. */
+  readonly wrapTool?: (tool: Tool) => Tool;
+}
+
+/** The real retail agent, its policy and tools, behind a desk with a cheap classifier and an in-memory shop. */
+export async function retailDesk({
+  folder,
+  records = memoryRecords(seed()),
+  script,
+  passages = [],
+  beforeStep = () => {},
+  wrap = (ledger) => ledger,
+  wrapTool = (tool) => tool,
+}: RetailDesk = {}) {
+  const file = (name: string) => (folder === undefined ? ':memory:' : `${folder}/${name}.db`);
+  const ledger = wrap(
+    await sqliteLedger({ file: file('ledger'), tenant: 'default', instance: randomUUID() }),
+  );
+  const checkpoints: Checkpoints = await sqliteCheckpoints(file('checkpoints'));
+  const events = threadEvents(ledger.events);
+  const sink = stepSink(ledger.turns, events);
+  const model = script === undefined ? null : scriptedModel(script);
+  const { tools, facts } = retail({ records });
+  const agent = await openAgent({
+    project,
+    declaration,
+    toolset: { tools: tools.map(wrapTool), facts },
+    classifier: wordClassifier,
+    knowledge: {
+      stored: async () => new Map(),
+      upsert: async () => {},
+      remove: async () => {},
+      search: async () => passages,
+      close: async () => {},
+    },
+    ledger,
+    model: model && Object.assign(model, { available: () => true }),
+    steps: {
+      async ended(entry) {
+        await beforeStep(entry.step);
+        await sink.ended(entry);
+      },
+    },
+    checkpointer: checkpoints.saver,
+    modelOnly: script !== undefined,
+  });
+  const desk: TurnDesk = {
+    agents: new Map([['retail', agent]]),
+    ledger,
+    events,
+    active: new Map(),
+    prune: checkpoints.prune,
+    turnEnded: () => {},
+  };
+  return {
+    desk,
+    ledger,
+    records,
+    model,
+    say: (thread_id: string, text: string): Promise<TurnResult> =>
+      takeTurn(desk, { thread_id, text, idempotency_key: null }),
+    async open(thread_id: string, customer_id: string | null = null): Promise<string> {
+      const { version } = declaration;
+      const thread = { thread_id, agent: 'retail', config_version: version, customer_id };
+      await ledger.threads.open({ ...thread, created_at: wallTime() });
+      return thread_id;
+    },
+    async close() {
+      await ledger.close();
+      await checkpoints.close();
+    },
+  };
+}
