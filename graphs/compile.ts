@@ -1,11 +1,10 @@
-import { type BaseCheckpointSaver, interrupt, START, StateGraph } from '@langchain/langgraph';
+import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgraph';
 import type { AgentDeclaration } from '../config/project.ts';
 import type { RunContext } from '../core/node.ts';
 import type { AgentState } from '../core/state.ts';
 import { type AgentPorts, agentNodes } from './agent-nodes.ts';
+import { askPerson } from './ask-person.ts';
 import { type Instruments, instrument } from './instrument.ts';
-import { interruptPayload } from './interrupt-payload.ts';
-import { readDecision } from './resume.ts';
 import { type END, type NodeName, ROUTES } from './routes.ts';
 import { State } from './state.ts';
 
@@ -31,8 +30,6 @@ export function compileAgent({ declaration, ports, steps, checkpointer, modelOnl
     limit: limits.steps,
     timeoutMs: limits.seconds * 1000,
   };
-  const askPerson = (request: Parameters<typeof interruptPayload>[0]) =>
-    readDecision(interrupt(interruptPayload(request)));
   const nodes = agentNodes(declaration, ports, { askPerson, modelOnly });
   const node = (name: NodeName) =>
     instrument(

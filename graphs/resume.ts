@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { AgentError } from '../core/errors.ts';
 import type { PersonDecision } from '../core/ports/ledger.ts';
 
 const Arguments = z.record(z.string(), z.json());
@@ -36,17 +35,10 @@ const ChatUi = z.object({
 
 const BY = 'studio';
 
-/** Reads a resume value, in our own shape or in that of the two public inboxes, into a person's decision. */
-export function readDecision(value: unknown): PersonDecision {
+/** Reads a resume value, in our own shape or in that of the two public inboxes; null when it is no decision. */
+export function readDecision(value: unknown): PersonDecision | null {
   const own = Own.safeParse(value);
-  if (own.success) return own.data as PersonDecision;
-  const read = fromChatUi(value) ?? fromInbox(value);
-  if (!read)
-    throw new AgentError(
-      'DECISION_NOT_POSSIBLE',
-      'the resume value is not a decision: send `{decision: approve | edit | reject | answer, by, …}`',
-    );
-  return read;
+  return own.success ? (own.data as PersonDecision) : (fromChatUi(value) ?? fromInbox(value));
 }
 
 function fromChatUi(value: unknown): PersonDecision | null {
