@@ -9,7 +9,8 @@ export function citationsIn(
   context: readonly ContextPiece[],
 ): { readonly text: string; readonly citations: readonly Citation[] } {
   const ids = [...new Set([...text.matchAll(MARK)].map(([, id]) => id ?? ''))];
-  const known = new Set(context.map(({ provenance }) => provenance));
+  const pages = context.filter(({ source }) => source === 'knowledge');
+  const known = new Set(pages.map(({ provenance }) => provenance));
   const citations = ids.map((id) => ({
     passage_id: id,
     source: known.has(id) ? id.replace(/#.*$/, '.md') : '',

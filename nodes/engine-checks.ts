@@ -14,6 +14,8 @@ export interface EngineChecks {
   /** What may be proposed now. */
   readonly actionSpace: readonly string[];
   readonly identityTools: readonly string[];
+  /** Who the customer is, is known. */
+  readonly identified: boolean;
   readonly messages: readonly Message[];
 }
 
@@ -45,6 +47,14 @@ export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDe
       rule: 'engine-arguments',
       code: 'arguments_invalid',
       tell: `The arguments of \`${name}\` do not fit: ${problems}.`,
+    };
+  }
+  // Else whoever is known could look up whose e-mail address any other is.
+  if (checks.identityTools.includes(name) && checks.identified) {
+    return {
+      rule: 'engine-identity',
+      code: 'already_identified',
+      tell: 'I know who you are already, and one conversation serves one customer.',
     };
   }
   if (

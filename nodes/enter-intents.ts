@@ -30,14 +30,15 @@ export function enterIntents(
   names: readonly string[],
   turn: { readonly turn_id: string; readonly text: string },
 ) {
-  const wanted = withoutLight(options, names);
+  const wanted = oneForEachFlow(options, withoutLight(options, names));
   let session = state.session;
   const frames: FlowFrame[] = [];
   for (const name of wanted) {
     const flow = options.intents.get(name)?.flow;
     const reach = flow ? options.reach.get(flow) : undefined;
     if (!flow || !reach) continue;
-    let frame = state.flows.find((under) => under.flow === flow) ?? newFrame(flow, name, turn.text);
+    const underWay = state.flows.find((under) => under.flow === flow);
+    let frame = underWay ? { ...underWay, intent: name } : newFrame(flow, name, turn.text);
     for (const [key, slot] of reach.slots) {
       const read = readUnasked(turn.text, slot);
       if (!read) continue;
@@ -50,7 +51,7 @@ export function enterIntents(
   return {
     session,
     flows: [...state.flows.filter(({ flow }) => !started.has(flow)), ...frames].slice(-MAX_ACTIVE_INTENTS),
-    intents: activate(state.intents, wanted, turn.turn_id),
+    intents: activate(options, state.intents, wanted, turn.turn_id),
     pending: null,
   };
 }
@@ -62,11 +63,20 @@ function withoutLight({ intents, reach }: EnterOptions, names: readonly string[]
   return (heavy.length > 0 ? heavy : names.slice(0, 1)).slice(0, MAX_ACTIVE_INTENTS);
 }
 
+/** Intents that share a flow are the same business: it is gone through once. */
+function oneForEachFlow({ intents }: EnterOptions, names: readonly string[]): readonly string[] {
+  const flowOf = (name: string) => intents.get(name)?.flow ?? `without a flow: ${name}`;
+  return names.filter((name, index) => names.findIndex((other) => flowOf(other) === flowOf(name)) === index);
+}
+
 function activate(
+  options: EnterOptions,
   active: readonly ActiveIntent[],
   names: readonly string[],
   turnId: string,
 ): readonly ActiveIntent[] {
-  const stay = active.filter(({ name }) => !names.includes(name));
+  const stay = active.filter(
+    ({ name }) => oneForEachFlow(options, [...names, name]).length > names.length,
+  );
   return [...stay, ...names.map((name) => ({ name, since_turn: turnId }))].slice(-MAX_ACTIVE_INTENTS);
 }

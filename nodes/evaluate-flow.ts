@@ -15,6 +15,8 @@ export type FlowEffect =
       readonly slots: readonly string[];
       readonly text: string;
       readonly options: readonly Option[];
+      /** The options are records, not declared choices. */
+      readonly listed: boolean;
       readonly many: boolean;
     }
   | { readonly do: 'ask-yes-no'; readonly question: string }
@@ -143,6 +145,7 @@ function question(frame: FlowFrame, asked: readonly AskedSlot[], first: AskedSlo
     slots: asked.map(({ key }) => key),
     text,
     options: first.options,
+    listed: first.slot.from !== undefined,
     many: first.slot.from?.many ?? false,
   };
 }
@@ -151,11 +154,12 @@ function invoke({ frame }: Memory, invocation: Invocation, { scope, suffix }: Pl
   const action = { name: invocation.tool, arguments: renderArguments(invocation.with, scope) };
   const hash = actionHash(action);
   const denied = frame.denied[hash];
-  if (denied) return afterDenial(invocation, denied, hash, suffix);
+  if (denied) return afterDenial(invocation, denied, hash, (name) => filledKey(frame, name, suffix));
   const result = frame.results[hash];
   if (result === undefined) return { do: 'propose', action };
   if (invocation.missing && isJsonObject(result) && result['exists'] === false) {
-    return { do: 'ask-again', slot: `${invocation.missing}${suffix}`, forget: hash, tell: null };
+    const slot = filledKey(frame, invocation.missing, suffix);
+    return { do: 'ask-again', slot, forget: hash, tell: null };
   }
   if (invocation.as) scope[invocation.as] = result;
   return null;
@@ -206,13 +210,20 @@ function afterDenial(
   invocation: Invocation,
   reasons: readonly Reason[],
   hash: string,
-  suffix: string,
+  keyOf: (slot: string) => string,
 ): FlowEffect {
   const tell = [...new Set(reasons.map((reason) => reason.tell))].join(' ');
   const slot = reasons.map(({ code }) => invocation.denied[code]).find((name) => name !== undefined);
   return slot === undefined
     ? { do: 'refuse', tell }
-    : { do: 'ask-again', slot: `${slot}${suffix}`, forget: hash, tell };
+    : { do: 'ask-again', slot: keyOf(slot), forget: hash, tell };
+}
+
+/** The key under which a slot was filled: this element's own, or that of a place around it. */
+function filledKey(frame: FlowFrame, slot: string, suffix: string): string {
+  const key = `${slot}${suffix}`;
+  if (suffix === '' || frame.slots[key] !== undefined) return key;
+  return filledKey(frame, slot, suffix.slice(0, suffix.lastIndexOf('@')));
 }
 
 function renderArguments(declared: Invocation['with'], scope: Scope): JsonObject {

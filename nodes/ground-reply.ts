@@ -26,6 +26,9 @@ const STATEMENTS: readonly { readonly kind: Ungrounded['kind']; readonly pattern
   { kind: 'name', pattern: /(?<=[\p{Ll},;:] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+/gu },
 ];
 
+/** Commas belong to a number in groups of three only: `[12,50]` are two. */
+const NUMBER = /(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?/g;
+
 /**
  * Finds amounts, dates, ids, names and contact data in a reply that occur in none of its sources.
  *
@@ -34,7 +37,7 @@ const STATEMENTS: readonly { readonly kind: Ungrounded['kind']; readonly pattern
  */
 export function ungrounded(reply: string, sources: readonly string[]): readonly Ungrounded[] {
   const ground = fold(sources.join('\n'));
-  const numbers = new Set([...ground.matchAll(/\d[\d,]*(?:\.\d+)?/g)].map(([digits]) => plainNumber(digits)));
+  const numbers = new Set([...ground.matchAll(NUMBER)].map(([digits]) => plainNumber(digits)));
   const found = STATEMENTS.flatMap(({ kind, pattern }) =>
     [...reply.matchAll(pattern)].map(([text]): Ungrounded => ({ kind, text })),
   );

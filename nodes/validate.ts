@@ -62,6 +62,7 @@ async function judgeOnce(
     tools: options.tools,
     actionSpace,
     identityTools: options.identityTools,
+    identified: state.session.customer_id !== null,
     messages: state.messages,
   });
   if (!denial) return judgeProposal(proposal, state, options.identityAs, ports, run);

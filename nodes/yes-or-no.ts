@@ -17,12 +17,16 @@ export function plainWords(text: string): string {
     .trim();
 }
 
+const QUESTION_OR_PICTURE = /[?\u061f\uff1f\p{Extended_Pictographic}]/u;
+
 /**
  * Reads an answer to a yes-or-no question from closed lists.
  *
- * Anything more than a listed phrase is neither: "yes, but the other card" must not execute.
+ * Anything more than a listed phrase is neither: "yes, but the other card" must not execute, and neither
+ * must "yes?" or a yes with a picture, whose meaning nobody declared.
  */
 export function yesOrNo(text: string, words: ConfirmationWords): 'yes' | 'no' | null {
+  if (QUESTION_OR_PICTURE.test(text)) return null;
   const said = plainWords(text);
   if (words.yes.some((phrase) => plainWords(phrase) === said)) return 'yes';
   if (words.no.some((phrase) => plainWords(phrase) === said)) return 'no';
