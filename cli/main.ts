@@ -4,6 +4,7 @@ import { AgentError } from '../core/errors.ts';
 import { chatCommand } from './chat.ts';
 import { checkCommand } from './check.ts';
 import { EXIT } from './exit-codes.ts';
+import { graphCommand } from './graph.ts';
 import { ingestCommand } from './ingest.ts';
 import { ledgerCommand } from './ledger-show.ts';
 import { formatOption } from './options.ts';
@@ -11,7 +12,7 @@ import { printError } from './output.ts';
 import { startCommand } from './start.ts';
 
 /** One line a command. A command imports what it needs inside its action, so that help is quick. */
-const COMMANDS = [startCommand, chatCommand, checkCommand, ingestCommand, ledgerCommand];
+const COMMANDS = [startCommand, chatCommand, checkCommand, graphCommand, ingestCommand, ledgerCommand];
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
