@@ -1,5 +1,5 @@
 import type { EscalationRow, TurnRow } from '../core/ports/ledger.ts';
-import type { AgentState } from '../core/state.ts';
+import { type AgentState, spokenText } from '../core/state.ts';
 import type { Reply, TurnResult } from '../core/turn.ts';
 import { type Standing, standing } from './run-graph.ts';
 import type { ServedAgent } from './served-agent.ts';
@@ -127,7 +127,7 @@ function waiting({ declaration }: ServedAgent): Reply {
 
 /** What the customer reads when a person takes over: what was said before it, then who answers. */
 function handover(agent: ServedAgent, state: AgentState | null): Reply {
-  const said = state?.reply ? [state.reply.text] : (state?.spoken.map(({ text }) => text) ?? []);
+  const said = state?.reply ? [state.reply] : (state?.spoken ?? []);
   const citations = state?.reply?.citations ?? state?.spoken.flatMap((spoken) => spoken.citations) ?? [];
-  return { text: [...said, agent.declaration.config.says.escalated].join('\n\n'), citations };
+  return { text: spokenText([...said, { text: agent.declaration.config.says.escalated }]), citations };
 }

@@ -103,6 +103,10 @@ const Says = z
       .string()
       .default('All right, I have not changed anything.')
       .describe('When the customer says no to an action.'),
+    waiting: z
+      .string()
+      .default('A colleague has this conversation and will see what you write here.')
+      .describe('The answer to a message while a person has the thread.'),
     notFound: z
       .string()
       .default('I found nothing about that in our help pages.')

@@ -89,6 +89,8 @@ function checkForm({ from }: Slot, path: DocumentPath): readonly Problem[] {
     ...checkOnePath(from.list, [...path, 'from', 'list']),
     ...checkTemplate(from.value, [...path, 'from', 'value']),
     ...checkTemplate(from.label, [...path, 'from', 'label']),
-    ...(from.where ? checkOnePath(from.where.value, [...path, 'from', 'where', 'value']) : []),
+    ...from.where.flatMap((condition, index) =>
+      checkOnePath(condition.value, [...path, 'from', 'where', index, 'value']),
+    ),
   ];
 }

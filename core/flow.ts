@@ -42,7 +42,12 @@ const FromList = z.strictObject({
   list: Template.describe('A path to a list or map of records, for example `{order.items}`.'),
   value: Template.describe('What identifies an element, for example `{item_id}`.'),
   label: Template.describe('What the customer sees of an element.'),
-  where: Condition.optional().describe('Only elements for which this holds are offered.'),
+  where: z
+    .array(Condition)
+    .default([])
+    .describe(
+      'Only elements for which all of these hold are offered; they read the fields of the element first.',
+    ),
   many: z.boolean().default(false).describe('The customer may name several.'),
   none: Template.default('There is nothing to choose from for that at the moment.').describe(
     'Said when no element is left to offer; the flow then ends.',

@@ -73,6 +73,14 @@ export interface Spoken {
   readonly grounds: readonly string[];
 }
 
+/** The words of what was said, a blank line between. */
+export function spokenText(spoken: readonly Pick<Spoken, 'text'>[]): string {
+  return spoken
+    .map(({ text }) => text)
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
 /** A reply before it was checked. */
 export interface Draft extends Spoken {
   /** The outcome if it goes out. */

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from './json.ts';
 
 /** What a filter makes of a value, by its name in a template. */
-const FILTERS = { money, list, count } as const;
+const FILTERS = { money, list, count, entries } as const;
 
 export type TemplateFilter = keyof typeof FILTERS;
 
@@ -124,4 +124,10 @@ function money(value: Json | undefined): Json | undefined {
 function count(value: Json | undefined): number {
   if (value === undefined || value === null) return 0;
   return typeof value === 'object' ? elementsOf(value).length : 1;
+}
+
+/** A map as a list of `{ key, value }`, for choosing from it. */
+function entries(value: Json | undefined): Json | undefined {
+  if (!isJsonObject(value) || value['exists'] === false) return value;
+  return Object.entries(value).map(([key, each]) => ({ key, value: each }));
 }

@@ -17,22 +17,28 @@ const ORDINALS = [
 const LAST = /\blast( one)?\b/;
 const EVERYTHING = /^(all|both|everything|all of them|both of them|the whole order|all items)$/;
 
+/** What a message says about a list of options. `ambiguous`: it means one of them, but not which. */
+export type Choice = readonly Option[] | 'ambiguous' | null;
+
 /**
- * Reads which of the offered options a message names: by number, ordinal, id or the words that set an
- * option apart. Null when it names none, or several where one was asked for.
+ * Reads which of the offered options a message names: by id, number, ordinal or the words that set an
+ * option apart. Null when it names none.
  */
-export function chooseOptions(
-  text: string,
-  options: readonly Option[],
-  many: boolean,
-): readonly Option[] | null {
+export function chooseOptions(text: string, options: readonly Option[], many: boolean): Choice {
   const said = plainWords(text);
   if (many && EVERYTHING.test(said)) return options;
   for (const read of [byValue, byNumber, byWords]) {
     const chosen = read(text, said, options, many);
     if (chosen.length === 1 || (many && chosen.length > 0)) return chosen;
+    if (chosen.length > 1) return 'ambiguous';
   }
   return null;
+}
+
+/** Reads a choice among declared ones: by its number alone, because words that are near are not words that were said. */
+export function chooseNumber(text: string, options: readonly Option[]): Choice {
+  const chosen = byNumber(text, plainWords(text), options, false);
+  return chosen.length === 1 ? chosen : null;
 }
 
 /** What a slot holds once these options were chosen. */

@@ -11,6 +11,10 @@ export interface HandledIntent {
   readonly driver: 'flow' | 'model';
   /** The flow's name; null for the model. */
   readonly flow: string | null;
+  /** Small talk: it only says something. */
+  readonly light: boolean;
+  /** It brings tools that are not always there. */
+  readonly acts: boolean;
 }
 
 export interface EnterOptions {
@@ -57,9 +61,8 @@ export function enterIntents(
 }
 
 /** Small talk yields to business of the same message. */
-function withoutLight({ intents, reach }: EnterOptions, names: readonly string[]): readonly string[] {
-  const isLight = (name: string) => reach.get(intents.get(name)?.flow ?? '')?.light ?? false;
-  const heavy = names.filter((name) => !isLight(name));
+function withoutLight({ intents }: EnterOptions, names: readonly string[]): readonly string[] {
+  const heavy = names.filter((name) => !intents.get(name)?.light);
   return (heavy.length > 0 ? heavy : names.slice(0, 1)).slice(0, MAX_ACTIVE_INTENTS);
 }
 
@@ -75,8 +78,19 @@ function activate(
   names: readonly string[],
   turnId: string,
 ): readonly ActiveIntent[] {
-  const stay = active.filter(
-    ({ name }) => oneForEachFlow(options, [...names, name]).length > names.length,
-  );
-  return [...stay, ...names.map((name) => ({ name, since_turn: turnId }))].slice(-MAX_ACTIVE_INTENTS);
+  const stay = active.filter(({ name }) => oneForEachFlow(options, [...names, name]).length > names.length);
+  const entering = names.map((name) => ({ name, since_turn: turnId }));
+  return [...newest(options, stay, MAX_ACTIVE_INTENTS - names.length), ...entering];
+}
+
+/** The newest few, in their order; a question in the middle is forgotten before the business it interrupted. */
+function newest(
+  { intents }: EnterOptions,
+  active: readonly ActiveIntent[],
+  room: number,
+): readonly ActiveIntent[] {
+  const acts = ({ name }: ActiveIntent) => intents.get(name)?.acts ?? false;
+  const first = [...active.filter((intent) => !acts(intent)), ...active.filter(acts)];
+  const kept = new Set(room > 0 ? first.slice(-room) : []);
+  return active.filter((intent) => kept.has(intent));
 }

@@ -19,8 +19,7 @@ type Writes =
   | 'pending'
   | 'denials'
   | 'frustration'
-  | 'flows'
-  | 'intents';
+  | 'flows';
 
 const NOTHING_ASKED: EscalationRequest = {
   code: 'unknown',
@@ -115,12 +114,14 @@ function edited(
   };
 }
 
-/** The person has taken the business over: nothing that was under way goes on by itself. */
+/**
+ * The person has answered: no flow goes on by itself. What the conversation is about stays, so that a
+ * model can take the customer's next word up.
+ */
 function answer(text: string): Partial<Pick<AgentState, Writes>> & { readonly draft: Draft } {
   return {
     proposal: null,
     flows: [],
-    intents: [],
     draft: { text, citations: [], grounds: [text], outcome: 'answered', by: 'person' },
   };
 }

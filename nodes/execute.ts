@@ -100,8 +100,7 @@ async function endOf(
     case 'executed':
       return { kind: 'result', result: claim.result, recorded: true };
     case 'refused':
-      if (claim.status === 'failed')
-        return { kind: 'failed', reason: 'it failed before', recorded: true };
+      if (claim.status === 'failed') return { kind: 'failed', reason: 'it failed before', recorded: true };
       return {
         kind: 'unknown',
         reason: `execution was refused: the action is ${claim.status ?? 'not recorded'}`,

@@ -4,7 +4,7 @@ import type { Flow } from '../core/flow.ts';
 import type { FlowFrame } from '../core/flow-memory.ts';
 import type { JsonObject } from '../core/json.ts';
 import { type Session, sessionFacts } from '../core/session.ts';
-import type { ActionEnd, AgentState, Pending, Spoken } from '../core/state.ts';
+import { type ActionEnd, type AgentState, type Pending, type Spoken, spokenText } from '../core/state.ts';
 import { chooseOptions, chosenValue } from './choose-option.ts';
 import type { ActReads, ActWrites, Driver } from './driver.ts';
 import { evaluateFlow, type FlowEffect } from './evaluate-flow.ts';
@@ -40,7 +40,7 @@ export function flowDriver(options: FlowDriverOptions): Driver {
       const reach = options.reach.get(frame.flow);
       if (!reach)
         return {
-          ...kept(work),
+          ...left(work),
           escalation: {
             code: 'flow_missing',
             reason: `the flow \`${frame.flow}\` is not declared any more`,
@@ -59,7 +59,7 @@ export function flowDriver(options: FlowDriverOptions): Driver {
       if (update) return update;
     }
     return {
-      ...kept(work),
+      ...left(work),
       escalation: {
         code: 'flow_endless',
         reason: 'the flow does not come to an end',
@@ -108,7 +108,7 @@ function apply(
       return asked(work, effect.question, '', { kind: 'yes-no', question: effect.question });
     case 'escalate':
       return {
-        ...kept({ ...work, flows: work.flows.slice(0, -1) }),
+        ...left({ ...work, flows: work.flows.slice(0, -1) }),
         escalation: { code: 'flow_escalates', reason: effect.reason, proposal: null, verdict: null },
       };
   }
@@ -121,6 +121,9 @@ function put(work: Work, frame: FlowFrame): null {
 
 function pop(work: Work, frame: FlowFrame, outcome: 'answered' | 'refused'): null {
   work.flows.pop();
+  // What it looked up in earlier turns stays the ground for what it said in this one.
+  const grounds = [JSON.stringify(frame.results), JSON.stringify(frame.slots)];
+  work.spoken.push({ text: '', citations: [], grounds });
   work.intents = work.intents.filter(({ name }) => name !== frame.intent);
   work.outcome = outcome;
   return null;
@@ -130,10 +133,11 @@ function pop(work: Work, frame: FlowFrame, outcome: 'answered' | 'refused'): nul
 function chosenAtOpening(
   work: Work,
   frame: FlowFrame,
-  { slots: [key], options, many }: Extract<FlowEffect, { do: 'ask' }>,
+  { slots: [key], options, listed, many }: Extract<FlowEffect, { do: 'ask' }>,
 ): boolean {
-  if (key === undefined || options.length === 0 || frame.attempts[key] !== undefined) return false;
-  const chosen = chooseOptions(frame.opening, options, many);
+  if (key === undefined || !listed || frame.attempts[key] !== undefined) return false;
+  const choice = chooseOptions(frame.opening, options, many);
+  const chosen = choice === 'ambiguous' ? null : choice;
   const attempts = { ...frame.attempts, [key]: 0 };
   put(work, {
     ...frame,
@@ -150,14 +154,18 @@ function askAgain(
   effect: Extract<FlowEffect, { do: 'ask-again' }>,
 ): Update | null {
   const attempts = (frame.attempts[effect.slot] ?? 0) + 1;
-  const { [effect.slot]: _forgotten, ...slots } = frame.slots;
+  // A slot named without its element is forgotten for every element of an `each`.
+  const kept = Object.entries(frame.slots).filter(
+    ([key]) => key !== effect.slot && !key.startsWith(`${effect.slot}@`),
+  );
+  const slots = Object.fromEntries(kept);
   const { [effect.forget]: _result, ...results } = frame.results;
   const { [effect.forget]: _denial, ...denied } = frame.denied;
   if (effect.tell) work.spoken.push({ text: effect.tell, citations: [], grounds: [effect.tell] });
   put(work, { ...frame, slots, results, denied, attempts: { ...frame.attempts, [effect.slot]: attempts } });
   if (attempts < options.questions) return null;
   return {
-    ...kept(work),
+    ...left(work),
     escalation: {
       code: 'not_understood',
       reason: `no usable answer for \`${effect.slot}\` after ${attempts} attempts`,
@@ -177,20 +185,20 @@ function propose(state: Pick<AgentState, ActReads>, work: Work, action: Proposed
     problem: null,
     origin: actionHash(action),
   };
-  return { ...kept(work), turn: { ...state.turn, proposals: number }, proposal };
+  return { ...left(work), turn: { ...state.turn, proposals: number }, proposal };
 }
 
 function asked(work: Work, question: string, lines: string, pending: Pending): Update {
   work.spoken.push({ text: `${question}${lines}`, citations: [], grounds: [question, lines] });
-  return { ...kept(work), pending, draft: { ...join(work.spoken), outcome: 'asked', by: 'flow' } };
+  return { ...left(work), pending, draft: { ...join(work.spoken), outcome: 'asked', by: 'flow' } };
 }
 
 function finish(work: Work): Update {
-  return { ...kept(work), draft: { ...join(work.spoken), outcome: work.outcome, by: 'flow' } };
+  return { ...left(work), draft: { ...join(work.spoken), outcome: work.outcome, by: 'flow' } };
 }
 
 /** What every call of the driver leaves behind. */
-function kept(work: Work): Update {
+function left(work: Work): Update {
   return {
     flows: work.flows,
     spoken: work.spoken,
@@ -203,7 +211,7 @@ function kept(work: Work): Update {
 
 function join(spoken: readonly Spoken[]): Spoken {
   return {
-    text: spoken.map(({ text }) => text).join('\n\n'),
+    text: spokenText(spoken),
     citations: spoken.flatMap(({ citations }) => citations),
     grounds: spoken.flatMap(({ grounds }) => grounds),
   };

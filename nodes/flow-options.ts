@@ -24,7 +24,7 @@ function expected(declared: string | number | boolean, scope: Scope): Json | und
 export function listOptions(from: NonNullable<Slot['from']>, scope: Scope): readonly Option[] {
   return elements(renderValue(from.list, scope)).flatMap((element) => {
     const inner: Scope = { ...scope, ...(isJsonObject(element) ? element : { value: element }) };
-    if (from.where && !holds(from.where, inner)) return [];
+    if (!from.where.every((condition) => holds(condition, inner))) return [];
     return [{ label: renderText(from.label, inner), value: renderValue(from.value, inner) ?? null, element }];
   });
 }

@@ -123,6 +123,8 @@ function readQuestion(
     const slot = reach?.slots.get(baseName(key));
     const read = slot && readAsked(text, slot, pending.options, pending.many);
     if (!frame || !slot || !read) continue;
+    // It is an answer, though not which: asked again, never taken for a new message.
+    if (read === 'ambiguous') return { ...tryAgain(state, options, pending, key), kind: 'settled' };
     const filled = { ...frame, slots: { ...frame.slots, [key]: read.value } };
     const update: Update = {
       reading: 'answer',
@@ -156,7 +158,12 @@ function correctSlots(text: string, state: State, options: PendingOptions): Upda
     : { reading: 'answer', pending: null, session, flows: withTop(state.flows, { ...frame, slots }) };
 }
 
-function tryAgain(state: State, options: PendingOptions, pending: Pending, key: string): Answer {
+function tryAgain(
+  state: State,
+  options: PendingOptions,
+  pending: Pending,
+  key: string,
+): { readonly kind: 'not-understood'; readonly update: Update } {
   const frame = state.flows.at(-1);
   const attempts = (frame?.attempts[key] ?? 0) + 1;
   if (!frame || attempts >= options.questions)

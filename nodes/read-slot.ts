@@ -1,7 +1,7 @@
 import type { Slot } from '../core/flow.ts';
 import type { Json } from '../core/json.ts';
 import type { Option } from '../core/state.ts';
-import { chooseOptions, chosenValue } from './choose-option.ts';
+import { type Choice, chooseNumber, chooseOptions, chosenValue } from './choose-option.ts';
 import { plainWords } from './yes-or-no.ts';
 
 /** A slot's value as read from a message, with the words it was read from. */
@@ -36,15 +36,17 @@ export function readAsked(
   slot: Slot,
   options: readonly Option[],
   many: boolean,
-): ReadSlot | null {
+): ReadSlot | 'ambiguous' | null {
   if (slot.pattern !== undefined) return readPattern(text, slot, slot.pattern);
   if (slot.text) return text.trim() === '' ? null : { value: text.trim(), span: text };
-  if (slot.choices) {
-    const unasked = readUnasked(text, slot);
-    if (unasked) return unasked;
-  }
-  const chosen = chooseOptions(text, slot.choices ? choiceOptions(slot) : options, many);
-  return chosen ? { value: chosenValue(chosen, many), span: text } : null;
+  if (slot.choices)
+    return readUnasked(text, slot) ?? chosen(text, chooseNumber(text, choiceOptions(slot)), false);
+  return chosen(text, chooseOptions(text, options, many), many);
+}
+
+function chosen(text: string, choice: Choice, many: boolean): ReadSlot | 'ambiguous' | null {
+  if (choice === null || choice === 'ambiguous') return choice;
+  return { value: chosenValue(choice, many), span: text };
 }
 
 function readPattern(text: string, slot: Slot, pattern: string): ReadSlot | null {

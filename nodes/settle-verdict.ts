@@ -1,7 +1,8 @@
 import { actionHash } from '../core/action.ts';
 import type { RunContext } from '../core/node.ts';
-import type { AgentState } from '../core/state.ts';
+import { type AgentState, spokenText } from '../core/state.ts';
 import type { Preview, Tool } from '../core/tool.ts';
+import type { Decision, Verdict } from '../core/verdict.ts';
 import { confirmationText } from './confirmation-text.ts';
 import type { Judged } from './judge-proposal.ts';
 
@@ -52,7 +53,7 @@ export async function settleVerdict(
     }
     case 'confirm': {
       const preview = await previewOf(tools.get(proposal.action.name), judged, run);
-      const text = [...state.spoken.map((spoken) => spoken.text), confirmationText(preview)].join('\n\n');
+      const text = spokenText([...state.spoken, { text: confirmationText(preview) }]);
       return {
         ...judged,
         pending: { kind: 'confirm', proposal, hash: actionHash(proposal.action), preview, asked: 0 },
@@ -70,7 +71,7 @@ export async function settleVerdict(
         ...judged,
         escalation: {
           code: 'review',
-          reason: verdict.reasons.map(({ why }) => why).join('; '),
+          reason: because(verdict, 'review'),
           proposal,
           verdict,
         },
@@ -88,4 +89,12 @@ async function previewOf(
     ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
   return { title: tool?.title ?? action.name, lines };
+}
+
+/** Why a verdict is this decision, in the rules' own words. */
+function because({ reasons }: Verdict, decision: Decision): string {
+  return reasons
+    .filter((reason) => reason.decision === decision)
+    .map(({ why }) => why)
+    .join('; ');
 }
