@@ -34,7 +34,7 @@ export function globalOptions<F extends Format = 'pretty' | 'json'>(
 }
 
 /** The folder to serve: as given, else the current one if it declares agents, else the package's own. */
-export function projectRoot(given: string | undefined): string {
+function projectRoot(given: string | undefined): string {
   if (given === undefined) return existsSync(join(process.cwd(), 'agents')) ? process.cwd() : PACKAGE_ROOT;
   const root = resolve(given);
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory()) return root;

@@ -15,7 +15,7 @@ import type { DiagnosticCode } from './codes.ts';
 /** A larger file is refused before it is parsed. */
 export const MAX_FILE_BYTES = 1_000_000;
 /** Deeper nesting is refused: the parser recurses. */
-export const MAX_DEPTH = 40;
+const MAX_DEPTH = 40;
 
 /** A YAML or JSON file, read. */
 export interface YamlFile {

@@ -43,7 +43,7 @@ function step(schema: Schema, segment: PropertyKey): readonly Schema[] {
 }
 
 /** The schemas that may describe the value at a path. */
-export function schemasAt(schema: Schema, path: readonly PropertyKey[]): readonly Schema[] {
+function schemasAt(schema: Schema, path: readonly PropertyKey[]): readonly Schema[] {
   return path.reduce<readonly Schema[]>(
     (schemas, segment) => schemas.flatMap((each) => step(each, segment)),
     alternatives(schema),

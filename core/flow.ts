@@ -123,7 +123,7 @@ type StepInput =
 
 const Steps: z.ZodType<FlowStep[], StepInput[]> = z.lazy(() => z.array(Step).min(1));
 
-export const Step: z.ZodType<FlowStep, StepInput> = z.union([
+const Step: z.ZodType<FlowStep, StepInput> = z.union([
   z.strictObject({
     ask: z.union([Name, z.array(Name).min(2)]).describe('A slot, or several of which any one will do.'),
   }),

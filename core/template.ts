@@ -55,7 +55,7 @@ function parsePath(text: string): TemplatePart {
 }
 
 /** The value at a path, or undefined; `items[]` goes on with every element of a list or map. */
-export function resolvePath(path: readonly string[], value: Json | undefined): Json | undefined {
+function resolvePath(path: readonly string[], value: Json | undefined): Json | undefined {
   const [first, ...rest] = path;
   if (first === undefined || value === undefined) return value;
   if (!first.endsWith('[]')) return resolvePath(rest, own(value, first));

@@ -26,7 +26,7 @@ export const undecided = ({ name }: PolicyRule, { code, why }: Unreadable): Reas
   reviewBecause(name, code, `not decidable: ${why}`);
 
 /** The reason of a rule that fired. */
-export const fired = ({ name, why, event }: PolicyRule): Reason => ({
+const fired = ({ name, why, event }: PolicyRule): Reason => ({
   rule: name,
   decision: event.type,
   code: event.params.code,

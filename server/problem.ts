@@ -40,12 +40,12 @@ export class ProblemError extends AgentError {
 }
 
 /** The page that explains a code, as a path of this server. */
-export function problemType(code: ErrorCode): string {
+function problemType(code: ErrorCode): string {
   return `/docs/errors.md#${code.toLowerCase()}`;
 }
 
 /** Reads a code as a title: `THREAD_BUSY` is `Thread busy`. */
-export function problemTitle(code: ErrorCode): string {
+function problemTitle(code: ErrorCode): string {
   const words = code.toLowerCase().replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
