@@ -52,7 +52,9 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
       signal: signalFor(config, timeoutMs),
     };
     const started = performance.now();
-    const { update, error } = await attempt(name, node, state, run, number > limit && name !== 'escalate');
+    // What a person said goes out, however many steps it took to call them.
+    const bound = name !== 'escalate' && state.draft?.by !== 'person';
+    const { update, error } = await attempt(name, node, state, run, bound && number > limit);
     const step = stepOf(notes, { name, number, turn_id, startedAt, ms: performance.now() - started, error });
     const changed = { ...update, turn: { ...(update.turn ?? state.turn), steps: number } };
     await steps.ended({ thread_id, turn_id, step, state: { ...state, ...changed } });

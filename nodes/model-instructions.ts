@@ -35,5 +35,5 @@ export function modelInstructions(
 /** Wraps text from outside so that it cannot close its own fence. */
 function fence({ source, provenance, text }: ContextPiece): string {
   if (source === 'rules') return `- ${text}`;
-  return `<data source="${provenance.replaceAll('"', "'")}">\n${text.replaceAll(/<(\/?)data/gi, '‹$1data')}\n</data>`;
+  return `<data source="${provenance.replaceAll('"', "'")}">\n${text.replaceAll(/<(?=[\s/]*data)/gi, '‹')}\n</data>`;
 }

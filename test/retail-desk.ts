@@ -26,6 +26,18 @@ const declared = project.agents.get('retail');
 if (!declared) throw new Error('the project declares no agent `retail`');
 const declaration = declared;
 
+/** The same agent with every intent in the model's hands. */
+const modelDeclaration = {
+  ...declaration,
+  config: {
+    ...declaration.config,
+    intents: {
+      ...declaration.config.intents,
+      options: declaration.config.intents.options.map(({ flow: _flow, ...intent }) => intent),
+    },
+  },
+};
+
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bcancel\b.*\bpolicy\b|\bpolicy\b.*\bcancel\b/i, 'cancellation-policy'],
   [/\bcancel\b/i, 'cancel-order'],
@@ -84,7 +96,7 @@ export async function retailDesk({
   const { tools, facts } = retail({ records });
   const agent = await openAgent({
     project,
-    declaration,
+    declaration: script === undefined ? declaration : modelDeclaration,
     toolset: { tools: tools.map(wrapTool), facts },
     classifier: wordClassifier,
     knowledge: {
@@ -103,7 +115,6 @@ export async function retailDesk({
       },
     },
     checkpointer: checkpoints.saver,
-    modelOnly: script !== undefined,
   });
   const desk: TurnDesk = {
     agents: new Map([['retail', agent]]),
