@@ -1,0 +1,104 @@
+import type { World } from '../core/ports/records.ts';
+import type { Outcome } from '../core/turn.ts';
+import { seed } from '../tools/retail/demo-data.ts';
+import type { Order, User } from '../tools/retail/shapes.ts';
+
+/** What a customer says, and which part of the agent's work it stands for. */
+export interface Line {
+  readonly kind: string;
+  readonly text: string;
+  /** How the turn ends if the agent understood; one that ends otherwise measures something else. */
+  readonly ends: Outcome;
+}
+
+export type Conversation = readonly Line[];
+
+/** Endless conversations of the demo shop's customers, each with another customer, order and wording. */
+export function* conversations(): Generator<Conversation, never> {
+  const customers = pendingOrders(seed());
+  for (let round = 0; ; round++) {
+    const customer = customers[round % customers.length];
+    if (customer) yield conversation(customer, round);
+  }
+}
+
+interface Customer {
+  readonly email: string;
+  readonly name: string;
+  readonly order: string;
+}
+
+function pendingOrders({ orders = {}, users = {} }: World): readonly Customer[] {
+  const firstOf = new Map<string, Customer>();
+  for (const order of Object.values(orders) as unknown as Order[]) {
+    const user = users[order.user_id] as unknown as User;
+    if (order.status !== 'pending' || firstOf.has(order.user_id)) continue;
+    firstOf.set(order.user_id, { email: user.email, name: user.name.first_name, order: order.order_id });
+  }
+  return [...firstOf.values()];
+}
+
+const pick = (variants: readonly string[], round: number): string =>
+  variants[round % variants.length] as string;
+
+const conversation = ({ email, name, order }: Customer, round: number): Conversation => [
+  {
+    kind: 'status, asked who',
+    ends: 'asked',
+    text: pick(
+      [
+        `Hi, this is ${name}. Where is my order ${order}?`,
+        `hello, can you tell me the status of ${order} please`,
+        `has ${order} been sent yet? ${name} here`,
+      ],
+      round,
+    ),
+  },
+  {
+    kind: 'identified',
+    ends: 'answered',
+    text: pick([`it is ${email}`, `sure: ${email}`, `my e-mail is ${email}`], round),
+  },
+  {
+    kind: 'cancel, asked why',
+    ends: 'asked',
+    text: pick(
+      [
+        `I want to cancel order ${order}`,
+        `please cancel ${order} for me`,
+        `could you call off ${order}, I'd like it cancelled`,
+      ],
+      round,
+    ),
+  },
+  {
+    kind: 'question in the middle',
+    ends: 'asked',
+    text: pick(
+      [
+        `how long do refunds take for ${name}?`,
+        `wait, when would I get my money back for ${order}?`,
+        `one question first: how soon is a refund on my card, ${name} asks`,
+      ],
+      round,
+    ),
+  },
+  {
+    kind: 'reason, shown action',
+    ends: 'awaiting_confirmation',
+    text: pick(['no longer needed', 'it was ordered by mistake'], round),
+  },
+  { kind: 'yes, executed', ends: 'answered', text: pick(['yes', 'Yes, please', 'yes please'], round) },
+  {
+    kind: 'knowledge question',
+    ends: 'answered',
+    text: pick(
+      [
+        `what is your returns policy? I'm ${name}`,
+        `how do I pick the right size for a jacket, say for ${name}?`,
+        `do you ship abroad? ${email} would like to know`,
+      ],
+      round,
+    ),
+  },
+];

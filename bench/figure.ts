@@ -1,0 +1,30 @@
+/** One measured number, with what it may be at most if the project promises that. */
+export interface Figure {
+  readonly section: string;
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'CPU-ms' | 'ms' | 's' | 'CPU-s' | 'MB' | 'ratio' | 'turns' | '';
+  readonly limit: number | null;
+}
+
+/** Figures of one section; values are rounded to what a shared machine lets one claim. */
+export function figures(section: string) {
+  return (name: string, value: number, unit: Figure['unit'], limit: number | null = null): Figure => ({
+    section,
+    name,
+    value: Math.round(value * 100) / 100,
+    unit,
+    limit,
+  });
+}
+
+/** Whether a figure keeps its promise; undefined where there is none. */
+export function kept({ value, limit }: Figure): boolean | undefined {
+  return limit === null ? undefined : value <= limit;
+}
+
+/** The value below which this share of the samples lies. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}

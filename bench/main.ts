@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { type Figure, kept } from './figure.ts';
+import { measureOverhead } from './measure-overhead.ts';
+import { measureStart } from './measure-start.ts';
+import { measureTurns } from './measure-turns.ts';
+import { machine, page, textTable } from './report.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+
+const SECTIONS: ReadonlyMap<string, (root: string) => Promise<readonly Figure[]>> = new Map([
+  ['start', measureStart],
+  ['turns', measureTurns],
+  ['overhead', measureOverhead],
+]);
+
+const USAGE = `usage: npm run bench -- [${[...SECTIONS.keys()].join('] [')}] [--format pretty|json] [--write]
+
+--write puts the table into docs/performance.md. Exit code 2: a figure is over its limit.`;
+
+/** Each section has a process of its own, so that one's memory and compiled code are not another's. */
+async function inOwnProcess(section: string): Promise<readonly Figure[]> {
+  const self = fileURLToPath(import.meta.url);
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...process.execArgv, self, section, '--format', 'json'],
+    { maxBuffer: 2 ** 24 },
+  ).catch((error: { readonly code?: number; readonly stdout?: string }) => {
+    if (error.code === 2 && error.stdout) return { stdout: error.stdout };
+    throw error;
+  });
+  return (JSON.parse(stdout) as { figures: readonly Figure[] }).figures;
+}
+
+async function measured(sections: readonly string[]): Promise<readonly Figure[]> {
+  const [only] = sections;
+  const alone = sections.length === 1 && only !== undefined ? SECTIONS.get(only) : undefined;
+  if (alone) return alone(ROOT);
+  const all: Figure[] = [];
+  for (const section of sections) {
+    process.stderr.write(`measuring ${section}\n`);
+    all.push(...(await inOwnProcess(section)));
+  }
+  return all;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    format: { type: 'string', default: 'pretty' },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const unknown = positionals.filter((name) => !SECTIONS.has(name));
+if (values.help || unknown.length > 0 || !['pretty', 'json'].includes(values.format)) {
+  process.stderr.write(`${USAGE}\n`);
+  process.exitCode = values.help ? 0 : 1;
+} else {
+  const all = await measured(positionals.length > 0 ? positionals : [...SECTIONS.keys()]);
+  if (values.write) writeFileSync(join(ROOT, 'docs', 'performance.md'), page(all));
+  const text =
+    values.format === 'json' ? JSON.stringify({ machine: machine(), figures: all }, null, 2) : textTable(all);
+  process.stdout.write(`${text}\n`);
+  process.exitCode = all.some((figure) => kept(figure) === false) ? 2 : 0;
+}

@@ -1,0 +1,64 @@
+import { arch, availableParallelism, cpus, platform } from 'node:os';
+import { type Figure, kept } from './figure.ts';
+
+/** Where the figures were measured. */
+export function machine(): { readonly node: string; readonly system: string; readonly processor: string } {
+  const model = cpus()[0]?.model ?? 'unknown';
+  return {
+    node: process.version,
+    system: `${platform()} ${arch()}`,
+    processor: `${availableParallelism()} × ${model}`,
+  };
+}
+
+const HEADINGS = ['section', 'what', 'measured', 'at most', ''];
+
+function cells(figure: Figure): readonly string[] {
+  const verdict = { true: 'kept', false: 'MISSED', undefined: '' }[`${kept(figure)}`] ?? '';
+  const limit = figure.limit === null ? '' : `${figure.limit} ${figure.unit}`;
+  return [figure.section, figure.name, `${figure.value} ${figure.unit}`.trim(), limit, verdict];
+}
+
+/** The figures in columns, for a terminal. */
+export function textTable(all: readonly Figure[]): string {
+  const rows = [HEADINGS, ...all.map(cells)];
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+const markdownRow = (row: readonly string[]): string => `| ${row.map((cell) => cell.trim()).join(' | ')} |`;
+
+/** The whole of docs/performance.md. */
+export function page(all: readonly Figure[]): string {
+  const { node, system, processor } = machine();
+  return `# Performance
+
+Written by \`npm run bench -- --write\`; \`npm run bench\` prints the same, \`--format json\` as data, and \`npm run bench -- turns\` measures one section. The exit code is 2 when a figure is over its limit. Nothing here is asserted by a test: a shared machine would make it flake.
+
+Node ${node}, ${system}, ${processor}.
+
+${[HEADINGS, HEADINGS.map(() => '---'), ...all.map(cells)].map(markdownRow).join('\n')}
+
+## What is measured
+
+- **start**: \`trestle start\` on an empty data folder until it says where it serves, then again on the folder that it left.
+- **turns**: 1,000 turns of the retail agent in \`mode: embedded\`, each conversation by another customer: order status, identification, a cancellation with a reason and a yes, a question in the middle of it, a question to the knowledge. Everything that serves a turn runs, in this process: classifier, policy, tools, ledger, checkpoints, SQLite with \`synchronous = FULL\`. The first 35 turns warm up. CPU time is that of all threads of the process.
+- **overhead**: each turn is followed by one of a LangGraph graph written by hand, with eight nodes that do nothing and take the same way through it, on the same SQLite saver with durability \`sync\`. The ratio is that of the whole turn (embedding, rules, tools, ledger) to LangGraph's own cost.
+
+## What it does not show
+
+- The machine is shared with other work: CPU time is dependable to some 20 %, time by the clock is not.
+- CPU time includes SQLite's writes and the client of Chroma, not the Chroma server's own process. Waiting for the disk is in the time by the clock only.
+- HTTP is not in the turns (see the start for its server); nor is any language model.
+- Memory is that of a process that trained its intents at its start; one that found them trained takes less.
+- One thread speaks at a time: throughput of many at once is not measured.
+- Turns that ended otherwise than the conversation means (say, because a rule had a person look) are counted and left out.
+`;
+}
