@@ -3,6 +3,9 @@ import type { PersonDecision } from '../core/ports/ledger.ts';
 
 const Arguments = z.record(z.string(), z.json());
 
+/** What a customer reads is never empty. */
+const Words = z.string().regex(/\S/);
+
 const Own = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('approve'), by: z.string(), note: z.string().optional() }),
   z.object({
@@ -11,8 +14,8 @@ const Own = z.discriminatedUnion('decision', [
     arguments: Arguments,
     note: z.string().optional(),
   }),
-  z.object({ decision: z.literal('reject'), by: z.string(), note: z.string() }),
-  z.object({ decision: z.literal('answer'), by: z.string(), text: z.string() }),
+  z.object({ decision: z.literal('reject'), by: z.string(), note: Words }),
+  z.object({ decision: z.literal('answer'), by: z.string(), text: Words }),
 ]);
 
 /** agent-inbox: `[{ type, args }]`. */
@@ -35,6 +38,8 @@ const ChatUi = z.object({
 
 const BY = 'studio';
 
+const NOT_APPROVED = 'This was not approved.';
+
 /** Reads a resume value, in our own shape or in that of the two public inboxes; null when it is no decision. */
 export function readDecision(value: unknown): PersonDecision | null {
   const own = Own.safeParse(value);
@@ -44,19 +49,24 @@ export function readDecision(value: unknown): PersonDecision | null {
 function fromChatUi(value: unknown): PersonDecision | null {
   const decision = ChatUi.safeParse(value).data?.decisions[0];
   if (!decision) return null;
-  if (decision.type === 'edit' && decision.edited_action)
-    return { decision: 'edit', by: BY, arguments: decision.edited_action.args };
+  if (decision.type === 'edit')
+    return decision.edited_action
+      ? { decision: 'edit', by: BY, arguments: decision.edited_action.args }
+      : null;
   return decision.type === 'approve'
     ? { decision: 'approve', by: BY }
-    : { decision: 'reject', by: BY, note: decision.message ?? 'This was not approved.' };
+    : { decision: 'reject', by: BY, note: decision.message?.trim() || NOT_APPROVED };
 }
 
 function fromInbox(value: unknown): PersonDecision | null {
   const response = Inbox.safeParse(value).data?.[0];
   if (!response) return null;
   if (response.type === 'accept') return { decision: 'approve', by: BY };
-  if (response.type === 'response') return { decision: 'answer', by: BY, text: String(response.args) };
+  if (response.type === 'response') {
+    const text = Words.safeParse(response.args);
+    return text.success ? { decision: 'answer', by: BY, text: text.data } : null;
+  }
   const edited = z.object({ args: Arguments }).safeParse(response.args).data?.args;
   if (response.type === 'edit' && edited) return { decision: 'edit', by: BY, arguments: edited };
-  return response.type === 'ignore' ? { decision: 'reject', by: BY, note: 'This was not approved.' } : null;
+  return response.type === 'ignore' ? { decision: 'reject', by: BY, note: NOT_APPROVED } : null;
 }

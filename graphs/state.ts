@@ -36,7 +36,7 @@ function pickCalls(rest: { readonly [key: string]: unknown }): Partial<Message> 
   return { ...(calls ? { calls } : {}), ...(tool_call_id ? { tool_call_id } : {}) };
 }
 
-/** Adds messages, replaces those with a known id, and keeps a window that starts with a customer's message. */
+/** Adds messages, replaces those with a known id, and keeps a window that starts with a customer's message: the newest stays, however much was done about it. */
 export function windowMessages(
   window: readonly Message[],
   update: readonly unknown[] | unknown,
@@ -51,7 +51,9 @@ export function windowMessages(
   if (all.length <= WINDOW) return all;
   const tail = all.slice(-WINDOW);
   const start = tail.findIndex(({ type }) => type === 'human');
-  return start < 0 ? tail : tail.slice(start);
+  if (start >= 0) return tail.slice(start);
+  const newest = all.findLast(({ type }) => type === 'human');
+  return newest ? [newest, ...tail.slice(1)] : tail;
 }
 
 const value = <K extends keyof AgentState>(_key: K, initial: AgentState[K]) =>

@@ -1,0 +1,130 @@
+import { GraphInterrupt } from '@langchain/langgraph';
+import { expect, test } from 'vitest';
+import { AgentError } from '../core/errors.ts';
+import type { RunContext } from '../core/node.ts';
+import type { AgentState } from '../core/state.ts';
+import type { Step } from '../core/turn.ts';
+import { instrument } from './instrument.ts';
+
+type Work = (state: AgentState, run: RunContext) => Promise<Partial<AgentState>>;
+const NOW = new Date('2026-03-01T12:00:00Z');
+
+function instrumented(name: string, work: Work, { limit = 10, timeoutMs = 1000 } = {}) {
+  const steps: Step[] = [];
+  const node = instrument(name, work, {
+    clock: { now: async () => NOW },
+    steps: { ended: async ({ step }) => void steps.push(step) },
+    limit,
+    timeoutMs,
+  });
+  const run = (state: Partial<AgentState> = {}, signal?: AbortSignal) =>
+    node(
+      {
+        messages: [],
+        turn: { turn_id: 't1', text: '', proposals: 0, steps: 2 },
+        ...state,
+      } as unknown as AgentState,
+      { configurable: { thread_id: 'th1' }, ...(signal ? { signal } : {}) },
+    );
+  return { steps, run };
+}
+
+test("an error in a node becomes a call for a person, and the step's code", async () => {
+  const { run, steps } = instrumented('assemble', async () => {
+    throw new AgentError('KNOWLEDGE_UNAVAILABLE', 'the store is down');
+  });
+  expect(await run()).toMatchObject({ escalation: { code: 'knowledge_unavailable', proposal: null } });
+  expect(steps).toEqual([expect.objectContaining({ node: 'assemble', error: 'KNOWLEDGE_UNAVAILABLE' })]);
+});
+
+test('an error that is none of ours is INTERNAL', async () => {
+  const { run, steps } = instrumented('act', async () => {
+    throw new TypeError('undefined is not a function');
+  });
+  expect(await run()).toMatchObject({ escalation: { code: 'internal' } });
+  expect(steps[0]?.error).toBe('INTERNAL');
+});
+
+test('an interrupt is control flow: it passes untouched, and is no step', async () => {
+  const interrupt = new GraphInterrupt([]);
+  for (const name of ['escalate', 'act']) {
+    const { run, steps } = instrumented(name, async () => {
+      throw interrupt;
+    });
+    await expect(run()).rejects.toBe(interrupt);
+    expect(steps).toEqual([]);
+  }
+});
+
+test('without a ledger the run ends', async () => {
+  const { run } = instrumented('validate', async () => {
+    throw new AgentError('LEDGER_UNAVAILABLE', 'the disk is full');
+  });
+  await expect(run()).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
+});
+
+test('a node that hangs is left behind at its limit', async () => {
+  const { run, steps } = instrumented('act', () => new Promise(() => {}), { timeoutMs: 20 });
+  expect(await run()).toMatchObject({ escalation: { code: 'node_timeout' } });
+  expect(steps[0]?.error).toBe('NODE_TIMEOUT');
+});
+
+test('an execution is not left half-way: it ends by itself', async () => {
+  const { run } = instrumented(
+    'execute',
+    (_state, { signal }) =>
+      new Promise((resolve) =>
+        signal.addEventListener('abort', () => setTimeout(() => resolve({ denials: 7 }), 10)),
+      ),
+    { timeoutMs: 20 },
+  );
+  expect(await run()).toMatchObject({ denials: 7 });
+});
+
+test('steps count on, and the same step has the same id when it is replayed', async () => {
+  const { run, steps } = instrumented('act', async () => ({}));
+  expect(await run()).toMatchObject({ turn: { steps: 3 } });
+  await run();
+  expect(steps.map(({ step_id, number }) => [step_id, number])).toEqual([
+    ['t1.s3', 3],
+    ['t1.s3', 3],
+  ]);
+});
+
+test("classify begins a turn under the message's id, whatever the last one left", async () => {
+  const { run, steps } = instrumented('classify', async () => ({
+    turn: { turn_id: 'm9', text: 'x', proposals: 0, steps: 0 },
+  }));
+  expect(await run({ messages: [{ id: 'm9', type: 'human', content: 'x' }] })).toMatchObject({
+    turn: { turn_id: 'm9', steps: 1 },
+  });
+  expect(steps[0]).toMatchObject({ step_id: 'm9.s1', number: 1 });
+});
+
+test('a turn with too many steps goes to a person, and their words go out', async () => {
+  let ran = 0;
+  const work: Work = async () => ({ denials: ++ran });
+  const { run } = instrumented('respond', work, { limit: 2 });
+  expect(await run()).toMatchObject({ escalation: { code: 'steps_exhausted' } });
+  expect(ran).toBe(0);
+  const draft = { text: 'x', citations: [], grounds: [], outcome: 'answered', by: 'person' } as const;
+  expect(await run({ draft })).toMatchObject({ denials: 1 });
+  const escalate = instrumented('escalate', work, { limit: 2 });
+  expect(await escalate.run()).toMatchObject({ denials: 2 });
+});
+
+test('notes add up; the last confidence and model win', async () => {
+  const { run, steps } = instrumented('act', async (_state, { note }) => {
+    note({ input_tokens: 5, cost_nano: 7, model: 'a', confidence: 0.2, detail: { a: 1 } });
+    note({ input_tokens: 6, cost_nano: 8, model: 'b', detail: { b: 2 } });
+    return {};
+  });
+  await run();
+  expect(steps[0]).toMatchObject({
+    input_tokens: 11,
+    cost_nano: 15,
+    model: 'b',
+    confidence: 0.2,
+    detail: { a: 1, b: 2 },
+  });
+});
