@@ -12,15 +12,22 @@ export interface Handling {
   /** Its flow answers from knowledge. */
   readonly answers: boolean;
   readonly tools: readonly string[];
+  /** Its flow only says something. */
+  readonly light: boolean;
+  /** It brings tools that are not always there. */
+  readonly acts: boolean;
 }
 
 /** Works out how each intent is handled and what may be proposed while intents are active. */
 export function intentHandling(config: AgentConfig, flows: AgentDeclaration['flows'], modelOnly: boolean) {
   const reach = new Map([...flows.keys()].map((name) => [name, flowReach(name, flows)]));
-  const intents = new Map(
-    config.intents.options.map((intent) => [intent.name, handling(intent, reach, modelOnly)]),
-  );
   const always = [...config.tools.always, ...(config.identity?.tools ?? [])];
+  const intents = new Map(
+    config.intents.options.map((intent) => {
+      const handled = handling(intent, reach, modelOnly);
+      return [intent.name, { ...handled, acts: handled.tools.some((tool) => !always.includes(tool)) }];
+    }),
+  );
   const actionSpace = (active: AgentState['intents']) => [
     ...new Set([...always, ...active.flatMap(({ name }) => intents.get(name)?.tools ?? [])]),
   ];
@@ -31,7 +38,7 @@ function handling(
   intent: AgentConfig['intents']['options'][number],
   reach: ReadonlyMap<string, FlowReach>,
   modelOnly: boolean,
-): Handling {
+): Omit<Handling, 'acts'> {
   const flow = intent.flow === undefined ? undefined : reach.get(intent.flow);
   const byFlow = flow !== undefined && !modelOnly;
   return {
@@ -39,6 +46,7 @@ function handling(
     driver: byFlow ? 'flow' : 'model',
     flow: byFlow ? (intent.flow ?? null) : null,
     answers: flow?.answers ?? false,
+    light: flow?.light ?? false,
     tools: [...new Set([...intent.tools, ...(flow?.tools ?? [])])],
   };
 }

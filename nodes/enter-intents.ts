@@ -1,5 +1,6 @@
 import { type FlowFrame, newFrame } from '../core/flow-memory.ts';
 import { MAX_ACTIVE_INTENTS } from '../core/intent.ts';
+import type { Session } from '../core/session.ts';
 import type { ActiveIntent, AgentState } from '../core/state.ts';
 import { attest } from './attest.ts';
 import type { FlowReach } from './flow-slots.ts';
@@ -41,15 +42,9 @@ export function enterIntents(
     const flow = options.intents.get(name)?.flow;
     const reach = flow ? options.reach.get(flow) : undefined;
     if (!flow || !reach) continue;
-    const underWay = state.flows.find((under) => under.flow === flow);
-    let frame = underWay ? { ...underWay, intent: name } : newFrame(flow, name, turn.text);
-    for (const [key, slot] of reach.slots) {
-      const read = readUnasked(turn.text, slot);
-      if (!read) continue;
-      frame = { ...frame, slots: { ...frame.slots, [key]: read.value } };
-      session = attest(session, key, slot, read, turn.turn_id);
-    }
-    frames.unshift(frame);
+    const filled = fillFrame(state, { name, flow, reach }, session, turn);
+    session = filled.session;
+    frames.unshift(filled.frame);
   }
   const started = new Set(frames.map(({ flow }) => flow));
   return {
@@ -58,6 +53,25 @@ export function enterIntents(
     intents: activate(options, state.intents, wanted, turn.turn_id),
     pending: null,
   };
+}
+
+/** The flow's frame, new or under way, with every slot that the message fills. */
+function fillFrame(
+  { flows }: State,
+  { name, flow, reach }: { readonly name: string; readonly flow: string; readonly reach: FlowReach },
+  known: Session,
+  turn: { readonly turn_id: string; readonly text: string },
+): { readonly frame: FlowFrame; readonly session: Session } {
+  const underWay = flows.find((under) => under.flow === flow);
+  let frame = underWay ? { ...underWay, intent: name } : newFrame(flow, name, turn.text);
+  let session = known;
+  for (const [key, slot] of reach.slots) {
+    const read = readUnasked(turn.text, slot);
+    if (!read) continue;
+    frame = { ...frame, slots: { ...frame.slots, [key]: read.value } };
+    session = attest(session, key, slot, read, turn.turn_id);
+  }
+  return { frame, session };
 }
 
 /** Small talk yields to business of the same message. */

@@ -1,3 +1,5 @@
+import { derivedAmounts } from './derived-amounts.ts';
+
 /** A statement in a reply that nothing it was given supports. */
 export interface Ungrounded {
   readonly kind: 'amount' | 'date' | 'id' | 'name' | 'contact' | 'citation';
@@ -26,14 +28,21 @@ const STATEMENTS: readonly { readonly kind: Ungrounded['kind']; readonly pattern
   { kind: 'name', pattern: /(?<=[\p{Ll},;:] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+/gu },
 ];
 
+/** `31-inch` and `4-foot-tall` are numbers with their unit. */
+const MEASURE = /^(\d+)(?:-[a-z]+)+$/;
+
+/** Headings write these with a capital too: `No Backlight`. */
+const FUNCTION_WORDS =
+  /^(?:no|not|none|and|or|with|without|before|after|from|for|to|of|in|on|by|your|our|the)$/i;
+
 /** Commas belong to a number in groups of three only: `[12,50]` are two. */
 const NUMBER = /(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?/g;
 
 /**
  * Finds amounts, dates, ids, names and contact data in a reply that occur in none of its sources.
  *
- * Deterministic: it compares written forms, so it can ask for a second writing of something true, and
- * never lets through a figure that stands nowhere.
+ * Deterministic: it compares written forms, so it can ask for a second writing of something true. A figure
+ * passes only if it stands in a source, or is a sum or difference of amounts that do and that the reply shows.
  */
 export function ungrounded(reply: string, sources: readonly string[]): readonly Ungrounded[] {
   const ground = fold(sources.join('\n'));
@@ -41,18 +50,22 @@ export function ungrounded(reply: string, sources: readonly string[]): readonly 
   const found = STATEMENTS.flatMap(({ kind, pattern }) =>
     [...reply.matchAll(pattern)].map(([text]): Ungrounded => ({ kind, text })),
   );
-  return distinct(found.filter((statement) => !isGrounded(statement, ground, numbers)));
+  const loose = found.filter((statement) => !isGrounded(statement, ground, numbers));
+  if (loose.length === 0) return [];
+  const shown = found.filter(({ kind, text }) => kind === 'amount' && numbers.has(amountOf(text)));
+  const workedOut = derivedAmounts(shown.map(({ text }) => amountOf(text)));
+  return distinct(loose.filter(({ kind, text }) => kind !== 'amount' || !workedOut.has(amountOf(text))));
 }
 
 function isGrounded({ kind, text }: Ungrounded, ground: string, numbers: ReadonlySet<string>): boolean {
+  // `$5` stands in `$50`, and is another amount.
+  if (kind === 'amount') return numbers.has(amountOf(text));
   if (ground.includes(fold(text))) return true;
-  if (kind === 'amount') return numbers.has(plainNumber(text.replace(/[^\d.,]/g, '')));
   if (kind === 'contact') return ground.replace(/[() -]/g, '').includes(fold(text).replace(/[() -]/g, ''));
-  if (kind === 'id') return ground.includes(fold(text).replace(/^#/, ''));
+  if (kind === 'id')
+    return numbers.has(MEASURE.exec(text)?.[1] ?? '') || ground.includes(fold(text).replace(/^#/, ''));
   if (kind === 'name')
-    return text
-      .split(' ')
-      .every((word) => new RegExp(`(?<!\\p{L})${word.toLowerCase()}(?!\\p{L})`, 'u').test(ground));
+    return text.split(' ').every((word) => FUNCTION_WORDS.test(word) || hasWord(ground, word));
   if (kind === 'date') return dateForms(text).some((form) => ground.includes(form));
   return false;
 }
@@ -67,6 +80,16 @@ function plainNumber(text: string): string {
   const value = Number(text.replace(/,/g, ''));
   return Number.isFinite(value) ? String(value) : text;
 }
+
+/** A word of the ground, also in another number or tense: `Kettles`, `Powered`. */
+function hasWord(ground: string, word: string): boolean {
+  const folded = word.toLowerCase();
+  const stem = folded.replace(/(?:ed|s)$/, '');
+  const ending = stem.length >= 4 && stem !== folded ? '(?:e?s|e?d|ing)?' : '';
+  return new RegExp(`(?<!\\p{L})${ending ? stem : folded}${ending}(?!\\p{L})`, 'u').test(ground);
+}
+
+const amountOf = (text: string): string => plainNumber(text.replace(/[^\d.,]/g, ''));
 
 /** The ISO form of a written date with a year, so that records can support it. */
 function dateForms(text: string): readonly string[] {

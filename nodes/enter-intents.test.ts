@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { EMPTY_SESSION } from '../core/session.ts';
+import { enterIntents, type HandledIntent } from './enter-intents.ts';
+
+const intent = (name: string, kind: 'acts' | 'asks' | 'light'): [string, HandledIntent] => [
+  name,
+  { name, driver: 'model', flow: null, light: kind === 'light', acts: kind === 'acts' },
+];
+const intents = new Map([
+  intent('exchange', 'acts'),
+  intent('cancel', 'acts'),
+  intent('return', 'acts'),
+  intent('address', 'acts'),
+  intent('opening-hours', 'asks'),
+  intent('payment-help', 'asks'),
+  intent('thanks', 'light'),
+]);
+
+/** The active intents after these messages, each with the intents it was read as. */
+function after(messages: readonly (readonly string[])[]): readonly string[] {
+  let active: ReturnType<typeof enterIntents>['intents'] = [];
+  for (const [index, names] of messages.entries()) {
+    const state = { session: EMPTY_SESSION, intents: active, flows: [] };
+    active = enterIntents({ intents, reach: new Map() }, state, names, {
+      turn_id: `t${index}`,
+      text: '',
+    }).intents;
+  }
+  return active.map(({ name }) => name);
+}
+
+describe('enterIntents', () => {
+  test.each([
+    {
+      why: 'keeps three, the newest last',
+      messages: [['exchange'], ['cancel'], ['return'], ['address']],
+      expected: ['cancel', 'return', 'address'],
+    },
+    {
+      why: 'forgets questions before the business that they interrupt',
+      messages: [['exchange'], ['opening-hours'], ['thanks'], ['payment-help'], ['thanks']],
+      expected: ['exchange', 'payment-help', 'thanks'],
+    },
+    {
+      why: 'makes an intent that comes up again the newest',
+      messages: [['exchange'], ['cancel'], ['exchange'], ['return'], ['address']],
+      expected: ['exchange', 'return', 'address'],
+    },
+    {
+      why: 'takes small talk only where nothing else is said',
+      messages: [['thanks', 'exchange'], ['thanks']],
+      expected: ['exchange', 'thanks'],
+    },
+    {
+      why: 'gives way to a message that names three',
+      messages: [['exchange'], ['cancel', 'return', 'address']],
+      expected: ['cancel', 'return', 'address'],
+    },
+  ])('$why', ({ messages, expected }) => {
+    expect(after(messages)).toEqual(expected);
+  });
+});
