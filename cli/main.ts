@@ -9,10 +9,19 @@ import { ingestCommand } from './ingest.ts';
 import { ledgerCommand } from './ledger-show.ts';
 import { formatOption } from './options.ts';
 import { printError } from './output.ts';
+import { replayCommand } from './replay.ts';
 import { startCommand } from './start.ts';
 
 /** One line a command. A command imports what it needs inside its action, so that help is quick. */
-const COMMANDS = [startCommand, chatCommand, checkCommand, graphCommand, ingestCommand, ledgerCommand];
+const COMMANDS = [
+  startCommand,
+  chatCommand,
+  checkCommand,
+  graphCommand,
+  ingestCommand,
+  replayCommand,
+  ledgerCommand,
+];
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;

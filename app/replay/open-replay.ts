@@ -94,5 +94,5 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
     await endpoint.close();
     await knowledge.close();
   };
-  return { world, declaration, fork, endpoint, openDesk, judgeOver, close };
+  return { world, declaration, model: declared.use, fork, endpoint, openDesk, judgeOver, close };
 }

@@ -1,9 +1,10 @@
 import type { OpenRun } from '../../adapters/models/recorded-endpoint.ts';
 import type { RecordedTurn } from '../../adapters/models/recorded-turns.ts';
-import type { TurnAction, TurnResult } from '../../core/turn.ts';
+import type { TurnResult } from '../../core/turn.ts';
 import { decide } from '../decide.ts';
 import { takeTurn } from '../take-turn.ts';
 import type { TurnDesk } from '../turn-desk.ts';
+import { decidingRules } from './deciding-rules.ts';
 import { lastWords, wasExecuted, wasProposed } from './recorded-calls.ts';
 
 /** Where a replay left the recording. */
@@ -71,13 +72,13 @@ export async function playRun(options: PlayRun): Promise<Played> {
 /** One customer turn of the recording: a turn of ours, and one more for each confirmation. */
 async function playTurn(playing: Playing, turn: RecordedTurn, number: number): Promise<'on' | 'handed over'> {
   let result = await say(playing, turn.text);
-  note(playing, turn, number, result);
+  await note(playing, turn, number, result);
   while (result.outcome === 'awaiting_confirmation') {
     const action = result.actions.findLast(({ verdict }) => verdict.decision === 'confirm');
     const agreed = action !== undefined && wasExecuted(turn, action);
     if (action && agreed) playing.confirmed.add(action.action_id);
     result = await say(playing, agreed ? playing.words.yes : playing.words.no);
-    note(playing, turn, number, result);
+    await note(playing, turn, number, result);
   }
   if (result.outcome === 'escalated') return handOver(playing, turn, number, result);
   const { left } = playing.recording.counts;
@@ -90,14 +91,17 @@ function say({ desk, threadId }: Playing, text: string): Promise<TurnResult> {
 }
 
 /** Notes what was denied though the recording executed it. */
-function note({ departures }: Playing, turn: RecordedTurn, number: number, { actions }: TurnResult): void {
-  for (const action of actions) {
-    const denied = action.verdict.decision === 'deny' && !action.executed;
-    if (denied && wasExecuted(turn, action)) departures.push({ turn: number, cause: causeOf(action) });
+async function note(
+  { desk, departures, threadId }: Playing,
+  turn: RecordedTurn,
+  number: number,
+  { turn_id }: TurnResult,
+): Promise<void> {
+  for (const { status, verdict } of await desk.ledger.actions.list({ thread_id: threadId, turn_id })) {
+    if (status !== 'denied' || !wasExecuted(turn, verdict.action)) continue;
+    departures.push({ turn: number, cause: decidingRules(verdict)[0] ?? verdict.decision });
   }
 }
-
-const causeOf = ({ verdict }: TurnAction): string => verdict.rules[0] ?? verdict.decision;
 
 async function handOver(
   playing: Playing,

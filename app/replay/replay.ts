@@ -24,6 +24,12 @@ export interface Replay {
   readonly say?: (message: string) => void;
 }
 
+export interface Replayed {
+  readonly rows: readonly (RunRow | UnreadableRun)[];
+  /** The model whose price was taken. */
+  readonly model: string;
+}
+
 const WorldFile = z.record(z.string(), z.record(z.string(), z.json()));
 
 /**
@@ -40,7 +46,7 @@ export async function replay({
   limit = Number.POSITIVE_INFINITY,
   onProgress = () => {},
   say = () => {},
-}: Replay): Promise<readonly (RunRow | UnreadableRun)[]> {
+}: Replay): Promise<Replayed> {
   const world = readWorld(await readText(db), db);
   const texts = await Promise.all(runs.map(readText));
   const wanted = texts.flatMap((text, index) => readRuns(text, basename(runs[index] ?? ''))).slice(0, limit);
@@ -54,7 +60,7 @@ export async function replay({
   } finally {
     await opened.close();
   }
-  return rows;
+  return { rows, model: opened.model };
 }
 
 /** A run that we cannot take, for example because of a message that is too long, is a row like any other. */

@@ -3,6 +3,7 @@ import type { ActionRow } from '../../core/ports/ledger.ts';
 import type { Step } from '../../core/turn.ts';
 import type { Decision } from '../../core/verdict.ts';
 import type { Violation } from './audit-run.ts';
+import { decidingRules } from './deciding-rules.ts';
 import type { Played } from './play-run.ts';
 import type { NamedRun, RunName } from './read-runs.ts';
 import type { RecordedCall } from './recorded-calls.ts';
@@ -10,6 +11,7 @@ import type { RecordedCall } from './recorded-calls.ts';
 /** An action that did not run, and what stopped it. */
 export interface StoppedAction extends ProposedAction {
   readonly decision: Decision;
+  /** The rules that decided it, not all that fired. */
   readonly rules: readonly string[];
 }
 
@@ -128,14 +130,11 @@ const actionOf = ({ verdict }: ActionRow): ProposedAction => ({
 const stopOf = (row: ActionRow): StoppedAction => ({
   ...actionOf(row),
   decision: row.verdict.decision,
-  rules: row.verdict.rules,
+  rules: decidingRules(row.verdict),
 });
 
 const reasonOf = (row: ActionRow): string =>
-  isOutside(row)
-    ? OUTSIDE
-    : (row.verdict.reasons.find(({ decision }) => decision === row.verdict.decision)?.rule ??
-      row.verdict.decision);
+  isOutside(row) ? OUTSIDE : (decidingRules(row.verdict)[0] ?? row.verdict.decision);
 
 function isRegeneration({ node, detail }: Step): boolean {
   const { by, faults } = detail;
