@@ -1,5 +1,6 @@
 import type { Json } from '../core/json.ts';
 import type { Option } from '../core/state.ts';
+import { saidOutright } from './said-outright.ts';
 import { plainWords } from './yes-or-no.ts';
 
 const ORDINALS = [
@@ -17,6 +18,16 @@ const ORDINALS = [
 const LAST = /\blast( one)?\b/;
 const EVERYTHING = /^(all|both|everything|all of them|both of them|the whole order|all items)$/;
 
+/** Names what is not meant. */
+const ALL_BUT =
+  /\b(?:except|excluding|apart from|other than|instead of|rather than)\b|\b(?:all|everything|both)\b.*\b(?:but|without|not)\b/;
+/** "2 items" says how many, not which. */
+const HOW_MANY = /\b\d{1,2} (?:items|ones)\b/;
+/** Words that stand in any label and set nothing apart. */
+const SMALL = new Set(
+  'a an and are at by for from in is it its my of on one or that the this to was with'.split(' '),
+);
+
 /** What a message says about a list of options. `ambiguous`: it means one of them, but not which. */
 export type Choice = readonly Option[] | 'ambiguous' | null;
 
@@ -27,6 +38,7 @@ export type Choice = readonly Option[] | 'ambiguous' | null;
 export function chooseOptions(text: string, options: readonly Option[], many: boolean): Choice {
   const said = plainWords(text);
   if (many && EVERYTHING.test(said)) return options;
+  if (ALL_BUT.test(said)) return null;
   for (const read of [byValue, byNumber, byWords]) {
     const chosen = read(text, said, options, many);
     if (chosen.length === 1 || (many && chosen.length > 0)) return chosen;
@@ -47,17 +59,14 @@ export function chosenValue(chosen: readonly Option[], many: boolean): Json {
 }
 
 function byValue(text: string, _said: string, options: readonly Option[]): readonly Option[] {
-  const folded = text.toLowerCase();
-  return options.filter(({ value }) => {
-    const id = String(value).toLowerCase();
-    return id.length >= 4 && (folded.includes(id) || folded.includes(id.replace(/^#/, '')));
-  });
+  const ids = options.map(({ value }) => plainWords(String(value)));
+  return options.filter((_, index) => (ids[index]?.length ?? 0) >= 4 && saidOutright(text, ids[index] ?? ''));
 }
 
 function byNumber(_text: string, said: string, options: readonly Option[], many: boolean): readonly Option[] {
   const bare =
     /^(?:(?:number|option|item|items|the|please|and|no|i|want|would|like|take|id|one|ones|\d{1,2}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) ?)+$/;
-  if (!bare.test(said)) return [];
+  if (!bare.test(said) || HOW_MANY.test(said)) return [];
   const numbers = [...said.matchAll(/\b\d{1,2}\b/g)].map(([digits]) => Number(digits));
   const ordinals = ORDINALS.flatMap((word, index) =>
     new RegExp(`\\b${word}\\b`).test(said) ? [index + 1] : [],
@@ -70,8 +79,8 @@ function byNumber(_text: string, said: string, options: readonly Option[], many:
 }
 
 /** Scores each option by the words of its label that not every option shares. */
-function byWords(_text: string, said: string, options: readonly Option[], many: boolean): readonly Option[] {
-  const words = new Set(said.split(' '));
+function byWords(text: string, said: string, options: readonly Option[], many: boolean): readonly Option[] {
+  const words = new Set(said.split(' ').filter((word) => !SMALL.has(word) && saidOutright(text, word)));
   const labels = options.map(({ label }) =>
     [...new Set(plainWords(label).split(' '))].filter((word) => word.length > 1),
   );

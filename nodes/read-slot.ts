@@ -2,6 +2,7 @@ import type { Slot } from '../core/flow.ts';
 import type { Json } from '../core/json.ts';
 import type { Option } from '../core/state.ts';
 import { type Choice, chooseNumber, chooseOptions, chosenValue } from './choose-option.ts';
+import { saidOutright } from './said-outright.ts';
 import { plainWords } from './yes-or-no.ts';
 
 /** A slot's value as read from a message, with the words it was read from. */
@@ -22,9 +23,8 @@ export function choiceOptions(slot: Slot): readonly Option[] {
 export function readUnasked(text: string, slot: Slot): ReadSlot | null {
   if (slot.pattern !== undefined) return readPattern(text, slot, slot.pattern);
   if (!slot.choices) return null;
-  const said = ` ${plainWords(text)} `;
   const named = slot.choices.filter(({ label, words }) =>
-    [label, ...words].some((phrase) => said.includes(` ${plainWords(phrase)} `)),
+    [label, ...words].some((phrase) => saidOutright(text, plainWords(phrase))),
   );
   const [only] = named;
   return named.length === 1 && only ? { value: only.value, span: text } : null;

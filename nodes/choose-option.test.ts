@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import type { Option } from '../core/state.ts';
+import { chooseNumber, chooseOptions, chosenValue } from './choose-option.ts';
+
+const option = (value: string, label: string): Option => ({ value, label, element: { id: value } });
+const items = [
+  option('lamp_100', 'Floor Lamp, brass, $119.51'),
+  option('rug_200', 'Wool Rug, blue, 120 by 80'),
+  option('mug_300', 'Coffee Mug, blue and white'),
+];
+const ids = (choice: ReturnType<typeof chooseOptions>) =>
+  Array.isArray(choice) ? choice.map(({ value }) => String(value).slice(0, 3)) : choice;
+
+describe('one of a list', () => {
+  test.each<[string, string[] | 'ambiguous' | null]>([
+    ['1', ['lam']],
+    ['number 2 please', ['rug']],
+    ['the third', ['mug']],
+    ['the last one', ['mug']],
+    ['no. 2', ['rug']],
+    ['rug_200', ['rug']],
+    ['I take RUG_200.', ['rug']],
+    ['the lamp', ['lam']],
+    ['the brass one', ['lam']],
+    ['the blue one', 'ambiguous'],
+    ['the blue mug', ['mug']],
+    ['not the lamp but the mug', ['mug']],
+    ['the lamp or the rug', 'ambiguous'],
+    ['0', null],
+    ['4', null],
+    ['2 items', null],
+    ['not the lamp', null],
+    ['anything except the lamp', null],
+    ['the mug instead of the lamp', null],
+    ['it was the one that I have', null],
+    ['yes', null],
+    ['', null],
+  ])('%s', (said, expected) => {
+    expect(ids(chooseOptions(said, items, false))).toEqual(expected);
+  });
+});
+
+describe('several of a list', () => {
+  test.each<[string, string[] | null]>([
+    ['all of them', ['lam', 'rug', 'mug']],
+    ['Both!', ['lam', 'rug', 'mug']],
+    ['1 and 3', ['lam', 'mug']],
+    ['the first and the last', ['lam', 'mug']],
+    ['the lamp and the mug', ['lam', 'mug']],
+    ['lamp_100, mug_300', ['lam', 'mug']],
+    ['1 and 9', null],
+    ['everything except the lamp', null],
+    ['all but the mug', null],
+    ['everything, not the rug', null],
+    ['none of these things here', null],
+  ])('%s', (said, expected) => {
+    expect(ids(chooseOptions(said, items, true))).toEqual(expected);
+  });
+});
+
+test('an id that begins like another is not the other', () => {
+  const cards = [option('card_1', 'Visa'), option('card_12', 'Mastercard')];
+  expect(ids(chooseOptions('card_12', cards, true))).toHaveLength(1);
+  expect(chooseOptions('card_12', cards, false)).toEqual([cards[1]]);
+});
+
+test('the only option is named by any word of its label', () => {
+  expect(chooseOptions('the lamp then', [items[0] as Option], false)).toEqual([items[0]]);
+  expect(chooseOptions('something else', [items[0] as Option], false)).toBeNull();
+});
+
+test('declared choices are chosen by number alone', () => {
+  expect(chooseNumber('2', items)).toEqual([items[1]]);
+  expect(chooseNumber('the second', items)).toEqual([items[1]]);
+  expect(chooseNumber('the lamp', items)).toBeNull();
+  expect(chooseNumber('1 and 2', items)).toBeNull();
+});
+
+test('a choice of several is a list, of one its element', () => {
+  expect(chosenValue([items[0] as Option], true)).toEqual([{ id: 'lamp_100' }]);
+  expect(chosenValue([items[0] as Option], false)).toEqual({ id: 'lamp_100' });
+  expect(chosenValue([], false)).toBeNull();
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { Slot } from '../core/flow.ts';
+import { choiceOptions, readAsked, readUnasked } from './read-slot.ts';
+
+const slot = (declared: object) => Slot.parse({ ask: '?', ...declared });
+const asked = (text: string, declared: object) => {
+  const read = readAsked(text, slot(declared), [], false);
+  return read === 'ambiguous' || read === null ? read : read.value;
+};
+const order = { pattern: '(?<![\\w-])w?\\s?(\\d{7})(?![\\w-])', as: '#W{1}' };
+const reason = {
+  choices: [
+    { value: 'no longer needed', label: 'It is no longer needed', words: ['not needed', 'do not need it'] },
+    { value: 'ordered by mistake', label: 'It was ordered by mistake', words: ['by mistake', 'mistake'] },
+    { value: 'other', label: 'Another reason' },
+  ],
+};
+
+describe('a pattern', () => {
+  test.each([
+    ['#W1000001', '#W1000001'],
+    ['w1000001 please', '#W1000001'],
+    ['1000001', '#W1000001'],
+    ['12345678', null],
+    ['none', null],
+  ])('reads %s as %s', (text, value) => {
+    expect(asked(text, order)).toBe(value);
+  });
+
+  test('keeps the words it was read from', () => {
+    expect(readUnasked('my card is C1234, thanks', slot({ pattern: 'C\\d{4}' }))).toEqual({
+      value: 'C1234',
+      span: 'C1234',
+    });
+  });
+
+  test('with named groups makes an object, with defaults for what was not said', () => {
+    const address = {
+      pattern: '(?<street>\\d+ \\w+)(?:, (?<flat>flat \\d+))?',
+      defaults: { flat: '', country: 'USA' },
+    };
+    expect(asked('12 Elm, flat 3', address)).toEqual({ street: '12 Elm', flat: 'flat 3', country: 'USA' });
+    expect(asked('12 Elm', address)).toEqual({ street: '12 Elm', flat: '', country: 'USA' });
+  });
+});
+
+describe('declared choices', () => {
+  test.each([
+    ['It is no longer needed', 'no longer needed'],
+    ["I don't need it", 'no longer needed'],
+    ['2', 'ordered by mistake'],
+    ['the second', 'ordered by mistake'],
+    ['it was by mistake', 'ordered by mistake'],
+    ['It was too big', null],
+    ['delivery takes longer than I can wait', null],
+    ['it was not by mistake', null],
+    ["I didn't order it by mistake", null],
+    ['not needed, and by mistake too', null],
+    ['why do you ask', null],
+  ])('%s: %s', (text, value) => {
+    expect(asked(text, reason)).toBe(value);
+  });
+
+  test('are not read by number where nobody asked', () => {
+    expect(readUnasked('cancel 2 please', slot(reason))).toBeNull();
+    expect(readUnasked('cancel it, ordered by mistake', slot(reason))?.value).toBe('ordered by mistake');
+  });
+
+  test('are offered with their labels', () => {
+    expect(choiceOptions(slot(reason))[2]).toEqual({
+      value: 'other',
+      label: 'Another reason',
+      element: 'other',
+    });
+    expect(choiceOptions(slot(order))).toEqual([]);
+  });
+});
+
+test('free text is the whole answer, and only when asked', () => {
+  expect(asked('  anything <|endoftext|> ', { text: true })).toBe('anything <|endoftext|>');
+  expect(asked('  ', { text: true })).toBeNull();
+  expect(readUnasked('anything', slot({ text: true }))).toBeNull();
+});
+
+test('a list is chosen from only when asked; what is chosen is the element', () => {
+  const from = slot({ from: { list: '{items}', value: '{id}', label: '{name}', many: true } });
+  const options = [
+    { value: 'a', label: 'Lamp', element: { id: 'a' } },
+    { value: 'b', label: 'Mug', element: { id: 'b' } },
+  ];
+  expect(readAsked('the lamp and the mug', from, options, true)).toMatchObject({
+    value: [{ id: 'a' }, { id: 'b' }],
+  });
+  expect(readAsked('the lamp or the mug', from, options, false)).toBe('ambiguous');
+  expect(readUnasked('the lamp', from)).toBeNull();
+});
