@@ -138,9 +138,15 @@ function decide(
   if (wanted.length > 0)
     return { reading: 'intent', consent: NO_CONSENT, ...enterIntents(options, state, wanted, turn) };
   if (answer.kind === 'not-understood') return answer.update;
-  if (state.intents.some(({ name }) => options.intents.get(name)?.driver === 'model'))
-    return { reading: 'continue', pending: null };
+  if (isForModel(options, state, main)) return { reading: 'continue', pending: null };
   return unsure(options, state);
+}
+
+/** A model asks back in its own words: in what it handles already, and in what it would most likely handle. */
+function isForModel({ intents }: ClassifyOptions, state: State, { guesses }: IntentReading): boolean {
+  const byModel = (name: string | undefined) => intents.get(name ?? '')?.driver === 'model';
+  if (state.intents.length > 0) return state.intents.some(({ name }) => byModel(name));
+  return state.flows.length === 0 && byModel(guesses[0]?.name);
 }
 
 function unsure({ questions, says }: ClassifyOptions, { pending }: State): Update {
