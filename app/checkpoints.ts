@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { BaseCheckpointSaver } from '@langchain/langgraph';
+import { type BaseCheckpointSaver, WRITES_IDX_MAP } from '@langchain/langgraph-checkpoint';
 import { SqliteSaver } from '@langchain/langgraph-checkpoint-sqlite';
 import Database from 'better-sqlite3';
 
@@ -18,16 +18,41 @@ export interface Checkpoints {
 /**
  * Opens LangGraph's own SQLite saver on a file (made if it does not exist) or `:memory:`.
  *
- * An acknowledged checkpoint survives a kill and a power cut: run graphs with `durability: 'sync'`.
+ * An acknowledged checkpoint survives a kill and a power cut: run graphs with `durability: 'sync'`. A step's
+ * own writes, which the checkpoint right after them repeats, survive a kill at once and a power cut with it.
  */
 export async function sqliteCheckpoints(file: string): Promise<Checkpoints> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const database = new Database(file, { timeout: 5000 });
+  const database = open(file, 'FULL');
   const saver = new SqliteSaver(database);
   // The saver makes its tables when it is first asked for anything.
   await saver.getTuple({ configurable: { thread_id: '' } });
-  database.pragma('synchronous = FULL');
+  // A second connection to one log: what it writes reaches the disk with the first one's next commit.
+  const unhurried = file === ':memory:' ? database : open(file, 'NORMAL');
+  const drafts = new SqliteSaver(unhurried);
+  const putWrites = saver.putWrites.bind(saver);
+  saver.putWrites = (config, writes, taskId) =>
+    // No checkpoint follows an interrupt, a failure or an answer to an interrupt.
+    writes.some(([channel]) => channel in WRITES_IDX_MAP)
+      ? putWrites(config, writes, taskId)
+      : drafts.putWrites(config, writes, taskId);
+  return {
+    saver,
+    prune: pruning(unhurried),
+    close: async () => {
+      unhurried.close();
+      database.close();
+    },
+  };
+}
 
+function open(file: string, synchronous: 'FULL' | 'NORMAL'): Database.Database {
+  const database = new Database(file, { timeout: 5000 });
+  database.pragma(`synchronous = ${synchronous}`);
+  return database;
+}
+
+function pruning(database: Database.Database): Checkpoints['prune'] {
   const forgetCheckpoints = database.prepare<{ thread: string }>(`
     delete from checkpoints where thread_id = :thread and checkpoint_id < (
       select max(newest.checkpoint_id) from checkpoints newest
@@ -40,9 +65,5 @@ export async function sqliteCheckpoints(file: string): Promise<Checkpoints> {
     forgetCheckpoints.run({ thread });
     forgetWrites.run({ thread });
   });
-  return {
-    saver,
-    prune: async (threadId) => forget.immediate(threadId),
-    close: async () => void database.close(),
-  };
+  return async (threadId) => forget.immediate(threadId);
 }
