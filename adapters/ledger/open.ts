@@ -25,10 +25,10 @@ export interface SqliteLedgerOptions {
  * process's other work, which may hold it, go on.
  */
 export async function sqliteLedger({ file, tenant, instance }: SqliteLedgerOptions): Promise<Ledger> {
-  const db = await openSqlite(file).catch((error: unknown) => {
+  const opened = await openSqlite(file).catch((error: unknown) => {
     throw new AgentError('LEDGER_UNAVAILABLE', `cannot open the ledger \`${file}\``, { cause: error });
   });
-  const store: Store = { db, tenant, instance };
+  const store: Store = { ...opened, tenant, instance };
   let closed = false;
   const isOutage = (error: unknown): boolean => closed || isSqliteOutage(error);
   return {
@@ -40,7 +40,7 @@ export async function sqliteLedger({ file, tenant, instance }: SqliteLedgerOptio
     recovery: guarded(recoveryLog(store), isOutage),
     async close() {
       closed = true;
-      await db.destroy();
+      await opened.db.destroy();
     },
   };
 }

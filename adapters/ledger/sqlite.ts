@@ -4,15 +4,22 @@ import Database from 'better-sqlite3';
 import { Kysely, Migrator, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { MIGRATIONS } from './migrations.ts';
 import type { LedgerTables } from './schema.ts';
+import type { Store } from './store.ts';
 
 type Connection = Database.Database;
+
+/** An open file: its queries, and a way to make some of them without waiting for the disk. */
+export interface OpenedSqlite extends Pick<Store, 'unhurried'> {
+  readonly db: Kysely<LedgerTables>;
+}
 
 /**
  * Opens the file and brings it to the newest schema; rejects when that is not possible.
  *
- * An acknowledged write survives a kill and a power cut.
+ * An acknowledged write survives a kill and a power cut; an unhurried one survives a power cut with the
+ * next write that is not.
  */
-export async function openSqlite(file: string): Promise<Kysely<LedgerTables>> {
+export async function openSqlite(file: string): Promise<OpenedSqlite> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const connection = new Database(file, { timeout: 5000 });
   try {
@@ -20,7 +27,7 @@ export async function openSqlite(file: string): Promise<Kysely<LedgerTables>> {
     connection.pragma('synchronous = FULL');
     const db = new Kysely<LedgerTables>({ dialect: new SqliteDialect({ database: cached(connection) }) });
     await migrate(connection, db);
-    return db;
+    return { db, unhurried: unhurriedOn(connection, db) };
   } catch (error) {
     connection.close();
     throw error;
@@ -32,6 +39,19 @@ export function isSqliteOutage(error: unknown): boolean {
   return (
     error instanceof Database.SqliteError && !/^SQLITE_(CONSTRAINT|ERROR|MISMATCH|RANGE)/.test(error.code)
   );
+}
+
+/** The log of writes is one: the next commit that waits for the disk takes along those that did not. */
+function unhurriedOn(connection: Connection, db: Kysely<LedgerTables>): Store['unhurried'] {
+  return (work) =>
+    db.connection().execute(async (alone) => {
+      connection.pragma('synchronous = NORMAL');
+      try {
+        return await work(alone);
+      } finally {
+        connection.pragma('synchronous = FULL');
+      }
+    });
 }
 
 /** Prepares each text once. The number of texts is that of the queries in this folder. */

@@ -15,13 +15,16 @@ export function turnLog(store: Store): TurnLog {
   return {
     accept: (turn) => acceptTurn(store, turn),
     async mark(turnId, status) {
-      const { numUpdatedRows } = await db
-        .updateTable('turns')
-        .set({ status })
-        .where('tenant', '=', tenant)
-        .where('turn_id', '=', turnId)
-        .where('status', '!=', 'done')
-        .executeTakeFirst();
+      // A turn is taken up again whether it was accepted or running; what it records next is hurried.
+      const { numUpdatedRows } = await store.unhurried((alone) =>
+        alone
+          .updateTable('turns')
+          .set({ status })
+          .where('tenant', '=', tenant)
+          .where('turn_id', '=', turnId)
+          .where('status', '!=', 'done')
+          .executeTakeFirst(),
+      );
       if (numUpdatedRows === 0n) await ownerOf(store, turnId);
     },
     step: (turnId, step) => addStep(store, turnId, step),
@@ -50,11 +53,14 @@ async function addStep(store: Store, turnId: string, step: Step): Promise<void> 
   }
   const owner = await ownerOf(store, turnId);
   const row = { ...step, detail: JSON.stringify(step.detail) };
-  await store.db
-    .insertInto('steps')
-    .values({ ...owned(owner), turn_id: turnId, ...row })
-    .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'step_id']).doUpdateSet(row))
-    .execute();
+  // Its event follows at once, and the end of the turn at last.
+  await store.unhurried((alone) =>
+    alone
+      .insertInto('steps')
+      .values({ ...owned(owner), turn_id: turnId, ...row })
+      .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'step_id']).doUpdateSet(row))
+      .execute(),
+  );
 }
 
 interface Ending {
