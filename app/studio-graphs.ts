@@ -62,14 +62,16 @@ function keptWhenDone<T>(work: () => Promise<T>): () => Promise<T> {
 
 async function openShared({ root, environment, dataDir, onProgress }: StudioGraphs): Promise<Opened> {
   const project = must(await loadProject(root));
-  const unlock = lockFolder(dataDir);
+  const closers: (() => unknown)[] = [lockFolder(dataDir)];
   try {
+    const ledger = await openLedger(dataDir);
+    closers.push(ledger.close);
     const embedder = await minilmEmbedder();
     const knowledge = await openKnowledge({ dataDir, environment, embedder });
     onProgress(`records under ${dataDir}; ${knowledge.describe}`);
-    return { project, ledger: await openLedger(dataDir), embedder, knowledge };
+    return { project, ledger, embedder, knowledge };
   } catch (error) {
-    unlock();
+    for (const close of closers.reverse()) await close();
     throw error;
   }
 }

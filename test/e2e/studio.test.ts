@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@langchain/langgraph-sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sqliteLedger } from '../../adapters/ledger/open.ts';
+import { loadProject } from '../../config/load-project.ts';
 import type { Message } from '../../core/message.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import { ROUTES } from '../../graphs/routes.ts';
@@ -138,9 +139,11 @@ async function executionsOf(threadId: string): Promise<readonly (string | null |
 
 describe('the graph in LangGraph Studio', { timeout: 60_000 }, () => {
   test('is offered for every agent of the project', async () => {
-    const { graphs } = JSON.parse(await readFile(join(ROOT, 'langgraph.json'), 'utf8'));
+    const project = await loadProject(ROOT);
     const assistants = await client.assistants.search();
-    expect(assistants.map(({ graph_id }) => graph_id).sort()).toEqual(Object.keys(graphs).sort());
+    expect(assistants.map(({ graph_id }) => graph_id).sort()).toEqual(
+      project.ok ? [...project.value.agents.keys()].sort() : project.diagnostics,
+    );
   });
 
   test('is drawn with every node and every edge', async () => {
