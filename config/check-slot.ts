@@ -88,7 +88,9 @@ function checkForm({ from }: Slot, path: DocumentPath): readonly Problem[] {
   return [
     ...checkOnePath(from.list, [...path, 'from', 'list']),
     ...checkTemplate(from.value, [...path, 'from', 'value']),
-    ...checkTemplate(from.label, [...path, 'from', 'label']),
+    ...(typeof from.label === 'string'
+      ? checkTemplate(from.label, [...path, 'from', 'label'])
+      : from.label.flatMap((label, index) => checkTemplate(label, [...path, 'from', 'label', index]))),
     ...from.where.flatMap((condition, index) =>
       checkOnePath(condition.value, [...path, 'from', 'where', index, 'value']),
     ),

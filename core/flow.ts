@@ -41,7 +41,9 @@ export const Condition = z
 const FromList = z.strictObject({
   list: Template.describe('A path to a list or map of records, for example `{order.items}`.'),
   value: Template.describe('What identifies an element, for example `{item_id}`.'),
-  label: Template.describe('What the customer sees of an element.'),
+  label: z
+    .union([Template, z.array(Template).min(2)])
+    .describe('What the customer sees of an element; of several, the first whose paths are all there.'),
   where: z
     .array(Condition)
     .default([])

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { parseTemplate, renderText, renderValue } from './template.ts';
+import { parseTemplate, rendersWhole, renderText, renderValue } from './template.ts';
 
 const scope = {
   name: 'Ada',
   total: 1234.5,
   missing: null,
+  lamp: { color: 'white', dimmer: 'no' },
+  twice: ['mug', 'lamp', 'mug'],
+  source: 'credit_card',
   order: {
     items: [
       { name: 'a lamp', price: 12 },
@@ -31,6 +34,10 @@ describe('renderText', () => {
     ['{gone|count}{missing|count}{nothing|count}', '000'],
     ['{orders[].lines[].n|list}', '1, 2 and 3'],
     ['[{nothing}{missing}]', '[]'],
+    ['{lamp|pairs|list}', 'color white and dimmer no'],
+    ['{lamp|pairs}{gone|pairs|count}{nothing|pairs}', 'color white and dimmer no0'],
+    ['{twice|tally|list}', '2 × mug and lamp'],
+    ['{source|words} and {nothing|words}{total|words}', 'Credit card and 1234.5'],
     ['{name|money}', 'Ada'],
     ['{{name}}', '{name}'],
     ['{order.items.0}', '{"name":"a lamp","price":12}'],
@@ -49,6 +56,15 @@ describe('renderText', () => {
   ])("sees nothing that is not a record's own in %s", (template) => {
     expect(renderText(template, scope)).toBe('');
   });
+});
+
+test.each([
+  ['{name} and {order.items.0.name}', true],
+  ['{nothing|list}', false],
+  ['{name}, {order.nothing}', false],
+  ['plain', true],
+])('%s renders whole: %s', (template, whole) => {
+  expect(rendersWhole(template, scope)).toBe(whole);
 });
 
 describe('renderValue', () => {

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from './json.ts';
 
 /** What a filter makes of a value, by its name in a template. */
-const FILTERS = { money, list, count, entries } as const;
+const FILTERS = { money, list, count, entries, pairs, tally, words } as const;
 
 export type TemplateFilter = keyof typeof FILTERS;
 
@@ -75,6 +75,13 @@ export function renderText(template: string, scope: TemplateScope): string {
     .join('');
 }
 
+/** Claims that everything a template names is in scope. */
+export function rendersWhole(template: string, scope: TemplateScope): boolean {
+  return parseTemplate(template).every(
+    (part) => part.kind !== 'path' || resolvePath(part.path, scope) !== undefined,
+  );
+}
+
 /** The raw value of a template that is exactly one path (undefined when not in scope), else its text. */
 export function renderValue(template: string, scope: TemplateScope): Json | undefined {
   const [part, ...others] = parseTemplate(template);
@@ -130,4 +137,26 @@ function count(value: Json | undefined): number {
 function entries(value: Json | undefined): Json | undefined {
   if (!isJsonObject(value) || value['exists'] === false) return value;
   return Object.entries(value).map(([key, each]) => ({ key, value: each }));
+}
+
+/** A map as a list of texts: `{ color: 'red', size: 'M' }` is `color red` and `size M`. */
+function pairs(value: Json | undefined): Json | undefined {
+  if (!isJsonObject(value) || value['exists'] === false) return value;
+  return Object.entries(value).map(([key, each]) => `${key} ${textOf(each)}`);
+}
+
+/** A list without its repetitions, which are counted instead: `2 × Mug`. */
+function tally(value: Json | undefined): Json | undefined {
+  if (!Array.isArray(value)) return value;
+  const counts = new Map<string, number>();
+  for (const text of value.map(textOf)) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].map(([text, times]) => (times > 1 ? `${times} × ${text}` : text));
+}
+
+/** A code in people's words: `credit_card` is `Credit card`. */
+function words(value: Json | undefined): Json | undefined {
+  if (Array.isArray(value)) return value.map((each) => words(each) ?? null);
+  if (typeof value !== 'string') return value;
+  const text = value.replaceAll('_', ' ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,7 +1,7 @@
 import type { Condition, Slot } from '../core/flow.ts';
 import { canonicalJson, isJsonObject, type Json } from '../core/json.ts';
 import type { Option } from '../core/state.ts';
-import { renderText, renderValue } from '../core/template.ts';
+import { rendersWhole, renderText, renderValue } from '../core/template.ts';
 
 /** Names a flow's templates can read. */
 export type Scope = { [name: string]: Json };
@@ -25,8 +25,16 @@ export function listOptions(from: NonNullable<Slot['from']>, scope: Scope): read
   return elements(renderValue(from.list, scope)).flatMap((element) => {
     const inner: Scope = { ...scope, ...(isJsonObject(element) ? element : { value: element }) };
     if (!from.where.every((condition) => holds(condition, inner))) return [];
-    return [{ label: renderText(from.label, inner), value: renderValue(from.value, inner) ?? null, element }];
+    return [
+      { label: labelOf([from.label].flat(), inner), value: renderValue(from.value, inner) ?? null, element },
+    ];
   });
+}
+
+/** The first label whose paths are all there, else the last. */
+function labelOf(labels: readonly string[], scope: Scope): string {
+  const complete = labels.find((label) => rendersWhole(label, scope));
+  return renderText(complete ?? labels.at(-1) ?? '', scope);
 }
 
 /** The elements of a list, or of a map in its order; none for anything else. */
