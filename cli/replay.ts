@@ -14,6 +14,7 @@ interface ReplayOptions {
   readonly runs: readonly string[];
   readonly out: string;
   readonly report?: string;
+  readonly data?: string;
   readonly limit?: number;
 }
 
@@ -26,6 +27,7 @@ export function replayCommand(): Command {
     .requiredOption('--runs <file...>', 'recorded conversations, one JSON object a line')
     .requiredOption('--out <file>', 'where the rows are written, one for each conversation')
     .option('--report <file>', 'also write the totals as Markdown')
+    .option('--data <folder>', 'where trained intents are kept (default: <project>/.trestle)')
     .option('--limit <number>', 'play at most so many', wholeNumber)
     .addHelpText(
       'after',
@@ -38,7 +40,7 @@ export function replayCommand(): Command {
       const bar = progress(format === 'pretty' && process.stderr.isTTY);
       const { rows, model } = await replay({
         root: project,
-        dataDir: join(project, '.trestle'),
+        dataDir: options.data ?? join(project, '.trestle'),
         ...options,
         say: printError,
         onProgress: bar.update,

@@ -31,6 +31,12 @@ export interface OpenReplay {
   readonly say: (message: string) => void;
 }
 
+/** An agent that declares no model can be replayed too: its recording costs nothing. */
+const NO_MODEL = 'recorded';
+const FREE = { input: 0, cachedInput: 0, output: 0 };
+const ANSWER_SECONDS = 30;
+const FACT_TIMEOUT_MS = 5000;
+
 /** What all runs of a replay share; each gets its own copy of the world. */
 export type OpenedReplay = Awaited<ReturnType<typeof openReplay>>;
 
@@ -40,12 +46,9 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
   const declaration = project.agents.get(name);
   if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is declared here`);
   const { model: declared } = declaration.config;
-  const price = declared && project.models[declared.use];
-  if (!declared || !price)
-    throw new AgentError(
-      'PROJECT_INVALID',
-      `the agent \`${name}\` declares no model with a price, so there is none to play`,
-    );
+  const model = declared?.use ?? NO_MODEL;
+  const price = project.models[model] ?? FREE;
+  const timeoutMs = (declared?.seconds ?? ANSWER_SECONDS) * 1000;
   const fork = await toolsetOver(world, { root, agent: name });
   const embedder = await minilmEmbedder();
   const classifier = await trainedClassifier({ declaration, embedder, dataDir, onProgress: say });
@@ -57,8 +60,7 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
     const ledger = await sqliteLedger({ file: ':memory:', tenant: 'replay', instance: randomUUID() });
     const checkpoints = await sqliteCheckpoints(':memory:');
     const events = threadEvents(ledger.events);
-    const timeoutMs = declared.seconds * 1000;
-    const live = openaiModel({ name: declared.use, price, baseUrl, apiKey: 'none', timeoutMs });
+    const live = openaiModel({ name: model, price, baseUrl, apiKey: 'none', timeoutMs });
     const served = await openAgent({
       project,
       declaration,
@@ -88,11 +90,11 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
   const judgeOver = async ({ tools, facts: computed }: Toolset) => {
     const policy = must(await loadPolicy({ root, agent: name, tools, computed }));
     const read = readTool(new Map(tools.map((tool) => [tool.name, tool])));
-    return policyJudge({ policy: () => policy, read, computed, timeoutMs: declared.seconds * 1000 });
+    return policyJudge({ policy: () => policy, read, computed, timeoutMs: FACT_TIMEOUT_MS });
   };
   const close = async () => {
     await endpoint.close();
     await knowledge.close();
   };
-  return { world, declaration, model: declared.use, fork, endpoint, openDesk, judgeOver, close };
+  return { world, declaration, model, fork, endpoint, openDesk, judgeOver, close };
 }

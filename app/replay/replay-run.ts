@@ -55,7 +55,9 @@ async function compare(
   const calls = executedCalls(run).filter(({ name }) => tools.get(name)?.effects);
   const refused = await runRecorded(tools, calls, now);
   const differing = await differingRecords(world, ours, theirs.records);
-  return { sameState: differing.length === 0, missing: missingEffects(calls, refused, actions) };
+  // What our tools refuse to do at all cannot have left the same records.
+  const sameState = differing.length + refused.length === 0;
+  return { sameState, missing: missingEffects(calls, refused, actions) };
 }
 
 async function audit(

@@ -117,7 +117,8 @@ export function missingEffects(
     const row = byCall.get(call.id);
     if (row?.status === 'executed') return [];
     const { name, arguments: args } = call;
-    const why = refused.includes(call) ? 'refused_by_tool' : row ? reasonOf(row) : 'not_proposed';
+    const unproposed = refused.includes(call) ? 'refused_by_tool' : 'not_proposed';
+    const why = row ? reasonOf(row) : unproposed;
     return [{ name, arguments: args, why }];
   });
 }
