@@ -1,31 +1,20 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { temporaryProject } from './held-shop.ts';
 import { type Lesson, lessons, missingFrom, shellBlocks } from './readme-blocks.ts';
 import { ROOT, type ServerProcess, START_MS, startServer, temporaryData } from './server-process.ts';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const AUTHORED = ['agents', 'policies', 'knowledge', 'tools', 'schemas', 'models.yaml', 'queues.yaml'];
-const ENGINE = ['bin', 'core', 'node_modules', 'package.json'];
-
 let checkout: string;
 let server: ServerProcess;
-
-/** A folder in which the README's commands work and may change what people author. */
-function temporaryCheckout(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'trestle-readme-'));
-  for (const name of AUTHORED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-  for (const name of ENGINE) symlinkSync(join(ROOT, name), join(folder, name));
-  cpSync(temporaryData(), join(folder, '.trestle'), { recursive: true });
-  return folder;
-}
 
 const serve = () => startServer({ project: checkout, data: join(checkout, '.trestle') });
 
 beforeAll(async () => {
-  checkout = temporaryCheckout();
+  checkout = temporaryProject();
+  renameSync(temporaryData(), join(checkout, '.trestle'));
   server = await serve();
 }, START_MS);
 
