@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
 import type { ReplaySummary } from '../app/replay/summarize.ts';
+import { AgentError } from '../core/errors.ts';
 import { EXIT } from './exit-codes.ts';
 import { globalOptions } from './options.ts';
 import { counted, print, printError, printJson, table } from './output.ts';
@@ -37,6 +38,8 @@ export function replayCommand(): Command {
       const { project, format } = globalOptions(command);
       const { replay } = await import('../app/replay/replay.ts');
       const { summarize } = await import('../app/replay/summarize.ts');
+      // Before minutes of work, not after them.
+      await write(options.out, '');
       const bar = progress(format === 'pretty' && process.stderr.isTTY);
       const { rows, model } = await replay({
         root: project,
@@ -45,11 +48,11 @@ export function replayCommand(): Command {
         say: printError,
         onProgress: bar.update,
       }).finally(bar.stop);
-      await writeFile(options.out, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      await write(options.out, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
       const summary = summarize(rows);
       const { agent, report, runs } = options;
       if (report !== undefined)
-        await writeFile(
+        await write(
           report,
           replayReport(summary, { agent, files: runs.map((file) => basename(file)), model }),
         );
@@ -58,6 +61,12 @@ export function replayCommand(): Command {
       for (const row of rows) if ('error' in row) printError(row.error);
       if (summary.unreadable + summary.violations > 0) process.exitCode = EXIT.checksFailed;
     });
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await writeFile(file, text).catch((error: unknown) => {
+    throw new AgentError('REQUEST_INVALID', `cannot write \`${file}\``, { cause: error });
+  });
 }
 
 function wholeNumber(text: string): number {

@@ -45,7 +45,7 @@ export async function auditRun({
     const { decision, rules } = await judge.judge({
       action,
       session: sessionFacts(session, identity.as, confirmed.has(action_id)),
-      history,
+      history: [...history],
       approved: false,
       now,
       signal,
