@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { actionHash, type Proposal } from '../core/action.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { Message } from '../core/message.ts';
+import type { Tool } from '../core/tool.ts';
+import { engineDenial, saidByCustomer } from './engine-checks.ts';
+
+const tools = new Map(
+  [
+    { name: 'pay', input: z.object({ amount: z.number() }) },
+    { name: 'find', input: z.object({ email: z.string() }) },
+  ].map((tool) => [tool.name, tool as unknown as Tool]),
+);
+const human = (content: string, type: Message['type'] = 'human'): Message => ({ id: content, type, content });
+
+function denied(
+  name: string,
+  args: JsonObject,
+  { problem = null as string | null, messages = [] as Message[], identified = false } = {},
+) {
+  const action = { name, arguments: args };
+  const proposal: Proposal = {
+    action_id: 'a',
+    action,
+    by: 'model',
+    call_id: 'c',
+    problem,
+    origin: actionHash(action),
+  };
+  return (
+    engineDenial(proposal, {
+      tools,
+      actionSpace: ['pay', 'find'],
+      identityTools: ['find'],
+      identified,
+      messages,
+    })?.code ?? null
+  );
+}
+
+test.each<[string, string, JsonObject, string | null]>([
+  ['a call that fits', 'pay', { amount: 5 }, null],
+  ['an unknown tool', 'refund', {}, 'unknown_tool'],
+  ['a name of every object', 'constructor', {}, 'unknown_tool'],
+  ['a missing argument', 'pay', {}, 'arguments_invalid'],
+  ['an argument of another type', 'pay', { amount: '5' }, 'arguments_invalid'],
+  ['an argument too many', 'pay', { amount: 5, confirmed: true }, 'arguments_invalid'],
+])('%s: %s %j', (_what, name, args, code) => {
+  expect(denied(name, args)).toBe(code);
+});
+
+test('a malformed call is denied whatever else it is', () => {
+  expect(denied('refund', {}, { problem: 'not JSON' })).toBe('malformed_call');
+});
+
+test('a tool that is not up now is denied', () => {
+  const action = { name: 'pay', arguments: { amount: 5 } };
+  const proposal: Proposal = { action_id: 'a', action, by: 'model', call_id: 'c', problem: null, origin: '' };
+  expect(
+    engineDenial(proposal, { tools, actionSpace: [], identityTools: [], identified: false, messages: [] })
+      ?.code,
+  ).toBe('outside_action_space');
+});
+
+describe('identification', () => {
+  const args = { email: 'mia@x.com' };
+  test('rests on the words of the customer alone', () => {
+    expect(denied('find', args, { messages: [human('I am mia@x.com')] })).toBeNull();
+    for (const type of ['ai', 'tool'] as const)
+      expect(denied('find', args, { messages: [human('I am mia@x.com', type)] })).toBe(
+        'identity_not_from_customer',
+      );
+  });
+  test('happens once', () => {
+    expect(denied('find', args, { messages: [human('I am mia@x.com')], identified: true })).toBe(
+      'already_identified',
+    );
+  });
+});
+
+test.each([
+  ['mia@x.com', 'My e-mail: MIA@X.COM.', true],
+  ['mia@x.com', '<mia@x.com>', true],
+  ['mia+shop@x.com', 'mia+shop@x.com, thanks', true],
+  ["O'Brien", 'I am O’Brien', true],
+  ['12345', 'zip 12345', true],
+  ['ia@x.com', 'mia@x.com', false],
+  ['mia@x.co', 'mia@x.com', false],
+  ['mia@x.com', 'noah.mia@x.com', false],
+  ['12345', '123456', false],
+  ['', 'anything', false],
+  ['...', 'anything ...', false],
+])('%j is said in %j: %s', (value, text, said) => {
+  expect(saidByCustomer(value, [human(text)])).toBe(said);
+});

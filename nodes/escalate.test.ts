@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { actionHash, type Proposal } from '../core/action.ts';
+import type { PersonDecision } from '../core/ports/ledger.ts';
+import { escalate } from './escalate.ts';
+
+const action = { name: 'pay', arguments: { amount: 5 } };
+const waiting: Proposal = {
+  action_id: 't.a1',
+  action,
+  by: 'model',
+  call_id: 'c1',
+  problem: null,
+  origin: actionHash(action),
+};
+
+function decided(decision: PersonDecision, proposal: Proposal | null = waiting) {
+  const node = escalate({ askPerson: () => decision });
+  return node(
+    {
+      turn: { turn_id: 't', text: '', proposals: 1, steps: 5 },
+      escalation: { code: 'review', reason: 'r', proposal, verdict: null },
+      consent: { confirmed: actionHash(action), approved: null },
+      reply: null,
+    },
+    { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) },
+  );
+}
+
+test('approve: the same action is judged again, with proof of the approval', async () => {
+  expect(await decided({ decision: 'approve', by: 'ada' })).toMatchObject({
+    escalation: null,
+    reading: 'resumed',
+    proposal: waiting,
+    verdict: null,
+    consent: { confirmed: actionHash(action), approved: actionHash(action) },
+  });
+});
+
+test("edit: another action, the person's own, without the customer's yes, for the same call", async () => {
+  const update = await decided({ decision: 'edit', by: 'ada', arguments: { amount: 4 } });
+  const edited = { name: 'pay', arguments: { amount: 4 } };
+  expect(update).toMatchObject({
+    proposal: { action_id: 't.a2', action: edited, by: 'person', call_id: 'c1', origin: waiting.origin },
+    turn: { proposals: 2 },
+    consent: { approved: actionHash(edited) },
+  });
+  expect(update.consent?.confirmed).not.toBe(actionHash(edited));
+});
+
+test('reject: the driver hears that it was denied, and no consent is left', async () => {
+  expect(await decided({ decision: 'reject', by: 'ada', note: 'Not now.' })).toMatchObject({
+    proposal: null,
+    ended: { status: 'denied', reasons: [{ tell: 'Not now.', code: 'rejected_by_person' }] },
+    consent: { confirmed: null, approved: null },
+  });
+});
+
+test('answer: the words go out, and nothing under way goes on by itself', async () => {
+  expect(await decided({ decision: 'answer', by: 'ada', text: 'Hi.' })).toMatchObject({
+    proposal: null,
+    flows: [],
+    pending: null,
+    draft: { text: 'Hi.', by: 'person', outcome: 'answered' },
+  });
+});
+
+test.each<PersonDecision>([
+  { decision: 'approve', by: 'ada' },
+  { decision: 'edit', by: 'ada', arguments: { amount: 1 } },
+  { decision: 'reject', by: 'ada', note: 'Sorry.' },
+])('$decision where no action waits is an answer, and proposes nothing', async (decision) => {
+  const update = await decided(decision, null);
+  expect(update).toMatchObject({ proposal: null, draft: { by: 'person' } });
+  expect(update.draft?.text).not.toBe('');
+});

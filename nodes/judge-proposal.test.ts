@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { actionHash, type Proposal, type ProposedAction } from '../core/action.ts';
+import type { Judge, JudgeRequest } from '../core/ports/judge.ts';
+import type { ActionLog } from '../core/ports/ledger.ts';
+import { EMPTY_SESSION } from '../core/session.ts';
+import type { Decision, Verdict } from '../core/verdict.ts';
+import { judgeProposal } from './judge-proposal.ts';
+
+const pay = (amount: number): ProposedAction => ({ name: 'pay', arguments: { amount } });
+const proposal: Proposal = {
+  action_id: 't.a1',
+  action: pay(900),
+  by: 'model',
+  call_id: 'c',
+  problem: null,
+  origin: actionHash(pay(900)),
+};
+
+/** Caps amounts at 500, and wants a yes. */
+const capping = (asked: JudgeRequest[], after: Decision = 'allow'): Judge => ({
+  version: () => 'v1',
+  inWords: () => [],
+  async judge(request) {
+    asked.push(request);
+    const amount = Number(request.action.arguments['amount']);
+    const capped = amount > 500;
+    const confirmed = request.session['user_confirmed'] === true;
+    const decision: Decision = capped ? 'modify' : confirmed ? after : 'confirm';
+    const reasons = [{ rule: capped ? 'cap' : 'yes', decision, code: decision, tell: 't', why: 'w' }];
+    return {
+      decision,
+      rules: reasons.map(({ rule }) => rule),
+      codes: [decision],
+      reasons,
+      action: capped ? pay(500) : request.action,
+      policy_version: 'v1',
+      facts: {},
+      now: '',
+      micros: 0,
+    } satisfies Verdict;
+  },
+});
+
+async function judged(
+  consent: { confirmed: string | null; approved: string | null },
+  asked: JudgeRequest[] = [],
+) {
+  const recorded: unknown[] = [];
+  const actions = {
+    history: async () => [{ name: 'pay', arguments: { amount: 1 } }],
+    judged: async (entry: unknown) => void recorded.push(entry),
+  } as unknown as ActionLog;
+  const state = {
+    turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+    session: EMPTY_SESSION,
+    consent,
+    intents: [{ name: 'pay-bill', since_turn: 't' }],
+  };
+  const result = await judgeProposal(
+    proposal,
+    state,
+    'user_id',
+    { judge: capping(asked), actions },
+    { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) },
+  );
+  return { result, recorded, asked };
+}
+
+test('a modified action needs a yes of its own: one to the action as proposed is none', async () => {
+  const { result, asked } = await judged({ confirmed: actionHash(pay(900)), approved: actionHash(pay(900)) });
+  expect(result.verdict.decision).toBe('confirm');
+  expect(asked.map(({ session, approved }) => [session['user_confirmed'], approved])).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+});
+
+test('with a yes to the modified action it is allowed, and the modifying rule is on record', async () => {
+  const { result, recorded } = await judged({ confirmed: actionHash(pay(500)), approved: null });
+  expect(result.verdict).toMatchObject({ decision: 'allow', rules: ['cap', 'yes'] });
+  expect(result.proposal).toMatchObject({ action: pay(500), origin: actionHash(pay(900)), call_id: 'c' });
+  expect(recorded).toEqual([
+    expect.objectContaining({ intent: 'pay-bill', proposal: result.proposal, verdict: result.verdict }),
+  ]);
+});
+
+test('the judge hears what ran before and who the customer is', async () => {
+  const { asked } = await judged({ confirmed: null, approved: null });
+  expect(asked[0]).toMatchObject({
+    history: [{ name: 'pay' }],
+    session: { user_id: null, user_confirmed: false },
+  });
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { RankedPassage } from '../core/context.ts';
+import { quotePassages } from './quote-passages.ts';
+
+const passage = (id: string, score: number, source = 'a.md'): RankedPassage => ({
+  passage_id: id,
+  source,
+  title: 'T',
+  heading: `T > ${id}`,
+  text: `${id} text\n`,
+  score,
+});
+
+test('quotes the best word for word with where it stands', () => {
+  expect(quotePassages([passage('one', 0.9), passage('two', 0.5)], 'none')).toEqual({
+    text: 'From "T > one":\none text',
+    citations: [{ passage_id: 'one', source: 'a.md' }],
+    grounds: ['T > one'],
+  });
+});
+
+test('quotes the next too if it is as good and of the same article', () => {
+  expect(quotePassages([passage('one', 0.9), passage('two', 0.85)], 'none').citations).toHaveLength(2);
+  expect(quotePassages([passage('one', 0.9), passage('two', 0.85, 'b.md')], 'none').citations).toHaveLength(
+    1,
+  );
+});
+
+test('says so when there is nothing', () => {
+  expect(quotePassages([], 'I found nothing.')).toEqual({
+    text: 'I found nothing.',
+    citations: [],
+    grounds: ['I found nothing.'],
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { actionHash, type Proposal } from '../core/action.ts';
+import type { RunContext } from '../core/node.ts';
+import type { Tool } from '../core/tool.ts';
+import type { Decision, Verdict } from '../core/verdict.ts';
+import { settleVerdict } from './settle-verdict.ts';
+
+const action = { name: 'pay', arguments: { amount: 5, to: { iban: 'X' } } };
+const run: RunContext = {
+  thread_id: 'th',
+  now: new Date(0),
+  note: () => {},
+  signal: AbortSignal.timeout(100),
+};
+const tool = (preview?: Tool['preview']) =>
+  new Map([['pay', { name: 'pay', title: 'pay the bill', ...(preview ? { preview } : {}) } as Tool]]);
+
+function settled(decision: Decision, { by = 'model' as Proposal['by'], denials = 0, tools = tool() } = {}) {
+  const proposal: Proposal = {
+    action_id: 'a',
+    action,
+    by,
+    call_id: null,
+    problem: null,
+    origin: actionHash(action),
+  };
+  const reasons = [
+    { rule: 'r', decision, code: 'c', tell: 'No.', why: 'because' },
+    { rule: 'm', decision: 'modify' as const, code: 'm', tell: 'Changed.', why: 'cap' },
+  ];
+  const verdict: Verdict = {
+    decision,
+    rules: ['r'],
+    codes: ['c'],
+    reasons,
+    action,
+    policy_version: 'v',
+    facts: {},
+    now: '',
+    micros: 0,
+  };
+  const spoken = [{ text: 'Before.', citations: [], grounds: [] }];
+  return settleVerdict({ tools, denials: 3 }, { denials, spoken }, { proposal, verdict }, run);
+}
+
+test('allow goes on', async () => {
+  const update = await settled('allow');
+  expect(update.verdict?.decision).toBe('allow');
+  expect(update.escalation ?? null).toBeNull();
+});
+
+describe('deny', () => {
+  test('goes back to who proposed it, with the reasons for the denial alone', async () => {
+    expect(await settled('deny')).toMatchObject({
+      proposal: null,
+      denials: 1,
+      escalation: null,
+      ended: { status: 'denied', reasons: [{ tell: 'No.' }] },
+    });
+  });
+  test('too often calls a person, but a flow corrects itself', async () => {
+    expect(await settled('deny', { denials: 2 })).toMatchObject({ escalation: { code: 'repeated_denial' } });
+    expect(await settled('deny', { denials: 2, by: 'flow' })).toMatchObject({ escalation: null });
+  });
+});
+
+describe('confirm', () => {
+  test("shows the tool's preview and binds the yes to these arguments", async () => {
+    const update = await settled('confirm', {
+      tools: tool(async () => ({ title: 'Pay', lines: ['$5.00 to X.'] })),
+    });
+    expect(update.draft?.text).toBe(
+      'Before.\n\nHere is what I am about to do:\nPay:\n- $5.00 to X.\nShall I go ahead? (yes or no)',
+    );
+    expect(update).toMatchObject({
+      pending: { kind: 'confirm', hash: actionHash(action), asked: 0 },
+      draft: { outcome: 'awaiting_confirmation', by: 'engine' },
+    });
+  });
+  test('lists the arguments where a tool has no preview', async () => {
+    const update = await settled('confirm');
+    expect(update.draft?.text).toContain('- amount: 5\n- to: {"iban":"X"}');
+  });
+});
+
+test.each(['review', 'modify'] as const)('%s waits for a person with the action', async (decision) => {
+  const update = await settled(decision);
+  expect(update).toMatchObject({ escalation: { code: 'review', proposal: { action } } });
+});
