@@ -10,9 +10,8 @@ export async function openLedger(dataDir: string): Promise<Ledger> {
   return await sqliteLedger({ file: ledgerFile(dataDir), tenant: 'default', instance: randomUUID() });
 }
 
-/** Opens a project's ledger for reading, also while a server runs; rejects with `LEDGER_UNAVAILABLE` when there is none. */
-export async function existingLedger(root: string): Promise<Ledger> {
-  const dataDir = join(root, '.trestle');
+/** Opens a data folder's ledger for reading, also while a server runs; rejects with `LEDGER_UNAVAILABLE` when there is none. */
+export async function existingLedger(dataDir: string): Promise<Ledger> {
   if (!existsSync(ledgerFile(dataDir))) {
     throw new AgentError(
       'LEDGER_UNAVAILABLE',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { globalOptions } from './options.ts';
 import { print, printJson } from './output.ts';
@@ -9,14 +10,15 @@ export function ledgerCommand(): Command {
   const show = new Command('show')
     .argument('<id>', "a thread's or a turn's id")
     .description('print what the ledger holds about a thread or a turn')
+    .option('--data <folder>', 'where the state is kept (default: <project>/.trestle)')
     .addHelpText(
       'after',
       '\nExample:\n  $ trestle ledger show 0198c7d2-5a41-7c3e-9b1f-6f2f1f3f8a10 --format json',
     )
-    .action(async (id: string, _options: unknown, command: Command) => {
+    .action(async (id: string, { data }: { data?: string }, command: Command) => {
       const { project, format } = globalOptions(command);
       const { existingLedger } = await import('../app/open-ledger.ts');
-      const ledger = await existingLedger(project);
+      const ledger = await existingLedger(data ?? join(project, '.trestle'));
       try {
         const record = await readRecord(ledger, id);
         if (format === 'json') printJson(record);

@@ -1,6 +1,7 @@
 import { isGraphBubbleUp, type LangGraphRunnableConfig } from '@langchain/langgraph';
 import { AgentError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
+import { NEW_TURN } from '../core/new-turn.ts';
 import type { RunContext, StepNote } from '../core/node.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { AgentState, EscalationRequest } from '../core/state.ts';
@@ -39,9 +40,8 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
   ): Promise<Partial<AgentState>> {
     const thread_id = String(config.configurable?.['thread_id'] ?? '');
     const first = name === 'classify';
-    const turn_id = first
-      ? (state.messages.findLast(({ type }) => type === 'human')?.id ?? '')
-      : state.turn.turn_id;
+    const turn = first ? newTurn(state) : state.turn;
+    const { turn_id } = turn;
     const number = first ? 1 : state.turn.steps + 1;
     const startedAt = await clock.now();
     const notes: StepNote[] = [];
@@ -56,10 +56,17 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
     const bound = name !== 'escalate' && state.draft?.by !== 'person';
     const { update, error } = await attempt(name, node, state, run, bound && number > limit);
     const step = stepOf(notes, { name, number, turn_id, startedAt, ms: performance.now() - started, error });
-    const changed = { ...update, turn: { ...(update.turn ?? state.turn), steps: number } };
+    // A first step that failed has reset nothing itself.
+    const reset = first && error !== null ? NEW_TURN : {};
+    const changed = { ...reset, ...update, turn: { ...(update.turn ?? turn), steps: number } };
     await steps.ended({ thread_id, turn_id, step, state: { ...state, ...changed } });
     return changed;
   };
+}
+
+function newTurn({ messages }: AgentState): AgentState['turn'] {
+  const message = messages.findLast(({ type }) => type === 'human');
+  return { turn_id: message?.id ?? '', text: message?.content ?? '', proposals: 0, steps: 0 };
 }
 
 function signalFor(config: LangGraphRunnableConfig, timeoutMs: number): AbortSignal {

@@ -1,4 +1,5 @@
 import { type IntentGuess, type IntentReading, UNKNOWN_INTENT } from '../core/intent.ts';
+import { NEW_TURN } from '../core/new-turn.ts';
 import type { Node, RunContext } from '../core/node.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import type { AgentState } from '../core/state.ts';
@@ -12,7 +13,7 @@ export interface ClassifyOptions extends PendingOptions {
   /** Below this the message is unclear. */
   readonly threshold: number;
   readonly signals: Signals;
-  readonly says: { readonly unsure: string };
+  readonly says: { readonly unsure: string; readonly declined: string };
 }
 
 type Reads = 'messages' | 'turn' | 'session' | 'intents' | 'flows' | 'pending' | 'frustration' | 'consent';
@@ -27,27 +28,6 @@ const SENTENCE_THRESHOLD = 0.75;
 const INTERRUPT_THRESHOLD = 0.7;
 
 const NO_CONSENT = { confirmed: null, approved: null };
-
-/** What every turn starts with, whatever the last one left. */
-const NEW_TURN: Update = {
-  reading: null,
-  intent: null,
-  passages: [],
-  context: [],
-  proposal: null,
-  verdict: null,
-  ended: null,
-  results: [],
-  denials: 0,
-  spoken: [],
-  draft: null,
-  faults: [],
-  regenerations: 0,
-  escalation: null,
-  reply: null,
-  outcome: null,
-  confidence: null,
-};
 
 /**
  * Reads what the customer's message is: a yes or no to a confirmation, an answer to a question, a call
