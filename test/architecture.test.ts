@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { checkProject } from '../app/check-project.ts';
+import { ERRORS, RETIRED } from '../core/errors.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const FOLDERS = ['core', 'config', 'rules', 'nodes', 'graphs', 'adapters', 'tools', 'app', 'server', 'cli'];
+/** The doors and the outside world: only there is a clock, chance or an environment. */
+const MAY_LOOK_OUTSIDE = /^(?:app|adapters|cli|server)\//;
+
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const files = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
+const isSource = (file: string) => file.endsWith('.ts') && !file.endsWith('.test.ts');
+const sources = FOLDERS.flatMap(files).filter(isSource);
+
+test('source files fit on a few screens', () => {
+  const long = sources.filter((file) => read(file).split('\n').length > 251);
+  expect(long).toEqual([]);
+});
+
+test('most source files fit on one screen', () => {
+  const lengths = sources.map((file) => read(file).split('\n').length).toSorted((a, b) => a - b);
+  expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(70);
+});
+
+test('every node and every part of one has a test beside it', () => {
+  // A file of types has nothing to test.
+  const withCode = sources.filter(
+    (file) => file.startsWith('nodes/') && /^export (?:async )?(?:function|const) /m.test(read(file)),
+  );
+  expect(withCode.length).toBeGreaterThan(20);
+  expect(withCode.filter((file) => !existsSync(join(root, file.replace(/\.ts$/, '.test.ts'))))).toEqual([]);
+});
+
+test('only the doors and adapters read the environment, the clock or chance', () => {
+  const pattern = /process\.env|Date\.now|new Date\(\)|Math\.random|randomUUID|performance\.now/;
+  const elsewhere = sources.filter(
+    (file) => !MAY_LOOK_OUTSIDE.test(file) && pattern.test(withoutDurations(file)),
+  );
+  expect(elsewhere).toEqual([]);
+});
+
+/** How long a step or a judgement took is measured where it happens; Studio's messages may come without an id. */
+function withoutDurations(file: string): string {
+  const allowed: { readonly [file: string]: RegExp } = {
+    'graphs/instrument.ts': /performance\.now/g,
+    'rules/policy-judge.ts': /performance\.now/g,
+    'graphs/state.ts': /randomUUID/g,
+  };
+  const pattern = allowed[file];
+  return pattern ? read(file).replace(pattern, '') : read(file);
+}
+
+test('only app/env.ts reads the environment', () => {
+  expect(sources.filter((file) => file !== 'app/env.ts' && read(file).includes('process.env'))).toEqual([]);
+});
+
+test('nothing is mocked by module', () => {
+  const tests = [...FOLDERS, 'test'].flatMap(files).filter((file) => file.endsWith('.test.ts'));
+  expect(
+    tests.filter((file) => /\bvi\.mock\b/.test(read(file)) && !file.endsWith('architecture.test.ts')),
+  ).toEqual([]);
+});
+
+test('every port has a contract that its adapters are held to', () => {
+  const ports = files('core/ports').map((file) => file.replace('core/ports/', '').replace('.ts', ''));
+  // No adapter: a clock is one line, a judge is `rules/`, which has tests of its own.
+  const held = ports.filter((port) => !['clock', 'judge'].includes(port));
+  const missing = held.filter((port) => !existsSync(join(root, `test/contracts/${port}.contract.ts`)));
+  expect(missing).toEqual([]);
+});
+
+test.skipIf(!existsSync(join(root, 'docs/architecture.md')))(
+  'every top-level folder stands in docs/architecture.md',
+  () => {
+    const page = read('docs/architecture.md');
+    const folders = readdirSync(root, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+      .map(({ name }) => name);
+    expect(folders.filter((name) => !page.includes(`${name}/`))).toEqual([]);
+  },
+);
+
+describe('error codes', () => {
+  const codes = Object.keys(ERRORS);
+  test('are all documented', () => {
+    const page = read('docs/errors.md');
+    expect(codes.filter((code) => !page.includes(code))).toEqual([]);
+  });
+  test('are all used', () => {
+    const all = sources
+      .filter((file) => file !== 'core/errors.ts')
+      .map(read)
+      .join('\n');
+    expect(codes.filter((code) => !all.includes(`'${code}'`))).toEqual([]);
+  });
+  test('do not come back', () => {
+    expect(codes.filter((code) => RETIRED.includes(code))).toEqual([]);
+  });
+});
+
+test('every agent that is declared here checks', async () => {
+  const { agents, diagnostics } = await checkProject(root);
+  expect(agents.length).toBeGreaterThan(0);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
