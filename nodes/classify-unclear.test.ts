@@ -11,7 +11,7 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
       signals: { person: [], frustration: [] },
       confirmation: { yes: ['yes'], no: ['no'] },
       questions: 2,
-      says: { unsure: 'What do you need?' },
+      says: { unsure: 'What do you need?', declined: 'Nothing changed.' },
     },
     { classifier: { classify: async () => [{ name: 'exchange', confidence: 0.3 }] } },
   )(

@@ -12,13 +12,24 @@ export interface PendingOptions {
   readonly confirmation: ConfirmationWords;
   /** Failed answers to one question before a person is called. */
   readonly questions: number;
+  readonly says: { readonly declined: string };
 }
 
-type State = Pick<AgentState, 'turn' | 'session' | 'flows' | 'pending' | 'messages' | 'consent'>;
+type State = Pick<AgentState, 'turn' | 'session' | 'intents' | 'flows' | 'pending' | 'messages' | 'consent'>;
 type Update = Partial<
   Pick<
     AgentState,
-    'session' | 'flows' | 'pending' | 'reading' | 'consent' | 'proposal' | 'ended' | 'draft' | 'escalation'
+    | 'session'
+    | 'intents'
+    | 'flows'
+    | 'pending'
+    | 'reading'
+    | 'consent'
+    | 'proposal'
+    | 'ended'
+    | 'spoken'
+    | 'draft'
+    | 'escalation'
   >
 >;
 
@@ -73,7 +84,7 @@ function readConfirmation(
       },
     };
   }
-  const corrected = correctSlots(text, state, options);
+  const corrected = readOtherSlots(text, state, options, []);
   if (corrected) return { kind: 'weak', update: { ...corrected, ...lapsed() } };
   const asked = pending.asked + 1;
   if (asked > options.questions)
@@ -125,30 +136,32 @@ function readQuestion(
     if (!frame || !slot || !read) continue;
     // It is an answer, though not which: asked again, never taken for a new message.
     if (read === 'ambiguous') return { ...tryAgain(state, options, pending, key), kind: 'settled' };
-    const filled = { ...frame, slots: { ...frame.slots, [key]: read.value } };
-    const update: Update = {
-      reading: 'answer',
-      pending: null,
-      flows: withTop(state.flows, filled),
-      session: attest(state.session, baseName(key), slot, read, currentTurn(state)),
-    };
+    const flows = withTop(state.flows, { ...frame, slots: { ...frame.slots, [key]: read.value } });
+    const session = attest(state.session, baseName(key), slot, read, currentTurn(state));
+    const others = readOtherSlots(text, { ...state, flows, session }, options, pending.slots.map(baseName));
+    const update: Update = others ?? { reading: 'answer', pending: null, flows, session };
     // Free text fits every message, so it may still be something else.
     return { kind: slot.text ? 'weak' : 'settled', update };
   }
-  const corrected = correctSlots(text, state, options);
-  if (corrected) return { kind: 'weak', update: corrected };
-  return tryAgain(state, options, pending, pending.slots[0] ?? '');
+  const others = readOtherSlots(text, state, options, []);
+  if (others) return { kind: 'weak', update: others };
+  return leave(text, state, options) ?? tryAgain(state, options, pending, pending.slots[0] ?? '');
 }
 
-/** A slot filled before and said differently now: the customer changed their mind. */
-function correctSlots(text: string, state: State, options: PendingOptions): Update | null {
+/** Slots that nobody asked for now: said in passing, or said differently than before. */
+function readOtherSlots(
+  text: string,
+  state: State,
+  options: PendingOptions,
+  asked: readonly string[],
+): Update | null {
   const frame = state.flows.at(-1);
   const reach = frame && options.reach.get(frame.flow);
   if (!frame || !reach) return null;
   let { slots } = frame;
   let session: Session = state.session;
   for (const [name, slot] of reach.slots) {
-    const read = slots[name] === undefined ? null : readUnasked(text, slot);
+    const read = asked.includes(name) ? null : readUnasked(text, slot);
     if (!read || JSON.stringify(read.value) === JSON.stringify(slots[name])) continue;
     slots = { ...slots, [name]: read.value };
     session = attest(session, name, slot, read, currentTurn(state));
@@ -156,6 +169,22 @@ function correctSlots(text: string, state: State, options: PendingOptions): Upda
   return slots === frame.slots
     ? null
     : { reading: 'answer', pending: null, session, flows: withTop(state.flows, { ...frame, slots }) };
+}
+
+/** A no to a question that is none of yes or no gives up the business; the one that it interrupted goes on. */
+function leave(text: string, state: State, { confirmation, says }: PendingOptions): Answer | null {
+  const frame = state.flows.at(-1);
+  if (!frame || yesOrNo(text, confirmation) !== 'no') return null;
+  const flows = state.flows.slice(0, -1);
+  const said = { text: says.declined, citations: [], grounds: [says.declined] };
+  const update: Update = {
+    reading: 'declined',
+    pending: null,
+    flows,
+    intents: state.intents.filter(({ name }) => name !== frame.intent),
+    ...(flows.length > 0 ? { spoken: [said] } : { draft: { ...said, outcome: 'refused', by: 'engine' } }),
+  };
+  return { kind: 'settled', update };
 }
 
 function tryAgain(
