@@ -52,6 +52,11 @@ describe('enterIntents', () => {
       expected: ['exchange', 'thanks'],
     },
     {
+      why: 'keeps business when a message asks several things on the way',
+      messages: [['exchange'], ['payment-help', 'opening-hours', 'address']],
+      expected: ['exchange', 'payment-help', 'address'],
+    },
+    {
       why: 'gives way to a message that names three',
       messages: [['exchange'], ['cancel', 'return', 'address']],
       expected: ['cancel', 'return', 'address'],

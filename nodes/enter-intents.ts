@@ -93,18 +93,20 @@ function activate(
   turnId: string,
 ): readonly ActiveIntent[] {
   const stay = active.filter(({ name }) => oneForEachFlow(options, [...names, name]).length > names.length);
-  const entering = names.map((name) => ({ name, since_turn: turnId }));
-  return [...newest(options, stay, MAX_ACTIVE_INTENTS - names.length), ...entering];
+  const all = [...stay, ...names.map((name) => ({ name, since_turn: turnId }))];
+  return mostImportant(options, all, names[0]);
 }
 
-/** The newest few, in their order; a question in the middle is forgotten before the business it interrupted. */
-function newest(
+/**
+ * As many as a thread may hold, in their order. The message's main point stays; a question in the middle
+ * is forgotten before the business that it interrupted.
+ */
+function mostImportant(
   { intents }: EnterOptions,
-  active: readonly ActiveIntent[],
-  room: number,
+  all: readonly ActiveIntent[],
+  main: string | undefined,
 ): readonly ActiveIntent[] {
-  const acts = ({ name }: ActiveIntent) => intents.get(name)?.acts ?? false;
-  const first = [...active.filter((intent) => !acts(intent)), ...active.filter(acts)];
-  const kept = new Set(room > 0 ? first.slice(-room) : []);
-  return active.filter((intent) => kept.has(intent));
+  const rank = ({ name }: ActiveIntent) => (name === main ? 2 : intents.get(name)?.acts ? 1 : 0);
+  const kept = new Set(all.toSorted((one, other) => rank(one) - rank(other)).slice(-MAX_ACTIVE_INTENTS));
+  return all.filter((intent) => kept.has(intent));
 }
