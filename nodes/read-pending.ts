@@ -1,10 +1,11 @@
+import type { Slot } from '../core/flow.ts';
 import type { FlowFrame } from '../core/flow-memory.ts';
 import type { Session } from '../core/session.ts';
 import type { AgentState, Pending } from '../core/state.ts';
 import { attest } from './attest.ts';
 import { confirmationText } from './confirmation-text.ts';
 import type { FlowReach } from './flow-slots.ts';
-import { readAsked, readUnasked } from './read-slot.ts';
+import { type ReadSlot, readAsked, readUnasked } from './read-slot.ts';
 import { type ConfirmationWords, yesOrNo } from './yes-or-no.ts';
 
 export interface PendingOptions {
@@ -136,16 +137,29 @@ function readQuestion(
     if (!frame || !slot || !read) continue;
     // It is an answer, though not which: asked again, never taken for a new message.
     if (read === 'ambiguous') return { ...tryAgain(state, options, pending, key), kind: 'settled' };
-    const flows = withTop(state.flows, { ...frame, slots: { ...frame.slots, [key]: read.value } });
-    const session = attest(state.session, baseName(key), slot, read, currentTurn(state));
-    const others = readOtherSlots(text, { ...state, flows, session }, options, pending.slots.map(baseName));
-    const update: Update = others ?? { reading: 'answer', pending: null, flows, session };
+    const update = answered(text, state, options, { frame, key, slot, read, asked: pending.slots });
     // Free text fits every message, so it may still be something else.
     return { kind: slot.text ? 'weak' : 'settled', update };
   }
   const others = readOtherSlots(text, state, options, []);
   if (others) return { kind: 'weak', update: others };
   return leave(text, state, options) ?? tryAgain(state, options, pending, pending.slots[0] ?? '');
+}
+
+interface Answered {
+  readonly frame: FlowFrame;
+  readonly key: string;
+  readonly slot: Slot;
+  readonly read: ReadSlot;
+  readonly asked: readonly string[];
+}
+
+function answered(text: string, state: State, options: PendingOptions, answer: Answered): Update {
+  const { frame, key, slot, read, asked } = answer;
+  const flows = withTop(state.flows, { ...frame, slots: { ...frame.slots, [key]: read.value } });
+  const session = attest(state.session, baseName(key), slot, read, currentTurn(state));
+  const others = readOtherSlots(text, { ...state, flows, session }, options, asked.map(baseName));
+  return others ?? { reading: 'answer', pending: null, flows, session };
 }
 
 /** Slots that nobody asked for now: said in passing, or said differently than before. */
