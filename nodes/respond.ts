@@ -75,7 +75,7 @@ function sendBack(
 function faultsOf(draft: Draft, state: Pick<AgentState, Reads>): readonly Ungrounded[] {
   const known = new Set([
     ...state.passages.map(({ passage_id }) => passage_id),
-    ...state.context.map(({ provenance }) => provenance),
+    ...state.context.flatMap(({ source, provenance }) => (source === 'knowledge' ? [provenance] : [])),
   ]);
   const unknown = draft.citations
     .filter(({ passage_id }) => !known.has(passage_id))

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { type ScriptedAnswer, scriptedModel } from '../adapters/models/scripted-model.ts';
+import { actionHash } from '../core/action.ts';
+import type { ActionEnd, AgentState } from '../core/state.ts';
+import { runContext, threadState } from '../test/thread-state.ts';
+import { modelDriver } from './model-driver.ts';
+
+const TOOLS = new Map(
+  ['pay', 'look', 'hidden'].map((name) => [name, { name, description: '', parameters: {} }]),
+);
+async function acted(answer: ScriptedAnswer, state: Partial<AgentState> = {}) {
+  const model = scriptedModel([answer]);
+  const driver = modelDriver(
+    { instructions: 'You serve.', tools: TOOLS, actionSpace: () => ['pay', 'look', 'unknown'] },
+    { model },
+  );
+  const update = await driver(threadState('pay it', state), runContext());
+  return { update, asked: model.calls[0] };
+}
+const end = (status: ActionEnd['status'], result: ActionEnd['result'] = null): ActionEnd => {
+  const action = { name: 'pay', arguments: {} };
+  const proposal = {
+    action_id: 't1.a1',
+    action,
+    by: 'model' as const,
+    call_id: 'c1',
+    problem: null,
+    origin: actionHash(action),
+  };
+  return {
+    proposal,
+    status,
+    result,
+    reasons: [{ rule: 'r', decision: 'deny', code: 'c', tell: 'Too late.', why: 'w' }],
+  };
+};
+
+test('the model is told of the action space and nothing else', async () => {
+  expect((await acted('hi')).asked?.tools.map(({ name }) => name)).toEqual(['pay', 'look']);
+});
+
+test('a text is a draft, a question asks', async () => {
+  expect((await acted('It is paid.')).update).toMatchObject({
+    proposal: null,
+    draft: { text: 'It is paid.', outcome: 'answered', by: 'model', grounds: [] },
+  });
+  expect((await acted('Which one? ')).update).toMatchObject({ draft: { outcome: 'asked' } });
+});
+
+describe('calls', () => {
+  test('the first is proposed, further ones are told to wait', async () => {
+    const { update } = await acted({
+      calls: [
+        { name: 'pay', arguments: { amount: 5 }, id: 'c1' },
+        { name: 'pay', arguments: { amount: 6 }, id: 'c2' },
+      ],
+    });
+    expect(update).toMatchObject({
+      proposal: {
+        action_id: 't1.a1',
+        action: { name: 'pay', arguments: { amount: 5 } },
+        call_id: 'c1',
+        by: 'model',
+      },
+      turn: { proposals: 1 },
+    });
+    expect(update.messages).toEqual([
+      expect.objectContaining({ type: 'ai', calls: [expect.anything(), expect.anything()] }),
+      expect.objectContaining({
+        type: 'tool',
+        tool_call_id: 'c2',
+        content: expect.stringContaining('Not run'),
+      }),
+    ]);
+  });
+
+  test.each(['{"amount": ', '[1]', 'null', '"x"', 'NaN'])(
+    'arguments %j are no object: a problem, not a crash',
+    async (written) => {
+      expect((await acted({ calls: [{ name: 'pay', arguments: written }] })).update.proposal).toMatchObject({
+        action: { arguments: {} },
+        problem: 'the arguments are not a JSON object',
+      });
+    },
+  );
+
+  test('no arguments at all are an empty object', async () => {
+    expect((await acted({ calls: [{ name: 'pay', arguments: '' }] })).update.proposal).toMatchObject({
+      action: { arguments: {} },
+      problem: null,
+    });
+  });
+});
+
+test.each<[ActionEnd, string]>([
+  [end('executed', { paid: true }), '{"paid":true}'],
+  [end('executed', 'done'), 'done'],
+  [end('denied'), 'Denied, not run: Too late.'],
+  [end('declined'), 'Not run: the customer did not agree to it.'],
+])('the model hears how its call ended: %#', async (ended, told) => {
+  const messages = [
+    { id: 't1', type: 'human' as const, content: 'x' },
+    { id: 'a', type: 'ai' as const, content: '', calls: [{ id: 'c1', name: 'pay', arguments: '{}' }] },
+  ];
+  const { update, asked } = await acted('ok', { ended, messages });
+  expect(asked?.messages.at(-1)).toMatchObject({ type: 'tool', tool_call_id: 'c1', content: told });
+  expect(update.ended).toBeNull();
+});
+
+test('what was wrong with the last answer is said', async () => {
+  expect((await acted('ok', { faults: ['the amount `$6` stands nowhere'] })).asked?.instructions).toContain(
+    'the amount `$6` stands nowhere',
+  );
+});
