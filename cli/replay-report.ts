@@ -14,14 +14,16 @@ const LIMITS = `## How it is played
 - The endpoint answers each model call of a customer's turn with the recorded model's next answer.
 - When a rule wants a confirmation, our engine shows the customer exactly what it is about to do. The recorded customer cannot read that, so it is answered by \`yes\` where the recording executed exactly this action (same tool, same arguments, no error) in this customer's turn, and by \`no\` otherwise.
 - Where a reply states something that stands nowhere, a live model would have to write it again. That is counted as a regeneration; the recorded text goes out.
+- \`engine-call-form\`, \`engine-arguments\` and \`engine-identity\` are the engine's own checks, before any rule is asked: arguments that are not JSON or do not fit the tool, and a customer identified by something that they did not say.
 - A recorded transfer to a person ends the run: \`escalated\`.
 - A call for a person that the recording did not have is answered with what the recorded agent said last in that turn, so that the conversation goes on: \`completed\`.
 - \`diverged_at\` is the customer's turn, counted from 1, in which our agent first did something else: denied what the recording executed, asked instead of going on, or called a person.
-- Afterwards the executed actions are done once more on an untouched copy of the records, and the policy is asked again before each, with only the yes that the customer gave. The recording's own effects are done on another copy, and the records are compared.
+- Afterwards the executed actions are done once more on an untouched copy of the records, and the policy is asked again before each, with only the yes that the customer gave. The recording's own effects are done on another copy, and the records are compared; a run with an effect that our tools refuse to do at all counts as different.
 
 ## What a replay cannot show
 
 - **What the model would have done with our answers.** The recorded model never reads our denials, our confirmations or our context. After a denial it goes on as if its call had run, and what it then says may be untrue. A live model is told why and may correct itself: denied proposals followed by corrected ones do not occur here.
+- **What two denials would have led to.** Several denials in one turn call a person. A live model would have corrected an unreadable call; a recording repeats it, so it is escalated more often.
 - **Whether customers like being asked.** The recorded agent asked for confirmation in its own words, and ours asks once more. A live model is told not to ask, so the double question is an artefact of the replay.
 - **Whether a customer would say yes.** The yes is taken from what the recording did, which includes mistakes of the recorded agent: a wrong item, a wrong payment method. Rules stop what the policy forbids; they cannot know what the customer meant.
 - **The quality of replies.** Groundedness is measured on texts that were written for another prompt. The recorded model saw no help pages, so it cites none.
@@ -57,7 +59,7 @@ function totals(summary: ReplaySummary, model: string): readonly string[] {
     ['model calls', summary.model_calls],
     ['actions proposed', summary.proposed],
     ['- allowed', summary.allowed],
-    ['- denied by a rule', summary.denied],
+    ['- denied', summary.denied],
     ['- outside the action space', summary.outside_action_space],
     ['- shown to the customer and declined', summary.declined],
     ['- waiting for a person', summary.in_review],
