@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { GraphInterrupt } from '@langchain/langgraph';
 import { expect, test } from 'vitest';
 import { AgentError } from '../core/errors.ts';
@@ -79,6 +80,23 @@ test('an execution is not left half-way: it ends by itself', async () => {
     { timeoutMs: 20 },
   );
   expect(await run()).toMatchObject({ denials: 7 });
+});
+
+test('a step that has ended is let go of by its time and by whoever could have stopped it', async () => {
+  let given: AbortSignal | undefined;
+  const stop = new AbortController();
+  const { run } = instrumented(
+    'act',
+    async (_state, { signal }) => {
+      given = signal;
+      return {};
+    },
+    { timeoutMs: 5 },
+  );
+  await run({}, stop.signal);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(given?.aborted).toBe(false);
+  expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
 });
 
 test('steps count on, and the same step has the same id when it is replayed', async () => {

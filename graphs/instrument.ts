@@ -45,16 +45,12 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
     const number = first ? 1 : state.turn.steps + 1;
     const startedAt = await clock.now();
     const notes: StepNote[] = [];
-    const run: RunContext = {
-      thread_id,
-      now: startedAt,
-      note: (note) => notes.push(note),
-      signal: signalFor(config, timeoutMs),
-    };
+    const { signal, release } = timeLimit(config, timeoutMs);
+    const run: RunContext = { thread_id, now: startedAt, note: (note) => notes.push(note), signal };
     const started = performance.now();
     // What a person said goes out, however many steps it took to call them.
     const bound = name !== 'escalate' && state.draft?.by !== 'person';
-    const { update, error } = await attempt(name, node, state, run, bound && number > limit);
+    const { update, error } = await attempt(name, node, state, run, bound && number > limit).finally(release);
     const step = stepOf(notes, { name, number, turn_id, startedAt, ms: performance.now() - started, error });
     // A first step that failed has reset nothing itself.
     const reset = first && error !== null ? NEW_TURN : {};
@@ -69,9 +65,21 @@ function newTurn({ messages }: AgentState): AgentState['turn'] {
   return { turn_id: message?.id ?? '', text: message?.content ?? '', proposals: 0, steps: 0 };
 }
 
-function signalFor(config: LangGraphRunnableConfig, timeoutMs: number): AbortSignal {
-  const timeout = AbortSignal.timeout(timeoutMs);
-  return config.signal ? AbortSignal.any([config.signal, timeout]) : timeout;
+/** A step's time: let go of at its end, or a timer keeps the step's whole state for as long as it might have taken. */
+function timeLimit({ signal: outer }: LangGraphRunnableConfig, timeoutMs: number) {
+  const limit = new AbortController();
+  const stop = () => limit.abort(outer?.reason);
+  const timeout = () => limit.abort(new DOMException('the step took too long', 'TimeoutError'));
+  const timer = setTimeout(timeout, timeoutMs).unref();
+  outer?.addEventListener('abort', stop, { once: true });
+  if (outer?.aborted) stop();
+  return {
+    signal: limit.signal,
+    release() {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', stop);
+    },
+  };
 }
 
 async function attempt(
