@@ -167,6 +167,8 @@ function checkEach(walk: Walk, step: Extract<FlowStep, { each: string }>, place:
     ...checkOnePath(step.each, [...path, 'each'], names, walk.reach.given),
     ...give(walk, step.as, [...path, 'as'], inner),
   ]);
+  for (const [index, condition] of step.where.entries())
+    report(walk, place.flow, checkCondition(walk, condition, [...path, 'where', index], inner));
   checkSteps(walk, step.steps, inner);
   for (const [name, template] of Object.entries(step.collect)) {
     report(walk, place.flow, [

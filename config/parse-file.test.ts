@@ -153,7 +153,7 @@ describe('parseFile on steps of a flow', () => {
       'two steps in one',
       '{ ask: a, say: b }',
       [
-        '3:5 CONFIG_INVALID `steps[0]` cannot have `ask` and `say` together (known here: `ask`, `lookup`, `call`, `when`, `then`, `else`, `each`, `as`, `steps`, `collect`, `confirm`, `say`, `answer`, `run`, `escalate` or `end`)',
+        '3:5 CONFIG_INVALID `steps[0]` cannot have `ask` and `say` together (known here: `ask`, `lookup`, `call`, `when`, `then`, `else`, `each`, `as`, `where`, `steps`, `collect`, `confirm`, `say`, `answer`, `run`, `escalate` or `end`)',
       ],
     ],
     [

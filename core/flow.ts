@@ -102,7 +102,13 @@ export type FlowStep =
   | { lookup: z.output<typeof Invocation> }
   | { call: z.output<typeof Invocation> }
   | { when: z.output<typeof Condition>; then: FlowStep[]; else?: FlowStep[] | undefined }
-  | { each: string; as: string; steps: FlowStep[]; collect: Record<string, string> }
+  | {
+      each: string;
+      as: string;
+      where: z.output<typeof Condition>[];
+      steps: FlowStep[];
+      collect: Record<string, string>;
+    }
   | { confirm: string; else: FlowStep[] }
   | { say: string }
   | { answer: 'knowledge' }
@@ -115,7 +121,13 @@ type StepInput =
   | { lookup: z.input<typeof Invocation> }
   | { call: z.input<typeof Invocation> }
   | { when: z.input<typeof Condition>; then: StepInput[]; else?: StepInput[] | undefined }
-  | { each: string; as: string; steps: StepInput[]; collect?: Record<string, string> | undefined }
+  | {
+      each: string;
+      as: string;
+      where?: z.input<typeof Condition>[] | undefined;
+      steps?: StepInput[] | undefined;
+      collect?: Record<string, string> | undefined;
+    }
   | { confirm: string; else?: StepInput[] | undefined }
   | { say: string }
   | { answer: 'knowledge' }
@@ -136,7 +148,8 @@ const Step: z.ZodType<FlowStep, StepInput> = z.union([
   z.strictObject({
     each: Template.describe('A path to a list; the steps run once for each element.'),
     as: Name,
-    steps: Steps,
+    where: z.array(Condition).default([]).describe('Only elements for which all of these hold.'),
+    steps: z.lazy(() => z.array(Step)).default([]),
     collect: z
       .record(Name, Template)
       .default({})

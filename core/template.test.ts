@@ -36,6 +36,7 @@ describe('renderText', () => {
     ['[{nothing}{missing}]', '[]'],
     ['{lamp|pairs|list}', 'color white and dimmer no'],
     ['{lamp|pairs}{gone|pairs|count}{nothing|pairs}', 'color white and dimmer no0'],
+    ['All:{twice|lines}{nothing|lines}', 'All:\n- mug\n- lamp\n- mug'],
     ['{twice|tally|list}', '2 × mug and lamp'],
     ['{source|words} and {nothing|words}{total|words}', 'Credit card and 1234.5'],
     ['{name|money}', 'Ada'],

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from './json.ts';
 
 /** What a filter makes of a value, by its name in a template. */
-const FILTERS = { money, list, count, entries, pairs, tally, words } as const;
+const FILTERS = { money, list, count, entries, lines, pairs, tally, words } as const;
 
 export type TemplateFilter = keyof typeof FILTERS;
 
@@ -137,6 +137,13 @@ function count(value: Json | undefined): number {
 function entries(value: Json | undefined): Json | undefined {
   if (!isJsonObject(value) || value['exists'] === false) return value;
   return Object.entries(value).map(([key, each]) => ({ key, value: each }));
+}
+
+/** A list with a line for each element, beginning on a line of its own. */
+function lines(value: Json | undefined): string {
+  return elementsOf(value)
+    .map((each) => `\n- ${textOf(each)}`)
+    .join('');
 }
 
 /** A map as a list of texts: `{ color: 'red', size: 'M' }` is `color red` and `size M`. */

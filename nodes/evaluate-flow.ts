@@ -171,6 +171,7 @@ function each(memory: Memory, step: Extract<FlowStep, { each: string }>, place: 
   );
   for (const [index, element] of elements(renderValue(step.each, place.scope)).entries()) {
     const inner: Scope = { ...place.scope, [step.as]: element };
+    if (!step.where.every((condition) => holds(condition, inner))) continue;
     const effect = walk(memory, step.steps, {
       scope: inner,
       suffix: `${place.suffix}@${index}`,

@@ -27,6 +27,7 @@ const options = {
   reach: new Map([['main', flowReach('main', new Map([['main', flow]]))]]),
   confirmation: AgentConfig.shape.confirmation.parse({}),
   questions: 2,
+  says: { declined: 'Nothing was changed.' },
 };
 const frame = newFrame('main', 'main', 'x');
 const question = (...slots: string[]): Pending => ({ kind: 'question', slots, options: [], many: false });

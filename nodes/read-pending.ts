@@ -137,9 +137,7 @@ function readQuestion(
     if (!frame || !slot || !read) continue;
     // It is an answer, though not which: asked again, never taken for a new message.
     if (read === 'ambiguous') return { ...tryAgain(state, options, pending, key), kind: 'settled' };
-    const update = answered(text, state, options, { frame, key, slot, read, asked: pending.slots });
-    // Free text fits every message, so it may still be something else.
-    return { kind: slot.text ? 'weak' : 'settled', update };
+    return answered(text, state, options, { frame, key, slot, read, asked: pending.slots });
   }
   const others = readOtherSlots(text, state, options, []);
   if (others) return { kind: 'weak', update: others };
@@ -154,12 +152,14 @@ interface Answered {
   readonly asked: readonly string[];
 }
 
-function answered(text: string, state: State, options: PendingOptions, answer: Answered): Update {
+function answered(text: string, state: State, options: PendingOptions, answer: Answered): Answer {
   const { frame, key, slot, read, asked } = answer;
   const flows = withTop(state.flows, { ...frame, slots: { ...frame.slots, [key]: read.value } });
   const session = attest(state.session, baseName(key), slot, read, currentTurn(state));
   const others = readOtherSlots(text, { ...state, flows, session }, options, asked.map(baseName));
-  return others ?? { reading: 'answer', pending: null, flows, session };
+  const update: Update = others ?? { reading: 'answer', pending: null, flows, session };
+  // Free text fits every message, so it may still be something else.
+  return { kind: slot.text ? 'weak' : 'settled', update };
 }
 
 /** Slots that nobody asked for now: said in passing, or said differently than before. */
