@@ -21,15 +21,11 @@ const flows = new Map(
   }).map(([name, flow]) => [name, Flow.parse(flow)] as const),
 );
 const reach = new Map([...flows.keys()].map((name) => [name, flowReach(name, flows)]));
-const handled = [...flows.keys(), 'chat'].map(
-  (name) =>
-    [
-      name,
-      name === 'chat'
-        ? { name, driver: 'model' as const, flow: null }
-        : { name, driver: 'flow' as const, flow: name },
-    ] as const,
-);
+const handled = [...flows.keys(), 'chat'].map((name) => {
+  const flow = name === 'chat' ? null : name;
+  const driver = flow ? ('flow' as const) : ('model' as const);
+  return [name, { name, driver, flow, light: name === 'hello', acts: name === 'cancel' }] as const;
+});
 
 /** Answers the confidence that a test gives each intent, by whole sentences first. */
 function classified(

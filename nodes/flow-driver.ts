@@ -2,8 +2,7 @@ import type { Proposal, ProposedAction } from '../core/action.ts';
 import { actionHash } from '../core/action.ts';
 import type { Flow } from '../core/flow.ts';
 import type { FlowFrame } from '../core/flow-memory.ts';
-import type { JsonObject } from '../core/json.ts';
-import { type Session, sessionFacts } from '../core/session.ts';
+import { sessionFacts } from '../core/session.ts';
 import { type ActionEnd, type AgentState, type Pending, type Spoken, spokenText } from '../core/state.ts';
 import { chooseOptions, chosenValue } from './choose-option.ts';
 import type { ActReads, ActWrites, Driver } from './driver.ts';
@@ -52,7 +51,7 @@ export function flowDriver(options: FlowDriverOptions): Driver {
         options.flows,
         reach.slots,
         frame,
-        sessionOf(state.session, options.identityAs),
+        sessionFacts(state.session, options.identityAs, false),
       );
       run.note({ detail: { flow: frame.flow, effect: effect.do } });
       const update = apply(options, state, work, frame, effect);
@@ -219,10 +218,6 @@ function join(spoken: readonly Spoken[]): Spoken {
 
 function optionLines(effect: Extract<FlowEffect, { do: 'ask' }>): string {
   return effect.options.map(({ label }, index) => `\n${index + 1}. ${label}`).join('');
-}
-
-function sessionOf(session: Session, as: string): JsonObject {
-  return sessionFacts(session, as, false);
 }
 
 /** Takes in how the last proposed action ended. */
