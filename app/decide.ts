@@ -1,5 +1,5 @@
 import { AgentError } from '../core/errors.ts';
-import type { EscalationRow, PersonDecision } from '../core/ports/ledger.ts';
+import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
 import { escalationIdOf, recordRest } from './record-rest.ts';
 import { continueRun, resumeRun, standing } from './run-graph.ts';
 import { agentOf, type TurnDesk, threadOf, track, wallTime } from './turn-desk.ts';

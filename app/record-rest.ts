@@ -1,4 +1,5 @@
-import type { EscalationRow, TurnRow } from '../core/ports/ledger.ts';
+import type { EscalationRow } from '../core/ports/escalation-log.ts';
+import type { TurnRow } from '../core/ports/ledger.ts';
 import { type AgentState, spokenText } from '../core/state.ts';
 import type { Reply, TurnResult } from '../core/turn.ts';
 import { type Standing, standing } from './run-graph.ts';

@@ -1,6 +1,6 @@
 import { Command, type StateSnapshot } from '@langchain/langgraph';
 import type { Message } from '../core/message.ts';
-import type { PersonDecision } from '../core/ports/ledger.ts';
+import type { PersonDecision } from '../core/ports/escalation-log.ts';
 import type { Session } from '../core/session.ts';
 import type { AgentState } from '../core/state.ts';
 import type { ServedAgent } from './served-agent.ts';

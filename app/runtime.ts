@@ -1,4 +1,5 @@
-import type { EscalationRow, Ledger, PersonDecision, ThreadEvent, ThreadRow } from '../core/ports/ledger.ts';
+import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
+import type { Ledger, ThreadEvent, ThreadRow } from '../core/ports/ledger.ts';
 import type { Mode, TurnResult } from '../core/turn.ts';
 
 export interface TakeTurn {

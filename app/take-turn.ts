@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AgentError } from '../core/errors.ts';
-import type { EscalationRow, TurnRow } from '../core/ports/ledger.ts';
+import type { EscalationRow } from '../core/ports/escalation-log.ts';
+import type { TurnRow } from '../core/ports/ledger.ts';
 import type { TurnResult } from '../core/turn.ts';
 import { runTurn } from './first-input.ts';
 import { recordRest } from './record-rest.ts';

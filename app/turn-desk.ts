@@ -1,5 +1,6 @@
 import { AgentError } from '../core/errors.ts';
-import type { EscalationRow, Ledger, ThreadRow } from '../core/ports/ledger.ts';
+import type { EscalationRow } from '../core/ports/escalation-log.ts';
+import type { Ledger, ThreadRow } from '../core/ports/ledger.ts';
 import type { ServedAgent } from './served-agent.ts';
 import type { ThreadEvents } from './thread-events.ts';
 

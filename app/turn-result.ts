@@ -16,7 +16,18 @@ export interface TurnEnd {
 }
 
 /** Puts a turn's answer together from its records. */
-export function turnResult({ thread_id, turn_id, outcome, reply, state, steps, actions, latencyMs, mode, escalationId }: TurnEnd): TurnResult {
+export function turnResult({
+  thread_id,
+  turn_id,
+  outcome,
+  reply,
+  state,
+  steps,
+  actions,
+  latencyMs,
+  mode,
+  escalationId,
+}: TurnEnd): TurnResult {
   return {
     thread_id,
     turn_id,
@@ -31,7 +42,12 @@ export function turnResult({ thread_id, turn_id, outcome, reply, state, steps, a
       verdict: { decision: verdict.decision, rules: verdict.rules },
       executed: status === 'executed',
     })),
-    steps: steps.map(({ node, ms, cost_nano, confidence }) => ({ node, ms, cost_usd: cost_nano / 1e9, confidence })),
+    steps: steps.map(({ node, ms, cost_nano, confidence }) => ({
+      node,
+      ms,
+      cost_usd: cost_nano / 1e9,
+      confidence,
+    })),
     cost_usd: steps.reduce((total, { cost_nano }) => total + cost_nano, 0) / 1e9,
     latency_ms: Math.round(latencyMs * 10) / 10,
     mode,

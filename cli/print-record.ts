@@ -1,11 +1,6 @@
 import pc from 'picocolors';
-import type {
-  ActionRow,
-  EscalationRow,
-  FeedbackRow,
-  PersonDecision,
-  TranscriptEntry,
-} from '../core/ports/ledger.ts';
+import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
+import type { ActionRow, FeedbackRow, TranscriptEntry } from '../core/ports/ledger.ts';
 import type { Step } from '../core/turn.ts';
 import { table } from './output.ts';
 import type { ThreadRecord, TurnRecord } from './read-record.ts';

@@ -1,7 +1,7 @@
 import { AgentError } from '../core/errors.ts';
+import type { EscalationRow } from '../core/ports/escalation-log.ts';
 import type {
   ActionRow,
-  EscalationRow,
   FeedbackRow,
   Ledger,
   ThreadRow,

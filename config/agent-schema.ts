@@ -85,7 +85,11 @@ const Limits = z.strictObject({
     .default(2)
     .describe('Messages with a sign of frustration before a person is called.'),
   steps: z.int().min(5).default(60).describe('Graph steps in one turn.'),
-  seconds: z.number().positive().default(60).describe('Time for one turn.'),
+  seconds: z
+    .number()
+    .positive()
+    .default(60)
+    .describe('Time for one step of a turn; a step that takes longer calls a person.'),
   characters: z.int().min(100).default(4000).describe('Length of one customer message.'),
 });
 

@@ -1,5 +1,5 @@
 import { interrupt } from '@langchain/langgraph';
-import type { PersonDecision } from '../core/ports/ledger.ts';
+import type { PersonDecision } from '../core/ports/escalation-log.ts';
 import type { EscalationRequest } from '../core/state.ts';
 import { interruptPayload } from './interrupt-payload.ts';
 import { readDecision } from './resume.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PersonDecision } from '../core/ports/ledger.ts';
+import type { PersonDecision } from '../core/ports/escalation-log.ts';
 
 const Arguments = z.record(z.string(), z.json());
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { actionHash, type Proposal } from '../core/action.ts';
-import type { PersonDecision } from '../core/ports/ledger.ts';
+import type { PersonDecision } from '../core/ports/escalation-log.ts';
 import { escalate } from './escalate.ts';
 
 const action = { name: 'pay', arguments: { amount: 5 } };

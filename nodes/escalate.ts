@@ -1,6 +1,6 @@
 import { actionHash, type Proposal } from '../core/action.ts';
 import type { Node } from '../core/node.ts';
-import type { PersonDecision } from '../core/ports/ledger.ts';
+import type { PersonDecision } from '../core/ports/escalation-log.ts';
 import type { AgentState, Draft, EscalationRequest } from '../core/state.ts';
 
 /** Suspends the run until a person has decided. */

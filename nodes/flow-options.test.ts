@@ -38,12 +38,6 @@ describe('listOptions', () => {
     const slot = from({});
     expect(slot && listOptions(slot, scope)).toEqual([{ label: 'No. 1', value: 1, element: { id: 1 } }]);
   });
-  test('labels an element by the first label whose paths are all there, else by the last', () => {
-    const slot = from({ label: ['{name} {last}', '{name}', 'No. {id}'] });
-    const map = { a: { id: 1, name: 'x', last: 'y' }, b: { id: 2, name: 'x' }, c: { id: 3 } };
-    const labels = slot && listOptions(slot, { map }).map(({ label }) => label);
-    expect(labels).toEqual(['x y', 'x', 'No. 3']);
-  });
   test('offers nothing of a record that does not exist', () => {
     const slot = from({ list: '{gone}' });
     expect(slot && listOptions(slot, scope)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Runtime } from '../app/runtime.ts';
-import type { EscalationLog, EventLog, RecoveryLog, ThreadLog, TurnLog } from '../core/ports/ledger.ts';
+import type { EscalationLog } from '../core/ports/escalation-log.ts';
+import type { EventLog, RecoveryLog, ThreadLog, TurnLog } from '../core/ports/ledger.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 

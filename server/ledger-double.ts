@@ -1,13 +1,7 @@
 import { AgentError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
-import type {
-  EscalationRow,
-  FeedbackRow,
-  ThreadEvent,
-  ThreadRow,
-  TranscriptEntry,
-  TurnRow,
-} from '../core/ports/ledger.ts';
+import type { EscalationRow } from '../core/ports/escalation-log.ts';
+import type { FeedbackRow, ThreadEvent, ThreadRow, TranscriptEntry, TurnRow } from '../core/ports/ledger.ts';
 import type { DoorLedger } from './door.ts';
 
 /** The one time that the doubles know. */

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { EscalationLog } from '../core/ports/ledger.ts';
+import type { EscalationLog } from '../core/ports/escalation-log.ts';
 import type { TurnResult } from '../core/turn.ts';
 
 const OPEN_ESCALATIONS = 10_000;

@@ -1,7 +1,8 @@
 import type { Runtime, TakeTurn } from '../app/runtime.ts';
 import { AgentError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
-import type { EscalationRow, ThreadEvent, TurnRow } from '../core/ports/ledger.ts';
+import type { EscalationRow } from '../core/ports/escalation-log.ts';
+import type { ThreadEvent, TurnRow } from '../core/ports/ledger.ts';
 import type { TurnResult } from '../core/turn.ts';
 import type { DoorRuntime } from './door.ts';
 import { AT, appendEvent, ledgerDouble, openEscalation, type Records, replace } from './ledger-double.ts';

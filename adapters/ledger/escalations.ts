@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { AgentError } from '../../core/errors.ts';
-import type { EscalationLog, EscalationRow, PersonDecision } from '../../core/ports/ledger.ts';
+import type { EscalationLog, EscalationRow, PersonDecision } from '../../core/ports/escalation-log.ts';
 import type { EscalationsTable } from './schema.ts';
 import { owned, ownerOf, parsed, type Store } from './store.ts';
 

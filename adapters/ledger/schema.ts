@@ -1,4 +1,5 @@
-import type { ActionStatus, EscalationRow, TurnStatus } from '../../core/ports/ledger.ts';
+import type { EscalationRow } from '../../core/ports/escalation-log.ts';
+import type { ActionStatus, TurnStatus } from '../../core/ports/ledger.ts';
 import type { Outcome } from '../../core/turn.ts';
 
 /** Whose row it is and under which declaration it was written. */

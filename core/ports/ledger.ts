@@ -1,8 +1,8 @@
 import type { Proposal } from '../action.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { EscalationRequest } from '../state.ts';
 import type { Outcome, Step, TurnResult } from '../turn.ts';
 import type { Verdict } from '../verdict.ts';
+import type { EscalationLog, EscalationRow } from './escalation-log.ts';
 import type { HistoryEntry } from './judge.ts';
 
 export interface ThreadRow {
@@ -186,44 +186,6 @@ export interface ActionLog {
     readonly turn_id?: string;
     readonly action_id?: string;
   }): Promise<readonly ActionRow[]>;
-}
-
-/** What a person decided. */
-export type PersonDecision =
-  | { readonly decision: 'approve'; readonly by: string; readonly note?: string }
-  | { readonly decision: 'edit'; readonly by: string; readonly arguments: JsonObject; readonly note?: string }
-  | { readonly decision: 'reject'; readonly by: string; readonly note: string }
-  | { readonly decision: 'answer'; readonly by: string; readonly text: string };
-
-export interface EscalationRow {
-  readonly escalation_id: string;
-  readonly thread_id: string;
-  readonly turn_id: string;
-  readonly agent: string;
-  readonly queue: string;
-  readonly request: EscalationRequest;
-  /** `decided` and not yet `closed`: the graph is being resumed, or must be after a crash. */
-  readonly status: 'open' | 'decided' | 'closed';
-  readonly decision: PersonDecision | null;
-  readonly opened_at: string;
-  readonly decided_at: string | null;
-}
-
-/** Questions to people and their answers. */
-export interface EscalationLog {
-  /** The same escalation id again changes nothing. Rejects with `TURN_UNKNOWN`. */
-  open(escalation: Omit<EscalationRow, 'status' | 'decision' | 'decided_at'>): Promise<void>;
-  /** One atomic update from `open`; rejects with `ESCALATION_UNKNOWN` or `ESCALATION_CLOSED`. */
-  decide(escalationId: string, decision: PersonDecision, at: string): Promise<EscalationRow>;
-  /** Rejects with `ESCALATION_UNKNOWN`. */
-  close(escalationId: string): Promise<void>;
-  get(escalationId: string): Promise<EscalationRow | undefined>;
-  /** Oldest first: who has waited longest comes first. */
-  list(query: {
-    readonly status?: EscalationRow['status'];
-    readonly thread_id?: string;
-    readonly limit: number;
-  }): Promise<readonly EscalationRow[]>;
 }
 
 /** One event of a thread; `seq` counts from 1 without gaps. */
