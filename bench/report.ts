@@ -1,4 +1,4 @@
-import { arch, availableParallelism, cpus, platform } from 'node:os';
+import { arch, availableParallelism, cpus, loadavg, platform } from 'node:os';
 import { type Figure, kept } from './figure.ts';
 
 /** Where the figures were measured. */
@@ -8,6 +8,7 @@ export function machine(): { readonly node: string; readonly system: string; rea
     node: process.version,
     system: `${platform()} ${arch()}`,
     processor: `${availableParallelism()} × ${model}`,
+    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
   };
 }
 
@@ -37,12 +38,12 @@ const markdownRow = (row: readonly string[]): string => `| ${row.map((cell) => c
 
 /** The whole of docs/performance.md. */
 export function page(all: readonly Figure[]): string {
-  const { node, system, processor } = machine();
+  const { node, system, processor, load } = machine();
   return `# Performance
 
 Written by \`npm run bench -- --write\`; \`npm run bench\` prints the same, \`--format json\` as data, and \`npm run bench -- turns\` measures one section. The exit code is 2 when a figure is over its limit. Nothing here is asserted by a test: a shared machine would make it flake.
 
-Node ${node}, ${system}, ${processor}.
+Node ${node}, ${system}, ${processor}; load average ${load} at the end.
 
 ${[HEADINGS, HEADINGS.map(() => '---'), ...all.map(cells)].map(markdownRow).join('\n')}
 
@@ -54,7 +55,7 @@ ${[HEADINGS, HEADINGS.map(() => '---'), ...all.map(cells)].map(markdownRow).join
 
 ## What it does not show
 
-- The machine is shared with other work: CPU time is dependable to some 20 %, time by the clock is not.
+- A machine shared with other work shows more CPU time for the same turn (seen: half as much again with five busy processes on two processors), and any time by the clock. The load says how shared it was; ratios within one run hold.
 - CPU time includes SQLite's writes and the client of Chroma, not the Chroma server's own process. Waiting for the disk is in the time by the clock only.
 - HTTP is not in the turns (see the start for its server); nor is any language model.
 - Memory is that of a process that trained its intents at its start; one that found them trained takes less.
