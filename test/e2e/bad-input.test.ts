@@ -42,7 +42,10 @@ async function answerOf(path: string, request: RequestInit): Promise<{ status: n
 }
 
 const json = { 'Content-Type': 'application/json' };
-const post = (body: BodyInit, headers: { readonly [name: string]: string } = json): RequestInit => ({
+const post = (
+  body: string | Buffer<ArrayBuffer>,
+  headers: { readonly [name: string]: string } = json,
+): RequestInit => ({
   method: 'POST',
   headers,
   body,
