@@ -2,7 +2,9 @@ import { arch, availableParallelism, cpus, loadavg, platform } from 'node:os';
 import { type Figure, kept } from './figure.ts';
 
 /** Where the figures were measured. */
-export function machine(): { readonly node: string; readonly system: string; readonly processor: string } {
+export function machine(): Readonly<Record<'node' | 'system' | 'processor', string>> & {
+  readonly load: number;
+} {
   const model = cpus()[0]?.model ?? 'unknown';
   return {
     node: process.version,
