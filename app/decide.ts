@@ -48,9 +48,9 @@ async function bringIn(desk: TurnDesk, escalation: EscalationRow): Promise<void>
   const { turn } = found;
   const started = performance.now();
   const agent = agentOf(desk, (await threadOf(desk, turn.thread_id)).agent);
-  const { interruptId, unfinished } = await standing(agent, turn.thread_id);
+  const { interruptId } = await standing(agent, turn.thread_id);
   const waits = interruptId !== null && escalationIdOf(interruptId) === escalation.escalation_id;
   if (waits) await resumeRun(agent, turn.thread_id, interruptId, decision);
-  else if (unfinished && interruptId === null) await continueRun(agent, turn.thread_id);
+  else if (interruptId === null) await continueRun(agent, turn.thread_id);
   await recordRest(desk, agent, turn, { started, resolved: escalation });
 }

@@ -185,3 +185,33 @@ describe('a crash beside the graph', () => {
     expect((await after.ledger.threads.transcript(thread, 50)).at(-1)).toMatchObject({ text: 'Hi.' });
   });
 });
+
+describe("a crash after a node's writes and before the next checkpoint", () => {
+  const crashes = Array.from({ length: 8 }, (_, index) => index + 1);
+
+  test.each(crashes)('checkpoint %i: the yes is not lost, and counts once', async (at) => {
+    const records = memoryRecords(seed());
+    const { keys, wrapTool } = countingEffects();
+    let saved = 0;
+    let armed = false;
+    const before = await start({
+      records,
+      wrapTool,
+      beforeCheckpoint: () => {
+        if (!armed) return;
+        saved += 1;
+        if (saved >= at) throw CRASH;
+      },
+    });
+    const thread = await before.open('t1', mia);
+    await before.say(thread, 'cancel order #W1000004, it was ordered by mistake');
+    armed = true;
+    await before.say(thread, 'yes').catch(() => undefined);
+    const after = await start({ records, wrapTool });
+    expect((await recover(after.desk)).failed).toEqual([]);
+    expect(await records.get('orders', '#W1000004')).toMatchObject({ status: 'cancelled' });
+    expect(new Set(keys).size).toBe(1);
+    const last = (await after.ledger.threads.transcript(thread, 50)).at(-1);
+    expect(last).toMatchObject({ role: 'agent', text: expect.stringContaining('#W1000004 is cancelled') });
+  });
+});

@@ -56,10 +56,10 @@ async function recoverTurn(desk: TurnDesk, turn: TurnRow): Promise<void> {
       await recordRest(desk, agent, turn, { started, waitingFor });
       return;
     }
-    const { state, unfinished, interruptId } = await standing(agent, turn.thread_id);
+    const { state, interruptId } = await standing(agent, turn.thread_id);
     const begun = state?.messages.some(({ id }) => id === turn.turn_id) ?? false;
     if (!begun) await runTurn(desk, agent, thread, turn);
-    else if (unfinished && !interruptId) await continueRun(agent, turn.thread_id);
+    else if (interruptId === null) await continueRun(agent, turn.thread_id);
     await recordRest(desk, agent, turn, { started });
   });
 }

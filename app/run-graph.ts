@@ -10,8 +10,6 @@ export interface Standing {
   readonly state: AgentState | null;
   /** The interrupt that waits for a person, if one does. */
   readonly interruptId: string | null;
-  /** Nodes would run if it were resumed. */
-  readonly unfinished: boolean;
 }
 
 const config = (threadId: string, { declaration }: ServedAgent) => ({
@@ -29,7 +27,6 @@ export async function standing(agent: ServedAgent, threadId: string): Promise<St
   return {
     state: values.messages?.length ? (values as AgentState) : null,
     interruptId,
-    unfinished: snapshot.next.length > 0 || interruptId !== null,
   };
 }
 
@@ -46,7 +43,12 @@ export async function runMessage(
   );
 }
 
-/** Goes on where a crash left off. */
+/**
+ * Goes on where a crash left off; nothing happens on a run that has ended.
+ *
+ * Whether nodes are due is not asked first: a crash after a node's writes and before the next checkpoint
+ * leaves a snapshot whose `next` is empty.
+ */
 export async function continueRun(agent: ServedAgent, threadId: string): Promise<void> {
   await agent.graph.invoke(null, config(threadId, agent));
 }

@@ -49,7 +49,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Reads intents off words: sure of the first that fits, sure of nothing else. */
-export const wordClassifier: Classifier = {
+const wordClassifier: Classifier = {
   async classify(text) {
     const name = WORDS.find(([pattern]) => pattern.test(text))?.[1];
     const others = declaration.config.intents.options.filter((option) => option.name !== name);
@@ -69,6 +69,8 @@ export interface RetailDesk {
   readonly passages?: readonly RankedPassage[];
   /** Called before a step is recorded: what it throws is a crash there. */
   readonly beforeStep?: (step: Step) => void | Promise<void>;
+  /** Called before a checkpoint is saved, after the writes that led to it: what it throws is a crash there. */
+  readonly beforeCheckpoint?: () => void;
   /** Stands in front of the ledger. */
   readonly wrap?: (ledger: Ledger) => Ledger;
   /** Stands in front of the shop's tools. */
@@ -82,6 +84,7 @@ export async function retailDesk({
   script,
   passages = [],
   beforeStep = () => {},
+  beforeCheckpoint,
   wrap = (ledger) => ledger,
   wrapTool = (tool) => tool,
 }: RetailDesk = {}) {
@@ -90,6 +93,14 @@ export async function retailDesk({
     await sqliteLedger({ file: file('ledger'), tenant: 'default', instance: randomUUID() }),
   );
   const checkpoints: Checkpoints = await sqliteCheckpoints(file('checkpoints'));
+  if (beforeCheckpoint) {
+    const { saver } = checkpoints;
+    const put = saver.put.bind(saver);
+    saver.put = async (...args) => {
+      beforeCheckpoint();
+      return put(...args);
+    };
+  }
   const events = threadEvents(ledger.events);
   const sink = stepSink(ledger.turns, events);
   const model = script === undefined ? null : scriptedModel(script);

@@ -13,7 +13,7 @@ export interface RecordedCall extends ProposedAction {
 const FAILED = /^\s*error\b/i;
 
 /** The calls of a customer's turn that the recording executed, in its order. */
-export function executedIn({ answers, results }: RecordedTurn): readonly RecordedCall[] {
+function executedIn({ answers, results }: RecordedTurn): readonly RecordedCall[] {
   return answers
     .flatMap(({ calls }) => calls)
     .flatMap(({ id, name, arguments: written }) => {

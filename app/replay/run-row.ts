@@ -68,7 +68,7 @@ export interface RunRecord {
 const OUTSIDE = 'outside_action_space';
 
 /** Claims that an action was denied because the customer had asked for nothing that it belongs to. */
-export function isOutside({ verdict }: ActionRow): boolean {
+function isOutside({ verdict }: ActionRow): boolean {
   return verdict.codes.includes(OUTSIDE);
 }
 
