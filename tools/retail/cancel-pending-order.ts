@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import { refuse } from '../shared/refuse.ts';
 import { type OrderChange, orderEffect, requireStatus } from './effect.ts';
 import { orderId } from './inputs.ts';
 import { charged, outstanding, withPayment } from './payment.ts';
 import type { Order } from './shapes.ts';
-import { refuse, type Shop } from './shop.ts';
+import type { Shop } from './shop.ts';
 import { pricedInWords, refundInWords } from './wording.ts';
 
 const input = z.strictObject({

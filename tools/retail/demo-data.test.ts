@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contentHash } from '../../core/json.ts';
+import { toCents } from '../shared/money.ts';
 import { seed } from './demo-data.ts';
-import { toCents } from './money.ts';
 import { outstanding } from './payment.ts';
 import { Order, Product, User } from './shapes.ts';
 

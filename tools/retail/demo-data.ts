@@ -1,10 +1,10 @@
 import type { Json } from '../../core/json.ts';
 import type { World } from '../../core/ports/records.ts';
+import { seededRandom } from '../shared/seeded-random.ts';
 import { knownCustomers } from './demo/customers.ts';
 import { demoOrder } from './demo/orders.ts';
 import { demoPerson } from './demo/people.ts';
 import { demoProducts } from './demo/products.ts';
-import { seededRandom } from './demo/random.ts';
 
 const PEOPLE = 220;
 const MOST_ORDERS = 5;

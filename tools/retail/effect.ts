@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { Json, JsonObject } from '../../core/json.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import { acceptArguments, refuse } from '../shared/refuse.ts';
 import type { Order, User } from './shapes.ts';
-import { refuse, type Shop, shopAround, shopNow } from './shop.ts';
+import { type Shop, shopAround, shopNow } from './shop.ts';
 
 /** What an action makes of an order and its owner, and how that is said to the customer. */
 export interface OrderChange {
@@ -52,14 +53,6 @@ export function orderEffect<Input extends z.ZodObject>(effect: OrderEffect<Input
       };
     },
   };
-}
-
-/** The arguments in the tool's own shape; refuses others, though they were checked before. */
-export function acceptArguments<Input extends z.ZodObject>(input: Input, args: JsonObject): z.output<Input> {
-  const accepted = input.safeParse(args);
-  return accepted.success
-    ? accepted.data
-    : refuse('the arguments do not have the shape that the tool declares');
 }
 
 /** Refuses an order in any other status. */

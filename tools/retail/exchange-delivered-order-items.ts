@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import { toDollars } from '../shared/money.ts';
 import { type OrderChange, orderEffect, requireStatus } from './effect.ts';
 import { itemIds, newItemIds, orderId, paymentMethodId } from './inputs.ts';
-import { toDollars } from './money.ts';
 import { methodOf, requireFunds } from './payment.ts';
 import type { Shop } from './shop.ts';
 import { differenceInWords, planSwap, type SwapRequest } from './swap.ts';

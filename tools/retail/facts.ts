@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts';
 import { type ComputedFact, NOT_FOUND, type Toolset } from '../../core/tool.ts';
-import { toCents } from './money.ts';
+import { toCents } from '../shared/money.ts';
 import { originalMethodId } from './payment.ts';
 import { type Item, Order, Product, User, type Variant } from './shapes.ts';
 

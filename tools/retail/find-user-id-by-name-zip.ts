@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import { readTool } from '../shared/read.ts';
 import { onlyUserId } from './only-user-id.ts';
-import { readTool } from './read.ts';
 
 const input = z.strictObject({
   first_name: z.string(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND, type Tool } from '../../core/tool.ts';
+import { readTool } from '../shared/read.ts';
 import { orderId } from './inputs.ts';
-import { readTool } from './read.ts';
 
 /** Reads an order. */
 export function getOrderDetails(records: Records): Tool {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND, type Tool } from '../../core/tool.ts';
-import { readTool } from './read.ts';
+import { readTool } from '../shared/read.ts';
 
 /** Reads a customer's profile. */
 export function getUserDetails(records: Records): Tool {

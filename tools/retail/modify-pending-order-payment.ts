@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import { inDollars } from '../shared/money.ts';
+import { refuse } from '../shared/refuse.ts';
 import { type OrderChange, orderEffect, requireStatus } from './effect.ts';
 import { orderId, paymentMethodId } from './inputs.ts';
-import { inDollars } from './money.ts';
 import { charged, outstanding, withPayment } from './payment.ts';
-import { refuse, type Shop } from './shop.ts';
+import type { Shop } from './shop.ts';
 import { methodInWords, refundInWords } from './wording.ts';
 
 const input = z.strictObject({ order_id: orderId, payment_method_id: paymentMethodId });

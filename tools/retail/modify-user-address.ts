@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { Json } from '../../core/json.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
-import { acceptArguments } from './effect.ts';
+import { acceptArguments, readAs } from '../shared/refuse.ts';
 import { addressFields } from './inputs.ts';
 import { User } from './shapes.ts';
-import { readAs } from './shop.ts';
 import { addressInWords } from './wording.ts';
 
 const input = z.strictObject({ user_id: z.string().describe("The customer's user id."), ...addressFields });

@@ -1,6 +1,6 @@
-import { toCents, toDollars } from './money.ts';
+import { toCents, toDollars } from '../shared/money.ts';
+import { refuse } from '../shared/refuse.ts';
 import type { Order, PaymentMethod, User } from './shapes.ts';
-import { refuse } from './shop.ts';
 
 /** What each payment method has paid for the order and not got back, in cents. */
 export function outstanding(order: Order): ReadonlyMap<string, number> {

@@ -1,6 +1,8 @@
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
-import { calculate } from './calculate.ts';
+import { calculate } from '../shared/calculate.ts';
+import { think } from '../shared/think.ts';
+import { transferToHumanAgents } from '../shared/transfer-to-human-agents.ts';
 import { cancelPendingOrder } from './cancel-pending-order.ts';
 import { exchangeDeliveredOrderItems } from './exchange-delivered-order-items.ts';
 import { findUserIdByEmail } from './find-user-id-by-email.ts';
@@ -14,8 +16,6 @@ import { modifyPendingOrderItems } from './modify-pending-order-items.ts';
 import { modifyPendingOrderPayment } from './modify-pending-order-payment.ts';
 import { modifyUserAddress } from './modify-user-address.ts';
 import { returnDeliveredOrderItems } from './return-delivered-order-items.ts';
-import { think } from './think.ts';
-import { transferToHumanAgents } from './transfer-to-human-agents.ts';
 
 /** What the retail agent can do, over the shop's records. */
 export function retailTools(records: Records): readonly Tool[] {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import { inDollars, toCents } from '../shared/money.ts';
+import { refuse } from '../shared/refuse.ts';
 import { type OrderChange, orderEffect, requireStatus } from './effect.ts';
 import { itemIds, orderId, paymentMethodId } from './inputs.ts';
-import { inDollars, toCents } from './money.ts';
 import { methodOf, originalMethodId } from './payment.ts';
-import { refuse, type Shop } from './shop.ts';
+import type { Shop } from './shop.ts';
 import { positionsOf } from './swap.ts';
 import { methodInWords, pricedInWords, refundTime } from './wording.ts';
 

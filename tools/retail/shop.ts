@@ -1,7 +1,5 @@
-import type { z } from 'zod';
-import { AgentError } from '../../core/errors.ts';
-import type { Json } from '../../core/json.ts';
 import type { Records, RecordsTransaction } from '../../core/ports/records.ts';
+import { readAs } from '../shared/refuse.ts';
 import { Order, Product, User } from './shapes.ts';
 
 /** What an order's business needs to know: the order, who placed it, and the products in it. */
@@ -12,18 +10,6 @@ export interface Shop {
 }
 
 type Lookup = RecordsTransaction['get'];
-
-/** Stops an action that a rule should have stopped: nothing of it happens. */
-export function refuse(message: string): never {
-  throw new AgentError('TOOL_FAILED', message);
-}
-
-/** The record in its shape; refuses one that is missing or malformed, rather than guess. */
-export function readAs<T>(shape: z.ZodType<T>, record: Json | undefined, id: string): T {
-  if (record === undefined) refuse(`there is no record \`${id}\``);
-  const read = shape.safeParse(record);
-  return read.success ? read.data : refuse(`the record \`${id}\` is malformed`);
-}
 
 /** The shop as one transaction sees it. */
 export function shopAround(get: Lookup, orderId: string): Shop {

@@ -1,6 +1,7 @@
-import { inDollars, toCents } from './money.ts';
+import { inDollars, toCents } from '../shared/money.ts';
+import { refuse } from '../shared/refuse.ts';
 import type { Item, User, Variant } from './shapes.ts';
-import { refuse, type Shop } from './shop.ts';
+import type { Shop } from './shop.ts';
 import { methodInWords, pricedInWords, refundTime } from './wording.ts';
 
 /** Items of an order replaced by other variants of the same products. */

@@ -1,13 +1,13 @@
+import { toCents, toDollars } from '../../shared/money.ts';
+import type { Random } from '../../shared/seeded-random.ts';
 import { planCancellation } from '../cancel-pending-order.ts';
 import type { OrderChange } from '../effect.ts';
 import { planExchange } from '../exchange-delivered-order-items.ts';
 import { planItemChange } from '../modify-pending-order-items.ts';
-import { toCents, toDollars } from '../money.ts';
 import { planReturn } from '../return-delivered-order-items.ts';
 import type { Item, Order, Product, User } from '../shapes.ts';
 import type { Shop } from '../shop.ts';
 import { itemOf } from './products.ts';
-import type { Random } from './random.ts';
 
 /** What an order is made from. */
 export interface OrderDraft {

@@ -1,5 +1,5 @@
+import type { Random } from '../../shared/seeded-random.ts';
 import type { Address, PaymentMethod, User } from '../shapes.ts';
-import type { Random } from './random.ts';
 
 const FIRST_NAMES =
   'Ada Amir Anya Arlo Bea Bruno Carla Cleo Dario Demi Elio Esme Faye Felix Gwen Hana Hugo Ines Ivo Jade Jonas Kira Lars Lena Malik Mara Nell Nico Olga Otto Petra Priya Ravi Rosa Sami Sven Tara Theo Uma Vera Wren Yara Zane'.split(

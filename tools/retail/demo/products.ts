@@ -1,7 +1,7 @@
-import { toCents, toDollars } from '../money.ts';
+import { toCents, toDollars } from '../../shared/money.ts';
+import { type Random, seededRandom } from '../../shared/seeded-random.ts';
 import type { Item, Product, Variant } from '../shapes.ts';
 import { CATALOGUE, type CatalogueEntry } from './catalogue.ts';
-import { type Random, seededRandom } from './random.ts';
 
 /** At least so many variants of every product can be bought. */
 const LEAST_AVAILABLE = 3;

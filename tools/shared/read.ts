@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Json } from '../../core/json.ts';
 import type { Tool } from '../../core/tool.ts';
-import { acceptArguments } from './effect.ts';
+import { acceptArguments } from './refuse.ts';
 
 /** A tool that changes nothing. */
 export interface Read<Input extends z.ZodObject> {
