@@ -35,7 +35,7 @@ export async function checkProject(root: string): Promise<CheckedProject> {
 }
 
 /** The agent's tools over a world with nothing in it. */
-async function emptyToolset(root: string, agent: string): Promise<Parsed<Toolset>> {
+export async function emptyToolset(root: string, agent: string): Promise<Parsed<Toolset>> {
   const factory = await loadToolset({ root, agent });
   return factory.ok ? buildToolset(factory.value, { root, agent, records: memoryRecords({}) }) : factory;
 }

@@ -26,8 +26,7 @@ export function checkCommand(): Command {
       const { project, format } = globalOptions(command, ['pretty', 'json', 'github']);
       const { checkProject } = await import('../app/check-project.ts');
       const { diagnostics, agents } = await checkProject(project);
-      show(diagnostics, { project, format, agents });
-      if (diagnostics.some(({ severity }) => severity === 'error')) process.exitCode = EXIT.checksFailed;
+      showChecked(diagnostics, { project, format, agents });
     });
 }
 
@@ -37,9 +36,11 @@ interface Shown {
   readonly agents: readonly string[];
 }
 
-function show(diagnostics: readonly Diagnostic[], { project, format, agents }: Shown): void {
+/** Prints what a check found, and sets the exit code by it. */
+export function showChecked(diagnostics: readonly Diagnostic[], { project, format, agents }: Shown): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;
+  if (errors > 0) process.exitCode = EXIT.checksFailed;
   if (format === 'json') printJson({ errors, warnings, agents, diagnostics });
   else if (format === 'github') diagnostics.map(githubDiagnostic).forEach(print);
   else {

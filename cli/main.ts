@@ -9,6 +9,7 @@ import { ingestCommand } from './ingest.ts';
 import { ledgerCommand } from './ledger-show.ts';
 import { formatOption } from './options.ts';
 import { printError } from './output.ts';
+import { policyCommand } from './policy.ts';
 import { replayCommand } from './replay.ts';
 import { startCommand } from './start.ts';
 
@@ -21,6 +22,7 @@ const COMMANDS = [
   ingestCommand,
   replayCommand,
   ledgerCommand,
+  policyCommand,
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {

@@ -1,0 +1,12 @@
+import { Command } from 'commander';
+import { policyCheckCommand } from './policy-check.ts';
+
+/** One line a command. Each imports what it needs inside its action, so that help is quick. */
+const COMMANDS = [policyCheckCommand];
+
+/** `trestle policy …`: everything a policy author does with the rules of an agent. */
+export function policyCommand(): Command {
+  const policy = new Command('policy').description('check, test and explain the policies of agents');
+  for (const command of COMMANDS) policy.addCommand(command());
+  return policy;
+}
