@@ -25,6 +25,10 @@ const Identity = z.strictObject({
     .array(z.string())
     .min(1)
     .describe("Reads whose result is the customer id, if their arguments are in the customer's own words."),
+  argument: z
+    .string()
+    .optional()
+    .describe('For tools that answer a record and not the id: the argument that is the id.'),
   as: z
     .string()
     .regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case')

@@ -54,11 +54,32 @@ const checkTools: Check = (context) => {
   const { identity, tools: own, customer, escalation } = agent.declaration.config;
   return [
     ...(identity?.tools ?? []).flatMap((name, index) => checkRead(name, ['identity', 'tools', index], tools)),
+    ...(identity ? checkIdentityArgument(identity, context) : []),
     ...own.always.flatMap((name, index) => checkRead(name, ['tools', 'always', index], tools)),
     ...(escalation.tool === undefined ? [] : checkTool(escalation.tool, ['escalation', 'tool'], tools)),
     ...(customer ? checkCustomer(customer, context) : []),
   ];
 };
+
+function checkIdentityArgument(
+  { tools: names, argument }: { readonly tools: readonly string[]; readonly argument?: string | undefined },
+  { tools }: LinkContext,
+): readonly Problem[] {
+  if (argument === undefined || !tools) return [];
+  return names.flatMap((name) => {
+    const shape = tools.get(name)?.input.shape;
+    if (!shape || Object.hasOwn(shape, argument)) return [];
+    const help = suggest(argument, Object.keys(shape));
+    return [
+      {
+        code: 'LINK_UNKNOWN' as const,
+        path: ['identity', 'argument'],
+        message: `\`${name}\` takes no argument \`${argument}\``,
+        help,
+      },
+    ];
+  });
+}
 
 function checkCustomer(
   customer: { readonly tool: string; readonly with: Record<string, string> },

@@ -17,7 +17,12 @@ const human = (content: string, type: Message['type'] = 'human'): Message => ({ 
 function denied(
   name: string,
   args: JsonObject,
-  { problem = null as string | null, messages = [] as Message[], identified = false } = {},
+  {
+    problem = null as string | null,
+    messages = [] as Message[],
+    customerId = null as string | null,
+    identityArgument = null as string | null,
+  } = {},
 ) {
   const action = { name, arguments: args };
   const proposal: Proposal = {
@@ -33,7 +38,8 @@ function denied(
       tools,
       actionSpace: ['pay', 'find'],
       identityTools: ['find'],
-      identified,
+      identityArgument,
+      customerId,
       messages,
     })?.code ?? null
   );
@@ -58,8 +64,14 @@ test('a tool that is not up now is denied', () => {
   const action = { name: 'pay', arguments: { amount: 5 } };
   const proposal: Proposal = { action_id: 'a', action, by: 'model', call_id: 'c', problem: null, origin: '' };
   expect(
-    engineDenial(proposal, { tools, actionSpace: [], identityTools: [], identified: false, messages: [] })
-      ?.code,
+    engineDenial(proposal, {
+      tools,
+      actionSpace: [],
+      identityTools: [],
+      identityArgument: null,
+      customerId: null,
+      messages: [],
+    })?.code,
   ).toBe('outside_action_space');
 });
 
@@ -72,8 +84,13 @@ describe('identification', () => {
         'identity_not_from_customer',
       );
   });
+  test('where the tool answers a record, the own record is read again and no other', () => {
+    const known = { messages: [human('I am mia@x.com')], identityArgument: 'email' };
+    expect(denied('find', args, { ...known, customerId: 'mia@x.com' })).toBeNull();
+    expect(denied('find', args, { ...known, customerId: 'noah@x.com' })).toBe('already_identified');
+  });
   test('happens once', () => {
-    expect(denied('find', args, { messages: [human('I am mia@x.com')], identified: true })).toBe(
+    expect(denied('find', args, { messages: [human('I am mia@x.com')], customerId: 'mia' })).toBe(
       'already_identified',
     );
   });

@@ -1,4 +1,5 @@
 import type { Proposal } from '../core/action.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { Message } from '../core/message.ts';
 import type { Tool } from '../core/tool.ts';
 
@@ -14,8 +15,10 @@ export interface EngineChecks {
   /** What may be proposed now. */
   readonly actionSpace: readonly string[];
   readonly identityTools: readonly string[];
-  /** Who the customer is, is known. */
-  readonly identified: boolean;
+  /** The argument of identity tools that is the id itself; null where they answer it. */
+  readonly identityArgument: string | null;
+  /** Who the customer is; null while that is not known. */
+  readonly customerId: string | null;
   readonly messages: readonly Message[];
 }
 
@@ -49,25 +52,29 @@ export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDe
       tell: `The arguments of \`${name}\` do not fit: ${problems}.`,
     };
   }
+  return checks.identityTools.includes(name) ? identityDenial(args, checks) : null;
+}
+
+function identityDenial(
+  args: JsonObject,
+  { customerId, identityArgument, messages }: EngineChecks,
+): EngineDenial | null {
+  // Their own record may be read again.
+  if (customerId !== null && identityArgument !== null && args[identityArgument] === customerId) return null;
   // Else whoever is known could look up whose e-mail address any other is.
-  if (checks.identityTools.includes(name) && checks.identified) {
+  if (customerId !== null) {
     return {
       rule: 'engine-identity',
       code: 'already_identified',
       tell: 'I know who you are already, and one conversation serves one customer.',
     };
   }
-  if (
-    checks.identityTools.includes(name) &&
-    !Object.values(args).every((value) => saidByCustomer(String(value), checks.messages))
-  ) {
-    return {
-      rule: 'engine-identity',
-      code: 'identity_not_from_customer',
-      tell: 'A customer is identified only by what they said themselves: ask them.',
-    };
-  }
-  return null;
+  if (Object.values(args).every((value) => saidByCustomer(String(value), messages))) return null;
+  return {
+    rule: 'engine-identity',
+    code: 'identity_not_from_customer',
+    tell: 'A customer is identified only by what they said themselves: ask them.',
+  };
 }
 
 /** Claims that the customer's own messages hold this text as whole words, without regard to case. */

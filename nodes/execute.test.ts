@@ -116,7 +116,14 @@ async function run(
     inWords: () => [],
   };
   const node = execute(
-    { tools: tools(tool), identityAs: 'user_id', identityTools: ['find'], identityAttempts: 2, denials: 3 },
+    {
+      tools: tools(tool),
+      identityAs: 'user_id',
+      identityTools: ['find'],
+      identityArgument: null,
+      identityAttempts: 2,
+      denials: 3,
+    },
     { judge, actions: ledger.actions, threads: ledger.threads },
   );
   const context: RunContext = { thread_id: 'th', now: NOW, note: () => {}, signal: AbortSignal.timeout(500) };

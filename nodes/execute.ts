@@ -6,6 +6,7 @@ import type { Session } from '../core/session.ts';
 import type { AgentState, EscalationRequest } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Verdict } from '../core/verdict.ts';
+import { identifiedAs } from './identified-as.ts';
 import { type JudgePorts, judgeProposal } from './judge-proposal.ts';
 import { resumeTool, runTool, type ToolEnd } from './run-tool.ts';
 import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
@@ -14,6 +15,8 @@ export interface ExecuteOptions {
   readonly tools: ReadonlyMap<string, Tool>;
   readonly identityAs: string;
   readonly identityTools: readonly string[];
+  /** The argument of those tools that is the id itself; null where they answer it. */
+  readonly identityArgument: string | null;
   readonly identityAttempts: number;
   readonly denials: number;
 }
@@ -152,9 +155,10 @@ async function identify(
   run: RunContext,
 ): Promise<Update> {
   if (!options.identityTools.includes(action.name) || session.customer_id !== null) return {};
-  if (typeof result === 'string' && result !== '') {
-    await threads.identify(run.thread_id, result);
-    return { session: { ...session, customer_id: result, identified_by: action.name } };
+  const customer_id = identifiedAs(action, result, options.identityArgument);
+  if (customer_id !== null) {
+    await threads.identify(run.thread_id, customer_id);
+    return { session: { ...session, customer_id, identified_by: action.name } };
   }
   const attempts = session.identification_attempts + 1;
   const failed = attempts >= options.identityAttempts && isJsonObject(result);

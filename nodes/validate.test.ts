@@ -15,7 +15,7 @@ function validated(
   const asked: ProposedAction[] = [];
   const actions = {
     history: async () => [],
-    judged: async (entry: never) => void recorded.push(entry),
+    judged: async (entry: never) => recorded.push(entry) > 0,
   } as unknown as ActionLog;
   const tools = new Map(
     ['pay', 'other', 'transfer'].map((name) => [
@@ -33,6 +33,7 @@ function validated(
       actionSpace: () => ['pay', 'transfer'],
       identityAs: 'user',
       identityTools: [],
+      identityArgument: null,
       escalationTool: 'transfer',
       denials: 3,
     },

@@ -12,6 +12,8 @@ export interface ValidateOptions {
   readonly actionSpace: (intents: AgentState['intents']) => readonly string[];
   readonly identityAs: string;
   readonly identityTools: readonly string[];
+  /** The argument of those tools that is the id itself; null where they answer it. */
+  readonly identityArgument: string | null;
   /** The tool whose proposal means: call a person. */
   readonly escalationTool: string | null;
   /** Denials in one turn before a person is called. */
@@ -62,7 +64,8 @@ async function judgeOnce(
     tools: options.tools,
     actionSpace,
     identityTools: options.identityTools,
-    identified: state.session.customer_id !== null,
+    identityArgument: options.identityArgument,
+    customerId: state.session.customer_id,
     messages: state.messages,
   });
   if (!denial) return judgeProposal(proposal, state, options.identityAs, ports, run);
