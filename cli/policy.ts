@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { policyCheckCommand } from './policy-check.ts';
+import { policyJudgeCommand } from './policy-judge.ts';
 
 /** One line a command. Each imports what it needs inside its action, so that help is quick. */
-const COMMANDS = [policyCheckCommand];
+const COMMANDS = [policyCheckCommand, policyJudgeCommand];
 
 /** `trestle policy …`: everything a policy author does with the rules of an agent. */
 export function policyCommand(): Command {

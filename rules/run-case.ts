@@ -1,21 +1,63 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import type { ComputedFact } from '../core/tool.ts';
 import type { Case, CasesFile } from './cases-schema.ts';
+import { type Trace, traceCondition } from './explain-tree.ts';
+import type { FactValues } from './fact-values.ts';
 import { type Judgement, judge } from './judge.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, PolicyRule } from './policy.ts';
 import { readFacts } from './read-facts.ts';
 
-interface CaseWorld {
+/** What cases are run under. */
+export interface CaseWorld {
   readonly policy: Policy;
   readonly computed: { readonly [name: string]: ComputedFact };
   readonly now: Date;
 }
 
+/** What became of a rule's conditions. */
+export interface RuleTrace {
+  readonly rule: PolicyRule;
+  readonly trace: Trace;
+}
+
+/** A case's judgement, and every rule about its tool with what its conditions met. */
+export interface TracedCase {
+  readonly judgement: Judgement;
+  /** The rules are traced again when one of them has changed the action. */
+  readonly passes: readonly (readonly RuleTrace[])[];
+}
+
 /** Judges a case's action over the facts that the case gives; a record that it does not give is missing. */
-export async function runCase(
+export async function runCase(given: CasesFile['given'], each: Case, world: CaseWorld): Promise<Judgement> {
+  return judgeCase(given, each, world, () => {});
+}
+
+/** Runs a case and keeps what each rule about its tool compared. */
+export async function traceCase(
+  given: CasesFile['given'],
+  each: Case,
+  world: CaseWorld,
+): Promise<TracedCase> {
+  const readings: FactValues[] = [];
+  const judgement = await judgeCase(given, each, world, (facts) => readings.push(facts));
+  const { facts: catalogue, tools } = world.policy;
+  const rules = tools.get(each.action.name)?.rules ?? [];
+  const passes = readings.map((facts) =>
+    rules.map((rule) => ({ rule, trace: traceCondition(rule.conditions, facts, catalogue) })),
+  );
+  return { judgement, passes };
+}
+
+/** Says whether a judgement is what the case expects. */
+export function asExpected({ expect }: Case, { decision, rules }: Judgement): boolean {
+  return decision === expect.decision && JSON.stringify(rules) === JSON.stringify([...expect.rules].sort());
+}
+
+async function judgeCase(
   given: CasesFile['given'],
   { action, session, facts, history, approved }: Case,
   { policy, computed, now }: CaseWorld,
+  onRead: (facts: FactValues) => void,
 ): Promise<Judgement> {
   const known = Object.entries(facts).reduce(patched, given.facts as JsonObject);
   const said = { ...given.session, ...session } as JsonObject;
@@ -28,13 +70,12 @@ export async function runCase(
     approved,
     policy,
     now,
-    facts: (question) => readFacts(names, question, sources),
+    facts: async (question) => {
+      const values = await readFacts(names, question, sources);
+      onRead(values);
+      return values;
+    },
   });
-}
-
-/** Says whether a judgement is what the case expects. */
-export function asExpected({ expect }: Case, { decision, rules }: Judgement): boolean {
-  return decision === expect.decision && JSON.stringify(rules) === JSON.stringify([...expect.rules].sort());
 }
 
 function patched(facts: JsonObject, [path, value]: readonly [string, Json]): JsonObject {
