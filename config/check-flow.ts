@@ -172,10 +172,21 @@ function checkEach(walk: Walk, step: Extract<FlowStep, { each: string }>, place:
   checkSteps(walk, step.steps, inner);
   for (const [name, template] of Object.entries(step.collect)) {
     report(walk, place.flow, [
-      ...checkTemplate(template, [...path, 'collect', name], inner.names, walk.reach.given),
+      ...collectedTemplates(template, [...path, 'collect', name]).flatMap(([text, at]) =>
+        checkTemplate(text, at, inner.names, walk.reach.given),
+      ),
       ...give(walk, name, [...path, 'collect', name], place),
     ]);
   }
+}
+
+/** The templates of a collected value, each with its place. */
+function collectedTemplates(
+  template: string | Record<string, string>,
+  path: DocumentPath,
+): readonly (readonly [string, DocumentPath])[] {
+  if (typeof template === 'string') return [[template, path]];
+  return Object.entries(template).map(([key, text]) => [text, [...path, key]]);
 }
 
 function checkRun(walk: Walk, flow: string, place: Place): void {

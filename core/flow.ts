@@ -107,7 +107,7 @@ export type FlowStep =
       as: string;
       where: z.output<typeof Condition>[];
       steps: FlowStep[];
-      collect: Record<string, string>;
+      collect: Record<string, string | Record<string, string>>;
     }
   | { confirm: string; else: FlowStep[] }
   | { say: string }
@@ -126,7 +126,7 @@ type StepInput =
       as: string;
       where?: z.input<typeof Condition>[] | undefined;
       steps?: StepInput[] | undefined;
-      collect?: Record<string, string> | undefined;
+      collect?: Record<string, string | Record<string, string>> | undefined;
     }
   | { confirm: string; else?: StepInput[] | undefined }
   | { say: string }
@@ -151,9 +151,9 @@ const Step: z.ZodType<FlowStep, StepInput> = z.union([
     where: z.array(Condition).default([]).describe('Only elements for which all of these hold.'),
     steps: z.lazy(() => z.array(Step)).default([]),
     collect: z
-      .record(Name, Template)
+      .record(Name, z.union([Template, z.record(z.string(), Template)]))
       .default({})
-      .describe('Lists made of one value an element, for later steps.'),
+      .describe('Lists for later steps, made of one value of each element, or of an object of several.'),
   }),
   z.strictObject({
     confirm: Template.describe('A question answered by yes or no; yes goes on.'),

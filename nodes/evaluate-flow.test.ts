@@ -244,6 +244,25 @@ describe('each', () => {
     expect(flow({ slots: W1, results: gone })).toMatchObject({ do: 'ask-again', slot: 'order_id' });
   });
 
+  test('collects objects of several values, for arguments that are lists of records', () => {
+    const collecting = flowOf([
+      lookup,
+      { each: '{order.items}', as: 'line', collect: { lines: { item: '{line.id}', order: '{order_id}' } } },
+      { call: { tool: 'pack', with: { lines: '{lines}' } } },
+    ]);
+    expect(collecting({ slots: W1, results: found })).toMatchObject({
+      do: 'propose',
+      action: {
+        arguments: {
+          lines: [
+            { item: 'i1', order: 'W1' },
+            { item: 'i2', order: 'W1' },
+          ],
+        },
+      },
+    });
+  });
+
   test('goes through nothing for an empty list', () => {
     const empty = ran(['get', { id: 'W1' }, { ...ORDER, items: [] }]);
     expect(flow({ slots: W1, results: empty })).toMatchObject({ text: ' ' });

@@ -179,10 +179,17 @@ function each(memory: Memory, step: Extract<FlowStep, { each: string }>, place: 
     });
     if (effect) return effect;
     for (const [name, template] of Object.entries(step.collect))
-      collected[name]?.push(renderValue(template, inner) ?? null);
+      collected[name]?.push(collectedValue(template, inner));
   }
   Object.assign(place.scope, collected);
   return null;
+}
+
+function collectedValue(template: string | Record<string, string>, scope: Scope): Json {
+  if (typeof template === 'string') return renderValue(template, scope) ?? null;
+  return Object.fromEntries(
+    Object.entries(template).map(([key, each]) => [key, renderValue(each, scope) ?? null]),
+  );
 }
 
 function confirm(
