@@ -1,0 +1,64 @@
+import type { ComputedFact } from '../core/tool.ts';
+import type { Case, CasesFile } from './cases-schema.ts';
+import { type Mutant, policyWith } from './mutate.ts';
+import type { Policy } from './policy.ts';
+import { asExpected, runCase } from './run-case.ts';
+
+/** A case with what its file gives and the topic that it stands beside. */
+export interface PlacedCase {
+  readonly topic: string;
+  readonly given: CasesFile['given'];
+  readonly value: Case;
+}
+
+/** An agent's policy, and what its cases are judged with. */
+export interface MutationWorld {
+  readonly policy: Policy;
+  readonly computed: { readonly [name: string]: ComputedFact };
+  readonly now: Date;
+}
+
+/** The first case that is not as expected, in the order given; undefined when all are. */
+export async function firstRed(
+  cases: readonly PlacedCase[],
+  world: MutationWorld,
+): Promise<PlacedCase | undefined> {
+  for (const each of cases) {
+    const judgement = await runCase(each.given, each.value, world);
+    if (!asExpected(each.value, judgement)) return each;
+  }
+  return undefined;
+}
+
+/** The cases that a mistake in the topic's file can turn red, those that stand beside it first. */
+export function casesAbout(
+  topic: string,
+  cases: readonly PlacedCase[],
+  { tools }: Policy,
+): readonly PlacedCase[] {
+  const about = cases.filter(({ value }) =>
+    tools.get(value.action.name)?.topics.some((each) => each.topic === topic),
+  );
+  const beside = (each: PlacedCase) => each.topic === topic;
+  return [...about.filter(beside), ...about.filter((each) => !beside(each))];
+}
+
+/** The mutants that no case turns red under. `onProgress` is called after each one, and waited for. */
+export async function survivorsOf(
+  mutants: readonly Mutant[],
+  cases: readonly PlacedCase[],
+  world: MutationWorld,
+  onProgress: (done: number) => void | Promise<void> = () => {},
+): Promise<readonly Mutant[]> {
+  const about = new Map<string, readonly PlacedCase[]>();
+  const survivors: Mutant[] = [];
+  for (const [index, mutant] of mutants.entries()) {
+    const { topic } = mutant;
+    const relevant = about.get(topic) ?? casesAbout(topic, cases, world.policy);
+    about.set(topic, relevant);
+    const red = await firstRed(relevant, { ...world, policy: policyWith(world.policy, mutant) });
+    if (red === undefined) survivors.push(mutant);
+    await onProgress(index + 1);
+  }
+  return survivors;
+}

@@ -1,0 +1,257 @@
+import { describe, expect, test } from 'vitest';
+import { assemblePolicy } from './assemble-policy.ts';
+import { CasesFile } from './cases-schema.ts';
+import type { Fact } from './facts-schema.ts';
+import { mutantsOf, policyWith } from './mutate.ts';
+import { proposeCase } from './mutate-propose.ts';
+import { casesAbout, firstRed, type PlacedCase, survivorsOf } from './mutate-run.ts';
+import { RulesFile } from './rules-schema.ts';
+
+const FACTS: ReadonlyMap<string, Fact> = new Map<string, Fact>([
+  ['amount', { type: 'number', meaning: 'How much it is.', source: { from: 'arguments', path: '$.amount' } }],
+  ['limit', { type: 'number', meaning: 'How much it may be.', source: { from: 'computed' } }],
+  ['tags', { type: 'array', meaning: 'What it is called.', source: { from: 'computed' } }],
+  [
+    'said',
+    { type: ['string', 'null'], meaning: 'What they said.', source: { from: 'session', key: 'said' } },
+  ],
+  [
+    'order',
+    {
+      type: 'object',
+      meaning: 'The order it is about.',
+      source: { from: 'record', tool: 'get', with: {} },
+      properties: {
+        status: { type: 'string', enum: ['open', 'shut'] },
+        paid: { type: 'array', items: { type: 'number' } },
+      },
+    },
+  ],
+]);
+
+const leaf = (fact: string, operator: string, value: unknown, path?: string) => ({
+  fact,
+  operator,
+  value,
+  ...(path === undefined ? {} : { path }),
+});
+
+function rulesFile(conditions: unknown, { type = 'deny', fallback = 'allow', tools = ['pay'] } = {}) {
+  return RulesFile.parse({
+    appliesTo: { tools },
+    default: fallback,
+    rules: [
+      {
+        name: 'the-rule',
+        why: 'Because it is so.',
+        conditions,
+        event: { type, params: { code: 'no', tell: 'No.', ...(type === 'modify' ? { set: {} } : {}) } },
+      },
+    ],
+  });
+}
+
+const changes = (value: RulesFile) => mutantsOf({ topic: 'topic', value }, FACTS).map(({ words }) => words);
+
+describe('the mistakes that can be made in a condition', () => {
+  test.each([
+    [leaf('amount', 'greaterThan', 5), ['greaterThanInclusive', 'lessThanInclusive', '4', '6']],
+    [leaf('amount', 'greaterThanInclusive', 0.5), ['greaterThan', 'lessThan', '0.4', '0.6']],
+    [leaf('amount', 'lessThan', 10.05), ['lessThanInclusive', 'greaterThanInclusive', '10.04', '10.06']],
+    [leaf('amount', 'lessThanInclusive', { fact: 'limit' }), ['lessThan', 'greaterThan']],
+    [leaf('order', 'equal', 'open', '$.status'), ['notEqual', '"shut"']],
+    [leaf('said', 'notEqual', 'yes'), ['equal', '"yes (other)"']],
+    [leaf('said', 'equal', null), ['notEqual']],
+    [leaf('said', 'in', ['a', 'b']), ['notIn', '"a"', '"b"']],
+    [leaf('said', 'notIn', ['a']), ['in', '"a"']],
+    [leaf('tags', 'contains', 'x'), ['doesNotContain', '"x (other)"']],
+    [leaf('tags', 'doesNotContain', 'x'), ['contains', '"x (other)"']],
+  ])('%j', (condition, expected) => {
+    const found = changes(rulesFile({ all: [condition] })).filter(
+      (words) => words.includes('becomes') || words.includes('off the list'),
+    );
+    const inside = found.filter((words) => !words.startsWith('`deny`'));
+    expect(inside.map((words) => /`([^`]*)`(?: is taken.*)?$/.exec(words)?.[1])).toEqual(expected);
+  });
+
+  test('a group is swapped and negated, and loses each of its conditions', () => {
+    const pair = [
+      leaf('amount', 'equal', 5),
+      { any: [leaf('said', 'equal', null), leaf('said', 'equal', 'x')] },
+    ];
+    expect(changes(rulesFile({ all: pair }))).toEqual(
+      expect.arrayContaining([
+        '`all` becomes `any`',
+        '`all` is negated',
+        '`any` becomes `all`',
+        '`any` is negated',
+        'the condition `amount equal 5` is dropped',
+        'the condition `any` is dropped',
+        'the condition `said equal null` is dropped',
+      ]),
+    );
+  });
+
+  test('a group of one is left whole', () => {
+    const words = changes(rulesFile({ any: [leaf('said', 'equal', null)] }));
+    expect(words.filter((each) => /any|dropped|negated/.test(each))).toEqual([]);
+  });
+
+  test('a `not` is taken away, and what is left is still a rule', () => {
+    for (const inner of [leaf('said', 'equal', null), { all: [leaf('said', 'equal', null)] }]) {
+      const mutants = mutantsOf({ topic: 'topic', value: rulesFile({ not: inner }) }, FACTS);
+      const bare = mutants.find(({ words }) => words === '`not` is taken away');
+      expect(bare?.file.rules[0]?.conditions).toEqual({ all: [leaf('said', 'equal', null)] });
+    }
+  });
+});
+
+test.each([
+  ['deny', ['review', 'confirm']],
+  ['review', ['confirm']],
+  ['confirm', []],
+  ['modify', []],
+])('a rule that says %s is weakened to %j and taken out', (type, softer) => {
+  const words = changes(rulesFile({ all: [leaf('said', 'equal', null)] }, { type }));
+  expect(words.filter((each) => each.startsWith(`\`${type}\``))).toEqual(
+    softer.map((other) => `\`${type}\` becomes \`${other}\``),
+  );
+  expect(words).toContain('the rule is taken out');
+});
+
+test('a file forgets each of its tools, and its default is weakened', () => {
+  const value = rulesFile(
+    { all: [leaf('said', 'equal', null)] },
+    { fallback: 'review', tools: ['pay', 'send'] },
+  );
+  expect(changes(value).slice(0, 4)).toEqual([
+    'the file is no longer about `pay`',
+    'the file is no longer about `send`',
+    '`review` becomes `confirm`',
+    '`review` becomes `allow`',
+  ]);
+});
+
+test('every mutant is a file that the schema takes, and none is the original', () => {
+  const value = rulesFile(
+    {
+      any: [
+        { not: { all: [leaf('amount', 'lessThan', 3), leaf('said', 'in', ['a'])] } },
+        leaf('said', 'equal', 'b'),
+      ],
+    },
+    { fallback: 'deny', tools: ['pay', 'send'] },
+  );
+  const mutants = mutantsOf({ topic: 'topic', value }, FACTS);
+  const texts = mutants.map(({ file }) => JSON.stringify(file));
+  expect(texts).not.toContain(JSON.stringify(value));
+  expect(new Set(texts).size).toBe(mutants.length);
+  for (const { file } of mutants.filter(({ file: { appliesTo } }) => appliesTo.tools.length > 0))
+    expect(RulesFile.safeParse(file).success).toBe(true);
+});
+
+const NOW = new Date('2024-05-15T15:00:00Z');
+const COMPUTED = { limit: { needs: [], compute: () => 7 }, tags: { needs: [], compute: () => ['x'] } };
+
+function world(value: RulesFile) {
+  const shape = { effects: true, shape: {}, required: [] };
+  const tools = new Map([
+    ['pay', shape],
+    ['send', shape],
+    ['get', { ...shape, effects: false }],
+  ]);
+  const context = { facts: FACTS, computed: COMPUTED, tools };
+  return { policy: assemblePolicy('a', [{ topic: 'topic', value }], context), computed: COMPUTED, now: NOW };
+}
+
+function placedCases(cases: readonly unknown[], facts = {}): readonly PlacedCase[] {
+  const file = CasesFile.parse({ given: { facts }, cases });
+  return file.cases.map((value) => ({ topic: 'topic', given: file.given, value }));
+}
+
+const pays = (amount: number, decision: 'allow' | 'deny') => ({
+  name: `paying ${amount}`,
+  action: { name: 'pay', arguments: { amount } },
+  expect: { decision, rules: decision === 'deny' ? ['the-rule'] : [] },
+});
+
+describe('mutants against cases', () => {
+  const value = rulesFile({ all: [leaf('amount', 'greaterThan', 5)] });
+  const mutants = mutantsOf({ topic: 'topic', value }, FACTS);
+
+  test('cases on both sides of a boundary and at it leave only what nothing can tell', async () => {
+    const cases = placedCases([pays(5, 'allow'), pays(6, 'deny')]);
+    const progress: number[] = [];
+    const survivors = await survivorsOf(mutants, cases, world(value), (done) => void progress.push(done));
+    expect(survivors).toEqual([]);
+    expect(progress).toEqual(mutants.map((_, index) => index + 1));
+  });
+
+  test('a case that is missing is proposed, and kills the survivor', async () => {
+    const cases = placedCases([pays(4, 'allow'), pays(9, 'deny')]);
+    const survivors = await survivorsOf(mutants, cases, world(value));
+    expect(survivors.map(({ words }) => words)).toEqual([
+      '`greaterThan` becomes `greaterThanInclusive`',
+      '`5` becomes `4`',
+      '`5` becomes `6`',
+    ]);
+    for (const mutant of survivors) {
+      const proposal = await proposeCase(mutant, cases, world(value));
+      const more = placedCases([proposal?.case]);
+      expect(await firstRed(more, world(value))).toBeUndefined();
+      expect(
+        await firstRed(more, { ...world(value), policy: policyWith(world(value).policy, mutant) }),
+      ).toBeDefined();
+    }
+  });
+
+  test('only cases about the tools of the file are run', () => {
+    const send = { ...pays(1, 'allow'), action: { name: 'send', arguments: {} } };
+    expect(casesAbout('topic', placedCases([send, pays(5, 'allow')]), world(value).policy)).toHaveLength(1);
+  });
+
+  test('a file that forgets its tool leaves the action to a person, and a case notices', async () => {
+    const forgets = mutants.filter(({ words }) => words.includes('no longer about'));
+    expect(await survivorsOf(forgets, placedCases([pays(5, 'allow')]), world(value))).toEqual([]);
+  });
+});
+
+test.each([
+  ['inside a list of a record', leaf('order', 'greaterThanInclusive', 100, '$.paid[0]')],
+  ['of the session', leaf('said', 'equal', 'stop')],
+  ['beside another fact', leaf('amount', 'greaterThan', { fact: 'limit' })],
+  ['of a record', leaf('order', 'equal', 'shut', '$.status')],
+  ['whether a record is there', leaf('order', 'equal', false, '$.exists')],
+  ['in a list', leaf('tags', 'doesNotContain', 'x')],
+])('a value %s is nudged until the rule tells', async (_, condition) => {
+  const value = rulesFile({ all: [condition] });
+  const cases = placedCases([pays(1, 'allow')], { order: { status: 'open', paid: [1] } });
+  const removed = mutantsOf({ topic: 'topic', value }, FACTS).find(({ words }) =>
+    words.includes('taken out'),
+  );
+  if (removed === undefined) throw new Error('no mutant takes the rule out');
+  const proposal = await proposeCase(removed, cases, world(value));
+  expect(proposal?.case.expect).toEqual({ decision: 'deny', rules: ['the-rule'] });
+  expect(
+    await firstRed(placedCases([proposal?.case], { order: { status: 'open', paid: [1] } }), world(value)),
+  ).toBeUndefined();
+});
+
+test('two facts are nudged where one is not enough', async () => {
+  const value = rulesFile({ all: [leaf('amount', 'equal', 5), leaf('said', 'equal', 'stop')] });
+  const [removed] = mutantsOf({ topic: 'topic', value }, FACTS).filter(({ words }) =>
+    words.includes('taken out'),
+  );
+  const proposal = removed && (await proposeCase(removed, placedCases([pays(1, 'allow')]), world(value)));
+  expect(proposal?.case).toMatchObject({ action: { arguments: { amount: 5 } }, session: { said: 'stop' } });
+});
+
+test('where another rule says the same and stronger, no case is made up', async () => {
+  const value = rulesFile({ all: [leaf('amount', 'greaterThan', 5)] });
+  const stronger = { ...value, rules: [...value.rules, { ...value.rules[0], name: 'also' }] } as RulesFile;
+  const weakened = mutantsOf({ topic: 'topic', value: stronger }, FACTS).find(
+    ({ rule, words }) => rule === 'the-rule' && words === '`deny` becomes `review`',
+  );
+  if (weakened === undefined) throw new Error('no mutant weakens the rule');
+  expect(await proposeCase(weakened, placedCases([pays(1, 'allow')]), world(stronger))).toBeUndefined();
+});
