@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { contentHash, type Json } from '../../core/json.ts';
+import type { Records } from '../../core/ports/records.ts';
+import type { Tool } from '../../core/tool.ts';
+import { acceptArguments } from '../shared/refuse.ts';
+import { planBooking } from './booking.ts';
+import { type Desk, deskNow, deskOver } from './desk.ts';
+import { putChange } from './effect.ts';
+import {
+  airport,
+  cabin,
+  flights,
+  nonfreeBaggages,
+  passengers,
+  paymentId,
+  totalBaggages,
+  userId,
+} from './inputs.ts';
+
+const input = z.strictObject({
+  user_id: userId,
+  origin: airport,
+  destination: airport,
+  flight_type: z.enum(['one_way', 'round_trip']),
+  cabin,
+  flights,
+  passengers,
+  payment_methods: z
+    .array(
+      z.strictObject({
+        payment_id: paymentId,
+        amount: z.number().positive().describe('What this method pays, in dollars.'),
+      }),
+    )
+    .describe('Who pays what; together exactly the price.'),
+  total_baggages: totalBaggages,
+  nonfree_baggages: nonfreeBaggages,
+  insurance: z.enum(['yes', 'no']).describe('Travel insurance, 30 dollars a passenger.'),
+});
+
+/** Books flights for one to five passengers and charges for them. */
+export function bookReservation(records: Records): Tool {
+  return {
+    name: 'book_reservation',
+    description:
+      'Books flights in one cabin for up to five passengers. The price is fares, 50 dollars a bag over the allowance, and 30 dollars a passenger for insurance; payments must add up to it. Answers the new reservation.',
+    title: 'book the flights',
+    input,
+    effects: true,
+    idempotency: 'key',
+    run: async (args, { key, now }) => {
+      const booking = acceptArguments(input, args);
+      return await records.commit(key, ({ get, put }): Json => {
+        const desk = deskOver(get);
+        const entry = { reservation_id: newId(desk, key), created_at: inEasternTime(now) };
+        return putChange(planBooking(desk, booking, entry), put);
+      });
+    },
+    preview: async (args, { now }) => {
+      const booking = acceptArguments(input, args);
+      const named = booking.flights.map(({ flight_number }) => flight_number);
+      const desk = await deskNow(records, { userId: booking.user_id, flights: named });
+      const entry = { reservation_id: '', created_at: inEasternTime(now) };
+      return {
+        title: `Book flights from ${booking.origin} to ${booking.destination}`,
+        lines: planBooking(desk, booking, entry).lines,
+      };
+    },
+  };
+}
+
+/** Six letters and digits that no reservation has, the same for the same key. */
+function newId(desk: Desk, key: string): string {
+  for (let attempt = 0; ; attempt += 1) {
+    const id = BigInt(`0x${contentHash([key, attempt])}`)
+      .toString(36)
+      .slice(-6)
+      .toUpperCase();
+    if (!desk.taken(id)) return id;
+  }
+}
+
+/** The moment as the records write it: EST, without an offset. */
+function inEasternTime(now: Date): string {
+  return new Date(now.getTime() - 5 * 3_600_000).toISOString().slice(0, 19);
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Records } from '../../core/ports/records.ts';
+import type { Tool } from '../../core/tool.ts';
+import { refuse } from '../shared/refuse.ts';
+import type { Change, Desk } from './desk.ts';
+import { reservationEffect } from './effect.ts';
+import { reservationId } from './inputs.ts';
+import { refunded, refundsDue, withPayment } from './payment.ts';
+import { hasLeft } from './schedule.ts';
+import { seatPlan } from './seats.ts';
+import type { Reservation } from './shapes.ts';
+import { cabinInWords, counted, refundInWords, segmentInWords } from './wording.ts';
+
+const input = z.strictObject({ reservation_id: reservationId });
+
+/** Cancels a whole reservation and gives back what was paid to where it came from. */
+export function cancelReservation(records: Records): Tool {
+  return reservationEffect(
+    {
+      name: 'cancel_reservation',
+      description:
+        'Cancels a whole reservation and refunds what was paid within 5 to 7 business days. Answers the reservation as it is then.',
+      title: 'cancel the reservation',
+      input,
+      heading: (id) => `Cancel reservation ${id}`,
+      plan: planCancellation,
+    },
+    records,
+  );
+}
+
+/** The reservation cancelled, its owner with the refund, and the seats given back. */
+export function planCancellation(desk: Desk, before: Reservation): Change {
+  const flown = before.flights.find(({ flight_number, date }) => hasLeft(desk.flight(flight_number), date));
+  if (flown) refuse(`the flight \`${flown.flight_number}\` on ${flown.date} has already left`);
+  const seats = seatPlan(desk);
+  for (const { flight_number, date } of before.flights)
+    seats.release({ flight_number, date, cabin: before.cabin, count: before.passengers.length });
+  let reservation: Reservation = { ...before, status: 'cancelled' };
+  let user = desk.user(before.user_id);
+  const refunds: string[] = [];
+  for (const [paymentId, cents] of refundsDue(before)) {
+    reservation = withPayment(reservation, paymentId, -cents);
+    user = refunded(user, paymentId, cents);
+    refunds.push(refundInWords(user, paymentId, cents));
+  }
+  const lines = before.flights.map((segment) => `This cancels: ${segmentInWords(segment)}.`);
+  const who = `${counted(before.passengers.length, 'passenger')} in ${cabinInWords(before.cabin)}.`;
+  return { reservation, user, flights: seats.flights(), lines: [...lines, `For ${who}`, ...refunds] };
+}

@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { Json, JsonObject } from '../../core/json.ts';
+import type { Records } from '../../core/ports/records.ts';
+import type { Tool } from '../../core/tool.ts';
+import { acceptArguments, refuse } from '../shared/refuse.ts';
+import { type Change, type Desk, deskNow, deskOver } from './desk.ts';
+import type { Reservation } from './shapes.ts';
+
+/** An action on one reservation; `input` has a `reservation_id`. */
+export interface ReservationEffect<Input extends z.ZodObject> {
+  readonly name: string;
+  readonly description: string;
+  readonly title: string;
+  readonly input: Input;
+  /** Names the reservation: `Cancel reservation AB12CD`. */
+  heading(reservationId: string): string;
+  /** The flights that the arguments name, besides those of the reservation. */
+  flights?(args: z.output<Input>): readonly string[];
+  /** Works out the change, or refuses; the same for the preview and for the act. */
+  plan(desk: Desk, reservation: Reservation, args: z.output<Input>): Change;
+}
+
+/** A tool that carries out a planned change of a reservation in one commit, under the call's key. */
+export function reservationEffect<Input extends z.ZodObject>(
+  effect: ReservationEffect<Input>,
+  records: Records,
+): Tool {
+  const { name, description, title, input } = effect;
+  const plan = (desk: Desk, args: JsonObject) => {
+    const reservation = desk.reservation(reservationIdOf(args));
+    requireActive(reservation);
+    return effect.plan(desk, reservation, acceptArguments(input, args));
+  };
+  return {
+    name,
+    description,
+    title,
+    input,
+    effects: true,
+    idempotency: 'key',
+    run: async (args, { key }) =>
+      await records.commit(key, ({ get, put }): Json => putChange(plan(deskOver(get), args), put)),
+    preview: async (args) => {
+      const reservationId = reservationIdOf(args);
+      const flights = effect.flights?.(acceptArguments(input, args)) ?? [];
+      const desk = await deskNow(records, { reservationId, flights });
+      return { title: effect.heading(reservationId), lines: plan(desk, args).lines };
+    },
+  };
+}
+
+/** Writes a change down, and answers the reservation as it is then. */
+export function putChange(
+  { reservation, user, flights }: Change,
+  put: (collection: string, id: string, record: Json) => void,
+): Json {
+  put('reservations', reservation.reservation_id, reservation);
+  put('users', reservation.user_id, user);
+  for (const flight of flights) put('flights', flight.flight_number, flight);
+  return reservation;
+}
+
+function requireActive(reservation: Reservation): void {
+  if (reservation['status'] === 'cancelled')
+    refuse(`the reservation \`${reservation.reservation_id}\` is cancelled`);
+}
+
+function reservationIdOf(args: JsonObject): string {
+  const id = args['reservation_id'];
+  return typeof id === 'string' ? id : refuse('the action names no reservation');
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { Records } from '../../core/ports/records.ts';
+import { NOT_FOUND, type Tool } from '../../core/tool.ts';
+import { readTool } from '../shared/read.ts';
+import { userId } from './inputs.ts';
+
+/** Reads a customer's profile. */
+export function getUserDetails(records: Records): Tool {
+  return readTool({
+    name: 'get_user_details',
+    description:
+      "Reads a customer's profile: name, e-mail, date of birth, membership, payment methods, saved passengers and reservation ids.",
+    title: 'look up a profile',
+    input: z.strictObject({ user_id: userId }),
+    answer: async (args) => (await records.get('users', args.user_id)) ?? NOT_FOUND,
+  });
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Records } from '../../core/ports/records.ts';
+import type { Tool } from '../../core/tool.ts';
+import { refuse } from '../shared/refuse.ts';
+import type { Change, Desk } from './desk.ts';
+import { reservationEffect } from './effect.ts';
+import { passengers, reservationId } from './inputs.ts';
+import type { Reservation } from './shapes.ts';
+import { passengerInWords } from './wording.ts';
+
+const input = z.strictObject({ reservation_id: reservationId, passengers });
+
+/** Changes who flies; as many fly as before. */
+export function updateReservationPassengers(records: Records): Tool {
+  return reservationEffect(
+    {
+      name: 'update_reservation_passengers',
+      description:
+        'Replaces the passengers of a reservation by as many others, or corrects their names and dates of birth. Name everybody who flies. Answers the reservation as it is then.',
+      title: 'change the passengers',
+      input,
+      heading: (id) => `Change the passengers of reservation ${id}`,
+      plan: planPassengers,
+    },
+    records,
+  );
+}
+
+function planPassengers(
+  desk: Desk,
+  before: Reservation,
+  args: Pick<z.output<typeof input>, 'passengers'>,
+): Change {
+  const count = before.passengers.length;
+  if (args.passengers.length !== count) refuse(`the reservation is for ${count} passengers`);
+  return {
+    reservation: { ...before, passengers: args.passengers },
+    user: desk.user(before.user_id),
+    flights: [],
+    lines: [
+      ...args.passengers.map((passenger) => `Will fly: ${passengerInWords(passenger)}.`),
+      ...before.passengers.map((passenger) => `It was: ${passengerInWords(passenger)}.`),
+    ],
+  };
+}
