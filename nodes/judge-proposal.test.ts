@@ -48,7 +48,7 @@ async function judged(
   const recorded: unknown[] = [];
   const actions = {
     history: async () => [{ name: 'pay', arguments: { amount: 1 } }],
-    judged: async (entry: unknown) => void recorded.push(entry),
+    judged: async (entry: unknown) => recorded.push(entry) > 0,
   } as unknown as ActionLog;
   const state = {
     turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
@@ -90,4 +90,54 @@ test('the judge hears what ran before and who the customer is', async () => {
     history: [{ name: 'pay' }],
     session: { user_id: null, user_confirmed: false },
   });
+});
+
+/** Allows one payment a day; the ledger says what else there is each time it is asked. */
+async function underLimit(others: readonly number[], stands: readonly boolean[]) {
+  const [counts, answers] = [[...others], [...stands]];
+  const recorded: { readonly verdict: Verdict; readonly windows?: unknown }[] = [];
+  const query = { tools: ['pay'], since: '1970-01-01T00:00:00.000Z', sum: null };
+  const judge: Judge = {
+    ...capping([]),
+    async judge({ action, window }) {
+      const count = await window?.(query);
+      const verdict = await capping([]).judge({ action: pay(1), session: { user_confirmed: true } } as never);
+      return { ...verdict, action, decision: count === 0 ? 'allow' : 'deny' };
+    },
+  };
+  const actions = {
+    history: async () => [],
+    window: async () => counts.shift() ?? 0,
+    judged: async (entry: (typeof recorded)[number]) => {
+      recorded.push(entry);
+      return answers.shift() ?? true;
+    },
+  } as unknown as ActionLog;
+  const state = {
+    turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+    session: EMPTY_SESSION,
+    consent: { confirmed: null, approved: null },
+    intents: [],
+  };
+  const run = { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) };
+  const { verdict } = await judgeProposal(proposal, state, 'user_id', { judge, actions }, run);
+  return { verdict, recorded };
+}
+
+test('what a verdict rests on is given to the ledger with it', async () => {
+  const { verdict, recorded } = await underLimit([0], [true]);
+  expect(verdict.decision).toBe('allow');
+  expect(recorded).toMatchObject([{ windows: [{ tools: ['pay'], sum: null, value: 0 }] }]);
+});
+
+test('a verdict that came too late for its window is given again', async () => {
+  const { verdict, recorded } = await underLimit([0, 1], [false, true]);
+  expect(verdict.decision).toBe('deny');
+  expect(recorded.at(-1)).toMatchObject({ windows: [{ value: 1 }] });
+});
+
+test('a window that does not come to rest calls a person', async () => {
+  const { verdict, recorded } = await underLimit([], [false, false, false]);
+  expect(verdict).toMatchObject({ decision: 'review', rules: ['engine:window'], codes: ['window_moved'] });
+  expect(recorded.at(-1)).toMatchObject({ verdict: { decision: 'review' }, windows: [] });
 });

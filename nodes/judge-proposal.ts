@@ -1,15 +1,18 @@
 import { actionHash, type Proposal } from '../core/action.ts';
 import type { RunContext } from '../core/node.ts';
-import type { Judge } from '../core/ports/judge.ts';
+import type { HistoryEntry, Judge, WindowReading } from '../core/ports/judge.ts';
 import type { ActionLog } from '../core/ports/ledger.ts';
 import { sessionFacts } from '../core/session.ts';
 import type { AgentState } from '../core/state.ts';
-import type { Verdict } from '../core/verdict.ts';
+import type { Reason, Verdict } from '../core/verdict.ts';
 
 export interface JudgePorts {
   readonly judge: Judge;
   readonly actions: ActionLog;
 }
+
+/** Judgements of one proposal before a person is called. */
+const ATTEMPTS = 3;
 
 type State = Pick<AgentState, 'turn' | 'session' | 'consent' | 'intents'>;
 
@@ -23,16 +26,39 @@ export interface Judged {
  * Judges a proposal under the newest policy and records the verdict.
  *
  * A yes or an approval counts only for exactly the action that would run: one that a rule modified is
- * judged again with the consent that it has itself.
+ * judged again with the consent that it has itself. What a verdict rests on over a window is still so when
+ * it is recorded, or the proposal is judged again; when that does not come to an end, a person decides.
  */
 export async function judgeProposal(
   proposal: Proposal,
   state: State,
   identityAs: string,
-  { judge, actions }: JudgePorts,
+  ports: JudgePorts,
   run: RunContext,
 ): Promise<Judged> {
-  const history = await actions.history(run.thread_id);
+  const history = await ports.actions.history(run.thread_id);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const windows: WindowReading[] = [];
+    const verdict = await judgeOnce(proposal, state, identityAs, { ...ports, history, windows }, run);
+    const judged = { proposal: { ...proposal, action: verdict.action }, verdict };
+    if (await recorded(judged, state, ports.actions, run, windows)) return judged;
+  }
+  return record(proposal, unsettled(proposal, ports.judge.version(), run.now), state, ports.actions, run);
+}
+
+interface Basis extends JudgePorts {
+  readonly history: readonly HistoryEntry[];
+  /** Gets what the verdict rests on beyond its facts' own values. */
+  readonly windows: WindowReading[];
+}
+
+async function judgeOnce(
+  proposal: Proposal,
+  state: State,
+  identityAs: string,
+  { judge, actions, history, windows }: Basis,
+  run: RunContext,
+): Promise<Verdict> {
   const judgeAction = (action: Proposal['action']) => {
     const hash = actionHash(action);
     return judge.judge({
@@ -40,6 +66,14 @@ export async function judgeProposal(
       session: sessionFacts(state.session, identityAs, state.consent.confirmed === hash),
       approved: state.consent.approved === hash,
       history,
+      window: async (query) => {
+        const value = await actions.window(
+          { thread_id: run.thread_id, action_id: proposal.action_id },
+          query,
+        );
+        windows.push({ ...query, value });
+        return value;
+      },
       now: run.now,
       signal: run.signal,
     });
@@ -47,8 +81,29 @@ export async function judgeProposal(
   const first = await judgeAction(proposal.action);
   const modified = actionHash(first.action) !== actionHash(proposal.action);
   const settled = !modified || first.decision === 'deny' || first.decision === 'review';
-  const verdict = settled ? first : withModification(await judgeAction(first.action), first);
-  return record({ ...proposal, action: verdict.action }, verdict, state, actions, run);
+  return settled ? first : withModification(await judgeAction(first.action), first);
+}
+
+function unsettled({ action }: Proposal, version: string, now: Date): Verdict {
+  const why = "other actions of the customer kept changing what this one's limits rest on";
+  const reason: Reason = {
+    rule: 'engine:window',
+    decision: 'review',
+    code: 'window_moved',
+    tell: 'A colleague has to look at this first.',
+    why,
+  };
+  return {
+    decision: 'review',
+    rules: [reason.rule],
+    codes: [reason.code],
+    reasons: [reason],
+    action,
+    policy_version: version,
+    facts: {},
+    now: now.toISOString(),
+    micros: 0,
+  };
 }
 
 function withModification(verdict: Verdict, { reasons }: Verdict): Verdict {
@@ -69,15 +124,28 @@ export async function record(
   actions: ActionLog,
   run: RunContext,
 ): Promise<Judged> {
-  const intent = state.intents.at(-1)?.name ?? null;
-  await actions.judged({
+  await recorded({ proposal, verdict }, state, actions, run, []);
+  return { proposal, verdict };
+}
+
+/** False when a window has moved meanwhile: then nothing is recorded. */
+async function recorded(
+  { proposal, verdict }: Judged,
+  state: State,
+  actions: ActionLog,
+  run: RunContext,
+  windows: readonly WindowReading[],
+): Promise<boolean> {
+  const stands = await actions.judged({
     thread_id: run.thread_id,
     turn_id: state.turn.turn_id,
-    intent,
+    intent: state.intents.at(-1)?.name ?? null,
     proposal,
     verdict,
+    windows,
     at: run.now.toISOString(),
   });
+  if (!stands) return false;
   run.note({
     detail: {
       action_id: proposal.action_id,
@@ -88,5 +156,5 @@ export async function record(
       micros: verdict.micros,
     },
   });
-  return { proposal, verdict };
+  return true;
 }

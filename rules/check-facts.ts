@@ -3,6 +3,7 @@ import { suggest } from '../config/suggest.ts';
 import { checkPlace } from './check-place.ts';
 import type { RulesContext } from './check-rules.ts';
 import { fits } from './check-types.ts';
+import { checkWindow } from './check-window.ts';
 import type { PolicyProblem } from './codes.ts';
 import { cycleThrough } from './fact-order.ts';
 import type { Binding, Fact, FactSource } from './facts-schema.ts';
@@ -38,6 +39,12 @@ function checkSource(name: string, fact: Fact, context: RulesContext): readonly 
       return checkRecord(fact, fact.source, path, context);
     case 'history':
       return unknownTool(fact.source.tool, [...path, 'tool'], context);
+    case 'window': {
+      const unknown = fact.source.tools.flatMap((tool, index) =>
+        unknownTool(tool, [...path, 'tools', index], context),
+      );
+      return unknown.length > 0 ? unknown : checkWindow(fact, fact.source, path, context);
+    }
     case 'computed':
       return checkComputed(name, path, context);
     default:

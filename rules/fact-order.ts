@@ -11,6 +11,8 @@ export interface Catalogue {
 function madeFrom(name: string, { facts, computed }: Catalogue): readonly string[] {
   const source = facts.get(name)?.source;
   if (source?.from === 'record') return Object.values(source.with).map(({ fact }) => fact);
+  // What is summed of earlier actions must be on record for this one too.
+  if (source?.from === 'window') return source.sum && 'fact' in source.sum ? [source.sum.fact] : [];
   return source?.from === 'computed' && Object.hasOwn(computed, name) ? (computed[name]?.needs ?? []) : [];
 }
 

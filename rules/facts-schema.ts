@@ -33,6 +33,14 @@ const Binding = z.strictObject({
 });
 export type Binding = z.output<typeof Binding>;
 
+const Amount = z.union([
+  z.strictObject({ path: PlainPath.describe('Where in the arguments of each action.') }),
+  z.strictObject({
+    fact: z.string().min(1).describe('A fact by which each action was judged.'),
+    path: PlainPath.optional(),
+  }),
+]);
+
 const Source = z.discriminatedUnion('from', [
   z.strictObject({
     from: z.literal('arguments'),
@@ -45,6 +53,15 @@ const Source = z.discriminatedUnion('from', [
   z.strictObject({
     from: z.literal('history'),
     tool: z.string().min(1).describe('How often this tool ran earlier in this thread.'),
+  }),
+  z.strictObject({
+    from: z.literal('window'),
+    tools: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe("Which of the customer's actions count, in this thread and others, done or in flight."),
+    hours: z.number().positive().max(8784).describe('How long ago they may have been judged.'),
+    sum: Amount.optional().describe('What of each is added up; without it they are counted.'),
   }),
   z.strictObject({
     from: z.literal('record'),
@@ -64,9 +81,23 @@ export const Fact = z.strictObject({
 });
 export type Fact = z.output<typeof Fact>;
 
+const Stake = z.strictObject({
+  tools: z.array(z.string().min(1)).min(1).describe('The actions that it is about.'),
+  fact: z.string().min(1).describe('The fact that holds the amount.'),
+  path: PlainPath.optional(),
+  unit: z.enum(['dollars', 'cents']).default('dollars').describe('What the amount is counted in.'),
+});
+export type Stake = z.output<typeof Stake>;
+
 /** `policies/<agent>/facts.json`: everything that rules may read. */
 export const FactsFile = z.strictObject({
   $schema: z.string().optional(),
   facts: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case'), Fact),
+  stakes: z
+    .array(Stake)
+    .default([])
+    .describe(
+      'The money at stake in actions, which `policy backtest` adds up; what an action has none of is left out.',
+    ),
 });
 export type FactsFile = z.output<typeof FactsFile>;

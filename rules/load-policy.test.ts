@@ -288,6 +288,14 @@ describe('what is wrong with facts', () => {
       source: { from: 'record', tool: 'get_order', with: { id: { fact: 'order_id' } }, ...source },
     },
   });
+  const window = (source: object, type = 'number') => ({
+    ...FACTS,
+    paid: {
+      type,
+      meaning: 'what was paid today',
+      source: { from: 'window', tools: ['pay'], hours: 24, ...source },
+    },
+  });
   const sum = { type: 'number', meaning: 'a sum that is worked out', source: { from: 'computed' } };
   test.each<{ why: string; facts: unknown; computed?: object; says: string; help?: string }>([
     {
@@ -335,6 +343,44 @@ describe('what is wrong with facts', () => {
         runs: { type: 'integer', meaning: 'how often it ran', source: { from: 'history', tool: 'payy' } },
       },
       says: 'unknown tool `payy`',
+    },
+    {
+      why: 'a tool of a window that nobody has',
+      facts: window({ tools: ['pay', 'payy'] }),
+      says: 'unknown tool `payy`',
+      help: 'did you mean `pay`?',
+    },
+    {
+      why: 'a window without an end',
+      facts: window({ hours: 0 }),
+      says: '`hours`',
+    },
+    {
+      why: 'an amount that the tool does not take',
+      facts: window({ sum: { path: '$.amont' } }),
+      says: '`pay` has no argument `$.amont`',
+      help: 'did you mean `amount`?',
+    },
+    {
+      why: 'an amount that is no number',
+      facts: window({ sum: { fact: 'order_id' } }),
+      says: 'only numbers can be added up',
+    },
+    {
+      why: 'an amount in an unknown fact',
+      facts: window({ sum: { fact: 'amuont' } }),
+      says: 'unknown fact `amuont`',
+      help: 'did you mean `amount`?',
+    },
+    {
+      why: 'a sum of itself',
+      facts: window({ sum: { fact: 'paid' } }),
+      says: '`paid` is made from itself',
+    },
+    {
+      why: 'a count that is declared as text',
+      facts: window({}, 'string'),
+      says: 'a count or a sum is a number',
     },
     { why: 'a computed fact without code', facts: { ...FACTS, sum }, says: 'nothing computes `sum`' },
     {

@@ -17,6 +17,14 @@ const facts: { readonly [name: string]: Fact } = {
   customer: fact(['string', 'null'], { from: 'session', key: 'customer_id' }),
   reason: fact('string', { from: 'session', key: 'reason' }),
   confirmed: fact('boolean', { from: 'session', key: 'user_confirmed' }),
+  recent: fact('integer', { from: 'window', tools: ['pay', 'refund'], hours: 24 }),
+  paid: fact('number', { from: 'window', tools: ['pay'], hours: 1.5, sum: { path: '$.amounts[0]' } }),
+  refunded: fact('number', {
+    from: 'window',
+    tools: ['pay'],
+    hours: 24,
+    sum: { fact: 'order', path: '$.total' },
+  }),
   payments: fact('integer', { from: 'history', tool: 'pay' }),
   order: fact('object', { from: 'record', tool: 'get_order', with: { id: { fact: 'order_id' } } }),
   owner: fact('object', {
@@ -272,4 +280,48 @@ test('rules in plain words come without repeats, and a changed rule changes the 
   expect(judge.inWords(['pay', 'pay', 'unheard'])).toEqual([{ rule: 'a', why: 'because of a' }]);
   expect(judge.version()).toBe(policyFor(rule(is('order_id', 'x'), 'a')).version);
   expect(judge.version()).not.toBe(policyFor(rule(is('order_id', 'y'), 'a')).version);
+});
+
+describe('a fact over a window', () => {
+  const above = (name: string, value: number) =>
+    rule({ fact: name, operator: 'greaterThanInclusive', value });
+  const now = new Date('2026-11-02T10:00:00.000Z');
+
+  test.each([
+    {
+      name: 'recent',
+      query: { tools: ['pay', 'refund'], since: '2026-11-01T10:00:00.000Z', sum: null },
+    },
+    {
+      name: 'paid',
+      query: {
+        tools: ['pay'],
+        since: '2026-11-02T08:30:00.000Z',
+        sum: { in: 'arguments', steps: ['amounts', 0] },
+      },
+    },
+    {
+      name: 'refunded',
+      query: {
+        tools: ['pay'],
+        since: '2026-11-01T10:00:00.000Z',
+        sum: { in: 'facts', steps: ['order', 'total'] },
+      },
+    },
+  ])('`$name` is asked of the ledger, and on record', async ({ name, query }) => {
+    const asked: unknown[] = [];
+    const window = async (each: unknown) => asked.push(each);
+    const verdict = await judgeWith([above(name, 1)], { window, now });
+    expect(asked).toEqual([query]);
+    expect(verdict).toMatchObject({ decision: 'deny', facts: { [name]: 1 } });
+    expect('order' in verdict.facts).toBe(name === 'refunded');
+  });
+  test('one that cannot be said is a review', async () => {
+    const verdict = await judgeWith([above('recent', 1)], { window: async () => null, now });
+    expect(verdict).toMatchObject({ decision: 'review', codes: ['fact_missing'] });
+  });
+  test('without a ledger nothing was done before', async () => {
+    const verdict = await judgeWith([above('recent', 1)], { now });
+    expect(verdict).toMatchObject({ decision: 'allow', facts: { recent: 0 } });
+  });
 });

@@ -36,7 +36,7 @@ export function policyJudge(options: PolicyJudgeOptions): Judge {
 }
 
 async function judged(
-  { action, session, history, approved, now, signal }: JudgeRequest,
+  { action, session, history, window, approved, now, signal }: JudgeRequest,
   { policy, read, computed, timeoutMs }: PolicyJudgeOptions,
 ): Promise<Judgement> {
   const current = policy();
@@ -45,7 +45,15 @@ async function judged(
     const record = onceEach((tool, args) =>
       inTime((inner) => read(tool, args, { signal: inner, now }), timeoutMs, signal),
     );
-    const sources = { catalogue: current.facts, computed, session, history, now, record };
+    const sources = {
+      catalogue: current.facts,
+      computed,
+      session,
+      history,
+      now,
+      record,
+      ...(window ? { window } : {}),
+    };
     const names = (tool: string) => current.tools.get(tool)?.facts ?? [];
     return await judge({
       action,

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
-import type { HistoryEntry } from '../core/ports/judge.ts';
+import type { HistoryEntry, JudgeRequest } from '../core/ports/judge.ts';
 import { type ComputedFact, NOT_FOUND } from '../core/tool.ts';
 import { type FactValues, isAbsent, isUnreadable, type Unreadable, unreadable } from './fact-values.ts';
 import type { Fact, FactSource } from './facts-schema.ts';
@@ -13,6 +13,8 @@ interface FactSources {
   readonly computed: { readonly [name: string]: ComputedFact };
   readonly session: JsonObject;
   readonly history: readonly HistoryEntry[];
+  /** Not given where there is no ledger, as for a case or a row of `policy judge`: then nothing was done. */
+  readonly window?: JudgeRequest['window'];
   readonly now: Date;
   readonly record: ReadRecord;
   /** Facts known beforehand, by name: a case's or a recorded judgement's. */
@@ -61,6 +63,8 @@ async function read(
       return sessionValue(sources.session, source.key, type);
     case 'history':
       return sources.history.filter((entry) => entry.name === source.tool).length;
+    case 'window':
+      return windowValue(source, sources);
     case 'record':
       return readRecords(source, lookup, sources.record);
     case 'computed':
@@ -73,6 +77,25 @@ function nullAt(args: JsonObject, { path }: Extract<FactSource, { from: 'argumen
     ? null
     : missing(`the action has no argument \`${path.slice(2)}\``);
 }
+
+const HOUR = 60 * 60 * 1000;
+
+async function windowValue(
+  { tools, hours, sum }: Extract<FactSource, { from: 'window' }>,
+  { window, now }: FactSources,
+): Promise<Value> {
+  if (window === undefined) return 0;
+  const since = new Date(now.getTime() - hours * HOUR).toISOString();
+  const value = await window({ tools, since, sum: sum === undefined ? null : placeOf(sum) });
+  return (
+    value ?? missing('the customer is not known, or an action of theirs recorded no such amount to add up')
+  );
+}
+
+const placeOf = (sum: NonNullable<Extract<FactSource, { from: 'window' }>['sum']>) =>
+  'fact' in sum
+    ? { in: 'facts' as const, steps: [sum.fact, ...pathSteps(sum.path)] }
+    : { in: 'arguments' as const, steps: pathSteps(sum.path) };
 
 /** What the customer has not said is null where null is declared. */
 function sessionValue(session: JsonObject, key: string, type: Fact['type']): Value {

@@ -6,12 +6,14 @@ import { claimAction } from './claim-action.ts';
 import type { ActionsTable } from './schema.ts';
 import { settleAction } from './settle-action.ts';
 import { nextPlace, owned, ownerOf, parsed, type Store } from './store.ts';
+import { readWindow, stillStand } from './windows.ts';
 
 /** Actions, their verdicts and their executions. */
 export function actionLog(store: Store): ActionLog {
   const { db, tenant } = store;
   return {
     judged: (entry) => judged(store, entry),
+    window: (action, query) => readWindow(store.db, tenant, action, query),
     claim: (claim) => claimAction(store, claim),
     settle: (action) => settleAction(store, action),
     async history(threadId) {
@@ -48,8 +50,8 @@ const STATUS: { readonly [decision in Decision]: ActionStatus } = {
   deny: 'denied',
 };
 
-async function judged(store: Store, entry: Parameters<ActionLog['judged']>[0]): Promise<void> {
-  const { proposal, verdict } = entry;
+async function judged(store: Store, entry: Parameters<ActionLog['judged']>[0]): Promise<boolean> {
+  const { proposal, verdict, thread_id, windows = [] } = entry;
   const owner = await ownerOf(store, entry.turn_id);
   const row = {
     ...owned(owner),
@@ -63,19 +65,22 @@ async function judged(store: Store, entry: Parameters<ActionLog['judged']>[0]): 
     status: STATUS[verdict.decision],
     judged_at: entry.at,
   };
-  await store.db.transaction().execute(async (transaction) => {
-    const { place } = await nextPlace(transaction, store.tenant, entry.thread_id);
+  return await store.db.transaction().execute(async (transaction) => {
+    const { place } = await nextPlace(transaction, store.tenant, thread_id);
+    const action = { thread_id, action_id: proposal.action_id };
+    if (!(await stillStand(transaction, store.tenant, action, windows))) return false;
     await transaction
       .insertInto('actions')
-      .values({ ...row, action_id: proposal.action_id, thread_id: entry.thread_id, place, result: 'null' })
+      .values({ ...row, ...action, place, result: 'null' })
       .onConflict((conflict) =>
         conflict
           .columns(['tenant', 'action_id'])
           .doUpdateSet(row)
-          .where('actions.thread_id', '=', entry.thread_id)
+          .where('actions.thread_id', '=', thread_id)
           .where('actions.status', 'in', ['allowed', 'confirm', 'review', 'denied']),
       )
       .execute();
+    return true;
   });
 }
 

@@ -30,7 +30,7 @@ describe('a ledger file that several processes use', () => {
     await rm(folder, { recursive: true });
   });
 
-  const start = async (job: 'race' | 'write', instance: string): Promise<Worker> => {
+  const start = async (job: 'race' | 'limit' | 'write', instance: string): Promise<Worker> => {
     const child = spawn(
       process.execPath,
       ['--import', 'tsx', 'test/fixtures/ledger/worker.ts', job, file, instance],
@@ -66,6 +66,22 @@ describe('a ledger file that several processes use', () => {
     const events = await ledger.events.since('t1', 0, 100);
     expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 80 }, (_, index) => index + 1));
     await ledger.close();
+  });
+
+  test('of two that race under a limit of one, each customer is allowed exactly once', async () => {
+    const racers = await Promise.all([start('limit', 'red'), start('limit', 'blue')]);
+    const ready = racers.map((racer) => once(racer.lines, 'line'));
+    racers.forEach(go);
+    await Promise.all(ready);
+    const over = racers.map((racer) => once(racer.lines, 'close'));
+    racers.forEach(go);
+    await Promise.all(over);
+    const decisions = racers.map(({ said }) => said.slice(2).map((line) => line.split(' ')[1]));
+    for (let index = 0; index < 30; index++)
+      expect([decisions[0]?.[index], decisions[1]?.[index]].sort(), `customer ${index}`).toEqual([
+        'allow',
+        'deny',
+      ]);
   });
 
   test.each([3, 40, 111])(

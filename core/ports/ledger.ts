@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 import type { Outcome, Step, TurnResult } from '../turn.ts';
 import type { Verdict } from '../verdict.ts';
 import type { EscalationLog, EscalationRow } from './escalation-log.ts';
-import type { HistoryEntry } from './judge.ts';
+import type { HistoryEntry, WindowQuery, WindowReading } from './judge.ts';
 
 export interface ThreadRow {
   readonly thread_id: string;
@@ -147,7 +147,9 @@ export type Claim =
 export interface ActionLog {
   /**
    * Records a verdict for a proposal; the latest wins, but a claimed or finished action keeps its status
-   * and the verdict it was claimed under. Rejects with `TURN_UNKNOWN`.
+   * and the verdict it was claimed under. In the same transaction the windows it rested on are read again:
+   * when one comes to something else now, nothing is recorded and the answer is false: judge again.
+   * Rejects with `TURN_UNKNOWN`.
    */
   judged(entry: {
     readonly thread_id: string;
@@ -155,8 +157,18 @@ export interface ActionLog {
     readonly intent: string | null;
     readonly proposal: Proposal;
     readonly verdict: Verdict;
+    readonly windows?: readonly WindowReading[];
     readonly at: string;
-  }): Promise<void>;
+  }): Promise<boolean>;
+  /**
+   * What other actions of the thread's customer with the thread's agent come to, in all threads, from the
+   * moment they are allowed, unless they failed or were declined. Null when the customer is not known or
+   * an action has no such amount. Rejects with `THREAD_UNKNOWN`.
+   */
+  window(
+    action: { readonly thread_id: string; readonly action_id: string },
+    query: WindowQuery,
+  ): Promise<WindowReading['value']>;
   /**
    * One atomic update from `allowed` to `claimed`, if tool, arguments, thread and policy version are
    * those of the latest verdict. `hash` is the `actionHash` of `verdict.action`: of what will run.

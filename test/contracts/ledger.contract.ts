@@ -5,6 +5,7 @@ import { eventsContract } from './ledger/events.ts';
 import { sharingContract } from './ledger/sharing.ts';
 import { threadsContract } from './ledger/threads.ts';
 import { turnsContract } from './ledger/turns.ts';
+import { windowsContract } from './ledger/windows.ts';
 import { type LedgerHarness, ledgerWorld } from './ledger/world.ts';
 
 /** What every ledger must do. */
@@ -14,6 +15,7 @@ export function ledgerContract(name: string, harnessOf: () => Promise<LedgerHarn
     threadsContract(world);
     turnsContract(world);
     actionsContract(world);
+    windowsContract(world);
     escalationsContract(world);
     eventsContract(world);
     sharingContract(world);
