@@ -1,9 +1,18 @@
 import { Command } from 'commander';
 import { policyCheckCommand } from './policy-check.ts';
+import { policyCoverageCommand } from './policy-coverage.ts';
 import { policyJudgeCommand } from './policy-judge.ts';
+import { policyMutateCommand } from './policy-mutate.ts';
+import { policyTestCommand } from './policy-test.ts';
 
 /** One line a command. Each imports what it needs inside its action, so that help is quick. */
-const COMMANDS = [policyCheckCommand, policyJudgeCommand];
+const COMMANDS = [
+  policyCheckCommand,
+  policyTestCommand,
+  policyCoverageCommand,
+  policyJudgeCommand,
+  policyMutateCommand,
+];
 
 /** `trestle policy …`: everything a policy author does with the rules of an agent. */
 export function policyCommand(): Command {

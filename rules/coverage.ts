@@ -1,7 +1,8 @@
-import { ifFlipped, leavesOf, type Trace } from './explain-tree.ts';
+import { ifFlipped, leavesOf, type Trace, traceCondition } from './explain-tree.ts';
 import { conditionInWords } from './explain-words.ts';
 import { isUnreadable } from './fact-values.ts';
-import type { RuleTrace } from './run-case.ts';
+import type { Policy } from './policy.ts';
+import type { TracedCase } from './run-case.ts';
 
 /** How well cases exercise a rule. */
 export interface RuleCoverage {
@@ -14,23 +15,27 @@ export interface RuleCoverage {
   readonly leaves: readonly { readonly condition: string; readonly decided: number }[];
 }
 
-/** Says how well these runs exercise each rule that they met; a rule that none met is not in the answer. */
-export function coverageOf(runs: readonly RuleTrace[]): readonly RuleCoverage[] {
-  const firsts = new Map(runs.map((run) => [run.rule.name, run]));
-  return [...firsts.values()].map((first): RuleCoverage => {
-    const traced = runs.filter(({ rule }) => rule.name === first.rule.name);
-    const outcomes = traced.map(({ trace }) => trace.outcome);
-    return {
-      rule: first.rule.name,
-      topic: first.rule.topic,
-      fired: outcomes.filter((outcome) => outcome === true).length,
-      silent: outcomes.filter((outcome) => outcome === false).length,
-      leaves: leavesOf(first.trace).map((leaf, index) => ({
-        condition: conditionInWords(leaf.condition),
-        decided: traced.filter(({ trace }) => decides(trace, index)).length,
-      })),
-    };
-  });
+/** Says how well these cases exercise each rule of a policy, in order of topic and rule. */
+export function coverageOf({ tools, facts }: Policy, cases: readonly TracedCase[]): readonly RuleCoverage[] {
+  const rules = new Map([...tools.values()].flatMap((tool) => tool.rules.map((rule) => [rule.name, rule])));
+  const runs = cases.flatMap(({ passes }) => passes.flat());
+  return [...rules.values()]
+    .map(({ name, topic, conditions }): RuleCoverage => {
+      const traces = runs.filter(({ rule }) => rule.name === name);
+      const outcomes = traces.map(({ trace }) => trace.outcome);
+      const leaves = leavesOf(traceCondition(conditions, new Map(), facts));
+      return {
+        rule: name,
+        topic,
+        fired: outcomes.filter((outcome) => outcome === true).length,
+        silent: outcomes.filter((outcome) => outcome === false).length,
+        leaves: leaves.map(({ condition }, index) => ({
+          condition: conditionInWords(condition),
+          decided: traces.filter(({ trace }) => decides(trace, index)).length,
+        })),
+      };
+    })
+    .toSorted((a, b) => (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : a.rule < b.rule ? -1 : 1));
 }
 
 /** What cases leave open about a rule, in words. */

@@ -1,0 +1,105 @@
+import { Command } from 'commander';
+import pc from 'picocolors';
+import type { InvolvedRule } from '../rules/explain-case.ts';
+import { EXIT } from './exit-codes.ts';
+import { globalOptions } from './options.ts';
+import { counted, print, printJson } from './output.ts';
+
+/** One red case. */
+interface RedCase {
+  readonly file: string;
+  readonly line: number;
+  readonly name: string;
+  readonly expected: Outcome;
+  readonly actual: Outcome;
+  readonly rules: readonly InvolvedRule[];
+}
+
+interface Outcome {
+  readonly decision: string;
+  readonly rules: readonly string[];
+}
+
+interface AgentResult {
+  readonly agent: string;
+  readonly cases: number;
+  readonly passed: number;
+  readonly red: readonly RedCase[];
+  /** Rule files that no case is about. */
+  readonly without_cases: readonly string[];
+}
+
+/** `trestle policy test`: runs the cases beside the rule files. */
+export function policyTestCommand(): Command {
+  return new Command('test')
+    .description('run the cases beside the rule files')
+    .argument('[topic]', 'only the cases of this rule file, for example cancel')
+    .option('--agent <agent>', 'only this agent (default: all)')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ trestle policy test cancel --agent retail\n\nA red case shows the conditions of the rules it is about, each with the value it met.\n\nExit codes: 0 all cases are green, 1 could not run, 2 a case is red.',
+    )
+    .action(async (topic: string | undefined, { agent }: { agent?: string }, command: Command) => {
+      const { project, format } = globalOptions(command);
+      const results = await testProject({ root: project, agent, topic });
+      if (format === 'json') printJson({ agents: results });
+      else for (const result of results) show(result);
+      if (results.some(({ red }) => red.length > 0)) process.exitCode = EXIT.checksFailed;
+    });
+}
+
+interface TestProject {
+  readonly root: string;
+  readonly agent?: string | undefined;
+  readonly topic?: string | undefined;
+}
+
+async function testProject(options: TestProject): Promise<readonly AgentResult[]> {
+  const { runProjectCases } = await import('../app/policy-bench-cases.ts');
+  const { involvedRules } = await import('../rules/explain-case.ts');
+  const tested = await runProjectCases(options);
+  return tested.map(({ bench, files, runs }): AgentResult => {
+    const red = runs.filter(({ passed }) => !passed);
+    return {
+      agent: bench.agent,
+      cases: runs.length,
+      passed: runs.length - red.length,
+      red: red.map((run) => ({
+        file: run.file,
+        line: run.line,
+        name: run.case.name,
+        expected: run.case.expect,
+        actual: { decision: run.judgement.decision, rules: run.judgement.rules },
+        rules: involvedRules(run),
+      })),
+      without_cases: files.flatMap(({ topic, cases }) => (cases === null ? [topic] : [])),
+    };
+  });
+}
+
+function show({ agent, cases, passed, red, without_cases }: AgentResult): void {
+  red.forEach(showRed);
+  for (const topic of without_cases)
+    print(
+      `${pc.yellow('no cases')} for policies/${agent}/${topic}.rules.json: write ${topic}.cases.json beside it`,
+    );
+  const failed = red.length === 0 ? '' : `, ${pc.red(`${red.length} red`)}`;
+  print(`${pc.bold(agent)}: ${counted(cases, 'case')}, ${passed} green${failed}`);
+}
+
+function showRed({ file, line, name, expected, actual, rules }: RedCase): void {
+  print(`${pc.bold(`${file}:${line}`)} ${pc.red('red')} ${name}`);
+  print(`  expected ${inWords(expected)}`);
+  print(`  but is   ${inWords(actual)}`);
+  for (const rule of rules) {
+    const surprise =
+      rule.expected === rule.fired ? '' : pc.red(rule.expected ? ' (expected)' : ' (not expected)');
+    print(`  ${pc.bold(rule.rule)}${surprise}: ${rule.note}`);
+    for (const part of rule.tree) print(`    ${part}`);
+  }
+  print('');
+}
+
+function inWords({ decision, rules }: Outcome): string {
+  return rules.length === 0 ? `${decision}, no rule fires` : `${decision} by ${rules.join(', ')}`;
+}
