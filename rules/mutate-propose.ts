@@ -3,9 +3,9 @@ import type { Case } from './cases-schema.ts';
 import type { Judgement } from './judge.ts';
 import { type Mutant, policyWith } from './mutate.ts';
 import { type Nudge, nudged, nudgeInWords, nudgesFor } from './mutate-nudge.ts';
-import { casesAbout, type MutationWorld, type PlacedCase } from './mutate-run.ts';
+import { casesAbout, type PlacedCase } from './mutate-run.ts';
 import type { Condition } from './rules-schema.ts';
-import { runCase } from './run-case.ts';
+import { type CaseWorld, runCase } from './run-case.ts';
 
 /** A case that a survivor fails and the rules as they are pass, and the topic whose cases it goes to. */
 export interface Proposal {
@@ -23,7 +23,7 @@ const UNTOLD = ['fact_missing', 'fact_ill_typed', 'rule_failed'];
 export async function proposeCase(
   mutant: Mutant,
   cases: readonly PlacedCase[],
-  world: MutationWorld,
+  world: CaseWorld,
 ): Promise<Proposal | undefined> {
   const mutated = { ...world, policy: policyWith(world.policy, mutant) };
   let left = WORLDS;
@@ -41,14 +41,14 @@ export async function proposeCase(
 async function* worldsAround(
   mutant: Mutant,
   cases: readonly PlacedCase[],
-  world: MutationWorld,
+  world: CaseWorld,
 ): AsyncGenerator<NearbyWorld> {
   const stopped = ({ value }: PlacedCase) => Number(value.expect.decision !== 'allow');
   const about = casesAbout(mutant.topic, cases, world.policy).toSorted((a, b) => stopped(a) - stopped(b));
   for (const depth of [1, 2]) for (const base of about) yield* worldsNear(base, depth, mutant, world);
 }
 
-const judged = ({ given }: PlacedCase, value: Case, world: MutationWorld) => runCase(given, value, world);
+const judged = ({ given }: PlacedCase, value: Case, world: CaseWorld) => runCase(given, value, world);
 
 const same = (a: Judgement, b: Judgement) =>
   a.decision === b.decision && JSON.stringify(a.rules) === JSON.stringify(b.rules);
@@ -63,7 +63,7 @@ async function* worldsNear(
   base: PlacedCase,
   depth: number,
   mutant: Mutant,
-  world: MutationWorld,
+  world: CaseWorld,
   before: readonly Nudge[] = [],
 ): AsyncGenerator<NearbyWorld> {
   const { facts } = world.policy;
@@ -81,7 +81,7 @@ async function* worldsNear(
 }
 
 /** What the rule tests as it is meant, or all rules of the file where the mistake is in the file itself. */
-function conditionsOf({ topic, rule }: Mutant, { policy }: MutationWorld): readonly Condition[] {
+function conditionsOf({ topic, rule }: Mutant, { policy }: CaseWorld): readonly Condition[] {
   const rules = new Map(
     [...policy.tools.values()].flatMap((tool) =>
       tool.rules

@@ -1,8 +1,7 @@
-import type { ComputedFact } from '../core/tool.ts';
 import type { Case, CasesFile } from './cases-schema.ts';
 import { type Mutant, policyWith } from './mutate.ts';
 import type { Policy } from './policy.ts';
-import { asExpected, runCase } from './run-case.ts';
+import { asExpected, type CaseWorld, runCase } from './run-case.ts';
 
 /** A case with what its file gives and the topic that it stands beside. */
 export interface PlacedCase {
@@ -11,17 +10,10 @@ export interface PlacedCase {
   readonly value: Case;
 }
 
-/** An agent's policy, and what its cases are judged with. */
-export interface MutationWorld {
-  readonly policy: Policy;
-  readonly computed: { readonly [name: string]: ComputedFact };
-  readonly now: Date;
-}
-
 /** The first case that is not as expected, in the order given; undefined when all are. */
 export async function firstRed(
   cases: readonly PlacedCase[],
-  world: MutationWorld,
+  world: CaseWorld,
 ): Promise<PlacedCase | undefined> {
   for (const each of cases) {
     const judgement = await runCase(each.given, each.value, world);
@@ -47,7 +39,7 @@ export function casesAbout(
 export async function survivorsOf(
   mutants: readonly Mutant[],
   cases: readonly PlacedCase[],
-  world: MutationWorld,
+  world: CaseWorld,
   onProgress: (done: number) => void | Promise<void> = () => {},
 ): Promise<readonly Mutant[]> {
   const about = new Map<string, readonly PlacedCase[]>();

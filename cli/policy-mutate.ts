@@ -1,0 +1,128 @@
+import { setImmediate } from 'node:timers/promises';
+import { Presets, SingleBar } from 'cli-progress';
+import { Command, InvalidArgumentError } from 'commander';
+import pc from 'picocolors';
+import type { MutationReport, Survivor } from '../rules/mutate-policy.ts';
+import { EXIT } from './exit-codes.ts';
+import { globalOptions } from './options.ts';
+import { counted, print, printError, printJson } from './output.ts';
+
+interface MutateOptions {
+  readonly agent?: string;
+  readonly threshold: number;
+}
+
+interface AgentReport extends MutationReport {
+  readonly agent: string;
+  /** Mistakes that a case noticed, of a hundred. */
+  readonly score: number;
+}
+
+/** `trestle policy mutate`: which mistakes in the rules no case would notice. */
+export function policyMutateCommand(): Command {
+  return new Command('mutate')
+    .description('make every small mistake in the rules and say which ones no case notices')
+    .argument('[topic]', 'only this rule file, for example cancel')
+    .option('--agent <agent>', 'only this agent (default: all)')
+    .option('--threshold <percent>', 'the least share of mistakes that cases must notice', percent, 95)
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ trestle policy mutate cancel --agent retail\n\nA mistake that no case can notice, such as a weaker verdict where another rule denies the same, counts too.\n\nExit code: 0 noticed enough, 1 could not run, 2 below the threshold or a case is red already.',
+    )
+    .action(async (topic: string | undefined, options: MutateOptions, command: Command) => {
+      const { project, format } = globalOptions(command);
+      const reports = await mutateAgents(project, topic, options.agent, format === 'pretty');
+      if (reports === undefined) {
+        process.exitCode = EXIT.checksFailed;
+        return;
+      }
+      if (format === 'json') printJson({ threshold: options.threshold, agents: reports });
+      else for (const report of reports) show(report);
+      if (reports.some(({ score }) => score < options.threshold)) process.exitCode = EXIT.checksFailed;
+    });
+}
+
+function percent(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 100))
+    throw new InvalidArgumentError('It takes a number from 0 to 100.');
+  return value;
+}
+
+/** Undefined when a case is red without any mistake: then nothing can be told. */
+async function mutateAgents(
+  root: string,
+  topic: string | undefined,
+  only: string | undefined,
+  pretty: boolean,
+): Promise<readonly AgentReport[] | undefined> {
+  const { agentsOf, openPolicyBench } = await import('../app/policy-bench.ts');
+  const { mutatePolicy } = await import('../rules/mutate-policy.ts');
+  const { must } = await import('../app/open-toolset.ts');
+  const { AgentError } = await import('../core/errors.ts');
+  const reports: AgentReport[] = [];
+  for (const agent of only === undefined ? await agentsOf(root) : [only]) {
+    const { policy, computed, clock, cases } = await openPolicyBench(root, agent);
+    const world = { policy, computed, now: await clock.now() };
+    const bar = progress(agent, pretty && process.stderr.isTTY);
+    const report = must(
+      await mutatePolicy({
+        root,
+        agent,
+        world,
+        cases: await cases(),
+        topic,
+        onProgress: bar.update,
+      }).finally(bar.stop),
+    );
+    if ('red' in report) {
+      printError(
+        `\`${report.red.value.name}\` in policies/${agent}/${report.red.topic}.cases.json is red without any mistake; see \`trestle policy test\``,
+      );
+      return undefined;
+    }
+    if (report.mutants > 0) reports.push({ agent, score: (100 * report.killed) / report.mutants, ...report });
+  }
+  if (reports.length > 0) return reports;
+  throw new AgentError(
+    'PROJECT_INVALID',
+    `there are no rules${topic === undefined ? '' : ` in \`policies/<agent>/${topic}.rules.json\``} to make mistakes in`,
+  );
+}
+
+function show({ agent, mutants, killed, score, survivors }: AgentReport): void {
+  survivors.forEach(showSurvivor);
+  const share = Math.floor(score * 10) / 10;
+  print(pc.bold(`${agent}: cases notice ${killed} of ${counted(mutants, 'mistake')}, ${share} %`));
+}
+
+function showSurvivor({ file, line, column, rule, change, proposal }: Survivor): void {
+  const where = rule === null ? '' : ` in \`${rule}\``;
+  print(`${pc.bold(`${file}:${line}:${column}`)} ${change}${where}, and no case notices`);
+  if (proposal === null) print('  no case that would was found near the existing ones\n');
+  else {
+    const folder = file.slice(0, file.lastIndexOf('/'));
+    print(`  ${pc.cyan('this one would, if that is what the rules are to do;')} name it and put it into`);
+    print(`  ${folder}/${proposal.topic}.cases.json:`);
+    print(`${JSON.stringify(proposal.case, null, 2).replaceAll(/^/gm, '  ')}\n`);
+  }
+}
+
+/** The bar is drawn by a timer, which runs only when the work lets go. */
+function progress(agent: string, shown: boolean) {
+  const bar = new SingleBar(
+    { format: `${agent} {bar} {value}/{total} mistakes`, clearOnComplete: true },
+    Presets.shades_grey,
+  );
+  let started = false;
+  return {
+    update: async (done: number, of: number): Promise<void> => {
+      if (!shown) return;
+      if (!started) bar.start(of, 0);
+      started = true;
+      bar.update(done);
+      await setImmediate();
+    },
+    stop: (): void => bar.stop(),
+  };
+}
