@@ -169,6 +169,30 @@ test.each(['deny', 'review', 'confirm'] as const)('a rule that says %s by now st
   expect(await status()).toBe({ deny: 'denied', review: 'review', confirm: 'confirm' }[decision]);
 });
 
+test.each(['deny', 'review', 'confirm'] as const)(
+  'rules that change to %s between the judgement and the claim stop it',
+  async (decision) => {
+    judgeNow = ({ action }) => {
+      const judged = verdictOf(action, version === 'v1' ? 'allow' : decision, version);
+      version = 'v2';
+      return judged;
+    };
+    await run();
+    expect(runs).toEqual([]);
+    expect(await status()).toBe({ deny: 'denied', review: 'review', confirm: 'confirm' }[decision]);
+  },
+);
+
+test('rules that change between the judgement and the claim and still allow it let it run once', async () => {
+  judgeNow = ({ action }) => {
+    const judged = verdictOf(action, 'allow', version);
+    version = 'v2';
+    return judged;
+  };
+  expect(await run()).toMatchObject({ ended: { status: 'executed' } });
+  expect(runs).toEqual([{ amount: 5 }]);
+});
+
 test('a rule that would change it by now sends it to a person', async () => {
   judgeNow = () => verdictOf({ name: 'pay', arguments: { amount: 1 } }, 'modify', 'v2');
   expect(await run()).toMatchObject({ escalation: { code: 'review' } });

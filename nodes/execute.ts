@@ -57,13 +57,17 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Read
     const allowed = await stillAllowed(options, ports, state, { proposal, verdict }, tool, run);
     if (allowed.decision !== 'allow')
       return settleVerdict(options, state, { proposal, verdict: allowed }, run);
+    const inForce = ports.judge.version();
     const claim = await ports.actions.claim({
       action_id: proposal.action_id,
       thread_id: run.thread_id,
       hash: actionHash(proposal.action),
-      policy_version: allowed.policy_version,
+      policy_version: inForce,
       at: run.now.toISOString(),
     });
+    // The rules changed after the judgement: it is judged anew, as often as they do.
+    if (claim.state === 'refused' && claim.status === 'allowed' && allowed.policy_version !== inForce)
+      return executeAction(state, run);
     const end = await endOf(claim, tool, proposal, run);
     return settle(options, ports, state, proposal, tool, end, run);
   };
