@@ -15,6 +15,18 @@ export interface Reason {
   readonly why: string;
 }
 
+/** What a judgement rested on besides the facts that its rules read: rules that read more can judge by it later. */
+export interface Basis {
+  /** As rules read it; `user_confirmed` is the yes that counted. */
+  readonly session: JsonObject;
+  /** How often each tool had run earlier in the thread. */
+  readonly history: { readonly [tool: string]: number };
+  /** A person's approval counted. */
+  readonly approved: boolean;
+  /** Facts that could not be read, and why. */
+  readonly unreadable: { readonly [fact: string]: string };
+}
+
 /** The judgement of one action: enough to judge the same action again later. */
 export interface Verdict {
   readonly decision: Decision;
@@ -33,4 +45,6 @@ export interface Verdict {
   readonly now: string;
   /** Duration of the judgement in microseconds. */
   readonly micros: number;
+  /** Missing where no rule was asked, and in records of versions that did not write it. */
+  readonly basis?: Basis;
 }

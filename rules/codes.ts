@@ -12,6 +12,7 @@ export const POLICY_CODES = {
   POLICY_DUPLICATE_RULE: 'Two rules of one agent have the same name.',
   POLICY_NOT_COMPUTED: 'The catalogue and the code disagree about which facts are computed.',
   POLICY_FACT_CYCLE: 'A fact is made from itself.',
+  POLICY_DUPLICATE_STAKE: 'What is at stake in one action is declared twice.',
   POLICY_UNCOVERED_TOOL: 'A tool with effects that no rule file is about.',
 } as const;
 

@@ -30,7 +30,7 @@ export function decide(conditions: TopLevelConditionResult): Decided {
   return failures(tree) ?? outcome(tree);
 }
 
-const KNOWN_GAPS: ReadonlySet<string> = new Set(['record_absent', 'property_missing']);
+const KNOWN_GAPS: ReadonlySet<string> = new Set(['record_absent', 'property_missing', 'fact_unrecorded']);
 
 function failures(tree: Tree): Unreadable | undefined {
   const failed = [...leaves(tree)]
@@ -61,7 +61,10 @@ function joined(parts: readonly Decided[], deciding: boolean): Decided {
 }
 
 function together(gaps: readonly Unreadable[]): Unreadable | undefined {
-  const worst = gaps.find(({ code }) => code !== 'record_absent') ?? gaps[0];
+  const worst =
+    gaps.find(({ code }) => code === 'fact_unrecorded') ??
+    gaps.find(({ code }) => code !== 'record_absent') ??
+    gaps[0];
   return worst && unreadable(worst.code, [...new Set(gaps.map(({ why }) => why))].join('; '));
 }
 

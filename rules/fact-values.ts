@@ -1,10 +1,14 @@
 import type { Json } from '../core/json.ts';
 
-/** Why a rule could not be decided; the first two are known gaps in the data, the rest are failures. */
+/**
+ * Why a rule could not be decided; the first two are known gaps in the data, the rest are failures.
+ * `fact_unrecorded` stands only where an action is judged again: the fact had a value, and nobody kept it.
+ */
 type UnreadableCode =
   | 'record_absent'
   | 'property_missing'
   | 'fact_missing'
+  | 'fact_unrecorded'
   | 'fact_ill_typed'
   | 'operator_unknown'
   | 'rule_failed';

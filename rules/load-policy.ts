@@ -6,6 +6,7 @@ import { openSource, type Source } from '../config/source.ts';
 import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
 import type { ComputedFact } from '../core/tool.ts';
 import { assemblePolicy, type TopicFile } from './assemble-policy.ts';
+import { checkStakes } from './backtest-stake.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkRules, type RulesContext } from './check-rules.ts';
 import { located, type PolicyProblem } from './codes.ts';
@@ -52,12 +53,14 @@ export async function loadPolicy({ root, agent, tools, computed }: LoadPolicy): 
   const diagnostics = [
     ...[facts, ...files.map(({ opened }) => opened)].flatMap((file) => (file.ok ? [] : file.diagnostics)),
     ...(facts.ok ? placed(facts.value, checkFacts(context)) : []),
+    ...(facts.ok ? placed(facts.value, checkStakes(facts.value.value.stakes, context)) : []),
     ...(facts.ok ? topics.flatMap((file) => placed(file, checkRules(file.value, context))) : []),
     ...duplicates(topics),
     ...(topics.length === files.length ? uncovered(context, topics, folder) : []),
   ];
   if (diagnostics.length > 0) return { ok: false, diagnostics: diagnostics.toSorted(byPlace) };
-  return { ok: true, value: assemblePolicy(agent, topics, context) };
+  const stakes = facts.ok ? facts.value.value.stakes : [];
+  return { ok: true, value: { ...assemblePolicy(agent, topics, context), stakes } };
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

@@ -7,6 +7,7 @@ import type { Policy } from './policy.ts';
 import { readFacts } from './read-facts.ts';
 import type { ReadRecord } from './read-records.ts';
 import { reviewBecause } from './reasons.ts';
+import { type Asked, basisOf } from './record-basis.ts';
 
 interface PolicyJudgeOptions {
   /** The newest policy, asked for at each judgement. */
@@ -55,14 +56,20 @@ async function judged(
       ...(window ? { window } : {}),
     };
     const names = (tool: string) => current.tools.get(tool)?.facts ?? [];
-    return await judge({
+    const asked: Asked = { question: { action, confirmed }, facts: new Map() };
+    const judgement = await judge({
       action,
       confirmed,
       approved,
       policy: current,
       now,
-      facts: (question) => readFacts(names(question.action.name), question, sources),
+      facts: async (question) => {
+        const facts = await readFacts(names(question.action.name), question, sources);
+        Object.assign(asked, { question, facts });
+        return facts;
+      },
     });
+    return { ...judgement, basis: basisOf(asked, { action, session, history, approved }) };
   } catch (error) {
     return notJudged(action, current, now, error);
   }

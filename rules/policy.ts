@@ -1,4 +1,4 @@
-import type { Fact } from './facts-schema.ts';
+import type { Fact, Stake } from './facts-schema.ts';
 import type { Rule, RulesFile } from './rules-schema.ts';
 
 /** A rule with the topic of its file: `policies/<agent>/<topic>.rules.json`. */
@@ -23,4 +23,6 @@ export interface Policy {
   readonly version: string;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly tools: ReadonlyMap<string, ToolPolicy>;
+  /** The money at stake in actions; no rule reads it. */
+  readonly stakes?: readonly Stake[];
 }

@@ -4,6 +4,7 @@ import type { Outcome, Step, TurnResult } from '../turn.ts';
 import type { Verdict } from '../verdict.ts';
 import type { EscalationLog, EscalationRow } from './escalation-log.ts';
 import type { HistoryEntry, WindowQuery, WindowReading } from './judge.ts';
+import type { RecordedActions } from './recorded-actions.ts';
 
 export interface ThreadRow {
   readonly thread_id: string;
@@ -249,5 +250,6 @@ export interface Ledger {
   readonly escalations: EscalationLog;
   readonly events: EventLog;
   readonly recovery: RecoveryLog;
+  readonly recorded: RecordedActions;
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { actionsContract } from './ledger/actions.ts';
 import { escalationsContract } from './ledger/escalations.ts';
 import { eventsContract } from './ledger/events.ts';
+import { recordedContract } from './ledger/recorded.ts';
 import { sharingContract } from './ledger/sharing.ts';
 import { threadsContract } from './ledger/threads.ts';
 import { turnsContract } from './ledger/turns.ts';
@@ -18,6 +19,7 @@ export function ledgerContract(name: string, harnessOf: () => Promise<LedgerHarn
     windowsContract(world);
     escalationsContract(world);
     eventsContract(world);
+    recordedContract(world);
     sharingContract(world);
   });
 }

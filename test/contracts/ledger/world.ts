@@ -38,6 +38,9 @@ export function ledgerWorld(harnessOf: () => Promise<LedgerHarness>) {
     get recovery() {
       return current.recovery;
     },
+    get recorded() {
+      return current.recorded;
+    },
     close: () => current.close(),
   };
   const opened: Ledger[] = [];
