@@ -3,7 +3,7 @@ export interface Figure {
   readonly section: string;
   readonly name: string;
   readonly value: number;
-  readonly unit: 'CPU-ms' | 'ms' | 's' | 'CPU-s' | 'MB' | 'ratio' | 'turns' | '';
+  readonly unit: 'CPU-ms' | 'ms' | 's' | 'CPU-s' | 'MB' | 'ratio' | 'turns' | '%' | '/CPU-s' | '';
   readonly limit: number | null;
 }
 

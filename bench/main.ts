@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { type Figure, kept } from './figure.ts';
+import { measureJudge } from './measure-judge.ts';
 import { measureOverhead } from './measure-overhead.ts';
 import { measureStart } from './measure-start.ts';
 import { measureTurns } from './measure-turns.ts';
@@ -16,6 +17,7 @@ const SECTIONS: ReadonlyMap<string, (root: string) => Promise<readonly Figure[]>
   ['start', measureStart],
   ['turns', measureTurns],
   ['overhead', measureOverhead],
+  ['judge', measureJudge],
 ]);
 
 const USAGE = `usage: npm run bench -- [${[...SECTIONS.keys()].join('] [')}] [--format pretty|json] [--write]
