@@ -52,7 +52,8 @@ export function nudged(
 ): Case | undefined {
   const source = facts.get(fact)?.source;
   const steps = pathSteps(path);
-  if (source?.from === 'session') return { ...value, session: { ...value.session, [source.key]: to } };
+  if (source?.from === 'session')
+    return { ...value, session: { ...value.session, [source.key]: to as Case['session'][string] } };
   if (source?.from === 'arguments') {
     const changed = withValue(
       value.action.arguments as JsonObject,
