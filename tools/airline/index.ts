@@ -1,5 +1,6 @@
 import type { ToolsetFactory } from '../../core/tool.ts';
 import { airlineTools } from './airline-tools.ts';
+import { seed } from './demo-data.ts';
 
-/** The airline agent's tools, and the facts its rules read. */
-export const toolset: ToolsetFactory = ({ records }) => ({ tools: airlineTools(records), facts: {} });
+/** The airline agent's tools, the facts its rules read, and the demo airline. */
+export const toolset: ToolsetFactory = ({ records }) => ({ tools: airlineTools(records), facts: {}, seed });

@@ -1,30 +1,6 @@
+import { demoAddress, demoName } from '../../shared/demo-people.ts';
 import type { Random } from '../../shared/seeded-random.ts';
-import type { Address, PaymentMethod, User } from '../shapes.ts';
-
-const FIRST_NAMES =
-  'Ada Amir Anya Arlo Bea Bruno Carla Cleo Dario Demi Elio Esme Faye Felix Gwen Hana Hugo Ines Ivo Jade Jonas Kira Lars Lena Malik Mara Nell Nico Olga Otto Petra Priya Ravi Rosa Sami Sven Tara Theo Uma Vera Wren Yara Zane'.split(
-    ' ',
-  );
-const LAST_NAMES =
-  'Abbott Alvarez Baker Banerjee Berg Castillo Chan Cole Dahl Diaz Drew Endo Falk Fox Grant Haas Hale Ito Jensen Kaur Kerr Lindt Lowe Mbeki Moss Nagy Novak Okafor Park Quinn Reyes Rossi Sato Shah Stone Tran Vance Voss Weber Wolfe Yoon Zeller'.split(
-    ' ',
-  );
-const STREETS =
-  'Alder Avenue,Birch Lane,Canal Street,Dover Road,Ferry Street,Granite Way,Harbor Drive,Juniper Court,Mill Road,Orchard Street,Quarry Lane,Summit Avenue'.split(
-    ',',
-  );
-const CITIES = [
-  { city: 'Portland', state: 'OR', zip: '972' },
-  { city: 'Boise', state: 'ID', zip: '837' },
-  { city: 'Madison', state: 'WI', zip: '537' },
-  { city: 'Tucson', state: 'AZ', zip: '857' },
-  { city: 'Savannah', state: 'GA', zip: '314' },
-  { city: 'Burlington', state: 'VT', zip: '054' },
-  { city: 'Omaha', state: 'NE', zip: '681' },
-  { city: 'Richmond', state: 'VA', zip: '232' },
-  { city: 'Albany', state: 'NY', zip: '122' },
-  { city: 'Spokane', state: 'WA', zip: '992' },
-];
+import type { PaymentMethod, User } from '../shapes.ts';
 
 /** A user of the demo shop, without orders. */
 export interface Person {
@@ -34,7 +10,7 @@ export interface Person {
 
 /** Makes up a person with an address and one to three ways to pay. */
 export function demoPerson(random: Random): Person {
-  const [first, last] = [random.pick(FIRST_NAMES), random.pick(LAST_NAMES)];
+  const { first_name: first, last_name: last } = demoName(random);
   const number = random.number(4);
   const methods = demoMethods(random);
   return {
@@ -46,19 +22,6 @@ export function demoPerson(random: Random): Person {
       payment_methods: Object.fromEntries(methods.map((method) => [method.id, method])),
       orders: [],
     },
-  };
-}
-
-/** Makes up an address. */
-function demoAddress(random: Random): Address {
-  const { city, state, zip } = random.pick(CITIES);
-  return {
-    address1: `${random.between(1, 990)} ${random.pick(STREETS)}`,
-    address2: random.chance(60) ? `Apt ${random.between(1, 90)}` : '',
-    city,
-    country: 'USA',
-    state,
-    zip: `${zip}${random.between(10, 99)}`,
   };
 }
 

@@ -1,0 +1,58 @@
+import type { Json } from '../../core/json.ts';
+import type { World } from '../../core/ports/records.ts';
+import { seededRandom } from '../shared/seeded-random.ts';
+import { planCancellation } from './cancel-reservation.ts';
+import { AIRPORTS } from './demo/airports.ts';
+import { knownCustomers } from './demo/customers.ts';
+import { demoFlights } from './demo/flights.ts';
+import { demoPerson } from './demo/people.ts';
+import { demoReservation } from './demo/reservations.ts';
+import { deskOver } from './desk.ts';
+import { putChange } from './effect.ts';
+import { hasLeft } from './schedule.ts';
+import type { Reservation } from './shapes.ts';
+
+const PEOPLE = 170;
+const MOST_RESERVATIONS = 4;
+/** So many of a hundred reservations were cancelled, unless a flight had left. */
+const CANCELLED = 8;
+
+/** The demo airline: the same records on every machine and at every time. */
+export function seed(): World {
+  const made = new Map(demoFlights().map((each) => [each.flight.flight_number, each]));
+  const random = seededRandom('the demo airline');
+  const world: Growing = {
+    airports: Object.fromEntries(AIRPORTS.map((each) => [each.code, each])),
+    flights: Object.fromEntries([...made].map(([number, { flight }]) => [number, flight])),
+    users: {},
+    reservations: {},
+  };
+  for (const customer of knownCustomers(made)) {
+    world.users[customer.id] = customer.user;
+    for (const each of customer.reservations) world.reservations[each.reservation_id] = each;
+  }
+  for (let number = 0; number < PEOPLE; number += 1) {
+    const person = demoPerson(random);
+    const booked = Array.from({ length: random.between(1, MOST_RESERVATIONS) }, () =>
+      demoReservation(random, person, made),
+    );
+    const ids = booked.map(({ reservation_id }) => reservation_id);
+    world.users[person.id] = { ...person.user, reservations: ids };
+    for (const each of booked) {
+      world.reservations[each.reservation_id] = each;
+      if (random.chance(CANCELLED)) cancelIfNotLeft(world, each);
+    }
+  }
+  return { ...world };
+}
+
+type Growing = Record<'airports' | 'flights' | 'users' | 'reservations', Record<string, Json>>;
+
+/** The plan of the tool that serves customers makes the demo's older cancellations. */
+function cancelIfNotLeft(world: Growing, reservation: Reservation): void {
+  const desk = deskOver((collection, id) => world[collection as keyof Growing][id]);
+  if (reservation.flights.some((leg) => hasLeft(desk.flight(leg.flight_number), leg.date))) return;
+  putChange(planCancellation(desk, reservation), (collection, id, record) => {
+    world[collection as keyof Growing][id] = record;
+  });
+}
