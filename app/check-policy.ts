@@ -5,7 +5,7 @@ import { openSource } from '../config/source.ts';
 import { suggest } from '../config/suggest.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Toolset } from '../core/tool.ts';
-import { loadPolicy } from '../rules/load-policy.ts';
+import { checkPolicyFiles } from '../rules/load-policy.ts';
 import type { Policy } from '../rules/policy.ts';
 
 /** Checks an agent's rules against its tools, and the session facts that they read against who attests them. */
@@ -14,8 +14,9 @@ export async function checkPolicy(
   agent: AgentSources,
   { tools, facts }: Toolset,
 ): Promise<readonly Diagnostic[]> {
-  const policy = await loadPolicy({ root, agent: agent.declaration.config.name, tools, computed: facts });
-  return policy.ok ? checkSession(root, agent, policy.value) : policy.diagnostics;
+  const name = agent.declaration.config.name;
+  const { policy, diagnostics } = await checkPolicyFiles({ root, agent: name, tools, computed: facts });
+  return policy === undefined ? diagnostics : [...diagnostics, ...(await checkSession(root, agent, policy))];
 }
 
 /** A session fact that nobody attests is always missing, so that every action judged by it waits for a person. */

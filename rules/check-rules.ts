@@ -15,6 +15,11 @@ export interface RulesContext extends Catalogue {
   readonly tools: ReadonlyMap<string, ToolShape>;
 }
 
+/** What a condition is checked against: its file's tools too. */
+interface ConditionContext extends RulesContext {
+  readonly about: readonly string[];
+}
+
 /** What is wrong with a rule file beyond its schema. */
 export function checkRules(file: RulesFile, context: RulesContext): readonly PolicyProblem[] {
   return [
@@ -73,8 +78,9 @@ function checkRule(
   file: RulesFile,
   context: RulesContext,
 ): readonly PolicyProblem[] {
+  const about = { ...context, about: file.appliesTo.tools };
   return [
-    ...checkCondition(rule.conditions, [...path, 'conditions'], context),
+    ...checkCondition(rule.conditions, [...path, 'conditions'], about),
     ...checkSet(rule, [...path, 'event', 'params', 'set'], file, context),
   ];
 }
@@ -82,7 +88,7 @@ function checkRule(
 function checkCondition(
   condition: Condition,
   path: DocumentPath,
-  context: RulesContext,
+  context: ConditionContext,
 ): readonly PolicyProblem[] {
   if ('all' in condition)
     return condition.all.flatMap((each, index) => checkCondition(each, [...path, 'all', index], context));
@@ -95,8 +101,9 @@ function checkCondition(
 function checkLeaf(
   leaf: LeafCondition,
   path: DocumentPath,
-  { facts }: RulesContext,
+  context: ConditionContext,
 ): readonly PolicyProblem[] {
+  const { facts } = context;
   const left = checkPlace(leaf, path, facts);
   const right = rightOf(leaf.value, [...path, 'value'], facts);
   const problems = [left, right].flatMap((side) => ('problem' in side ? [side.problem] : []));
@@ -105,8 +112,20 @@ function checkLeaf(
     return [
       { code: 'POLICY_TYPE_MISMATCH', path: [...path, 'value'], message: 'nothing is in an empty list' },
     ];
-  const wrong = misfit(leaf.operator, left.shape, right);
+  const wrong = misfit(leaf.operator, left.shape, right) ?? outsideArgument(leaf, right, context);
   return wrong === undefined ? [] : [{ code: 'POLICY_TYPE_MISMATCH', path: [...path, 'value'], ...wrong }];
+}
+
+/** A value that none of the file's tools takes for an argument, which the tools alone declare. */
+function outsideArgument(leaf: LeafCondition, right: Right, { facts, tools, about }: ConditionContext) {
+  const source = facts.get(leaf.fact)?.source;
+  if (source?.from !== 'arguments') return undefined;
+  const steps = [...pathSteps(source.path), ...pathSteps(leaf.path)];
+  const misfits = about.map((name) => {
+    const shape = shapeAlong(tools.get(name)?.shape ?? {}, steps);
+    return shape === undefined || shape === 'unknown' ? undefined : misfit(leaf.operator, shape, right);
+  });
+  return misfits.every(Boolean) ? misfits[0] : undefined;
 }
 
 function rightOf(

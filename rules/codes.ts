@@ -14,6 +14,9 @@ export const POLICY_CODES = {
   POLICY_FACT_CYCLE: 'A fact is made from itself.',
   POLICY_DUPLICATE_STAKE: 'What is at stake in one action is declared twice.',
   POLICY_UNCOVERED_TOOL: 'A tool with effects that no rule file is about.',
+  POLICY_NEVER_FIRES: 'A rule whose conditions contradict each other.',
+  POLICY_ALWAYS_FIRES: 'A rule that fires whatever the facts are, so that its conditions test nothing.',
+  POLICY_SHADOWED: 'A rule that decides nothing, because another one denies whenever it fires.',
 } as const;
 
 type PolicyCode = keyof typeof POLICY_CODES;
@@ -21,6 +24,8 @@ type PolicyCode = keyof typeof POLICY_CODES;
 /** Something wrong at a path of a file. */
 export interface PolicyProblem {
   readonly code: PolicyCode;
+  /** An error where it is not said. */
+  readonly severity?: 'error' | 'warning';
   readonly path: DocumentPath;
   readonly key?: boolean;
   readonly message: string;
@@ -30,11 +35,11 @@ export interface PolicyProblem {
 /** The problem as a diagnostic, with its place in the file. */
 export function located(
   { file, locate }: Source,
-  { code, path, key, message, help }: PolicyProblem,
+  { code, severity = 'error', path, key, message, help }: PolicyProblem,
 ): Diagnostic {
   return {
     code,
-    severity: 'error',
+    severity,
     file,
     ...locate(path, key),
     message,

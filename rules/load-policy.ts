@@ -1,13 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { z } from 'zod';
 import { byPlace, parseSource } from '../config/parse-file.ts';
+import { listFiles, readText } from '../config/read-folder.ts';
 import { openSource, type Source } from '../config/source.ts';
 import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
 import type { ComputedFact } from '../core/tool.ts';
+import { analyseRules } from './analyse-rules.ts';
 import { assemblePolicy, type TopicFile } from './assemble-policy.ts';
 import { checkStakes } from './backtest-stake.ts';
 import { checkFacts } from './check-facts.ts';
+import { checkFolder } from './check-folder.ts';
 import { checkRules, type RulesContext } from './check-rules.ts';
 import { located, type PolicyProblem } from './codes.ts';
 import { FactsFile } from './facts-schema.ts';
@@ -32,17 +33,30 @@ const RULES = '.rules.json';
 const NO_FACTS = '{ "facts": {} }';
 
 /** Reads and checks `policies/<agent>/`: a policy, or everything that is wrong with it. */
-export async function loadPolicy({ root, agent, tools, computed }: LoadPolicy): Promise<Parsed<Policy>> {
+export async function loadPolicy(load: LoadPolicy): Promise<Parsed<Policy>> {
+  const { policy, diagnostics } = await checkPolicyFiles(load);
+  return policy === undefined ? { ok: false, diagnostics } : { ok: true, value: policy };
+}
+
+/** A policy, unless there are errors, and everything that is wrong with it: warnings too. */
+interface CheckedPolicy {
+  readonly policy: Policy | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** As `loadPolicy`, for those who also want to hear of what is only doubtful. */
+export async function checkPolicyFiles({ root, agent, tools, computed }: LoadPolicy): Promise<CheckedPolicy> {
   const folder = `policies/${agent}`;
-  const names = (await namesIn(join(root, folder))).filter((name) => name.endsWith(RULES));
-  const read = (name: string) => readFile(join(root, folder, name), 'utf8');
-  const factsText = await read('facts.json').catch(unlessMissing(NO_FACTS));
-  const facts = openAs({ file: `${folder}/facts.json`, text: factsText }, FactsFile);
+  const entries = await listFiles(root, folder);
+  const present = new Set(entries.map(({ file }) => file));
+  const facts = await openAs(root, `${folder}/facts.json`, FactsFile, present);
   const files = await Promise.all(
-    names.map(async (name) => ({
-      topic: name.slice(0, -RULES.length),
-      opened: openAs({ file: `${folder}/${name}`, text: await read(name) }, RulesFile),
-    })),
+    entries
+      .filter(({ file, name }) => name.endsWith(RULES) && file === `${folder}/${name}`)
+      .map(async ({ file, name }) => ({
+        topic: name.slice(0, -RULES.length),
+        opened: await openAs(root, file, RulesFile, present),
+      })),
   );
   const topics = files.flatMap(({ topic, opened }) => (opened.ok ? [{ topic, ...opened.value }] : []));
   const context: RulesContext = {
@@ -50,7 +64,8 @@ export async function loadPolicy({ root, agent, tools, computed }: LoadPolicy): 
     computed,
     tools: new Map(tools.map((tool) => [tool.name, toolShape(tool)])),
   };
-  const diagnostics = [
+  const problems = [
+    ...checkFolder(folder, entries),
     ...[facts, ...files.map(({ opened }) => opened)].flatMap((file) => (file.ok ? [] : file.diagnostics)),
     ...(facts.ok ? placed(facts.value, checkFacts(context)) : []),
     ...(facts.ok ? placed(facts.value, checkStakes(facts.value.value.stakes, context)) : []),
@@ -58,31 +73,39 @@ export async function loadPolicy({ root, agent, tools, computed }: LoadPolicy): 
     ...duplicates(topics),
     ...(topics.length === files.length ? uncovered(context, topics, folder) : []),
   ];
-  if (diagnostics.length > 0) return { ok: false, diagnostics: diagnostics.toSorted(byPlace) };
+  const sound = problems.every(({ severity }) => severity === 'warning');
+  const diagnostics = [...problems, ...(sound ? doubts(topics, context) : [])].toSorted(byPlace);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { policy: undefined, diagnostics };
   const stakes = facts.ok ? facts.value.value.stakes : [];
-  return { ok: true, value: { ...assemblePolicy(agent, topics, context), stakes } };
+  return { policy: { ...assemblePolicy(agent, topics, context), stakes }, diagnostics };
 }
 
-async function namesIn(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch(unlessMissing<string[]>([]));
-  return names.toSorted();
-}
-
-function unlessMissing<T>(instead: T): (error: unknown) => T {
-  return (error) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return instead;
-    throw error;
-  };
-}
-
-function openAs<T>(
-  input: { readonly file: string; readonly text: string },
+async function openAs<T>(
+  root: string,
+  file: string,
   schema: z.ZodType<T>,
-): Parsed<Opened<T>> {
-  const source = openSource(input);
+  present: ReadonlySet<string>,
+): Promise<Parsed<Opened<T>>> {
+  const text: Parsed<string> = present.has(file) ? await readText(root, file) : { ok: true, value: NO_FACTS };
+  const source = text.ok ? openSource({ file, text: text.value }) : text;
   if (!source.ok) return source;
   const parsed = parseSource(source.value, schema);
   return parsed.ok ? { ok: true, value: { source: source.value, value: parsed.value } } : parsed;
+}
+
+/** What can only be said of rules that check. */
+function doubts(
+  files: readonly (TopicFile & Opened<RulesFile>)[],
+  { facts }: RulesContext,
+): readonly Diagnostic[] {
+  const found = analyseRules(
+    files.map(({ value }) => value),
+    facts,
+  );
+  return found.flatMap(([index, problem]) => {
+    const source = files[index]?.source;
+    return source === undefined ? [] : [located(source, problem)];
+  });
 }
 
 function placed({ source }: Opened<unknown>, problems: readonly PolicyProblem[]): readonly Diagnostic[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '../core/json.ts';
 import type { Tool } from '../core/tool.ts';
 import { type Shape, TYPE_NAMES } from './shape.ts';
 
@@ -14,7 +15,8 @@ export interface ToolShape {
 
 interface Schema {
   readonly type?: unknown;
-  readonly enum?: unknown;
+  readonly const?: Json;
+  readonly enum?: readonly Json[];
   readonly properties?: { readonly [name: string]: Schema };
   readonly items?: Schema;
   readonly required?: readonly string[];
@@ -27,10 +29,17 @@ export function toolShape({ effects, input }: PolicyTool): ToolShape {
 }
 
 /** What is not understood is left open, so that nothing false is reported. */
-function shapeOf({ type, properties, items }: Schema): Shape {
+function shapeOf({
+  type,
+  const: only,
+  enum: values = only === undefined ? undefined : [only],
+  properties,
+  items,
+}: Schema): Shape {
   const known = TYPE_NAMES.find((name) => name === type);
   return {
     ...(known === undefined ? {} : { type: known }),
+    ...(values === undefined ? {} : { enum: values }),
     ...(properties === undefined
       ? {}
       : {

@@ -1,0 +1,114 @@
+import type { DocumentPath } from '../config/source.ts';
+import { exampleExists, holds, readingsIn, type Tree, treeOf } from './analyse-conditions.ts';
+import type { PolicyProblem } from './codes.ts';
+import type { Fact } from './facts-schema.ts';
+import type { Rule, RulesFile } from './rules-schema.ts';
+
+/** A rule of some file, with what its conditions depend on. */
+interface Analysed {
+  readonly file: number;
+  readonly path: DocumentPath;
+  readonly rule: Rule;
+  readonly tools: ReadonlySet<string>;
+  readonly tree: Tree;
+  readonly variables: ReadonlySet<string>;
+  readonly fires: 'never' | 'always' | 'sometimes';
+}
+
+/** A problem of the file at an index. */
+type FileProblem = readonly [file: number, problem: PolicyProblem];
+
+/**
+ * Which rules fire in no situation, fire in every one, or decide nothing because another one denies
+ * whenever they fire. Silent about rules with too many situations to try. The files must check.
+ */
+export function analyseRules(
+  files: readonly RulesFile[],
+  facts: ReadonlyMap<string, Fact>,
+): readonly FileProblem[] {
+  const rules = files.flatMap((file, index) => analysed(file, index, facts));
+  const denying = rules.filter(({ rule, fires }) => rule.event.type === 'deny' && fires === 'sometimes');
+  return rules.flatMap((each): readonly FileProblem[] => {
+    const problem = ownProblem(each) ?? shadowed(each, denying);
+    return problem === undefined ? [] : [[each.file, problem]];
+  });
+}
+
+function analysed(
+  { appliesTo, rules }: RulesFile,
+  file: number,
+  facts: ReadonlyMap<string, Fact>,
+): readonly Analysed[] {
+  return rules.map((rule, index) => {
+    const tree = treeOf(rule.conditions, facts);
+    return {
+      file,
+      path: ['rules', index],
+      rule,
+      tools: new Set(appliesTo.tools),
+      tree,
+      variables: new Set(readingsIn(tree).map(({ variable }) => variable)),
+      fires: howOften(tree),
+    };
+  });
+}
+
+function howOften(tree: Tree): Analysed['fires'] {
+  const search = (fires: boolean) =>
+    exampleExists({
+      trees: [tree],
+      gaps: false,
+      hopeless: (known) => holds(tree, known) === !fires,
+      isExample: (known) => (holds(tree, known) ?? false) === fires,
+    });
+  if (search(true) === false) return 'never';
+  return search(false) === false ? 'always' : 'sometimes';
+}
+
+function ownProblem({ rule, path, fires, tree }: Analysed): PolicyProblem | undefined {
+  const read = [...new Set(readingsIn(tree).map(({ says }) => says))].map((says) => `\`${says}\``).join(', ');
+  if (fires === 'never')
+    return {
+      code: 'POLICY_NEVER_FIRES',
+      path: [...path, 'conditions'],
+      message: `the rule \`${rule.name}\` can never fire, whatever ${read} may be`,
+    };
+  // Asking for a yes each time is a sensible rule; deciding or changing everything alike is not.
+  if (fires === 'sometimes' || rule.event.type === 'confirm') return undefined;
+  return {
+    code: 'POLICY_ALWAYS_FIRES',
+    severity: 'warning',
+    path: [...path, 'conditions'],
+    message: `the rule \`${rule.name}\` always fires, whatever ${read} may be`,
+    ...(rule.event.type === 'modify'
+      ? {}
+      : { help: `if that is meant, say \`"default": "${rule.event.type}"\`` }),
+  };
+}
+
+/** A person's approval discharges `review` and the customer's yes `confirm`, each without the other: only `deny` covers them. */
+function shadowed(weaker: Analysed, denying: readonly Analysed[]): PolicyProblem | undefined {
+  if (weaker.rule.event.type !== 'review' && weaker.rule.event.type !== 'confirm') return undefined;
+  const stronger = denying.find((each) => covers(each, weaker));
+  return (
+    stronger && {
+      code: 'POLICY_SHADOWED',
+      severity: 'warning',
+      path: [...weaker.path, 'conditions'],
+      message: `the rule \`${weaker.rule.name}\` decides nothing: whenever it fires, \`${stronger.rule.name}\` denies the action`,
+    }
+  );
+}
+
+function covers(stronger: Analysed, weaker: Analysed): boolean {
+  if (![...weaker.tools].every((tool) => stronger.tools.has(tool))) return false;
+  if (![...stronger.variables].some((variable) => weaker.variables.has(variable))) return false;
+  return (
+    exampleExists({
+      trees: [weaker.tree, stronger.tree],
+      gaps: true,
+      hopeless: (known) => holds(weaker.tree, known) === false,
+      isExample: (known) => holds(weaker.tree, known) === true && holds(stronger.tree, known) !== true,
+    }) === false
+  );
+}
