@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { policyBacktestCommand } from './policy-backtest.ts';
 import { policyCheckCommand } from './policy-check.ts';
 import { policyCoverageCommand } from './policy-coverage.ts';
+import { policyExplainCommand } from './policy-explain.ts';
 import { policyJudgeCommand } from './policy-judge.ts';
 import { policyMutateCommand } from './policy-mutate.ts';
 import { policyTestCommand } from './policy-test.ts';
@@ -9,9 +11,11 @@ import { policyTestCommand } from './policy-test.ts';
 const COMMANDS = [
   policyCheckCommand,
   policyTestCommand,
+  policyExplainCommand,
   policyCoverageCommand,
   policyJudgeCommand,
   policyMutateCommand,
+  policyBacktestCommand,
 ];
 
 /** `trestle policy …`: everything a policy author does with the rules of an agent. */
