@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { ledgerExportCommand } from './ledger-export.ts';
 import { globalOptions } from './options.ts';
 import { print, printJson } from './output.ts';
 import { prettyRecord } from './print-record.ts';
@@ -29,5 +30,6 @@ export function ledgerCommand(): Command {
     });
   return new Command('ledger')
     .description('look into the durable record of turns and actions')
-    .addCommand(show);
+    .addCommand(show)
+    .addCommand(ledgerExportCommand());
 }

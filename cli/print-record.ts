@@ -24,7 +24,7 @@ export function prettyRecord({ thread, transcript, turns }: ThreadRecord): strin
 }
 
 /** Text from outside, which must not move the reader's cursor or colour their terminal. */
-function shown(text: string): string {
+export function shown(text: string): string {
   return text.replace(/\p{Cc}/gu, (character) =>
     character === '\n' ? '\n' : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
   );
