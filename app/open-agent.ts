@@ -8,6 +8,7 @@ import type { Toolset } from '../core/tool.ts';
 import type { Mode } from '../core/turn.ts';
 import { type CompileOptions, compileAgent } from '../graphs/compile.ts';
 import { loadPolicy } from '../rules/load-policy.ts';
+import type { Policy } from '../rules/policy.ts';
 import { policyJudge } from '../rules/policy-judge.ts';
 import { agentClock } from './clock.ts';
 import { must } from './open-toolset.ts';
@@ -28,35 +29,19 @@ export interface OpenAgent {
   readonly steps: CompileOptions['steps'];
   readonly checkpointer?: CompileOptions['checkpointer'];
   readonly modelOnly?: boolean;
+  /** The newest policy; without it, the one that is there now stays. */
+  readonly policy?: () => Policy;
 }
 
 /** Connects a declared agent to the outside world and compiles it. Rejects with `PROJECT_INVALID`. */
 export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
-  const {
-    project,
-    declaration,
-    toolset,
-    classifier,
-    knowledge,
-    ledger,
-    model,
-    steps,
-    checkpointer,
-    modelOnly,
-  } = options;
+  const { declaration, toolset, classifier, knowledge, ledger, model, steps, checkpointer, modelOnly } =
+    options;
   const { config } = declaration;
   const tools = new Map(toolset.tools.map((tool) => [tool.name, tool]));
   const read = readTool(tools);
-  const policy = must(
-    await loadPolicy({
-      root: project.root,
-      agent: config.name,
-      tools: toolset.tools,
-      computed: toolset.facts,
-    }),
-  );
   const judge = policyJudge({
-    policy: () => policy,
+    policy: options.policy ?? (await policyAsItIs(options)),
     read,
     computed: toolset.facts,
     timeoutMs: FACT_TIMEOUT_MS,
@@ -71,4 +56,11 @@ export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
   });
   const mode = (): Mode => (model === null ? 'embedded' : model.available() ? 'model' : 'degraded');
   return { declaration, graph, clock, mode };
+}
+
+async function policyAsItIs({ project, declaration, toolset }: OpenAgent): Promise<() => Policy> {
+  const { root } = project;
+  const agent = declaration.config.name;
+  const policy = must(await loadPolicy({ root, agent, tools: toolset.tools, computed: toolset.facts }));
+  return () => policy;
 }

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
 import { loadProject } from '../config/load-project.ts';
+import type { AgentDeclaration } from '../config/project.ts';
 import { AgentError } from '../core/errors.ts';
 import { sqliteCheckpoints } from './checkpoints.ts';
+import { agentClock } from './clock.ts';
 import { decide } from './decide.ts';
 import type { Environment } from './env.ts';
-import { ingest } from './ingest.ts';
+import { type Ingest, ingest } from './ingest.ts';
+import { livePolicy } from './live-policy.ts';
 import { lockFolder } from './lock-folder.ts';
 import { openAgent } from './open-agent.ts';
 import { openKnowledge } from './open-knowledge.ts';
@@ -74,19 +77,12 @@ export async function openRuntime({
     for (const [name, declaration] of project.agents) {
       const { toolset, close: closeRecords } = await openToolset({ root, agent: name, dataDir });
       closers.push(closeRecords);
+      const { now } = agentClock(declaration.config.clock);
+      const policy = await livePolicy({ root, agent: name, toolset, now, log });
+      closers.push(() => policy.close());
       const store = await knowledge.storeOf(name);
       closers.push(() => store.close());
-      const { articles } = declaration;
-      const ingested = await ingest({
-        articles,
-        store,
-        embedder,
-        onProgress: once(() => onProgress(`ingesting the knowledge of ${name}`)),
-      });
-      if (ingested.added + ingested.changed + ingested.removed > 0)
-        onProgress(
-          `${name}: ${ingested.added} passages added, ${ingested.changed} changed, ${ingested.removed} removed`,
-        );
+      await ingestAnew(declaration, { store, embedder, onProgress });
       const classifier = await trainedClassifier({ declaration, embedder, dataDir, onProgress });
       const model = openModel(declaration.config.model, project.models, environment);
       agents.set(
@@ -101,6 +97,7 @@ export async function openRuntime({
           model,
           steps: stepSink(ledger.turns, events),
           checkpointer: checkpoints.saver,
+          policy: policy.current,
         }),
       );
     }
@@ -118,6 +115,20 @@ export async function openRuntime({
     await close();
     throw error;
   }
+}
+
+/** Brings changed articles in, and says so when there are any. */
+async function ingestAnew(
+  { config: { name }, articles }: AgentDeclaration,
+  { onProgress, ...ports }: Pick<Ingest, 'store' | 'embedder'> & { onProgress(message: string): void },
+): Promise<void> {
+  const { added, changed, removed } = await ingest({
+    articles,
+    ...ports,
+    onProgress: once(() => onProgress(`ingesting the knowledge of ${name}`)),
+  });
+  if (added + changed + removed > 0)
+    onProgress(`${name}: ${added} passages added, ${changed} changed, ${removed} removed`);
 }
 
 function once(work: () => void): () => void {
