@@ -14,8 +14,8 @@ beforeAll(async () => {
   cases = join(project, 'policies/retail/large-refunds.cases.json');
   for (const folder of ['tools', 'knowledge', 'models.yaml', 'queues.yaml'])
     await symlink(join(root, folder), join(project, folder));
-  for (const folder of ['agents', 'policies'])
-    await cp(join(root, folder), join(project, folder), { recursive: true });
+  for (const path of ['agents/retail.yaml', 'agents/retail', 'policies/retail'])
+    await cp(join(root, path), join(project, path), { recursive: true });
 });
 afterAll(() => rm(project, { recursive: true, force: true }));
 
@@ -56,7 +56,7 @@ describe('trestle policy mutate', { timeout: 60_000 }, () => {
     const { code, out } = await mutate('large-refunds');
     await restore();
     expect(out).toMatch(
-      /^policies\/retail\/large-refunds\.rules\.json:\d+:\d+ `greaterThanInclusive` becomes `greaterThan` in `large-refund`, and no case notices$/m,
+      /^policies\/retail\/large-refunds\.rules\.json:\d+:\d+ `large-refund`: `greaterThanInclusive` becomes `greaterThan`, and no case notices$/m,
     );
     expect(out).toContain('"name": "review when order.payment_history[0].amount is 10000"');
     expect(code).toBe(2);

@@ -97,8 +97,8 @@ function show({ agent, mutants, killed, score, survivors }: AgentReport): void {
 }
 
 function showSurvivor({ file, line, column, rule, change, proposal }: Survivor): void {
-  const where = rule === null ? '' : ` in \`${rule}\``;
-  print(`${pc.bold(`${file}:${line}:${column}`)} ${change}${where}, and no case notices`);
+  const where = rule === null ? '' : `\`${rule}\`: `;
+  print(`${pc.bold(`${file}:${line}:${column}`)} ${where}${change}, and no case notices`);
   if (proposal === null) print('  no case that would was found near the existing ones\n');
   else {
     const folder = file.slice(0, file.lastIndexOf('/'));
