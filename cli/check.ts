@@ -51,7 +51,8 @@ export function showChecked(diagnostics: readonly Diagnostic[], { project, forma
   }
 }
 
-function sourceIn(project: string): ReadSource {
+/** Reads the files of a project that diagnostics are about. */
+export function sourceIn(project: string): ReadSource {
   return (file) => {
     const path = join(project, file);
     return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : undefined;

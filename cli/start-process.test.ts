@@ -78,18 +78,24 @@ describe('trestle start', () => {
     );
   }, 90_000);
 
-  test('says where a project does not check and exits with 1', async () => {
+  test('says everything that does not check, in place, and exits with 1', async () => {
     const project = mkdtempSync(join(tmpdir(), 'trestle-broken-'));
     onTestFinished(() => rmSync(project, { recursive: true, force: true }));
     mkdirSync(join(project, 'agents'));
     writeFileSync(
       join(project, 'agents', 'shop.yaml'),
-      'name: shop\ndescripton: A shop that sells things.\n',
+      'name: shop\ndescripton: A shop that sells things.\nsignals: { person: 5 }\n',
     );
     const { exit, said, complained } = start(project, '0');
     expect(await exit).toEqual([1, null]);
     expect(said()).toBe('');
-    expect(complained()).toMatch(/^PROJECT_INVALID agents\/shop\.yaml:\d+:\d+ /);
+    const problems = complained();
+    expect(problems).toMatch(
+      /^agents\/shop\.yaml:2:1 CONFIG_UNKNOWN_KEY .*\n {2}help: did you mean `description`\?\n/m,
+    );
+    expect(problems).toContain('> 2 | descripton: A shop');
+    expect(problems).toMatch(/^agents\/shop\.yaml:3:\d+ CONFIG_INVALID /m);
+    expect(problems).toMatch(/^PROJECT_INVALID the project does not check: \d+ errors$/m);
     expect(complained()).not.toMatch(/at \S+ \(/);
   }, 30_000);
 });

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import type { OpenedRuntime } from '../app/open.ts';
 import type { LogEntry } from '../server/log.ts';
+import { sourceIn } from './check.ts';
 import { EXIT } from './exit-codes.ts';
 import { globalOptions } from './options.ts';
-import { print, printError, printJson } from './output.ts';
+import { counted, prettyDiagnostic, print, printError, printJson } from './output.ts';
 
 const LOCAL = /^(127\.\d+\.\d+\.\d+|localhost|::1)$/;
 
@@ -18,6 +19,7 @@ export function startCommand(): Command {
     )
     .action(async ({ data }: { data?: string }, command: Command) => {
       const { project, format } = globalOptions(command);
+      if (!(await checks(project))) return;
       const { readEnvironment } = await import('../app/env.ts');
       const { openRuntime } = await import('../app/open.ts');
       const environment = readEnvironment();
@@ -30,6 +32,18 @@ export function startCommand(): Command {
         await runtime.close();
       }
     });
+}
+
+/** Says all that is wrong, as `trestle check` does; false when it cannot be served. */
+async function checks(project: string): Promise<boolean> {
+  const { checkProject } = await import('../app/check-project.ts');
+  const { diagnostics } = await checkProject(project);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return true;
+  for (const error of errors) printError(`${prettyDiagnostic(error, sourceIn(project))}\n`);
+  printError(`PROJECT_INVALID the project does not check: ${counted(errors.length, 'error')}`);
+  process.exitCode = EXIT.couldNotRun;
+  return false;
 }
 
 interface ServeOptions {
