@@ -64,16 +64,15 @@ export async function mutatePolicy({
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   const sources = new Map(opened.flatMap((file) => (file.ok ? [[file.value.topic, file.value]] : [])));
   const mutants = [...sources.values()].flatMap((file) => mutantsOf(file, world.policy.facts));
-  const survivors = await survivorsOf(mutants, cases, world, (done) => onProgress(done, mutants.length));
-  const described: Survivor[] = [];
-  for (const mutant of survivors)
-    described.push({
-      ...placed(mutant, sources),
-      proposal: (await proposeCase(mutant, cases, world)) ?? null,
-    });
+  const survivors: Survivor[] = [];
+  const unnoticed = survivorsOf(mutants, cases, world, (done) => onProgress(done, mutants.length));
+  for await (const mutant of unnoticed) {
+    const proposal = (await proposeCase(mutant, cases, world)) ?? null;
+    survivors.push({ ...placed(mutant, sources), proposal });
+  }
   return {
     ok: true,
-    value: { mutants: mutants.length, killed: mutants.length - survivors.length, survivors: described },
+    value: { mutants: mutants.length, killed: mutants.length - survivors.length, survivors },
   };
 }
 

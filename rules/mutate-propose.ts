@@ -14,7 +14,7 @@ export interface Proposal {
 }
 
 /** How many worlds are tried for one survivor before it is given up. */
-const WORLDS = 1500;
+const WORLDS = 600;
 
 /** What a case cannot be about: the author forgot to say something. */
 const UNTOLD = ['fact_missing', 'fact_ill_typed', 'rule_failed'];

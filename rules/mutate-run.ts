@@ -35,22 +35,20 @@ export function casesAbout(
   return [...about.filter(beside), ...about.filter((each) => !beside(each))];
 }
 
-/** The mutants that no case turns red under. `onProgress` is called after each one, and waited for. */
-export async function survivorsOf(
+/** The mutants that no case turns red under. `onProgress` is called after each mutant, and waited for. */
+export async function* survivorsOf(
   mutants: readonly Mutant[],
   cases: readonly PlacedCase[],
   world: CaseWorld,
   onProgress: (done: number) => void | Promise<void> = () => {},
-): Promise<readonly Mutant[]> {
+): AsyncGenerator<Mutant> {
   const about = new Map<string, readonly PlacedCase[]>();
-  const survivors: Mutant[] = [];
   for (const [index, mutant] of mutants.entries()) {
     const { topic } = mutant;
     const relevant = about.get(topic) ?? casesAbout(topic, cases, world.policy);
     about.set(topic, relevant);
     const red = await firstRed(relevant, { ...world, policy: policyWith(world.policy, mutant) });
-    if (red === undefined) survivors.push(mutant);
+    if (red === undefined) yield mutant;
     await onProgress(index + 1);
   }
-  return survivors;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { assemblePolicy } from './assemble-policy.ts';
 import { CasesFile } from './cases-schema.ts';
 import type { Fact } from './facts-schema.ts';
-import { mutantsOf, policyWith } from './mutate.ts';
+import { type Mutant, mutantsOf, policyWith } from './mutate.ts';
 import { proposeCase } from './mutate-propose.ts';
 import { casesAbout, firstRed, type PlacedCase, survivorsOf } from './mutate-run.ts';
 import { RulesFile } from './rules-schema.ts';
@@ -175,6 +175,12 @@ const pays = (amount: number, decision: 'allow' | 'deny') => ({
   expect: { decision, rules: decision === 'deny' ? ['the-rule'] : [] },
 });
 
+async function collected(...given: Parameters<typeof survivorsOf>): Promise<readonly Mutant[]> {
+  const survivors: Mutant[] = [];
+  for await (const mutant of survivorsOf(...given)) survivors.push(mutant);
+  return survivors;
+}
+
 describe('mutants against cases', () => {
   const value = rulesFile({ all: [leaf('amount', 'greaterThan', 5)] });
   const mutants = mutantsOf({ topic: 'topic', value }, FACTS);
@@ -182,14 +188,14 @@ describe('mutants against cases', () => {
   test('cases on both sides of a boundary and at it leave only what nothing can tell', async () => {
     const cases = placedCases([pays(5, 'allow'), pays(6, 'deny')]);
     const progress: number[] = [];
-    const survivors = await survivorsOf(mutants, cases, world(value), (done) => void progress.push(done));
+    const survivors = await collected(mutants, cases, world(value), (done) => void progress.push(done));
     expect(survivors).toEqual([]);
     expect(progress).toEqual(mutants.map((_, index) => index + 1));
   });
 
   test('a case that is missing is proposed, and kills the survivor', async () => {
     const cases = placedCases([pays(4, 'allow'), pays(9, 'deny')]);
-    const survivors = await survivorsOf(mutants, cases, world(value));
+    const survivors = await collected(mutants, cases, world(value));
     expect(survivors.map(({ words }) => words)).toEqual([
       '`greaterThan` becomes `greaterThanInclusive`',
       '`5` becomes `4`',
@@ -212,7 +218,7 @@ describe('mutants against cases', () => {
 
   test('a file that forgets its tool leaves the action to a person, and a case notices', async () => {
     const forgets = mutants.filter(({ words }) => words.includes('no longer about'));
-    expect(await survivorsOf(forgets, placedCases([pays(5, 'allow')]), world(value))).toEqual([]);
+    expect(await collected(forgets, placedCases([pays(5, 'allow')]), world(value))).toEqual([]);
   });
 });
 
