@@ -51,12 +51,15 @@ function problemsOfOne(issue: Issue, reading: Reading, path: DocumentPath): read
 }
 
 function unknownKey(key: string, { schema }: Reading, path: DocumentPath): Problem {
+  const known = keysAt(schema, path);
   return {
     code: 'CONFIG_UNKNOWN_KEY',
     path: [...path, key],
     key: true,
     message: `unknown key \`${key}\``,
-    help: suggest(key, keysAt(schema, path)),
+    help: known.includes(key)
+      ? `only another kind of \`${String(path.at(-1))}\` takes it`
+      : suggest(key, known),
   };
 }
 
