@@ -256,6 +256,14 @@ test.each([
   expect(runs).toEqual([]);
 });
 
+test('a yes is used up by an execution whose effect is unknown', async () => {
+  const down = { idempotency: 'none' as const, run: async () => Promise.reject(new Error('down')) };
+  expect(await run({ tool: down, consent: actionHash(pay) })).toMatchObject({
+    escalation: { code: 'effect_unknown' },
+    consent: { confirmed: null, approved: null },
+  });
+});
+
 describe('identification', () => {
   const find = (email: string): ProposedAction => ({ name: 'find', arguments: { email } });
 

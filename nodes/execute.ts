@@ -127,15 +127,14 @@ async function settle(
 ): Promise<Update> {
   const at = run.now.toISOString();
   run.note({ detail: { action_id: proposal.action_id, action: proposal.action.name, end: end.kind } });
+  // However it ended: a yes and an approval are for one execution.
+  const used = tool.effects ? { consent: { confirmed: null, approved: null } } : {};
   if (end.kind !== 'result') {
     const status = end.kind === 'failed' ? ('failed' as const) : ('in_doubt' as const);
     if (!end.recorded)
       await ports.actions.settle({ action_id: proposal.action_id, status, result: end.reason, at });
-    return escalate(
-      end.kind === 'failed' ? 'tool_failed' : 'effect_unknown',
-      `\`${proposal.action.name}\`: ${end.reason}`,
-      state.verdict,
-    );
+    const code = end.kind === 'failed' ? 'tool_failed' : 'effect_unknown';
+    return { ...used, ...escalate(code, `\`${proposal.action.name}\`: ${end.reason}`, state.verdict) };
   }
   if (!end.recorded)
     await ports.actions.settle({ action_id: proposal.action_id, status: 'executed', result: end.result, at });
@@ -145,7 +144,7 @@ async function settle(
     ended: { proposal, status: 'executed', result: end.result, reasons: [] },
     proposal: null,
     results: [...state.results, { name: proposal.action.name, result: end.result }],
-    ...(tool.effects ? { consent: { confirmed: null, approved: null } } : {}),
+    ...used,
   };
 }
 
