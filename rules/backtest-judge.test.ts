@@ -1,0 +1,291 @@
+import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '../core/json.ts';
+import type { JudgeRequest } from '../core/ports/judge.ts';
+import type { ComputedFact } from '../core/tool.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { assemblePolicy } from './assemble-policy.ts';
+import { isEngineVerdict, judgeAgain } from './backtest-judge.ts';
+import { stakeOf } from './backtest-stake.ts';
+import type { Fact } from './facts-schema.ts';
+import { policyJudge } from './policy-judge.ts';
+import type { Condition, Rule } from './rules-schema.ts';
+
+const fact = (type: Fact['type'], source: Fact['source']): Fact => ({
+  type,
+  meaning: 'for the test',
+  source,
+});
+const facts: { readonly [name: string]: Fact } = {
+  order_id: fact('string', { from: 'arguments', path: '$.order_id' }),
+  note: fact('string', { from: 'arguments', path: '$.note' }),
+  reason: fact('string', { from: 'session', key: 'reason' }),
+  complaint: fact('string', { from: 'session', key: 'complaint' }),
+  nickname: fact(['string', 'null'], { from: 'session', key: 'nickname' }),
+  confirmed: fact('boolean', { from: 'session', key: 'user_confirmed' }),
+  payments: fact('integer', { from: 'history', tool: 'pay' }),
+  refunds_today: fact('integer', { from: 'window', tools: ['pay'], hours: 24 }),
+  order: fact('object', { from: 'record', tool: 'get_order', with: { id: { fact: 'order_id' } } }),
+  owner: fact('object', { from: 'record', tool: 'get_user', with: { id: { fact: 'order', path: '$.by' } } }),
+  total: fact('integer', { from: 'computed' }),
+  tier: fact('string', { from: 'computed' }),
+};
+const computed: { readonly [name: string]: ComputedFact } = {
+  total: { needs: ['order'], compute: ({ order }) => (order as { readonly cents: number }).cents },
+  tier: { needs: ['owner'], compute: ({ owner }) => (owner as { readonly tier: string }).tier },
+};
+
+const is = (name: string, value: Json, path?: string): Condition => ({
+  fact: name,
+  operator: 'equal',
+  value: value as string,
+  ...(path === undefined ? {} : { path }),
+});
+const rule = (type: 'deny' | 'review' | 'confirm', ...all: Condition[]): Rule => ({
+  name: `${type}-it`,
+  why: 'for the test only',
+  conditions: { all },
+  event: { type, params: { code: type, tell: type } },
+});
+const moves = (...all: Condition[]): Rule => ({
+  ...rule('deny', ...all),
+  name: 'move-it',
+  event: { type: 'modify', params: { code: 'moved', tell: 'moved', set: { order_id: 'o2' } } },
+});
+
+const policyOf = (rules: readonly Rule[]) => {
+  const value = { appliesTo: { tools: ['pay'] }, default: 'allow' as const, rules: [...rules] };
+  return assemblePolicy('test', [{ topic: 'pay', value }], {
+    facts: new Map(Object.entries(facts)),
+    computed,
+    tools: new Map([['pay', { effects: true, shape: {}, required: [] }]]),
+  });
+};
+
+const RECORDS: { readonly [tool: string]: JsonObject } = {
+  get_order: { o1: { by: 'ann', cents: 500 } },
+  get_user: { ann: { tier: 'gold' } },
+};
+
+/** A verdict as the product records it. */
+const judged = (rules: readonly Rule[], request: Partial<JudgeRequest> = {}): Promise<Verdict> => {
+  const policy = policyOf(rules);
+  return policyJudge({
+    policy: () => policy,
+    read: async (tool, { id }) => RECORDS[tool]?.[String(id)] ?? Promise.reject(new Error('down')),
+    computed,
+    timeoutMs: 50,
+  }).judge({
+    action: { name: 'pay', arguments: { order_id: 'o1', note: 'hello' } },
+    session: { reason: 'late', user_confirmed: false },
+    history: [{ name: 'pay', arguments: {} }],
+    approved: false,
+    now: new Date(0),
+    signal: new AbortController().signal,
+    ...request,
+  });
+};
+
+const recordedAs = (verdict: Verdict) =>
+  ({
+    agent: 'test',
+    thread_id: 't',
+    turn_id: 'u',
+    action_id: 'a',
+    intent: null,
+    status: 'allowed',
+    at: '',
+    verdict,
+  }) as const;
+const again = (verdict: Verdict, rules: readonly Rule[]) =>
+  judgeAgain(recordedAs(verdict), { policy: policyOf(rules), computed });
+
+const onOrder = rule('deny', is('order', 'bob', '$.by'));
+
+describe('a recorded action judged again', () => {
+  test.each<{ what: string; rules: readonly Rule[]; request?: Partial<JudgeRequest> }>([
+    { what: 'was allowed', rules: [onOrder] },
+    { what: 'was denied', rules: [rule('deny', is('order', 'ann', '$.by'))] },
+    { what: 'was denied by what is computed', rules: [rule('deny', is('tier', 'gold'))] },
+    { what: 'waits for a yes', rules: [rule('confirm', is('confirmed', false))] },
+    {
+      what: 'got its yes',
+      rules: [rule('confirm', is('reason', 'late'))],
+      request: { session: { reason: 'late', user_confirmed: true } },
+    },
+    { what: 'was approved', rules: [rule('review', is('reason', 'late'))], request: { approved: true } },
+    {
+      what: 'could not be decided, because a record could not be read',
+      rules: [rule('deny', is('order', 'bob', '$.by')), rule('confirm', is('total', 7))],
+      request: { action: { name: 'pay', arguments: { order_id: 'gone' } } },
+    },
+    { what: 'could not be decided, because nobody had said', rules: [rule('deny', is('complaint', 'x'))] },
+    {
+      what: 'was changed by a rule',
+      rules: [moves(is('order_id', 'o1')), rule('confirm', is('confirmed', false))],
+    },
+    { what: 'was counted', rules: [rule('deny', is('payments', 1))] },
+    { what: 'was counted over a window', rules: [rule('deny', is('refunds_today', 0))] },
+  ])('has the same verdict under the same rules when it $what', async ({ rules, request }) => {
+    const verdict = await judged(rules, request);
+    expect(await again(JSON.parse(JSON.stringify(verdict)), rules)).toMatchObject({ to: verdict.decision });
+  });
+
+  test.each<{
+    what: string;
+    before: readonly Rule[];
+    now: readonly Rule[];
+    to: string;
+    rules: readonly string[];
+  }>([
+    {
+      what: 'an argument',
+      before: [],
+      now: [rule('deny', is('note', 'hello'))],
+      to: 'deny',
+      rules: ['deny-it'],
+    },
+    {
+      what: 'the session',
+      before: [],
+      now: [rule('review', is('reason', 'late'))],
+      to: 'review',
+      rules: ['review-it'],
+    },
+    {
+      what: 'what nobody said, where that is null',
+      before: [],
+      now: [rule('deny', is('nickname', null))],
+      to: 'deny',
+      rules: ['deny-it'],
+    },
+    {
+      what: 'what had run',
+      before: [],
+      now: [rule('deny', is('payments', 1))],
+      to: 'deny',
+      rules: ['deny-it'],
+    },
+    {
+      what: 'what is computed from a record',
+      before: [onOrder],
+      now: [rule('confirm', is('total', 500))],
+      to: 'confirm',
+      rules: ['confirm-it'],
+    },
+    {
+      what: 'nothing any more',
+      before: [rule('review', is('reason', 'late'))],
+      now: [],
+      to: 'allow',
+      rules: ['review-it'],
+    },
+  ])('is judged by a new rule about $what', async ({ before, now, to, rules }) => {
+    expect(await again(await judged(before), now)).toMatchObject({ to, rules, unrecorded: [] });
+  });
+});
+
+describe('what was never recorded', () => {
+  const unread = rule('deny', is('owner', 'gold', '$.tier'));
+  test.each<{ what: string; before: readonly Rule[]; now: readonly Rule[]; fact: string }>([
+    { what: 'a record', before: [], now: [unread], fact: 'owner' },
+    {
+      what: 'the records that a fact is computed from',
+      before: [],
+      now: [rule('deny', is('tier', 'gold'))],
+      fact: 'owner',
+    },
+    {
+      what: 'what the customer was never asked',
+      before: [],
+      now: [rule('deny', is('complaint', 'x'))],
+      fact: 'complaint',
+    },
+    { what: 'a window', before: [], now: [rule('deny', is('refunds_today', 9))], fact: 'refunds_today' },
+    {
+      what: 'a record, although a person would look anyway',
+      before: [],
+      now: [unread, rule('review', is('reason', 'late'))],
+      fact: 'owner',
+    },
+    {
+      what: 'a record of what a rule changes the action to',
+      before: [onOrder],
+      now: [onOrder, moves(is('order_id', 'o1'))],
+      fact: 'order',
+    },
+    {
+      what: 'what would have changed a denied action',
+      before: [],
+      now: [moves(is('owner', 'gold', '$.tier')), rule('deny', is('order_id', 'o1'))],
+      fact: 'owner',
+    },
+  ])('leaves unknown what rests on $what', async ({ before, now, fact: name }) => {
+    const retrial = await again(await judged(before), now);
+    expect(retrial.to).toBe('unknown');
+    expect(retrial.unrecorded).toContain(name);
+  });
+
+  test('is unknown also when a person had approved', async () => {
+    expect(await again(await judged([], { approved: true }), [unread])).toMatchObject({ to: 'unknown' });
+  });
+  test('takes nothing from a denial by what is known', async () => {
+    const now = [unread, { ...rule('deny', is('reason', 'late')), name: 'late' }];
+    expect(await again(await judged([]), now)).toMatchObject({ to: 'deny', rules: ['late'] });
+  });
+  test('does not matter where another condition of the rule fails', async () => {
+    const now = [rule('deny', is('reason', 'early'), is('owner', 'gold', '$.tier'))];
+    expect(await again(await judged([]), now)).toMatchObject({ to: 'allow', unrecorded: [] });
+  });
+});
+
+describe('a verdict recorded without what it rested on', () => {
+  const old = async (rules: readonly Rule[], request: Partial<JudgeRequest>) => {
+    const { basis: _, ...verdict } = await judged(rules, request);
+    return verdict;
+  };
+  const both = [rule('confirm', is('reason', 'late')), rule('review', is('reason', 'late'))];
+  test.each([
+    { approved: true, user_confirmed: true, decision: 'allow' },
+    { approved: true, user_confirmed: false, decision: 'confirm' },
+    { approved: false, user_confirmed: true, decision: 'review' },
+  ])(
+    'shows by its reasons that it was approved $approved',
+    async ({ approved, user_confirmed, decision }) => {
+      const verdict = await old(both, { approved, session: { reason: 'late', user_confirmed } });
+      expect(await again(verdict, both)).toMatchObject({ from: decision, to: decision });
+    },
+  );
+  test.each(['payments', 'nickname'])('leaves unknown what rests on `%s`', async (name) => {
+    const verdict = await old([], {});
+    expect(await again(verdict, [rule('deny', is(name, null))])).toMatchObject({ to: 'unknown' });
+  });
+});
+
+test('what the engine refused is told apart', async () => {
+  const verdict = await judged([]);
+  expect(isEngineVerdict(verdict)).toBe(false);
+  expect(isEngineVerdict({ ...verdict, rules: ['engine-arguments'] })).toBe(true);
+});
+
+describe('what was at stake', () => {
+  const worth = async (stake: { fact: string; path?: string; unit: 'dollars' | 'cents' }, tools = ['pay']) =>
+    stakeOf(recordedAs(await judged([onOrder])), [{ tools, ...stake }], {
+      policy: policyOf([onOrder]),
+      computed,
+    });
+  test.each([
+    {
+      what: 'a place in a record, in dollars',
+      stake: { fact: 'order', path: '$.cents', unit: 'dollars' },
+      cents: 50_000,
+    },
+    { what: 'a fact computed now, in cents', stake: { fact: 'total', unit: 'cents' }, cents: 500 },
+    { what: 'not recorded', stake: { fact: 'owner', path: '$.debt', unit: 'dollars' }, cents: null },
+    { what: 'no number', stake: { fact: 'order', path: '$.by', unit: 'dollars' }, cents: null },
+  ] as const)('is $what', async ({ stake, cents }) => {
+    expect(await worth(stake)).toBe(cents);
+  });
+  test('is nothing for another tool', async () => {
+    expect(await worth({ fact: 'total', unit: 'cents' }, ['get_order'])).toBeNull();
+  });
+});
