@@ -55,6 +55,13 @@ export const withDay = (number: string, date: string, day: FlightDay): World => 
   return { flights: { [number]: { ...flight, dates: { ...flight.dates, [date]: day } } as Json } };
 };
 
+/** The documented customer with one more certificate. */
+export const withCertificate = (id: string, amount: number): World => {
+  const user = record<User>('users', lena);
+  const payment_methods = { ...user.payment_methods, [id]: { source: 'certificate', id, amount } };
+  return { users: { [lena]: { ...user, payment_methods } as Json } };
+};
+
 /** A booking that can be made: economy from Seattle to Austin by way of Denver, paid by card and certificate. */
 export const booking = (changes: { readonly [name: string]: Json } = {}) => {
   const date = '2024-05-21';

@@ -12,6 +12,7 @@ import {
   GIFT_CARD,
   LENA,
   lena,
+  withCertificate,
   withDay,
 } from '../../test/airline-desk.ts';
 
@@ -68,6 +69,17 @@ const cases: readonly Case[] = [
       { payment_id: CARD, amount: total - 151 },
     ],
   }),
+  book(
+    'two certificates',
+    {
+      payment_methods: [
+        { payment_id: CERTIFICATE, amount: 120 },
+        { payment_id: 'certificate_2', amount: 30 },
+        { payment_id: CARD, amount: total - 150 },
+      ],
+    },
+    withCertificate('certificate_2', 30),
+  ),
   book('too few bags to pay for', {
     nonfree_baggages: 0,
     payment_methods: [{ payment_id: CARD, amount: total - 50 }],

@@ -35,7 +35,7 @@ export function updateReservationFlights(records: Records): Tool {
 }
 
 /** The reservation on its new flights, its owner after the difference, and the seats moved. */
-export function planFlights(desk: Desk, before: Reservation, args: Omit<Update, 'reservation_id'>): Change {
+function planFlights(desk: Desk, before: Reservation, args: Omit<Update, 'reservation_id'>): Change {
   const rebooked = args.cabin !== before.cabin;
   const kept = (leg: Leg) => (rebooked ? undefined : before.flights.find((segment) => same(segment, leg)));
   const dropped = before.flights.filter(
