@@ -5,29 +5,30 @@ import { checkPolicy } from './check-policy.ts';
 import { type CheckedProject, emptyToolset } from './check-project.ts';
 
 /**
- * Checks only the policies of a project, of one agent when it is named.
+ * Checks only the policies of a project, of one agent when it is named; what keeps an agent from being
+ * read keeps its policy from being checked, and is told too.
  *
- * Rejects with `PROJECT_NOT_FOUND`, `AGENT_UNKNOWN`, or `PROJECT_INVALID` when the agent's own file does not check.
+ * Rejects with `PROJECT_NOT_FOUND`, `AGENT_UNKNOWN`.
  */
 export async function checkPolicies(root: string, only?: string): Promise<CheckedProject> {
-  const { sources, diagnostics: others } = await readProject(root);
-  const agents = [...sources].filter(([name]) => only === undefined || name === only);
-  if (only !== undefined && agents.length === 0) throw notChecked(only, others);
+  const { sources, diagnostics } = await readProject(root);
+  const wanted = (name: string) => only === undefined || name === only;
+  const agents = [...sources].filter(([name]) => wanted(name));
+  const unread = diagnostics.filter(({ file }) => {
+    const [, name] = /^agents\/([^/]+)\.[a-z]+$/.exec(file) ?? [];
+    return name !== undefined && wanted(name) && !sources.has(name);
+  });
+  if (only !== undefined && agents.length === 0 && unread.length === 0)
+    throw new AgentError('AGENT_UNKNOWN', `no agent \`${only}\` is declared here`);
+  const strays = diagnostics.filter(({ file }) => only === undefined && file.startsWith('policies/'));
   const checked = await Promise.all(
     agents.map(async ([name, agent]) => {
       const toolset = await emptyToolset(root, name);
       return toolset.ok ? checkPolicy(root, agent, toolset.value) : toolset.diagnostics;
     }),
   );
-  const strays = others.filter(({ file }) => only === undefined && file.startsWith('policies/'));
   return {
     agents: agents.map(([name]) => name),
-    diagnostics: [...strays, ...checked.flat()].toSorted(byPlace),
+    diagnostics: [...unread, ...strays, ...checked.flat()].toSorted(byPlace),
   };
-}
-
-function notChecked(agent: string, problems: readonly { readonly file: string }[]): AgentError {
-  return problems.some(({ file }) => file === `agents/${agent}.yaml`)
-    ? new AgentError('PROJECT_INVALID', `\`agents/${agent}.yaml\` does not check: run \`trestle check\``)
-    : new AgentError('AGENT_UNKNOWN', `no agent \`${agent}\` is declared here`);
 }
