@@ -211,6 +211,12 @@ describe('mutants against cases', () => {
     }
   });
 
+  test('a file without a mistake in the place of itself turns nothing red', async () => {
+    const same = policyWith(world(value).policy, { topic: 'topic', file: value });
+    const cases = placedCases([pays(5, 'allow'), pays(6, 'deny')]);
+    expect(await firstRed(cases, { ...world(value), policy: same })).toBeUndefined();
+  });
+
   test('only cases about the tools of the file are run', () => {
     const send = { ...pays(1, 'allow'), action: { name: 'send', arguments: {} } };
     expect(casesAbout('topic', placedCases([send, pays(5, 'allow')]), world(value).policy)).toHaveLength(1);

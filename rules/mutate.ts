@@ -22,7 +22,8 @@ const STRENGTH = ['deny', 'review', 'confirm', 'allow'] as const;
  * All files that are one mistake away from this one.
  *
  * Left as they are: paths and names of facts, which `check` reads; what customers are told; and what
- * a `modify` sets, because a case does not say it.
+ * a `modify` sets, because a case does not say it. Some of these mistakes no case can notice, such as a
+ * weaker verdict of a rule that never fires without a stronger one; they count as mistakes all the same.
  */
 export function mutantsOf({ topic, value }: TopicFile, facts: ReadonlyMap<string, Fact>): readonly Mutant[] {
   const mutant =
