@@ -145,7 +145,7 @@ function missingIn(verdict: Verdict, rules: readonly PolicyRule[]): readonly str
 }
 
 function factsIn(verdict: Verdict, policy: Policy, traces: ReadonlyMap<string, Trace>): Explanation['facts'] {
-  const counted = verdict.rules.flatMap((rule) => {
+  const counted = verdict.reasons.flatMap(({ rule }) => {
     const trace = traces.get(rule);
     return trace === undefined ? [] : causesOf(trace).map(({ leaf }) => leaf.condition.fact);
   });
