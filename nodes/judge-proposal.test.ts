@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { actionHash, type Proposal, type ProposedAction } from '../core/action.ts';
 import type { Judge, JudgeRequest } from '../core/ports/judge.ts';
 import type { ActionLog } from '../core/ports/ledger.ts';
@@ -48,6 +48,7 @@ async function judged(
   const recorded: unknown[] = [];
   const actions = {
     history: async () => [{ name: 'pay', arguments: { amount: 1 } }],
+    list: async () => [],
     judged: async (entry: unknown) => recorded.push(entry) > 0,
   } as unknown as ActionLog;
   const state = {
@@ -140,4 +141,49 @@ test('a window that does not come to rest calls a person', async () => {
   const { verdict, recorded } = await underLimit([], [false, false, false]);
   expect(verdict).toMatchObject({ decision: 'review', rules: ['engine:window'], codes: ['window_moved'] });
   expect(recorded.at(-1)).toMatchObject({ verdict: { decision: 'review' }, windows: [] });
+});
+
+describe('a yes and an approval, when the action is judged again', () => {
+  test.each([
+    { what: 'the same', before: { order: { cents: 5, status: 'open' } }, decision: 'allow' },
+    { what: 'another', before: { order: { cents: 4, status: 'open' } }, decision: 'confirm' },
+    { what: 'not read then', before: {}, decision: 'allow' },
+    {
+      what: 'the same beside another count',
+      before: { order: { status: 'open', cents: 5 }, runs: 1 },
+      decision: 'allow',
+    },
+  ] as const)('with a record that is $what: $decision', async ({ before, decision }) => {
+    const judge: Judge = {
+      ...capping([]),
+      async judge(request) {
+        const verdict = await capping([]).judge({ ...request, action: pay(5) });
+        const discharged = request.session['user_confirmed'] === true && request.approved;
+        const facts = { order: { status: 'open', cents: 5 }, runs: 2 };
+        return { ...verdict, decision: discharged ? 'allow' : 'confirm', facts };
+      },
+    };
+    const action = pay(5);
+    const actions = {
+      history: async () => [],
+      list: async () => [{ verdict: { action, facts: before } }],
+      judged: async () => true,
+    } as unknown as ActionLog;
+    const hash = actionHash(action);
+    const state = {
+      turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+      session: EMPTY_SESSION,
+      consent: { confirmed: hash, approved: hash },
+      intents: [],
+    };
+    const run = { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) };
+    const { verdict } = await judgeProposal(
+      { ...proposal, action },
+      state,
+      'user_id',
+      { judge, actions },
+      run,
+    );
+    expect(verdict.decision).toBe(decision);
+  });
 });

@@ -1,4 +1,5 @@
 import { actionHash, type Proposal } from '../core/action.ts';
+import { canonicalJson } from '../core/json.ts';
 import type { RunContext } from '../core/node.ts';
 import type { HistoryEntry, Judge, WindowReading } from '../core/ports/judge.ts';
 import type { ActionLog } from '../core/ports/ledger.ts';
@@ -26,7 +27,8 @@ export interface Judged {
  * Judges a proposal under the newest policy and records the verdict.
  *
  * A yes or an approval counts only for exactly the action that would run: one that a rule modified is
- * judged again with the consent that it has itself. What a verdict rests on over a window is still so when
+ * judged again with the consent that it has itself. It counts no more once a record is another than the one
+ * it was given to. What a verdict rests on over a window is still so when
  * it is recorded, or the proposal is judged again; when that does not come to an end, a person decides.
  */
 export async function judgeProposal(
@@ -59,12 +61,16 @@ async function judgeOnce(
   { judge, actions, history, windows }: Basis,
   run: RunContext,
 ): Promise<Verdict> {
-  const judgeAction = (action: Proposal['action']) => {
-    const hash = actionHash(action);
-    return judge.judge({
+  const { consent } = state;
+  const [before] =
+    consent.confirmed === null && consent.approved === null
+      ? []
+      : await actions.list({ thread_id: run.thread_id, action_id: proposal.action_id });
+  const judgeUnder = (action: Proposal['action'], confirmed: boolean, approved: boolean) =>
+    judge.judge({
       action,
-      session: sessionFacts(state.session, identityAs, state.consent.confirmed === hash),
-      approved: state.consent.approved === hash,
+      session: sessionFacts(state.session, identityAs, confirmed),
+      approved,
       history,
       window: async (query) => {
         const value = await actions.window(
@@ -77,11 +83,26 @@ async function judgeOnce(
       now: run.now,
       signal: run.signal,
     });
+  const judgeAction = async (action: Proposal['action']) => {
+    const hash = actionHash(action);
+    const [confirmed, approved] = [consent.confirmed === hash, consent.approved === hash];
+    const verdict = await judgeUnder(action, confirmed, approved);
+    const outdated = (confirmed || approved) && before && recordsDiffer(before.verdict, verdict);
+    return outdated ? judgeUnder(action, false, false) : verdict;
   };
   const first = await judgeAction(proposal.action);
   const modified = actionHash(first.action) !== actionHash(proposal.action);
   const settled = !modified || first.decision === 'deny' || first.decision === 'review';
   return settled ? first : withModification(await judgeAction(first.action), first);
+}
+
+/** What a yes or an approval was given to has changed: a record that both verdicts rest on is another now. */
+function recordsDiffer({ facts: before }: Verdict, { facts: now }: Verdict): boolean {
+  return Object.entries(before).some(([name, value]) => {
+    const isRecord = typeof value === 'object' && value !== null;
+    const current = now[name];
+    return isRecord && current !== undefined && canonicalJson(value) !== canonicalJson(current);
+  });
 }
 
 function unsettled({ action }: Proposal, version: string, now: Date): Verdict {
