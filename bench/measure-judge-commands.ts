@@ -15,7 +15,7 @@ export async function measureJudgeCommands(root: string): Promise<readonly Figur
   const judged = existsSync(join(rows, 'cases.dev.jsonl')) ? [await secondsOfJudge(root, rows)] : [];
   if (judged.length === 0) process.stderr.write('policy judge is left out: TRESTLE_BENCH holds no rows\n');
   return [
-    ...judged.map((seconds) => figure('policy judge, 1,345 rows', seconds, 's', 5)),
+    ...judged.map((seconds) => figure('policy judge, the published retail rows', seconds, 's', 5)),
     figure('policy test, all agents', await secondsOf(root, ['test']), 's', 5),
     figure('policy mutate, all agents', await secondsOf(root, ['mutate', '--threshold', '0']), 's', 120),
   ];
