@@ -54,7 +54,7 @@ export async function judgeFile(
 }
 
 /** Judges one action over the world with the row's records in place. */
-export async function judgeRow(bench: PolicyBench, world: World, row: JudgeRow): Promise<JudgedRow> {
+async function judgeRow(bench: PolicyBench, world: World, row: JudgeRow): Promise<JudgedRow> {
   bench.place(world, row.state_overrides);
   const { action, session, history } = row;
   const now = await bench.clock.now();

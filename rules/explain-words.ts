@@ -41,7 +41,7 @@ export function actualInWords({ actual }: LeafTrace): string {
 }
 
 /** A value as people write it, long ones cut short. */
-export function valueInWords(value: Json): string {
+function valueInWords(value: Json): string {
   if (value === null) return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return cut(
@@ -61,7 +61,7 @@ export function treeLines(trace: Trace, indent = ''): readonly string[] {
 }
 
 /** Where a comparison looks, as an author says it: `order.status`. */
-export function subject({
+function subject({
   fact,
   path,
 }: {
