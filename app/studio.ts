@@ -15,6 +15,9 @@ const graphOf = studioGraphs({
   onProgress: say,
 });
 
+/** The airline's agent, as `langgraph.json` names it. */
+export const airline = () => graphOf('airline');
+
 /** The retail agent, as `langgraph.json` names it. */
 export const retail = () => graphOf('retail');
 
