@@ -113,6 +113,19 @@ describe('a policy that is edited while the server runs', () => {
     expect(said).toEqual([]);
   });
 
+  test('is what an approved action is judged by, not the policy it was approved under', async () => {
+    const { thread_id } = await runtime.openThread({ agent: 'tiny', customer_id: 'ben' });
+    const say = (text: string) => runtime.takeTurn({ thread_id, text, idempotency_key: null });
+    const { escalation_id } = await say('Can you renew my loan L1003?');
+    await runtime.decide(escalation_id ?? '', { decision: 'approve', by: 'maria' });
+    await renewals('1');
+    await hears(/ is taken/);
+    expect(await say('yes')).toMatchObject({ outcome: 'refused' });
+    const actions = await runtime.ledger.actions.list({ thread_id });
+    const renewed = actions.filter(({ proposal }) => proposal.action.name === 'renew_loan');
+    expect(renewed.map(({ status }) => status)).toEqual(['denied']);
+  });
+
   test('that loses a file which a tool with effects needs is not taken', async () => {
     await rm(file('renewals.rules.json'));
     await rm(file('own-records.rules.json'));
@@ -123,25 +136,7 @@ describe('a policy that is edited while the server runs', () => {
 
 describe('two conversations of one customer at once, under a limit of one a day', () => {
   test('exactly one is done', async () => {
-    await edit(
-      'facts.json',
-      '"loan_id": {',
-      `"renewals_today": {
-        "type": "integer",
-        "meaning": "How many loans the reader renewed within a day.",
-        "source": { "from": "window", "tools": ["renew_loan"], "hours": 24 }
-      },
-      "loan_id": {`,
-    );
-    await hears(/ is taken/);
-    await edit(
-      'renewals.rules.json',
-      '"rules": [',
-      `"rules": [
-        { "name": "one-renewal-a-day", "why": "One renewal a day, so that the desk keeps up.",
-          "conditions": { "all": [{ "fact": "renewals_today", "operator": "greaterThanInclusive", "value": 1 }] },
-          "event": { "type": "deny", "params": { "code": "enough_today", "tell": "One renewal a day." } } },`,
-    );
+    await edit('renewals.rules.json', '"value": 5', '"value": 1');
     await hears(/ is taken/);
     const talks = await Promise.all([open(), open()]);
     for (const say of talks) expect(await say(RENEW)).toMatchObject({ outcome: 'awaiting_confirmation' });
