@@ -1,0 +1,229 @@
+import { actionHash, type Proposal, type Proposer } from '../../core/action.ts';
+import type { RunContext } from '../../core/node.ts';
+import type { PersonDecision } from '../../core/ports/escalation-log.ts';
+import type { AgentState } from '../../core/state.ts';
+import { escalate } from '../../nodes/escalate.ts';
+import { execute } from '../../nodes/execute.ts';
+import { validate } from '../../nodes/validate.ts';
+import { threadState } from '../thread-state.ts';
+import {
+  action,
+  bump,
+  type ClaimWorld,
+  claimWorld,
+  judgeOf,
+  processOf,
+  type Rules,
+  type ToolName,
+  wrongInTheEnd,
+} from './claim-world.ts';
+import { CRASH } from './process.ts';
+
+type Amount = 1 | 2;
+
+/** One thing that happens to a thread. */
+export type Move =
+  /** A proposal; in a new turn, or in the turn that goes on. */
+  | { readonly propose: ToolName; readonly amount: Amount; readonly by: Proposer; readonly newTurn: boolean }
+  | { readonly answer: 'yes' | 'no' }
+  | { readonly decide: 'approve' | 'reject' | Amount }
+  /** Execution begins on what was last saved, whatever the verdict on it was. */
+  | { readonly force: 'as it is' | 'other arguments' }
+  | { readonly rules: number }
+  | { readonly blocked: boolean };
+
+/** A move, and what goes wrong in it. */
+export interface Moment {
+  readonly move: Move;
+  readonly dies: { readonly at: number; readonly after: boolean } | null;
+  readonly rules: { readonly at: number; readonly to: number } | null;
+  readonly breaks: 'before' | 'after' | null;
+  /** A second process, or the same one, executes at the same time. */
+  readonly race: 'same process' | 'another' | null;
+}
+
+export interface ClaimSchedule {
+  readonly policies: readonly Rules[];
+  readonly moments: readonly Moment[];
+}
+
+interface Machine {
+  readonly world: ClaimWorld;
+  saved: AgentState;
+  readonly signal: AbortSignal;
+  processes: number;
+  proposals: number;
+  now: number;
+}
+
+const NONE = { confirmed: null, approved: null };
+
+/** Plays a schedule on validate, execute and the claim: all that is wrong, and how many actions took effect. */
+export async function playClaims({ policies, moments }: ClaimSchedule) {
+  const machine: Machine = {
+    world: claimWorld(policies),
+    saved: threadState('x'),
+    signal: new AbortController().signal,
+    processes: 0,
+    proposals: 0,
+    now: Date.UTC(2026, 2, 1),
+  };
+  for (const moment of moments) await play(machine, moment);
+  return { faults: wrongInTheEnd(machine.world), effects: machine.world.effects.size };
+}
+
+async function play(machine: Machine, moment: Moment): Promise<void> {
+  machine.world.breaks = moment.breaks;
+  machine.now += 60_000;
+  const begins = await begin(machine, moment.move);
+  if (begins) await runFrom(begins, machine, moment);
+}
+
+/** What the move makes of the thread before anything is judged; null when nothing is. */
+async function begin(machine: Machine, move: Move): Promise<'validate' | 'execute' | null> {
+  const { world, saved } = machine;
+  if ('rules' in move) world.policy = move.rules;
+  else if ('blocked' in move) world.blocked = move.blocked;
+  else if ('propose' in move) {
+    machine.proposals += 1;
+    const asked = action(move.propose, move.amount);
+    const kept = move.newTurn ? { consent: NONE, pending: null, denials: 0 } : { pending: null };
+    machine.saved = {
+      ...saved,
+      ...kept,
+      proposal: proposalOf(`t1.a${machine.proposals}`, asked, move.by),
+      verdict: null,
+      escalation: null,
+    };
+    return 'validate';
+  } else if ('answer' in move) return answer(machine, move.answer);
+  else if ('decide' in move) return decide(machine, move.decide);
+  else if (saved.proposal) {
+    const { name } = saved.proposal.action;
+    const other = { ...saved.proposal, action: { name, arguments: { amount: 2 } } };
+    machine.saved = {
+      ...saved,
+      escalation: null,
+      proposal: move.force === 'as it is' ? saved.proposal : other,
+    };
+    return 'execute';
+  }
+  return null;
+}
+
+function answer(machine: Machine, said: 'yes' | 'no'): 'validate' | null {
+  const { world, saved } = machine;
+  const { pending } = saved;
+  if (pending?.kind !== 'confirm') return null;
+  machine.saved = { ...saved, pending: null, consent: NONE, proposal: null };
+  if (said === 'no') return null;
+  bump(world.given, `yes ${pending.hash}`);
+  const consent = { ...saved.consent, confirmed: pending.hash };
+  machine.saved = { ...saved, pending: null, consent, proposal: pending.proposal };
+  return 'validate';
+}
+
+async function decide(machine: Machine, what: 'approve' | 'reject' | Amount): Promise<'validate' | null> {
+  const { world, saved } = machine;
+  const waiting = saved.escalation?.proposal;
+  if (!waiting) return null;
+  const args = { amount: Number(what) };
+  const decision: PersonDecision =
+    what === 'approve'
+      ? { decision: 'approve', by: 'op' }
+      : what === 'reject'
+        ? { decision: 'reject', by: 'op', note: 'No.' }
+        : { decision: 'edit', by: 'op', arguments: args };
+  if (what === 'approve') bump(world.given, `approval ${actionHash(waiting.action)}`);
+  else if (what !== 'reject')
+    bump(world.given, `approval ${actionHash({ ...waiting.action, arguments: args })}`);
+  machine.proposals += 1;
+  const turn = { ...saved.turn, proposals: machine.proposals - 1 };
+  const update = await escalate({ askPerson: () => decision })({ ...saved, turn }, contextOf(machine));
+  machine.saved = { ...saved, ...update };
+  return machine.saved.proposal ? 'validate' : null;
+}
+
+/** Runs nodes until the thread comes to rest; a dead process's node is begun anew by the next one. */
+async function runFrom(begins: 'validate' | 'execute', machine: Machine, moment: Moment): Promise<void> {
+  let node: 'validate' | 'execute' | null = begins;
+  let process = nextProcess(machine, moment);
+  while (node) {
+    try {
+      const update = await runNode(node, machine, moment, process);
+      const ran: 'validate' | 'execute' = node;
+      machine.saved = { ...machine.saved, ...update };
+      const { escalation, ended, verdict } = machine.saved;
+      const goesOn: boolean = !escalation && !ended && verdict?.decision === 'allow' && ran === 'validate';
+      node = goesOn ? 'execute' : null;
+      machine.saved = { ...machine.saved, ended: null };
+    } catch (error) {
+      if (error !== CRASH) throw error;
+      process = nextProcess(machine, null);
+    }
+  }
+}
+
+function nextProcess(machine: Machine, moment: Moment | null) {
+  const { world } = machine;
+  machine.processes += 1;
+  const next = processOf(world, `p${machine.processes}`);
+  if (moment?.dies) next.process.dieAt(moment.dies);
+  const { rules } = moment ?? {};
+  if (rules)
+    next.process.between(rules.at, () => {
+      world.policy = rules.to;
+    });
+  return next;
+}
+
+async function runNode(
+  node: 'validate' | 'execute',
+  machine: Machine,
+  { race }: Moment,
+  process: ReturnType<typeof processOf>,
+): Promise<Partial<AgentState>> {
+  const { saved } = machine;
+  const first = nodeOf(node, machine, process)(saved, contextOf(machine));
+  if (node === 'validate' || !race) return first;
+  const rival = race === 'same process' ? process : nextProcess(machine, null);
+  const second = nodeOf(node, machine, rival)(saved, contextOf(machine));
+  const [one] = await Promise.allSettled([first, second]);
+  if (one.status === 'rejected') throw one.reason;
+  return one.value;
+}
+
+function nodeOf(
+  node: 'validate' | 'execute',
+  { world }: Machine,
+  { tools, actions }: ReturnType<typeof processOf>,
+) {
+  const options = {
+    tools,
+    actionSpace: () => [...tools.keys()],
+    identityAs: 'customer_id',
+    identityTools: [],
+    identityArgument: null,
+    identityAttempts: 1,
+    escalationTool: null,
+    denials: 3,
+  };
+  const ports = { judge: judgeOf(world), actions, threads: { identify: async () => {} } };
+  return node === 'validate' ? validate(options, ports) : execute(options, ports);
+}
+
+const contextOf = ({ now, signal }: Machine): RunContext => ({
+  thread_id: 'th1',
+  now: new Date(now),
+  note: () => {},
+  signal,
+});
+
+const proposalOf = (action_id: string, asked: Proposal['action'], by: Proposer): Proposal => ({
+  action_id,
+  action: asked,
+  by,
+  call_id: null,
+  problem: null,
+  origin: actionHash(asked),
+});

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { actionLog } from '../../adapters/ledger/actions.ts';
+import { escalationLog } from '../../adapters/ledger/escalations.ts';
+import { eventLog } from '../../adapters/ledger/events.ts';
+import { recordedActions } from '../../adapters/ledger/recorded.ts';
+import { recoveryLog } from '../../adapters/ledger/recovery.ts';
+import { openSqlite } from '../../adapters/ledger/sqlite.ts';
+import type { Store } from '../../adapters/ledger/store.ts';
+import { threadLog } from '../../adapters/ledger/threads.ts';
+import { turnLog } from '../../adapters/ledger/turns.ts';
+import { type ScriptedAnswer, scriptedModel } from '../../adapters/models/scripted-model.ts';
+import { memoryRecords } from '../../adapters/records/memory-records.ts';
+import { sqliteCheckpoints } from '../../app/checkpoints.ts';
+import { must } from '../../app/open-toolset.ts';
+import { readTool } from '../../app/read-tool.ts';
+import { stepSink } from '../../app/step-sink.ts';
+import { threadEvents } from '../../app/thread-events.ts';
+import type { TurnDesk } from '../../app/turn-desk.ts';
+import { loadProject } from '../../config/load-project.ts';
+import type { AgentDeclaration } from '../../config/project.ts';
+import type { Judge } from '../../core/ports/judge.ts';
+import type { Ledger } from '../../core/ports/ledger.ts';
+import type { Records } from '../../core/ports/records.ts';
+import type { Tool } from '../../core/tool.ts';
+import { compileAgent } from '../../graphs/compile.ts';
+import type { StepSink } from '../../graphs/instrument.ts';
+import type { Policy } from '../../rules/policy.ts';
+import { policyJudge } from '../../rules/policy-judge.ts';
+import { seed } from '../../tools/retail/demo-data.ts';
+import { toolset as retail } from '../../tools/retail/index.ts';
+import { ledgerIn, newProcess, type Process, whatever } from './process.ts';
+import { allPolicies, byWords } from './shop-rules.ts';
+
+/** One process serving the shop: what is lost when it dies. */
+export interface Serving {
+  readonly process: Process;
+  readonly desk: TurnDesk;
+}
+
+/** One schedule's shop: what outlives its processes. */
+export interface Shop {
+  readonly records: Records;
+  /** The ledger itself, without a process in front of it. */
+  readonly ledger: Ledger;
+  /** Judges beside the product, by these rules. */
+  readonly judgeUnder: (policy: number) => Judge;
+  /** Which rules were in force when an action was first claimed. */
+  readonly claims: Map<string, number>;
+  policy: number;
+  /** What the model answers next; a politeness when there is nothing. */
+  readonly answers: ScriptedAnswer[];
+  /** Told of every run of a tool with effects, before it runs. */
+  onRun: (tool: string, args: Parameters<Tool['run']>[0], key: string) => Promise<void>;
+  /** Starts a process over the shop as the last one left it. */
+  start(): Serving;
+}
+
+/** The real retail agents, flow-driven and model-driven, compiled once for any number of shops. */
+export async function shopWorld() {
+  const declarations = await declared();
+  const store = await openSqlite(':memory:');
+  const checkpoints = await sqliteCheckpoints(':memory:');
+  const data = seed();
+  let shop: Shop;
+  let serving: Serving & { readonly ledger: Ledger; readonly steps: StepSink };
+
+  const { saver } = checkpoints;
+  for (const name of ['put', 'putWrites'] as const) {
+    const method = saver[name].bind(saver) as (...args: unknown[]) => Promise<never>;
+    Object.assign(saver, { [name]: (...args: unknown[]) => serving.process.call(() => method(...args)) });
+  }
+  const { tools: own, facts } = retail({ records: whatever(() => shop.records) });
+  const policies = await allPolicies(own, facts);
+  const tools = new Map(own.map((tool) => [tool.name, tool.effects ? watched(tool) : tool]));
+  const judgeBy = (policy: () => number) =>
+    policyJudge({
+      policy: () => policies[policy()] as Policy,
+      read: readTool(tools),
+      computed: facts,
+      timeoutMs: 5000,
+    });
+  const judges = policies.map((_policy, index) => judgeBy(() => index));
+  const graph = (declaration: AgentDeclaration, withModel: boolean) =>
+    compileAgent({
+      declaration,
+      ports: {
+        tools,
+        read: readTool(tools),
+        classifier: byWords(declaration),
+        knowledge: {
+          stored: async () => new Map(),
+          upsert: async () => {},
+          remove: async () => {},
+          search: async () => [],
+          close: async () => {},
+        },
+        judge: judgeBy(() => shop.policy),
+        ledger: {
+          threads: whatever(() => serving.ledger.threads),
+          actions: whatever(() => serving.ledger.actions),
+        },
+        model: withModel ? scriptedModel(() => shop.answers.shift() ?? 'Is there anything else?') : null,
+        countTokens: (text) => Math.ceil(text.length / 4),
+        clock: { now: async () => new Date('2026-03-01T12:00:00Z') },
+      },
+      steps: whatever(() => serving.steps),
+      checkpointer: saver,
+    });
+  const served = new Map(
+    (['flow', 'model'] as const).map((driver) => {
+      const declaration = declarations[driver];
+      const agent = {
+        declaration,
+        graph: graph(declaration, driver === 'model'),
+        clock: { now: async () => new Date('2026-03-01T12:00:00Z') },
+        mode: () => 'embedded' as const,
+      };
+      return [driver, agent] as const;
+    }),
+  );
+
+  function watched(tool: Tool): Tool {
+    const run: Tool['run'] = async (args, call) => {
+      await serving.process.call(() => shop.onRun(tool.name, args, call.key));
+      return tool.run(args, call);
+    };
+    return { ...tool, run };
+  }
+
+  function noted(ledger: Ledger): Ledger {
+    const claim: Ledger['actions']['claim'] = async (request) => {
+      const { policy, claims } = shop;
+      const claimed = await ledger.actions.claim(request);
+      if (claimed.state === 'claimed') claims.set(request.action_id, policy);
+      return claimed;
+    };
+    return { ...ledger, actions: { ...ledger.actions, claim } };
+  }
+
+  function start(tenant: string): Serving {
+    const process = newProcess();
+    const ledger = ledgerIn(process, noted(ledgerOf({ ...store, tenant, instance: randomUUID() })));
+    const events = threadEvents(ledger.events);
+    const desk: TurnDesk = {
+      agents: served,
+      ledger,
+      events,
+      active: new Map(),
+      prune: checkpoints.prune,
+      turnEnded: () => {},
+    };
+    serving = { process, desk, ledger, steps: stepSink(ledger.turns, events) };
+    return serving;
+  }
+
+  return {
+    version: declarations.flow.version,
+    /** A new shop, and the only one that is served from now on. */
+    open(): Shop {
+      const tenant = randomUUID();
+      shop = {
+        records: memoryRecords(data),
+        ledger: ledgerOf({ ...store, tenant, instance: 'the observer' }),
+        judgeUnder: (policy) => judges[policy] as Judge,
+        claims: new Map(),
+        policy: 0,
+        answers: [],
+        onRun: async () => {},
+        start: () => start(tenant),
+      };
+      return shop;
+    },
+    async close() {
+      await store.db.destroy();
+      await checkpoints.close();
+    },
+  };
+}
+
+async function declared() {
+  const project = must(await loadProject(fileURLToPath(new URL('../..', import.meta.url))));
+  const flow = project.agents.get('retail');
+  if (!flow) throw new Error('the project declares no agent `retail`');
+  const { intents } = flow.config;
+  const options = intents.options.map(({ flow: _flow, ...intent }) => intent);
+  return { flow, model: { ...flow, config: { ...flow.config, intents: { ...intents, options } } } };
+}
+
+function ledgerOf(store: Store): Ledger {
+  return {
+    threads: threadLog(store),
+    turns: turnLog(store),
+    actions: actionLog(store),
+    escalations: escalationLog(store),
+    events: eventLog(store),
+    recovery: recoveryLog(store),
+    recorded: recordedActions(store),
+    close: async () => {},
+  };
+}
