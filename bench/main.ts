@@ -7,22 +7,27 @@ import { setFlagsFromString } from 'node:v8';
 import { type Figure, kept } from './figure.ts';
 import { measureJudge } from './measure-judge.ts';
 import { measureOverhead } from './measure-overhead.ts';
+import { measureSchedules } from './measure-schedules.ts';
 import { measureStart } from './measure-start.ts';
 import { measureTurns } from './measure-turns.ts';
 import { machine, page, textTable } from './report.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
+/** Half an hour and more: measured only when it is named. */
+const LONG = 'schedules';
+
 const SECTIONS: ReadonlyMap<string, (root: string) => Promise<readonly Figure[]>> = new Map([
   ['start', measureStart],
   ['turns', measureTurns],
   ['overhead', measureOverhead],
   ['judge', measureJudge],
+  [LONG, measureSchedules],
 ]);
 
 const USAGE = `usage: npm run bench -- [${[...SECTIONS.keys()].join('] [')}] [--format pretty|json] [--write]
 
---write, of all sections, puts the table into docs/performance.md. Exit code 2: a figure is over its limit.`;
+Without names: all but \`${LONG}\`. --write puts the table into docs/performance.md. Exit code 2: a figure is over its limit.`;
 
 /** Each section has a process of its own, so that one's memory and compiled code are not another's. */
 async function inOwnProcess(section: string): Promise<readonly Figure[]> {
@@ -71,7 +76,9 @@ if (
   process.stderr.write(`${USAGE}\n`);
   process.exitCode = values.help ? 0 : 1;
 } else {
-  const all = await measured(positionals.length > 0 ? positionals : [...SECTIONS.keys()]);
+  const all = await measured(
+    positionals.length > 0 ? positionals : [...SECTIONS.keys()].filter((name) => name !== LONG),
+  );
   if (values.write) writeFileSync(join(ROOT, 'docs', 'performance.md'), page(all));
   const text =
     values.format === 'json' ? JSON.stringify({ machine: machine(), figures: all }, null, 2) : textTable(all);
