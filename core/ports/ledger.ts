@@ -60,15 +60,6 @@ export interface TurnRow {
   readonly ended_at: string | null;
 }
 
-export interface AcceptTurn {
-  readonly turn_id: string;
-  readonly thread_id: string;
-  readonly config_version: string;
-  readonly text: string;
-  readonly idempotency_key: string | null;
-  readonly at: string;
-}
-
 /** Turns as durable rows: nothing runs that was not accepted first. */
 export interface TurnLog {
   /**
@@ -78,7 +69,11 @@ export interface TurnLog {
    * Rejects with `THREAD_UNKNOWN`, `THREAD_BUSY` (another turn is accepted or running),
    * `IDEMPOTENCY_KEY_REUSED` (same key, other text).
    */
-  accept(turn: AcceptTurn): Promise<{ readonly turn: TurnRow; readonly repeated: boolean }>;
+  accept(
+    turn: Pick<TurnRow, 'turn_id' | 'thread_id' | 'config_version' | 'text' | 'idempotency_key'> & {
+      readonly at: string;
+    },
+  ): Promise<{ readonly turn: TurnRow; readonly repeated: boolean }>;
   /** Sets the status of an unfinished turn; a done one keeps it. Rejects with `TURN_UNKNOWN`. */
   mark(turnId: string, status: TurnStatus): Promise<void>;
   /** Adds a step; the same step id again replaces it. Rejects with `TURN_UNKNOWN`. */
