@@ -24,7 +24,18 @@ export const flightFacts: Toolset['facts'] = {
     legs.every(({ leaves }, index) => index === 0 || (legs[index - 1]?.lands ?? '') <= leaves),
   ),
   named_origin: route((legs) => legs[0]?.origin),
-  named_trip_type: route((legs) => legs[0] && (isRound(legs) ? 'round_trip' : 'one_way')),
+  booking_is_of_its_type: route(
+    (legs, { origin, destination, flight_type }) =>
+      isOfType(legs, String(flight_type), origin === destination),
+    ['origin', 'destination', 'flight_type'],
+  ),
+  trip_type_kept: route(
+    (legs, { reservation }) => {
+      const { origin, destination, flight_type } = Reservation.parse(reservation);
+      return isOfType(legs, flight_type, origin === destination);
+    },
+    ['reservation'],
+  ),
   booking_reaches_destination: route(
     (legs, { destination }) => reaches(legs, String(destination)),
     ['destination'],
@@ -115,10 +126,16 @@ function route(
 
 const isRound = (legs: readonly Leg[]) => legs.at(-1)?.destination === legs[0]?.origin;
 
-/** A round trip passes through its destination on the way; any other trip ends there. */
+/** A trip that is to end where it starts looks the same one way as there and back. */
+function isOfType(legs: readonly Leg[], type: string, isCircular: boolean): boolean | undefined {
+  if (legs.length === 0) return undefined;
+  return isCircular || (isRound(legs) ? 'round_trip' : 'one_way') === type;
+}
+
+/** A trip that ends where it starts passes through its destination; any other trip ends there. */
 function reaches(legs: readonly Leg[], destination: string): boolean {
   return isRound(legs)
-    ? legs.slice(0, -1).some((leg) => leg.destination === destination)
+    ? legs.some((leg) => leg.destination === destination)
     : legs.at(-1)?.destination === destination;
 }
 
