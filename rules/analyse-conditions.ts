@@ -11,7 +11,7 @@ export type Tree =
   | { readonly kind: 'leaf'; readonly reading: Reading };
 
 /** What variables are, by name; one that is not there is not decided yet. */
-type Assignment = ReadonlyMap<string, Possible>;
+export type Assignment = ReadonlyMap<string, Possible>;
 
 /** Works out what conditions depend on. */
 export function treeOf(condition: Condition, facts: ReadonlyMap<string, Fact>): Tree {
@@ -59,6 +59,8 @@ function leafHolds({ variable, needs, holds: compare }: Reading, known: Assignme
   return needs.some((need) => known.get(need) === false) ? undefined : compare(value);
 }
 
+type Variable = readonly [name: string, values: readonly Possible[]];
+
 interface Search {
   readonly trees: readonly Tree[];
   /** Also tries what is missing from the data. */
@@ -71,33 +73,38 @@ interface Search {
 const MAX_STEPS = 20_000;
 
 /** Looks for a situation among all that comparisons can tell apart; undefined when there are too many to say. */
-export function exampleExists({ trees, gaps, hopeless, isExample }: Search): boolean | undefined {
-  const variables = variablesOf(trees, gaps);
-  const known = new Map<string, Possible>();
-  let steps = 0;
-  const search = (depth: number): boolean | undefined => {
-    steps += 1;
-    if (steps > MAX_STEPS) return undefined;
-    if (hopeless(known)) return false;
-    const next = variables[depth];
-    if (next === undefined) return isExample(known);
-    const [name, values] = next;
-    for (const value of values) {
-      known.set(name, value);
-      const found = search(depth + 1);
-      if (found !== false) return found;
-    }
-    known.delete(name);
-    return false;
-  };
-  return variables.some(([, values]) => values.length === 0) ? undefined : search(0);
+export function findExample(search: Search): Assignment | 'none' | undefined {
+  const variables = variablesOf(search.trees, search.gaps);
+  if (variables.some(([, values]) => values.length === 0)) return undefined;
+  return exampleFrom(0, { search, variables, known: new Map(), steps: { left: MAX_STEPS } });
+}
+
+interface Searching {
+  readonly search: Search;
+  readonly variables: readonly Variable[];
+  readonly known: Map<string, Possible>;
+  readonly steps: { left: number };
+}
+
+function exampleFrom(depth: number, searching: Searching): Assignment | 'none' | undefined {
+  const { search, variables, known, steps } = searching;
+  steps.left -= 1;
+  if (steps.left < 0) return undefined;
+  if (search.hopeless(known)) return 'none';
+  const next = variables[depth];
+  if (next === undefined) return search.isExample(known) ? known : 'none';
+  const [name, values] = next;
+  for (const value of values) {
+    known.set(name, value);
+    const found = exampleFrom(depth + 1, searching);
+    if (found !== 'none') return found;
+  }
+  known.delete(name);
+  return 'none';
 }
 
 /** In the order in which the trees name them. */
-function variablesOf(
-  trees: readonly Tree[],
-  gaps: boolean,
-): readonly (readonly [name: string, values: readonly Possible[]])[] {
+function variablesOf(trees: readonly Tree[], gaps: boolean): readonly Variable[] {
   const readings = trees.flatMap(readingsIn);
   return [...new Set(readings.map(({ variable }) => variable))].map((name) => {
     const same = readings.filter(({ variable }) => variable === name);

@@ -1,5 +1,5 @@
 import type { DocumentPath } from '../config/source.ts';
-import { exampleExists, holds, readingsIn, type Tree, treeOf } from './analyse-conditions.ts';
+import { type Assignment, findExample, holds, readingsIn, type Tree, treeOf } from './analyse-conditions.ts';
 import type { PolicyProblem } from './codes.ts';
 import type { Fact } from './facts-schema.ts';
 import type { Rule, RulesFile } from './rules-schema.ts';
@@ -11,8 +11,9 @@ interface Analysed {
   readonly rule: Rule;
   readonly tools: ReadonlySet<string>;
   readonly tree: Tree;
-  readonly variables: ReadonlySet<string>;
   readonly fires: 'never' | 'always' | 'sometimes';
+  /** A situation in which it fires, if one was found. */
+  readonly example: Assignment | undefined;
 }
 
 /** A problem of the file at an index. */
@@ -47,22 +48,22 @@ function analysed(
       rule,
       tools: new Set(appliesTo.tools),
       tree,
-      variables: new Set(readingsIn(tree).map(({ variable }) => variable)),
-      fires: howOften(tree),
+      ...howOften(tree),
     };
   });
 }
 
-function howOften(tree: Tree): Analysed['fires'] {
+function howOften(tree: Tree): Pick<Analysed, 'fires' | 'example'> {
   const search = (fires: boolean) =>
-    exampleExists({
+    findExample({
       trees: [tree],
       gaps: false,
       hopeless: (known) => holds(tree, known) === !fires,
       isExample: (known) => (holds(tree, known) ?? false) === fires,
     });
-  if (search(true) === false) return 'never';
-  return search(false) === false ? 'always' : 'sometimes';
+  const example = search(true);
+  if (example === 'none') return { fires: 'never', example: undefined };
+  return { fires: search(false) === 'none' ? 'always' : 'sometimes', example };
 }
 
 function ownProblem({ rule, path, fires, tree }: Analysed): PolicyProblem | undefined {
@@ -102,13 +103,13 @@ function shadowed(weaker: Analysed, denying: readonly Analysed[]): PolicyProblem
 
 function covers(stronger: Analysed, weaker: Analysed): boolean {
   if (![...weaker.tools].every((tool) => stronger.tools.has(tool))) return false;
-  if (![...stronger.variables].some((variable) => weaker.variables.has(variable))) return false;
-  return (
-    exampleExists({
-      trees: [weaker.tree, stronger.tree],
-      gaps: true,
-      hopeless: (known) => holds(weaker.tree, known) === false,
-      isExample: (known) => holds(weaker.tree, known) === true && holds(stronger.tree, known) !== true,
-    }) === false
-  );
+  // Rules out nearly every pair at the cost of one look.
+  if (weaker.example === undefined || holds(stronger.tree, weaker.example) !== true) return false;
+  const uncovered = findExample({
+    trees: [weaker.tree, stronger.tree],
+    gaps: true,
+    hopeless: (known) => holds(weaker.tree, known) === false,
+    isExample: (known) => holds(weaker.tree, known) === true && holds(stronger.tree, known) !== true,
+  });
+  return uncovered === 'none';
 }
