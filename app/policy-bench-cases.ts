@@ -1,6 +1,6 @@
 import { AgentError } from '../core/errors.ts';
 import { type RunCase, runCaseFiles, type TopicCases } from '../rules/run-case-files.ts';
-import { agentsOf, openPolicyBench, type PolicyBench } from './policy-bench.ts';
+import { openPolicyBenches, type PolicyBench } from './policy-bench.ts';
 
 export interface BenchCases {
   /** The project's folder. */
@@ -20,8 +20,8 @@ export interface AgentCases {
 
 /** Runs the cases of a project's agents. Rejects with `PROJECT_INVALID`, also where no rule file has that topic. */
 export async function runProjectCases({ root, agent, topic }: BenchCases): Promise<readonly AgentCases[]> {
-  const agents = agent === undefined ? await agentsOf(root) : [agent];
-  const run = await Promise.all(agents.map((name) => runAgentCases(root, name, topic)));
+  const benches = await openPolicyBenches(root, agent);
+  const run = await Promise.all(benches.map((bench) => runAgentCases(bench, topic)));
   const found = run.filter(({ files }) => files.length > 0);
   if (found.length > 0) return found;
   const folder = `policies/${agent ?? '<agent>'}`;
@@ -33,8 +33,7 @@ export async function runProjectCases({ root, agent, topic }: BenchCases): Promi
   );
 }
 
-async function runAgentCases(root: string, agent: string, topic: string | undefined): Promise<AgentCases> {
-  const bench = await openPolicyBench(root, agent);
+async function runAgentCases(bench: PolicyBench, topic: string | undefined): Promise<AgentCases> {
   const all = await bench.cases();
   const files = topic === undefined ? all : all.filter((file) => file.topic === topic);
   const { policy, computed, clock } = bench;

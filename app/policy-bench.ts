@@ -1,5 +1,6 @@
 import { memoryRecords } from '../adapters/records/memory-records.ts';
 import { loadProject } from '../config/load-project.ts';
+import type { Project } from '../config/project.ts';
 import type { ProposedAction } from '../core/action.ts';
 import { AgentError } from '../core/errors.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -39,7 +40,18 @@ export interface PolicyBench {
 
 /** Opens an agent's policy over an empty world. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
 export async function openPolicyBench(root: string, agent: string): Promise<PolicyBench> {
+  return benchOf(must(await loadProject(root)), agent);
+}
+
+/** Opens the policies of all agents of a project, or of one. Rejects as `openPolicyBench` does. */
+export async function openPolicyBenches(root: string, agent?: string): Promise<readonly PolicyBench[]> {
   const project = must(await loadProject(root));
+  const names = agent === undefined ? [...project.agents.keys()].toSorted() : [agent];
+  return Promise.all(names.map((name) => benchOf(project, name)));
+}
+
+async function benchOf(project: Project, agent: string): Promise<PolicyBench> {
+  const { root } = project;
   const declaration = project.agents.get(agent);
   if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${agent}\` is declared here`);
   const factory = must(await loadToolset({ root, agent }));

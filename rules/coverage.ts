@@ -18,7 +18,7 @@ export interface RuleCoverage {
 /** Says how well these cases exercise each rule of a policy, in order of topic and rule. */
 export function coverageOf({ tools, facts }: Policy, cases: readonly TracedCase[]): readonly RuleCoverage[] {
   const rules = new Map([...tools.values()].flatMap((tool) => tool.rules.map((rule) => [rule.name, rule])));
-  const runs = cases.flatMap(({ passes }) => passes.flat());
+  const runs = cases.flatMap(({ passes }) => passes().flat());
   return [...rules.values()]
     .map(({ name, topic, conditions }): RuleCoverage => {
       const traces = runs.filter(({ rule }) => rule.name === name);

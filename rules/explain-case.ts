@@ -43,6 +43,6 @@ function noteOn({ trace: { outcome } }: RuleTrace): string {
 
 /** A rule that changes the action is shown as it met the action first, the others as they met the result. */
 function traceOf({ passes }: RunCase, name: string): RuleTrace | undefined {
-  const found = passes.flatMap((pass) => pass.filter(({ rule }) => rule.name === name));
+  const found = passes().flatMap((pass) => pass.filter(({ rule }) => rule.name === name));
   return found.find(({ rule }) => rule.event.type === 'modify') ?? found.at(-1);
 }

@@ -168,6 +168,6 @@ describe('coverage', () => {
     const [both] = coverageOf(policy, [traced]);
     expect(both).toMatchObject({ fired: 0, silent: 0, leaves: [{ decided: 0 }, { decided: 0 }] });
     expect(traced.judgement).toEqual(await runCase(given, each, world));
-    expect(traced.passes[0]?.map(({ trace }) => isUnreadable(trace.outcome))).toEqual([true, false]);
+    expect(traced.passes()[0]?.map(({ trace }) => isUnreadable(trace.outcome))).toEqual([true, false]);
   });
 });

@@ -61,13 +61,7 @@ export function treeLines(trace: Trace, indent = ''): readonly string[] {
 }
 
 /** Where a comparison looks, as an author says it: `order.status`. */
-function subject({
-  fact,
-  path,
-}: {
-  readonly fact: string;
-  readonly path?: string | undefined;
-}): string {
+function subject({ fact, path }: { readonly fact: string; readonly path?: string | undefined }): string {
   return `${fact}${path?.slice(1) ?? ''}`;
 }
 

@@ -23,8 +23,8 @@ export interface RuleTrace {
 /** A case's judgement, and every rule about its tool with what its conditions met. */
 export interface TracedCase {
   readonly judgement: Judgement;
-  /** The rules are traced again when one of them has changed the action. */
-  readonly passes: readonly (readonly RuleTrace[])[];
+  /** Worked out when asked for; the rules are traced again when one of them has changed the action. */
+  readonly passes: () => readonly (readonly RuleTrace[])[];
 }
 
 /** Judges a case's action over the facts that the case gives; a record that it does not give is missing. */
@@ -42,10 +42,9 @@ export async function traceCase(
   const judgement = await judgeCase(given, each, world, (facts) => readings.push(facts));
   const { facts: catalogue, tools } = world.policy;
   const rules = tools.get(each.action.name)?.rules ?? [];
-  const passes = readings.map((facts) =>
-    rules.map((rule) => ({ rule, trace: traceCondition(rule.conditions, facts, catalogue) })),
-  );
-  return { judgement, passes };
+  const traced = (facts: FactValues) =>
+    rules.map((rule) => ({ rule, trace: traceCondition(rule.conditions, facts, catalogue) }));
+  return { judgement, passes: () => readings.map(traced) };
 }
 
 /** Says whether a judgement is what the case expects. */
