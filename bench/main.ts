@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { type Figure, kept } from './figure.ts';
+import { measureBacktest } from './measure-backtest.ts';
 import { measureJudge } from './measure-judge.ts';
 import { measureOverhead } from './measure-overhead.ts';
 import { measureSchedules } from './measure-schedules.ts';
@@ -22,6 +23,7 @@ const SECTIONS: ReadonlyMap<string, (root: string) => Promise<readonly Figure[]>
   ['turns', measureTurns],
   ['overhead', measureOverhead],
   ['judge', measureJudge],
+  ['backtest', measureBacktest],
   [LONG, measureSchedules],
 ]);
 

@@ -1,5 +1,4 @@
 import type { Verdict } from '../verdict.ts';
-import type { ActionStatus } from './ledger.ts';
 
 /** A judged action as it is kept for judging again. */
 export interface RecordedAction {
@@ -8,7 +7,8 @@ export interface RecordedAction {
   readonly turn_id: string;
   readonly action_id: string;
   readonly intent: string | null;
-  readonly status: ActionStatus;
+  /** An `ActionStatus`, for people to read: judging does not depend on it. */
+  readonly status: string;
   /** When it was judged last, by the agent's clock. */
   readonly at: string;
   readonly verdict: Verdict;
