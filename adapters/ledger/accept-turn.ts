@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { AgentError } from '../../core/errors.ts';
-import type { AcceptTurn, TurnRow } from '../../core/ports/ledger.ts';
+import type { TurnLog, TurnRow } from '../../core/ports/ledger.ts';
 import { appendEntry } from './append-entry.ts';
 import type { LedgerTables } from './schema.ts';
 import { nextPlace, type Store } from './store.ts';
@@ -8,8 +8,10 @@ import { turnRow } from './turn-row.ts';
 
 type Accepted = { readonly turn: TurnRow; readonly repeated: boolean };
 
+type Message = Parameters<TurnLog['accept']>[0];
+
 /** Accepts a message as a turn, or answers the turn that it already is. */
-export async function acceptTurn({ db, tenant }: Store, message: AcceptTurn): Promise<Accepted> {
+export async function acceptTurn({ db, tenant }: Store, message: Message): Promise<Accepted> {
   // Half of a surrogate pair does not come back from the store as it went in.
   const turn = { ...message, text: Buffer.from(message.text).toString() };
   return await db.transaction().execute(async (transaction) => {
@@ -45,7 +47,7 @@ export async function acceptTurn({ db, tenant }: Store, message: AcceptTurn): Pr
 async function sameKey(
   transaction: Transaction<LedgerTables>,
   tenant: string,
-  turn: AcceptTurn,
+  turn: Message,
 ): Promise<TurnRow | undefined> {
   if (turn.idempotency_key === null) return undefined;
   const row = await transaction
