@@ -225,28 +225,3 @@ export const AgentConfig = z.strictObject({
 });
 
 export type AgentConfig = z.output<typeof AgentConfig>;
-
-/** `models.yaml`: prices in US dollars for a million tokens. */
-export const ModelsConfig = z.strictObject({
-  models: z
-    .record(
-      z.string(),
-      z.strictObject({
-        input: z.number().min(0).describe('Tokens of the prompt.'),
-        cachedInput: z.number().min(0).describe('Tokens of the prompt that the provider had cached.'),
-        output: z.number().min(0).describe('Tokens of the answer.'),
-      }),
-    )
-    .describe('By the name under which the endpoint knows the model.'),
-});
-
-export type ModelsConfig = z.output<typeof ModelsConfig>;
-
-/** `queues.yaml`: the queues that people work, and who they are. */
-export const QueuesConfig = z.strictObject({
-  queues: z
-    .record(Kebab, z.strictObject({ description: z.string().min(5).describe('Who works this queue.') }))
-    .describe('By name, in kebab-case.'),
-});
-
-export type QueuesConfig = z.output<typeof QueuesConfig>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Flow } from '../core/flow.ts';
-import { AgentConfig, ModelsConfig, QueuesConfig } from './agent-schema.ts';
+import { AgentConfig } from './agent-schema.ts';
+import { ModelsConfig, QueuesConfig } from './shared-schema.ts';
 
 /** The kinds of files that this band reads, by the name of their schema: where they are, and their shape. */
 export const CONFIG_FILES: FileKinds = {

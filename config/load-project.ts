@@ -1,11 +1,11 @@
 import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
 import { AgentError } from '../core/errors.ts';
-import { ModelsConfig, QueuesConfig } from './agent-schema.ts';
 import { aboutFile } from './link-context.ts';
 import { byPlace } from './parse-file.ts';
 import type { Project } from './project.ts';
 import { type AgentSources, byEnding, readAgent, readParsed } from './read-agent.ts';
 import { listFolder } from './read-folder.ts';
+import { ModelsConfig, QueuesConfig } from './shared-schema.ts';
 import { suggest } from './suggest.ts';
 
 /** As much of a project as can be read, with the places of everything, and what is wrong with the rest. */

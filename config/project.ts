@@ -1,5 +1,6 @@
 import type { Flow } from '../core/flow.ts';
-import type { AgentConfig, ModelsConfig, QueuesConfig } from './agent-schema.ts';
+import type { AgentConfig } from './agent-schema.ts';
+import type { ModelsConfig, QueuesConfig } from './shared-schema.ts';
 
 /** Everything that is declared about one agent, read and checked, but for its policy. */
 export interface AgentDeclaration {
