@@ -160,6 +160,17 @@ describe('after a crash', () => {
     expect(runs).toBe(1);
   });
 
+  test('an effect whose tool promises nothing is not run again, though it could be looked up', async () => {
+    let runs = 0;
+    const none = tool(
+      'none',
+      async () => ++runs,
+      async () => undefined,
+    );
+    expect((await resumeTool(none, proposal, callIn())).kind).toBe('unknown');
+    expect(runs).toBe(0);
+  });
+
   test('a lookup that fails leaves it to a person', async () => {
     let runs = 0;
     const end = await resumeTool(
