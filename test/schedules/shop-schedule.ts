@@ -4,7 +4,7 @@ import { CARD, GIFT_CARD, PAYPAL } from '../retail-shop.ts';
 import { POLICIES } from './shop-rules.ts';
 
 /** What a customer says; only the first three are an answer to a confirmation. */
-export const SAYINGS = [
+const SAYINGS = [
   'yes',
   'no',
   'yes, but pay it back to the other card',
