@@ -49,7 +49,11 @@ export function agentNodes(
   const { reach, intents, actionSpace } = intentHandling(config, flows, modelOnly);
   const { limits, says } = config;
   const identityAs = config.identity?.as ?? 'customer_id';
-  const identityTools = config.identity?.tools ?? [];
+  const identity = {
+    identityAs,
+    identityTools: config.identity?.tools ?? [],
+    identityArgument: config.identity?.argument ?? null,
+  };
   const { tools, judge, ledger } = ports;
   const judging = { judge, actions: ledger.actions };
 
@@ -103,9 +107,7 @@ export function agentNodes(
       {
         tools,
         actionSpace,
-        identityAs,
-        identityTools,
-        identityArgument: config.identity?.argument ?? null,
+        ...identity,
         escalationTool: config.escalation.tool ?? null,
         denials: limits.denials,
       },
@@ -114,9 +116,7 @@ export function agentNodes(
     execute: execute(
       {
         tools,
-        identityAs,
-        identityTools,
-        identityArgument: config.identity?.argument ?? null,
+        ...identity,
         identityAttempts: config.identity?.attempts ?? 1,
         denials: limits.denials,
       },
