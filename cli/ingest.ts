@@ -1,7 +1,7 @@
-import { Presets, SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { globalOptions } from './options.ts';
 import { counted, print, printJson } from './output.ts';
+import { progressBar } from './progress.ts';
 
 /** `trestle ingest`: brings an agent's knowledge up to its articles. */
 export function ingestCommand(): Command {
@@ -17,7 +17,10 @@ export function ingestCommand(): Command {
       const { project, format } = globalOptions(command);
       const { readEnvironment } = await import('../app/env.ts');
       const { ingestAgent } = await import('../app/ingest-agent.ts');
-      const bar = progress(format === 'pretty' && process.stderr.isTTY);
+      const bar = progressBar(
+        'ingest {bar} {value}/{total} passages',
+        format === 'pretty' && process.stderr.isTTY,
+      );
       const place = data === undefined ? {} : { dataDir: data };
       const ingested = await ingestAgent({
         root: project,
@@ -33,22 +36,4 @@ export function ingestCommand(): Command {
       );
       print(`  ${into}`);
     });
-}
-
-/** A bar on standard error that appears with the first progress; nothing at all when not `shown`. */
-function progress(shown: boolean) {
-  const bar = new SingleBar(
-    { format: 'ingest {bar} {value}/{total} passages', clearOnComplete: true },
-    Presets.shades_grey,
-  );
-  let started = false;
-  return {
-    update: (done: number, total: number): void => {
-      if (!shown) return;
-      if (!started) bar.start(total, 0);
-      started = true;
-      bar.update(done);
-    },
-    stop: (): void => bar.stop(),
-  };
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { Presets, SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { BacktestReport } from '../app/backtest.ts';
 import { prettyBacktest } from './backtest-report.ts';
 import { EXIT } from './exit-codes.ts';
 import { globalOptions } from './options.ts';
 import { print, printJson } from './output.ts';
+import { progressBar } from './progress.ts';
 
 const FAILS = ['flips', 'weakened', 'unknown'] as const;
 
@@ -39,7 +39,7 @@ export function policyBacktestCommand(): Command {
       const { project, format } = globalOptions(command);
       const { backtest } = await import('../app/backtest.ts');
       const { data, failOn, ...options } = flags;
-      const bar = progress(format === 'pretty' && process.stderr.isTTY);
+      const bar = progressBar('backtest {bar} {percentage}%', format === 'pretty' && process.stderr.isTTY);
       const report = await backtest({
         ...options,
         root: project,
@@ -79,22 +79,4 @@ function wholeNumber(text: string): number {
   if (text.trim() === '' || !Number.isInteger(number) || number < 0)
     throw new InvalidArgumentError('it must be a whole number');
   return number;
-}
-
-/** A bar on standard error; nothing at all when not `shown`. */
-function progress(shown: boolean) {
-  const bar = new SingleBar(
-    { format: 'backtest {bar} {percentage}%', clearOnComplete: true },
-    Presets.shades_grey,
-  );
-  let started = false;
-  return {
-    update: (done: number, total: number): void => {
-      if (!shown) return;
-      if (!started) bar.start(total, 0);
-      started = true;
-      bar.update(done);
-    },
-    stop: (): void => bar.stop(),
-  };
 }

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Presets, SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
 import type { ReplaySummary } from '../app/replay/summarize.ts';
 import { AgentError } from '../core/errors.ts';
 import { EXIT } from './exit-codes.ts';
 import { globalOptions } from './options.ts';
 import { counted, print, printError, printJson, table } from './output.ts';
+import { progressBar } from './progress.ts';
 import { replayReport } from './replay-report.ts';
 
 interface ReplayOptions {
@@ -40,7 +40,10 @@ export function replayCommand(): Command {
       const { summarize } = await import('../app/replay/summarize.ts');
       // Before minutes of work, not after them.
       await write(options.out, '');
-      const bar = progress(format === 'pretty' && process.stderr.isTTY);
+      const bar = progressBar(
+        'replay {bar} {value}/{total} runs',
+        format === 'pretty' && process.stderr.isTTY,
+      );
       const { rows, model } = await replay({
         root: project,
         dataDir: options.data ?? join(project, '.trestle'),
@@ -98,22 +101,4 @@ function printSummary(summary: ReplaySummary, out: string): void {
   print(table(['', 'number', ''], rows));
   const tokens = `${summary.input_tokens} tokens in, ${summary.output_tokens} out`;
   print(`\n${tokens}, $${summary.cost_usd.toFixed(2)}; rows in ${out}`);
-}
-
-/** A bar on standard error; nothing at all when not `shown`. */
-function progress(shown: boolean) {
-  const bar = new SingleBar(
-    { format: 'replay {bar} {value}/{total} runs', clearOnComplete: true },
-    Presets.shades_grey,
-  );
-  let started = false;
-  return {
-    update: (done: number, total: number): void => {
-      if (!shown) return;
-      if (!started) bar.start(total, 0);
-      started = true;
-      bar.update(done);
-    },
-    stop: (): void => bar.stop(),
-  };
 }
