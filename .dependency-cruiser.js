@@ -4,12 +4,14 @@ const bands = {
   config: ['core'],
   rules: ['core', 'config'],
   nodes: ['core'],
+  confidence: ['core'],
+  intents: ['core', 'confidence'],
   adapters: ['core'],
   tools: ['core'],
-  graphs: ['core', 'config', 'nodes', 'rules'],
-  app: ['core', 'config', 'rules', 'nodes', 'graphs', 'adapters', 'tools'],
+  graphs: ['core', 'config', 'nodes', 'rules', 'confidence'],
+  app: ['core', 'config', 'rules', 'nodes', 'confidence', 'intents', 'graphs', 'adapters', 'tools'],
   server: ['app', 'core', 'config'],
-  cli: ['app', 'core', 'config', 'rules', 'server'],
+  cli: ['app', 'core', 'config', 'rules', 'confidence', 'server'],
 };
 const all = Object.keys(bands);
 const notTest = '\\.(test|contract)\\.ts$';

@@ -1,12 +1,12 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type IntentModel, readIntentModel, writeIntentModel } from '../adapters/intents/intent-model.ts';
-import { softmaxClassifier } from '../adapters/intents/softmax-classifier.ts';
-import { trainClassifier } from '../adapters/intents/train-classifier.ts';
 import type { AgentDeclaration } from '../config/project.ts';
 import { contentHash } from '../core/json.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import type { Embedder } from '../core/ports/embedder.ts';
+import { type IntentModel, readIntentModel, writeIntentModel } from '../intents/intent-model.ts';
+import { softmaxClassifier } from '../intents/softmax-classifier.ts';
+import { trainClassifier } from '../intents/train-classifier.ts';
 
 /** Part of the cache's key: to be raised when the same examples should give another model. */
 const METHOD = 'softmax-2';

@@ -6,7 +6,20 @@ import { checkProject } from '../app/check-project.ts';
 import { ERRORS, RETIRED } from '../core/errors.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const FOLDERS = ['core', 'config', 'rules', 'nodes', 'graphs', 'adapters', 'tools', 'app', 'server', 'cli'];
+const FOLDERS = [
+  'core',
+  'config',
+  'rules',
+  'nodes',
+  'confidence',
+  'intents',
+  'graphs',
+  'adapters',
+  'tools',
+  'app',
+  'server',
+  'cli',
+];
 /** The doors and the outside world: only there is a clock, chance or an environment. */
 const MAY_LOOK_OUTSIDE = /^(?:app|adapters|cli|server)\//;
 

@@ -1,4 +1,4 @@
-import type { Embedder } from '../../core/ports/embedder.ts';
+import type { Embedder } from '../core/ports/embedder.ts';
 import { type Judged, temperatureOf } from './calibrate.ts';
 import { type IntentModel, wordsOf } from './intent-model.ts';
 import { fitSoftmax, type Labelled, scoresOf } from './softmax-regression.ts';

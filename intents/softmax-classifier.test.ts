@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Embedder } from '../../core/ports/embedder.ts';
-import { classifierContract, INTENTS } from '../../test/contracts/classifier.contract.ts';
-import { minilmEmbedder } from '../embeddings/minilm-embedder.ts';
+import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
+import type { Embedder } from '../core/ports/embedder.ts';
+import { classifierContract, INTENTS } from '../test/contracts/classifier.contract.ts';
 import { readIntentModel, writeIntentModel } from './intent-model.ts';
 import { softmaxClassifier } from './softmax-classifier.ts';
 import { trainClassifier } from './train-classifier.ts';

@@ -1,7 +1,7 @@
-import { AgentError } from '../../core/errors.ts';
-import type { IntentGuess } from '../../core/intent.ts';
-import type { Classifier } from '../../core/ports/classifier.ts';
-import type { Embedder } from '../../core/ports/embedder.ts';
+import { AgentError } from '../core/errors.ts';
+import type { IntentGuess } from '../core/intent.ts';
+import type { Classifier } from '../core/ports/classifier.ts';
+import type { Embedder } from '../core/ports/embedder.ts';
 import { type IntentModel, wordsOf } from './intent-model.ts';
 import { scoresOf, softmax } from './softmax-regression.ts';
 
