@@ -50,6 +50,9 @@ export const paymentFacts: Toolset['facts'] = {
       return paidBags(User.parse(profile), cabin, passengers, Count.parse(total_baggages));
     },
   ),
+  reservation_paid_cents: over(['reservation'], ({ reservation }) =>
+    Reservation.parse(reservation).payment_history.reduce((total, { amount }) => total + toCents(amount), 0),
+  ),
   added_bags_cents: over(
     ['reservation', 'nonfree_baggages'],
     ({ reservation, nonfree_baggages }) =>
