@@ -3,8 +3,10 @@ import { checkLinks } from '../config/check-links.ts';
 import { checkToolContracts } from '../config/check-tools.ts';
 import { readProject } from '../config/load-project.ts';
 import { byPlace } from '../config/parse-file.ts';
+import { readEvals } from '../config/read-evals.ts';
 import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
 import type { Toolset } from '../core/tool.ts';
+import { evalProblems } from './check-evals.ts';
 import { checkPolicy } from './check-policy.ts';
 import { buildToolset, loadToolset } from './load-toolset.ts';
 
@@ -15,16 +17,26 @@ export interface CheckedProject {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks a whole project: files, links, tools and rules. Rejects with `PROJECT_NOT_FOUND`. */
+/** Checks a whole project: files, links, tools, rules and evals. Rejects with `PROJECT_NOT_FOUND`. */
 export async function checkProject(root: string): Promise<CheckedProject> {
   const { project, sources, broken, diagnostics } = await readProject(root);
   const checked = await Promise.all(
     [...sources].map(async ([name, agent]): Promise<readonly Diagnostic[]> => {
       const toolset = await emptyToolset(root, name);
+      const { evals, diagnostics: unread } = await readEvals(root, name);
+      const inEvals = [
+        ...unread,
+        ...evalProblems(evals, agent.declaration, toolset.ok ? toolset.value.tools : undefined),
+      ];
       if (!toolset.ok)
-        return [...toolset.diagnostics, ...checkLinks({ agent, project, broken, tools: undefined })];
+        return [
+          ...toolset.diagnostics,
+          ...checkLinks({ agent, project, broken, tools: undefined }),
+          ...inEvals,
+        ];
       const { tools } = toolset.value;
       return [
+        ...inEvals,
         ...checkToolContracts(name, tools),
         ...checkLinks({ agent, project, broken, tools: new Map(tools.map((tool) => [tool.name, tool])) }),
         ...(await checkPolicy(root, agent, toolset.value)),

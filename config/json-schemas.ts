@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Flow } from '../core/flow.ts';
 import { AgentConfig } from './agent-schema.ts';
+import { ScenariosFile } from './scenario-schema.ts';
 import { ModelsConfig, QueuesConfig } from './shared-schema.ts';
+import { SuiteFile } from './suite-schema.ts';
 
 /** The kinds of files that this band reads, by the name of their schema: where they are, and their shape. */
 export const CONFIG_FILES: FileKinds = {
@@ -9,6 +11,8 @@ export const CONFIG_FILES: FileKinds = {
   flow: { where: 'agents/<agent>/flows/<flow>.yaml', schema: Flow },
   models: { where: 'models.yaml', schema: ModelsConfig },
   queues: { where: 'queues.yaml', schema: QueuesConfig },
+  scenarios: { where: 'evals/<agent>/<topic>.yaml', schema: ScenariosFile },
+  suite: { where: 'evals/<agent>/suite.yaml', schema: SuiteFile },
 };
 
 /** Kinds of authored files. */

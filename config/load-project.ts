@@ -69,7 +69,7 @@ async function readShared<T>(root: string, file: string, schema: Parameters<type
 /** Folders by agent that no agent uses: most likely a misspelt name. */
 async function strayFolders(root: string, agents: ReadonlySet<string>): Promise<readonly Diagnostic[]> {
   const listed = await Promise.all(
-    ['agents', 'policies', 'knowledge'].map((folder) => listFolder(root, folder)),
+    ['agents', 'policies', 'knowledge', 'evals'].map((folder) => listFolder(root, folder)),
   );
   return listed
     .flat()

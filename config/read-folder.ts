@@ -41,16 +41,20 @@ export async function listFiles(root: string, folder: string, depth = 0): Promis
 }
 
 /** Reads an author's file as text, or says why it cannot be read. */
-export async function readText(root: string, file: string): Promise<Parsed<string>> {
+export async function readText(
+  root: string,
+  file: string,
+  maxBytes: number = MAX_FILE_BYTES,
+): Promise<Parsed<string>> {
   const path = join(root, file);
   const status = await stat(path).catch(ifAbsent);
   if (!status?.isFile())
     return refuse({ code: 'CONFIG_FILE_MISSING', file, message: `there is no file \`${file}\`` });
-  if (status.size > MAX_FILE_BYTES) {
+  if (status.size > maxBytes) {
     return refuse({
       code: 'CONFIG_TOO_LARGE',
       file,
-      message: `the file is larger than ${MAX_FILE_BYTES} bytes`,
+      message: `the file is larger than ${maxBytes} bytes`,
     });
   }
   const bytes = await readFile(path);
