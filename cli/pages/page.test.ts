@@ -1,0 +1,113 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+import { html } from './html.ts';
+import { page, section, tableOf } from './page.ts';
+import { barPlot, histogramPlot, reliabilityPlot, riskCoveragePlot } from './plots.ts';
+
+const HOSTILE = `<script>alert('"&')</script>\u0000`;
+const WORDS = { alt: `A drawing of ${HOSTILE}`, caption: 'What it shows.' };
+
+const documentOf = (...contents: readonly ReturnType<typeof html>[]) =>
+  parseHTML(page({ title: HOSTILE, about: HOSTILE, sections: [section(HOSTILE, ...contents)] })).document;
+
+const textOf = (element: { readonly textContent: string }): string => element.textContent;
+
+describe('page', () => {
+  test('loads nothing, runs nothing, and says what it is', () => {
+    const document = documentOf(html`<p>${HOSTILE}</p>`);
+    expect(document.querySelectorAll('script, link, img, iframe, [src], [href], [onload]')).toHaveLength(0);
+    expect(document.querySelector('meta[http-equiv]').getAttribute('content')).toContain(
+      "default-src 'none'",
+    );
+    expect(document.documentElement.getAttribute('lang')).toBe('en');
+    expect([document.title, ...[...document.querySelectorAll('h1, h2, main p')].map(textOf)]).toEqual(
+      new Array(5).fill(HOSTILE.replace('\u0000', '\ufffd')),
+    );
+  });
+
+  test('escapes what stands in an attribute', () => {
+    const [region] = documentOf(
+      tableOf({ caption: `" onload="x`, headings: ['a'], rows: [[1]] }),
+    ).querySelectorAll('[role=region]');
+    expect(region.getAttribute('aria-label')).toBe(`" onload="x`);
+    expect(region.getAttribute('onload')).toBeNull();
+  });
+});
+
+describe('tableOf', () => {
+  const table = { caption: 'Intents', headings: ['intent', 'right', 'note'] };
+
+  test('has a caption, scoped headings, and its numbers to the right', () => {
+    const document = documentOf(tableOf({ ...table, rows: [[HOSTILE, 0.5, null]] }));
+    expect(document.querySelector('caption').textContent).toBe('Intents');
+    expect(document.querySelectorAll('thead th[scope=col]')).toHaveLength(3);
+    expect(document.querySelectorAll('tbody th[scope=row]')).toHaveLength(1);
+    expect([...document.querySelectorAll('.number')].map(textOf)).toEqual(['right', '0.5']);
+  });
+
+  test('says so when there is nothing in it', () => {
+    const document = documentOf(tableOf({ ...table, rows: [], empty: 'None was found.' }));
+    expect(document.querySelector('table')).toBeNull();
+    expect(document.querySelector('main section').textContent).toContain('Intents: None was found.');
+  });
+});
+
+describe('plots', () => {
+  const bins = [
+    { count: 10, confidence: 0.25, accuracy: 0.5 },
+    { count: 990, confidence: 0.75, accuracy: 0.75 },
+  ];
+  const numbers = (document: ReturnType<typeof documentOf>) =>
+    [...document.querySelectorAll('details td, details tbody th')].map(textOf);
+  const attributes = (document: ReturnType<typeof documentOf>, selector: string, name: string) =>
+    [...document.querySelectorAll(selector)].map((element) => Number(element.getAttribute(name)));
+
+  test.each([
+    ['reliability', reliabilityPlot(WORDS, bins)],
+    ['risk and coverage', riskCoveragePlot(WORDS, [{ coverage: 1, error: 0.1 }], 0.05)],
+    ['a histogram', histogramPlot(WORDS, 'confidence', [{ name: HOSTILE, values: [0, 0.5, 1] }])],
+    ['bars', barPlot(WORDS, 'precision', [{ name: HOSTILE, value: 0.5 }])],
+    ['nothing', reliabilityPlot(WORDS, [])],
+  ])('%s: one picture with words for who cannot see it, and the numbers', (_, drawn) => {
+    const document = documentOf(drawn);
+    const [svg, ...more] = document.querySelectorAll('svg[role=img]');
+    expect(more).toHaveLength(0);
+    expect(svg.getAttribute('aria-label')).toContain('A drawing of <script>');
+    expect(document.querySelectorAll('script, svg [href]')).toHaveLength(0);
+    expect(document.querySelector('figcaption').textContent).toBe('What it shows.');
+    expect(svg.outerHTML).not.toMatch(/NaN|undefined/);
+    expect(document.querySelector('details').textContent).toContain('What it shows.');
+  });
+
+  test('a dot stands where its confidence and its accuracy are, larger for more messages', () => {
+    const document = documentOf(reliabilityPlot(WORDS, bins));
+    const [left = 0, right = 0] = attributes(document, 'circle', 'cx');
+    const [low = 0, high = 0] = attributes(document, 'circle', 'cy');
+    const [small = 0, large = 0] = attributes(document, 'circle', 'r').toSorted((a, b) => a - b);
+    expect([left, right].toSorted((a, b) => a - b)).toEqual([56 + 0.25 * 564, 56 + 0.75 * 564]);
+    expect(Math.abs(low - high)).toBeCloseTo(0.25 * (360 - 30 - 46), 6);
+    expect(large).toBeGreaterThan(3 * small);
+    expect(numbers(document)).toEqual(['25.0 %', '50.0 %', '10', '75.0 %', '75.0 %', '990']);
+  });
+
+  test('a bar is as long as its value, with its interval and what it was before', () => {
+    const bar = { name: 'cancel', value: 0.5, low: 0.25, high: 0.75, before: 1 };
+    const document = documentOf(barPlot(WORDS, 'precision', [bar]));
+    const [width = 0] = attributes(document, 'rect', 'width');
+    const [interval] = document.querySelectorAll('[aria-label=rule] line');
+    expect(Number(interval.getAttribute('x2')) - Number(interval.getAttribute('x1'))).toBeCloseTo(width, 6);
+    expect(document.querySelectorAll('[aria-label=tick] line')).toHaveLength(1);
+    expect(numbers(document)).toEqual(['cancel', '50.0 %', '25.0 %', '75.0 %', '100.0 %']);
+  });
+
+  test('every value of a histogram is in one of its columns', () => {
+    const document = documentOf(
+      histogramPlot(WORDS, 'confidence', [{ name: 'all', values: [0, 0.5, 0.99, 1] }]),
+    );
+    expect(numbers(document)).toEqual([
+      ...['all', '0.0 % to 5.0 %', '1'],
+      ...['all', '50.0 % to 55.0 %', '1'],
+      ...['all', '95.0 % to 100.0 %', '2'],
+    ]);
+  });
+});

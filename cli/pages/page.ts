@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { type Content, type Html, html, trusted } from './html.ts';
+
+export interface Page {
+  readonly title: string;
+  /** One sentence under the title. */
+  readonly about?: Content;
+  readonly sections: readonly Html[];
+}
+
+/** One page that needs no network and no script, light or dark as the reader's system is. */
+export function page({ title, about = null, sections }: Page): string {
+  const style = readFileSync(new URL('page.css', import.meta.url), 'utf8');
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title}</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+<p>${about}</p>
+${sections}
+</main>
+</body>
+</html>
+`.html;
+}
+
+/** A part of a page under a heading. */
+export function section(heading: string, ...contents: readonly Html[]): Html {
+  return html`<section>
+<h2>${heading}</h2>
+${contents}
+</section>
+`;
+}
+
+/** A cell: numbers stand to the right. */
+export type Cell = string | number | null | Html;
+
+export interface Table {
+  readonly caption: string;
+  readonly headings: readonly string[];
+  /** The first cell of a row is what the row is about. */
+  readonly rows: readonly (readonly Cell[])[];
+  /** Said in place of a table without rows. */
+  readonly empty?: string;
+}
+
+/** A table that scrolls by itself where the page is narrow. */
+export function tableOf({ caption, headings, rows, empty = 'None.' }: Table): Html {
+  if (rows.length === 0) return html`<p>${caption}: ${empty}</p>`;
+  const numeric = headings.map((_, column) => rows.some((row) => typeof row[column] === 'number'));
+  const kind = (column: number): Html => trusted(numeric[column] ? ' class="number"' : '');
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table>
+<caption>${caption}</caption>
+<thead><tr>${headings.map((heading, column) => html`<th scope="col"${kind(column)}>${heading}</th>`)}</tr></thead>
+<tbody>
+${rows.map((row) => html`<tr>${row.map((cell, column) => cellOf(cell, column, kind(column)))}</tr>\n`)}</tbody>
+</table></div>
+`;
+}
+
+const cellOf = (cell: Cell, column: number, kind: Html): Html =>
+  column === 0 ? html`<th scope="row"${kind}>${cell}</th>` : html`<td${kind}>${cell}</td>`;

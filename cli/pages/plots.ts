@@ -1,0 +1,198 @@
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+import { type Html, html, trusted } from './html.ts';
+import { tableOf } from './page.ts';
+
+/** What every plot says in words, beside what it draws. */
+export interface Caption {
+  /** What is seen, in one or two sentences: read out in place of the drawing. */
+  readonly alt: string;
+  readonly caption: string;
+}
+
+const WIDTH = 640;
+/** Room for the words at the axes: Plot reckons with smaller letters. */
+const MARGINS = { marginTop: 30, marginBottom: 46, marginLeft: 56 } as const;
+const SHARE = { domain: [0, 1], tickFormat: '.0%', grid: true, labelOffset: 42 } as const;
+const QUIET = 'var(--quiet)';
+const GROUND = 'var(--ground)';
+
+const figure = ({ alt, caption }: Caption, options: Plot.PlotOptions, numbers: Html): Html => {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const drawing = Plot.plot({ document, width: WIDTH, height: 360, ...MARGINS, ...options });
+  drawing.setAttribute('role', 'img');
+  drawing.setAttribute('aria-label', alt);
+  return html`<figure>
+${trusted(drawing.outerHTML)}
+<figcaption>${caption}</figcaption>
+</figure>
+<details><summary>The same in numbers</summary>${numbers}</details>
+`;
+};
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+/** Messages that were answered with about the same confidence. */
+export interface ReliabilityBin {
+  readonly count: number;
+  /** Their mean confidence, and the share of them that was right. */
+  readonly confidence: number;
+  readonly accuracy: number;
+}
+
+/** How often answers are right, by how sure they are; a dot on the diagonal means what it says. */
+export function reliabilityPlot(words: Caption, bins: readonly ReliabilityBin[]): Html {
+  const options: Plot.PlotOptions = {
+    x: { ...SHARE, label: 'confidence' },
+    y: { ...SHARE, label: 'share that is right' },
+    r: { range: [3, 12], domain: [0, Math.max(1, ...bins.map(({ count }) => count))] },
+    marks: [
+      Plot.line(
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        { stroke: QUIET, strokeDasharray: '4 4' },
+      ),
+      Plot.ruleX(bins, { x: 'confidence', y1: 'confidence', y2: 'accuracy', stroke: 'var(--second)' }),
+      Plot.dot(bins, { x: 'confidence', y: 'accuracy', r: 'count', fill: 'var(--first)' }),
+      Plot.text(bins, {
+        x: 'confidence',
+        y: 'accuracy',
+        text: 'count',
+        dx: -16,
+        textAnchor: 'end',
+        stroke: GROUND,
+        fill: 'currentColor',
+      }),
+    ],
+  };
+  const rows = bins.map(({ count, confidence, accuracy }) => [percent(confidence), percent(accuracy), count]);
+  return figure(words, options, tableOf({ ...words, headings: ['confidence', 'right', 'messages'], rows }));
+}
+
+export interface RiskPoint {
+  /** Share of the messages that are answered, and how many of those are wrong. */
+  readonly coverage: number;
+  readonly error: number;
+}
+
+/** How many errors come with answering more, surest first; `target` is the share of errors that is accepted. */
+export function riskCoveragePlot(words: Caption, points: readonly RiskPoint[], target?: number): Html {
+  const highest = Math.max(0.01, target ?? 0, ...points.map(({ error }) => error));
+  const options: Plot.PlotOptions = {
+    x: { ...SHARE, label: 'share that is answered' },
+    y: { ...SHARE, domain: [0, highest], tickFormat: '.1%', label: 'share of those that is wrong' },
+    marks: [
+      Plot.ruleY([0], { stroke: QUIET }),
+      ...(target === undefined
+        ? []
+        : [
+            Plot.ruleY([target], { stroke: 'var(--second)', strokeDasharray: '4 4' }),
+            Plot.text([`accepted: ${percent(target)}`], {
+              x: 0,
+              y: target,
+              dy: -8,
+              textAnchor: 'start',
+            }),
+          ]),
+      Plot.line(points, { x: 'coverage', y: 'error', stroke: 'var(--first)', strokeWidth: 2 }),
+    ],
+  };
+  const rows = points.map(({ coverage, error }) => [percent(coverage), percent(error)]);
+  return figure(words, options, tableOf({ ...words, headings: ['answered', 'wrong'], rows }));
+}
+
+/** Items of one kind with values from 0 to 1. */
+export interface Group {
+  readonly name: string;
+  readonly values: readonly number[];
+}
+
+const BINS = 20;
+
+const counted = ({ name, values }: Group) => {
+  const counts = new Array<number>(BINS).fill(0);
+  for (const value of values) {
+    const bin = Math.min(BINS - 1, Math.max(0, Math.floor(value * BINS)));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return counts.map((count, bin) => ({
+    name,
+    count,
+    share: count / Math.max(1, values.length),
+    from: bin / BINS,
+    to: (bin + 1) / BINS,
+  }));
+};
+
+/** How each group's values from 0 to 1 are spread, one small plot for each group. */
+export function histogramPlot(words: Caption, label: string, groups: readonly Group[]): Html {
+  const bins = groups.flatMap(counted);
+  const options: Plot.PlotOptions = {
+    height: 76 + 110 * groups.length,
+    marginRight: 90,
+    x: { ...SHARE, label },
+    y: { label: 'share of its kind', tickFormat: '.0%', grid: true, ticks: 4 },
+    fy: { label: null, domain: groups.map(({ name }) => name) },
+    marks: [
+      Plot.rect(bins, { x1: 'from', x2: 'to', y1: 0, y2: 'share', fy: 'name', fill: 'var(--first)' }),
+      Plot.ruleY([0], { stroke: QUIET }),
+    ],
+  };
+  const rows = bins
+    .filter(({ count }) => count > 0)
+    .map(({ name, count, from, to }) => [name, `${percent(from)} to ${percent(to)}`, count]);
+  return figure(words, options, tableOf({ ...words, headings: ['', label, 'items'], rows }));
+}
+
+export interface Bar {
+  readonly name: string;
+  /** From 0 to 1. */
+  readonly value: number;
+  /** Between what the value may well lie. */
+  readonly low?: number;
+  readonly high?: number;
+  /** What it was before, drawn as a mark. */
+  readonly before?: number;
+}
+
+/** One bar a row, each with its interval and what it was before, where those are given. */
+export function barPlot(words: Caption, label: string, bars: readonly Bar[]): Html {
+  const between = bars.filter(({ low, high }) => low !== undefined && high !== undefined);
+  const known = bars.filter(({ before }) => before !== undefined);
+  const options: Plot.PlotOptions = {
+    height: 76 + 20 * bars.length,
+    marginLeft: Math.min(260, 24 + 7 * Math.max(0, ...bars.map(({ name }) => name.length))),
+    marginRight: 48,
+    x: { ...SHARE, label },
+    y: { label: null, domain: bars.map(({ name }) => name) },
+    marks: [
+      Plot.barX(bars, {
+        x: 'value',
+        y: 'name',
+        fill: 'var(--first)',
+        fillOpacity: 0.6,
+        insetTop: 2,
+        insetBottom: 2,
+      }),
+      Plot.ruleY(between, { x1: 'low', x2: 'high', y: 'name', stroke: 'currentColor' }),
+      Plot.tickX(known, { x: 'before', y: 'name', stroke: 'var(--second)', strokeWidth: 2 }),
+      Plot.text(bars, {
+        x: 1,
+        y: 'name',
+        text: ({ value }: Bar) => percent(value),
+        dx: 6,
+        textAnchor: 'start',
+      }),
+    ],
+  };
+  const shown = (share: number | undefined) => (share === undefined ? null : percent(share));
+  const rows = bars.map(({ name, value, low, high, before }) => [
+    name,
+    percent(value),
+    ...[low, high, before].map(shown),
+  ]);
+  const headings = ['', label, 'at least', 'at most', 'before'];
+  return figure(words, options, tableOf({ ...words, headings, rows }));
+}
