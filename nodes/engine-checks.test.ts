@@ -9,12 +9,13 @@ import { engineDenial, saidByCustomer } from './engine-checks.ts';
 const tools = new Map(
   [
     { name: 'pay', input: z.object({ amount: z.number() }) },
-    { name: 'find', input: z.object({ email: z.string() }) },
+    { name: 'find', input: z.object({ email: z.string(), zip: z.string().optional() }) },
+    { name: 'ship', input: z.object({ to: z.object({ zip: z.string() }) }) },
   ].map((tool) => [tool.name, tool as unknown as Tool]),
 );
 const human = (content: string, type: Message['type'] = 'human'): Message => ({ id: content, type, content });
 
-function denied(
+function denial(
   name: string,
   args: JsonObject,
   {
@@ -33,17 +34,16 @@ function denied(
     problem,
     origin: actionHash(action),
   };
-  return (
-    engineDenial(proposal, {
-      tools,
-      actionSpace: ['pay', 'find'],
-      identityTools: ['find'],
-      identityArgument,
-      customerId,
-      messages,
-    })?.code ?? null
-  );
+  return engineDenial(proposal, {
+    tools,
+    actionSpace: ['pay', 'find', 'ship'],
+    identityTools: ['find'],
+    identityArgument,
+    customerId,
+    messages,
+  });
 }
+const denied = (...call: Parameters<typeof denial>) => denial(...call)?.code ?? null;
 
 test.each<[string, string, JsonObject, string | null]>([
   ['a call that fits', 'pay', { amount: 5 }, null],
@@ -60,6 +60,17 @@ test('a malformed call is denied whatever else it is', () => {
   expect(denied('refund', {}, { problem: 'not JSON' })).toBe('malformed_call');
 });
 
+test.each<[string, JsonObject, Parameters<typeof denial>[2], string, string]>([
+  ['pay', {}, { problem: 'not JSON' }, 'engine-call-form', 'not JSON'],
+  ['refund', {}, {}, 'engine-action-space', 'no tool `refund`'],
+  ['ship', { to: { zip: 5 } }, {}, 'engine-arguments', '`ship` do not fit: to.zip: '],
+  ['pay', { tip: 1 }, {}, 'engine-arguments', '; arguments: '],
+  ['find', { email: 'mia@x.com' }, {}, 'engine-identity', 'ask them'],
+  ['find', { email: 'mia@x.com' }, { customerId: 'mia' }, 'engine-identity', 'know who you are already'],
+])('the denial of %s %j names its rule and what is wrong', (name, args, given, rule, words) => {
+  expect(denial(name, args, given)).toMatchObject({ rule, tell: expect.stringContaining(words) });
+});
+
 test('a tool that is not up now is denied', () => {
   const action = { name: 'pay', arguments: { amount: 5 } };
   const proposal: Proposal = { action_id: 'a', action, by: 'model', call_id: 'c', problem: null, origin: '' };
@@ -71,8 +82,12 @@ test('a tool that is not up now is denied', () => {
       identityArgument: null,
       customerId: null,
       messages: [],
-    })?.code,
-  ).toBe('outside_action_space');
+    }),
+  ).toMatchObject({
+    rule: 'engine-action-space',
+    code: 'outside_action_space',
+    tell: expect.stringContaining('`pay` is not available'),
+  });
 });
 
 describe('identification', () => {
@@ -88,6 +103,17 @@ describe('identification', () => {
     const known = { messages: [human('I am mia@x.com')], identityArgument: 'email' };
     expect(denied('find', args, { ...known, customerId: 'mia@x.com' })).toBeNull();
     expect(denied('find', args, { ...known, customerId: 'noah@x.com' })).toBe('already_identified');
+  });
+  test('rests on them for every argument', () => {
+    const messages = [human('I am mia@x.com'), human('my zip is 10115')];
+    expect(denied('find', { ...args, zip: '10115' }, { messages })).toBeNull();
+    expect(denied('find', { ...args, zip: '10117' }, { messages })).toBe('identity_not_from_customer');
+  });
+  test('an own id in another argument than the one that identifies is none', () => {
+    const other = { email: 'noah@x.com', zip: 'mia' };
+    expect(denied('find', other, { customerId: 'mia', identityArgument: 'email' })).toBe(
+      'already_identified',
+    );
   });
   test('happens once', () => {
     expect(denied('find', args, { messages: [human('I am mia@x.com')], customerId: 'mia' })).toBe(
@@ -106,7 +132,10 @@ test.each([
   ['mia@x.co', 'mia@x.com', false],
   ['mia@x.com', 'noah.mia@x.com', false],
   ['12345', '123456', false],
+  ['Mia  Brooks', 'Brooks, Mia -- no: Mia, Brooks', true],
+  [' 12345 ', '12345', true],
   ['', 'anything', false],
+  ['', '', false],
   ['...', 'anything ...', false],
 ])('%j is said in %j: %s', (value, text, said) => {
   expect(saidByCustomer(value, [human(text)])).toBe(said);

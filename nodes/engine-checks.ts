@@ -59,10 +59,10 @@ function identityDenial(
   args: JsonObject,
   { customerId, identityArgument, messages }: EngineChecks,
 ): EngineDenial | null {
-  // Their own record may be read again.
-  if (customerId !== null && identityArgument !== null && args[identityArgument] === customerId) return null;
-  // Else whoever is known could look up whose e-mail address any other is.
   if (customerId !== null) {
+    // Their own record may be read again; else whoever is known could look up whose e-mail address any other is.
+    if (Object.entries(args).some(([name, value]) => name === identityArgument && value === customerId))
+      return null;
     return {
       rule: 'engine-identity',
       code: 'already_identified',

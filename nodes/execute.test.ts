@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { sqliteLedger } from '../adapters/ledger/open.ts';
 import { actionHash, type Proposal, type ProposedAction } from '../core/action.ts';
 import type { Json } from '../core/json.ts';
-import type { RunContext } from '../core/node.ts';
+import type { RunContext, StepNote } from '../core/node.ts';
 import type { Judge, JudgeRequest } from '../core/ports/judge.ts';
-import type { Ledger } from '../core/ports/ledger.ts';
+import type { Claim, Ledger } from '../core/ports/ledger.ts';
 import { EMPTY_SESSION } from '../core/session.ts';
+import type { AgentState } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Decision, Verdict } from '../core/verdict.ts';
 import { execute } from './execute.ts';
@@ -35,10 +36,14 @@ const verdictOf = (action: ProposedAction, decision: Decision = 'allow', policy_
 
 let ledger: Ledger;
 let runs: Json[];
+let notes: StepNote[];
+let settled: string[];
 let judgeNow: (request: JudgeRequest) => Verdict;
 let version: string;
 beforeEach(async () => {
   runs = [];
+  notes = [];
+  settled = [];
   version = 'v1';
   judgeNow = ({ action }) => verdictOf(action, 'allow', version);
   ledger = await sqliteLedger({ file: ':memory:', tenant: 'default', instance: 'p1' });
@@ -60,6 +65,12 @@ beforeEach(async () => {
 });
 afterEach(() => ledger.close());
 
+const FOUND = new Map<Json | undefined, Json>([
+  ['mia@x.com', 'mia'],
+  ['empty', ''],
+  ['null', null],
+  ['list', []],
+]);
 const tools = (overrides: Partial<Tool> = {}) =>
   new Map<string, Tool>(
     [
@@ -74,7 +85,7 @@ const tools = (overrides: Partial<Tool> = {}) =>
         name: 'find',
         effects: false,
         run: async (args: { readonly [key: string]: Json }) =>
-          args['email'] === 'mia@x.com' ? 'mia' : { exists: false },
+          FOUND.has(args['email']) ? FOUND.get(args['email']) : { exists: false },
       },
     ].map((tool) => [
       tool.name,
@@ -85,11 +96,14 @@ const tools = (overrides: Partial<Tool> = {}) =>
 async function run(
   options: {
     action?: ProposedAction;
+    proposal?: Proposal;
     tool?: Partial<Tool>;
     consent?: string | null;
     session?: object;
-    verdict?: Verdict;
+    verdict?: Verdict | null;
     unrecorded?: boolean;
+    claim?: Claim;
+    results?: AgentState['results'];
   } = {},
 ) {
   const {
@@ -99,17 +113,11 @@ async function run(
     session = {},
     verdict = verdictOf(action),
     unrecorded = false,
+    claim,
+    results = [],
+    proposal = proposalOf(action),
   } = options;
-  const proposal = proposalOf(action);
-  if (!unrecorded)
-    await ledger.actions.judged({
-      thread_id: 'th',
-      turn_id: 't1',
-      intent: null,
-      proposal,
-      verdict,
-      at: NOW.toISOString(),
-    });
+  if (!unrecorded && verdict) await record(proposal, verdict);
   const judge: Judge = {
     judge: async (request) => judgeNow(request),
     version: () => version,
@@ -124,9 +132,14 @@ async function run(
       identityAttempts: 2,
       denials: 3,
     },
-    { judge, actions: ledger.actions, threads: ledger.threads },
+    { judge, actions: watched(claim), threads: ledger.threads },
   );
-  const context: RunContext = { thread_id: 'th', now: NOW, note: () => {}, signal: AbortSignal.timeout(500) };
+  const context: RunContext = {
+    thread_id: 'th',
+    now: NOW,
+    note: (note) => notes.push(note),
+    signal: AbortSignal.timeout(500),
+  };
   return node(
     {
       turn: { turn_id: 't1', text: 'x', proposals: 1, steps: 1 },
@@ -137,22 +150,53 @@ async function run(
       consent: { confirmed: consent, approved: null },
       denials: 0,
       spoken: [],
-      results: [],
+      results,
     },
     context,
   );
 }
+
+const record = (proposal = proposalOf(pay), verdict = verdictOf(proposal.action)) =>
+  ledger.actions.judged({
+    thread_id: 'th',
+    turn_id: 't1',
+    intent: null,
+    proposal,
+    verdict,
+    at: NOW.toISOString(),
+  });
+
+/** The ledger's actions, with what is settled on record here; `claim` is answered once where it is given. */
+function watched(claim: Claim | undefined): Ledger['actions'] {
+  const claims = claim ? [claim] : [];
+  let asked = 0;
+  return {
+    ...ledger.actions,
+    claim: async (request) => {
+      asked += 1;
+      if (asked > 3) throw new Error('claimed without end');
+      return claims.shift() ?? ledger.actions.claim(request);
+    },
+    settle: async (end) => {
+      settled.push(end.status);
+      await ledger.actions.settle(end);
+    },
+  };
+}
 const status = async () => (await ledger.actions.list({ thread_id: 'th' }))[0]?.status;
 
 test('an allowed action runs once, is recorded, and its yes is used up', async () => {
-  const update = await run({ consent: actionHash(pay) });
+  const before = { name: 'look', result: 'seen' };
+  const update = await run({ consent: actionHash(pay), results: [before], tool: { idempotency: 'none' } });
   expect(update).toMatchObject({
-    ended: { status: 'executed' },
+    ended: { status: 'executed', reasons: [] },
     proposal: null,
     consent: { confirmed: null, approved: null },
+    results: [before, { name: 'pay', result: 1 }],
   });
   expect(runs).toEqual([{ amount: 5 }]);
   expect(await status()).toBe('executed');
+  expect(notes).toContainEqual({ detail: { action_id: 't1.a1', action: 'pay', end: 'result' } });
 });
 
 test('replayed after it was recorded it answers the first result and does not run', async () => {
@@ -199,6 +243,56 @@ test('a rule that would change it by now sends it to a person', async () => {
   expect(runs).toEqual([]);
 });
 
+test('a rule that allows it by now with other arguments only sends it to a person', async () => {
+  judgeNow = ({ action }) => {
+    const capped = { name: 'pay', arguments: { amount: 1 } };
+    return verdictOf(capped, actionHash(action) === actionHash(capped) ? 'allow' : 'modify', 'v2');
+  };
+  expect(await run()).toMatchObject({ escalation: { code: 'review' }, verdict: { decision: 'review' } });
+  expect(runs).toEqual([]);
+});
+
+test('rules that keep the version they are said to have are asked once, whatever the ledger answers', async () => {
+  let asked = 0;
+  judgeNow = ({ action }) => {
+    asked += 1;
+    return verdictOf(action, asked === 1 ? 'allow' : 'deny');
+  };
+  const update = await run({ claim: { state: 'refused', status: 'allowed' } });
+  expect(update).toMatchObject({ escalation: { code: 'effect_unknown' } });
+  expect(runs).toEqual([]);
+});
+
+describe('a read', () => {
+  const find: ProposedAction = { name: 'find', arguments: { email: 'mia@x.com' } };
+  beforeEach(() => {
+    judgeNow = ({ action }) => verdictOf(action, 'deny', version);
+  });
+
+  test('is not judged again under the rules that allowed it', async () => {
+    expect(await run({ action: find })).toMatchObject({ ended: { status: 'executed', result: 'mia' } });
+  });
+
+  test('is judged again when they are others by now', async () => {
+    version = 'v2';
+    expect(await run({ action: find })).toMatchObject({ ended: { status: 'denied' } });
+    expect(await status()).toBe('denied');
+  });
+});
+
+test('an action that begins under a tool nobody has never runs', async () => {
+  expect(await run({ action: { name: 'gone', arguments: {} } })).toMatchObject({
+    escalation: { code: 'not_allowed' },
+  });
+});
+
+test('what nobody judged calls a person', async () => {
+  expect(await run({ verdict: null })).toMatchObject({
+    escalation: { code: 'not_allowed', reason: expect.stringContaining('without an allow'), verdict: null },
+  });
+  expect(runs).toEqual([]);
+});
+
 test.each(['deny', 'review', 'confirm', 'modify'] as const)(
   'a verdict of %s never reaches a tool',
   async (decision) => {
@@ -219,29 +313,96 @@ test('the consent it is judged under is that of exactly this action', async () =
   expect(asked).toEqual([false]);
 });
 
-describe('claimed and not recorded', () => {
-  const claim = (instance: string) =>
+describe('what was begun is settled, though rules deny it by now', () => {
+  const claimIt = () =>
     ledger.actions.claim({
       action_id: 't1.a1',
       thread_id: 'th',
       hash: actionHash(pay),
       policy_version: 'v1',
-      at: instance,
-    });
-
-  test('by this process: it may be running, so it does not run', async () => {
-    await ledger.actions.judged({
-      thread_id: 'th',
-      turn_id: 't1',
-      intent: null,
-      proposal: proposalOf(pay),
-      verdict: verdictOf(pay),
       at: NOW.toISOString(),
     });
-    await claim('p1');
-    expect(await run()).toMatchObject({ escalation: { code: 'effect_unknown' } });
+  const settleAs = (status: 'executed' | 'failed' | 'in_doubt') => async () => {
+    await claimIt();
+    const result = status === 'executed' ? 'paid' : 'down';
+    await ledger.actions.settle({ action_id: 't1.a1', status, result, at: NOW.toISOString() });
+  };
+  const lookup = { idempotency: 'lookup' as const, happened: async () => 'paid after all' };
+  const taken: Claim = { state: 'in_doubt' };
+
+  test.each<{
+    what: string;
+    begin: () => Promise<unknown>;
+    claim?: Claim;
+    end: object;
+    status: string;
+    recorded: readonly string[];
+  }>([
+    {
+      what: 'claimed by this process: it may be running',
+      begin: claimIt,
+      end: { escalation: { code: 'effect_unknown', reason: expect.stringContaining('is claimed') } },
+      status: 'claimed',
+      recorded: [],
+    },
+    {
+      what: 'claimed by another, and happened',
+      begin: claimIt,
+      claim: taken,
+      end: { ended: { status: 'executed', result: 'paid after all' } },
+      status: 'executed',
+      recorded: ['executed'],
+    },
+    {
+      what: 'executed',
+      begin: settleAs('executed'),
+      end: { ended: { status: 'executed', result: 'paid' } },
+      status: 'executed',
+      recorded: [],
+    },
+    {
+      what: 'failed',
+      begin: settleAs('failed'),
+      end: {
+        escalation: { code: 'tool_failed', reason: expect.stringContaining('`pay`: it failed before') },
+      },
+      status: 'failed',
+      recorded: [],
+    },
+    {
+      what: 'in doubt',
+      begin: settleAs('in_doubt'),
+      end: { escalation: { code: 'effect_unknown', reason: expect.stringContaining('is in_doubt') } },
+      status: 'in_doubt',
+      recorded: [],
+    },
+  ])('$what', async ({ begin, claim, end, status: final, recorded }) => {
+    await record();
+    await begin();
+    judgeNow = ({ action }) => verdictOf(action, 'deny', 'v2');
+    version = 'v2';
+    const update = await run({ unrecorded: true, tool: lookup, ...(claim ? { claim } : {}) });
+    expect(update).toMatchObject(end);
     expect(runs).toEqual([]);
+    expect(await status()).toBe(final);
+    expect(settled).toEqual(recorded);
   });
+
+  test('and nothing of what was begun is said of another action', async () => {
+    await record();
+    await settleAs('executed')();
+    const proposal = proposalOf({ name: 'pay', arguments: { amount: 6 } }, 't1.a2');
+    judgeNow = ({ action }) => verdictOf(action, 'deny', 'v2');
+    expect(await run({ proposal })).toMatchObject({ ended: { status: 'denied' } });
+  });
+});
+
+test('what the ledger never heard of does not run', async () => {
+  expect(await run({ claim: { state: 'refused', status: null } })).toMatchObject({
+    escalation: { code: 'effect_unknown', reason: expect.stringContaining('not recorded') },
+  });
+  expect(runs).toEqual([]);
+  expect(settled).toEqual([]);
 });
 
 test.each([
@@ -279,7 +440,19 @@ describe('identification', () => {
       session: { customer_id: null, identification_attempts: 1 },
       ended: { result: { exists: false } },
     });
-    expect(await run({ action: find('nobody'), session: { identification_attempts: 1 } })).toMatchObject({
+    const last = { identification_attempts: 1 };
+    expect(await run({ action: find('nobody'), session: last })).toMatchObject({
+      escalation: { code: 'identification_failed', reason: expect.stringContaining('2 attempts') },
+    });
+  });
+
+  test('a failure before the last calls nobody', async () => {
+    expect(await run({ action: find('nobody') })).not.toHaveProperty('escalation');
+  });
+
+  test.each(['empty', 'null', 'list'])('an %s answer is a failure like any other', async (answer) => {
+    const last = { identification_attempts: 1 };
+    expect(await run({ action: find(answer), session: last })).toMatchObject({
       escalation: { code: 'identification_failed' },
     });
   });

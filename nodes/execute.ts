@@ -1,5 +1,5 @@
 import { actionHash, type Proposal } from '../core/action.ts';
-import { isJsonObject, type Json } from '../core/json.ts';
+import type { Json } from '../core/json.ts';
 import type { Node, RunContext } from '../core/node.ts';
 import type { ActionStatus, Claim, ThreadLog } from '../core/ports/ledger.ts';
 import type { Session } from '../core/session.ts';
@@ -164,7 +164,7 @@ async function identify(
     return { session: { ...session, customer_id, identified_by: action.name } };
   }
   const attempts = session.identification_attempts + 1;
-  const failed = attempts >= options.identityAttempts && isJsonObject(result);
+  const failed = attempts >= options.identityAttempts;
   return {
     session: { ...session, identification_attempts: attempts },
     ...(failed

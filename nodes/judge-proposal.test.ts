@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actionHash, type Proposal, type ProposedAction } from '../core/action.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { StepNote } from '../core/node.ts';
 import type { Judge, JudgeRequest } from '../core/ports/judge.ts';
 import type { ActionLog } from '../core/ports/ledger.ts';
 import { EMPTY_SESSION } from '../core/session.ts';
@@ -46,6 +48,7 @@ async function judged(
   asked: JudgeRequest[] = [],
 ) {
   const recorded: unknown[] = [];
+  const notes: StepNote[] = [];
   const actions = {
     history: async () => [{ name: 'pay', arguments: { amount: 1 } }],
     list: async () => [],
@@ -62,9 +65,14 @@ async function judged(
     state,
     'user_id',
     { judge: capping(asked), actions },
-    { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) },
+    {
+      thread_id: 'th',
+      now: new Date(0),
+      note: (note) => notes.push(note),
+      signal: AbortSignal.timeout(100),
+    },
   );
-  return { result, recorded, asked };
+  return { result, recorded, asked, notes };
 }
 
 test('a modified action needs a yes of its own: one to the action as proposed is none', async () => {
@@ -77,13 +85,70 @@ test('a modified action needs a yes of its own: one to the action as proposed is
 });
 
 test('with a yes to the modified action it is allowed, and the modifying rule is on record', async () => {
-  const { result, recorded } = await judged({ confirmed: actionHash(pay(500)), approved: null });
-  expect(result.verdict).toMatchObject({ decision: 'allow', rules: ['cap', 'yes'] });
+  const { result, recorded, notes } = await judged({ confirmed: actionHash(pay(500)), approved: null });
+  expect(result.verdict).toMatchObject({
+    decision: 'allow',
+    rules: ['cap', 'yes'],
+    codes: ['allow', 'modify'],
+    reasons: [{ rule: 'yes' }, { rule: 'cap', decision: 'modify' }],
+  });
+  expect(notes).toEqual([
+    {
+      detail: {
+        action_id: 't.a1',
+        action: 'pay',
+        decision: 'allow',
+        rules: ['cap', 'yes'],
+        codes: ['allow', 'modify'],
+        micros: 0,
+      },
+    },
+  ]);
   expect(result.proposal).toMatchObject({ action: pay(500), origin: actionHash(pay(900)), call_id: 'c' });
   expect(recorded).toEqual([
     expect.objectContaining({ intent: 'pay-bill', proposal: result.proposal, verdict: result.verdict }),
   ]);
 });
+
+test('only what modified it is taken over from the judgement of the action as proposed', async () => {
+  const base = capping([]);
+  const judge: Judge = {
+    ...base,
+    async judge(request) {
+      const verdict = await base.judge(request);
+      const wish = { rule: 'vip', decision: 'confirm' as const, code: 'vip', tell: 't', why: 'w' };
+      return { ...verdict, reasons: [...verdict.reasons, ...(verdict.decision === 'modify' ? [wish] : [])] };
+    },
+  };
+  const { verdict } = await judgedBy(judge);
+  expect(verdict.reasons.map(({ rule }) => rule)).toEqual(['yes', 'cap']);
+});
+
+test.each(['deny', 'review'] as const)(
+  'an action that a rule modifies while another says %s is not judged as modified',
+  async (decision) => {
+    const judge: Judge = {
+      ...capping([]),
+      async judge({ action }) {
+        const verdict = await capping([]).judge({ action, session: { user_confirmed: true } } as never);
+        return verdict.decision === 'modify' ? { ...verdict, decision } : verdict;
+      },
+    };
+    expect((await judgedBy(judge)).verdict).toMatchObject({ decision, action: pay(500) });
+  },
+);
+
+async function judgedBy(judge: Judge) {
+  const actions = { history: async () => [], judged: async () => true } as unknown as ActionLog;
+  const state = {
+    turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+    session: EMPTY_SESSION,
+    consent: { confirmed: null, approved: null },
+    intents: [],
+  };
+  const run = { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) };
+  return await judgeProposal(proposal, state, 'user_id', { judge, actions }, run);
+}
 
 test('the judge hears what ran before and who the customer is', async () => {
   const { asked } = await judged({ confirmed: null, approved: null });
@@ -108,7 +173,10 @@ async function underLimit(others: readonly number[], stands: readonly boolean[])
   };
   const actions = {
     history: async () => [],
-    window: async () => counts.shift() ?? 0,
+    window: async (action: unknown) => {
+      expect(action).toEqual({ thread_id: 'th', action_id: 't.a1' });
+      return counts.shift() ?? 0;
+    },
     judged: async (entry: (typeof recorded)[number]) => {
       recorded.push(entry);
       return answers.shift() ?? true;
@@ -139,7 +207,19 @@ test('a verdict that came too late for its window is given again', async () => {
 
 test('a window that does not come to rest calls a person', async () => {
   const { verdict, recorded } = await underLimit([], [false, false, false]);
-  expect(verdict).toMatchObject({ decision: 'review', rules: ['engine:window'], codes: ['window_moved'] });
+  expect(verdict).toMatchObject({
+    decision: 'review',
+    rules: ['engine:window'],
+    codes: ['window_moved'],
+    reasons: [
+      {
+        rule: 'engine:window',
+        decision: 'review',
+        tell: expect.stringContaining('colleague'),
+        why: expect.stringContaining('kept changing'),
+      },
+    ],
+  });
   expect(recorded.at(-1)).toMatchObject({ verdict: { decision: 'review' }, windows: [] });
 });
 
@@ -148,32 +228,58 @@ describe('a yes and an approval, when the action is judged again', () => {
     { what: 'the same', before: { order: { cents: 5, status: 'open' } }, decision: 'allow' },
     { what: 'another', before: { order: { cents: 4, status: 'open' } }, decision: 'confirm' },
     { what: 'not read then', before: {}, decision: 'allow' },
+    { what: 'not read now', before: { customer: { name: 'Mia' } }, decision: 'allow' },
+    { what: 'nothing then', before: { order: null }, decision: 'confirm' },
     {
       what: 'the same beside another count',
       before: { order: { status: 'open', cents: 5 }, runs: 1 },
       decision: 'allow',
     },
   ] as const)('with a record that is $what: $decision', async ({ before, decision }) => {
+    for (const kinds of [['confirmed'], ['approved'], ['confirmed', 'approved']])
+      expect(await again(before, kinds)).toMatchObject({
+        decision,
+        asked: decision === 'allow' ? [kinds] : [kinds, []],
+      });
+  });
+
+  test('count, whatever other actions rested on', async () => {
+    expect(await again({ order: { cents: 4 } }, ['confirmed'], 't.a2')).toMatchObject({ decision: 'allow' });
+  });
+
+  /** Judged again with this consent; the one judgement before was of `judgedBefore` and rested on `before`. */
+  async function again(before: JsonObject, kinds: readonly string[], judgedBefore = proposal.action_id) {
+    const asked: string[][] = [];
     const judge: Judge = {
       ...capping([]),
       async judge(request) {
         const verdict = await capping([]).judge({ ...request, action: pay(5) });
-        const discharged = request.session['user_confirmed'] === true && request.approved;
+        const counted = [
+          ...(request.session['user_confirmed'] === true ? ['confirmed'] : []),
+          ...(request.approved ? ['approved'] : []),
+        ];
+        asked.push(counted);
         const facts = { order: { status: 'open', cents: 5 }, runs: 2 };
-        return { ...verdict, decision: discharged ? 'allow' : 'confirm', facts };
+        return { ...verdict, decision: counted.length > 0 ? 'allow' : 'confirm', facts };
       },
     };
     const action = pay(5);
     const actions = {
       history: async () => [],
-      list: async () => [{ verdict: { action, facts: before } }],
+      list: async (query: { thread_id: string; action_id?: string }) =>
+        query.thread_id === 'th' && query.action_id === judgedBefore
+          ? [{ verdict: { action, facts: before } }]
+          : [],
       judged: async () => true,
     } as unknown as ActionLog;
     const hash = actionHash(action);
     const state = {
       turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
       session: EMPTY_SESSION,
-      consent: { confirmed: hash, approved: hash },
+      consent: {
+        confirmed: kinds.includes('confirmed') ? hash : null,
+        approved: kinds.includes('approved') ? hash : null,
+      },
       intents: [],
     };
     const run = { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) };
@@ -184,6 +290,6 @@ describe('a yes and an approval, when the action is judged again', () => {
       { judge, actions },
       run,
     );
-    expect(verdict.decision).toBe(decision);
-  });
+    return { decision: verdict.decision, asked };
+  }
 });

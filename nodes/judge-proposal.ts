@@ -99,7 +99,7 @@ async function judgeOnce(
 /** What a yes or an approval was given to has changed: a record that both verdicts rest on is another now. */
 function recordsDiffer({ facts: before }: Verdict, { facts: now }: Verdict): boolean {
   return Object.entries(before).some(([name, value]) => {
-    const isRecord = typeof value === 'object' && value !== null;
+    const isRecord = typeof value === 'object';
     const current = now[name];
     return isRecord && current !== undefined && canonicalJson(value) !== canonicalJson(current);
   });

@@ -5,7 +5,7 @@ import type { Tool } from '../core/tool.ts';
 import type { Decision, Verdict } from '../core/verdict.ts';
 import { settleVerdict } from './settle-verdict.ts';
 
-const action = { name: 'pay', arguments: { amount: 5, to: { iban: 'X' } } };
+const action = { name: 'pay', arguments: { amount: 5, to: { iban: 'X' }, for: 'rent' } };
 const run: RunContext = {
   thread_id: 'th',
   now: new Date(0),
@@ -26,7 +26,8 @@ function settled(decision: Decision, { by = 'model' as Proposal['by'], denials =
   };
   const reasons = [
     { rule: 'r', decision, code: 'c', tell: 'No.', why: 'because' },
-    { rule: 'm', decision: 'modify' as const, code: 'm', tell: 'Changed.', why: 'cap' },
+    { rule: 's', decision, code: 'd', tell: 'Never.', why: 'again' },
+    { rule: 'm', decision: 'allow' as const, code: 'm', tell: 'Fine.', why: 'cap' },
   ];
   const verdict: Verdict = {
     decision,
@@ -39,14 +40,15 @@ function settled(decision: Decision, { by = 'model' as Proposal['by'], denials =
     now: '',
     micros: 0,
   };
-  const spoken = [{ text: 'Before.', citations: [], grounds: [] }];
+  const citation = { passage_id: 'p', source: 'a.md' };
+  const spoken = [{ text: 'Before.', citations: [citation], grounds: [] }];
   return settleVerdict({ tools, denials: 3 }, { denials, spoken }, { proposal, verdict }, run);
 }
 
 test('allow goes on', async () => {
   const update = await settled('allow');
-  expect(update.verdict?.decision).toBe('allow');
-  expect(update.escalation ?? null).toBeNull();
+  expect(Object.keys(update).sort()).toEqual(['proposal', 'verdict']);
+  expect(update).toMatchObject({ proposal: { action }, verdict: { decision: 'allow' } });
 });
 
 describe('deny', () => {
@@ -55,11 +57,14 @@ describe('deny', () => {
       proposal: null,
       denials: 1,
       escalation: null,
-      ended: { status: 'denied', reasons: [{ tell: 'No.' }] },
+      ended: { status: 'denied', reasons: [{ tell: 'No.' }, { tell: 'Never.' }] },
     });
   });
   test('too often calls a person, but a flow corrects itself', async () => {
-    expect(await settled('deny', { denials: 2 })).toMatchObject({ escalation: { code: 'repeated_denial' } });
+    expect(await settled('deny', { denials: 2 })).toMatchObject({
+      escalation: { code: 'repeated_denial', reason: expect.stringContaining('3 proposals were denied') },
+    });
+    expect(await settled('deny', { denials: 1 })).toMatchObject({ escalation: null });
     expect(await settled('deny', { denials: 2, by: 'flow' })).toMatchObject({ escalation: null });
   });
 });
@@ -67,23 +72,38 @@ describe('deny', () => {
 describe('confirm', () => {
   test("shows the tool's preview and binds the yes to these arguments", async () => {
     const update = await settled('confirm', {
-      tools: tool(async () => ({ title: 'Pay', lines: ['$5.00 to X.'] })),
+      tools: tool(async (args, { key }) => ({
+        title: 'Pay',
+        lines: [`$${args['amount']}.00 under ${key}.`],
+      })),
     });
-    expect(update.draft?.text).toBe(
-      'Before.\n\nHere is what I am about to do:\nPay:\n- $5.00 to X.\nShall I go ahead? (yes or no)',
-    );
+    const text =
+      'Before.\n\nHere is what I am about to do:\nPay:\n- $5.00 under a.\nShall I go ahead? (yes or no)';
     expect(update).toMatchObject({
       pending: { kind: 'confirm', hash: actionHash(action), asked: 0 },
-      draft: { outcome: 'awaiting_confirmation', by: 'engine' },
+      draft: {
+        text,
+        citations: [{ passage_id: 'p' }],
+        grounds: [text],
+        outcome: 'awaiting_confirmation',
+        by: 'engine',
+      },
     });
   });
   test('lists the arguments where a tool has no preview', async () => {
     const update = await settled('confirm');
-    expect(update.draft?.text).toContain('- amount: 5\n- to: {"iban":"X"}');
+    expect(update.draft?.text).toContain('pay the bill:\n- amount: 5\n- to: {"iban":"X"}\n- for: rent');
+  });
+  test('names the action where nothing else is known of it', async () => {
+    const update = await settled('confirm', { tools: new Map() });
+    expect(update.draft?.text).toContain('do:\npay:\n- amount: 5');
   });
 });
 
-test.each(['review', 'modify'] as const)('%s waits for a person with the action', async (decision) => {
+test.each([
+  ['review', 'because; again'],
+  ['modify', 'because; again; cap'],
+] as const)('%s waits for a person with the action and why', async (decision, reason) => {
   const update = await settled(decision);
-  expect(update).toMatchObject({ escalation: { code: 'review', proposal: { action } } });
+  expect(update).toMatchObject({ escalation: { code: 'review', reason, proposal: { action } } });
 });

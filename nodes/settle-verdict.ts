@@ -2,7 +2,7 @@ import { actionHash } from '../core/action.ts';
 import type { RunContext } from '../core/node.ts';
 import { type AgentState, spokenText } from '../core/state.ts';
 import type { Preview, Tool } from '../core/tool.ts';
-import type { Decision, Verdict } from '../core/verdict.ts';
+import type { Verdict } from '../core/verdict.ts';
 import { confirmationText } from './confirmation-text.ts';
 import type { Judged } from './judge-proposal.ts';
 
@@ -71,7 +71,7 @@ export async function settleVerdict(
         ...judged,
         escalation: {
           code: 'review',
-          reason: because(verdict, 'review'),
+          reason: because(verdict),
           proposal,
           verdict,
         },
@@ -91,10 +91,8 @@ async function previewOf(
   return { title: tool?.title ?? action.name, lines };
 }
 
-/** Why a verdict is this decision, in the rules' own words. */
-function because({ reasons }: Verdict, decision: Decision): string {
-  return reasons
-    .filter((reason) => reason.decision === decision)
-    .map(({ why }) => why)
-    .join('; ');
+/** Why a person has to look, in the rules' own words: every reason where none says so itself. */
+function because({ reasons }: Verdict): string {
+  const deciding = reasons.filter(({ decision }) => decision === 'review');
+  return (deciding.length > 0 ? deciding : reasons).map(({ why }) => why).join('; ');
 }

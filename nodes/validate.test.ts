@@ -4,14 +4,14 @@ import { actionHash, type Proposal, type ProposedAction } from '../core/action.t
 import type { ActionLog } from '../core/ports/ledger.ts';
 import { EMPTY_SESSION } from '../core/session.ts';
 import type { Tool } from '../core/tool.ts';
-import type { Decision } from '../core/verdict.ts';
+import type { Decision, Verdict } from '../core/verdict.ts';
 import { validate } from './validate.ts';
 
 function validated(
   action: ProposedAction | null,
   { by = 'model' as Proposal['by'], decision = 'allow' as Decision } = {},
 ) {
-  const recorded: { verdict: { decision: Decision } }[] = [];
+  const recorded: { verdict: Verdict }[] = [];
   const asked: ProposedAction[] = [];
   const actions = {
     history: async () => [],
@@ -23,7 +23,10 @@ function validated(
       {
         name,
         title: name,
-        input: z.object(name === 'transfer' ? { summary: z.string() } : {}),
+        input:
+          name === 'transfer'
+            ? z.object({ urgent: z.number(), summary: z.string() }).partial()
+            : z.object({}),
       } as unknown as Tool,
     ]),
   );
@@ -86,13 +89,23 @@ function validated(
 test('what is outside the action space is denied on record, and no rule is asked', async () => {
   const { result, recorded, asked } = await validated({ name: 'other', arguments: {} });
   expect(result).toMatchObject({ ended: { status: 'denied' }, proposal: null });
-  expect(recorded[0]?.verdict.decision).toBe('deny');
+  const rule = 'engine-action-space';
+  const code = 'outside_action_space';
+  expect(recorded[0]?.verdict).toMatchObject({
+    decision: 'deny',
+    rules: [rule],
+    codes: [code],
+    reasons: [{ rule, decision: 'deny', code, tell: expect.stringContaining('not available') }],
+    policy_version: 'v1',
+    facts: { action_hash: actionHash({ name: 'other', arguments: {} }) },
+  });
   expect(asked).toEqual([]);
 });
 
 test('a person may choose any tool, and rules are asked', async () => {
   const { result, asked } = await validated({ name: 'other', arguments: {} }, { by: 'person' });
   expect(result.verdict?.decision).toBe('allow');
+  expect(result.escalation ?? null).toBeNull();
   expect(asked).toHaveLength(1);
 });
 
@@ -107,6 +120,21 @@ test('the tool that means a person calls one, if rules allow it', async () => {
   });
 });
 
+test.each([
+  [
+    'the words beside what is no text',
+    { urgent: 1, summary: 'broken lamp' },
+    'asks for a person: broken lamp',
+  ],
+  ['that there are none', { urgent: 1 }, 'asks for a person: no summary'],
+  ['no more than 500 characters', { summary: 'a'.repeat(501) }, `: ${'a'.repeat(500)}`],
+])('the person reads %s', async (_what, args, reason) => {
+  const { result } = await validated({ name: 'transfer', arguments: args });
+  expect(result.escalation?.reason.endsWith(reason)).toBe(true);
+});
+
 test('without a proposal a person is called', async () => {
-  expect((await validated(null)).result).toMatchObject({ escalation: { code: 'nothing_to_judge' } });
+  expect((await validated(null)).result).toMatchObject({
+    escalation: { code: 'nothing_to_judge', reason: expect.stringContaining('no action') },
+  });
 });
