@@ -54,8 +54,8 @@ describe('tableOf', () => {
 
 describe('plots', () => {
   const bins = [
-    { count: 10, confidence: 0.25, accuracy: 0.5 },
-    { count: 990, confidence: 0.75, accuracy: 0.75 },
+    { least: 0.2, most: 0.3, count: 10, confidence: 0.25, right: 0.5 },
+    { least: 0.7, most: 0.8, count: 990, confidence: 0.75, right: 0.75 },
   ];
   const numbers = (document: ReturnType<typeof documentOf>) =>
     [...document.querySelectorAll('details td, details tbody th')].map(textOf);
@@ -64,7 +64,7 @@ describe('plots', () => {
 
   test.each([
     ['reliability', reliabilityPlot(WORDS, bins)],
-    ['risk and coverage', riskCoveragePlot(WORDS, [{ coverage: 1, error: 0.1 }], 0.05)],
+    ['risk and coverage', riskCoveragePlot(WORDS, [{ threshold: 0.5, coverage: 1, error: 0.1 }], 0.05)],
     ['a histogram', histogramPlot(WORDS, 'confidence', [{ name: HOSTILE, values: [0, 0.5, 1] }])],
     ['bars', barPlot(WORDS, 'precision', [{ name: HOSTILE, value: 0.5 }])],
     ['nothing', reliabilityPlot(WORDS, [])],
@@ -79,7 +79,7 @@ describe('plots', () => {
     expect(document.querySelector('details').textContent).toContain('What it shows.');
   });
 
-  test('a dot stands where its confidence and its accuracy are, larger for more messages', () => {
+  test('a dot stands where its confidence and its share of right ones are, larger for more messages', () => {
     const document = documentOf(reliabilityPlot(WORDS, bins));
     const [left = 0, right = 0] = attributes(document, 'circle', 'cx');
     const [low = 0, high = 0] = attributes(document, 'circle', 'cy');

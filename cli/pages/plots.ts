@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import type { ReliabilityBin, RiskPoint } from '../../confidence/measures.ts';
 import { type Html, html, trusted } from './html.ts';
 import { tableOf } from './page.ts';
 
@@ -32,14 +33,6 @@ ${trusted(drawing.outerHTML)}
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-/** Messages that were answered with about the same confidence. */
-export interface ReliabilityBin {
-  readonly count: number;
-  /** Their mean confidence, and the share of them that was right. */
-  readonly confidence: number;
-  readonly accuracy: number;
-}
-
 /** How often answers are right, by how sure they are; a dot on the diagonal means what it says. */
 export function reliabilityPlot(words: Caption, bins: readonly ReliabilityBin[]): Html {
   const options: Plot.PlotOptions = {
@@ -54,11 +47,11 @@ export function reliabilityPlot(words: Caption, bins: readonly ReliabilityBin[])
         ],
         { stroke: QUIET, strokeDasharray: '4 4' },
       ),
-      Plot.ruleX(bins, { x: 'confidence', y1: 'confidence', y2: 'accuracy', stroke: 'var(--second)' }),
-      Plot.dot(bins, { x: 'confidence', y: 'accuracy', r: 'count', fill: 'var(--first)' }),
+      Plot.ruleX(bins, { x: 'confidence', y1: 'confidence', y2: 'right', stroke: 'var(--second)' }),
+      Plot.dot(bins, { x: 'confidence', y: 'right', r: 'count', fill: 'var(--first)' }),
       Plot.text(bins, {
         x: 'confidence',
-        y: 'accuracy',
+        y: 'right',
         text: 'count',
         dx: -16,
         textAnchor: 'end',
@@ -67,14 +60,8 @@ export function reliabilityPlot(words: Caption, bins: readonly ReliabilityBin[])
       }),
     ],
   };
-  const rows = bins.map(({ count, confidence, accuracy }) => [percent(confidence), percent(accuracy), count]);
+  const rows = bins.map(({ count, confidence, right }) => [percent(confidence), percent(right), count]);
   return figure(words, options, tableOf({ ...words, headings: ['confidence', 'right', 'messages'], rows }));
-}
-
-export interface RiskPoint {
-  /** Share of the messages that are answered, and how many of those are wrong. */
-  readonly coverage: number;
-  readonly error: number;
 }
 
 /** How many errors come with answering more, surest first; `target` is the share of errors that is accepted. */
