@@ -65,7 +65,7 @@ describe('plots', () => {
   test.each([
     ['reliability', reliabilityPlot(WORDS, bins)],
     ['risk and coverage', riskCoveragePlot(WORDS, [{ threshold: 0.5, coverage: 1, error: 0.1 }], 0.05)],
-    ['a histogram', histogramPlot(WORDS, 'confidence', [{ name: HOSTILE, values: [0, 0.5, 1] }])],
+    ['a histogram', histogramPlot(WORDS, 'confidence', [{ name: HOSTILE, counts: [1, 0, 3] }])],
     ['bars', barPlot(WORDS, 'precision', [{ name: HOSTILE, value: 0.5 }])],
     ['nothing', reliabilityPlot(WORDS, [])],
   ])('%s: one picture with words for who cannot see it, and the numbers', (_, drawn) => {
@@ -100,14 +100,19 @@ describe('plots', () => {
     expect(numbers(document)).toEqual(['cancel', '50.0 %', '25.0 %', '75.0 %', '100.0 %']);
   });
 
-  test('every value of a histogram is in one of its columns', () => {
-    const document = documentOf(
-      histogramPlot(WORDS, 'confidence', [{ name: 'all', values: [0, 0.5, 0.99, 1] }]),
-    );
+  test('the columns of a histogram add up to the whole of their kind', () => {
+    const groups = [
+      { name: 'right', counts: [0, 2, 6] },
+      { name: 'wrong', counts: [1, 0, 0] },
+    ];
+    const document = documentOf(histogramPlot(WORDS, 'confidence', groups));
+    const heights = attributes(document, 'rect', 'height');
+    expect(heights[2]).toBeCloseTo(3 * (heights[1] ?? 0), 6);
+    expect(heights[3]).toBeCloseTo(4 * (heights[1] ?? 0), 6);
     expect(numbers(document)).toEqual([
-      ...['all', '0.0 % to 5.0 %', '1'],
-      ...['all', '50.0 % to 55.0 %', '1'],
-      ...['all', '95.0 % to 100.0 %', '2'],
+      ...['right', '33.3 % to 66.7 %', '2'],
+      ...['right', '66.7 % to 100.0 %', '6'],
+      ...['wrong', '0.0 % to 33.3 %', '1'],
     ]);
   });
 });

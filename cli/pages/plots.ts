@@ -90,32 +90,26 @@ export function riskCoveragePlot(words: Caption, points: readonly RiskPoint[], t
   return figure(words, options, tableOf({ ...words, headings: ['answered', 'wrong'], rows }));
 }
 
-/** Items of one kind with values from 0 to 1. */
+/** Items of one kind with values from 0 to 1: how many lie in each of as many equal parts. */
 export interface Group {
   readonly name: string;
-  readonly values: readonly number[];
+  readonly counts: readonly number[];
 }
 
-const BINS = 20;
-
-const counted = ({ name, values }: Group) => {
-  const counts = new Array<number>(BINS).fill(0);
-  for (const value of values) {
-    const bin = Math.min(BINS - 1, Math.max(0, Math.floor(value * BINS)));
-    counts[bin] = (counts[bin] ?? 0) + 1;
-  }
+const binsOf = ({ name, counts }: Group) => {
+  const items = counts.reduce((sum, count) => sum + count, 0);
   return counts.map((count, bin) => ({
     name,
     count,
-    share: count / Math.max(1, values.length),
-    from: bin / BINS,
-    to: (bin + 1) / BINS,
+    share: count / Math.max(1, items),
+    from: bin / counts.length,
+    to: (bin + 1) / counts.length,
   }));
 };
 
 /** How each group's values from 0 to 1 are spread, one small plot for each group. */
 export function histogramPlot(words: Caption, label: string, groups: readonly Group[]): Html {
-  const bins = groups.flatMap(counted);
+  const bins = groups.flatMap(binsOf);
   const options: Plot.PlotOptions = {
     height: 76 + 110 * groups.length,
     marginRight: 90,
