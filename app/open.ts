@@ -83,7 +83,7 @@ export async function openRuntime({
       const store = await knowledge.storeOf(name);
       closers.push(() => store.close());
       await ingestAnew(declaration, { store, embedder, onProgress });
-      const classifier = await trainedClassifier({ declaration, embedder, dataDir, onProgress });
+      const { classifier } = await trainedClassifier({ declaration, embedder, dataDir, onProgress });
       const model = openModel(declaration.config.model, project.models, environment);
       agents.set(
         name,

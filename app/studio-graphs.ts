@@ -94,7 +94,7 @@ async function connect(
   const { toolset } = await openToolset({ root, agent: config.name, dataDir });
   const store = await knowledge.storeOf(config.name);
   await ingest({ articles, store, embedder });
-  const classifier = await trainedClassifier({ declaration, embedder, dataDir, onProgress });
+  const { classifier } = await trainedClassifier({ declaration, embedder, dataDir, onProgress });
   const agent: ServedAgent = await openAgent({
     project,
     declaration,

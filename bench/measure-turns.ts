@@ -75,7 +75,7 @@ async function namingIntents(
 ): Promise<readonly Figure[]> {
   const declaration = must(await loadProject(root)).agents.get('retail');
   if (!declaration) throw new Error('the project declares no agent `retail`');
-  const classifier = await trainedClassifier({ declaration, embedder: await minilmEmbedder(), dataDir });
+  const { classifier } = await trainedClassifier({ declaration, embedder: await minilmEmbedder(), dataDir });
   const texts = [
     ...new Set(ran.filter(({ line }) => line.kind !== 'yes, executed').map(({ line }) => line.text)),
   ];

@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import type { IntentGuess } from '../core/intent.ts';
+
+/** What a model that had not seen an example said of it. */
+export interface HeldOut {
+  readonly text: string;
+  readonly label: string;
+  /** The best three, best first, calibrated as the classifier's are. */
+  readonly guesses: readonly IntentGuess[];
+}
 
 /** A trained intent classifier, as data. */
 export interface IntentModel {
@@ -6,43 +15,67 @@ export interface IntentModel {
   readonly embedder: string;
   /** The declared intents, in the order of the scores. */
   readonly labels: readonly string[];
-  /** For each intent its weights followed by its bias. */
-  readonly weights: Float64Array;
+  /** The label that stands for whatever is none of the others. */
+  readonly outOfScope: string | null;
+  /** The terms that it reads beside the vectors, in the order of their weights; empty when it reads none. */
+  readonly terms: readonly string[];
+  /** How much each term tells. */
+  readonly rarities: Float32Array;
+  /** A row for each dimension of the vectors, for each term, and for the bias; in each a weight for each label. */
+  readonly weights: Float32Array;
   /** Divides the scores so that confidences mean what they say on examples not trained on. */
   readonly temperature: number;
   /** Every word of the examples: a message with none of them is in no language that the model knows. */
   readonly words: ReadonlySet<string>;
-  /** Share of examples named right by a model that had not seen them; null when there were too few to tell. */
+  /** Share of the examples named right by a model that had not seen them; null when there were too few to tell. */
   readonly accuracy: number | null;
+  /** Every example, as a model saw it that was trained without it; empty when there were too few. */
+  readonly heldOut: readonly HeldOut[];
 }
+
+const Share = z.number().min(0).max(1);
 
 const Stored = z.strictObject({
   embedder: z.string(),
   labels: z.array(z.string()),
+  outOfScope: z.string().nullable(),
+  terms: z.array(z.string()),
+  rarities: z.base64(),
   weights: z.base64(),
   temperature: z.number().positive(),
   words: z.array(z.string()),
-  accuracy: z.number().min(0).max(1).nullable(),
+  accuracy: Share.nullable(),
+  heldOut: z.array(
+    z.strictObject({
+      text: z.string(),
+      label: z.string(),
+      guesses: z.array(z.strictObject({ name: z.string(), confidence: Share })),
+    }),
+  ),
 });
+
+const written = (numbers: Float32Array): string =>
+  Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64');
+
+const read = (text: string): Float32Array =>
+  new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer);
 
 /** Writes a model as JSON text. */
 export function writeIntentModel(model: IntentModel): string {
-  const weights = Buffer.from(Float32Array.from(model.weights).buffer).toString('base64');
-  return JSON.stringify({ ...model, weights, words: [...model.words] });
+  return JSON.stringify({
+    ...model,
+    rarities: written(model.rarities),
+    weights: written(model.weights),
+    words: [...model.words],
+  });
 }
 
 /** Reads what `writeIntentModel` wrote; undefined for anything else. */
 export function readIntentModel(text: string): IntentModel | undefined {
   try {
-    const { weights, words, ...stored } = Stored.parse(JSON.parse(text));
-    const bytes = Uint8Array.from(Buffer.from(weights, 'base64'));
-    return { ...stored, words: new Set(words), weights: Float64Array.from(new Float32Array(bytes.buffer)) };
+    const { weights, rarities, words, ...stored } = Stored.parse(JSON.parse(text));
+    return { ...stored, words: new Set(words), rarities: read(rarities), weights: read(weights) };
   } catch {
     return undefined;
   }
-}
-
-/** The words of a text that can carry meaning: two letters or more, case folded. */
-export function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
 }

@@ -51,7 +51,7 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
   const timeoutMs = (declared?.seconds ?? ANSWER_SECONDS) * 1000;
   const fork = await toolsetOver(world, { root, agent: name });
   const embedder = await minilmEmbedder();
-  const classifier = await trainedClassifier({ declaration, embedder, dataDir, onProgress: say });
+  const { classifier } = await trainedClassifier({ declaration, embedder, dataDir, onProgress: say });
   const knowledge = await sqliteStore({ path: ':memory:', embedder });
   await ingest({ articles: declaration.articles, store: knowledge, embedder });
   const endpoint = await recordedEndpoint();

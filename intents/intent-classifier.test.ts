@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
 import type { Embedder } from '../core/ports/embedder.ts';
 import { classifierContract, INTENTS } from '../test/contracts/classifier.contract.ts';
+import { intentClassifier } from './intent-classifier.ts';
 import { readIntentModel, writeIntentModel } from './intent-model.ts';
-import { softmaxClassifier } from './softmax-classifier.ts';
 import { trainClassifier } from './train-classifier.ts';
 
 let embedder: Embedder;
@@ -11,10 +11,10 @@ beforeAll(async () => {
   embedder = await minilmEmbedder();
 });
 
-describe('softmaxClassifier', () => {
+describe('intentClassifier', () => {
   classifierContract(async () => {
     const own = await minilmEmbedder();
-    return softmaxClassifier({
+    return intentClassifier({
       embedder: own,
       model: await trainClassifier({ embedder: own, examples: INTENTS }),
     });
@@ -26,13 +26,13 @@ describe('softmaxClassifier', () => {
     { text: '#W1000001 ??? 42', why: 'only numbers and signs' },
   ])('is sure of nothing about $why', async ({ text }) => {
     const model = await trainClassifier({ embedder, examples: INTENTS });
-    const guesses = await softmaxClassifier({ embedder, model }).classify(text, new AbortController().signal);
+    const guesses = await intentClassifier({ embedder, model }).classify(text, new AbortController().signal);
     expect(new Set(guesses.map(({ confidence }) => confidence))).toEqual(new Set([1 / INTENTS.size]));
   });
 
   test('refuses a model that was trained on other vectors', async () => {
     const model = await trainClassifier({ embedder, examples: INTENTS });
-    expect(() => softmaxClassifier({ embedder: { ...embedder, id: 'other' }, model })).toThrow(
+    expect(() => intentClassifier({ embedder: { ...embedder, id: 'other' }, model })).toThrow(
       'was trained on',
     );
   });
@@ -47,14 +47,30 @@ describe('trainClassifier', () => {
     expect(second).toEqual(first);
   });
 
-  test('tells how far it is', async () => {
+  test('tells how far it is while it embeds and while it fits', async () => {
     const seen: (readonly [number, number])[] = [];
     await trainClassifier({
       embedder,
       examples: INTENTS,
       onProgress: (done, total) => seen.push([done, total]),
     });
-    expect(seen.at(-1)).toEqual([12, 12]);
+    const last = seen.at(-1)?.[1] ?? 0;
+    expect(seen.map(([, total]) => total)).toEqual(seen.map(() => last));
+    expect(seen.map(([done]) => done)).toEqual(seen.map(([done]) => done).toSorted((a, b) => a - b));
+    expect(seen.filter(([done]) => done === last)).toHaveLength(1);
+    expect(seen.length).toBeGreaterThan(10);
+  });
+
+  test('keeps what models said of each example that had not seen it', async () => {
+    const { heldOut } = await trainClassifier({ embedder, examples: INTENTS });
+    expect(heldOut.map(({ text, label }) => ({ text, label }))).toEqual(
+      [...INTENTS].flatMap(([label, texts]) => texts.map((text) => ({ text, label }))),
+    );
+    for (const { guesses } of heldOut) {
+      const confidences = guesses.map(({ confidence }) => confidence);
+      expect(confidences).toHaveLength(3);
+      expect(confidences).toEqual(confidences.toSorted((a, b) => b - a));
+    }
   });
 
   test('says how often it was right on examples it had not seen', async () => {
@@ -90,7 +106,7 @@ describe('trainClassifier', () => {
       embedder,
       examples: examples as ReadonlyMap<string, readonly string[]>,
     });
-    const guesses = await softmaxClassifier({ embedder, model }).classify(
+    const guesses = await intentClassifier({ embedder, model }).classify(
       'anything',
       new AbortController().signal,
     );

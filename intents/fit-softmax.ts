@@ -1,0 +1,150 @@
+import { type Features, type Linear, scoreInto, softmax } from './softmax.ts';
+
+export interface FitSoftmax {
+  readonly rows: readonly Features[];
+  /** The number of each row's class. */
+  readonly labels: readonly number[];
+  readonly classes: number;
+  /** How many columns there are: dense ones and terms. */
+  readonly width: number;
+  /** How far the examples may pull the weights from zero. */
+  readonly strength: number;
+  /** Called after each of the `passesOver(rows.length)` passes. */
+  readonly onPass?: () => void;
+}
+
+const PASSES = 8;
+
+/** Visits below which a small set is passed over more often. */
+const VISITS = 10_000;
+
+/** Passes over this many examples; on BANKING77 the accuracy is flat from the seventh on. */
+export function passesOver(examples: number): number {
+  return Math.max(PASSES, Math.min(100, Math.ceil(VISITS / Math.max(1, examples))));
+}
+
+/** Shares below this are left alone: most classes of most examples, and nearly all the time. */
+const NEGLIGIBLE = 5e-4;
+
+/** Steps are this much longer than is safe for the worst distribution. */
+const BOLDNESS = 1.4;
+
+const SEED = 20_261_122;
+
+/** A fixed order without a pattern: the same examples give the same weights. */
+function shuffled(count: number, seed: number): Int32Array {
+  const order = Int32Array.from({ length: count }, (_, index) => index);
+  let state = seed;
+  for (let last = count - 1; last > 0; last--) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const other = Math.floor((state / 2 ** 32) * (last + 1));
+    const moved = order[last] as number;
+    order[last] = order[other] as number;
+    order[other] = moved;
+  }
+  return order;
+}
+
+const squaresOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value * value, 0);
+
+/** The classes that a pass looks at for one example, with what it works out for them. */
+interface Chosen {
+  readonly classes: Int32Array;
+  readonly shares: Float64Array;
+  count: number;
+}
+
+/** Adds `factor` times the chosen weights of a row to the scores of the chosen classes. */
+const addChosen = (chosen: Chosen, weights: Float32Array, start: number, factor: number): void => {
+  for (let at = 0; at < chosen.count; at++) {
+    const weight = weights[start + (chosen.classes[at] as number)] as number;
+    chosen.shares[at] = (chosen.shares[at] as number) + factor * weight;
+  }
+};
+
+/** Adds `factor` times the steps of the chosen classes to a row of weights. */
+const moveRow = (chosen: Chosen, weights: Float32Array, start: number, factor: number): void => {
+  for (let at = 0; at < chosen.count; at++) {
+    const index = start + (chosen.classes[at] as number);
+    weights[index] = (weights[index] as number) + factor * (chosen.shares[at] as number);
+  }
+};
+
+/** Does something with each row of weights that an example has a part in, the bias included. */
+const forEachRow = (
+  { weights, classes }: Linear,
+  { dense, sparse: { columns, values } }: Features,
+  visit: (chosen: Chosen, weights: Float32Array, start: number, factor: number) => void,
+  chosen: Chosen,
+): void => {
+  for (let row = 0; row < dense.length; row++) visit(chosen, weights, row * classes, dense[row] as number);
+  for (let index = 0; index < columns.length; index++)
+    visit(chosen, weights, (dense.length + (columns[index] as number)) * classes, values[index] as number);
+  visit(chosen, weights, weights.length - classes, 1);
+};
+
+/** What one example is believed to be, at first its label alone: what has pulled the weights so far. */
+type Belief = Float32Array;
+
+const choose = (chosen: Chosen, belief: Belief, all: boolean): void => {
+  chosen.count = 0;
+  for (let index = 0; index < belief.length; index++)
+    if (all || (belief[index] as number) > NEGLIGIBLE) chosen.classes[chosen.count++] = index;
+};
+
+/** Fills in the shares that the weights give the chosen classes. */
+const share = (linear: Linear, row: Features, chosen: Chosen): void => {
+  const shares = chosen.shares.subarray(0, chosen.count);
+  if (chosen.count === linear.classes) scoreInto(shares, linear, row);
+  else {
+    shares.fill(0);
+    forEachRow(linear, row, addChosen, chosen);
+  }
+  softmax(shares);
+};
+
+/** Moves the belief towards the shares, and leaves in the shares how the weights are to follow. */
+const believe = (chosen: Chosen, belief: Belief, step: number, strength: number): void => {
+  let moved = 0;
+  for (let at = 0; at < chosen.count; at++) {
+    const index = chosen.classes[at] as number;
+    const way = (chosen.shares[at] as number) - (belief[index] as number);
+    if (Math.abs(way) < NEGLIGIBLE) continue;
+    belief[index] = (belief[index] as number) + step * way;
+    chosen.classes[moved] = index;
+    chosen.shares[moved++] = -strength * step * way;
+  }
+  chosen.count = moved;
+};
+
+/**
+ * Fits multinomial logistic regression with weights pulled to zero, by stochastic dual ascent.
+ *
+ * Each example keeps a belief, a distribution over the classes; the weights are always the sum of the
+ * examples, each times how far its belief is from its label. A visit moves the belief towards what the
+ * weights say. So there is no learning rate to choose, and classes that nobody takes an example for cost nothing.
+ */
+export function fitSoftmax({ rows, labels, classes, width, strength, onPass }: FitSoftmax): Linear {
+  const linear: Linear = { classes, weights: new Float32Array((width + 1) * classes) };
+  const beliefs = new Float32Array(rows.length * classes);
+  const chosen: Chosen = { classes: new Int32Array(classes), shares: new Float64Array(classes), count: 0 };
+  const sizes = rows.map(({ dense, sparse }) => 1 + squaresOf(dense) + squaresOf(sparse.values));
+  for (const [row, label] of labels.entries()) beliefs[row * classes + label] = 1;
+  const passes = passesOver(rows.length);
+  for (let pass = 0; pass < passes; pass++) {
+    for (const index of shuffled(rows.length, SEED + pass)) {
+      const row = rows[index] as Features;
+      const belief = beliefs.subarray(index * classes, (index + 1) * classes);
+      const own = labels[index] as number;
+      // In the other passes only the classes that the example could be taken for.
+      choose(chosen, belief, pass < 3 || pass === passes - 1);
+      share(linear, row, chosen);
+      const right = chosen.shares[chosen.classes.subarray(0, chosen.count).indexOf(own)] ?? 0;
+      const curvature = Math.min(0.5, 2 * (1 - right) + 0.02) / BOLDNESS;
+      believe(chosen, belief, 1 / (1 + strength * (sizes[index] as number) * curvature), strength);
+      forEachRow(linear, row, moveRow, chosen);
+    }
+    onPass?.();
+  }
+  return linear;
+}

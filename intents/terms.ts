@@ -1,0 +1,89 @@
+/** Of a longer text only this much is read: the sentence encoder stops earlier still. */
+const LENGTH = 2000;
+
+const WORD_RUN = 2;
+const SHORTEST = 3;
+const LONGEST = 5;
+
+/** What stands in a text, each as often as it occurs: words and pairs of words, and pieces of words. */
+export interface Terms {
+  readonly words: Int32Array;
+  readonly pieces: Int32Array;
+}
+
+/** A few numbered columns with their values; all others are zero. */
+export interface Sparse {
+  readonly columns: Int32Array;
+  readonly values: Float32Array;
+}
+
+/** How long the words and the pieces of a message are beside its sentence vector, whose length is 1. */
+const LENGTH_OF_TERMS = 0.5;
+
+export const NO_TERMS: Sparse = { columns: new Int32Array(), values: new Float32Array() };
+
+/** The words of a text that can carry meaning: two letters or more, case folded. */
+export function wordsOf(text: string): readonly string[] {
+  return (
+    text
+      .slice(0, LENGTH)
+      .toLowerCase()
+      .match(/\p{L}{2,}/gu) ?? []
+  );
+}
+
+const runsOf = (tokens: readonly string[]): readonly string[] => [
+  ...tokens,
+  ...tokens.slice(WORD_RUN - 1).map((token, index) => `${tokens[index]} ${token}`),
+];
+
+/** Marked with a leading underscore, so that no piece is taken for a word. */
+const piecesOf = (token: string): readonly string[] => {
+  const framed = `<${token}>`;
+  const pieces: string[] = [];
+  for (let length = SHORTEST; length <= Math.min(LONGEST, framed.length); length++)
+    for (let start = 0; start + length <= framed.length; start++)
+      pieces.push(`_${framed.slice(start, start + length)}`);
+  return pieces;
+};
+
+/** Reads a text's terms as numbers; `numberOf` answers undefined for a term that counts nothing. */
+export function readTerms(text: string, numberOf: (term: string) => number | undefined): Terms {
+  const tokens =
+    text
+      .slice(0, LENGTH)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const numbered = (terms: readonly string[]) =>
+    Int32Array.from(terms.flatMap((term) => numberOf(term) ?? []));
+  return { words: numbered(runsOf(tokens)), pieces: numbered(tokens.flatMap(piecesOf)) };
+}
+
+/** How much each of the first `size` terms tells, from how few texts have it; 0 for what stands in only one. */
+export function rarity(texts: readonly Terms[], size: number): Float32Array {
+  const counts = new Int32Array(size);
+  for (const { words, pieces } of texts)
+    for (const term of new Set([...words, ...pieces])) counts[term] = (counts[term] as number) + 1;
+  return Float32Array.from(counts, (count) =>
+    count < 2 ? 0 : Math.log((1 + texts.length) / (1 + count)) + 1,
+  );
+}
+
+const weighed = (terms: Int32Array, rarities: Float32Array): readonly (readonly [number, number])[] => {
+  const counts = new Map<number, number>();
+  for (const term of terms) if (rarities[term]) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const weights = [...counts].map(
+    ([term, count]) => [term, (1 + Math.log(count)) * (rarities[term] as number)] as const,
+  );
+  const length = Math.sqrt(weights.reduce((sum, [, weight]) => sum + weight * weight, 0));
+  return weights.map(([term, weight]) => [term, weight / length] as const);
+};
+
+/** TF-IDF: the words and the pieces of a text, each a vector of the same length, or empty. */
+export function termVector({ words, pieces }: Terms, rarities: Float32Array): Sparse {
+  const entries = [...weighed(words, rarities), ...weighed(pieces, rarities)];
+  return {
+    columns: Int32Array.from(entries, ([term]) => term),
+    values: Float32Array.from(entries, ([, weight]) => LENGTH_OF_TERMS * weight),
+  };
+}
