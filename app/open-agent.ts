@@ -29,6 +29,7 @@ export interface OpenAgent {
   readonly steps: CompileOptions['steps'];
   readonly checkpointer?: CompileOptions['checkpointer'];
   readonly modelOnly?: boolean;
+  readonly thresholds?: CompileOptions['thresholds'];
   /** The newest policy; without it, the one that is there now stays. */
   readonly policy?: () => Policy;
 }
@@ -53,6 +54,7 @@ export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
     steps,
     ...(checkpointer ? { checkpointer } : {}),
     ...(modelOnly ? { modelOnly } : {}),
+    thresholds: options.thresholds,
   });
   const mode = (): Mode => (model === null ? 'embedded' : model.available() ? 'model' : 'degraded');
   return { declaration, graph, clock, mode };

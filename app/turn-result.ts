@@ -1,3 +1,4 @@
+import type { IntentReading } from '../core/intent.ts';
 import type { ActionRow } from '../core/ports/ledger.ts';
 import type { AgentState } from '../core/state.ts';
 import type { Mode, Outcome, Reply, Step, TurnResult } from '../core/turn.ts';
@@ -14,6 +15,12 @@ export interface TurnEnd {
   readonly mode: Mode;
   readonly escalationId: string | null;
 }
+
+const readAs = ({ name, confidence, certified }: IntentReading): TurnResult['intent'] => ({
+  name,
+  confidence,
+  certified,
+});
 
 /** Puts a turn's answer together from its records. */
 export function turnResult({
@@ -33,7 +40,7 @@ export function turnResult({
     turn_id,
     outcome,
     reply,
-    intent: state?.intent ? { name: state.intent.name, confidence: state.intent.confidence } : null,
+    intent: state?.intent ? readAs(state.intent) : null,
     confidence: state?.confidence ?? null,
     actions: actions.map(({ action_id, proposal, verdict, status }) => ({
       action_id,

@@ -63,6 +63,8 @@ function printTurn({ reply, outcome, intent, actions, latency_ms }: TurnResult):
   const ran = actions
     .map(({ name, verdict, executed }) => `${name}: ${executed ? 'executed' : verdict.decision}`)
     .join(', ');
-  const sure = intent ? `${intent.name} ${intent.confidence.toFixed(2)}` : 'no new intent';
+  const sure = intent
+    ? `${intent.name} ${intent.confidence.toFixed(2)}${intent.certified ? '' : ' uncertified'}`
+    : 'no new intent';
   print(pc.dim(`  (${outcome}; ${sure}; ${ran || 'no actions'}; ${latency_ms} ms)\n`));
 }

@@ -133,7 +133,7 @@ agent     a colleague will look
 customer  hello?
 agent     cancelled
 
-turn 1  u1  escalated (waiting)  intent cancel 0.97  confidence 0.90  31 ms  embedded  $0.001235
+turn 1  u1  escalated (waiting)  intent cancel 0.97 uncertified  confidence 0.90  31 ms  embedded  $0.001235
   #  step         ms   in  cached  out  cost       confidence  model  error              detail
   1  classify    9.1    0       0    0  $0         0.97                                  {"guesses":["cancel"]}
   2  act       410.3  900     400   20  $0.001235              gpt-x  MODEL_UNAVAILABLE
@@ -143,7 +143,7 @@ turn 1  u1  escalated (waiting)  intent cancel 0.97  confidence 0.90  31 ms  emb
   escalation review to leads: over 500
     e1  decided  approve by olga: fine
 
-turn 2  u2  answered  intent cancel 0.97  confidence 0.90  31 ms  embedded  $0
+turn 2  u2  answered  intent cancel 0.97 uncertified  confidence 0.90  31 ms  embedded  $0
   action cancel_pending_order {"order_id":"#W2"}
     a2  proposed by flow  allow  executed  policy p1
   feedback bad, intent should be return: slow

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
 import type { ActionRow, FeedbackRow, TranscriptEntry } from '../core/ports/ledger.ts';
-import type { Step } from '../core/turn.ts';
+import type { Step, TurnResult } from '../core/turn.ts';
 import { table } from './output.ts';
 import type { ThreadRecord, TurnRecord } from './read-record.ts';
 
@@ -43,7 +43,7 @@ function prettyTurn({ turn, steps, actions, feedback, escalations }: TurnRecord)
     turn.outcome === null || turn.status !== 'done'
       ? `${turn.outcome ?? 'no outcome'} (${turn.status})`
       : turn.outcome,
-    ...(result?.intent ? [`intent ${result.intent.name} ${ratio(result.intent.confidence)}`] : []),
+    ...(result?.intent ? [prettyIntent(result.intent)] : []),
     ...(result ? [`confidence ${ratio(result.confidence)}`, `${result.latency_ms} ms`, result.mode] : []),
     dollars(cost),
   ];
@@ -54,6 +54,10 @@ function prettyTurn({ turn, steps, actions, feedback, escalations }: TurnRecord)
     ...escalations.map(prettyEscalation),
     ...feedback.map(prettyFeedback),
   ].join('\n');
+}
+
+function prettyIntent({ name, confidence, certified }: NonNullable<TurnResult['intent']>): string {
+  return `intent ${name} ${ratio(confidence)}${certified ? '' : ' uncertified'}`;
 }
 
 function stepTable(steps: readonly Step[]): string {

@@ -11,6 +11,13 @@ const Intent = z.strictObject({
     .describe(
       'What the customer wants, in one sentence; examples are in `agents/<agent>/examples/<intent>.txt`.',
     ),
+  choice: z
+    .string()
+    .min(3)
+    .optional()
+    .describe(
+      'The same in the words of a question, after "Do you want to": `cancel an order`. Offered when the message is as likely about another intent; an intent without it never is.',
+    ),
   flow: Kebab.optional().describe(
     'The flow that handles it (`agents/<agent>/flows/<flow>.yaml`). Without one, the model does.',
   ),
@@ -103,6 +110,11 @@ const Says = z
       .string()
       .default('I am not sure what you need. Could you say it in other words?')
       .describe('When no intent is likely enough.'),
+    between: z
+      .string()
+      .regex(/\{first\}[^]*\{second\}/, 'needs `{first}` and then `{second}`')
+      .default('Do you want to {first}, or to {second}?')
+      .describe('When two intents are about equally likely: their `choice` takes the places.'),
     escalated: z
       .string()
       .default('I am passing this to a colleague, who will answer you here.')

@@ -9,6 +9,8 @@ export interface IntentGuess {
 
 /** What the turn's message was read as. */
 export interface IntentReading extends IntentGuess {
+  /** Whether the error rate promised for acting on it is proven. */
+  readonly certified: boolean;
   /** The best few guesses, best first, before the threshold was applied. */
   readonly guesses: readonly IntentGuess[];
 }

@@ -13,7 +13,7 @@ import type { Reason, Verdict } from './verdict.ts';
 export interface TurnReference {
   /** Also the id of the customer's message. */
   readonly turn_id: string;
-  /** The customer's message. */
+  /** The customer's message, after the one that it settles where it only says what that was about. */
   readonly text: string;
   /** How many actions were proposed so far in this turn. */
   readonly proposals: number;
@@ -44,7 +44,15 @@ export type Pending =
       readonly many: boolean;
     }
   | { readonly kind: 'yes-no'; readonly question: string }
-  | { readonly kind: 'unsure'; readonly asked: number };
+  | { readonly kind: 'unsure'; readonly asked: number }
+  | {
+      readonly kind: 'which-intent';
+      /** Offered in this order. */
+      readonly intents: readonly [string, string];
+      /** The message that was as likely about the one as about the other. */
+      readonly opening: { readonly turn_id: string; readonly text: string };
+      readonly asked: number;
+    };
 
 /** What the customer's message is, before anything is done about it. */
 export type Reading =

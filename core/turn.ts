@@ -60,7 +60,12 @@ export interface TurnResult {
   readonly turn_id: string;
   readonly outcome: Outcome;
   readonly reply: Reply;
-  readonly intent: { readonly name: string; readonly confidence: number } | null;
+  /** `certified`: the error rate that the author promised for acting on it is proven. */
+  readonly intent: {
+    readonly name: string;
+    readonly confidence: number;
+    readonly certified: boolean;
+  } | null;
   readonly confidence: number | null;
   readonly actions: readonly TurnAction[];
   readonly steps: readonly {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AgentDeclaration } from '../config/project.ts';
+import type { IntentThreshold } from '../core/confidence.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -19,7 +20,7 @@ import { observe } from '../nodes/observe.ts';
 import { respond } from '../nodes/respond.ts';
 import { compileSignals } from '../nodes/signals.ts';
 import { validate } from '../nodes/validate.ts';
-import { intentHandling } from './intent-handling.ts';
+import { declaredThresholds, intentHandling, offeredIntents } from './intent-handling.ts';
 
 /** The outside world as one agent's graph needs it. */
 export interface AgentPorts {
@@ -40,15 +41,24 @@ export interface AgentPorts {
   readonly clock: Clock;
 }
 
+export interface AgentNodeOptions {
+  readonly askPerson: AskPerson;
+  readonly modelOnly: boolean;
+  /** From which confidence on each intent is acted on; without, the declared one, which nothing proves. */
+  readonly thresholds?: ReadonlyMap<string, IntentThreshold> | undefined;
+}
+
 /** Builds an agent's eight nodes from its declaration. */
 export function agentNodes(
-  { config, flows }: AgentDeclaration,
+  declaration: AgentDeclaration,
   ports: AgentPorts,
-  { askPerson, modelOnly }: { readonly askPerson: AskPerson; readonly modelOnly: boolean },
+  { askPerson, modelOnly, thresholds }: AgentNodeOptions,
 ) {
-  const { reach, intents, actionSpace } = intentHandling(config, flows, modelOnly);
+  const { config, flows } = declaration;
+  const handling = intentHandling(config, flows, modelOnly);
+  const { reach, intents, actionSpace } = handling;
   const { limits, says } = config;
-  const identityAs = config.identity?.as ?? 'customer_id';
+  const identityAs = identityName(config);
   const identity = {
     identityAs,
     identityTools: config.identity?.tools ?? [],
@@ -62,7 +72,8 @@ export function agentNodes(
       {
         intents,
         reach,
-        threshold: config.intents.threshold,
+        thresholds: thresholds ?? declaredThresholds(config),
+        choices: offeredIntents(config),
         signals: compileSignals(config.signals),
         confirmation: config.confirmation,
         questions: limits.questions,
@@ -89,19 +100,7 @@ export function agentNodes(
     ),
     act: act(
       { driverOf: (name) => intents.get(name)?.driver ?? 'flow' },
-      {
-        flow: flowDriver({ flows, reach, identityAs, questions: limits.questions, says }),
-        model:
-          ports.model &&
-          modelDriver(
-            {
-              instructions: config.model?.instructions ?? config.description,
-              tools: modelTools(tools),
-              actionSpace,
-            },
-            { model: ports.model },
-          ),
-      },
+      drivers(declaration, ports, handling),
     ),
     validate: validate(
       {
@@ -125,6 +124,27 @@ export function agentNodes(
     respond: respond({ recorded: modelOnly }),
     observe: observe({ frustration: limits.frustration }),
     escalate: escalate({ askPerson }),
+  };
+}
+
+const identityName = ({ identity }: AgentDeclaration['config']) => identity?.as ?? 'customer_id';
+
+function drivers(
+  { config, flows }: AgentDeclaration,
+  { model, tools }: AgentPorts,
+  { reach, actionSpace }: ReturnType<typeof intentHandling>,
+): Parameters<typeof act>[1] {
+  const { limits, says, description } = config;
+  const instructions = config.model?.instructions ?? description;
+  return {
+    flow: flowDriver({
+      flows,
+      reach,
+      identityAs: identityName(config),
+      questions: limits.questions,
+      says,
+    }),
+    model: model && modelDriver({ instructions, tools: modelTools(tools), actionSpace }, { model }),
   };
 }
 

@@ -2,7 +2,7 @@ import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgrap
 import type { AgentDeclaration } from '../config/project.ts';
 import type { RunContext } from '../core/node.ts';
 import type { AgentState } from '../core/state.ts';
-import { type AgentPorts, agentNodes } from './agent-nodes.ts';
+import { type AgentNodeOptions, type AgentPorts, agentNodes } from './agent-nodes.ts';
 import { askPerson } from './ask-person.ts';
 import { type Instruments, instrument } from './instrument.ts';
 import { type END, type NodeName, ROUTES } from './routes.ts';
@@ -16,13 +16,21 @@ export interface CompileOptions {
   readonly checkpointer?: BaseCheckpointSaver;
   /** For recorded runs: every intent goes to the model, whose ungrounded answers are noted and go out. */
   readonly modelOnly?: boolean;
+  readonly thresholds?: AgentNodeOptions['thresholds'];
 }
 
 /** A compiled agent: give it a message, it comes to rest with a reply or an interrupt. */
 export type AgentGraph = ReturnType<typeof compileAgent>;
 
 /** Makes the graph of a declared agent. */
-export function compileAgent({ declaration, ports, steps, checkpointer, modelOnly = false }: CompileOptions) {
+export function compileAgent({
+  declaration,
+  ports,
+  steps,
+  checkpointer,
+  modelOnly = false,
+  thresholds,
+}: CompileOptions) {
   const { limits } = declaration.config;
   const instruments: Instruments = {
     clock: ports.clock,
@@ -30,7 +38,7 @@ export function compileAgent({ declaration, ports, steps, checkpointer, modelOnl
     limit: limits.steps,
     timeoutMs: limits.seconds * 1000,
   };
-  const nodes = agentNodes(declaration, ports, { askPerson, modelOnly });
+  const nodes = agentNodes(declaration, ports, { askPerson, modelOnly, thresholds });
   const node = (name: NodeName) =>
     instrument(
       name,

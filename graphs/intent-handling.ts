@@ -1,5 +1,6 @@
 import type { AgentConfig } from '../config/agent-schema.ts';
 import type { AgentDeclaration } from '../config/project.ts';
+import type { IntentThreshold } from '../core/confidence.ts';
 import type { AgentState } from '../core/state.ts';
 import { type FlowReach, flowReach } from '../nodes/flow-slots.ts';
 
@@ -49,4 +50,19 @@ function handling(
     light: flow?.light ?? false,
     tools: [...new Set([...intent.tools, ...(flow?.tools ?? [])])],
   };
+}
+
+/** The threshold that an author wrote down, for every intent: no error rate is proven for it. */
+export function declaredThresholds({ intents }: AgentConfig): ReadonlyMap<string, IntentThreshold> {
+  const { threshold } = intents;
+  return new Map(
+    intents.options.map(({ name }) => [name, { threshold, target: null, certified: false, missing: 0 }]),
+  );
+}
+
+/** What a customer may be asked about, in the author's words, by intent. */
+export function offeredIntents({ intents }: AgentConfig): ReadonlyMap<string, string> {
+  return new Map(
+    intents.options.flatMap(({ name, choice }) => (choice === undefined ? [] : [[name, choice]])),
+  );
 }

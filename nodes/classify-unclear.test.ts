@@ -7,11 +7,12 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
     {
       intents: new Map([['exchange', { name: 'exchange', driver, flow: null, light: false, acts: true }]]),
       reach: new Map(),
-      threshold: 0.4,
+      thresholds: new Map([['exchange', { threshold: 0.4, target: null, certified: false, missing: 0 }]]),
+      choices: new Map(),
       signals: { person: [], frustration: [] },
       confirmation: { yes: ['yes'], no: ['no'] },
       questions: 2,
-      says: { unsure: 'What do you need?', declined: 'Nothing changed.' },
+      says: { unsure: 'What do you need?', declined: 'Nothing changed.', between: '{first} {second}' },
     },
     { classifier: { classify: async () => [{ name: 'exchange', confidence: 0.3 }] } },
   )(

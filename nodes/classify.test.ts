@@ -43,11 +43,25 @@ function classified(
     {
       intents: new Map(handled),
       reach,
-      threshold: 0.5,
+      thresholds: new Map(
+        handled.map(([name]) => [
+          name,
+          { threshold: 0.5, target: null, certified: name === 'cancel', missing: 0 },
+        ]),
+      ),
+      choices: new Map([
+        ['cancel', 'cancel an order'],
+        ['help', 'ask how something works'],
+        ['chat', 'talk about books'],
+      ]),
       questions: 2,
       confirmation: AgentConfig.shape.confirmation.parse({}),
       signals: compileSignals({ person: ['\\bhuman\\b'], frustration: ['useless'] }),
-      says: { unsure: 'What?', declined: 'All right.' },
+      says: {
+        unsure: 'What?',
+        declined: 'All right.',
+        between: 'Do you want to {first}, or to {second}?',
+      },
     },
     { classifier },
   );

@@ -1,28 +1,30 @@
-import { type IntentGuess, type IntentReading, UNKNOWN_INTENT } from '../core/intent.ts';
+import { type IntentReading, UNKNOWN_INTENT } from '../core/intent.ts';
 import { NEW_TURN } from '../core/new-turn.ts';
-import type { Node, RunContext } from '../core/node.ts';
+import type { Node } from '../core/node.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import type { AgentState } from '../core/state.ts';
 import { enterIntents, type HandledIntent } from './enter-intents.ts';
+import { type MessageIntents, type ReadIntentOptions, readIntent } from './read-intent.ts';
 import { type Answer, type PendingOptions, readPending } from './read-pending.ts';
 import { readSignals, type Signals } from './signals.ts';
-import { splitSentences } from './split-sentences.ts';
+import {
+  askBetween,
+  type IntentPair,
+  readChosenIntent,
+  type WhichIntent,
+  type WhichOptions,
+} from './which-intent.ts';
 
-export interface ClassifyOptions extends PendingOptions {
+export interface ClassifyOptions extends PendingOptions, ReadIntentOptions, WhichOptions {
   readonly intents: ReadonlyMap<string, HandledIntent>;
-  /** Below this the message is unclear. */
-  readonly threshold: number;
   readonly signals: Signals;
-  readonly says: { readonly unsure: string; readonly declined: string };
+  readonly says: { readonly unsure: string; readonly declined: string; readonly between: string };
 }
 
 type Reads = 'messages' | 'turn' | 'session' | 'intents' | 'flows' | 'pending' | 'frustration' | 'consent';
 type Writes = Exclude<keyof AgentState, 'messages'>;
 type State = Pick<AgentState, Reads>;
 type Update = Partial<Pick<AgentState, Writes>>;
-
-/** A further sentence's intent counts from here on: it was not the message's main point. */
-const SENTENCE_THRESHOLD = 0.75;
 
 /** What interrupts an open question or confirmation must be clearly something else. */
 const INTERRUPT_THRESHOLD = 0.7;
@@ -39,28 +41,56 @@ export function classify(
 ): Node<Reads, Writes> {
   return async function classifyMessage(state, run) {
     const message = state.messages.findLast(({ type }) => type === 'human');
-    const text = message?.content ?? '';
-    const signals = readSignals(text, options.signals);
-    const start: Update = {
-      ...NEW_TURN,
-      turn: { turn_id: message?.id ?? '', text, proposals: 0, steps: 0 },
-      // A yes is for the turn in which it is said; an approval waits as long as its confirmation does.
-      consent: {
-        confirmed: null,
-        approved: state.pending?.kind === 'confirm' ? state.consent.approved : null,
-      },
-      frustration: state.frustration + (signals.frustration ? 1 : 0),
-    };
+    const turn = { turn_id: message?.id ?? '', text: message?.content ?? '' };
+    const signals = readSignals(turn.text, options.signals);
+    const start = startOf(state, turn, signals.frustration);
     if (signals.person) return { ...start, ...callPerson() };
-    const answer = readPending(text, state, options);
-    if (answer.kind === 'settled') return { ...start, ...answer.update };
-    const reading = await readIntent(text, options, classifier, run);
-    return {
-      ...start,
-      intent: reading.main,
-      ...decide(options, state, answer, reading, { turn_id: message?.id ?? '', text }),
-    };
+    const settled = settle(options, state, turn);
+    if ('update' in settled) return { ...start, ...settled.update };
+    const reading = await readIntent(turn.text, options, classifier, run);
+    return { ...start, intent: reading.main, ...decide(options, state, settled, reading) };
   };
+}
+
+function startOf(state: State, turn: Pick<Heard, 'turn_id' | 'text'>, frustrated: boolean): Update {
+  return {
+    ...NEW_TURN,
+    turn: { ...turn, proposals: 0, steps: 0 },
+    // A yes is for the turn in which it is said; an approval waits as long as its confirmation does.
+    consent: {
+      confirmed: null,
+      approved: state.pending?.kind === 'confirm' ? state.consent.approved : null,
+    },
+    frustration: state.frustration + (frustrated ? 1 : 0),
+  };
+}
+
+/** A message that needs more reading, and what it is as an answer. */
+interface Heard {
+  readonly turn_id: string;
+  readonly text: string;
+  readonly answer: Answer;
+  /** Which of two intents its words name. */
+  readonly chosen: string | null;
+}
+
+/** Reads the message as an answer to what is pending; where that settles it, nothing else is read. */
+function settle(
+  options: ClassifyOptions,
+  state: State,
+  turn: Pick<Heard, 'turn_id' | 'text'>,
+): Heard | { readonly update: Update } {
+  const { pending } = state;
+  if (pending?.kind !== 'which-intent') {
+    const answer = readPending(turn.text, state, options);
+    return answer.kind === 'settled' ? answer : { ...turn, answer, chosen: null };
+  }
+  const chosen = readChosenIntent(turn.text, pending, options);
+  if (chosen?.kind === 'neither') return { update: unsure(options, state, null) };
+  // A bare number says which of the two, and is no number of an order.
+  if (chosen?.outright)
+    return { update: enterChosen(options, state, pending, [chosen.name], { ...turn, bare: true }) };
+  return { ...turn, answer: { kind: 'none' }, chosen: chosen?.name ?? null };
 }
 
 function callPerson(): Update {
@@ -75,51 +105,80 @@ function callPerson(): Update {
   };
 }
 
-interface MessageIntents {
-  readonly main: IntentReading;
-  /** Names of every intent that the message is sure enough about, the main one first. */
-  readonly sure: readonly string[];
+function decide(options: ClassifyOptions, state: State, heard: Heard, reading: MessageIntents): Update {
+  const { pending } = state;
+  const offered = pending?.kind === 'which-intent' ? pending : null;
+  const wanted = offered ? offeredAndMeant(offered, heard, reading) : [];
+  if (offered && wanted.length > 0)
+    return enterChosen(options, state, offered, wanted, { ...heard, bare: false });
+  const pair = heard.answer.kind === 'none' ? pairToAsk(options, state, reading) : null;
+  const left = { intent: { ...reading.main, name: UNKNOWN_INTENT, certified: false } };
+  if (pair) return { ...left, ...unsure(options, state, { pair, opening: heard }) };
+  const again = offered && { pair: offered.intents, opening: offered.opening };
+  return enterOrAsk(options, state, heard, reading) ?? unsure(options, state, again);
 }
 
-async function readIntent(
-  text: string,
-  { threshold }: ClassifyOptions,
-  classifier: Classifier,
-  run: RunContext,
-): Promise<MessageIntents> {
-  const guesses = await classifier.classify(text, run.signal);
-  const best: IntentGuess = guesses[0] ?? { name: UNKNOWN_INTENT, confidence: 0 };
-  const sure = best.confidence >= threshold ? [best.name] : [];
-  for (const sentence of splitSentences(text)) {
-    const [guess] = await classifier.classify(sentence, run.signal);
-    if (guess && guess.confidence >= Math.max(threshold, SENTENCE_THRESHOLD) && !sure.includes(guess.name))
-      sure.push(guess.name);
-  }
-  const top = guesses.slice(0, 3);
-  run.note({
-    confidence: best.confidence,
-    detail: { guesses: top.map(({ name, confidence }) => ({ name, confidence })), sure },
-  });
-  return { main: { name: sure[0] ?? UNKNOWN_INTENT, confidence: best.confidence, guesses: top }, sure };
-}
-
-function decide(
+/** Takes up what the message is sure enough about; null when only asking back is left. */
+function enterOrAsk(
   options: ClassifyOptions,
   state: State,
-  answer: Answer,
+  heard: Heard,
   { main, sure }: MessageIntents,
-  turn: { readonly turn_id: string; readonly text: string },
-): Update {
+): Update | null {
+  const { answer } = heard;
   const current = state.flows.at(-1)?.intent;
-  const clear = answer.kind === 'none' || main.confidence >= INTERRUPT_THRESHOLD;
+  const clear = answer.kind === 'none' || isClear(main);
   const elsewhere = sure.filter((name) => name !== current && (clear || name !== main.name));
   if (answer.kind === 'weak' && elsewhere.length === 0) return answer.update;
   const wanted = elsewhere.length > 0 ? elsewhere : answer.kind === 'none' ? sure : [];
   if (wanted.length > 0)
-    return { reading: 'intent', consent: NO_CONSENT, ...enterIntents(options, state, wanted, turn) };
+    return { reading: 'intent', consent: NO_CONSENT, ...enterIntents(options, state, wanted, heard) };
   if (answer.kind === 'not-understood') return answer.update;
-  if (isForModel(options, state, main)) return { reading: 'continue', pending: null };
-  return unsure(options, state);
+  return isForModel(options, state, main) ? { reading: 'continue', pending: null } : null;
+}
+
+const isClear = ({ guesses }: IntentReading) => (guesses[0]?.confidence ?? 0) >= INTERRUPT_THRESHOLD;
+
+/** What the message wants, the main point first, where that is one of the two intents offered. */
+function offeredAndMeant(
+  { intents }: WhichIntent,
+  { chosen }: Heard,
+  { main, sure }: MessageIntents,
+): readonly string[] {
+  // A word of an offer is no choice where the whole message is clearly about something.
+  const wanted = chosen === null || (isClear(main) && sure.length > 0) ? sure : [chosen];
+  return intents.some((name) => name === wanted[0]) ? wanted : [];
+}
+
+/** Takes up the message that was left open, and what the answer adds to it if it says more than which. */
+function enterChosen(
+  options: ClassifyOptions,
+  state: State,
+  { opening }: WhichIntent,
+  names: readonly string[],
+  { turn_id, text, bare }: Pick<Heard, 'turn_id' | 'text'> & { readonly bare: boolean },
+): Update {
+  const [name = ''] = names;
+  const opened = enterIntents(options, state, [name], opening);
+  const entered = bare ? opened : enterIntents(options, { ...state, ...opened }, names, { turn_id, text });
+  const whole = bare ? opening.text : `${opening.text}\n${text}`;
+  return {
+    reading: 'intent',
+    intent: { name, confidence: 1, certified: false, guesses: [] },
+    consent: NO_CONSENT,
+    ...entered,
+    turn: { turn_id, text: whole, proposals: 0, steps: 0 },
+  };
+}
+
+/** Two intents to ask between, unless a model would ask: in what it handles already, or where both are its own. */
+function pairToAsk(
+  { intents }: ClassifyOptions,
+  state: State,
+  { between }: MessageIntents,
+): IntentPair | null {
+  const byModel = (name: string) => intents.get(name)?.driver === 'model';
+  return state.intents.some(({ name }) => byModel(name)) || between?.every(byModel) ? null : between;
 }
 
 /** A model asks back in its own words: in what it handles already, and in what it would most likely handle. */
@@ -129,23 +188,35 @@ function isForModel({ intents }: ClassifyOptions, state: State, { guesses }: Int
   return state.flows.length === 0 && byModel(guesses[0]?.name);
 }
 
-function unsure({ questions, says }: ClassifyOptions, { pending }: State): Update {
-  const asked = (pending?.kind === 'unsure' ? pending.asked : 0) + 1;
-  if (asked >= questions) {
-    return {
-      reading: 'unclear',
-      pending: null,
-      escalation: {
-        code: 'not_understood',
-        reason: `${asked} messages in a row were not understood`,
-        proposal: null,
-        verdict: null,
-      },
-    };
-  }
+interface Undecided {
+  readonly pair: IntentPair;
+  readonly opening: WhichIntent['opening'];
+}
+
+/** Asks back, between two intents where there are two, and calls a person when that has been tried enough. */
+function unsure(options: ClassifyOptions, { pending }: State, undecided: Undecided | null): Update {
+  const before = pending?.kind === 'unsure' || pending?.kind === 'which-intent' ? pending.asked : 0;
+  // A first question between two intents is half understood: it is no failure yet.
+  const asked = undecided && pending?.kind !== 'which-intent' ? before : before + 1;
+  if (asked >= options.questions) return notUnderstood(asked);
+  if (undecided) return askBetween(options, undecided.pair, undecided.opening, asked);
+  const { unsure: text } = options.says;
   return {
     reading: 'unclear',
     pending: { kind: 'unsure', asked },
-    draft: { text: says.unsure, citations: [], grounds: [says.unsure], outcome: 'asked', by: 'engine' },
+    draft: { text, citations: [], grounds: [text], outcome: 'asked', by: 'engine' },
+  };
+}
+
+function notUnderstood(messages: number): Update {
+  return {
+    reading: 'unclear',
+    pending: null,
+    escalation: {
+      code: 'not_understood',
+      reason: `${messages} messages in a row were not understood`,
+      proposal: null,
+      verdict: null,
+    },
   };
 }

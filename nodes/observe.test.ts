@@ -9,7 +9,7 @@ const draft = (by: 'flow' | 'person' = 'flow', cited = false) => ({
   outcome: 'answered' as const,
   by,
 });
-const intent = { name: 'a', confidence: 0.8, guesses: [] };
+const intent = { name: 'a', confidence: 0.8, certified: false, guesses: [] };
 function observed(state: Partial<AgentState>) {
   return observe({ frustration: 2 })(
     {

@@ -49,7 +49,7 @@ export type Answer =
 /** Reads a message against the pending confirmation or question. */
 export function readPending(text: string, state: State, options: PendingOptions): Answer {
   const { pending } = state;
-  if (!pending || pending.kind === 'unsure') return { kind: 'none' };
+  if (!pending || pending.kind === 'unsure' || pending.kind === 'which-intent') return { kind: 'none' };
   if (pending.kind === 'confirm') return readConfirmation(text, state, options, pending);
   if (pending.kind === 'yes-no') return readYesNo(text, state, options, pending);
   return readQuestion(text, state, options, pending);

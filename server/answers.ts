@@ -45,7 +45,15 @@ export const Turn = z
     turn_id: z.string(),
     outcome: Outcome,
     reply: Reply,
-    intent: z.object({ name: z.string(), confidence: z.number() }).nullable(),
+    intent: z
+      .object({
+        name: z.string(),
+        confidence: z.number(),
+        certified: z
+          .boolean()
+          .describe('Whether the error rate that the author promised for acting on it is proven.'),
+      })
+      .nullable(),
     confidence: z.number().nullable(),
     actions: list(Action),
     steps: list(
@@ -70,7 +78,7 @@ export const Turn = z
         text: 'Most refunds arrive within seven days.',
         citations: [{ passage_id: 'returns#how-long', source: 'returns.md' }],
       },
-      intent: { name: 'refund-time', confidence: 0.97 },
+      intent: { name: 'refund-time', confidence: 0.97, certified: false },
       confidence: 0.93,
       actions: [],
       steps: [{ node: 'classify', ms: 9.1, cost_usd: 0, confidence: 0.97 }],

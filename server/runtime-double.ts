@@ -137,7 +137,7 @@ function resultOf({ thread_id, turn_id, text }: TurnRow): TurnResult {
       text: `You said: ${text}`,
       citations: [{ passage_id: 'returns#how-long', source: 'returns.md' }],
     },
-    intent: { name: cancels ? 'cancel-order' : 'order-status', confidence: 0.97 },
+    intent: { name: cancels ? 'cancel-order' : 'order-status', confidence: 0.97, certified: false },
     confidence: 0.9,
     actions: cancels ? [cancellation] : [],
     steps: [{ node: 'classify', ms: 9.1, cost_usd: 0, confidence: 0.97 }],

@@ -18,6 +18,7 @@ export const ATTRIBUTE = {
   outcome: 'agent.turn.outcome',
   intent: 'agent.intent.name',
   intentConfidence: 'agent.intent.confidence',
+  intentCertified: 'agent.intent.certified',
   step: 'agent.step.id',
   node: 'agent.step.node',
   confidence: 'agent.step.confidence',

@@ -221,6 +221,7 @@ describe('langfuseExporter', () => {
       'agent.turn.outcome': 'answered',
       'agent.intent.name': 'cancel',
       'agent.intent.confidence': 0.97,
+      'agent.intent.certified': false,
       'agent.config.version': 'c1',
       'langfuse.observation.output': 'Cancelled. A mail went to [e-mail].',
       'langfuse.observation.metadata.confidence': '0.9',

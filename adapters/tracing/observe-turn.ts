@@ -21,6 +21,7 @@ export function observeTurn(exported: ExportedTurn): readonly [Observation, ...O
       ...(turn.result ? { output: turn.result.reply.text } : {}),
       metadata: {
         outcome: turn.outcome,
+        intent: turn.result?.intent ?? null,
         confidence: turn.result?.confidence ?? null,
         latency_ms: turn.result?.latency_ms ?? null,
         mode: turn.result?.mode ?? null,
@@ -43,6 +44,7 @@ export function observeTurn(exported: ExportedTurn): readonly [Observation, ...O
       [ATTRIBUTE.outcome]: turn.outcome ?? undefined,
       [ATTRIBUTE.intent]: turn.result?.intent?.name,
       [ATTRIBUTE.intentConfidence]: turn.result?.intent?.confidence,
+      [ATTRIBUTE.intentCertified]: turn.result?.intent?.certified,
       [ATTRIBUTE.cost]: usd(cost),
     },
     error: turn.outcome === 'failed' ? 'failed' : null,
