@@ -8,9 +8,17 @@ export interface Passage {
   /** Headings from the article's title down, joined by ` > `. */
   readonly heading: string;
   readonly text: string;
+  /** Names of what it is about: a product, a place. A conversation that mentions one finds it first. */
+  readonly about?: readonly string[];
+  /** What an intent may restrict its answers to. */
+  readonly topics?: readonly string[];
 }
 
-/** A passage with how well it fits, 0..1, best first in every list. */
+/**
+ * A passage with how well it fits, 0..1: the cosine of its vector and the question's.
+ *
+ * Lists are ordered by more than that (words, what the conversation is about), so a later one may score higher.
+ */
 export interface RankedPassage extends Passage {
   readonly score: number;
 }

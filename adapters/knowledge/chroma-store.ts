@@ -1,11 +1,10 @@
-import type { Collection } from 'chromadb';
-import type { Passage, RankedPassage } from '../../core/context.ts';
+import type { Collection, Where } from 'chromadb';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import type { KnowledgeStore, StoredPassage } from '../../core/ports/knowledge-store.ts';
 import { available, scoreOf, searchable } from './available.ts';
-import { chromaCollection } from './chroma-collection.ts';
+import { chromaCollection, type WithCollection } from './chroma-collection.ts';
 import { openPassageIndex } from './passage-index.ts';
-import { candidatesFor, rank } from './rank.ts';
+import { type PassageVectors, passageSearch } from './search-passages.ts';
 
 export interface ChromaStoreOptions {
   readonly url: string;
@@ -16,8 +15,24 @@ export interface ChromaStoreOptions {
   readonly embedder: Embedder;
 }
 
-/** A type alias, because an interface is not assignable to Chroma's metadata. */
-type Fields = { source: string; title: string; heading: string; content_hash: string };
+/** Besides these, each topic as a field of its own, because Chroma's fields are flat. */
+type Fields = {
+  source: string;
+  title: string;
+  heading: string;
+  content_hash: string;
+  [topic: string]: string | true;
+};
+
+const topicField = (topic: string): string => `topic:${topic}`;
+
+const fieldsOf = ({ source, title, heading, content_hash, topics = [] }: StoredPassage): Fields => ({
+  ...Object.fromEntries(topics.map((topic) => [topicField(topic), true as const])),
+  source,
+  title,
+  heading,
+  content_hash,
+});
 
 /** The server takes no more than 5,461 at once. */
 const BATCH = 500;
@@ -28,18 +43,6 @@ const inBatches = async <T>(
 ): Promise<void> => {
   for (let start = 0; start < items.length; start += BATCH) await work(items.slice(start, start + BATCH));
 };
-
-const passageOf = (
-  passageId: string,
-  document: string | null | undefined,
-  fields: Fields | null | undefined,
-): Passage => ({
-  passage_id: passageId,
-  source: fields?.source ?? '',
-  title: fields?.title ?? '',
-  heading: fields?.heading ?? '',
-  text: document ?? '',
-});
 
 const cosine = (a: readonly number[], b: Float32Array): number =>
   a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);
@@ -62,38 +65,36 @@ const agreed = (
   return new Map([...ids].map((id) => [id, there.get(id) === here.get(id) ? (here.get(id) ?? '') : '']));
 };
 
-/** The passages nearest to a vector. */
-const nearest = async (
-  collection: Collection,
-  vector: Float32Array,
-  limit: number,
-): Promise<readonly RankedPassage[]> => {
-  const found = await collection.query<Fields>({
-    queryEmbeddings: [[...vector]],
-    nResults: limit,
-    include: ['documents', 'metadatas', 'distances'],
-  });
-  return (found.ids[0] ?? []).map((id, at) => ({
-    ...passageOf(id, found.documents[0]?.[at], found.metadatas[0]?.[at]),
-    score: scoreOf(found.distances[0]?.[at] ?? 1),
-  }));
+const withTopics = (topics: readonly string[] | undefined): { where?: Where } => {
+  const [first, ...rest] = (topics ?? []).map((topic) => ({ [topicField(topic)]: true }));
+  if (!first) return {};
+  return { where: rest.length === 0 ? first : { $or: [first, ...rest] } };
 };
 
-/** The passages of these ids, with their scores; unknown ids are left out, on which a query would fail. */
-const scored = async (
-  collection: Collection,
-  vector: Float32Array,
-  ids: readonly string[],
-): Promise<readonly RankedPassage[]> => {
-  const found = await collection.get<Fields>({
-    ids: [...ids],
-    include: ['documents', 'metadatas', 'embeddings'],
-  });
-  return found.ids.map((id, at) => ({
-    ...passageOf(id, found.documents[at], found.metadatas[at]),
-    score: scoreOf(1 - cosine(found.embeddings[at] ?? [], vector)),
-  }));
-};
+const vectorsIn = (within: WithCollection): PassageVectors => ({
+  async nearest(vector, limit, { topics, signal }) {
+    if (topics?.length === 0) return new Map();
+    const found = await within(
+      (collection) =>
+        collection.query({
+          queryEmbeddings: [[...vector]],
+          nResults: limit,
+          include: ['distances'],
+          ...withTopics(topics),
+        }),
+      signal,
+    );
+    return new Map((found.ids[0] ?? []).map((id, at) => [id, scoreOf(found.distances[0]?.[at] ?? 1)]));
+  },
+  // Not by a query, which fails on an id that the server has lost.
+  async cosines(vector, passageIds, signal) {
+    const found = await within(
+      (collection) => collection.get({ ids: [...passageIds], include: ['embeddings'] }),
+      signal,
+    );
+    return new Map(found.ids.map((id, at) => [id, scoreOf(1 - cosine(found.embeddings[at] ?? [], vector))]));
+  },
+});
 
 /** Keeps passages in a Chroma server: vectors there, the index of their words in a SQLite file here. */
 export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore> {
@@ -112,9 +113,7 @@ export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore
           ids: passages.map(({ passage_id }) => passage_id),
           embeddings: vectors.map((vector) => [...vector]),
           documents: passages.map(({ text }) => text),
-          metadatas: passages.map(
-            ({ source, title, heading, content_hash }): Fields => ({ source, title, heading, content_hash }),
-          ),
+          metadatas: passages.map(fieldsOf),
         }),
       );
       index.database
@@ -136,28 +135,13 @@ export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore
         .immediate();
     };
 
-    const search = async (
-      text: string,
-      top: number,
-      signal?: AbortSignal,
-    ): Promise<readonly RankedPassage[]> => {
-      const [vector] = (await embedder.embed([text], signal)) as readonly [Float32Array];
-      const near = await within(
-        (collection) => nearest(collection, vector, candidatesFor(top).meaning),
-        signal,
-      );
-      const known = new Set(near.map(({ passage_id }) => passage_id));
-      const missing = index.match(text, candidatesFor(top).words).filter((id) => !known.has(id));
-      const rest =
-        missing.length === 0 ? [] : await within((collection) => scored(collection, vector, missing), signal);
-      return rank(text, [...near, ...rest], top);
-    };
+    const search = passageSearch({ index, vectors: vectorsIn(within), embedder });
 
     return {
       stored: () => guarded(async () => agreed(await within(storedRemotely), index.stored())),
       upsert: (passages) => guarded(() => inBatches(passages, upsert)),
       remove: (ids) => guarded(() => inBatches(ids, remove)),
-      search: ({ text, top, signal }) => guarded(() => search(text, top, signal), signal),
+      search: (query) => guarded(() => search(query), query.signal),
       async close() {
         index.database.close();
       },

@@ -5,7 +5,7 @@ import type { Passage } from '../../core/context.ts';
 import type { StoredPassage } from '../../core/ports/knowledge-store.ts';
 import { tellingWords } from './words.ts';
 
-/** Passages in a SQLite file, found by their words. */
+/** Passages in a SQLite file, found by their words and by what they are about. */
 export interface PassageIndex {
   readonly database: Database.Database;
   /** Content hash by passage id. */
@@ -14,18 +14,39 @@ export interface PassageIndex {
   put(passage: StoredPassage): number;
   /** Removes a passage; answers the row it had. Call it inside a transaction. */
   drop(passageId: string): number | undefined;
-  /** Ids of passages that share words with the text, best first. */
-  match(text: string, limit: number): readonly string[];
+  /** BM25 of every passage that shares telling words with the text, by id. */
+  match(text: string, topics?: readonly string[]): ReadonlyMap<string, number>;
+  /** Ids of passages about one of these names. */
+  about(names: readonly string[], limit: number, topics?: readonly string[]): readonly string[];
+  /** All that passages are about. */
+  names(): readonly string[];
+  /** Changes when what is stored does, whichever process writes. */
+  revision(): string;
   read(passageId: string): Passage | undefined;
 }
 
+/** Part of the mark of a file: one of another shape is made anew. */
+const SHAPE = 2;
+
 const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS passages (
     row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, title TEXT NOT NULL,
-    heading TEXT NOT NULL, text TEXT NOT NULL, content_hash TEXT NOT NULL);
+    heading TEXT NOT NULL, text TEXT NOT NULL, about TEXT NOT NULL, topics TEXT NOT NULL, content_hash TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS labels (
+    kind TEXT NOT NULL, label TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (kind, label, row)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS labels_of_row ON labels (row);
   CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, text, tokenize = 'porter unicode61 remove_diacritics 2');
 `;
+
+const EMPTIED =
+  'DROP TABLE IF EXISTS passages; DROP TABLE IF EXISTS labels; DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS vectors';
+
+/** Rows that have one of the labels of a JSON list. */
+const LABELLED = (kind: 'about' | 'topic') =>
+  `SELECT row FROM labels WHERE kind = '${kind}' AND label IN (SELECT value FROM json_each(?))`;
+
+/** Rows of passages with one of the topics of a JSON list. */
+export const ROWS_OF_TOPICS = LABELLED('topic');
 
 /** Any of the text's telling words: quoted, so that nothing in it is query syntax. */
 const matchQuery = (text: string): string =>
@@ -43,54 +64,104 @@ export function openPassageIndex(
   const database = new Database(path, { timeout: 5000 });
   database.pragma('journal_mode = WAL');
   prepare(database);
-  database
-    .transaction(() => {
-      database.exec(SCHEMA);
-      const known = database.prepare(`SELECT value FROM meta WHERE name = 'embedder'`).pluck().get();
-      if (known !== undefined && known !== embedder)
-        database.exec('DELETE FROM passages; DELETE FROM words; DROP TABLE IF EXISTS vectors');
-      database.prepare(`INSERT OR REPLACE INTO meta VALUES ('embedder', ?)`).run(embedder);
-    })
-    .immediate();
-
-  const statements = {
-    stored: database.prepare<[], [string, string]>('SELECT passage_id, content_hash FROM passages').raw(),
-    row: database.prepare<[string], number>('SELECT row FROM passages WHERE passage_id = ?').pluck(),
-    put: database.prepare(`INSERT INTO passages (passage_id, source, title, heading, text, content_hash)
-      VALUES (@passage_id, @source, @title, @heading, @text, @content_hash)`),
-    putWords: database.prepare('INSERT INTO words (rowid, heading, text) VALUES (?, ?, ?)'),
-    drop: database.prepare('DELETE FROM passages WHERE row = ?'),
-    dropWords: database.prepare('DELETE FROM words WHERE rowid = ?'),
-    match: database
-      .prepare<[string, number], string>(`SELECT passage_id FROM words JOIN passages ON row = words.rowid
-        WHERE words MATCH ? ORDER BY bm25(words, 2.0, 1.0), passage_id LIMIT ?`)
-      .pluck(),
-    read: database.prepare<[string], Passage>(
-      'SELECT passage_id, source, title, heading, text FROM passages WHERE passage_id = ?',
-    ),
-  };
+  establish(database, `${SHAPE} ${embedder}`);
+  const statements = statementsOf(database);
+  let changes = 0;
 
   const drop = (passageId: string): number | undefined => {
     const row = statements.row.get(passageId);
     if (row === undefined) return undefined;
-    statements.drop.run(row);
-    statements.dropWords.run(row);
+    changes += 1;
+    for (const statement of statements.drop) statement.run(row);
     return row;
   };
 
   return {
     database,
     stored: () => new Map(statements.stored.all()),
-    put(passage) {
-      const row = Number(statements.put.run(passage).lastInsertRowid);
+    put({ about = [], topics = [], ...passage }) {
+      changes += 1;
+      const lists = { about: JSON.stringify(about), topics: JSON.stringify(topics) };
+      const row = Number(statements.put.run({ ...passage, ...lists }).lastInsertRowid);
       statements.putWords.run(row, passage.heading, passage.text);
+      for (const label of about) statements.label.run('about', label, row);
+      for (const label of topics) statements.label.run('topic', label, row);
       return row;
     },
     drop,
-    match(text, limit) {
+    match(text, topics) {
       const query = matchQuery(text);
-      return query === '' ? [] : statements.match.all(query, limit);
+      if (query === '') return new Map();
+      return new Map(
+        topics ? statements.matchTopics.all(query, JSON.stringify(topics)) : statements.match.all(query),
+      );
     },
-    read: (passageId) => statements.read.get(passageId),
+    about: (names, limit, topics) =>
+      topics
+        ? statements.aboutTopics.all(JSON.stringify(names), JSON.stringify(topics), limit)
+        : statements.about.all(JSON.stringify(names), limit),
+    names: () => statements.names.all(),
+    revision: () => `${changes} ${database.pragma('data_version', { simple: true })}`,
+    read: (passageId) => passageOf(statements.read.get(passageId)),
   };
 }
+
+function establish(database: Database.Database, mark: string): void {
+  database
+    .transaction(() => {
+      database.exec(
+        'CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
+      );
+      const known = database.prepare(`SELECT value FROM meta WHERE name = 'embedder'`).pluck().get();
+      if (known !== undefined && known !== mark) database.exec(EMPTIED);
+      database.exec(SCHEMA);
+      database.prepare(`INSERT OR REPLACE INTO meta VALUES ('embedder', ?)`).run(mark);
+    })
+    .immediate();
+}
+
+type PassageRow = Omit<Passage, 'about' | 'topics'> & { readonly about: string; readonly topics: string };
+
+function statementsOf(database: Database.Database) {
+  const match = `SELECT passage_id, -bm25(words, 2.0, 1.0) FROM words JOIN passages ON row = words.rowid WHERE words MATCH ?`;
+  const about = `SELECT passage_id FROM passages WHERE row IN (${LABELLED('about')})`;
+  return {
+    stored: database.prepare<[], [string, string]>('SELECT passage_id, content_hash FROM passages').raw(),
+    row: database.prepare<[string], number>('SELECT row FROM passages WHERE passage_id = ?').pluck(),
+    put: database.prepare(`INSERT INTO passages (passage_id, source, title, heading, text, about, topics, content_hash)
+      VALUES (@passage_id, @source, @title, @heading, @text, @about, @topics, @content_hash)`),
+    putWords: database.prepare('INSERT INTO words (rowid, heading, text) VALUES (?, ?, ?)'),
+    label: database.prepare('INSERT OR IGNORE INTO labels VALUES (?, ?, ?)'),
+    drop: [
+      database.prepare('DELETE FROM passages WHERE row = ?'),
+      database.prepare('DELETE FROM labels WHERE row = ?'),
+      database.prepare('DELETE FROM words WHERE rowid = ?'),
+    ],
+    match: database.prepare<[string], [string, number]>(match).raw(),
+    matchTopics: database
+      .prepare<[string, string], [string, number]>(`${match} AND row IN (${ROWS_OF_TOPICS})`)
+      .raw(),
+    about: database.prepare<[string, number], string>(`${about} ORDER BY row LIMIT ?`).pluck(),
+    aboutTopics: database
+      .prepare<[string, string, number], string>(
+        `${about} AND row IN (${ROWS_OF_TOPICS}) ORDER BY row LIMIT ?`,
+      )
+      .pluck(),
+    names: database
+      .prepare<[], string>(`SELECT DISTINCT label FROM labels WHERE kind = 'about' ORDER BY label`)
+      .pluck(),
+    read: database.prepare<[string], PassageRow>(
+      'SELECT passage_id, source, title, heading, text, about, topics FROM passages WHERE passage_id = ?',
+    ),
+  };
+}
+
+const passageOf = (row: PassageRow | undefined): Passage | undefined => {
+  if (!row) return undefined;
+  const { about, topics, ...passage } = row;
+  return {
+    ...passage,
+    ...(about === '[]' ? {} : { about: JSON.parse(about) as readonly string[] }),
+    ...(topics === '[]' ? {} : { topics: JSON.parse(topics) as readonly string[] }),
+  };
+};

@@ -1,16 +1,18 @@
 import type Database from 'better-sqlite3';
 import * as sqliteVec from 'sqlite-vec';
-import type { Passage } from '../../core/context.ts';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import type { KnowledgeStore, StoredPassage } from '../../core/ports/knowledge-store.ts';
 import { available, scoreOf, searchable } from './available.ts';
-import { openPassageIndex, type PassageIndex } from './passage-index.ts';
-import { candidatesFor, rank } from './rank.ts';
+import { openPassageIndex, type PassageIndex, ROWS_OF_TOPICS } from './passage-index.ts';
+import type { Weights } from './rank.ts';
+import { type PassageVectors, passageSearch } from './search-passages.ts';
 
 export interface SqliteStoreOptions {
   /** A file of its own; made when absent. */
   readonly path: string;
   readonly embedder: Embedder;
+  /** For measuring meaning or words by themselves. */
+  readonly weights?: Weights | undefined;
 }
 
 const bytes = (vector: Float32Array): Buffer =>
@@ -22,23 +24,34 @@ const vectorsIn = (database: Database.Database, dimensions: number) => {
   );
   const put = database.prepare('INSERT INTO vectors (rowid, embedding) VALUES (?, ?)');
   const drop = database.prepare('DELETE FROM vectors WHERE rowid = ?');
-  const nearest = database
-    .prepare<[Buffer, number], [string, number]>(`SELECT passage_id, distance FROM
-      (SELECT rowid, distance FROM vectors WHERE embedding MATCH ? AND k = ?) AS near
-      JOIN passages ON row = near.rowid ORDER BY distance, passage_id`)
+  const near = (where: string) => `SELECT passage_id, distance FROM
+    (SELECT rowid, distance FROM vectors WHERE embedding MATCH ? AND k = ?${where}) AS near
+    JOIN passages ON row = near.rowid`;
+  const nearest = database.prepare<[Buffer, number], [string, number]>(near('')).raw();
+  const nearestOfTopics = database
+    .prepare<[Buffer, number, string], [string, number]>(near(` AND rowid IN (${ROWS_OF_TOPICS})`))
     .raw();
-  const distance = database
-    .prepare<[Buffer, string], number>(`SELECT vec_distance_cosine(embedding, ?) FROM vectors
-      WHERE rowid = (SELECT row FROM passages WHERE passage_id = ?)`)
-    .pluck();
+  const distances = database
+    .prepare<[Buffer, string], [string, number]>(`SELECT passage_id, vec_distance_cosine(embedding, ?)
+      FROM passages JOIN vectors ON vectors.rowid = row WHERE passage_id IN (SELECT value FROM json_each(?))`)
+    .raw();
   return {
     // vec0 takes only whole numbers that are marked as such.
     put: (row: number, vector: Float32Array) => put.run(BigInt(row), bytes(vector)),
     drop: (row: number) => drop.run(BigInt(row)),
-    nearest: (vector: Float32Array, limit: number) => nearest.all(bytes(vector), limit),
-    distance: (vector: Float32Array, passageId: string) => distance.get(bytes(vector), passageId) ?? 1,
-  };
+    nearest: async (vector, limit, { topics }) =>
+      cosinesOf(
+        topics
+          ? nearestOfTopics.all(bytes(vector), limit, JSON.stringify(topics))
+          : nearest.all(bytes(vector), limit),
+      ),
+    cosines: async (vector, passageIds) =>
+      cosinesOf(distances.all(bytes(vector), JSON.stringify(passageIds))),
+  } satisfies PassageVectors & Record<string, unknown>;
 };
+
+const cosinesOf = (distances: readonly (readonly [string, number])[]): ReadonlyMap<string, number> =>
+  new Map(distances.map(([passageId, distance]) => [passageId, scoreOf(distance)]));
 
 type Vectors = ReturnType<typeof vectorsIn>;
 
@@ -50,7 +63,7 @@ const replace = (index: PassageIndex, vectors: Vectors, passageIds: readonly str
 };
 
 /** Keeps passages in one SQLite file: vectors by sqlite-vec, words by FTS5. */
-export function sqliteStore({ path, embedder }: SqliteStoreOptions): Promise<KnowledgeStore> {
+export function sqliteStore({ path, embedder, weights }: SqliteStoreOptions): Promise<KnowledgeStore> {
   return available('the knowledge file', async () => {
     const index = openPassageIndex(path, embedder.id, (database) => sqliteVec.load(database));
     const vectors = vectorsIn(index.database, embedder.dimensions);
@@ -69,16 +82,7 @@ export function sqliteStore({ path, embedder }: SqliteStoreOptions): Promise<Kno
         .immediate();
     };
 
-    const search = async (text: string, top: number, signal?: AbortSignal) => {
-      const [vector] = (await embedder.embed([text], signal)) as readonly [Float32Array];
-      const near = new Map(vectors.nearest(vector, candidatesFor(top).meaning));
-      const ids = new Set([...near.keys(), ...index.match(text, candidatesFor(top).words)]);
-      const candidates = [...ids].map((passageId) => ({
-        ...(index.read(passageId) as Passage),
-        score: scoreOf(near.get(passageId) ?? vectors.distance(vector, passageId)),
-      }));
-      return rank(text, candidates, top);
-    };
+    const search = passageSearch({ index, vectors, embedder, weights });
 
     return {
       stored: () => guarded(async () => index.stored()),
@@ -87,7 +91,7 @@ export function sqliteStore({ path, embedder }: SqliteStoreOptions): Promise<Kno
         guarded(async () =>
           index.database.transaction(() => replace(index, vectors, passageIds)).immediate(),
         ),
-      search: ({ text, top, signal }) => guarded(() => search(text, top, signal), signal),
+      search: (query) => guarded(() => search(query), query.signal),
       async close() {
         index.database.close();
       },

@@ -13,27 +13,10 @@ const EMPTY = new Set(
 /** Longer words of a query than this many make it slow, and none of them better. */
 const MOST = 64;
 
-const stem = (word: string): string => (word.length <= 4 ? word : word.replace(/(?:ing|ed|es|s|e)$/, ''));
-
 const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** A query's telling words, without repeats. */
 export function tellingWords(query: string): readonly string[] {
   const words = wordsIn(query.slice(0, 8192)).filter((word) => !EMPTY.has(word));
   return [...new Set(words)].slice(0, MOST);
-}
-
-/** How much of a query's telling words each text holds, 0..1; words that few of the texts hold count more. */
-export function coverage(query: string, texts: readonly string[]): readonly number[] {
-  const wanted = [...new Set(tellingWords(query).map(stem))];
-  const held = texts.map((text) => new Set(wordsIn(text).map(stem)));
-  const weights = wanted.map((word) =>
-    Math.log(1 + texts.length / Math.max(0.5, held.filter((words) => words.has(word)).length)),
-  );
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  return held.map((words) =>
-    whole === 0
-      ? 0
-      : wanted.reduce((sum, word, at) => sum + (words.has(word) ? (weights[at] as number) : 0), 0) / whole,
-  );
 }

@@ -1,0 +1,147 @@
+/** A name as found in a text. */
+export interface Mention {
+  readonly name: string;
+  /** How much of the name is there, 0..1; what few names have in common counts more. */
+  readonly share: number;
+}
+
+/** Names to look for. */
+export interface NameFinder {
+  /** Each name that is mentioned, once. */
+  find(text: string): readonly Mention[];
+  /** Whether a text holds what tells a name from its like: `Old Town` of `Corner House - Old Town`. */
+  saysBranch(name: string, text: string): boolean;
+}
+
+/** One way to say a name. */
+interface Form {
+  readonly name: string;
+  readonly length: number;
+  readonly weight: number;
+}
+
+interface Place {
+  readonly at: number;
+  readonly gram: string;
+}
+
+interface Match extends Form {
+  readonly share: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const GRAM = 3;
+/** Below this share, a likeness is chance. */
+const LEAST = 0.5;
+/** How far a said name may be longer than the written one, in characters. */
+const SLACK = 4;
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/&/g, ' and ')
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const gramsOf = (text: string): readonly string[] => {
+  const padded = ` ${text} `;
+  return Array.from({ length: Math.max(0, padded.length - GRAM + 1) }, (_, at) =>
+    padded.slice(at, at + GRAM),
+  );
+};
+
+/** What stands before a dash, comma, bracket or the like is said alone; what stands behind it tells branches apart. */
+const partsOf = (name: string): { readonly head: string; readonly branch: string } => {
+  const [head = '', ...rest] = name.split(/\s[-–—|]\s|[,(/|:]/);
+  return { head: plain(head), branch: plain(rest.join(' ')) };
+};
+
+const formsOf = (name: string): readonly string[] => {
+  const forms = [plain(name), partsOf(name).head].filter((form) => form.length >= GRAM - 1);
+  return [...new Set(forms.flatMap((form) => [form, form.replace(/^the (?=..)/, '')]))];
+};
+
+/**
+ * Finds names in what people say, also misheard and misspelt ones: `super pend` is much of `Super Pan`.
+ *
+ * By character trigrams in a window of the name's length, each weighted by how few names have it.
+ */
+export function nameFinder(names: readonly string[]): NameFinder {
+  const rarity = rarityAmong(names);
+  const holders = new Map<string, Form[]>();
+  for (const name of names)
+    for (const text of formsOf(name)) {
+      const grams = new Set(gramsOf(text));
+      const form = { name, length: text.length, weight: total([...grams].map(rarity)) };
+      for (const gram of grams) listIn(holders, gram).push(form);
+    }
+  return {
+    find(text) {
+      const hits = new Map<Form, Place[]>();
+      for (const [at, gram] of gramsOf(plain(text)).entries())
+        for (const form of holders.get(gram) ?? []) listIn(hits, form).push({ at, gram });
+      const matches = [...hits].map(([form, places]) => bestWindow(form, places, rarity));
+      return clearest(matches.filter(({ share }) => share >= LEAST));
+    },
+    saysBranch(name, text) {
+      const { branch } = partsOf(name);
+      return branch !== '' && ` ${plain(text)} `.includes(` ${branch} `);
+    },
+  };
+}
+
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+
+const listIn = <K, V>(lists: Map<K, V[]>, key: K): V[] => {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
+};
+
+function rarityAmong(names: readonly string[]): (gram: string) => number {
+  const holding = new Map<string, number>();
+  for (const name of names)
+    for (const gram of new Set(formsOf(name).flatMap(gramsOf)))
+      holding.set(gram, (holding.get(gram) ?? 0) + 1);
+  return (gram) => Math.log(1 + names.length / (holding.get(gram) ?? 1));
+}
+
+/** Where in the text most of a form stands together. */
+function bestWindow(form: Form, places: readonly Place[], rarity: (gram: string) => number): Match {
+  const inside = new Map<string, number>();
+  let first = 0;
+  let weight = 0;
+  let best = { weight: 0, from: 0, to: 0 };
+  const count = (gram: string, change: 1 | -1): void => {
+    const before = inside.get(gram) ?? 0;
+    inside.set(gram, before + change);
+    if (before + Math.min(change, 0) === 0) weight += change * rarity(gram);
+  };
+  for (const { at, gram } of places) {
+    count(gram, 1);
+    for (let left = places[first]; left && left.at < at - form.length - SLACK; left = places[++first])
+      count(left.gram, -1);
+    if (weight > best.weight) best = { weight, from: places[first]?.at ?? at, to: at + GRAM };
+  }
+  return { ...form, share: best.weight / form.weight, from: best.from, to: best.to };
+}
+
+/** Each name once, and no name on words that are more clearly part of another: `Nob Hill` in `Nob Hill Motor Inn`. */
+function clearest(matches: readonly Match[]): readonly Match[] {
+  const clarity = ({ share, weight }: Match): number => share * share * weight;
+  const kept: Match[] = [];
+  for (const match of matches.toSorted((a, b) => clarity(b) - clarity(a))) {
+    const hidden = kept.some(
+      (other) =>
+        other.name === match.name ||
+        (clarity(other) > clarity(match) * 1.05 &&
+          Math.min(other.to, match.to) - Math.max(other.from, match.from) > 0.3 * (match.to - match.from)),
+    );
+    if (!hidden) kept.push(match);
+  }
+  return kept;
+}

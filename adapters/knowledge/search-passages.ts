@@ -1,0 +1,120 @@
+import type { Embedder } from '../../core/ports/embedder.ts';
+import type { KnowledgeQuery, KnowledgeStore, Said } from '../../core/ports/knowledge-store.ts';
+import { type NameFinder, nameFinder } from './find-names.ts';
+import { focusOf } from './focus.ts';
+import type { PassageIndex } from './passage-index.ts';
+import { type Candidate, rank, WEIGHTS, type Weights } from './rank.ts';
+import { tellingWords } from './words.ts';
+
+/** Vectors of passages, wherever they are kept; both answer cosines by passage id. */
+export interface PassageVectors {
+  nearest(
+    vector: Float32Array,
+    limit: number,
+    query: Pick<KnowledgeQuery, 'topics' | 'signal'>,
+  ): Promise<ReadonlyMap<string, number>>;
+  /** Of those of these passages that are there. */
+  cosines(
+    vector: Float32Array,
+    passageIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, number>>;
+}
+
+export interface PassageSearch {
+  readonly index: PassageIndex;
+  readonly vectors: PassageVectors;
+  readonly embedder: Embedder;
+  readonly weights?: Weights | undefined;
+}
+
+/** How much of a conversation is looked at, in turns and characters of each. */
+const TURNS = 10;
+const CHARACTERS = 1000;
+/** Things that a conversation can be about at once, and passages about them. */
+const NAMES = 8;
+const ABOUT = 200;
+/** Telling words that make a question stand for itself, and what the turns before it count in one without any. */
+const COMPLETE = 4;
+const BEFORE = 0.5;
+
+/** Searches by meaning and words together, in the light of the conversation: the one way for every store. */
+export function passageSearch({
+  index,
+  vectors,
+  embedder,
+  weights = WEIGHTS,
+}: PassageSearch): KnowledgeStore['search'] {
+  const finder = currentFinder(index);
+  return async function searchPassages(query) {
+    const { text, topics, top, signal } = query;
+    const conversation = (query.conversation ?? []).slice(-TURNS).map(shortened);
+    const vector = await questionVector(embedder, text, conversation, signal);
+    const focus = focusOf(
+      finder(),
+      [...conversation, shortened({ by: 'customer', text })],
+      query.entities ?? [],
+    );
+    const names = [...focus].sort(([, a], [, b]) => b - a).slice(0, NAMES);
+    const about = index.about(
+      names.map(([name]) => name),
+      ABOUT,
+      topics,
+    );
+    const near = await vectors.nearest(vector, Math.max(20, top * 3), { topics, ...(signal && { signal }) });
+    const matches = index.match(text, topics);
+    const byWords = best(matches, Math.max(10, top * 2));
+    const others = [...new Set([...byWords, ...about])].filter((id) => !near.has(id));
+    const cosines = new Map([
+      ...near,
+      ...(others.length === 0 ? [] : await vectors.cosines(vector, others, signal)),
+    ]);
+    const strength = new Map(names);
+    const candidates = [...cosines].flatMap(([passageId, cosine]): readonly Candidate[] => {
+      const passage = index.read(passageId);
+      if (!passage) return [];
+      const strengths = (passage.about ?? []).map((name) => strength.get(name) ?? 0);
+      return [
+        { ...passage, score: cosine, bm25: matches.get(passageId) ?? 0, focus: Math.max(0, ...strengths) },
+      ];
+    });
+    return rank(candidates, Math.max(0, ...byWords.map((id) => matches.get(id) ?? 0)), weights, top);
+  };
+}
+
+const shortened = ({ by, text }: Said): Said => ({ by, text: text.slice(0, CHARACTERS) });
+
+/** The finder of the names that are stored now: an ingest may change them at any time. */
+function currentFinder(index: PassageIndex): () => NameFinder {
+  let revision: string | undefined;
+  let finder = nameFinder([]);
+  return () => {
+    const now = index.revision();
+    if (now !== revision) finder = nameFinder(index.names());
+    revision = now;
+    return finder;
+  };
+}
+
+const best = (matches: ReadonlyMap<string, number>, limit: number): readonly string[] =>
+  [...matches]
+    .sort(([a, more], [b, less]) => less - more || (a < b ? -1 : 1))
+    .slice(0, limit)
+    .map(([id]) => id);
+
+/** What a question means: a short one (`and how much is it?`) together with the turns before it, a full one alone. */
+async function questionVector(
+  embedder: Embedder,
+  text: string,
+  conversation: readonly Said[],
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  const share = BEFORE * Math.max(0, 1 - tellingWords(text).length / COMPLETE);
+  const before = conversation.slice(-2).map((said) => said.text);
+  const texts = share === 0 || before.length === 0 ? [text] : [text, before.join('\n')];
+  const [question, context] = (await embedder.embed(texts, signal)) as [Float32Array, Float32Array?];
+  if (!context) return question;
+  const mixed = question.map((value, at) => value + share * (context[at] as number));
+  const length = Math.hypot(...mixed);
+  return length === 0 ? question : mixed.map((value) => value / length);
+}
