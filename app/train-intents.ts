@@ -103,6 +103,7 @@ export async function trainedClassifier({
     embedder,
     examples,
     labelled: labelledTexts(labelled, [...examples.keys()]),
+    outOfScope: intents.outOfScope,
     folder: join(dataDir, 'intents'),
     onProgress: () => {
       if (!told) onProgress(`training the intents of ${name} on ${count} examples`);

@@ -208,6 +208,9 @@ export const AgentConfig = z.strictObject({
         .max(1)
         .default(0.5)
         .describe('Below this the agent asks instead of guessing.'),
+      outOfScope: Kebab.optional().describe(
+        'The intent that stands for what is none of the others: what is unlike every example counts as it.',
+      ),
       options: z.array(Intent).min(2).describe('Everything that a customer may want here.'),
     })
     .describe('What customers come for.'),

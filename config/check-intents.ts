@@ -9,7 +9,7 @@ type Intent = LinkContext['agent']['declaration']['config']['intents']['options'
 
 /** Checks that every intent is named once and can be handled. */
 export const checkIntents: LinkCheck = (context) => {
-  const { options } = context.agent.declaration.config.intents;
+  const { options, outOfScope } = context.agent.declaration.config.intents;
   const problems = options.flatMap((intent, index) => {
     const path = ['intents', 'options', index];
     return [
@@ -27,8 +27,21 @@ export const checkIntents: LinkCheck = (context) => {
       ),
     ];
   });
-  return problems.map(context.agent.source.diagnose);
+  return [...problems, ...checkOutOfScope(outOfScope, options)].map(context.agent.source.diagnose);
 };
+
+function checkOutOfScope(name: string | undefined, options: readonly Intent[]): readonly Problem[] {
+  const names = options.map((intent) => intent.name);
+  if (name === undefined || names.includes(name)) return [];
+  return [
+    {
+      code: 'LINK_UNKNOWN',
+      path: ['intents', 'outOfScope'],
+      message: `unknown intent \`${name}\``,
+      help: suggest(name, names),
+    },
+  ];
+}
 
 type Unplaced = Omit<Problem, 'path'>;
 
