@@ -1,12 +1,11 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Presets, SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { JudgeCounts } from '../app/policy-bench-report.ts';
-import { AgentError } from '../core/errors.ts';
 import { EXIT } from './exit-codes.ts';
 import { globalOptions } from './options.ts';
-import { counted, print, printError, printJson, table } from './output.ts';
+import { counted, print, printJson, table } from './output.ts';
+import { progressBar } from './progress.ts';
+import { writeOutput } from './write-output.ts';
 
 interface JudgeOptions {
   readonly agent: string;
@@ -46,7 +45,7 @@ export function policyJudgeCommand(): Command {
       const bench = await openPolicyBench(project, agent);
       const counter = judgeCounter();
       const world = await readWorld(options.db);
-      const bar = progress(format === 'pretty' && process.stderr.isTTY);
+      const bar = progressBar('judge {bar} {percentage}%', format === 'pretty' && process.stderr.isTTY);
       await judgeFile(bench, {
         world,
         cases,
@@ -58,17 +57,12 @@ export function policyJudgeCommand(): Command {
         },
       }).finally(bar.stop);
       const counts = counter.counts();
-      if (report !== undefined) await write(report, judgeReport(counts, { agent, cases: basename(cases) }));
+      if (report !== undefined)
+        await writeOutput(report, judgeReport(counts, { agent, cases: basename(cases) }));
       if (format === 'json') printJson(counts);
       else printCounts(counts, out);
       if (counts.malformed > 0) process.exitCode = EXIT.checksFailed;
     });
-}
-
-async function write(file: string, text: string): Promise<void> {
-  await writeFile(file, text).catch((error: unknown) => {
-    throw new AgentError('REQUEST_INVALID', `cannot write \`${file}\``, { cause: error });
-  });
 }
 
 function printCounts({ rows, malformed, decisions, labelled }: JudgeCounts, out: string): void {
@@ -85,23 +79,4 @@ function printCounts({ rows, malformed, decisions, labelled }: JudgeCounts, out:
   }
   const found = Object.entries(decisions).map(([decision, count]) => `${decision} ${count}`);
   print(`judged ${counted(rows, 'row')}: ${[...found, `malformed ${malformed}`].join(', ')}; rows in ${out}`);
-}
-
-/** A bar on standard error; nothing at all when not `shown`. */
-function progress(shown: boolean) {
-  const bar = new SingleBar(
-    { format: 'judge {bar} {percentage}%', clearOnComplete: true },
-    Presets.shades_grey,
-  );
-  let started = false;
-  return {
-    update: (done: number, total: number): void => {
-      if (!shown) return;
-      if (!started) bar.start(total, 0);
-      started = true;
-      bar.update(done);
-    },
-    say: (line: string): void => printError(`${started ? '\n' : ''}${line}`),
-    stop: (): void => bar.stop(),
-  };
 }

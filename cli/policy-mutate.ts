@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { Presets, SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
 import pc from 'picocolors';
 import type { MutationReport, Survivor } from '../rules/mutate-policy.ts';
 import { EXIT } from './exit-codes.ts';
 import { globalOptions } from './options.ts';
 import { counted, print, printError, printJson } from './output.ts';
+import { progressBar } from './progress.ts';
 
 interface MutateOptions {
   readonly agent?: string;
@@ -64,7 +64,7 @@ async function mutateAgents(
   for (const agent of only === undefined ? await agentsOf(root) : [only]) {
     const { policy, computed, clock, cases } = await openPolicyBench(root, agent);
     const world = { policy, computed, now: await clock.now() };
-    const bar = progress(agent, pretty && process.stderr.isTTY);
+    const bar = progressBar(`${agent} {bar} {value}/{total} mistakes`, pretty && process.stderr.isTTY);
     const report = must(
       await mutatePolicy({
         root,
@@ -72,7 +72,11 @@ async function mutateAgents(
         world,
         cases: await cases(),
         topic,
-        onProgress: bar.update,
+        onProgress: async (done, total) => {
+          bar.update(done, total);
+          // The bar is drawn by a timer, which runs only when the work lets go.
+          await setImmediate();
+        },
       }).finally(bar.stop),
     );
     if ('red' in report) {
@@ -106,23 +110,4 @@ function showSurvivor({ file, line, column, rule, change, proposal }: Survivor):
     print(`  ${folder}/${proposal.topic}.cases.json:`);
     print(`${JSON.stringify(proposal.case, null, 2).replaceAll(/^/gm, '  ')}\n`);
   }
-}
-
-/** The bar is drawn by a timer, which runs only when the work lets go. */
-function progress(agent: string, shown: boolean) {
-  const bar = new SingleBar(
-    { format: `${agent} {bar} {value}/{total} mistakes`, clearOnComplete: true },
-    Presets.shades_grey,
-  );
-  let started = false;
-  return {
-    update: async (done: number, of: number): Promise<void> => {
-      if (!shown) return;
-      if (!started) bar.start(of, 0);
-      started = true;
-      bar.update(done);
-      await setImmediate();
-    },
-    stop: (): void => bar.stop(),
-  };
 }

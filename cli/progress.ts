@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { printError } from './output.ts';
 
 /** A bar on standard error that appears with the first progress; nothing at all when not `shown`. */
 export function progressBar(format: string, shown: boolean) {
@@ -11,6 +12,8 @@ export function progressBar(format: string, shown: boolean) {
       started = true;
       bar.update(done);
     },
+    /** Prints a line that does not run into the bar. */
+    say: (line: string): void => printError(`${started ? '\n' : ''}${line}`),
     stop: (): void => bar.stop(),
   };
 }

@@ -1,13 +1,12 @@
-import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { ReplaySummary } from '../app/replay/summarize.ts';
-import { AgentError } from '../core/errors.ts';
 import { EXIT } from './exit-codes.ts';
 import { globalOptions } from './options.ts';
 import { counted, print, printError, printJson, table } from './output.ts';
 import { progressBar } from './progress.ts';
 import { replayReport } from './replay-report.ts';
+import { writeOutput } from './write-output.ts';
 
 interface ReplayOptions {
   readonly agent: string;
@@ -39,7 +38,7 @@ export function replayCommand(): Command {
       const { replay } = await import('../app/replay/replay.ts');
       const { summarize } = await import('../app/replay/summarize.ts');
       // Before minutes of work, not after them.
-      await write(options.out, '');
+      await writeOutput(options.out, '');
       const bar = progressBar(
         'replay {bar} {value}/{total} runs',
         format === 'pretty' && process.stderr.isTTY,
@@ -51,11 +50,11 @@ export function replayCommand(): Command {
         say: printError,
         onProgress: bar.update,
       }).finally(bar.stop);
-      await write(options.out, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      await writeOutput(options.out, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
       const summary = summarize(rows);
       const { agent, report, runs } = options;
       if (report !== undefined)
-        await write(
+        await writeOutput(
           report,
           replayReport(summary, { agent, files: runs.map((file) => basename(file)), model }),
         );
@@ -64,12 +63,6 @@ export function replayCommand(): Command {
       for (const row of rows) if ('error' in row) printError(row.error);
       if (summary.unreadable + summary.violations > 0) process.exitCode = EXIT.checksFailed;
     });
-}
-
-async function write(file: string, text: string): Promise<void> {
-  await writeFile(file, text).catch((error: unknown) => {
-    throw new AgentError('REQUEST_INVALID', `cannot write \`${file}\``, { cause: error });
-  });
 }
 
 function wholeNumber(text: string): number {
