@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { AgentError } from '../core/errors.ts';
 import { chatCommand } from './chat.ts';
 import { checkCommand } from './check.ts';
+import { evalCommand } from './eval.ts';
 import { EXIT } from './exit-codes.ts';
 import { graphCommand } from './graph.ts';
 import { ingestCommand } from './ingest.ts';
@@ -11,6 +12,7 @@ import { formatOption } from './options.ts';
 import { printError } from './output.ts';
 import { policyCommand } from './policy.ts';
 import { replayCommand } from './replay.ts';
+import { retrieveCommand } from './retrieve.ts';
 import { startCommand } from './start.ts';
 
 /** One line a command. A command imports what it needs inside its action, so that help is quick. */
@@ -21,6 +23,8 @@ const COMMANDS = [
   graphCommand,
   ingestCommand,
   replayCommand,
+  retrieveCommand,
+  evalCommand,
   ledgerCommand,
   policyCommand,
 ];

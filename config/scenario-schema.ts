@@ -49,7 +49,9 @@ const Expectation = z.strictObject({
   actions: z
     .array(ExpectedProposal)
     .optional()
-    .describe('Actions of this turn, others may be there too; `[]`: none that has an effect.'),
+    .describe(
+      'Actions of this turn, others may be there too; `[]`: none with effects, but for what was denied.',
+    ),
   confidence: z
     .strictObject({
       atLeast: z.number().min(0).max(1).optional(),

@@ -88,6 +88,11 @@ export const ERRORS = {
     502,
     'A tool threw or broke its contract; whether its effect happened is settled by its idempotency.',
   ),
+  EVALS_UNAVAILABLE: entry(
+    'author',
+    500,
+    'The evals cannot be run: vitest is not installed, or a part of the agent cannot be opened.',
+  ),
   NODE_TIMEOUT: entry('upstream', 504, 'A step took longer than its limit.', true),
   LEDGER_UNAVAILABLE: entry('us', 503, 'The ledger cannot be read or written.', true),
   SERVER_STOPPING: entry('us', 503, 'The server is stopping; send the request again.', true),

@@ -47,7 +47,7 @@ export async function replay({
   onProgress = () => {},
   say = () => {},
 }: Replay): Promise<Replayed> {
-  const world = readWorld(await readText(db), db);
+  const world = await readWorld(db);
   const texts = await Promise.all(runs.map(readText));
   const wanted = texts.flatMap((text, index) => readRuns(text, basename(runs[index] ?? ''))).slice(0, limit);
   const opened = await openReplay({ root, agent, dataDir, world, say });
@@ -72,8 +72,9 @@ function refused(
   return { task_id, trial, error: `${error.code} ${error.message}` };
 }
 
-function readWorld(text: string, file: string): World {
-  const world = WorldFile.safeParse(parsed(text, file));
+/** Reads the records that runs start from. Rejects with `REQUEST_INVALID`. */
+export async function readWorld(file: string): Promise<World> {
+  const world = WorldFile.safeParse(parsed(await readText(file), file));
   if (world.success) return world.data as World;
   throw new AgentError('REQUEST_INVALID', `\`${file}\` is not \`{collection: {id: record}}\``);
 }

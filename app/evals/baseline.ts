@@ -1,0 +1,89 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { parseFile } from '../../config/parse-file.ts';
+import { readText } from '../../config/read-folder.ts';
+import type { Parsed } from '../../core/diagnostic.ts';
+import type { DatasetResult, Passes, ScenarioResult } from './results.ts';
+
+const Counts = z.record(
+  z.string(),
+  z
+    .string()
+    .regex(/^\d+\/\d+$/, 'must be `passes/runs`')
+    .transform((text): Passes => {
+      const [passed = 0, of = 1] = text.split('/').map(Number);
+      return { passed, of };
+    }),
+);
+
+const BaselineFile = z.strictObject({ scenarios: Counts, datasets: z.record(z.string(), Counts) });
+
+/** How often each scenario and each row of each data set passed when the baseline was taken. */
+export interface Baseline {
+  readonly scenarios: { readonly [name: string]: Passes };
+  readonly datasets: { readonly [name: string]: { readonly [id: string]: Passes } };
+}
+
+const NOTHING: Baseline = { scenarios: {}, datasets: {} };
+const fileOf = (agent: string) => `evals/${agent}/baseline.json`;
+
+/** Reads an agent's committed baseline; null when there is none. */
+export async function readBaseline(root: string, agent: string): Promise<Parsed<Baseline | null>> {
+  const file = fileOf(agent);
+  const text = await readText(root, file);
+  if (text.ok) return parseFile({ file, text: text.value, schema: BaselineFile });
+  return text.diagnostics.some(({ code }) => code === 'CONFIG_FILE_MISSING')
+    ? { ok: true, value: null }
+    : text;
+}
+
+export interface BaselineUpdate {
+  readonly scenarios: readonly ScenarioResult[];
+  readonly datasets: readonly DatasetResult[];
+  /** Only part of the evals was run: the rest of the old baseline stays. */
+  readonly partial: boolean;
+}
+
+/** The baseline that these results make. */
+export function nextBaseline(
+  old: Baseline | null,
+  { scenarios, datasets, partial }: BaselineUpdate,
+): Baseline {
+  const kept = partial && old ? old : NOTHING;
+  return {
+    scenarios: {
+      ...kept.scenarios,
+      ...Object.fromEntries(scenarios.map(({ name, passed, of }) => [name, { passed, of }])),
+    },
+    datasets: {
+      ...kept.datasets,
+      ...Object.fromEntries(
+        datasets.map(({ name, items }) => [
+          name,
+          Object.fromEntries(items.map(({ id, passed }) => [id, { passed: passed ? 1 : 0, of: 1 }])),
+        ]),
+      ),
+    },
+  };
+}
+
+/** Writes an agent's baseline, sorted, so that a change of it reads well in a review; answers the file. */
+export async function writeBaseline(root: string, agent: string, baseline: Baseline): Promise<string> {
+  const file = fileOf(agent);
+  const counts = (of: { readonly [id: string]: Passes }) =>
+    sorted(Object.entries(of).map(([id, passes]) => [id, `${passes.passed}/${passes.of}`] as const));
+  const written = {
+    scenarios: counts(baseline.scenarios),
+    datasets: sorted(
+      Object.entries(baseline.datasets).map(([name, items]) => [name, counts(items)] as const),
+    ),
+  };
+  await mkdir(dirname(join(root, file)), { recursive: true });
+  await writeFile(join(root, file), `${JSON.stringify(written, null, 2)}\n`);
+  return file;
+}
+
+function sorted<T>(entries: readonly (readonly [string, T])[]): { readonly [key: string]: T } {
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

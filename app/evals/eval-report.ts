@@ -1,0 +1,67 @@
+import type { Mode } from '../../core/turn.ts';
+import type { Baseline } from './baseline.ts';
+import {
+  type DatasetVerdict,
+  datasetVerdict,
+  type ScenarioVerdict,
+  scenariosDifference,
+  scenarioVerdict,
+} from './gate.ts';
+import type { DatasetResult, ScenarioResult } from './results.ts';
+
+/** Everything that an agent's evals came to. */
+export interface EvalReport {
+  readonly agent: string;
+  readonly mode: Mode;
+  readonly seconds: number;
+  /** Nothing closes the gate. */
+  readonly green: boolean;
+  /** There was a baseline to compare with. */
+  readonly compared: boolean;
+  readonly scenarios: readonly (ScenarioResult & { readonly verdict: ScenarioVerdict })[];
+  /** Why the scenarios together close the gate though none alone does; null when they don't. */
+  readonly together: string | null;
+  readonly datasets: readonly (DatasetResult & { readonly verdict: DatasetVerdict })[];
+  /** Scenarios of the baseline that no longer exist. */
+  readonly gone: readonly string[];
+}
+
+export interface EvalResults {
+  readonly agent: string;
+  readonly mode: Mode;
+  readonly seconds: number;
+  readonly scenarios: readonly ScenarioResult[];
+  readonly datasets: readonly DatasetResult[];
+  /** Not everything was asked for. */
+  readonly partial: boolean;
+}
+
+/** Judges results against the baseline. */
+export function evalReport(results: EvalResults, baseline: Baseline | null): EvalReport {
+  const scenarios = results.scenarios.map((result) => ({
+    ...result,
+    verdict: scenarioVerdict(result, baseline),
+  }));
+  const datasets = results.datasets.map((result) => ({
+    ...result,
+    verdict: datasetVerdict(result, baseline),
+  }));
+  const broken = scenarios.some(({ verdict }) => verdict === 'broken');
+  const difference = scenariosDifference(results.scenarios, baseline);
+  const together =
+    difference.verdict === 'worse' && !broken
+      ? `${difference.losses} scenarios pass less often than in the baseline, which is beyond chance`
+      : null;
+  const names = new Set(scenarios.map(({ name }) => name));
+  return {
+    agent: results.agent,
+    mode: results.mode,
+    seconds: results.seconds,
+    green: !broken && together === null && datasets.every(({ verdict }) => !verdict.red),
+    compared: baseline !== null,
+    scenarios,
+    together,
+    datasets,
+    gone: results.partial ? [] : Object.keys(baseline?.scenarios ?? {}).filter((name) => !names.has(name)),
+  };
+}

@@ -1,0 +1,50 @@
+import { must } from '../open-toolset.ts';
+import { nextBaseline, readBaseline, writeBaseline } from './baseline.ts';
+import { type EvalReport, type EvalResults, evalReport } from './eval-report.ts';
+import type { EvalPlan } from './plan.ts';
+import { runEvals } from './run-evals.ts';
+import type { EvalMeta } from './task-meta.ts';
+
+export interface Evaluate {
+  readonly plan: EvalPlan;
+  /** Where a JUnit report is written. */
+  readonly junit?: string | undefined;
+  /** Makes what came out the new baseline. */
+  readonly updateBaseline: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Runs the evals of the plan's agents and judges them against their baselines, as they are before an update. */
+export async function evaluate({
+  plan,
+  junit,
+  updateBaseline,
+  onProgress,
+}: Evaluate): Promise<readonly EvalReport[]> {
+  const started = performance.now();
+  const found = await runEvals({ plan, junit, ...(onProgress ? { onProgress } : {}) });
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  return Promise.all(
+    plan.agents.map(async (agent) => {
+      const results = resultsOf(agent, found, { seconds, partial: plan.grep !== null });
+      const baseline = must(await readBaseline(plan.root, agent));
+      if (updateBaseline) await writeBaseline(plan.root, agent, nextBaseline(baseline, results));
+      return evalReport(results, baseline);
+    }),
+  );
+}
+
+function resultsOf(
+  agent: string,
+  found: readonly EvalMeta[],
+  rest: Pick<EvalResults, 'seconds' | 'partial'>,
+): EvalResults {
+  const own = found.filter((each) => each.agent === agent);
+  return {
+    agent,
+    mode: own[0]?.mode ?? 'embedded',
+    ...rest,
+    scenarios: own.flatMap(({ scenario }) => scenario ?? []),
+    datasets: own.flatMap(({ dataset }) => dataset ?? []),
+  };
+}

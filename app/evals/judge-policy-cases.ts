@@ -1,0 +1,28 @@
+import { type RunCase, readCaseFiles, runCaseFiles } from '../../rules/run-case-files.ts';
+import { agentClock } from '../clock.ts';
+import { must } from '../open-toolset.ts';
+import type { OpenedEvals } from './open-evals.ts';
+import type { ItemResult } from './results.ts';
+
+/** Judges every case beside the agent's rules: right is the expected decision by exactly the expected rules. */
+export async function judgePolicyCases(
+  { policy, toolset, declaration }: OpenedEvals,
+  root: string,
+): Promise<readonly ItemResult[]> {
+  const { name, clock } = declaration.config;
+  const files = must(await readCaseFiles(root, name));
+  const now = await agentClock(clock).now();
+  const ran = await runCaseFiles(files, { policy, computed: toolset.facts, now });
+  return ran.map(itemOf);
+}
+
+const itemOf = ({ topic, case: { name, expect }, judgement, passed }: RunCase): ItemResult => ({
+  id: `${topic}: ${name}`,
+  title: `${topic}: ${name}`,
+  passed,
+  expected: inWords(expect),
+  actual: inWords(judgement),
+});
+
+const inWords = (judged: { readonly decision: string; readonly rules: readonly string[] }): string =>
+  `${judged.decision} by ${judged.rules.join(', ') || 'no rule'}`;

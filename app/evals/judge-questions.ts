@@ -1,0 +1,27 @@
+import type { AgentEvals } from '../../config/read-evals.ts';
+import type { OpenedEvals } from './open-evals.ts';
+import type { ItemResult } from './results.ts';
+import { rowId } from './row-id.ts';
+
+type Questions = AgentEvals['datasets'][number]['questions'];
+
+/** Judges questions: right is when one of the passages is among those that an answer may rest on. */
+export async function judgeQuestions(
+  { knowledge, declaration }: OpenedEvals,
+  questions: Questions,
+): Promise<readonly ItemResult[]> {
+  const { passages: top, minScore } = declaration.config.knowledge;
+  const items: ItemResult[] = [];
+  for (const { value } of questions) {
+    const found = await knowledge.search({ text: value.query, top });
+    const shown = found.filter(({ score }) => score >= minScore).map(({ passage_id }) => passage_id);
+    items.push({
+      id: rowId({ ...value }),
+      title: value.query,
+      passed: shown.some((id) => value.passages.includes(id)),
+      expected: value.passages.join(' or '),
+      actual: shown.join(', ') || 'nothing',
+    });
+  }
+  return items;
+}

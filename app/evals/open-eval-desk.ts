@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { sqliteLedger } from '../../adapters/ledger/open.ts';
+import { sqliteCheckpoints } from '../checkpoints.ts';
+import { openAgent } from '../open-agent.ts';
+import { readTool } from '../read-tool.ts';
+import { stepSink } from '../step-sink.ts';
+import { threadEvents } from '../thread-events.ts';
+import { type TurnDesk, wallTime } from '../turn-desk.ts';
+import type { OpenedEvals } from './open-evals.ts';
+
+/** Where one scenario is played. */
+export type EvalDesk = Awaited<ReturnType<typeof openEvalDesk>>;
+
+/** Opens the agent over demo records and a ledger of their own: scenarios do not influence each other. */
+export async function openEvalDesk({ policy, fork, knowledge, ...shared }: OpenedEvals) {
+  const { toolset } = await fork();
+  const { name } = shared.declaration.config;
+  const ledger = await sqliteLedger({ file: ':memory:', tenant: 'evals', instance: randomUUID() });
+  const checkpoints = await sqliteCheckpoints(':memory:');
+  const events = threadEvents(ledger.events);
+  const served = await openAgent({
+    ...shared,
+    toolset,
+    knowledge,
+    ledger,
+    steps: stepSink(ledger.turns, events),
+    checkpointer: checkpoints.saver,
+    policy: () => policy,
+  });
+  const desk: TurnDesk = {
+    agents: new Map([[name, served]]),
+    ledger,
+    events,
+    active: new Map(),
+    prune: checkpoints.prune,
+    turnEnded: () => {},
+  };
+  const tools = new Map(toolset.tools.map((tool) => [tool.name, tool]));
+  const openThread = async (customer_id: string | null): Promise<string> => {
+    const thread_id = randomUUID();
+    const { version: config_version } = shared.declaration;
+    await ledger.threads.open({
+      thread_id,
+      agent: name,
+      config_version,
+      customer_id,
+      created_at: wallTime(),
+    });
+    return thread_id;
+  };
+  const close = async () => {
+    await ledger.close();
+    await checkpoints.close();
+  };
+  return { desk, tools, clock: served.clock, read: readTool(tools), openThread, close };
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { minilmEmbedder } from '../../adapters/embeddings/minilm-embedder.ts';
+import { sqliteStore } from '../../adapters/knowledge/sqlite-store.ts';
+import { loadProject } from '../../config/load-project.ts';
+import { AgentError } from '../../core/errors.ts';
+import { loadPolicy } from '../../rules/load-policy.ts';
+import { emptyToolset } from '../check-project.ts';
+import type { Environment } from '../env.ts';
+import { ingest } from '../ingest.ts';
+import { openModel } from '../open-model.ts';
+import { must, toolsetOver } from '../open-toolset.ts';
+import { trainedClassifier } from '../train-intents.ts';
+
+export interface OpenEvals {
+  /** The project's folder. */
+  readonly root: string;
+  readonly agent: string;
+  /** Where trained intents and ingested articles are kept between runs. */
+  readonly dataDir: string;
+  readonly environment: Environment;
+}
+
+/** An agent that is ready to be tried: what all its scenarios share. */
+export type OpenedEvals = Awaited<ReturnType<typeof openEvals>>;
+
+/** Prepares an agent for its evals. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
+export async function openEvals({ root, agent: name, dataDir, environment }: OpenEvals) {
+  const project = must(await loadProject(root));
+  const declaration = project.agents.get(name);
+  if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is declared here`);
+  const toolset = must(await emptyToolset(root, name));
+  const { tools, facts: computed } = toolset;
+  const policy = must(await loadPolicy({ root, agent: name, tools, computed }));
+  const embedder = await minilmEmbedder();
+  const { classifier } = await trainedClassifier({ declaration, embedder, dataDir });
+  const knowledge = await sqliteStore({ path: join(dataDir, 'evals', `${name}.knowledge.db`), embedder });
+  await ingest({ articles: declaration.articles, store: knowledge, embedder });
+  return {
+    project,
+    declaration,
+    toolset,
+    policy,
+    classifier,
+    knowledge,
+    model: openModel(declaration.config.model, project.models, environment),
+    /** Tools over a copy of the demo records that nothing else has touched. */
+    fork: await toolsetOver(toolset.seed?.() ?? {}, { root, agent: name }),
+    close: () => knowledge.close(),
+  };
+}

@@ -1,0 +1,85 @@
+import type { Scenario } from '../../config/scenario-schema.ts';
+import type { TurnResult } from '../../core/turn.ts';
+import { takeTurn } from '../take-turn.ts';
+import { endMismatches } from './end-mismatches.ts';
+import { type EvalDesk, openEvalDesk } from './open-eval-desk.ts';
+import type { OpenedEvals } from './open-evals.ts';
+import type { Mismatch, PlayedTurn, ScenarioRun } from './results.ts';
+import { turnMismatches } from './turn-mismatches.ts';
+
+/** Plays a scenario once through the real graph, on demo records of its own. */
+export async function playScenario(evals: OpenedEvals, scenario: Scenario): Promise<ScenarioRun> {
+  const desk = await openEvalDesk(evals);
+  try {
+    const threadId = await desk.openThread(scenario.customer ?? null);
+    const turns: PlayedTurn[] = [];
+    for (const turn of scenario.turns) turns.push(await playTurn(desk, threadId, turn));
+    const end = scenario.finally ? await checkEnd(desk, threadId, turns, scenario.finally) : [];
+    const passed = end.length === 0 && turns.every(({ mismatches }) => mismatches.length === 0);
+    return { passed, turns, end };
+  } finally {
+    await desk.close();
+  }
+}
+
+async function playTurn(
+  { desk, tools }: EvalDesk,
+  thread_id: string,
+  { says, expect }: Scenario['turns'][number],
+): Promise<PlayedTurn> {
+  const taken = await takeTurn(desk, { thread_id, text: says, idempotency_key: null }).catch(refusedTurn);
+  if ('error' in taken) return { ...NOTHING, says, mismatches: [taken.error] };
+  const result = taken;
+  const mismatches = expect ? turnMismatches(expect, result, tools) : [];
+  return {
+    says,
+    outcome: result.outcome,
+    reply: result.reply.text,
+    cites: result.reply.citations.map(({ passage_id }) => passage_id),
+    intent: result.intent,
+    confidence: result.confidence,
+    actions: result.actions.map(({ name, arguments: args, verdict, executed }) => ({
+      name,
+      arguments: args,
+      verdict,
+      executed,
+    })),
+    mismatches,
+    steps: mismatches.length === 0 ? [] : await stepsOf(desk, result),
+  };
+}
+
+/** A turn that the agent does not take is a finding about this scenario; the others are run. */
+function refusedTurn(error: unknown): { readonly error: Mismatch } {
+  return { error: { what: 'turn', expected: 'is taken', actual: String(error) } };
+}
+
+const NOTHING: Omit<PlayedTurn, 'says' | 'mismatches'> = {
+  outcome: 'failed',
+  reply: '',
+  cites: [],
+  intent: null,
+  confidence: null,
+  actions: [],
+  steps: [],
+};
+
+async function stepsOf({ ledger }: EvalDesk['desk'], { turn_id }: TurnResult): Promise<PlayedTurn['steps']> {
+  const steps = (await ledger.turns.get(turn_id))?.steps ?? [];
+  return steps.map(({ node, ms, confidence, error, detail }) => ({ node, ms, confidence, error, detail }));
+}
+
+async function checkEnd(
+  { desk, tools, read, clock }: EvalDesk,
+  thread_id: string,
+  turns: readonly PlayedTurn[],
+  end: NonNullable<Scenario['finally']>,
+) {
+  const ran = await desk.ledger.actions.history(thread_id);
+  const now = await clock.now();
+  return endMismatches(end, {
+    executed: ran.filter(({ name }) => tools.get(name)?.effects),
+    replies: turns.map(({ reply }) => reply),
+    read: (tool, args) => read(tool, args, { signal: new AbortController().signal, now }),
+  });
+}

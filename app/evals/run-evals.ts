@@ -1,0 +1,86 @@
+import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { JUnitOptions, Reporter, TestCase, TestModule } from 'vitest/node';
+import { AgentError } from '../../core/errors.ts';
+import type { EvalPlan } from './plan.ts';
+import type { EvalMeta } from './task-meta.ts';
+
+const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
+const MODULE = fileURLToPath(new URL('register.ts', import.meta.url));
+/** A scenario over a slow model takes minutes; one that never ends is no scenario. */
+const SCENARIO_MS = 600_000;
+
+export interface RunEvals {
+  readonly plan: EvalPlan;
+  /** Where vitest writes its JUnit report. */
+  readonly junit?: string | undefined;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Runs the plan's scenarios and data sets, each as a test of vitest; answers what each came to.
+ *
+ * Rejects with `EVALS_UNAVAILABLE` where vitest is not installed or the agents cannot be opened.
+ */
+export async function runEvals({
+  plan,
+  junit,
+  onProgress = () => {},
+}: RunEvals): Promise<readonly EvalMeta[]> {
+  const { startVitest } = await loadVitest();
+  const found: EvalMeta[] = [];
+  const faults: string[] = [];
+  let total = 0;
+  const collector: Reporter = {
+    onTestModuleCollected: (module: TestModule) => {
+      total = [...module.children.allTests()].length;
+    },
+    onTestCaseResult: (testCase: TestCase) => {
+      const { trestle } = testCase.meta();
+      if (trestle) found.push(trestle);
+      else faults.push(...(testCase.result().errors ?? []).map(({ message }) => message));
+      onProgress(found.length, total);
+    },
+    onTestRunEnd: (modules, errors) => {
+      const broken = modules.flatMap((module) => module.errors());
+      faults.push(...[...broken, ...errors].map(({ message }) => message));
+    },
+  };
+  const options: Parameters<typeof startVitest>[2] = {
+    root: PACKAGE,
+    config: false,
+    watch: false,
+    include: [MODULE],
+    exclude: [],
+    pool: 'forks',
+    maxWorkers: 1,
+    testTimeout: SCENARIO_MS,
+    hookTimeout: SCENARIO_MS,
+    cache: false,
+    provide: { trestle: plan },
+    onConsoleLog: () => false,
+    reporters: [collector, ...(junit === undefined ? [] : [junitInto(junit)])],
+  };
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const vitest = await startVitest('test', [], options, {}, { stdout: silent, stderr: silent });
+  await vitest.close();
+  if (faults.length > 0) throw new AgentError('EVALS_UNAVAILABLE', faults.join('; '));
+  return found;
+}
+
+const junitInto = (outputFile: string): ['junit', JUnitOptions] => [
+  'junit',
+  { outputFile, suiteName: 'trestle eval', classnameTemplate: 'trestle eval', includeConsoleOutput: false },
+];
+
+async function loadVitest(): Promise<typeof import('vitest/node')> {
+  try {
+    return await import('vitest/node');
+  } catch (error) {
+    throw new AgentError(
+      'EVALS_UNAVAILABLE',
+      'evals run on vitest, which is not installed here; add it with `npm install --save-dev vitest`',
+      { cause: error },
+    );
+  }
+}
