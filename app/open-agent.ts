@@ -30,6 +30,7 @@ export interface OpenAgent {
   readonly checkpointer?: CompileOptions['checkpointer'];
   readonly modelOnly?: boolean;
   readonly thresholds?: CompileOptions['thresholds'];
+  readonly turnConfidence?: CompileOptions['turnConfidence'];
   /** The newest policy; without it, the one that is there now stays. */
   readonly policy?: () => Policy;
 }
@@ -55,6 +56,7 @@ export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
     ...(checkpointer ? { checkpointer } : {}),
     ...(modelOnly ? { modelOnly } : {}),
     thresholds: options.thresholds,
+    turnConfidence: options.turnConfidence,
   });
   const mode = (): Mode => (model === null ? 'embedded' : model.available() ? 'model' : 'degraded');
   return { declaration, graph, clock, mode };

@@ -25,6 +25,7 @@ export function openModel(
       baseUrl: OPENAI_BASE_URL ?? OPENAI,
       apiKey: OPENAI_API_KEY ?? 'none',
       timeoutMs: declared.seconds * 1000,
+      logProbabilities: price.logProbabilities,
     });
   };
   return resilientModel({

@@ -95,6 +95,14 @@ const Limits = z.strictObject({
     .min(1)
     .default(2)
     .describe('Messages with a sign of frustration before a person is called.'),
+  confidence: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe(
+      'Below this confidence of a turn what the agent would say does not go out, and a person is called; 0 holds nothing back.',
+    ),
   steps: z.int().min(5).default(60).describe('Graph steps in one turn.'),
   seconds: z
     .number()
@@ -112,7 +120,7 @@ const Says = z
       .describe('When no intent is likely enough.'),
     between: z
       .string()
-      .regex(/\{first\}[^]*\{second\}/, 'needs `{first}` and then `{second}`')
+      .regex(/\{first\}[\s\S]*\{second\}/, 'needs `{first}` and then `{second}`')
       .default('Do you want to {first}, or to {second}?')
       .describe('When two intents are about equally likely: their `choice` takes the places.'),
     escalated: z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Kebab = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case');
 
-/** `models.yaml`: prices in US dollars for a million tokens. */
+/** `models.yaml`: prices in US dollars for a million tokens, and what a model's endpoint can tell. */
 export const ModelsConfig = z.strictObject({
   models: z
     .record(
@@ -11,6 +11,12 @@ export const ModelsConfig = z.strictObject({
         input: z.number().min(0).describe('Tokens of the prompt.'),
         cachedInput: z.number().min(0).describe('Tokens of the prompt that the provider had cached.'),
         output: z.number().min(0).describe('Tokens of the answer.'),
+        logProbabilities: z
+          .boolean()
+          .default(false)
+          .describe(
+            "Ask the endpoint how likely each token was, for a turn's confidence. Many endpoints refuse the question.",
+          ),
       }),
     )
     .describe('By the name under which the endpoint knows the model.'),

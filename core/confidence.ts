@@ -42,7 +42,7 @@ export interface TurnSignals {
   readonly retrieval_margin: number | null;
   /** Drafts that were sent back because something in them stood nowhere. */
   readonly regenerations: number;
-  /** Proposals that the validator denied. */
+  /** A model's proposals that the validator denied. */
   readonly denials: number;
   /** The model's mean log-probability for a token, at most 0. */
   readonly token_log_probability: number | null;

@@ -15,6 +15,7 @@ export const NEW_TURN: Partial<AgentState> = {
   draft: null,
   faults: [],
   regenerations: 0,
+  token_log_probability: null,
   escalation: null,
   reply: null,
   outcome: null,

@@ -140,6 +140,8 @@ export interface AgentState {
   /** Why the last draft was sent back; empty when it was not. */
   readonly faults: readonly string[];
   readonly regenerations: number;
+  /** Of the model's answers in this turn the least likely one's mean for a token; null when none says. */
+  readonly token_log_probability: number | null;
   readonly escalation: EscalationRequest | null;
   readonly frustration: number;
   readonly reply: Reply | null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_TURN_CONFIDENCE, type TurnConfidence } from '../confidence/turn-confidence.ts';
 import type { AgentDeclaration } from '../config/project.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
 import type { Json, JsonObject } from '../core/json.ts';
@@ -46,13 +47,15 @@ export interface AgentNodeOptions {
   readonly modelOnly: boolean;
   /** From which confidence on each intent is acted on; without, the declared one, which nothing proves. */
   readonly thresholds?: ReadonlyMap<string, IntentThreshold> | undefined;
+  /** How sure of a turn the agent is; without, by the documented default. */
+  readonly turnConfidence?: Pick<TurnConfidence, 'of'> | undefined;
 }
 
 /** Builds an agent's eight nodes from its declaration. */
 export function agentNodes(
   declaration: AgentDeclaration,
   ports: AgentPorts,
-  { askPerson, modelOnly, thresholds }: AgentNodeOptions,
+  { askPerson, modelOnly, thresholds, turnConfidence }: AgentNodeOptions,
 ) {
   const { config, flows } = declaration;
   const handling = intentHandling(config, flows, modelOnly);
@@ -122,7 +125,11 @@ export function agentNodes(
       { ...judging, threads: ledger.threads },
     ),
     respond: respond({ recorded: modelOnly }),
-    observe: observe({ frustration: limits.frustration }),
+    observe: observe({
+      frustration: limits.frustration,
+      confidence: limits.confidence,
+      confidenceOf: (turnConfidence ?? DEFAULT_TURN_CONFIDENCE).of,
+    }),
     escalate: escalate({ askPerson }),
   };
 }

@@ -17,6 +17,7 @@ export interface CompileOptions {
   /** For recorded runs: every intent goes to the model, whose ungrounded answers are noted and go out. */
   readonly modelOnly?: boolean;
   readonly thresholds?: AgentNodeOptions['thresholds'];
+  readonly turnConfidence?: AgentNodeOptions['turnConfidence'];
 }
 
 /** A compiled agent: give it a message, it comes to rest with a reply or an interrupt. */
@@ -30,6 +31,7 @@ export function compileAgent({
   checkpointer,
   modelOnly = false,
   thresholds,
+  turnConfidence,
 }: CompileOptions) {
   const { limits } = declaration.config;
   const instruments: Instruments = {
@@ -38,7 +40,7 @@ export function compileAgent({
     limit: limits.steps,
     timeoutMs: limits.seconds * 1000,
   };
-  const nodes = agentNodes(declaration, ports, { askPerson, modelOnly, thresholds });
+  const nodes = agentNodes(declaration, ports, { askPerson, modelOnly, thresholds, turnConfidence });
   const node = (name: NodeName) =>
     instrument(
       name,

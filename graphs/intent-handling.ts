@@ -63,6 +63,8 @@ export function declaredThresholds({ intents }: AgentConfig): ReadonlyMap<string
 /** What a customer may be asked about, in the author's words, by intent. */
 export function offeredIntents({ intents }: AgentConfig): ReadonlyMap<string, string> {
   return new Map(
-    intents.options.flatMap(({ name, choice }) => (choice === undefined ? [] : [[name, choice]])),
+    intents.options.flatMap(({ name, choice }) =>
+      choice === undefined || name === intents.outOfScope ? [] : [[name, choice]],
+    ),
   );
 }

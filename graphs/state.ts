@@ -93,6 +93,7 @@ export const State = new StateSchema({
   draft: value('draft', null),
   faults: value('faults', []),
   regenerations: value('regenerations', 0),
+  token_log_probability: value('token_log_probability', null),
   escalation: value('escalation', null),
   frustration: value('frustration', 0),
   reply: value('reply', null),

@@ -43,6 +43,7 @@ async function acted(state: Partial<AgentState>, model: Driver | null = speaks('
       pending: null,
       reading: 'intent',
       intent: null,
+      token_log_probability: null,
       passages: [],
       context: [],
       ended: null,

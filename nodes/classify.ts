@@ -1,6 +1,6 @@
 import { type IntentReading, UNKNOWN_INTENT } from '../core/intent.ts';
 import { NEW_TURN } from '../core/new-turn.ts';
-import type { Node } from '../core/node.ts';
+import type { Node, RunContext } from '../core/node.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import type { AgentState } from '../core/state.ts';
 import { enterIntents, type HandledIntent } from './enter-intents.ts';
@@ -46,10 +46,17 @@ export function classify(
     const start = startOf(state, turn, signals.frustration);
     if (signals.person) return { ...start, ...callPerson() };
     const settled = settle(options, state, turn);
-    if ('update' in settled) return { ...start, ...settled.update };
+    if ('update' in settled) return { ...start, ...noted(settled.update, run) };
     const reading = await readIntent(turn.text, options, classifier, run);
-    return { ...start, intent: reading.main, ...decide(options, state, settled, reading) };
+    return { ...start, intent: reading.main, ...noted(decide(options, state, settled, reading), run) };
   };
+}
+
+/** An intent that the customer picked is no guess about the message. */
+function noted(update: Update, run: RunContext): Update {
+  if (update.intent?.guesses.length === 0)
+    run.note({ confidence: update.intent.confidence, detail: { picked: update.intent.name } });
+  return update;
 }
 
 function startOf(state: State, turn: Pick<Heard, 'turn_id' | 'text'>, frustrated: boolean): Update {

@@ -16,7 +16,8 @@ export type ActReads =
   | 'results'
   | 'denials'
   | 'spoken'
-  | 'faults';
+  | 'faults'
+  | 'token_log_probability';
 export type ActWrites =
   | 'messages'
   | 'turn'
@@ -28,6 +29,7 @@ export type ActWrites =
   | 'spoken'
   | 'draft'
   | 'faults'
+  | 'token_log_probability'
   | 'escalation';
 
 /** Proposes a reply or one action; executes nothing. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { actionHash, type Proposal } from '../core/action.ts';
+import type { StepNote } from '../core/node.ts';
 import type { PersonDecision } from '../core/ports/escalation-log.ts';
+import { runContext, threadState } from '../test/thread-state.ts';
 import { escalate } from './escalate.ts';
 
 const action = { name: 'pay', arguments: { amount: 5 } };
@@ -13,18 +15,29 @@ const waiting: Proposal = {
   origin: actionHash(action),
 };
 
-function decided(decision: PersonDecision, proposal: Proposal | null = waiting) {
+function decided(
+  decision: PersonDecision,
+  proposal: Proposal | null = waiting,
+  note: (note: StepNote) => void = () => {},
+) {
   const node = escalate({ askPerson: () => decision });
   return node(
-    {
+    threadState('x', {
       turn: { turn_id: 't', text: '', proposals: 1, steps: 5 },
       escalation: { code: 'review', reason: 'r', proposal, verdict: null },
       consent: { confirmed: actionHash(action), approved: null },
-      reply: null,
-    },
-    { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) },
+      denials: 2,
+    }),
+    { ...runContext(), note },
   );
 }
+
+test('what the turn was made of is recorded before it is forgotten', async () => {
+  const notes: StepNote[] = [];
+  const update = await decided({ decision: 'approve', by: 'ada' }, waiting, (note) => notes.push(note));
+  expect(update.denials).toBe(0);
+  expect(notes[0]?.detail).toMatchObject({ code: 'review', decision: 'approve', signals: { denials: 2 } });
+});
 
 test('approve: the same action is judged again, with proof of the approval', async () => {
   expect(await decided({ decision: 'approve', by: 'ada' })).toMatchObject({

@@ -3,10 +3,12 @@ import type { Node } from '../core/node.ts';
 import type { PersonDecision } from '../core/ports/escalation-log.ts';
 import type { AgentState, Draft, EscalationRequest } from '../core/state.ts';
 
+import { type SignalReads, turnSignals } from './turn-signals.ts';
+
 /** Suspends the run until a person has decided. */
 export type AskPerson = (request: EscalationRequest) => PersonDecision;
 
-type Reads = 'turn' | 'escalation' | 'consent' | 'reply';
+type Reads = SignalReads | 'turn' | 'escalation' | 'consent' | 'reply';
 type Writes =
   | 'escalation'
   | 'proposal'
@@ -39,7 +41,15 @@ export function escalate({ askPerson }: { readonly askPerson: AskPerson }): Node
   return async function escalateToPerson(state, run) {
     const request = state.escalation ?? NOTHING_ASKED;
     const decision = askPerson(request);
-    run.note({ confidence: 1, detail: { code: request.code, decision: decision.decision, by: decision.by } });
+    run.note({
+      confidence: 1,
+      detail: {
+        code: request.code,
+        decision: decision.decision,
+        by: decision.by,
+        signals: { ...turnSignals(state) },
+      },
+    });
     const update = {
       escalation: null,
       denials: 0,

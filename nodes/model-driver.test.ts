@@ -47,6 +47,18 @@ test('a text is a draft, a question asks', async () => {
   expect((await acted('Which one? ')).update).toMatchObject({ draft: { outcome: 'asked' } });
 });
 
+test.each([
+  { before: null, now: -0.2, kept: -0.2 },
+  { before: -0.5, now: -0.2, kept: -0.5 },
+  { before: -0.1, now: -0.2, kept: -0.2 },
+  { before: -0.1, now: null, kept: -0.1 },
+  { before: null, now: undefined, kept: null },
+])('of answers whose tokens were $before and $now likely, $kept is kept', async ({ before, now, kept }) => {
+  const answer = { text: 'hi', ...(now === undefined ? {} : { mean_log_probability: now }) };
+  const { update } = await acted(answer, { token_log_probability: before });
+  expect(update.token_log_probability).toBe(kept);
+});
+
 describe('calls', () => {
   test('the first is proposed, further ones are told to wait', async () => {
     const { update } = await acted({

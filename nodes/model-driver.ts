@@ -38,10 +38,21 @@ export function modelDriver(options: ModelDriverOptions, { model }: { readonly m
       cached_tokens: completion.cached_tokens,
       output_tokens: completion.output_tokens,
       cost_nano: completion.cost_nano,
+      ...(completion.mean_log_probability == null
+        ? {}
+        : { detail: { mean_log_probability: completion.mean_log_probability } }),
     });
-    return { ended: null, pending: null, ...heardAndSaid(state, heard, completion) };
+    return {
+      ended: null,
+      pending: null,
+      token_log_probability: leastLikely(state.token_log_probability, completion.mean_log_probability),
+      ...heardAndSaid(state, heard, completion),
+    };
   };
 }
+
+const leastLikely = (before: number | null, now: number | null | undefined): number | null =>
+  before === null || now == null ? (now ?? before) : Math.min(before, now);
 
 function heardAndSaid(state: State, heard: readonly Message[], completion: Completion) {
   const [call, ...further] = completion.calls;

@@ -1,52 +1,81 @@
-import { expect, test } from 'vitest';
-import type { AgentState } from '../core/state.ts';
+import { describe, expect, test } from 'vitest';
+import type { TurnSignals } from '../core/confidence.ts';
+import type { StepNote } from '../core/node.ts';
+import type { AgentState, Draft } from '../core/state.ts';
+import { runContext, threadState } from '../test/thread-state.ts';
 import { observe } from './observe.ts';
 
-const draft = (by: 'flow' | 'person' = 'flow', cited = false) => ({
-  text: 'x',
-  citations: cited ? [{ passage_id: 'p', source: 's' }] : [],
+const draft = (by: Draft['by'] = 'flow'): Draft => ({
+  text: 'It is on its way.',
+  citations: [],
   grounds: [],
-  outcome: 'answered' as const,
+  outcome: 'answered',
   by,
 });
-const intent = { name: 'a', confidence: 0.8, certified: false, guesses: [] };
-function observed(state: Partial<AgentState>) {
-  return observe({ frustration: 2 })(
-    {
-      reading: 'intent',
-      intent,
-      passages: [],
-      draft: draft(),
-      frustration: 0,
-      outcome: 'answered',
-      ...state,
-    },
-    { thread_id: 't', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) },
-  );
+const intent = { name: 'a', confidence: 0.8, certified: false, guesses: [{ name: 'a', confidence: 0.8 }] };
+
+async function observed(state: Partial<AgentState>, floor = 0) {
+  const notes: StepNote[] = [];
+  const asked: TurnSignals[] = [];
+  const confidenceOf = (signals: TurnSignals) => {
+    asked.push(signals);
+    return signals.intent ?? 0.98;
+  };
+  const node = observe({ frustration: 2, confidence: floor, confidenceOf });
+  const update = await node(threadState('x', { reading: 'intent', intent, draft: draft(), ...state }), {
+    ...runContext(),
+    note: (note) => notes.push(note),
+  });
+  return { update, note: notes[0], asked };
 }
 
-test.each<[string, Partial<AgentState>, number | null]>([
-  ['of an intent', {}, 0.8],
-  [
-    'of a quoted passage that fits less',
-    {
-      draft: draft('flow', true),
-      passages: [{ passage_id: 'p', source: 's', title: '', heading: '', text: '', score: 0.4 }],
-    },
-    0.4,
-  ],
-  ['of an answer to a question', { reading: 'answer' }, 1],
-  ["of a person's words", { draft: draft('person') }, 1],
-  ['of nothing it could rest on', { reading: 'continue', intent: null }, null],
-])('the confidence %s', async (_what, state, confidence) => {
-  expect((await observed(state)).confidence).toBe(confidence);
+describe('the confidence', () => {
+  test.each<[string, Partial<AgentState>, number | null]>([
+    ['of an intent is what its signals make of it', {}, 0.8],
+    ['of an answer to a question does not rest on an intent', { reading: 'answer' }, 0.98],
+    ['of a yes is sure', { reading: 'confirmed', intent: null }, 0.98],
+    ["of a person's words is whole", { draft: draft('person') }, 1],
+    ['of nothing it could rest on is none', { reading: 'continue', intent: null }, null],
+    [
+      'of what a model said rests on its tokens',
+      { reading: 'continue', intent: null, token_log_probability: -0.1 },
+      0.98,
+    ],
+  ])('%s', async (_what, state, confidence) => {
+    expect((await observed(state)).update).toEqual({ confidence });
+  });
+
+  test('is recorded with what it was made of', async () => {
+    const { note, asked } = await observed({ denials: 1, draft: draft('model') });
+    expect(asked[0]).toMatchObject({ intent: 0.8, denials: 1 });
+    expect(note).toEqual({ confidence: 0.8, detail: { signals: asked[0] } });
+  });
+});
+
+describe('below the bar', () => {
+  test('what the agent would say does not go out, and the person who is called reads it', async () => {
+    const { update } = await observed({}, 0.81);
+    expect(update).toMatchObject({ confidence: 0.8, reply: null, spoken: [] });
+    expect(update.escalation).toMatchObject({
+      code: 'low_confidence',
+      reason: 'the agent is sure to 0.80 only; it would have said: It is on its way.',
+    });
+  });
+  test.each<[string, Partial<AgentState>, number]>([
+    ['that is just reached', {}, 0.8],
+    ['asking back', { reading: 'unclear' }, 0.9],
+    ['what a person decided', { reading: 'resumed' }, 0.9],
+    ["a person's words", { draft: draft('person') }, 1],
+  ])('is not: %s', async (_what, state, floor) => {
+    expect((await observed(state, floor)).update.escalation).toBeUndefined();
+  });
 });
 
 test('a customer who loses patience gets a person, and is counted anew', async () => {
-  expect(await observed({ frustration: 2 })).toMatchObject({
+  expect((await observed({ frustration: 2 })).update).toMatchObject({
     escalation: { code: 'frustration' },
     frustration: 0,
   });
-  expect((await observed({ frustration: 1 })).escalation).toBeUndefined();
-  expect((await observed({ frustration: 9, draft: draft('person') })).escalation).toBeUndefined();
+  expect((await observed({ frustration: 1 })).update.escalation).toBeUndefined();
+  expect((await observed({ frustration: 9, draft: draft('person') })).update.escalation).toBeUndefined();
 });

@@ -1,46 +1,63 @@
+import type { TurnSignals } from '../core/confidence.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { Node } from '../core/node.ts';
-import type { AgentState } from '../core/state.ts';
+import type { AgentState, EscalationRequest } from '../core/state.ts';
+import { type SignalReads, turnSignals } from './turn-signals.ts';
 
 export interface ObserveOptions {
   /** Messages with a sign of frustration before a person is called. */
   readonly frustration: number;
+  /** Below this what the agent would say does not go out, and a person is called; 0 holds nothing back. */
+  readonly confidence: number;
+  /** How likely a turn with these signals is right. */
+  readonly confidenceOf: (signals: TurnSignals) => number;
 }
 
-type Reads = 'reading' | 'intent' | 'passages' | 'draft' | 'frustration' | 'outcome';
+type Reads = SignalReads | 'frustration';
+type Writes = 'confidence' | 'escalation' | 'frustration' | 'reply' | 'spoken';
 
 /**
- * Decides last whether the turn may go out, and records how sure the agent is of it.
+ * Decides last whether the turn may go out, and records how sure the agent is of it and why.
  *
- * The turn's confidence is the least of what it rests on: the intent, where it was classified in this
- * turn, and the best passage, where the reply quotes one. A person's words are not doubted.
+ * A person's words are not doubted.
  */
-export function observe({
-  frustration,
-}: ObserveOptions): Node<Reads, 'confidence' | 'escalation' | 'frustration'> {
+export function observe(options: ObserveOptions): Node<Reads, Writes> {
   return async function observeTurn(state, run) {
-    const confidence = turnConfidence(state);
-    if (confidence !== null) run.note({ confidence });
-    const angry = state.frustration >= frustration && state.draft?.by !== 'person';
-    if (!angry) return { confidence };
-    return {
-      confidence,
-      frustration: 0,
-      escalation: {
-        code: 'frustration',
-        reason: `${state.frustration} messages show frustration`,
-        proposal: null,
-        verdict: null,
-      },
-    };
+    const signals = turnSignals(state);
+    const confidence = confidenceIn(state, signals, options);
+    run.note({
+      ...(confidence === null ? {} : { confidence }),
+      detail: { signals: { ...signals } satisfies JsonObject },
+    });
+    if (state.frustration >= options.frustration && state.draft?.by !== 'person') {
+      const reason = `${state.frustration} messages show frustration`;
+      return { confidence, frustration: 0, escalation: call('frustration', reason) };
+    }
+    if (confidence === null || confidence >= options.confidence || !isDoubtful(state)) return { confidence };
+    const reason = `the agent is sure to ${confidence.toFixed(2)} only; it would have said: ${state.draft?.text ?? ''}`;
+    return { confidence, reply: null, spoken: [], escalation: call('low_confidence', reason) };
   };
 }
 
-function turnConfidence({ reading, intent, passages, draft }: Pick<AgentState, Reads>): number | null {
+const READ_FROM_LISTS: readonly AgentState['reading'][] = ['confirmed', 'declined', 'answer'];
+
+/** Null where the turn rests on nothing that could be doubted. */
+function confidenceIn(
+  { reading, draft }: Pick<AgentState, Reads>,
+  signals: TurnSignals,
+  { confidenceOf }: ObserveOptions,
+): number | null {
   if (draft?.by === 'person') return 1;
-  const parts = [
-    ...(reading === 'confirmed' || reading === 'declined' || reading === 'answer' ? [1] : []),
-    ...(intent && reading !== 'answer' ? [intent.confidence] : []),
-    ...(draft && draft.citations.length > 0 && passages[0] ? [passages[0].score] : []),
-  ];
-  return parts.length === 0 ? null : Math.min(...parts);
+  const { intent, retrieval, token_log_probability } = signals;
+  const rests = [intent, retrieval, token_log_probability].some((signal) => signal !== null);
+  return rests || READ_FROM_LISTS.includes(reading) ? confidenceOf(signals) : null;
+}
+
+/** Asking back claims nothing, and what a person has decided is not asked again. */
+function isDoubtful({ reading, draft }: Pick<AgentState, Reads>): boolean {
+  return draft?.by !== 'person' && reading !== 'unclear' && reading !== 'resumed';
+}
+
+function call(code: string, reason: string): EscalationRequest {
+  return { code, reason, proposal: null, verdict: null };
 }

@@ -25,6 +25,7 @@ export function threadState(said: string, state: Partial<AgentState> = {}): Agen
     draft: null,
     faults: [],
     regenerations: 0,
+    token_log_probability: null,
     escalation: null,
     frustration: 0,
     reply: null,

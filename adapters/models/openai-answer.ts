@@ -21,12 +21,18 @@ const Call = z.object({
 
 const Part = z.looseObject({ text: z.string().optional() });
 
+const LogProbabilities = z
+  .object({ content: z.array(z.object({ logprob: z.number() })).nullish() })
+  .nullish()
+  .catch(null);
+
 /** The part of a chat completion that we read; everything else may be anything. */
 const ChatCompletion = z.object({
   choices: z
     .array(
       z.object({
         finish_reason: z.string().nullish(),
+        logprobs: LogProbabilities,
         message: z.object({
           content: z.union([z.string(), z.array(Part)]).nullish(),
           refusal: z.string().nullish(),
@@ -82,6 +88,13 @@ function usageOf(usage: ChatCompletion['usage'], request: CompletionRequest, ans
   };
 }
 
+/** An endpoint says -9999 of a token that it never expects: finite, and at most 0. */
+function meanOf(tokens: readonly { readonly logprob: number }[]) {
+  if (tokens.length === 0) return {};
+  const sum = tokens.reduce((total, { logprob }) => total + logprob, 0);
+  return { mean_log_probability: Math.min(0, sum / tokens.length) };
+}
+
 /** Reads an endpoint's answer; rejects what is no chat completion, is empty or was cut off. */
 export function readChatAnswer(name: string, request: CompletionRequest, response: unknown) {
   const parsed = ChatCompletion.safeParse(response);
@@ -97,6 +110,7 @@ export function readChatAnswer(name: string, request: CompletionRequest, respons
     text: textOf(message),
     calls: callsOf(message, request),
     ...usageOf(parsed.data.usage, request, message),
+    ...meanOf(choice.logprobs?.content ?? []),
   };
   if (CUT_OFF.includes(choice.finish_reason)) {
     throw new AgentError(

@@ -295,3 +295,40 @@ describe('an endpoint that does not answer', () => {
     expect(everything).not.toContain(KEY);
   });
 });
+
+describe('how likely the tokens were', () => {
+  const tokens = (logprobs: unknown): LocalAnswer => {
+    const body = chatCompletion({ content: 'ok' });
+    return { body: { ...body, choices: body.choices.map((choice) => ({ ...choice, logprobs })) } };
+  };
+
+  test('is asked only where the model is declared to tell', async () => {
+    const { model, requests } = await modelOver([text('ok')]);
+    await model.complete(contractRequest());
+    expect(requests[0]?.body).not.toHaveProperty('logprobs');
+    const telling = await modelOver([text('ok')], { logProbabilities: true });
+    await telling.model.complete(contractRequest());
+    expect(telling.requests[0]?.body['logprobs']).toBe(true);
+  });
+
+  test.each([
+    {
+      logprobs: {
+        content: [
+          { token: 'o', logprob: -0.5 },
+          { token: 'k', logprob: -0.1 },
+        ],
+      },
+      mean: -0.3,
+    },
+    { logprobs: { content: [{ token: 'ok', logprob: 0.0001 }] }, mean: 0 },
+    { logprobs: { content: [] }, mean: undefined },
+    { logprobs: { content: [{ logprob: 'low' }] }, mean: undefined },
+    { logprobs: null, mean: undefined },
+  ])('$logprobs is $mean on average', async ({ logprobs, mean }) => {
+    const { model } = await modelOver([tokens(logprobs)], { logProbabilities: true });
+    const { mean_log_probability } = await model.complete(contractRequest());
+    if (mean === undefined) expect(mean_log_probability).toBeUndefined();
+    else expect(mean_log_probability).toBeCloseTo(mean, 9);
+  });
+});

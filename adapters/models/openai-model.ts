@@ -19,6 +19,8 @@ export interface OpenaiModelOptions {
   /** For one call, until its last byte. */
   readonly timeoutMs: number;
   readonly temperature?: number;
+  /** Ask how likely each token was: endpoints that do not know the question refuse it. */
+  readonly logProbabilities?: boolean;
 }
 
 const toFunction = ({ name, description, parameters }: ModelTool) => ({
@@ -52,6 +54,7 @@ export function openaiModel(options: OpenaiModelOptions): Model {
   const { name, apiKey, price } = options;
   const chat = chatClient(options);
   const limit = timeout(options.timeoutMs, TimeoutStrategy.Aggressive);
+  const asking = options.logProbabilities ? { logprobs: true } : {};
   let takesParallelToolCalls = true;
 
   // Below LangChain's callbacks: with those, a tracing variable in the environment would send
@@ -73,7 +76,7 @@ export function openaiModel(options: OpenaiModelOptions): Model {
       .execute(
         ({ signal }) =>
           chat.completionWithRetry(
-            { ...chat.invocationParams(tools), messages, stream: false },
+            { ...chat.invocationParams(tools), messages, stream: false, ...asking },
             { signal, maxRetries: 0 },
           ),
         request.signal,

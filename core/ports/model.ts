@@ -32,6 +32,8 @@ export interface Completion {
   readonly cached_tokens: number;
   readonly output_tokens: number;
   readonly cost_nano: number;
+  /** Mean of its tokens' log-probabilities, at most 0; null or missing where the endpoint was not asked or does not say. */
+  readonly mean_log_probability?: number | null;
 }
 
 /**

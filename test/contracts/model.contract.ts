@@ -53,9 +53,11 @@ export function modelContract(
 
     test('answers text with whole counts and whole money', async () => {
       const model = await answering({ kind: 'text', text: 'It is on its way.' });
-      const { text, calls, model: answeredBy, ...usage } = await model.complete(contractRequest());
+      const completion = await model.complete(contractRequest());
+      const { text, calls, model: answeredBy, mean_log_probability, ...usage } = completion;
       expect({ text, calls }).toEqual({ text: 'It is on its way.', calls: [] });
       expect(answeredBy).not.toBe('');
+      expect(mean_log_probability ?? 0).toBeLessThanOrEqual(0);
       expect(Object.keys(usage).sort()).toEqual([
         'cached_tokens',
         'cost_nano',

@@ -1,0 +1,176 @@
+import type { TurnSignals } from '../core/confidence.ts';
+
+/** How much each part of a turn's confidence counts; all but the bias are 0 or more. */
+export interface TurnWeights {
+  readonly bias: number;
+  /** Of the chance that intent and passage are both right. */
+  readonly chance: number;
+  readonly intent_margin: number;
+  readonly retrieval: number;
+  readonly retrieval_margin: number;
+  readonly regenerations: number;
+  readonly denials: number;
+  readonly token_log_probability: number;
+}
+
+/** A turn's signals, and whether the turn was right. */
+export interface LabelledSignals {
+  readonly signals: TurnSignals;
+  readonly right: boolean;
+}
+
+/** How likely turns are right, by weights that were written down or learned. */
+export interface TurnConfidence {
+  readonly of: (signals: TurnSignals) => number;
+  readonly weights: TurnWeights;
+  /** What it rests on, for people. */
+  readonly describe: string;
+}
+
+/** Labelled turns before weights are learned, and how many of them must be right, and wrong. */
+export const ENOUGH = { turns: 50, ofEachKind: 10 } as const;
+
+/**
+ * The documented default: docs/turn-confidence.md says why.
+ *
+ * The chance counts as it is, because the intent's confidence is calibrated and the passage's was measured; what
+ * nobody has measured yet is judgement.
+ */
+const DEFAULT: TurnWeights = {
+  bias: 0,
+  chance: 1,
+  intent_margin: 0,
+  retrieval: 0,
+  retrieval_margin: 0,
+  // Divides the odds by three, a denial by two.
+  regenerations: 1.1,
+  denials: 0.7,
+  token_log_probability: 1.5,
+};
+
+const NAMES = Object.keys(DEFAULT) as readonly (keyof TurnWeights)[];
+
+/** How far labels may easily move a weight: the less is known about it beforehand, the farther. */
+const EASY: TurnWeights = {
+  bias: 1,
+  chance: 0.5,
+  intent_margin: 2,
+  retrieval: 3,
+  retrieval_margin: 5,
+  regenerations: 0.7,
+  denials: 0.7,
+  token_log_probability: 1,
+};
+
+/** A yes, a no or an answer is read from closed lists and patterns. */
+const READ_FROM_LISTS = 0.98;
+
+/** Nothing is surer than this, or less sure than the rest: one wrong label must not outweigh everything. */
+const SUREST = 0.99;
+
+const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score));
+const logit = (share: number): number => {
+  const bounded = Math.min(SUREST, Math.max(1 - SUREST, share));
+  return Math.log(bounded / (1 - bounded));
+};
+
+const TYPICAL = { intent_margin: 0.8, retrieval: 0.6, retrieval_margin: 0.1, token_log_probability: -0.25 };
+const UNLIKELIEST_TOKEN = -3;
+
+/** Of an authored question, how likely the best passage answers it: fitted on the reference agents' questions. */
+function passageChance({ retrieval, retrieval_margin }: TurnSignals): number {
+  if (retrieval === null) return 1;
+  const margin = (retrieval_margin ?? TYPICAL.retrieval_margin) - TYPICAL.retrieval_margin;
+  return sigmoid(0.92 + 2.5 * (retrieval - TYPICAL.retrieval) + 10 * margin);
+}
+
+/** What each weight is multiplied with; what a turn has none of counts as typical. */
+function parts(signals: TurnSignals): TurnWeights {
+  const from = (value: number | null, typical: number) => (value === null ? 0 : value - typical);
+  const { token_log_probability: token } = signals;
+  return {
+    bias: 1,
+    chance: logit((signals.intent ?? READ_FROM_LISTS) * passageChance(signals)),
+    intent_margin: from(signals.intent_margin, TYPICAL.intent_margin),
+    retrieval: from(signals.retrieval, TYPICAL.retrieval),
+    retrieval_margin: from(signals.retrieval_margin, TYPICAL.retrieval_margin),
+    regenerations: -signals.regenerations,
+    denials: -signals.denials,
+    token_log_probability: from(
+      token === null ? null : Math.max(token, UNLIKELIEST_TOKEN),
+      TYPICAL.token_log_probability,
+    ),
+  };
+}
+
+const scoreOf = (weights: TurnWeights, values: TurnWeights): number =>
+  NAMES.reduce((sum, name) => sum + weights[name] * values[name], 0);
+
+const by = (weights: TurnWeights, describe: string): TurnConfidence => ({
+  of: (signals) => sigmoid(scoreOf(weights, parts(signals))),
+  weights,
+  describe,
+});
+
+/** The confidence that learns nothing: what is used until there are enough labels. */
+export const DEFAULT_TURN_CONFIDENCE: TurnConfidence = by(DEFAULT, 'default weights');
+
+/**
+ * Learns how much each signal counts from labelled turns, or keeps the default while there are too few.
+ *
+ * Logistic regression drawn to the default weights, none but the bias below 0: a further denial never raises a
+ * confidence, whatever the labels say.
+ */
+export function fitTurnConfidence(labelled: readonly LabelledSignals[]): TurnConfidence {
+  const right = labelled.filter((turn) => turn.right).length;
+  const fewest = Math.min(right, labelled.length - right);
+  if (labelled.length < ENOUGH.turns)
+    return by(DEFAULT, `default weights: ${labelled.length} of ${ENOUGH.turns} labelled turns`);
+  if (fewest < ENOUGH.ofEachKind) {
+    const kind = right === fewest ? 'right' : 'wrong';
+    return by(DEFAULT, `default weights: ${fewest} of ${ENOUGH.ofEachKind} turns that were ${kind}`);
+  }
+  return by(learn(labelled), `fitted on ${labelled.length} labelled turns`);
+}
+
+const MOST_ROUNDS = 1000;
+const SETTLED = 1e-4;
+
+interface Row {
+  readonly values: TurnWeights;
+  readonly truth: number;
+  /** By the weights as they are now. */
+  score: number;
+}
+
+/** One weight after the other until none moves any more. */
+function learn(labelled: readonly LabelledSignals[]): TurnWeights {
+  const rows = labelled.map(({ signals, right }): Row => {
+    const values = parts(signals);
+    return { values, truth: right ? 1 : 0, score: scoreOf(DEFAULT, values) };
+  });
+  const weights = { ...DEFAULT };
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const moved = NAMES.map((name) => {
+      const step = stepOf(name, weights[name], rows);
+      weights[name] += step;
+      for (const row of rows) row.score += step * row.values[name];
+      return Math.abs(step);
+    });
+    if (Math.max(...moved) < SETTLED) break;
+  }
+  return weights;
+}
+
+/** A step that never goes too far: a logistic loss bends at most by a quarter. */
+function stepOf(name: keyof TurnWeights, weight: number, rows: readonly Row[]): number {
+  const pull = 1 / EASY[name] ** 2;
+  let slope = pull * (weight - DEFAULT[name]);
+  let bend = pull;
+  for (const { values, truth, score } of rows) {
+    slope += (sigmoid(score) - truth) * values[name];
+    bend += values[name] ** 2 / 4;
+  }
+  const next = weight - slope / bend;
+  return (name === 'bias' ? next : Math.max(0, next)) - weight;
+}

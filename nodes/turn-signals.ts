@@ -1,0 +1,43 @@
+import type { TurnSignals } from '../core/confidence.ts';
+import type { RankedPassage } from '../core/context.ts';
+import type { AgentState, Draft } from '../core/state.ts';
+
+/** What of the state a turn's signals are read from. */
+export type SignalReads =
+  | 'reading'
+  | 'intent'
+  | 'passages'
+  | 'draft'
+  | 'denials'
+  | 'regenerations'
+  | 'token_log_probability';
+
+/** Reads what a turn's confidence is made of off the state in which it ends. */
+export function turnSignals(state: Pick<AgentState, SignalReads>): TurnSignals {
+  const { reading, intent, passages, draft, denials, regenerations, token_log_probability } = state;
+  // What else an answer to a question might have been about says nothing of the answer.
+  const guessed = reading === 'answer' ? null : intent;
+  const [best, second] = guessed?.guesses ?? [];
+  return {
+    intent: guessed?.confidence ?? null,
+    intent_margin: best ? best.confidence - (second?.confidence ?? 0) : null,
+    ...retrieval(passages, draft),
+    regenerations,
+    // A flow's denial is the rules' answer to the customer; a model's is a mistake that was caught.
+    denials: draft?.by === 'flow' ? 0 : denials,
+    token_log_probability,
+  };
+}
+
+function retrieval(
+  passages: readonly RankedPassage[],
+  draft: Draft | null,
+): Pick<TurnSignals, 'retrieval' | 'retrieval_margin'> {
+  const cited = new Set(draft?.citations.map(({ passage_id }) => passage_id));
+  const scores = (isCited: boolean) =>
+    passages.filter(({ passage_id }) => cited.has(passage_id) === isCited).map(({ score }) => score);
+  const [used, others] = [scores(true), scores(false)];
+  if (used.length === 0) return { retrieval: null, retrieval_margin: null };
+  const best = Math.max(...used);
+  return { retrieval: best, retrieval_margin: others.length === 0 ? null : best - Math.max(...others) };
+}
