@@ -1,36 +1,22 @@
 import pc from 'picocolors';
 import type { EvalReport } from '../app/evals/eval-report.ts';
-import type { ScenarioVerdict } from '../app/evals/gate.ts';
 import { mismatchText } from '../app/evals/mismatch-text.ts';
-import { counted, print, table } from './output.ts';
+import { countOfScenarios, lostItems, percent, VERDICTS } from './eval-words.ts';
+import { print, table } from './output.ts';
 
 type Scenario = EvalReport['scenarios'][number];
 
-const WORDS: { readonly [verdict in ScenarioVerdict]: string } = {
-  passed: 'passed',
-  broken: 'broken',
-  unsteady: 'unsteady',
-  'known-failure': 'known to fail',
-  fixed: 'fixed',
-  new: 'new',
-  'new-failure': 'new and failing',
-};
-
 /** Prints what an agent's evals came to: what closes the gate in full, the rest in a line each. */
 export function showReport(report: EvalReport): void {
-  const { agent, scenarios, together, datasets, gone, green, compared, mode, seconds } = report;
+  const { agent, scenarios, together, datasets, gone, green, mode, seconds } = report;
   for (const scenario of scenarios.filter(({ verdict }) => verdict === 'broken')) showBroken(scenario);
   for (const scenario of scenarios.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'broken'))
-    print(`${pc.yellow(WORDS[scenario.verdict])} ${scenario.file}:${scenario.line} ${scenario.name}`);
+    print(`${pc.yellow(VERDICTS[scenario.verdict])} ${scenario.file}:${scenario.line} ${scenario.name}`);
   for (const name of gone) print(`${pc.yellow('gone')} ${name}`);
   if (datasets.length > 0) showDatasets(report);
   if (together !== null) print(pc.red(together));
-  const passed = scenarios.filter((scenario) => scenario.passed === scenario.of).length;
   const verdict = green ? pc.green('green') : pc.red('red');
-  const against = compared ? '' : ', no baseline';
-  print(
-    `${pc.bold(agent)} ${verdict}: ${passed} of ${counted(scenarios.length, 'scenario')} passed${against} (mode: ${mode}, ${seconds} s)`,
-  );
+  print(`${pc.bold(agent)} ${verdict}: ${countOfScenarios(report)} (mode: ${mode}, ${seconds} s)`);
 }
 
 function showBroken(scenario: Scenario): void {
@@ -51,8 +37,9 @@ function showDatasets({ datasets }: EvalReport): void {
     verdict.red ? pc.red(verdict.reason ?? 'red') : pc.green('kept'),
   ]);
   print(table(['data set', 'kind', 'right', 'rows', 'rate', 'before', 'lost', 'gained', ''], rows));
-  for (const { name, items, verdict } of datasets.filter((each) => each.verdict.red)) {
-    const lost = items.filter(({ id, passed }) => (verdict.compared ? verdict.lost.includes(id) : !passed));
+  for (const dataset of datasets.filter(({ verdict }) => verdict.red)) {
+    const { name } = dataset;
+    const lost = lostItems(dataset);
     for (const { title, expected, actual } of lost.slice(0, SHOWN))
       print(`${pc.red('lost')} ${name}: ${title}\n    expected ${expected}\n    but is   ${actual}`);
     if (lost.length > SHOWN) print(`    and ${lost.length - SHOWN} more (--html or --format json has all)`);
@@ -61,6 +48,3 @@ function showDatasets({ datasets }: EvalReport): void {
 
 /** Rows of a red data set that a terminal is good for. */
 const SHOWN = 10;
-
-const percent = (passed: number, of: number): string =>
-  of === 0 ? '' : `${((100 * passed) / of).toFixed(1)} %`;

@@ -2,16 +2,19 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { EvalPlan } from '../app/evals/plan.ts';
 import { sourceIn } from './check.ts';
+import { evalPage } from './eval-page.ts';
 import { showReport } from './eval-summary.ts';
 import { EXIT } from './exit-codes.ts';
 import { type GlobalOptions, globalOptions } from './options.ts';
 import { counted, prettyDiagnostic, printError, printJson } from './output.ts';
 import { progressBar } from './progress.ts';
+import { claimOutput, writeOutput } from './write-output.ts';
 
 interface EvalOptions {
   readonly grep?: string;
   readonly repeats?: number;
   readonly junit?: string;
+  readonly html?: string;
   readonly updateBaseline?: boolean;
   readonly data?: string;
 }
@@ -24,6 +27,7 @@ export function evalCommand(): Command {
     .option('--grep <pattern>', 'only scenarios and data sets with a name like this', pattern)
     .option('--repeats <number>', "times each scenario is run (default: the suite's)", wholeNumber)
     .option('--junit <file>', "also write vitest's JUnit report")
+    .option('--html <file>', 'also write one page that says what changed')
     .option('--update-baseline', 'make what comes out the new baseline')
     .option(
       '--data <folder>',
@@ -31,7 +35,7 @@ export function evalCommand(): Command {
     )
     .addHelpText(
       'after',
-      '\nExample:\n  $ trestle eval retail --grep cancel\n\nExit codes: 0 green, 1 could not run, 2 red: something that was right is not.',
+      '\nExample:\n  $ trestle eval retail --html report.html\n\nExit codes: 0 green, 1 could not run, 2 red: something that was right is not.',
     )
     .action(async (agent: string | undefined, options: EvalOptions, command: Command) => {
       const global = globalOptions(command);
@@ -42,9 +46,11 @@ export function evalCommand(): Command {
 
 async function runAndShow(
   agents: readonly string[],
-  { junit, updateBaseline = false, ...options }: EvalOptions,
+  { junit, html, updateBaseline = false, ...options }: EvalOptions,
   { project, format }: GlobalOptions<'pretty' | 'json'>,
 ): Promise<void> {
+  // Before minutes of work, not after them.
+  if (html !== undefined) await claimOutput(html, []);
   const bar = progressBar('eval {bar} {value}/{total}', format === 'pretty' && process.stderr.isTTY);
   const { evaluate } = await import('../app/evals/evaluate.ts');
   const reports = await evaluate({
@@ -54,6 +60,7 @@ async function runAndShow(
     onProgress: bar.update,
   }).finally(bar.stop);
   const green = reports.every((report) => report.green);
+  if (html !== undefined) await writeOutput(html, evalPage(reports));
   if (format === 'json') printJson({ green, agents: reports });
   else reports.forEach(showReport);
   if (updateBaseline) for (const name of agents) printError(`wrote evals/${name}/baseline.json`);

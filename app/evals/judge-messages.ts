@@ -1,32 +1,51 @@
 import type { AgentEvals } from '../../config/read-evals.ts';
 import { UNKNOWN_INTENT } from '../../core/intent.ts';
+import { declaredThresholds, offeredIntents } from '../../graphs/intent-handling.ts';
+import { type MessageIntents, readIntent } from '../../nodes/read-intent.ts';
+import { agentClock } from '../clock.ts';
 import type { OpenedEvals } from './open-evals.ts';
 import type { ItemResult } from './results.ts';
 import { rowId } from './row-id.ts';
 
 type Messages = AgentEvals['datasets'][number]['messages'];
 
-/** Judges messages: right is the labelled intent above the threshold, and no guess where the label is `unknown`. */
+/**
+ * Judges messages as the agent reads them, thresholds and all.
+ *
+ * Right is the labelled intent. No guess, or a question between two, is right where the label is `unknown` or
+ * the agent's intent for what is out of scope.
+ */
 export async function judgeMessages(
   { classifier, declaration }: OpenedEvals,
   messages: Messages,
 ): Promise<readonly ItemResult[]> {
-  const { threshold } = declaration.config.intents;
+  const { config } = declaration;
+  const options = { thresholds: declaredThresholds(config), choices: offeredIntents(config) };
+  const run = {
+    thread_id: '',
+    signal: new AbortController().signal,
+    now: await agentClock(config.clock).now(),
+    note: () => {},
+  };
+  const outside = [UNKNOWN_INTENT, config.intents.outOfScope];
   const items: ItemResult[] = [];
   for (const { value } of messages) {
-    const [best] = await classifier.classify(value.text, new AbortController().signal);
-    const sure = best !== undefined && best.confidence >= threshold;
-    const answer = sure ? best.name : UNKNOWN_INTENT;
+    const read = await readIntent(value.text, options, classifier, run);
+    const answer = read.between === null ? read.main.name : UNKNOWN_INTENT;
     items.push({
       id: rowId({ ...value }),
       title: value.text,
-      passed: answer === value.label,
+      passed: answer === value.label || (answer === UNKNOWN_INTENT && outside.includes(value.label)),
       expected: value.label,
-      actual:
-        best === undefined
-          ? 'none'
-          : `${best.name} (${best.confidence.toFixed(2)}${sure ? '' : ', too unsure'})`,
+      actual: inWords(read),
     });
   }
   return items;
+}
+
+function inWords({ main, between }: MessageIntents): string {
+  const guesses = main.guesses.map(({ name, confidence }) => `${name} ${confidence.toFixed(2)}`);
+  if (between !== null) return `asks between ${guesses.slice(0, 2).join(' and ')}`;
+  const [best = 'nothing'] = guesses;
+  return main.name === UNKNOWN_INTENT ? `too unsure: ${best}` : `${main.name} (${guesses.join(', ')})`;
 }

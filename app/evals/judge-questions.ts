@@ -1,4 +1,5 @@
 import type { AgentEvals } from '../../config/read-evals.ts';
+import { conversationBefore } from '../retrieve-rows.ts';
 import type { OpenedEvals } from './open-evals.ts';
 import type { ItemResult } from './results.ts';
 import { rowId } from './row-id.ts';
@@ -13,7 +14,11 @@ export async function judgeQuestions(
   const { passages: top, minScore } = declaration.config.knowledge;
   const items: ItemResult[] = [];
   for (const { value } of questions) {
-    const found = await knowledge.search({ text: value.query, top });
+    const found = await knowledge.search({
+      text: value.query,
+      conversation: conversationBefore(value.query, value.context),
+      top,
+    });
     const shown = found.filter(({ score }) => score >= minScore).map(({ passage_id }) => passage_id);
     items.push({
       id: rowId({ ...value }),

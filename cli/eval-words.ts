@@ -1,0 +1,30 @@
+import type { EvalReport } from '../app/evals/eval-report.ts';
+import type { ScenarioVerdict } from '../app/evals/gate.ts';
+
+/** What became of a scenario, in words. */
+export const VERDICTS: { readonly [verdict in ScenarioVerdict]: string } = {
+  passed: 'passed',
+  broken: 'broken',
+  unsteady: 'unsteady',
+  'known-failure': 'known to fail',
+  fixed: 'fixed',
+  new: 'new',
+  'new-failure': 'new and failing',
+};
+
+/** `93.1 %`. */
+export const percent = (passed: number, of: number): string =>
+  of === 0 ? '' : `${((100 * passed) / of).toFixed(1)} %`;
+
+/** `41 of 44 scenarios passed, no baseline (mode: embedded)`. */
+export function countOfScenarios({ scenarios, compared }: EvalReport): string {
+  const passed = scenarios.filter((scenario) => scenario.passed === scenario.of).length;
+  const count = `${passed} of ${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'} passed`;
+  return compared ? count : `${count}, no baseline`;
+}
+
+type Dataset = EvalReport['datasets'][number];
+
+/** The rows of a data set that a reader wants to see first: those that were right, or without a baseline all that are wrong. */
+export const lostItems = ({ items, verdict }: Dataset): Dataset['items'] =>
+  items.filter(({ id, passed }) => (verdict.compared ? verdict.lost.includes(id) : !passed));
