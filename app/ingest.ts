@@ -1,15 +1,24 @@
 import { type Article, chunkMarkdown } from '../adapters/knowledge/chunk-markdown.ts';
+import type { Passage } from '../core/context.ts';
 import { contentHash } from '../core/json.ts';
 import type { Embedder } from '../core/ports/embedder.ts';
-import type { KnowledgeStore, StoredPassage } from '../core/ports/knowledge-store.ts';
+import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
 
-export interface Ingest {
-  /** All of an agent's articles: what the store holds of others is removed. */
-  readonly articles: readonly Article[];
+interface IngestInto {
   readonly store: KnowledgeStore;
   readonly embedder: Pick<Embedder, 'id'>;
   /** Passages written so far, of how many that must be. */
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface Ingest extends IngestInto {
+  /** All of an agent's articles: what the store holds of others is removed. */
+  readonly articles: readonly Article[];
+}
+
+interface IngestPassages extends IngestInto {
+  /** All that the store shall hold. */
+  readonly passages: readonly Passage[];
 }
 
 /** How many passages an ingest found in each state. */
@@ -23,24 +32,26 @@ export interface Ingested {
 /** Small, so that progress shows and a crash repeats little. */
 const BATCH = 16;
 
-const hashed = (article: Article, embedder: string): readonly StoredPassage[] =>
-  chunkMarkdown(article).map((passage) => ({
-    ...passage,
-    content_hash: contentHash([embedder, { ...passage }]),
-  }));
+/** Makes a store hold exactly these articles, as `ingestPassages` does. */
+export function ingest({ articles, ...into }: Ingest): Promise<Ingested> {
+  return ingestPassages({ ...into, passages: articles.flatMap(chunkMarkdown) });
+}
 
 /**
- * Makes a store hold exactly these articles, touching only what differs.
+ * Makes a store hold exactly these passages, touching only what differs.
  *
  * Safe to repeat after a crash. Rejects with `KNOWLEDGE_UNAVAILABLE`.
  */
-export async function ingest({
-  articles,
+export async function ingestPassages({
+  passages,
   store,
   embedder,
   onProgress = () => {},
-}: Ingest): Promise<Ingested> {
-  const wanted = articles.flatMap((article) => hashed(article, embedder.id));
+}: IngestPassages): Promise<Ingested> {
+  const wanted = passages.map((passage) => ({
+    ...passage,
+    content_hash: contentHash([embedder.id, { ...passage }]),
+  }));
   const stored = await store.stored();
   const due = wanted.filter(({ passage_id, content_hash }) => stored.get(passage_id) !== content_hash);
   const names = new Set(wanted.map(({ passage_id }) => passage_id));

@@ -7,6 +7,7 @@ import { evalCommand } from './eval.ts';
 import { EXIT } from './exit-codes.ts';
 import { graphCommand } from './graph.ts';
 import { ingestCommand } from './ingest.ts';
+import { intentsCommand } from './intents.ts';
 import { ledgerCommand } from './ledger-show.ts';
 import { formatOption } from './options.ts';
 import { printError } from './output.ts';
@@ -22,6 +23,7 @@ const COMMANDS = [
   checkCommand,
   graphCommand,
   ingestCommand,
+  intentsCommand,
   replayCommand,
   retrieveCommand,
   evalCommand,

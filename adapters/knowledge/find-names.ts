@@ -17,6 +17,7 @@ export interface NameFinder {
 interface Form {
   readonly name: string;
   readonly length: number;
+  readonly grams: ReadonlySet<string>;
   readonly weight: number;
 }
 
@@ -76,16 +77,24 @@ export function nameFinder(names: readonly string[]): NameFinder {
   for (const name of names)
     for (const text of formsOf(name)) {
       const grams = new Set(gramsOf(text));
-      const form = { name, length: text.length, weight: total([...grams].map(rarity)) };
+      const form = { name, length: text.length, grams, weight: total([...grams].map(rarity)) };
       for (const gram of grams) listIn(holders, gram).push(form);
     }
   return {
     find(text) {
-      const hits = new Map<Form, Place[]>();
-      for (const [at, gram] of gramsOf(plain(text)).entries())
-        for (const form of holders.get(gram) ?? []) listIn(hits, form).push({ at, gram });
-      const matches = [...hits].map(([form, places]) => bestWindow(form, places, rarity));
-      return clearest(matches.filter(({ share }) => share >= LEAST));
+      const said = gramsOf(plain(text)).map((gram, at) => ({ at, gram }));
+      // Few forms have enough in common with a text to be worth looking for where.
+      const common = new Map<Form, number>();
+      for (const gram of new Set(said.map((place) => place.gram))) {
+        const weight = rarity(gram);
+        for (const form of holders.get(gram) ?? []) common.set(form, (common.get(form) ?? 0) + weight);
+      }
+      const likely = [...common].filter(([form, weight]) => weight >= LEAST * form.weight);
+      const matches = likely.map(([form]) => bestWindow(form, said, rarity));
+      return clearest(matches.filter(({ share }) => share >= LEAST)).map(({ name, share }) => ({
+        name,
+        share,
+      }));
     },
     saysBranch(name, text) {
       const { branch } = partsOf(name);
@@ -111,7 +120,8 @@ function rarityAmong(names: readonly string[]): (gram: string) => number {
 }
 
 /** Where in the text most of a form stands together. */
-function bestWindow(form: Form, places: readonly Place[], rarity: (gram: string) => number): Match {
+function bestWindow(form: Form, said: readonly Place[], rarity: (gram: string) => number): Match {
+  const places = said.filter(({ gram }) => form.grams.has(gram));
   const inside = new Map<string, number>();
   let first = 0;
   let weight = 0;

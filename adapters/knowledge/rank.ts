@@ -15,8 +15,8 @@ export interface Weights {
 export const WEIGHTS: Weights = { meaning: 1, words: 0.2 };
 /** BM25 has no upper end: the best of a query counts nearly whole if it is well above this. */
 const WEAK = 10;
-/** A passage about what the conversation is about is worth up to three of its like. */
-const FOCUS = 2;
+/** A passage about what the conversation is about is worth up to four of its like. */
+const FOCUS = 3;
 
 /** A passage that may be an answer, with what speaks for it. */
 export interface Candidate extends RankedPassage {

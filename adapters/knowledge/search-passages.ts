@@ -35,8 +35,8 @@ const CHARACTERS = 1000;
 const NAMES = 8;
 const ABOUT = 200;
 /** Telling words that make a question stand for itself, and what the turns before it count in one without any. */
-const COMPLETE = 4;
-const BEFORE = 0.5;
+const COMPLETE = 3;
+const BEFORE = 0.7;
 
 /** Searches by meaning and words together, in the light of the conversation: the one way for every store. */
 export function passageSearch({

@@ -32,6 +32,21 @@ const SHOP = [
   passage('warranty#claim', 'Warranty > Claim', 'Quote form QX-7781 when you claim under the warranty.'),
 ];
 
+const faq = (id: string, place: string, topic: string, heading: string, text: string): StoredPassage => ({
+  ...passage(id, heading, text),
+  about: [place],
+  topics: [topic],
+});
+
+const PLACES = [
+  faq('pan#bikes', 'Super Pan', 'food', 'Can I park a bike?', 'There are bike racks at the door.'),
+  faq('pan#cards', 'Super Pan', 'food', 'Which cards do you take?', 'Only cash.'),
+  faq('pot#bikes', 'Tasty Pot', 'food', 'Can I park a bike?', 'Bikes can be left in the yard.'),
+  faq('inn#bikes', 'Grand Inn', 'rooms', 'Can I park a bike?', 'The hotel has a bicycle room.'),
+  faq('inn2#bikes', 'Corner House - Old Town', 'rooms', 'Can I park a bike?', 'In the cellar, bikes.'),
+  faq('inn3#bikes', 'Corner House - Harbour', 'rooms', 'Can I park a bike?', 'Bikes on the pier.'),
+];
+
 /** What every `KnowledgeStore` must do. */
 export function knowledgeStoreContract(setUp: () => Promise<KnowledgeStoreUnderTest>): void {
   let subject: KnowledgeStoreUnderTest;
@@ -136,6 +151,124 @@ export function knowledgeStoreContract(setUp: () => Promise<KnowledgeStoreUnderT
     test('stops when the caller has given up', async () => {
       const signal = AbortSignal.abort(new Error('given up'));
       await expect(store.search({ text: 'returns', top: 1, signal })).rejects.toThrow('given up');
+    });
+  });
+
+  describe('a store with passages about places', () => {
+    beforeEach(async () => {
+      await store.upsert(PLACES);
+    });
+    const agent = (text: string) => ({ by: 'agent' as const, text });
+    const customer = (text: string) => ({ by: 'customer' as const, text });
+    const bikes = 'uh is there a place to park my bike';
+
+    test.each([
+      {
+        why: 'was mentioned last',
+        conversation: [agent('i found super pan'), customer('anything else'), agent('there is tasty pot')],
+        expected: 'pot#bikes',
+      },
+      {
+        why: 'the customer chose among several, misheard',
+        conversation: [agent('there are super pan and tasty pot'), customer('hm the super pend please')],
+        expected: 'pan#bikes',
+      },
+      {
+        why: 'was mentioned, although something like it was not',
+        conversation: [
+          agent('the grand inn has rooms'),
+          customer('what is its zip code'),
+          agent('it is 94110'),
+        ],
+        expected: 'inn#bikes',
+      },
+      {
+        why: 'has the branch that was spoken of',
+        conversation: [customer('a room near the harbour'), agent('there is a corner house there')],
+        expected: 'inn3#bikes',
+      },
+    ])('finds first what $why', async ({ conversation, expected }) => {
+      const [best] = await store.search({ text: bikes, conversation, top: 6 });
+      expect(best?.passage_id).toBe(expected);
+    });
+
+    test('finds first what a record names, if nobody spoke of anything else', async () => {
+      const entities = ['pending', 'GRAND INN'];
+      const [known] = await store.search({ text: bikes, entities, top: 3 });
+      expect(known?.passage_id).toBe('inn#bikes');
+      const conversation = [agent('i found tasty pot')];
+      const [said] = await store.search({ text: bikes, entities, conversation, top: 3 });
+      expect(said?.passage_id).toBe('pot#bikes');
+    });
+
+    test('puts what the conversation is about before other things only if it fits the question', async () => {
+      await store.upsert(SHOP);
+      const conversation = [agent('i found super pan')];
+      const [best] = await store.search({
+        text: 'how many days do I have to return it',
+        conversation,
+        top: 6,
+      });
+      expect(best?.passage_id).toBe('returns#how-long');
+    });
+
+    test('completes a short question by what was said before', async () => {
+      await store.upsert(SHOP);
+      const conversation = [customer('which cards can I pay with?'), agent('credit cards and gift cards')];
+      const ids = async (said: typeof conversation) =>
+        (await store.search({ text: 'and PayPals?', conversation: said, top: 1 })).map(
+          ({ passage_id }) => passage_id,
+        );
+      expect(await ids(conversation)).toEqual(['payment#methods']);
+    });
+
+    test('finds only passages of the topics asked for, by meaning, words and name', async () => {
+      const conversation = [agent('i found super pan')];
+      const found = await store.search({ text: bikes, conversation, topics: ['rooms'], top: 10 });
+      expect(found.map(({ passage_id }) => passage_id).sort()).toEqual([
+        'inn#bikes',
+        'inn2#bikes',
+        'inn3#bikes',
+      ]);
+      const all = await store.search({ text: bikes, topics: ['rooms', 'food'], top: 10 });
+      expect(all).toHaveLength(PLACES.length);
+      expect(await store.search({ text: bikes, topics: ['nothing'], top: 10 })).toEqual([]);
+      expect(await store.search({ text: bikes, topics: [], top: 10 })).toEqual([]);
+    });
+
+    test('gives nearly the same passage one place, but not one about something else or with another number', async () => {
+      const again = { ...PLACES[0], passage_id: 'pan#again', heading: 'Bicycles?' } as StoredPassage;
+      const elsewhere = { ...PLACES[0], passage_id: 'pot#again', about: ['Tasty Pot'] } as StoredPassage;
+      const hours = faq(
+        'pan#open',
+        'Super Pan',
+        'food',
+        'When do you open?',
+        'We open at 10 in the morning.',
+      );
+      const other = { ...hours, passage_id: 'pan#sunday', text: 'We open at 11 in the morning.' };
+      await store.upsert([again, elsewhere, hours, other]);
+      const found = await store.search({ text: bikes, top: 20 });
+      const ids = found.map(({ passage_id }) => passage_id);
+      expect(ids.filter((id) => ['pan#bikes', 'pan#again'].includes(id))).toHaveLength(1);
+      expect(ids).toEqual(expect.arrayContaining(['pot#again', 'pan#open', 'pan#sunday']));
+    });
+
+    test('knows a new name at once, and forgets one that is gone', async () => {
+      const late = faq(
+        'late#bikes',
+        'Blue Lagoon',
+        'food',
+        'Can I park a bike?',
+        'Bikes go under the stairs.',
+      );
+      const conversation = [agent('there is the blue lagoon')];
+      await store.search({ text: bikes, conversation, top: 1 });
+      await store.upsert([late]);
+      const [best] = await store.search({ text: bikes, conversation, top: 1 });
+      expect(best).toMatchObject({ passage_id: 'late#bikes', about: ['Blue Lagoon'], topics: ['food'] });
+      await store.remove(['late#bikes']);
+      expect(await store.search({ text: bikes, conversation, top: 20 })).toHaveLength(PLACES.length);
     });
   });
 }
