@@ -25,6 +25,11 @@ const Intent = z.strictObject({
     .array(z.string())
     .default([])
     .describe('What the model may propose while this intent is active; a flow brings its own.'),
+  topics: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('Only articles with one of these `topics` in their front matter answer it. Without, all may.'),
 });
 
 const Identity = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { readFrontMatter } from '../core/front-matter.ts';
 import { UNKNOWN_INTENT } from '../core/intent.ts';
 import { checkTool } from './check-invocation.ts';
 import type { LinkCheck, LinkContext } from './link-context.ts';
@@ -24,6 +25,9 @@ export const checkIntents: LinkCheck = (context) => {
       ),
       ...intent.tools.flatMap((tool, position) =>
         checkTool(tool, [...path, 'tools', position], context.tools),
+      ),
+      ...checkTopics(intent, context).map(
+        ({ position, ...problem }): Problem => ({ ...problem, path: [...path, 'topics', position] }),
       ),
     ];
   });
@@ -63,6 +67,22 @@ function checkHandler({ name, flow }: Intent, { agent }: LinkContext): readonly 
   }
   if (flows.has(flow) || agent.broken.has(`agents/${config.name}/flows/${flow}.yaml`)) return [];
   return [{ code: 'LINK_UNKNOWN', message: `unknown flow \`${flow}\``, help: suggest(flow, flows.keys()) }];
+}
+
+function checkTopics({ topics = [] }: Intent, { agent }: LinkContext) {
+  const known = agent.declaration.articles.flatMap(({ text }) => readFrontMatter(text).topics);
+  return topics.flatMap((topic, position) =>
+    known.includes(topic)
+      ? []
+      : [
+          {
+            code: 'LINK_UNKNOWN' as const,
+            position,
+            message: `no article has the topic \`${topic}\``,
+            help: suggest(topic, known),
+          },
+        ],
+  );
 }
 
 /** Finds declared flows that no intent reaches. */

@@ -12,6 +12,8 @@ export interface Handling {
   readonly flow: string | null;
   /** Its flow answers from knowledge. */
   readonly answers: boolean;
+  /** Only articles of these topics answer it; null: all. */
+  readonly topics: readonly string[] | null;
   readonly tools: readonly string[];
   /** Its flow only says something. */
   readonly light: boolean;
@@ -47,6 +49,7 @@ function handling(
     driver: byFlow ? 'flow' : 'model',
     flow: byFlow ? (intent.flow ?? null) : null,
     answers: flow?.answers ?? false,
+    topics: intent.topics ?? null,
     light: flow?.light ?? false,
     tools: [...new Set([...intent.tools, ...(flow?.tools ?? [])])],
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { newFrame } from '../core/flow-memory.ts';
 import type { TranscriptEntry } from '../core/ports/ledger.ts';
 import { EMPTY_SESSION } from '../core/session.ts';
 import type { AgentState } from '../core/state.ts';
@@ -20,26 +21,28 @@ const entry = (
 ): TranscriptEntry => ({ thread_id, turn_id, role, text: `said in ${turn_id}`, at: '' });
 const intents = (...names: string[]) => names.map((name) => ({ name, since_turn: 't' }));
 
-async function assembled(state: Partial<AgentState>) {
-  const asked: string[] = [];
+async function assembled(state: Partial<AgentState>, budget = 100) {
+  const asked: Record<string, unknown>[] = [];
   const node = assemble(
     {
       agent: 'a',
-      budget: { knowledge: 100, customer: 100, thread: 100, earlier: 100, rules: 100 },
+      budget: { knowledge: budget, customer: 100, thread: 100, earlier: 100, rules: 100 },
       knowledge: { passages: 3, minScore: 0.5 },
       customer: { tool: 'get_user', with: { id: '{session.user}' } },
       identityAs: 'user',
       intents: new Map([
-        ['chat', { driver: 'model' as const, answers: false, tools: ['pay'] }],
-        ['help', { driver: 'flow' as const, answers: true, tools: [] }],
-        ['cancel', { driver: 'flow' as const, answers: false, tools: [] }],
+        ['chat', { driver: 'model' as const, answers: false, topics: null, tools: ['pay'] }],
+        ['help', { driver: 'flow' as const, answers: true, topics: null, tools: [] }],
+        ['returns', { driver: 'flow' as const, answers: true, topics: ['returns'], tools: [] }],
+        ['refunds', { driver: 'flow' as const, answers: true, topics: ['refunds'], tools: [] }],
+        ['cancel', { driver: 'flow' as const, answers: false, topics: ['orders'], tools: [] }],
       ]),
     },
     {
       knowledge: {
-        search: async ({ text }: { text: string }) => {
-          asked.push(text);
-          return [passage('p1', 0.9), passage('p2', 0.4)];
+        search: async ({ signal, ...query }: Record<string, unknown>) => {
+          asked.push(query);
+          return [passage('p1', 0.6), passage('p2', 0.4), passage('p3', 0.9)];
         },
       } as never,
       threads: {
@@ -66,10 +69,53 @@ async function assembled(state: Partial<AgentState>) {
 test('a flow that answers gets passages that fit well enough', async () => {
   const { passages, pieces, asked } = await assembled({ intents: intents('help') });
   expect({ passages, pieces, asked }).toEqual({
-    passages: ['p1'],
-    pieces: ['knowledge p1'],
-    asked: ['how?'],
+    passages: ['p1', 'p3'],
+    pieces: ['knowledge p1', 'knowledge p3'],
+    asked: [{ text: 'how?', conversation: [], entities: [], topics: undefined, top: 3 }],
   });
+});
+
+test('passages come best first within the token budget, for a flow as for a model', async () => {
+  const oneOfThem = 3;
+  for (const name of ['help', 'chat'])
+    expect((await assembled({ intents: intents(name) }, oneOfThem)).passages).toEqual(['p1']);
+  expect((await assembled({ intents: intents('help') }, 0)).passages).toEqual([]);
+});
+
+test.each([
+  { active: ['returns'], topics: ['returns'] },
+  { active: ['returns', 'refunds'], topics: ['returns', 'refunds'] },
+  { active: ['returns', 'cancel'], topics: ['returns'] },
+  { active: ['returns', 'help'], topics: undefined },
+  { active: ['returns', 'chat'], topics: undefined },
+])('$active are answered from the topics $topics', async ({ active, topics }) => {
+  expect((await assembled({ intents: intents(...active) })).asked).toMatchObject([{ topics }]);
+});
+
+test('the search hears what was said before, and the names in what is under way', async () => {
+  const message = (id: string, type: 'human' | 'ai' | 'tool', content: string) => ({ id, type, content });
+  const messages = [
+    message('t0', 'human', 'where is my order'),
+    message('t0.call', 'ai', ''),
+    message('t0.result', 'tool', '{"item": "lamp"}'),
+    message('t0.reply', 'ai', 'It holds a Floor Lamp.'),
+    message('t1', 'human', 'how?'),
+  ];
+  const frame = {
+    ...newFrame('cancel', 'cancel', ''),
+    slots: { order_id: '#W1000001', reason: 'not needed' },
+    results: { a: { items: [{ name: 'Floor Lamp', price: 12 }], note: 'x'.repeat(81) } },
+  };
+  const { asked } = await assembled({ intents: intents('help'), messages, flows: [frame] });
+  expect(asked).toMatchObject([
+    {
+      conversation: [
+        { by: 'customer', text: 'where is my order' },
+        { by: 'agent', text: 'It holds a Floor Lamp.' },
+      ],
+      entities: ['not needed', 'Floor Lamp'],
+    },
+  ]);
 });
 
 test('a flow that does not is spared the search', async () => {
@@ -87,6 +133,7 @@ test('a model gets everything, each piece with where it is from, and no message 
     'customer get_user',
     'earlier th0/e1',
     'knowledge p1',
+    'knowledge p3',
     'rules rule-pay',
     'thread th1/t0',
   ]);
@@ -96,6 +143,7 @@ test('a model gets everything, each piece with where it is from, and no message 
 test('nothing of a customer or of earlier threads is read before it is known who they are', async () => {
   expect((await assembled({ intents: intents('chat') })).pieces).toEqual([
     'knowledge p1',
+    'knowledge p3',
     'rules rule-pay',
     'thread th1/t0',
   ]);

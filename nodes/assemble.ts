@@ -2,7 +2,7 @@ import type { RankedPassage } from '../core/context.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Node, RunContext } from '../core/node.ts';
 import type { Judge } from '../core/ports/judge.ts';
-import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
+import type { KnowledgeStore, Said } from '../core/ports/knowledge-store.ts';
 import type { ThreadLog } from '../core/ports/ledger.ts';
 import { sessionFacts } from '../core/session.ts';
 import type { AgentState } from '../core/state.ts';
@@ -15,11 +15,15 @@ export interface AssembleOptions {
   readonly knowledge: { readonly passages: number; readonly minScore: number };
   readonly customer: { readonly tool: string; readonly with: { readonly [name: string]: string } } | null;
   readonly identityAs: string;
-  /** Who handles an intent, whether its flow answers from knowledge, and what its action space is. */
-  readonly intents: ReadonlyMap<
-    string,
-    { readonly driver: 'flow' | 'model'; readonly answers: boolean; readonly tools: readonly string[] }
-  >;
+  readonly intents: ReadonlyMap<string, HandledIntent>;
+}
+
+/** Who handles an intent, whether its flow answers from knowledge and from which topics, and its action space. */
+interface HandledIntent {
+  readonly driver: 'flow' | 'model';
+  readonly answers: boolean;
+  readonly topics: readonly string[] | null;
+  readonly tools: readonly string[];
 }
 
 export interface AssemblePorts {
@@ -35,16 +39,19 @@ export interface AssemblePorts {
   readonly countTokens: (text: string) => number;
 }
 
-type Reads = 'messages' | 'turn' | 'session' | 'intents';
+type Reads = 'messages' | 'turn' | 'session' | 'intents' | 'flows';
 type State = Pick<AgentState, Reads>;
 
 /** How much of a transcript is looked at before the token budget decides. */
 const TRANSCRIPT_ENTRIES = 40;
+/** Of records under way: how many texts may be names, and of how many characters. */
+const NAMES = 100;
+const LONGEST_NAME = 80;
 
 /**
  * Collects what the driver may know in this turn, each piece with where it comes from.
  *
- * A flow that answers from knowledge gets passages; a model gets everything, packed into its budgets.
+ * A flow that answers from knowledge gets passages; a model gets everything. Both get what fits the budgets.
  */
 export function assemble(
   options: AssembleOptions,
@@ -53,11 +60,11 @@ export function assemble(
   return async function assembleContext(state, run) {
     const handled = state.intents.flatMap(({ name }) => options.intents.get(name) ?? []);
     const byModel = handled.some(({ driver }) => driver === 'model');
-    const passages =
-      byModel || handled.some(({ answers }) => answers) ? await findPassages(options, ports, state, run) : [];
+    const asking = handled.filter(({ driver, answers }) => driver === 'model' || answers);
+    const found = asking.length > 0 ? await findPassages(options, ports, state, run, asking) : [];
     const candidates = byModel ? await collect(options, ports, state, run) : [];
     const context = packContext(
-      [...passages.map(fromPassage), ...candidates],
+      [...found.map(fromPassage), ...candidates],
       options.budget,
       ports.countTokens,
     );
@@ -71,18 +78,49 @@ export function assemble(
         })),
       },
     });
-    return { passages, context };
+    const packed = new Set(context.map(({ provenance }) => provenance));
+    return { passages: found.filter(({ passage_id }) => packed.has(passage_id)), context };
   };
 }
 
 async function findPassages(
   { knowledge: { passages, minScore } }: AssembleOptions,
   { knowledge }: AssemblePorts,
-  { turn }: State,
+  state: State,
   { signal }: RunContext,
+  asking: readonly HandledIntent[],
 ) {
-  const found = await knowledge.search({ text: turn.text, top: passages, signal });
+  const found = await knowledge.search({
+    text: state.turn.text,
+    conversation: saidBefore(state),
+    entities: knownNames(state),
+    topics: asking.some(({ topics }) => topics === null)
+      ? undefined
+      : asking.flatMap(({ topics }) => topics ?? []),
+    top: passages,
+    signal,
+  });
   return found.filter(({ score }) => score >= minScore);
+}
+
+/** The conversation before the customer's message. */
+function saidBefore({ messages, turn }: State): readonly Said[] {
+  return messages.flatMap(({ id, type, content }): readonly Said[] => {
+    if (type === 'tool' || content === '' || id === turn.turn_id) return [];
+    return [{ by: type === 'human' ? 'customer' : 'agent', text: content }];
+  });
+}
+
+/** The texts in what flows under way have looked up and were told: among them are the names of what it is about. */
+function knownNames({ flows }: State): readonly string[] {
+  const texts = flows.flatMap(({ slots, results }) => [slots, results].flatMap(textsIn));
+  return [...new Set(texts)].slice(0, NAMES);
+}
+
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string')
+    return value.length <= LONGEST_NAME && /\p{L}{2}/u.test(value) ? [value] : [];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function fromPassage({ passage_id, heading, text, score }: RankedPassage): Candidate {
@@ -127,7 +165,8 @@ async function collect(
     });
   const inWindow = new Set(state.messages.map(({ id }) => id));
   const scrolledOut = thread.filter(({ turn_id }) => !inWindow.has(turn_id));
-  return [...rules, ...customer, ...scrolledOut.map(said('thread')), ...earlier.map(said('earlier'))];
+  const lines = [...scrolledOut.map(said('thread')), ...earlier.map(said('earlier'))];
+  return [...rules, ...customer, ...lines.toReversed()];
 }
 
 async function readCustomer(

