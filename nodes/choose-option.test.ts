@@ -40,6 +40,40 @@ describe('one of a list', () => {
   });
 });
 
+describe('one of many options of a product', () => {
+  const options = [
+    option('m1', 'color cream, bowl 5 litres and speeds 6, $319.34'),
+    option('m2', 'color cream, bowl 7 litres and speeds 10, $309.42'),
+    option('m3', 'color cream, bowl 5 litres and speeds 10, $381.86'),
+    option('m4', 'color olive, size L and length long, $79.59'),
+    option('m5', 'color olive, size M and length long, $84.77'),
+    option('m6', 'color olive, size XL and length long, $94.47'),
+  ];
+  const said = (text: string) => {
+    const choice = chooseOptions(text, options, false);
+    return Array.isArray(choice) ? choice.map(({ value }) => value) : choice;
+  };
+  test.each<[string, string[] | 'ambiguous' | null]>([
+    ['cream, 5 litres, 10 speeds', ['m3']],
+    ['olive in L, long', ['m4']],
+    ["I'm for olive, long", 'ambiguous'],
+    ["what's the long olive one", 'ambiguous'],
+    ['the olives in M', ['m5']],
+    ['cream', 'ambiguous'],
+    ['5 of them', null],
+    ['I take L', null],
+    ['5', ['m5']],
+  ])('%s', (text, expected) => {
+    expect(said(text)).toEqual(expected);
+  });
+
+  test('a number of one digit does not name one of several', () => {
+    const order = [option('k', 'Chef Knife (blade 24 cm)'), option('t', 'Bath Towels (pieces 2)')];
+    expect(chooseOptions('the things with 2', order, true)).toBeNull();
+    expect(ids(chooseOptions('the towel', order, true))).toEqual(['t']);
+  });
+});
+
 describe('several of a list', () => {
   test.each<[string, string[] | null]>([
     ['all of them', ['lam', 'rug', 'mug']],

@@ -25,7 +25,7 @@ const ALL_BUT =
 const HOW_MANY = /\b\d{1,2} (?:items|ones)\b/;
 /** Words that stand in any label and set nothing apart. */
 const SMALL = new Set(
-  'a an and are at by for from in is it its my of on one or that the this to was with'.split(' '),
+  'a i an and are at by for from in is it its my of on one or that the this to was with'.split(' '),
 );
 
 /** What a message says about a list of options. `ambiguous`: it means one of them, but not which. */
@@ -80,20 +80,48 @@ function byNumber(_text: string, said: string, options: readonly Option[], many:
 
 /** Scores each option by the words of its label that not every option shares. */
 function byWords(text: string, said: string, options: readonly Option[], many: boolean): readonly Option[] {
-  const words = new Set(said.split(' ').filter((word) => !SMALL.has(word) && saidOutright(text, word)));
-  const labels = options.map(({ label }) =>
-    [...new Set(plainWords(label).split(' '))].filter((word) => word.length > 1),
-  );
-  const scores = labels.map(
-    (label) =>
-      label.filter((word) => words.has(word) && !labels.every((other) => other.includes(word))).length,
-  );
+  const words = wordsSaid(text, said);
+  const labels = options.map(({ label }) => [...new Set(plainWords(label).split(' ').map(singular))]);
+  const scores = labels.map((label) => scoreOf(label, labels, words, many));
   const best = Math.max(0, ...scores);
-  if (best === 0) return options.length === 1 && labels[0]?.some((word) => words.has(word)) ? options : [];
+  if (best === 0)
+    return options.length === 1 && labels[0]?.some((word) => isLong(word) && words.has(word)) ? options : [];
   return many
     ? options.filter((_, index) => isNamed(labels, scores, index, words))
     : options.filter((_, index) => scores[index] === best);
 }
+
+/** A word counts as much as all sizes of one letter and numbers of one digit together. */
+const LONG_WORD = 100;
+
+function scoreOf(
+  label: readonly string[],
+  labels: readonly (readonly string[])[],
+  words: ReadonlySet<string>,
+  many: boolean,
+): number {
+  const named = label.filter((word) => words.has(word));
+  const apart = named.filter((word) => !labels.every((other) => other.includes(word)));
+  const long = apart.filter(isLong).length;
+  // Beside other words "5" and "L" are part of an option; alone, or where several are meant, "5" is its place.
+  const short = many || !named.some(isLong) ? 0 : apart.length - long;
+  return long * LONG_WORD + short;
+}
+
+function wordsSaid(text: string, said: string): ReadonlySet<string> {
+  const words = said.replace(HOW_MANY, ' ').split(' ');
+  const contracted = new Set(
+    text.match(/(?<=\p{L}['’])\p{L}(?!\p{L})/giu)?.map((letter) => letter.toLowerCase()),
+  );
+  return new Set(
+    words
+      .filter((word) => !SMALL.has(word) && !contracted.has(word) && saidOutright(text, word))
+      .map(singular),
+  );
+}
+
+const isLong = (word: string) => word.length > 1;
+const singular = (word: string) => (word.length > 3 ? word.replace(/s$/, '') : word);
 
 /** With several wanted, an option counts if its first word (its name) was said or it scores best. */
 function isNamed(

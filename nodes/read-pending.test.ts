@@ -94,3 +94,23 @@ test('an answer without a flow to take it is for a person', () => {
     update: { escalation: { code: 'not_understood' } },
   });
 });
+
+test('the words that answer one question are no answer to another', () => {
+  const bare = '^([a-z]{3})$';
+  const trip = Flow.parse({
+    about: 'x',
+    slots: {
+      from: { ask: '?', pattern: bare },
+      to: { ask: '?', pattern: `to ([a-z]{3})|${bare}`, as: '{1}{2}' },
+    },
+    steps: [{ ask: 'from' }, { ask: 'to' }],
+  });
+  const reach = new Map([['main', flowReach('main', new Map([['main', trip]]))]]);
+  const answered = (text: string) =>
+    readPending(
+      text,
+      threadState(text, { pending: question('from'), flows: [{ ...frame, slots: { to: 'BOS' } }] }),
+      { ...options, reach },
+    );
+  expect(answered('SEA')).toMatchObject({ update: { flows: [{ slots: { from: 'SEA', to: 'BOS' } }] } });
+});

@@ -85,7 +85,7 @@ function readConfirmation(
       },
     };
   }
-  const corrected = readOtherSlots(text, state, options, []);
+  const corrected = readOtherSlots(text, state, options, NOTHING_TAKEN);
   if (corrected) return { kind: 'weak', update: { ...corrected, ...lapsed() } };
   const asked = pending.asked + 1;
   if (asked > options.questions)
@@ -139,7 +139,7 @@ function readQuestion(
     if (read === 'ambiguous') return { ...tryAgain(state, options, pending, key), kind: 'settled' };
     return answered(text, state, options, { frame, key, slot, read, asked: pending.slots });
   }
-  const others = readOtherSlots(text, state, options, []);
+  const others = readOtherSlots(text, state, options, NOTHING_TAKEN);
   if (others) return { kind: 'weak', update: others };
   return leave(text, state, options) ?? tryAgain(state, options, pending, pending.slots[0] ?? '');
 }
@@ -156,26 +156,30 @@ function answered(text: string, state: State, options: PendingOptions, answer: A
   const { frame, key, slot, read, asked } = answer;
   const flows = withTop(state.flows, { ...frame, slots: { ...frame.slots, [key]: read.value } });
   const session = attest(state.session, baseName(key), slot, read, currentTurn(state));
-  const others = readOtherSlots(text, { ...state, flows, session }, options, asked.map(baseName));
+  const taken = { slots: asked.map(baseName), span: read.span };
+  const others = readOtherSlots(text, { ...state, flows, session }, options, taken);
   const update: Update = others ?? { reading: 'answer', pending: null, flows, session };
   // Free text fits every message, so it may still be something else.
   return { kind: slot.text ? 'weak' : 'settled', update };
 }
 
+/** What a message was asked for, and the words that answered it. */
+interface Taken {
+  readonly slots: readonly string[];
+  readonly span: string | null;
+}
+
+const NOTHING_TAKEN: Taken = { slots: [], span: null };
+
 /** Slots that nobody asked for now: said in passing, or said differently than before. */
-function readOtherSlots(
-  text: string,
-  state: State,
-  options: PendingOptions,
-  asked: readonly string[],
-): Update | null {
+function readOtherSlots(text: string, state: State, options: PendingOptions, taken: Taken): Update | null {
   const frame = state.flows.at(-1);
   const reach = frame && options.reach.get(frame.flow);
   if (!frame || !reach) return null;
   let { slots } = frame;
   let session: Session = state.session;
   for (const [name, slot] of reach.slots) {
-    const read = asked.includes(name) ? null : readUnasked(text, slot);
+    const read = taken.slots.includes(name) ? null : readBeside(text, slot, taken.span);
     if (!read || JSON.stringify(read.value) === JSON.stringify(slots[name])) continue;
     slots = { ...slots, [name]: read.value };
     session = attest(session, name, slot, read, currentTurn(state));
@@ -227,6 +231,12 @@ function callPerson(what: string, pending: Pending): Update {
       verdict: null,
     },
   };
+}
+
+/** The same words are not the answer to two questions. */
+function readBeside(text: string, slot: Slot, taken: string | null): ReadSlot | null {
+  const read = readUnasked(text, slot);
+  return slot.pattern !== undefined && read?.span === taken ? null : read;
 }
 
 const lapsed = (): Update => ({ consent: { confirmed: null, approved: null } });
