@@ -3,6 +3,7 @@ import type { Ledger } from '../../core/ports/ledger.ts';
 import { actionLog } from './actions.ts';
 import { escalationLog } from './escalations.ts';
 import { eventLog } from './events.ts';
+import { outcomeLog } from './outcomes.ts';
 import { recordedActions } from './recorded.ts';
 import { recoveryLog } from './recovery.ts';
 import { isSqliteOutage, openSqlite } from './sqlite.ts';
@@ -40,6 +41,7 @@ export async function sqliteLedger({ file, tenant, instance }: SqliteLedgerOptio
     events: guarded(eventLog(store), isOutage),
     recovery: guarded(recoveryLog(store), isOutage),
     recorded: guarded(recordedActions(store), isOutage),
+    outcomes: guarded(outcomeLog(store), isOutage),
     async close() {
       closed = true;
       await opened.db.destroy();

@@ -105,7 +105,7 @@ interface EventsTable extends Owned {
   at: string;
 }
 
-interface FeedbackTable extends Owned {
+export interface FeedbackTable extends Owned {
   turn_id: string;
   number: number;
   score: -1 | 0 | 1;

@@ -4,6 +4,7 @@ import type { Outcome, Step, TurnResult } from '../turn.ts';
 import type { Verdict } from '../verdict.ts';
 import type { EscalationLog, EscalationRow } from './escalation-log.ts';
 import type { HistoryEntry, WindowQuery, WindowReading } from './judge.ts';
+import type { OutcomeLog } from './outcome-log.ts';
 import type { RecordedActions } from './recorded-actions.ts';
 
 export interface ThreadRow {
@@ -246,5 +247,6 @@ export interface Ledger {
   readonly events: EventLog;
   readonly recovery: RecoveryLog;
   readonly recorded: RecordedActions;
+  readonly outcomes: OutcomeLog;
   close(): Promise<void>;
 }

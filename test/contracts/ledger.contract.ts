@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { actionsContract } from './ledger/actions.ts';
 import { escalationsContract } from './ledger/escalations.ts';
 import { eventsContract } from './ledger/events.ts';
+import { outcomesContract } from './ledger/outcomes.ts';
 import { recordedContract } from './ledger/recorded.ts';
 import { sharingContract } from './ledger/sharing.ts';
 import { threadsContract } from './ledger/threads.ts';
@@ -20,6 +21,7 @@ export function ledgerContract(name: string, harnessOf: () => Promise<LedgerHarn
     escalationsContract(world);
     eventsContract(world);
     recordedContract(world);
+    outcomesContract(world);
     sharingContract(world);
   });
 }

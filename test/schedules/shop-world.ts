@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { actionLog } from '../../adapters/ledger/actions.ts';
 import { escalationLog } from '../../adapters/ledger/escalations.ts';
 import { eventLog } from '../../adapters/ledger/events.ts';
+import { outcomeLog } from '../../adapters/ledger/outcomes.ts';
 import { recordedActions } from '../../adapters/ledger/recorded.ts';
 import { recoveryLog } from '../../adapters/ledger/recovery.ts';
 import { openSqlite } from '../../adapters/ledger/sqlite.ts';
@@ -196,6 +197,7 @@ function ledgerOf(store: Store): Ledger {
     events: eventLog(store),
     recovery: recoveryLog(store),
     recorded: recordedActions(store),
+    outcomes: outcomeLog(store),
     close: async () => {},
   };
 }

@@ -41,6 +41,9 @@ export function ledgerWorld(harnessOf: () => Promise<LedgerHarness>) {
     get recorded() {
       return current.recorded;
     },
+    get outcomes() {
+      return current.outcomes;
+    },
     close: () => current.close(),
   };
   const opened: Ledger[] = [];

@@ -1,0 +1,27 @@
+import type { PersonDecision } from '../../core/ports/escalation-log.ts';
+import type { FeedbackRow } from '../../core/ports/ledger.ts';
+
+/** What an agent had proposed was right when a person let it pass; a person's own answer says nothing of it. */
+const BY_DECISION: { readonly [K in PersonDecision['decision']]: boolean | null } = {
+  approve: true,
+  edit: false,
+  reject: false,
+  answer: null,
+};
+
+/** Whether a turn was right, by all that people said of it: one who says that it was not is believed. */
+export function wasRight(
+  guess: string | null,
+  opinions: readonly Pick<FeedbackRow, 'score' | 'corrected_intent'>[],
+  decisions: readonly PersonDecision[],
+): boolean | null {
+  const said = [
+    ...opinions.map(({ score }) => (score === 0 ? null : score === 1)),
+    ...opinions.map(({ corrected_intent }) =>
+      corrected_intent === null || corrected_intent === guess ? null : false,
+    ),
+    ...decisions.map(({ decision }) => BY_DECISION[decision]),
+  ];
+  if (said.includes(false)) return false;
+  return said.includes(true) ? true : null;
+}
