@@ -33,10 +33,8 @@ export function decide(conditions: TopLevelConditionResult): Decided {
 const KNOWN_GAPS: ReadonlySet<string> = new Set(['record_absent', 'property_missing', 'fact_unrecorded']);
 
 function failures(tree: Tree): Unreadable | undefined {
-  const failed = [...leaves(tree)]
-    .map(leafValue)
-    .filter((value) => isUnreadable(value) && !KNOWN_GAPS.has(value.code));
-  return together(failed.filter(isUnreadable));
+  const gaps = [...leaves(tree)].map(leafValue).filter(isUnreadable);
+  return together(gaps.filter(({ code }) => !KNOWN_GAPS.has(code)));
 }
 
 function* leaves(tree: Tree): Generator<Leaf> {
