@@ -1,13 +1,18 @@
 import type { EvalReport } from '../app/evals/eval-report.ts';
+import type { ScenarioVerdict } from '../app/evals/gate.ts';
 import { rateInterval } from '../app/evals/rate-interval.ts';
 import type { ItemResult } from '../app/evals/results.ts';
+import type { PairedDifference } from '../confidence/paired-difference.ts';
 import { transcript } from './eval-transcript.ts';
-import { countOfScenarios, lostItems, percent, VERDICTS } from './eval-words.ts';
+import { countOfScenarios, percent, VERDICTS, worseItems } from './eval-words.ts';
 import { type Html, html, trusted } from './pages/html.ts';
 import { page, section, tableOf } from './pages/page.ts';
 
 type Dataset = EvalReport['datasets'][number];
 type Scenario = EvalReport['scenarios'][number];
+
+/** The worst first. */
+const CHANGES: readonly ScenarioVerdict[] = ['broken', 'unsteady', 'new-failure', 'fixed'];
 
 /** What the evals came to as one page: what changed first, everything else folded away. */
 export function evalPage(reports: readonly EvalReport[]): string {
@@ -25,15 +30,19 @@ export function evalPage(reports: readonly EvalReport[]): string {
 
 function agentSections(report: EvalReport): readonly Html[] {
   const { agent, scenarios, datasets } = report;
-  const changed = scenarios.filter(({ verdict }) => verdict !== 'passed');
+  const changed = scenarios
+    .filter(({ verdict }) => CHANGES.includes(verdict))
+    .toSorted((a, b) => CHANGES.indexOf(a.verdict) - CHANGES.indexOf(b.verdict));
+  const known = scenarios.filter(({ verdict }) => verdict === 'known-failure');
   return [
     section(agent, inShort(report)),
-    ...(changed.length === 0
-      ? []
-      : [section(`${agent}: scenarios that changed`, ...changed.map(scenarioOf))]),
     ...(datasets.length === 0
       ? []
       : [section(`${agent}: data sets`, datasetsTable(datasets), ...datasets.map(rowsOf))]),
+    ...(changed.length === 0
+      ? []
+      : [section(`${agent}: scenarios that changed`, ...changed.map(scenarioOf))]),
+    ...(known.length === 0 ? [] : [section(`${agent}: scenarios known to fail`, ...known.map(scenarioOf))]),
     ...(scenarios.length === 0 ? [] : [section(`${agent}: all scenarios`, allScenarios(scenarios))]),
   ];
 }
@@ -62,57 +71,68 @@ ${transcript(run)}
 function datasetsTable(datasets: readonly Dataset[]): Html {
   return tableOf({
     caption:
-      'Rates with the range in which the true one lies with 95 % assurance; the change is that of the same rows',
+      'Rows that are right and wrong (the others got no answer), the range in which the true rate lies with 95 % assurance, and what changed for the same rows since the baseline',
     headings: [
       'data set',
       'kind',
+      'rows',
       'right',
-      'of',
-      'rate',
       'between',
-      'baseline',
+      'change',
+      'wrong',
       'change',
       'lost',
+      'misled',
       'gained',
       '',
     ],
     rows: datasets.map(({ name, kind, verdict }) => {
-      const { passed, of, compared, difference, lost, gained, red, reason } = verdict;
-      const { low, high } = rateInterval(passed, of);
+      const { red, now, compared, lost, misled, gained } = verdict;
+      const { low, high } = rateInterval(now.right, now.of);
       return [
         name,
         kind,
-        passed,
-        of,
-        percent(passed, of),
+        now.of,
+        percent(now.right, now.of),
         `${percent(low, 1)} to ${percent(high, 1)}`,
-        compared ? percent(compared.before, compared.of) : 'none',
-        difference ? points(difference) : '',
+        compared ? points(compared.right) : 'new',
+        percent(now.wrong, now.of),
+        compared ? points(opposite(compared.harmless)) : 'new',
         lost.length,
+        misled.length,
         gained.length,
-        html`<span class="${red ? 'bad' : 'good'}">${red ? (reason ?? 'red') : 'kept'}</span>`,
+        html`<span class="${red === null ? 'good' : 'bad'}">${red ?? 'kept'}</span>`,
       ];
     }),
   });
 }
 
-const points = ({ difference, low, high }: NonNullable<Dataset['verdict']['difference']>): string => {
+type Difference = Pick<PairedDifference, 'difference' | 'low' | 'high'>;
+
+/** Of what is wrong, by that of what is not. */
+const opposite = ({ difference, low, high }: Difference): Difference => ({
+  difference: -difference,
+  low: -high,
+  high: -low,
+});
+
+const points = ({ difference, low, high }: Difference): string => {
   const signed = (share: number) => `${share > 0 ? '+' : ''}${(100 * share).toFixed(1)}`;
   return difference === 0 ? 'none' : `${signed(difference)} points (${signed(low)} to ${signed(high)})`;
 };
 
 function rowsOf(dataset: Dataset): Html {
   const { name, items, verdict } = dataset;
-  const lost = lostItems(dataset);
+  const lost = worseItems(dataset);
   const gained = items.filter(({ id }) => verdict.gained.includes(id));
-  const wrong = items.filter(({ passed }) => !passed);
+  const wrong = items.filter(({ state }) => state !== 'right');
   const table = (caption: string, rows: readonly ItemResult[]): readonly Html[] =>
     rows.length === 0 ? [] : [itemsTable(`${name}: ${caption}`, rows)];
   const all =
-    wrong.length > lost.length ? [folded(`${name}: all that are wrong (${wrong.length})`, wrong)] : [];
+    wrong.length > lost.length ? [folded(`${name}: all that are not right (${wrong.length})`, wrong)] : [];
   return html`${[
-    ...table(verdict.compared ? 'were right and are not' : 'are not right', lost),
-    ...table('were wrong and are right', gained),
+    ...table(verdict.compared ? 'were right and are not, or were unsure and are wrong' : 'are wrong', lost),
+    ...table('were not right and are', gained),
     ...all,
   ]}`;
 }

@@ -25,6 +25,8 @@ export function countOfScenarios({ scenarios, compared }: EvalReport): string {
 
 type Dataset = EvalReport['datasets'][number];
 
-/** The rows of a data set that a reader wants to see first: those that were right, or without a baseline all that are wrong. */
-export const lostItems = ({ items, verdict }: Dataset): Dataset['items'] =>
-  items.filter(({ id, passed }) => (verdict.compared ? verdict.lost.includes(id) : !passed));
+/** The rows of a data set that a reader wants to see first: what changed for the worse, or without a baseline all that are wrong. */
+export const worseItems = ({ items, verdict }: Dataset): Dataset['items'] =>
+  items.filter(({ id, state }) =>
+    verdict.compared ? verdict.lost.includes(id) || verdict.misled.includes(id) : state === 'wrong',
+  );

@@ -10,6 +10,9 @@ import { counted, prettyDiagnostic, printError, printJson } from './output.ts';
 import { progressBar } from './progress.ts';
 import { claimOutput, writeOutput } from './write-output.ts';
 
+/** More say nothing new, and cost as much again each. */
+const MOST_REPEATS = 10;
+
 interface EvalOptions {
   readonly grep?: string;
   readonly repeats?: number;
@@ -25,7 +28,7 @@ export function evalCommand(): Command {
     .description('play scenarios and data sets through the real graph, against a baseline')
     .argument('[agent]', 'only this agent (default: all that have evals)')
     .option('--grep <pattern>', 'only scenarios and data sets with a name like this', pattern)
-    .option('--repeats <number>', "times each scenario is run (default: the suite's)", wholeNumber)
+    .option('--repeats <number>', "times each scenario is run (default: the suite's)", repeats)
     .option('--junit <file>', "also write vitest's JUnit report")
     .option('--html <file>', 'also write one page that says what changed')
     .option('--update-baseline', 'make what comes out the new baseline')
@@ -93,10 +96,10 @@ async function agentsToRun(
   return undefined;
 }
 
-function wholeNumber(text: string): number {
+function repeats(text: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1)
-    throw new InvalidArgumentError('it must be a whole number above 0');
+  if (!Number.isInteger(number) || number < 1 || number > MOST_REPEATS)
+    throw new InvalidArgumentError(`it must be a whole number from 1 to ${MOST_REPEATS}`);
   return number;
 }
 

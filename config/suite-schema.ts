@@ -40,7 +40,7 @@ export const SuiteFile = z.strictObject({
   repeats: z
     .int()
     .min(1)
-    .max(50)
+    .max(10)
     .default(1)
     .describe('Times each scenario is run; it passes when every run does.'),
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseFile } from '../../config/parse-file.ts';
 import { readText } from '../../config/read-folder.ts';
 import type { Parsed } from '../../core/diagnostic.ts';
-import type { DatasetResult, Passes, ScenarioResult } from './results.ts';
+import type { DatasetResult, ItemState, Passes, ScenarioResult } from './results.ts';
 
 const Counts = z.record(
   z.string(),
@@ -17,12 +17,13 @@ const Counts = z.record(
     }),
 );
 
-const BaselineFile = z.strictObject({ scenarios: Counts, datasets: z.record(z.string(), Counts) });
+const States = z.record(z.string(), z.enum(['right', 'unsure', 'wrong']));
+const BaselineFile = z.strictObject({ scenarios: Counts, datasets: z.record(z.string(), States) });
 
-/** How often each scenario and each row of each data set passed when the baseline was taken. */
+/** How often each scenario passed and what each row of each data set was when the baseline was taken. */
 export interface Baseline {
   readonly scenarios: { readonly [name: string]: Passes };
-  readonly datasets: { readonly [name: string]: { readonly [id: string]: Passes } };
+  readonly datasets: { readonly [name: string]: { readonly [id: string]: ItemState } };
 }
 
 const NOTHING: Baseline = { scenarios: {}, datasets: {} };
@@ -61,7 +62,7 @@ export function nextBaseline(
       ...Object.fromEntries(
         datasets.map(({ name, items }) => [
           name,
-          Object.fromEntries(items.map(({ id, passed }) => [id, { passed: passed ? 1 : 0, of: 1 }])),
+          Object.fromEntries(items.map(({ id, state }) => [id, state])),
         ]),
       ),
     },
@@ -71,14 +72,13 @@ export function nextBaseline(
 /** Writes an agent's baseline, sorted, so that a change of it reads well in a review; answers the file. */
 export async function writeBaseline(root: string, agent: string, baseline: Baseline): Promise<string> {
   const file = fileOf(agent);
-  const counts = (of: { readonly [id: string]: Passes }) =>
-    sorted(Object.entries(of).map(([id, passes]) => [id, `${passes.passed}/${passes.of}`] as const));
-  const written = {
-    scenarios: counts(baseline.scenarios),
-    datasets: sorted(
-      Object.entries(baseline.datasets).map(([name, items]) => [name, counts(items)] as const),
-    ),
-  };
+  const passes = Object.entries(baseline.scenarios).map(
+    ([name, { passed, of }]) => [name, `${passed}/${of}`] as const,
+  );
+  const datasets = Object.entries(baseline.datasets).map(
+    ([name, items]) => [name, sorted(Object.entries(items))] as const,
+  );
+  const written = { scenarios: sorted(passes), datasets: sorted(datasets) };
   await mkdir(dirname(join(root, file)), { recursive: true });
   await writeFile(join(root, file), `${JSON.stringify(written, null, 2)}\n`);
   return file;

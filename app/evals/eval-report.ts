@@ -57,7 +57,7 @@ export function evalReport(results: EvalResults, baseline: Baseline | null): Eva
     agent: results.agent,
     mode: results.mode,
     seconds: results.seconds,
-    green: !broken && together === null && datasets.every(({ verdict }) => !verdict.red),
+    green: !broken && together === null && datasets.every(({ verdict }) => verdict.red === null),
     compared: baseline !== null,
     scenarios,
     together,

@@ -4,7 +4,7 @@ import {
   pairedDifference,
 } from '../../confidence/paired-difference.ts';
 import type { Baseline } from './baseline.ts';
-import type { DatasetResult, ItemResult, Passes, ScenarioResult } from './results.ts';
+import type { DatasetResult, ItemState, Passes, ScenarioResult } from './results.ts';
 
 /** What became of a scenario since the baseline; `broken` alone closes the gate. */
 export type ScenarioVerdict =
@@ -19,19 +19,29 @@ export type ScenarioVerdict =
   | 'new'
   | 'new-failure';
 
+/** How many rows are right and how many wrong; the rest gave no answer. */
+export interface RowCounts {
+  readonly right: number;
+  readonly wrong: number;
+  readonly of: number;
+}
+
 /** A data set against its baseline. */
 export interface DatasetVerdict {
-  /** Closes the gate. */
-  readonly red: boolean;
-  /** Why it does, or what else there is to say. */
-  readonly reason: string | null;
-  readonly passed: number;
-  readonly of: number;
-  /** Rows that the baseline has too, how many of them were right then and are now; null without a baseline. */
-  readonly compared: { readonly of: number; readonly before: number; readonly now: number } | null;
-  readonly difference: PairedDifference | null;
-  /** Ids of rows that were right and are not, and the reverse. */
+  /** Why it closes the gate; null when it doesn't. */
+  readonly red: string | null;
+  readonly now: RowCounts;
+  /** Of the rows that the baseline has too; null without a baseline. */
+  readonly compared: {
+    readonly before: RowCounts;
+    readonly now: RowCounts;
+    /** Of the share of rows that are right, and of the share that mislead nobody. */
+    readonly right: PairedDifference;
+    readonly harmless: PairedDifference;
+  } | null;
+  /** Ids of rows that were right and are not, that were unsure and are wrong, and that became right. */
   readonly lost: readonly string[];
+  readonly misled: readonly string[];
   readonly gained: readonly string[];
 }
 
@@ -69,46 +79,64 @@ export function scenariosDifference(
 
 /** Judges a data set against the baseline, row by row. */
 export function datasetVerdict(result: DatasetResult, baseline: Baseline | null): DatasetVerdict {
-  const { items, name, kind } = result;
-  const rows = baseline?.datasets[name] ?? null;
-  const known = items.flatMap((item) => {
-    const before = rows?.[item.id];
-    return before ? [{ item, before, now: once(item) }] : [];
+  const rows = baseline?.datasets[result.name] ?? null;
+  const known = result.items.flatMap(({ id, state: now }) => {
+    const before = rows?.[id];
+    return before ? [{ id, before, now }] : [];
   });
-  const difference = rows ? pairedDifference(known, ROWS_ASSURANCE) : null;
-  const passed = items.filter((item) => item.passed).length;
-  const lost = known.filter(({ item, before }) => always(before) && !item.passed);
-  const gained = known.filter(({ item, before }) => !always(before) && item.passed);
-  const verdict = {
-    passed,
-    of: items.length,
-    compared: rows && {
-      of: known.length,
-      before: known.filter(({ before }) => always(before)).length,
-      now: known.filter(({ item }) => item.passed).length,
-    },
-    difference,
-    lost: lost.map(({ item }) => item.id),
-    gained: gained.map(({ item }) => item.id),
+  const now = counts(result.items.map(({ state }) => state));
+  const compared = rows && {
+    before: counts(known.map(({ before }) => before)),
+    now: counts(known.map((row) => row.now)),
+    right: difference(known, (state) => state === 'right'),
+    harmless: difference(known, (state) => state !== 'wrong'),
   };
-  const strict = STRICT.includes(kind);
-  const floor = result.atLeast ?? (strict && !rows ? 1 : 0);
-  const reason =
-    belowFloor(verdict, floor) ?? (strict ? lostRows(lost.length) : worseRows(difference, lost.length));
-  return { ...verdict, red: reason !== null, reason };
+  const idsOf = (changed: (row: KnownRow) => boolean) => known.filter(changed).map(({ id }) => id);
+  const lost = idsOf((row) => row.before === 'right' && row.now !== 'right');
+  return {
+    red: belowFloor(now, floorOf(result, rows !== null)) ?? reasonOf(result, compared, lost.length),
+    now,
+    compared,
+    lost,
+    misled: idsOf((row) => row.before === 'unsure' && row.now === 'wrong'),
+    gained: idsOf((row) => row.before !== 'right' && row.now === 'right'),
+  };
 }
 
-const once = ({ passed }: ItemResult): Passes => ({ passed: passed ? 1 : 0, of: 1 });
-
-function belowFloor({ passed, of }: Passes, floor: number): string | null {
-  if (of === 0 || passed / of >= floor) return null;
-  return floor === 1 ? `${of - passed} of ${of} are not right` : `below ${floor}`;
+interface KnownRow {
+  readonly id: string;
+  readonly before: ItemState;
+  readonly now: ItemState;
 }
 
-function lostRows(lost: number): string | null {
-  return lost === 0 ? null : `${lost} that were right are not`;
+function counts(states: readonly ItemState[]): RowCounts {
+  const count = (wanted: ItemState) => states.filter((state) => state === wanted).length;
+  return { right: count('right'), wrong: count('wrong'), of: states.length };
 }
 
-function worseRows(difference: PairedDifference | null, lost: number): string | null {
-  return difference?.verdict === 'worse' ? `worse than the baseline: ${lost} that were right are not` : null;
+function difference(rows: readonly KnownRow[], passes: (state: ItemState) => boolean): PairedDifference {
+  const once = (state: ItemState): Passes => ({ passed: passes(state) ? 1 : 0, of: 1 });
+  return pairedDifference(
+    rows.map(({ before, now }) => ({ before: once(before), now: once(now) })),
+    ROWS_ASSURANCE,
+  );
+}
+
+const floorOf = ({ kind, atLeast }: DatasetResult, compared: boolean): number =>
+  atLeast ?? (STRICT.includes(kind) && !compared ? 1 : 0);
+
+function belowFloor({ right, of }: RowCounts, floor: number): string | null {
+  if (of === 0 || right / of >= floor) return null;
+  return floor === 1 ? `${of - right} of ${of} are not right` : `less than ${floor} are right`;
+}
+
+function reasonOf(
+  { kind }: DatasetResult,
+  compared: DatasetVerdict['compared'],
+  lost: number,
+): string | null {
+  if (STRICT.includes(kind)) return lost === 0 ? null : `${lost} that were right are not`;
+  if (compared?.right.verdict === 'worse') return 'fewer are right than in the baseline';
+  if (compared?.harmless.verdict === 'worse') return 'more are wrong than in the baseline';
+  return null;
 }

@@ -4,7 +4,7 @@ import { declaredThresholds, offeredIntents } from '../../graphs/intent-handling
 import { type MessageIntents, readIntent } from '../../nodes/read-intent.ts';
 import { agentClock } from '../clock.ts';
 import type { OpenedEvals } from './open-evals.ts';
-import type { ItemResult } from './results.ts';
+import type { ItemResult, ItemState } from './results.ts';
 import { rowId } from './row-id.ts';
 
 type Messages = AgentEvals['datasets'][number]['messages'];
@@ -31,16 +31,26 @@ export async function judgeMessages(
   const items: ItemResult[] = [];
   for (const { value } of messages) {
     const read = await readIntent(value.text, options, classifier, run);
-    const answer = read.between === null ? read.main.name : UNKNOWN_INTENT;
     items.push({
       id: rowId({ ...value }),
       title: value.text,
-      passed: answer === value.label || (answer === UNKNOWN_INTENT && outside.includes(value.label)),
+      state: stateOf(read, value.label, outside),
       expected: value.label,
       actual: inWords(read),
     });
   }
   return items;
+}
+
+function stateOf(
+  { main, between }: MessageIntents,
+  label: string,
+  outside: readonly (string | undefined)[],
+): ItemState {
+  const answer = between === null ? main.name : UNKNOWN_INTENT;
+  if (answer === label) return 'right';
+  if (answer !== UNKNOWN_INTENT) return 'wrong';
+  return outside.includes(label) ? 'right' : 'unsure';
 }
 
 function inWords({ main, between }: MessageIntents): string {

@@ -19,7 +19,7 @@ export async function judgePolicyCases(
 const itemOf = ({ topic, case: { name, expect }, judgement, passed }: RunCase): ItemResult => ({
   id: `${topic}: ${name}`,
   title: `${topic}: ${name}`,
-  passed,
+  state: passed ? 'right' : 'wrong',
   expected: inWords(expect),
   actual: inWords(judgement),
 });

@@ -1,7 +1,7 @@
 import type { AgentEvals } from '../../config/read-evals.ts';
 import { conversationBefore } from '../retrieve-rows.ts';
 import type { OpenedEvals } from './open-evals.ts';
-import type { ItemResult } from './results.ts';
+import type { ItemResult, ItemState } from './results.ts';
 import { rowId } from './row-id.ts';
 
 type Questions = AgentEvals['datasets'][number]['questions'];
@@ -23,10 +23,15 @@ export async function judgeQuestions(
     items.push({
       id: rowId({ ...value }),
       title: value.query,
-      passed: shown.some((id) => value.passages.includes(id)),
+      state: stateOf(shown, value.passages),
       expected: value.passages.join(' or '),
       actual: shown.join(', ') || 'nothing',
     });
   }
   return items;
+}
+
+function stateOf(shown: readonly string[], wanted: readonly string[]): ItemState {
+  if (shown.length === 0) return 'unsure';
+  return shown.some((id) => wanted.includes(id)) ? 'right' : 'wrong';
 }

@@ -50,7 +50,7 @@ const EXPECTED = 'nothing against the policy, records as recorded';
 const unreadable = (error: string): ItemResult => ({
   id: rowId(error),
   title: 'a row that is no recorded run',
-  passed: false,
+  state: 'wrong',
   expected: EXPECTED,
   actual: error,
 });
@@ -63,7 +63,7 @@ function played({ task_id, trial, messages }: NamedRun, row: RunRow): ItemResult
   return {
     id: trial === null ? name : `${name}/${trial}`,
     title: `run ${name}${trial === null ? '' : `, trial ${trial}`}`,
-    passed: row.violations.length === 0 && row.same_state,
+    state: row.violations.length === 0 && row.same_state ? 'right' : 'wrong',
     expected: EXPECTED,
     actual: `${against === '' ? 'nothing against the policy' : `against the policy: ${against}`}, ${records}`,
   };

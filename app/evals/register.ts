@@ -75,8 +75,8 @@ function registerDataset({ evals, baseline }: OpenedSuite, read: ReadDataset): v
   test(read.dataset.name, async (context) => {
     const result = await judgeDataset(evals, { root, dataDir, read });
     report(context, evals, { dataset: result });
-    const { red, reason, passed, of } = datasetVerdict(result, baseline);
-    if (red) throw failure(`${passed} of ${of} are right: ${reason}`);
+    const { red, now } = datasetVerdict(result, baseline);
+    if (red !== null) throw failure(`${red} (${now.right} of ${now.of} are right, ${now.wrong} wrong)`);
   });
 }
 

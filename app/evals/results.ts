@@ -47,13 +47,16 @@ export interface ScenarioResult extends Passes {
   readonly run: ScenarioRun;
 }
 
+/** `unsure`: it gave no answer, which is not right but misleads nobody. */
+export type ItemState = 'right' | 'unsure' | 'wrong';
+
 /** A row of a data set, judged. */
 export interface ItemResult {
   /** The same for the same row wherever it stands in its file. */
   readonly id: string;
   /** The row in words. */
   readonly title: string;
-  readonly passed: boolean;
+  readonly state: ItemState;
   readonly expected: string;
   readonly actual: string;
 }
