@@ -1,3 +1,4 @@
+import { fitLogistic, logistic, type Observed } from './fit-logistic.ts';
 import { softmax } from './softmax.ts';
 
 /** Scores of an example that the model had not seen, and the class it belongs to. */
@@ -6,10 +7,28 @@ export interface Judged {
   readonly label: number;
 }
 
-/** Never sharper than trained: that would make it sure of messages unlike any example. */
-const COLDEST = 0;
+/** How scores become a distribution. */
+export interface Calibration {
+  /** Divides the scores of the classes in scope. */
+  readonly temperature: number;
+  /** With a class that is out of scope: the weights of what speaks for it. */
+  readonly scope: readonly number[] | null;
+  /** Without one: the reach of scores below which a message is like no example, and above which it is like them. */
+  readonly reach: { readonly foreign: number; readonly familiar: number } | null;
+}
+
+const COLDEST = Math.log(0.3);
 const HOTTEST = Math.log(20);
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** What a temperature other than 1 has to be worth, so that a handful of examples changes little. */
+const RELUCTANCE = 5;
+
+/** At least this share of the messages is taken to be out of scope, however few examples of that there are. */
+const LEAST_OUT = 0.02;
+
+/** As softmax has it: the class's own score against those of all the others. */
+const PLAIN = [0, 0, 1];
 
 /** The mean negative log-likelihood of the labels at a temperature. */
 export function lossAt(judged: readonly Judged[], temperature: number): number {
@@ -20,16 +39,99 @@ export function lossAt(judged: readonly Judged[], temperature: number): number {
   return sum / Math.max(1, judged.length);
 }
 
-/** The temperature, 1 or more, at which the scores' distribution is most likely; 1 when there is nothing to learn from. */
+/** The temperature at which the scores' distribution is most likely; about 1 with little to learn from. */
 export function temperatureOf(judged: readonly Judged[]): number {
   if (judged.length === 0) return 1;
+  const cost = (logarithm: number) =>
+    lossAt(judged, Math.exp(logarithm)) + (RELUCTANCE * logarithm ** 2) / judged.length;
   let low = COLDEST;
   let high = HOTTEST;
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < 18; round++) {
     const left = high - GOLDEN * (high - low);
     const right = low + GOLDEN * (high - low);
-    if (lossAt(judged, Math.exp(left)) < lossAt(judged, Math.exp(right))) high = right;
+    if (cost(left) < cost(right)) high = right;
     else low = left;
   }
   return Math.exp((low + high) / 2);
+}
+
+/** The scores of the classes in scope. */
+const inScope = (scores: Float64Array, outside: number): Float64Array =>
+  scores.filter((_, index) => index !== outside);
+
+/** How far scores reach together: the logarithm of the sum of what they are logarithms of. */
+const reachOf = (scores: Float64Array): number => {
+  const peak = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+  return peak + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - peak), 0));
+};
+
+/** What speaks for out of scope: nothing, that no other class is likely, and that this one is likelier than they are. */
+const evidence = (scores: Float64Array, outside: number): readonly number[] => {
+  const others = reachOf(inScope(scores, outside));
+  return [1, -others, (scores[outside] as number) - others];
+};
+
+const scopeOf = (judged: readonly Judged[], outside: number): readonly number[] => {
+  const out = judged.filter(({ label }) => label === outside).length;
+  const inside = judged.length - out;
+  if (out === 0 || inside === 0) return PLAIN;
+  const weight = Math.max(1, ((LEAST_OUT / (1 - LEAST_OUT)) * inside) / out);
+  const observed = judged.map(({ scores, label }): Observed => {
+    const so = label === outside;
+    return { inputs: evidence(scores, outside), so, weight: so ? weight : 1 };
+  });
+  const weights = fitLogistic(observed, PLAIN);
+  // A message that fits less must not seem to be in scope for that: a few examples can look so by chance.
+  if (weights.every((of, at) => at === 0 || of >= 0)) return weights;
+  const plain = observed.map(({ inputs: [one = 1, , against = 0], ...rest }) => ({
+    ...rest,
+    inputs: [one, 0, against],
+  }));
+  return fitLogistic(plain, PLAIN).map((of, at) => (at === 0 ? of : Math.max(0, of)));
+};
+
+/** From how far the scores of held-out examples reach: half of them farther than the middle one, nine in ten as good as familiar. */
+const familiarityOf = (judged: readonly Judged[]): Calibration['reach'] => {
+  const reaches = judged.map(({ scores }) => reachOf(scores)).sort((a, b) => a - b);
+  const [tenth, middle] = [0.1, 0.5].map((share) => reaches[Math.floor(share * reaches.length)]);
+  if (tenth === undefined || middle === undefined) return null;
+  return { familiar: tenth, foreign: tenth - Math.max(1, middle - tenth) };
+};
+
+/** Learns from held-out scores how to turn scores into confidences; `outside` is the class that is out of scope. */
+export function calibrate(judged: readonly Judged[], outside: number | null): Calibration {
+  if (outside === null)
+    return { temperature: temperatureOf(judged), scope: null, reach: familiarityOf(judged) };
+  const inside = judged
+    .filter(({ label }) => label !== outside)
+    .map(({ scores, label }) => ({
+      scores: inScope(scores, outside),
+      label: label > outside ? label - 1 : label,
+    }));
+  return { temperature: temperatureOf(inside), scope: scopeOf(judged, outside), reach: null };
+}
+
+/** Shares, flattened as far as the message is like no example. */
+const flattened = (shares: Float64Array, reach: number, bounds: Calibration['reach']): Float64Array => {
+  if (bounds === null) return shares;
+  const known = (reach - bounds.foreign) / (bounds.familiar - bounds.foreign);
+  const kept = Math.min(1, Math.max(0, known));
+  return shares.map((share) => kept * share + (1 - kept) / shares.length);
+};
+
+/** Scores as a distribution: how likely it is that the message is out of scope, and the rest shared by the others. */
+export function distribution(
+  scores: Float64Array,
+  { temperature, scope, reach }: Calibration,
+  outside: number | null,
+): Float64Array {
+  if (outside === null || scope === null)
+    return flattened(softmax(scores.slice(), temperature), reachOf(scores), reach);
+  const reasons = evidence(scores, outside);
+  const out = logistic(scope.reduce((sum, weight, at) => sum + weight * (reasons[at] as number), 0));
+  const shares = softmax(inScope(scores, outside), temperature);
+  return scores.map((_, index) => {
+    if (index === outside) return out;
+    return (1 - out) * (shares[index > outside ? index - 1 : index] as number);
+  });
 }

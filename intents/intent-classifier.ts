@@ -2,8 +2,9 @@ import { AgentError } from '../core/errors.ts';
 import type { IntentGuess } from '../core/intent.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import type { Embedder } from '../core/ports/embedder.ts';
+import { distribution } from './calibrate.ts';
 import type { IntentModel } from './intent-model.ts';
-import { scoreInto, softmax } from './softmax.ts';
+import { scoreInto } from './softmax.ts';
 import { NO_TERMS, readTerms, termVector, wordsOf } from './terms.ts';
 
 /** A distribution as guesses, best first; equal ones by name. */
@@ -11,6 +12,26 @@ export function guessesOf(labels: readonly string[], shares: Float64Array): read
   return labels
     .map((name, index) => ({ name, confidence: shares[index] as number }))
     .sort((a, b) => b.confidence - a.confidence || (a.name < b.name ? -1 : 1));
+}
+
+/** The number of the class that is out of scope; null without one. */
+export function outsideOf(labels: readonly string[], outOfScope: string | null): number | null {
+  const number = outOfScope === null ? -1 : labels.indexOf(outOfScope);
+  return number < 0 ? null : number;
+}
+
+/** Words from which on a vocabulary is taken to hold at least half the words of any message. */
+const LARGE_VOCABULARY = 2000;
+
+/**
+ * How far a message is in the language of the examples: 1 when half of its words are known, or fewer where few are known at all.
+ *
+ * Vectors of gibberish and of other languages fall anywhere, and would be named with confidence.
+ */
+function knownShare(words: readonly string[], vocabulary: ReadonlySet<string>): number {
+  const known = words.filter((word) => vocabulary.has(word)).length;
+  const enough = (words.length * Math.min(1, vocabulary.size / LARGE_VOCABULARY)) / 2;
+  return known === 0 ? 0 : Math.min(1, known / enough);
 }
 
 const undecided = (labels: readonly string[]): readonly IntentGuess[] =>
@@ -30,7 +51,8 @@ export function intentClassifier({
       `the intent model was trained on \`${model.embedder}\`, not \`${embedder.id}\``,
     );
   }
-  const { labels, words, rarities, weights, temperature } = model;
+  const { labels, words, rarities, weights, calibration } = model;
+  const outside = outsideOf(labels, model.outOfScope);
   const linear = { classes: labels.length, weights };
   const numbers = new Map(model.terms.map((term, index) => [term, index]));
   const termsIn = (text: string) =>
@@ -43,11 +65,15 @@ export function intentClassifier({
   return {
     async classify(text, signal) {
       signal.throwIfAborted();
-      // Vectors of gibberish and of other languages fall anywhere, and would be named with confidence.
-      if (!wordsOf(text).some((word) => words.has(word))) return undecided(labels);
+      const known = knownShare(wordsOf(text), words);
+      if (known === 0) return undecided(labels);
       const [dense = new Float32Array()] = await embedder.embed([text], signal);
       const scores = scoreInto(new Float64Array(labels.length), linear, { dense, sparse: termsIn(text) });
-      return guessesOf(labels, softmax(scores, temperature));
+      const shares = distribution(scores, calibration, outside);
+      return guessesOf(
+        labels,
+        shares.map((share) => known * share + (1 - known) / labels.length),
+      );
     },
   };
 }

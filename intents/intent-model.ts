@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IntentGuess } from '../core/intent.ts';
+import type { Calibration } from './calibrate.ts';
 
 /** What a model that had not seen an example said of it. */
 export interface HeldOut {
@@ -23,8 +24,8 @@ export interface IntentModel {
   readonly rarities: Float32Array;
   /** A row for each dimension of the vectors, for each term, and for the bias; in each a weight for each label. */
   readonly weights: Float32Array;
-  /** Divides the scores so that confidences mean what they say on examples not trained on. */
-  readonly temperature: number;
+  /** Makes confidences mean what they say on examples not trained on. */
+  readonly calibration: Calibration;
   /** Every word of the examples: a message with none of them is in no language that the model knows. */
   readonly words: ReadonlySet<string>;
   /** Share of the examples named right by a model that had not seen them; null when there were too few to tell. */
@@ -42,7 +43,11 @@ const Stored = z.strictObject({
   terms: z.array(z.string()),
   rarities: z.base64(),
   weights: z.base64(),
-  temperature: z.number().positive(),
+  calibration: z.strictObject({
+    temperature: z.number().positive(),
+    scope: z.array(z.number()).length(3).nullable(),
+    reach: z.strictObject({ foreign: z.number(), familiar: z.number() }).nullable(),
+  }),
   words: z.array(z.string()),
   accuracy: Share.nullable(),
   heldOut: z.array(

@@ -1,11 +1,10 @@
 import type { Embedder } from '../core/ports/embedder.ts';
-import { type Judged, lossAt, temperatureOf } from './calibrate.ts';
+import { calibrate, distribution, type Judged, lossAt, temperatureOf } from './calibrate.ts';
 import { type Corpus, corpusOf, featuresOf, type Reading } from './corpus.ts';
 import { fitSoftmax, passesOver } from './fit-softmax.ts';
 import { dealFolds, FOLDS, type Scored, STRENGTH, scoreFold } from './held-out.ts';
-import { guessesOf } from './intent-classifier.ts';
+import { guessesOf, outsideOf } from './intent-classifier.ts';
 import type { HeldOut, IntentModel } from './intent-model.ts';
-import { softmax } from './softmax.ts';
 import { wordsOf } from './terms.ts';
 
 /** A message, and the intent that it really has. */
@@ -22,6 +21,8 @@ export interface Training {
   readonly labelled?: readonly LabelledText[];
   /** The intent that stands for whatever is none of the others. */
   readonly outOfScope?: string;
+  /** What may be read of a message; of several the one that does best on held-out examples. */
+  readonly readings?: readonly Reading[];
   /** Called while messages are embedded and while models are fitted. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -61,38 +62,40 @@ interface CrossValidated {
   readonly scored: readonly Scored[];
 }
 
-/** Held-out scores of every example, by the reading that did better on the first folds. */
-const crossValidate = (corpus: Corpus, onPass: () => void): CrossValidated => {
+/** Held-out scores of every example, by the reading that did best on the first folds. */
+const crossValidate = (corpus: Corpus, readings: readonly Reading[], onPass: () => void): CrossValidated => {
   const folds = dealFolds(corpus.texts, corpus.labels);
-  const scoredUpTo = (reading: Reading, enough: number, known: readonly (readonly Scored[])[] = []) => {
+  const upTo = (reading: Reading, enough: number, known: readonly Scored[][] = []): readonly Scored[][] => {
     const all = [...known];
     for (let fold = all.length; fold < FOLDS && all.flat().length < enough; fold++)
-      all.push(scoreFold(corpus, reading, folds, fold, onPass));
+      all.push([...scoreFold(corpus, reading, folds, fold, onPass)]);
     return all;
   };
-  const lossOf = (scored: readonly (readonly Scored[])[]) => {
+  const tried = readings.map((reading) => {
+    const scored = upTo(reading, readings.length > 1 ? ENOUGH : 0);
     const judged = judgedOf(corpus, scored.flat());
-    return lossAt(judged, temperatureOf(judged));
+    return { reading, scored, loss: lossAt(judged, temperatureOf(judged)) };
+  });
+  const [first = { reading: 'vectors' as const, scored: [], loss: 0 }, ...others] = tried;
+  const best = others.reduce((least, other) => (other.loss < least.loss ? other : least), first);
+  return {
+    reading: best.reading,
+    scored: upTo(best.reading, Number.POSITIVE_INFINITY, best.scored).flat(),
   };
-  const vectors = scoredUpTo('vectors', ENOUGH);
-  const both = scoredUpTo('vectors-and-terms', ENOUGH);
-  const [reading, known] =
-    lossOf(both) < lossOf(vectors) ? (['vectors-and-terms', both] as const) : (['vectors', vectors] as const);
-  return { reading, scored: scoredUpTo(reading, Number.POSITIVE_INFINITY, known).flat() };
 };
 
 const heldOutOf = (
   corpus: Corpus,
   labels: readonly string[],
   scored: readonly Scored[],
-  temperature: number,
+  sharesOf: (scores: Float64Array) => Float64Array,
 ): readonly HeldOut[] =>
   scored
     .toSorted((a, b) => a.index - b.index)
     .map(({ index, scores }) => ({
       text: corpus.texts[index] as string,
       label: labels[corpus.labels[index] as number] as string,
-      guesses: guessesOf(labels, softmax(scores.slice(), temperature)).slice(0, 3),
+      guesses: guessesOf(labels, sharesOf(scores)).slice(0, 3),
     }));
 
 /** The rows of the terms that more than one example has, and with them their names and rarities. */
@@ -164,13 +167,14 @@ const progressOf = (count: number, onProgress: (done: number, total: number) => 
  * Trains a linear model on the messages' vectors and, where that does better on held-out ones, their terms.
  *
  * The same messages give the same model. What it says of held-out messages comes from five models, each trained
- * without a fifth of them; the temperature is fitted on all of that at once, is one number, and only ever flattens.
+ * without a fifth of them; the calibration is fitted on all of that at once: it is four numbers at most.
  */
 export async function trainClassifier({
   embedder,
   examples,
   labelled = [],
   outOfScope,
+  readings = ['vectors', 'vectors-and-terms'],
   onProgress = () => {},
 }: Training): Promise<IntentModel> {
   const labels = [...examples.keys()];
@@ -184,9 +188,10 @@ export async function trainClassifier({
     labels.length,
   );
   const onPass = () => progress.tick(texts.length * PASS);
-  const { reading, scored } = crossValidate(corpus, onPass);
-  const temperature = temperatureOf(judgedOf(corpus, scored));
-  const heldOut = heldOutOf(corpus, labels, scored, temperature);
+  const { reading, scored } = crossValidate(corpus, readings, onPass);
+  const outside = outsideOf(labels, outOfScope ?? null);
+  const calibration = calibrate(judgedOf(corpus, scored), outside);
+  const heldOut = heldOutOf(corpus, labels, scored, (scores) => distribution(scores, calibration, outside));
   const fitted = fitAll(corpus, reading, embedder.dimensions, onPass);
   progress.finish();
   return {
@@ -194,7 +199,7 @@ export async function trainClassifier({
     labels,
     outOfScope: outOfScope ?? null,
     ...fitted,
-    temperature,
+    calibration,
     words: new Set(texts.flatMap(wordsOf)),
     accuracy:
       heldOut.length === 0
