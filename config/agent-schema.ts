@@ -1,7 +1,22 @@
 import { z } from 'zod';
+import { Confirmation, Says } from './wording-schema.ts';
 
 const Kebab = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case');
 const Pattern = z.string().min(1).describe('A regular expression, without flags; case does not matter.');
+
+const Confidence = z.strictObject({
+  error: z
+    .number()
+    .min(0.001)
+    .max(0.5)
+    .describe('Of the messages that are acted on, at most this share may be read as the wrong intent.'),
+  assurance: z
+    .number()
+    .min(0.5)
+    .max(0.999)
+    .default(0.95)
+    .describe('How likely it must be that the promise holds.'),
+});
 
 const Intent = z.strictObject({
   name: Kebab.describe('Kebab-case; its examples are in `agents/<agent>/examples/<name>.txt`.'),
@@ -25,6 +40,9 @@ const Intent = z.strictObject({
     .array(z.string())
     .default([])
     .describe('What the model may propose while this intent is active; a flow brings its own.'),
+  confidence: Confidence.optional().describe(
+    "A promise about the messages read as this intent, instead of the agent's own; it takes examples of its own.",
+  ),
   topics: z
     .array(z.string().min(1))
     .min(1)
@@ -117,93 +135,6 @@ const Limits = z.strictObject({
   characters: z.int().min(100).default(4000).describe('Length of one customer message.'),
 });
 
-const Says = z
-  .strictObject({
-    unsure: z
-      .string()
-      .default('I am not sure what you need. Could you say it in other words?')
-      .describe('When no intent is likely enough.'),
-    between: z
-      .string()
-      .regex(/\{first\}[\s\S]*\{second\}/, 'needs `{first}` and then `{second}`')
-      .default('Do you want to {first}, or to {second}?')
-      .describe('When two intents are about equally likely: their `choice` takes the places.'),
-    escalated: z
-      .string()
-      .default('I am passing this to a colleague, who will answer you here.')
-      .describe('When a person is called.'),
-    declined: z
-      .string()
-      .default('All right, I have not changed anything.')
-      .describe('When the customer says no to an action.'),
-    waiting: z
-      .string()
-      .default('A colleague has this conversation and will see what you write here.')
-      .describe('The answer to a message while a person has the thread.'),
-    notFound: z
-      .string()
-      .default('I found nothing about that in our help pages.')
-      .describe('When no passage fits well enough.'),
-  })
-  .describe('What the engine itself says.');
-
-const Confirmation = z
-  .strictObject({
-    yes: z
-      .array(z.string())
-      .min(1)
-      .default([
-        'yes',
-        'y',
-        'yes please',
-        'yep',
-        'yeah',
-        'yes do it',
-        'yes go ahead',
-        'go ahead',
-        'please go ahead',
-        'please do',
-        'do it',
-        'confirm',
-        'confirmed',
-        'i confirm',
-        'yes i confirm',
-        'correct',
-        'yes that is correct',
-        'that is correct',
-        'sure',
-        'ok',
-        'okay',
-        'proceed',
-        'please proceed',
-        'yes proceed',
-        'yes please proceed',
-      ])
-      .describe('Whole messages that are a yes; `yes, but ...` is none.'),
-    no: z
-      .array(z.string())
-      .min(1)
-      .default([
-        'no',
-        'n',
-        'nope',
-        'no thanks',
-        'no thank you',
-        'do not',
-        'stop',
-        'cancel that',
-        'never mind',
-        'nevermind',
-        'forget it',
-        'not now',
-        'no do not',
-        'please do not',
-        'leave it',
-      ])
-      .describe('Whole messages that are a no.'),
-  })
-  .describe("The closed lists of words that are a yes or a no to the engine's own question.");
-
 /** `agents/<name>.yaml`: what an agent is. */
 export const AgentConfig = z.strictObject({
   name: Kebab.describe('As the file is named.'),
@@ -220,13 +151,18 @@ export const AgentConfig = z.strictObject({
         .min(0)
         .max(1)
         .default(0.5)
-        .describe('Below this the agent asks instead of guessing.'),
+        .describe(
+          'Below this the agent asks instead of guessing: where no `confidence` is promised, or none can be certified.',
+        ),
       outOfScope: Kebab.optional().describe(
         'The intent that stands for what is none of the others: what is unlike every example counts as it.',
       ),
       options: z.array(Intent).min(2).describe('Everything that a customer may want here.'),
     })
     .describe('What customers come for.'),
+  confidence: Confidence.optional().describe(
+    'How often the agent may act on a misreading, over all intents together: the threshold that keeps it is found from held-out examples and labelled messages. `check` says when they are too few.',
+  ),
   tools: z
     .strictObject({
       always: z.array(z.string()).default([]).describe('Reads that every intent may use.'),

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/** Sentences that the engine itself says. */
+export const Says = z
+  .strictObject({
+    unsure: z
+      .string()
+      .default('I am not sure what you need. Could you say it in other words?')
+      .describe('When no intent is likely enough.'),
+    between: z
+      .string()
+      .regex(/\{first\}[\s\S]*\{second\}/, 'needs `{first}` and then `{second}`')
+      .default('Do you want to {first}, or to {second}?')
+      .describe('When two intents are about equally likely: their `choice` takes the places.'),
+    escalated: z
+      .string()
+      .default('I am passing this to a colleague, who will answer you here.')
+      .describe('When a person is called.'),
+    declined: z
+      .string()
+      .default('All right, I have not changed anything.')
+      .describe('When the customer says no to an action.'),
+    waiting: z
+      .string()
+      .default('A colleague has this conversation and will see what you write here.')
+      .describe('The answer to a message while a person has the thread.'),
+    notFound: z
+      .string()
+      .default('I found nothing about that in our help pages.')
+      .describe('When no passage fits well enough.'),
+  })
+  .describe('What the engine itself says.');
+
+/** Which messages are a yes or a no. */
+export const Confirmation = z
+  .strictObject({
+    yes: z
+      .array(z.string())
+      .min(1)
+      .default([
+        'yes',
+        'y',
+        'yes please',
+        'yep',
+        'yeah',
+        'yes do it',
+        'yes go ahead',
+        'go ahead',
+        'please go ahead',
+        'please do',
+        'do it',
+        'confirm',
+        'confirmed',
+        'i confirm',
+        'yes i confirm',
+        'correct',
+        'yes that is correct',
+        'that is correct',
+        'sure',
+        'ok',
+        'okay',
+        'proceed',
+        'please proceed',
+        'yes proceed',
+        'yes please proceed',
+      ])
+      .describe('Whole messages that are a yes; `yes, but ...` is none.'),
+    no: z
+      .array(z.string())
+      .min(1)
+      .default([
+        'no',
+        'n',
+        'nope',
+        'no thanks',
+        'no thank you',
+        'do not',
+        'stop',
+        'cancel that',
+        'never mind',
+        'nevermind',
+        'forget it',
+        'not now',
+        'no do not',
+        'please do not',
+        'leave it',
+      ])
+      .describe('Whole messages that are a no.'),
+  })
+  .describe("The closed lists of words that are a yes or a no to the engine's own question.");
