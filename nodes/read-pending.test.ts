@@ -89,6 +89,16 @@ test('a correction of an earlier slot is one, unless the message is about someth
   expect(read('W1', question('reason'), filled)).toMatchObject({ kind: 'not-understood' });
 });
 
+test('a correction that is hardly more than the value is about nothing else', () => {
+  const filled = { flows: [{ ...frame, slots: { order_id: 'W1' } }] };
+  expect(read('no, W2345678', question('reason'), filled)).toMatchObject({
+    kind: 'settled',
+    update: { flows: [{ slots: { order_id: 'W2345678' } }] },
+  });
+  expect(read('where is W2345678', question('reason'), filled)).toMatchObject({ kind: 'weak' });
+  expect(read('By mistake', question('order_id'), filled)).toMatchObject({ kind: 'weak' });
+});
+
 test('an answer without a flow to take it is for a person', () => {
   expect(read('W1', question('order_id'), { flows: [] })).toMatchObject({
     update: { escalation: { code: 'not_understood' } },

@@ -1,11 +1,11 @@
 import type { Slot } from '../core/flow.ts';
 import type { FlowFrame } from '../core/flow-memory.ts';
-import type { Session } from '../core/session.ts';
 import type { AgentState, Pending } from '../core/state.ts';
 import { attest } from './attest.ts';
 import { confirmationText } from './confirmation-text.ts';
 import type { FlowReach } from './flow-slots.ts';
-import { type ReadSlot, readAsked, readUnasked } from './read-slot.ts';
+import { type OtherSlots, readOtherSlots } from './read-other-slots.ts';
+import { type ReadSlot, readAsked } from './read-slot.ts';
 import { type ConfirmationWords, yesOrNo } from './yes-or-no.ts';
 
 export interface PendingOptions {
@@ -85,8 +85,8 @@ function readConfirmation(
       },
     };
   }
-  const corrected = readOtherSlots(text, state, options, NOTHING_TAKEN);
-  if (corrected) return { kind: 'weak', update: { ...corrected, ...lapsed() } };
+  const corrected = readOtherSlots(text, state, options.reach, null);
+  if (corrected) return beside(corrected, lapsed());
   const asked = pending.asked + 1;
   if (asked > options.questions)
     return { kind: 'not-understood', update: callPerson('the confirmation', pending) };
@@ -139,8 +139,8 @@ function readQuestion(
     if (read === 'ambiguous') return { ...tryAgain(state, options, pending, key), kind: 'settled' };
     return answered(text, state, options, { frame, key, slot, read, asked: pending.slots });
   }
-  const others = readOtherSlots(text, state, options, NOTHING_TAKEN);
-  if (others) return { kind: 'weak', update: others };
+  const others = readOtherSlots(text, state, options.reach, null);
+  if (others) return beside(others);
   return leave(text, state, options) ?? tryAgain(state, options, pending, pending.slots[0] ?? '');
 }
 
@@ -157,36 +157,21 @@ function answered(text: string, state: State, options: PendingOptions, answer: A
   const flows = withTop(state.flows, { ...frame, slots: { ...frame.slots, [key]: read.value } });
   const session = attest(state.session, baseName(key), slot, read, currentTurn(state));
   const taken = { slots: asked.map(baseName), span: read.span };
-  const others = readOtherSlots(text, { ...state, flows, session }, options, taken);
-  const update: Update = others ?? { reading: 'answer', pending: null, flows, session };
+  const others = readOtherSlots(text, { ...state, flows, session }, options.reach, taken);
+  const update: Update = {
+    reading: 'answer',
+    pending: null,
+    flows: others?.flows ?? flows,
+    session: others?.session ?? session,
+  };
   // Free text fits every message, so it may still be something else.
   return { kind: slot.text ? 'weak' : 'settled', update };
 }
 
-/** What a message was asked for, and the words that answered it. */
-interface Taken {
-  readonly slots: readonly string[];
-  readonly span: string | null;
-}
-
-const NOTHING_TAKEN: Taken = { slots: [], span: null };
-
-/** Slots that nobody asked for now: said in passing, or said differently than before. */
-function readOtherSlots(text: string, state: State, options: PendingOptions, taken: Taken): Update | null {
-  const frame = state.flows.at(-1);
-  const reach = frame && options.reach.get(frame.flow);
-  if (!frame || !reach) return null;
-  let { slots } = frame;
-  let session: Session = state.session;
-  for (const [name, slot] of reach.slots) {
-    const read = taken.slots.includes(name) ? null : readBeside(text, slot, taken.span);
-    if (!read || JSON.stringify(read.value) === JSON.stringify(slots[name])) continue;
-    slots = { ...slots, [name]: read.value };
-    session = attest(session, name, slot, read, currentTurn(state));
-  }
-  return slots === frame.slots
-    ? null
-    : { reading: 'answer', pending: null, session, flows: withTop(state.flows, { ...frame, slots }) };
+/** A value said beside what was asked: it may be about something else, unless it is all that was said. */
+function beside({ flows, session, onlyThat }: OtherSlots, more: Update = {}): Answer {
+  const update: Update = { reading: 'answer', pending: null, flows, session, ...more };
+  return { kind: onlyThat ? 'settled' : 'weak', update };
 }
 
 /** A no to a question that is none of yes or no gives up the business; the one that it interrupted goes on. */
@@ -231,12 +216,6 @@ function callPerson(what: string, pending: Pending): Update {
       verdict: null,
     },
   };
-}
-
-/** The same words are not the answer to two questions. */
-function readBeside(text: string, slot: Slot, taken: string | null): ReadSlot | null {
-  const read = readUnasked(text, slot);
-  return slot.pattern !== undefined && read?.span === taken ? null : read;
 }
 
 const lapsed = (): Update => ({ consent: { confirmed: null, approved: null } });
