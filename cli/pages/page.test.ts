@@ -38,11 +38,19 @@ describe('tableOf', () => {
   const table = { caption: 'Intents', headings: ['intent', 'right', 'note'] };
 
   test('has a caption, scoped headings, and its numbers to the right', () => {
-    const document = documentOf(tableOf({ ...table, rows: [[HOSTILE, 0.5, null]] }));
+    const document = documentOf(
+      tableOf({
+        ...table,
+        rows: [
+          [HOSTILE, '50.0 %', null],
+          ['b', 7, 'seven 7'],
+        ],
+      }),
+    );
     expect(document.querySelector('caption').textContent).toBe('Intents');
     expect(document.querySelectorAll('thead th[scope=col]')).toHaveLength(3);
-    expect(document.querySelectorAll('tbody th[scope=row]')).toHaveLength(1);
-    expect([...document.querySelectorAll('.number')].map(textOf)).toEqual(['right', '0.5']);
+    expect(document.querySelectorAll('tbody th[scope=row]')).toHaveLength(2);
+    expect([...document.querySelectorAll('.number')].map(textOf)).toEqual(['right', '50.0 %', '7']);
   });
 
   test('says so when there is nothing in it', () => {

@@ -41,7 +41,7 @@ ${contents}
 `;
 }
 
-/** A cell: numbers stand to the right. */
+/** A cell: numbers and shares stand to the right. */
 export type Cell = string | number | null | Html;
 
 export interface Table {
@@ -56,7 +56,7 @@ export interface Table {
 /** A table that scrolls by itself where the page is narrow. */
 export function tableOf({ caption, headings, rows, empty = 'None.' }: Table): Html {
   if (rows.length === 0) return html`<p>${caption}: ${empty}</p>`;
-  const numeric = headings.map((_, column) => rows.some((row) => typeof row[column] === 'number'));
+  const numeric = headings.map((_, column) => rows.some((row) => isNumber(row[column])));
   const kind = (column: number): Html => trusted(numeric[column] ? ' class="number"' : '');
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table>
 <caption>${caption}</caption>
@@ -66,6 +66,9 @@ ${rows.map((row) => html`<tr>${row.map((cell, column) => cellOf(cell, column, ki
 </table></div>
 `;
 }
+
+const isNumber = (cell: Cell | undefined): boolean =>
+  typeof cell === 'number' || (typeof cell === 'string' && /^-?[\d.,]+(?: %)?$/.test(cell));
 
 const cellOf = (cell: Cell, column: number, kind: Html): Html =>
   column === 0 ? html`<th scope="row"${kind}>${cell}</th>` : html`<td${kind}>${cell}</td>`;

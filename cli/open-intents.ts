@@ -1,0 +1,59 @@
+import { basename, join, resolve } from 'node:path';
+import { InvalidArgumentError, Option } from 'commander';
+import type { ExamplesIntents } from '../app/intents-bench.ts';
+import { printError } from './output.ts';
+import { progressBar } from './progress.ts';
+
+/** Options that say which classifier is measured over files. */
+export interface ExamplesOptions {
+  readonly examples: string;
+  readonly outOfScope: string;
+  readonly error: number;
+  readonly assurance: number;
+  readonly data?: string;
+}
+
+/** The options of every command that trains on a file of examples, but for the file. */
+export const examplesOptions = (): readonly Option[] => [
+  new Option('--out-of-scope <label>', 'the label that stands for everything else').default('oos'),
+  new Option('--error <share>', 'how much of what is acted on may be wrong').argParser(share).default(0.05),
+  new Option('--assurance <share>', 'how certain that is to be').argParser(share).default(0.95),
+  dataOption(),
+];
+
+/** `--data`, for commands that keep what they train. */
+export const dataOption = (): Option =>
+  new Option('--data <folder>', 'where trained intents are kept (default: <project>/.trestle)');
+
+function share(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError('it must be a number between 0 and 1');
+  return value;
+}
+
+/** Where what was trained is kept. */
+export function dataFolder(project: string, data: string | undefined): string {
+  return data === undefined ? join(project, '.trestle') : resolve(data);
+}
+
+/** A bar for training, which takes about a minute for ten thousand examples. */
+export const trainingBar = (shown: boolean) => progressBar('train {bar} {percentage}%', shown);
+
+/** Trains on a file of examples, and says what is wrong with it. */
+export async function openExamples(
+  { examples: file, outOfScope, error, assurance, data }: ExamplesOptions,
+  { project, shown }: { readonly project: string; readonly shown: boolean },
+): Promise<ExamplesIntents> {
+  const { openExamplesBench } = await import('../app/intents-bench.ts');
+  const bar = trainingBar(shown);
+  const bench = await openExamplesBench({
+    file,
+    name: basename(file),
+    outOfScope,
+    target: { error, assurance },
+    dataDir: dataFolder(project, data),
+    onProgress: bar.update,
+  }).finally(bar.stop);
+  for (const problem of bench.problems) printError(`${file}: ${problem}`);
+  return bench;
+}

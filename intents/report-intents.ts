@@ -1,0 +1,120 @@
+import { type ReliabilityBin, type RiskPoint, reliability, riskCoverage } from '../confidence/measures.ts';
+import type { IntentThreshold } from '../core/confidence.ts';
+import { type Confusion, confusions, type Mislabelled, mislabelled } from './report-confusions.ts';
+import {
+  gradedMessage,
+  type IntentFigures,
+  intentFigures,
+  type ReadingFigures,
+  type ReadMessage,
+  readingFigures,
+} from './report-figures.ts';
+import { type NearDuplicate, nearDuplicates } from './report-near-duplicates.ts';
+
+/** How many messages of one kind were read with how much confidence: counts for equal parts of 0..1. */
+interface Spread {
+  readonly name: string;
+  readonly counts: readonly number[];
+}
+
+/** Everything that can be said about how an agent's intents are told apart. */
+export interface IntentsReport {
+  /** The agent, or the file of examples. */
+  readonly name: string;
+  /** The file of messages that was measured; null: the examples, each read by a model trained without it. */
+  readonly measured: string | null;
+  readonly out_of_scope_label: string | null;
+  /** For all intents together. */
+  readonly threshold: IntentThreshold;
+  readonly figures: ReadingFigures;
+  readonly intents: readonly IntentFigures[];
+  readonly reliability: readonly ReliabilityBin[];
+  readonly risk_coverage: readonly RiskPoint[];
+  readonly confidences: readonly Spread[];
+  readonly confused: readonly Confusion[];
+  readonly mislabelled: readonly Mislabelled[];
+  readonly near_duplicates: readonly NearDuplicate[];
+  readonly few_examples: readonly { readonly intent: string; readonly examples: number }[];
+  /** Labels of messages that no intent has: they can only be read wrong. */
+  readonly unknown_labels: readonly string[];
+}
+
+export interface ReportIntents extends Pick<IntentsReport, 'name' | 'measured'> {
+  /** What is reported on: held-out examples, or messages of another file. */
+  readonly messages: readonly ReadMessage[];
+  readonly examples: ReadonlyMap<string, readonly string[]>;
+  /** The examples, each read by a model that was trained without it. */
+  readonly heldOut: readonly ReadMessage[];
+  readonly outOfScope: string | null;
+  readonly threshold: (intent: string) => IntentThreshold | null;
+  readonly pooled: IntentThreshold;
+  /** An intent with fewer examples is named. */
+  readonly enough: number;
+}
+
+const PARTS = 20;
+
+/** Works out a report. */
+export function reportIntents(given: ReportIntents): IntentsReport {
+  const { name, measured, messages, examples, heldOut, outOfScope, threshold, pooled, enough } = given;
+  const answers = messages.map(gradedMessage);
+  const counts = new Map([...examples].map(([intent, texts]) => [intent, texts.length]));
+  return {
+    name,
+    measured,
+    out_of_scope_label: outOfScope,
+    threshold: pooled,
+    figures: readingFigures(messages, outOfScope),
+    intents: intentFigures({ messages, examples: counts, threshold }),
+    reliability: reliability(answers, 'width', 10),
+    risk_coverage: riskOf(messages, outOfScope),
+    confidences: spreads(messages, outOfScope),
+    confused: confusions(messages),
+    mislabelled: mislabelled(heldOut),
+    near_duplicates: nearDuplicates(examples),
+    few_examples: [...counts]
+      .filter(([, count]) => count < enough)
+      .map(([intent, count]) => ({ intent, examples: count })),
+    unknown_labels: [...new Set(messages.map(({ label }) => label))].filter((label) => !examples.has(label)),
+  };
+}
+
+const POINTS = 200;
+
+/** Nobody acts on what is read as out of scope: it is no part of what is covered, however sure. */
+function riskOf(messages: readonly ReadMessage[], outOfScope: string | null): readonly RiskPoint[] {
+  const candidates = messages.filter(({ guess }) => guess !== outOfScope);
+  const points = riskCoverage(candidates.map(gradedMessage)).map((point) => ({
+    ...point,
+    coverage: (point.coverage * candidates.length) / messages.length,
+  }));
+  const step = (at: number) => Math.floor(at * POINTS);
+  return points.filter(
+    ({ coverage }, index) =>
+      index === points.length - 1 || step(coverage) !== step(points[index + 1]?.coverage ?? 0),
+  );
+}
+
+function spreads(messages: readonly ReadMessage[], outOfScope: string | null): readonly Spread[] {
+  const kinds = [
+    { name: 'right', of: messages.filter(({ label, guess }) => label === guess) },
+    {
+      name: 'wrong',
+      of: messages.filter(({ label, guess }) => label !== guess && label !== outOfScope),
+    },
+    {
+      name: 'not ours',
+      of: messages.filter(({ label, guess }) => label !== guess && label === outOfScope),
+    },
+  ];
+  return kinds
+    .filter(({ of }) => of.length > 0)
+    .map(({ name, of }) => {
+      const counts = new Array<number>(PARTS).fill(0);
+      for (const { confidence } of of) {
+        const part = Math.min(PARTS - 1, Math.floor(confidence * PARTS));
+        counts[part] = (counts[part] ?? 0) + 1;
+      }
+      return { name, counts };
+    });
+}
