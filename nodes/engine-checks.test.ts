@@ -102,6 +102,7 @@ describe('identification', () => {
   test('where the tool answers a record, the own record is read again and no other', () => {
     const known = { messages: [human('I am mia@x.com')], identityArgument: 'email' };
     expect(denied('find', args, { ...known, customerId: 'mia@x.com' })).toBeNull();
+    expect(denied('find', { ...args, zip: '10115' }, { ...known, customerId: 'mia@x.com' })).toBeNull();
     expect(denied('find', args, { ...known, customerId: 'noah@x.com' })).toBe('already_identified');
   });
   test('rests on them for every argument', () => {
@@ -132,7 +133,7 @@ test.each([
   ['mia@x.co', 'mia@x.com', false],
   ['mia@x.com', 'noah.mia@x.com', false],
   ['12345', '123456', false],
-  ['Mia  Brooks', 'Brooks, Mia -- no: Mia, Brooks', true],
+  ['Mia Brooks', 'I am Mia,  Brooks.', true],
   [' 12345 ', '12345', true],
   ['', 'anything', false],
   ['', '', false],

@@ -1,0 +1,39 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+
+/** Where tests stand beside what is mutated, and tests of it elsewhere. */
+const FOLDERS = ['nodes', 'rules'];
+const ELSEWHERE = ['test/broken-policies.test.ts'];
+/** Tests of authored policies judge those, not the code: `trestle policy mutate` is theirs. */
+const BESIDE_CODE = /^(?!retail-|airline-).+\.test\.ts$/;
+
+/** The tests, in the current folder, that import one of the files directly or not; all without files. */
+export async function relatedTests(files: readonly string[]): Promise<readonly string[]> {
+  const wanted = new Set(files.map((file) => resolve(file)));
+  const tests = ELSEWHERE.map((test) => resolve(test));
+  for (const folder of FOLDERS) {
+    const names = (await readdir(folder)).filter((name) => BESIDE_CODE.test(name)).sort();
+    tests.push(...names.map((name) => resolve(join(folder, name))));
+  }
+  if (wanted.size === 0) return tests;
+  const reached = await Promise.all(tests.map((test) => importedBy(test)));
+  return tests.filter((_, index) => [...(reached[index] ?? [])].some((file) => wanted.has(file)));
+}
+
+const imports = new Map<string, Promise<readonly string[]>>();
+
+async function importedBy(test: string): Promise<ReadonlySet<string>> {
+  const reached = new Set([test]);
+  for (const file of reached) for (const next of await importsOf(file)) reached.add(next);
+  return reached;
+}
+
+function importsOf(file: string): Promise<readonly string[]> {
+  const known = imports.get(file);
+  if (known !== undefined) return known;
+  const found = readFile(file, 'utf8').then((text) =>
+    [...text.matchAll(/ from '(\.{1,2}\/[^']+\.ts)'/g)].map(([, path = '']) => resolve(dirname(file), path)),
+  );
+  imports.set(file, found);
+  return found;
+}
