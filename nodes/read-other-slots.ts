@@ -17,12 +17,15 @@ export interface Taken {
 export interface OtherSlots {
   readonly flows: AgentState['flows'];
   readonly session: Session;
-  /** The message says hardly more than that, so it is about nothing else. */
+  /** The message says hardly more than that, or that it puts something right, so it is about nothing else. */
   readonly onlyThat: boolean;
 }
 
 /** So much of a message is a value for the message to be only that. */
 const MOST = 2 / 3;
+/** What people write who put something right, unless it is in a question. */
+const PUTS_RIGHT =
+  /\b(?:i mean|i meant|correction|typo|mistyped|wrong (?:number|code|order|address|one)|not (?:that|this) one|should (?:be|have been))\b/i;
 
 /** Slots of the open business that nobody asks for now: said in passing, or said differently than before. */
 export function readOtherSlots(
@@ -49,10 +52,13 @@ export function readOtherSlots(
       (session, { name, slot, read }) => attest(session, name, slot, read, turnId),
       state.session,
     ),
-    onlyThat: found.some(
-      ({ slot, read }) => slot.pattern !== undefined && read.span.trim().length >= text.trim().length * MOST,
-    ),
+    onlyThat: found.some(({ slot, read }) => slot.pattern !== undefined && isOnly(read.span, text)),
   };
+}
+
+function isOnly(span: string, text: string): boolean {
+  if (!text.includes('?') && PUTS_RIGHT.test(text)) return true;
+  return span.trim().length >= text.trim().length * MOST;
 }
 
 /** The same words are not the answer to two questions. */

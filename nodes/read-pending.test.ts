@@ -82,20 +82,25 @@ describe('a yes-or-no question of a flow', () => {
 
 test('a correction of an earlier slot is one, unless the message is about something else', () => {
   const filled = { flows: [{ ...frame, slots: { order_id: 'W1' } }] };
-  expect(read('sorry, I meant W2', question('reason'), filled)).toMatchObject({
+  expect(read('sorry, W2 and quickly', question('reason'), filled)).toMatchObject({
     kind: 'weak',
     update: { flows: [{ slots: { order_id: 'W2' } }] },
   });
   expect(read('W1', question('reason'), filled)).toMatchObject({ kind: 'not-understood' });
 });
 
-test('a correction that is hardly more than the value is about nothing else', () => {
+test('a correction that says so, or is hardly more than the value, is about nothing else', () => {
   const filled = { flows: [{ ...frame, slots: { order_id: 'W1' } }] };
   expect(read('no, W2345678', question('reason'), filled)).toMatchObject({
     kind: 'settled',
     update: { flows: [{ slots: { order_id: 'W2345678' } }] },
   });
+  expect(read('oh wait, I meant that other order W2', question('reason'), filled)).toMatchObject({
+    kind: 'settled',
+    update: { flows: [{ slots: { order_id: 'W2' } }] },
+  });
   expect(read('where is W2345678', question('reason'), filled)).toMatchObject({ kind: 'weak' });
+  expect(read('where is W2, I mean when?', question('reason'), filled)).toMatchObject({ kind: 'weak' });
   expect(read('By mistake', question('order_id'), filled)).toMatchObject({ kind: 'weak' });
 });
 
