@@ -12,6 +12,7 @@ import { type Ingest, ingest } from './ingest.ts';
 import { livePolicy } from './live-policy.ts';
 import { lockFolder } from './lock-folder.ts';
 import { openAgent } from './open-agent.ts';
+import { type AgentConfidence, describeTurnConfidence, openConfidence } from './open-confidence.ts';
 import { openKnowledge } from './open-knowledge.ts';
 import { openLedger } from './open-ledger.ts';
 import { openModel } from './open-model.ts';
@@ -23,7 +24,6 @@ import type { ServedAgent } from './served-agent.ts';
 import { stepSink } from './step-sink.ts';
 import { takeTurn } from './take-turn.ts';
 import { threadEvents } from './thread-events.ts';
-import { trainedClassifier } from './train-intents.ts';
 import { type TurnDesk, wallTime } from './turn-desk.ts';
 
 export interface OpenRuntime {
@@ -74,6 +74,7 @@ export async function openRuntime({
     const knowledge = await openKnowledge({ dataDir, environment, embedder });
     closers.push(() => knowledge.close());
     const agents = new Map<string, ServedAgent>();
+    const confidences = new Map<string, AgentConfidence>();
     for (const [name, declaration] of project.agents) {
       const { toolset, close: closeRecords } = await openToolset({ root, agent: name, dataDir });
       closers.push(closeRecords);
@@ -83,7 +84,9 @@ export async function openRuntime({
       const store = await knowledge.storeOf(name);
       closers.push(() => store.close());
       await ingestAnew(declaration, { store, embedder, onProgress });
-      const { classifier } = await trainedClassifier({ declaration, embedder, dataDir, onProgress });
+      const labelled = await ledger.outcomes.labelled(name);
+      const confidence = await openConfidence({ declaration, embedder, dataDir, labelled, onProgress });
+      confidences.set(name, confidence);
       const model = openModel(declaration.config.model, project.models, environment);
       agents.set(
         name,
@@ -91,7 +94,7 @@ export async function openRuntime({
           project,
           declaration,
           toolset,
-          classifier,
+          ...confidence,
           knowledge: store,
           ledger,
           model,
@@ -110,7 +113,11 @@ export async function openRuntime({
       turnEnded: traces.turnEnded,
     };
     const recovered = await recover(desk);
-    return { ...doors(desk, close), parts: [knowledge.describe, ...traces.describe], recovered };
+    return {
+      ...doors(desk, close),
+      parts: [knowledge.describe, describeTurnConfidence(confidences), ...traces.describe],
+      recovered,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -9,13 +9,13 @@ import type { Environment } from './env.ts';
 import { ingest } from './ingest.ts';
 import { lockFolder } from './lock-folder.ts';
 import { openAgent } from './open-agent.ts';
+import { openConfidence } from './open-confidence.ts';
 import { type OpenedKnowledge, openKnowledge } from './open-knowledge.ts';
 import { openLedger } from './open-ledger.ts';
 import { openModel } from './open-model.ts';
 import { must, openToolset } from './open-toolset.ts';
 import type { ServedAgent } from './served-agent.ts';
 import { studioSteps } from './studio-steps.ts';
-import { trainedClassifier } from './train-intents.ts';
 
 export interface StudioGraphs {
   readonly root: string;
@@ -94,12 +94,13 @@ async function connect(
   const { toolset } = await openToolset({ root, agent: config.name, dataDir });
   const store = await knowledge.storeOf(config.name);
   await ingest({ articles, store, embedder });
-  const { classifier } = await trainedClassifier({ declaration, embedder, dataDir, onProgress });
+  const labelled = await ledger.outcomes.labelled(config.name);
+  const confidence = await openConfidence({ declaration, embedder, dataDir, labelled, onProgress });
   const agent: ServedAgent = await openAgent({
     project,
     declaration,
     toolset,
-    classifier,
+    ...confidence,
     knowledge: store,
     ledger,
     model: openModel(config.model, project.models, environment),

@@ -14,11 +14,11 @@ import { policyJudge } from '../../rules/policy-judge.ts';
 import { sqliteCheckpoints } from '../checkpoints.ts';
 import { ingest } from '../ingest.ts';
 import { openAgent } from '../open-agent.ts';
+import { openConfidence } from '../open-confidence.ts';
 import { must, toolsetOver } from '../open-toolset.ts';
 import { readTool } from '../read-tool.ts';
 import { stepSink } from '../step-sink.ts';
 import { threadEvents } from '../thread-events.ts';
-import { trainedClassifier } from '../train-intents.ts';
 import type { TurnDesk } from '../turn-desk.ts';
 
 export interface OpenReplay {
@@ -51,7 +51,7 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
   const timeoutMs = (declared?.seconds ?? ANSWER_SECONDS) * 1000;
   const fork = await toolsetOver(world, { root, agent: name });
   const embedder = await minilmEmbedder();
-  const { classifier } = await trainedClassifier({ declaration, embedder, dataDir, onProgress: say });
+  const confidence = await openConfidence({ declaration, embedder, dataDir, onProgress: say });
   const knowledge = await sqliteStore({ path: ':memory:', embedder });
   await ingest({ articles: declaration.articles, store: knowledge, embedder });
   const endpoint = await recordedEndpoint();
@@ -65,7 +65,7 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
       project,
       declaration,
       toolset,
-      classifier,
+      ...confidence,
       knowledge,
       ledger,
       model: resilientModel({ models: [live], retries: 0 }),
