@@ -1,6 +1,6 @@
 import type { AgentEvals } from '../../config/read-evals.ts';
 import { UNKNOWN_INTENT } from '../../core/intent.ts';
-import { declaredThresholds, offeredIntents } from '../../graphs/intent-handling.ts';
+import { offeredIntents } from '../../graphs/intent-handling.ts';
 import { type MessageIntents, readIntent } from '../../nodes/read-intent.ts';
 import { agentClock } from '../clock.ts';
 import type { OpenedEvals } from './open-evals.ts';
@@ -16,11 +16,11 @@ type Messages = AgentEvals['datasets'][number]['messages'];
  * the agent's intent for what is out of scope.
  */
 export async function judgeMessages(
-  { classifier, declaration }: OpenedEvals,
+  { classifier, thresholds, declaration }: OpenedEvals,
   messages: Messages,
 ): Promise<readonly ItemResult[]> {
   const { config } = declaration;
-  const options = { thresholds: declaredThresholds(config), choices: offeredIntents(config) };
+  const options = { thresholds, choices: offeredIntents(config) };
   const run = {
     thread_id: '',
     signal: new AbortController().signal,

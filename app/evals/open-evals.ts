@@ -7,9 +7,9 @@ import { loadPolicy } from '../../rules/load-policy.ts';
 import { emptyToolset } from '../check-project.ts';
 import type { Environment } from '../env.ts';
 import { ingest } from '../ingest.ts';
+import { openConfidence } from '../open-confidence.ts';
 import { openModel } from '../open-model.ts';
 import { must, toolsetOver } from '../open-toolset.ts';
-import { trainedClassifier } from '../train-intents.ts';
 
 export interface OpenEvals {
   /** The project's folder. */
@@ -32,7 +32,7 @@ export async function openEvals({ root, agent: name, dataDir, environment }: Ope
   const { tools, facts: computed } = toolset;
   const policy = must(await loadPolicy({ root, agent: name, tools, computed }));
   const embedder = await minilmEmbedder();
-  const { classifier } = await trainedClassifier({ declaration, embedder, dataDir });
+  const { classifier, thresholds } = await openConfidence({ declaration, embedder, dataDir });
   const knowledge = await sqliteStore({ path: join(dataDir, 'evals', `${name}.knowledge.db`), embedder });
   await ingest({ articles: declaration.articles, store: knowledge, embedder });
   return {
@@ -41,6 +41,7 @@ export async function openEvals({ root, agent: name, dataDir, environment }: Ope
     toolset,
     policy,
     classifier,
+    thresholds,
     knowledge,
     model: openModel(declaration.config.model, project.models, environment),
     /** Tools over a copy of the demo records that nothing else has touched. */
