@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { EvalPlan } from '../app/evals/plan.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
 import { sourceIn } from './check.ts';
 import { evalPage } from './eval-page.ts';
 import { showReport } from './eval-summary.ts';
@@ -81,6 +82,11 @@ function planOf(root: string, agents: readonly string[], { data, grep, repeats }
   };
 }
 
+/** In a line: what needs a name that is not there fails, and is told in full. */
+function printWarning({ file, line, message, help }: Diagnostic): void {
+  printError(`${file}:${line} ${message}${help === undefined ? '' : ` (${help})`}`);
+}
+
 /** The agents whose evals can be run; undefined where problems keep them from it, which are printed. */
 async function agentsToRun(
   project: string,
@@ -88,8 +94,8 @@ async function agentsToRun(
 ): Promise<readonly string[] | undefined> {
   const { prepareEvals } = await import('../app/evals/prepare-evals.ts');
   const { agents, errors, warnings } = await prepareEvals(project, agent);
-  for (const diagnostic of [...errors, ...warnings])
-    printError(`${prettyDiagnostic(diagnostic, sourceIn(project))}\n`);
+  for (const error of errors) printError(`${prettyDiagnostic(error, sourceIn(project))}\n`);
+  if (errors.length === 0) warnings.forEach(printWarning);
   if (errors.length === 0) return agents;
   printError(`PROJECT_INVALID the evals cannot be run: ${counted(errors.length, 'error')}`);
   process.exitCode = EXIT.couldNotRun;
