@@ -10,6 +10,7 @@ import {
   githubDiagnostic,
   prettyDiagnostic,
   print,
+  printError,
   printJson,
   type ReadSource,
 } from './output.ts';
@@ -25,7 +26,7 @@ export function checkCommand(): Command {
     .action(async (_options: unknown, command: Command) => {
       const { project, format } = globalOptions(command, ['pretty', 'json', 'github']);
       const { checkProject } = await import('../app/check-project.ts');
-      const { diagnostics, agents } = await checkProject(project);
+      const { diagnostics, agents } = await checkProject(project, printError);
       showChecked(diagnostics, { project, format, agents });
     });
 }

@@ -21,6 +21,8 @@ export const DIAGNOSTIC_CODES = {
   INTENT_UNHANDLED: 'An intent has neither a flow nor a model that could handle it.',
   EXAMPLES_TOO_FEW: 'An intent has too few examples to be learnt.',
   EXAMPLES_SHARED: 'The same example stands for two intents, or twice for one.',
+  CONFIDENCE_UNPROVEN:
+    'Too few labelled messages, or too many of them misread, to prove the promised error rate.',
   TEMPLATE_INVALID: 'A text in braces is not a path, or names a filter that does not exist.',
   PATTERN_INVALID: 'A regular expression does not compile, or names a group that it does not have.',
   PATTERN_SLOW: 'A regular expression can take exponential time: a repeated part repeats again inside.',
