@@ -6,8 +6,11 @@ import { parseArgs, promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { type Figure, kept } from './figure.ts';
 import { measureBacktest } from './measure-backtest.ts';
+import { measureEval } from './measure-eval.ts';
+import { measureIntents } from './measure-intents.ts';
 import { measureJudge } from './measure-judge.ts';
 import { measureOverhead } from './measure-overhead.ts';
+import { measureRetrieval } from './measure-retrieval.ts';
 import { measureSchedules } from './measure-schedules.ts';
 import { measureStart } from './measure-start.ts';
 import { measureTurns } from './measure-turns.ts';
@@ -18,18 +21,24 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 /** Half an hour and more: measured only when it is named. */
 const LONG = 'schedules';
 
-const SECTIONS: ReadonlyMap<string, (root: string) => Promise<readonly Figure[]>> = new Map([
+const SECTIONS: ReadonlyMap<string, (root: string, write: boolean) => Promise<readonly Figure[]>> = new Map([
   ['start', measureStart],
   ['turns', measureTurns],
   ['overhead', measureOverhead],
   ['judge', measureJudge],
   ['backtest', measureBacktest],
+  ['intents', measureIntents],
+  ['retrieval', measureRetrieval],
+  ['eval', measureEval],
   [LONG, measureSchedules],
 ]);
 
+/** Sections that have a page of their own, which --write brings up to date when they are named. */
+const PAGES = ['intents', 'retrieval'];
+
 const USAGE = `usage: npm run bench -- [${[...SECTIONS.keys()].join('] [')}] [--format pretty|json] [--write]
 
-Without names: all but \`${LONG}\`. --write puts the table into docs/performance.md. Exit code 2: a figure is over its limit.`;
+Without names: all but \`${LONG}\`. --write puts the table into docs/performance.md, or what \`${PAGES.join('`, `')}\` measures into its own page. Exit code 2: a figure is over its limit.`;
 
 /** Each section has a process of its own, so that one's memory and compiled code are not another's. */
 async function inOwnProcess(section: string): Promise<readonly Figure[]> {
@@ -45,10 +54,10 @@ async function inOwnProcess(section: string): Promise<readonly Figure[]> {
   return (JSON.parse(stdout) as { figures: readonly Figure[] }).figures;
 }
 
-async function measured(sections: readonly string[]): Promise<readonly Figure[]> {
+async function measured(sections: readonly string[], write: boolean): Promise<readonly Figure[]> {
   const [only] = sections;
   const alone = sections.length === 1 && only !== undefined ? SECTIONS.get(only) : undefined;
-  if (alone) return alone(ROOT);
+  if (alone) return alone(ROOT, write);
   const all: Figure[] = [];
   for (const section of sections) {
     process.stderr.write(`measuring ${section}\n`);
@@ -71,7 +80,9 @@ const { values, positionals } = parseArgs({
 const unknown = positionals.filter((name) => !SECTIONS.has(name));
 if (
   values.help ||
-  (values.write && positionals.length > 0) ||
+  (values.write &&
+    positionals.length > 0 &&
+    !(positionals.length === 1 && PAGES.includes(positionals[0] ?? ''))) ||
   unknown.length > 0 ||
   !['pretty', 'json'].includes(values.format)
 ) {
@@ -80,8 +91,10 @@ if (
 } else {
   const all = await measured(
     positionals.length > 0 ? positionals : [...SECTIONS.keys()].filter((name) => name !== LONG),
+    values.write,
   );
-  if (values.write) writeFileSync(join(ROOT, 'docs', 'performance.md'), page(all));
+  if (values.write && positionals.length === 0)
+    writeFileSync(join(ROOT, 'docs', 'performance.md'), page(all));
   const text =
     values.format === 'json' ? JSON.stringify({ machine: machine(), figures: all }, null, 2) : textTable(all);
   process.stdout.write(`${text}\n`);
