@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkProject } from './check-project.ts';
+import { checkConfidence } from './check-confidence.ts';
 
 const tiny = fileURLToPath(new URL('../test/fixtures/tiny', import.meta.url));
 
@@ -23,21 +23,21 @@ describe('a promised error rate', () => {
       (flow) => `${flow}${loanStatus}`,
     );
     await writeFile(join(root, 'agents/tiny.yaml'), text);
-    const { diagnostics } = await checkProject(root);
-    return diagnostics
-      .filter(({ code }) => code === 'CONFIDENCE_UNPROVEN')
-      .map(({ severity, line, column, message, help }) => {
-        const key = text
+    const diagnostics = await checkConfidence(root);
+    return diagnostics.map(({ code, severity, line, column, message, help }) => {
+      const [key] =
+        text
           .split('\n')
           [line - 1]?.slice(column - 1)
-          .split(':')[0];
-        return { severity, key, message, help };
-      });
+          .split(':') ?? [];
+      return { code, severity, key, message, help };
+    });
   };
 
   test('is told to take more examples than there are, at its key, with what is used instead', async () => {
     expect(await problemsWith('confidence: { error: 0.01 }')).toEqual([
       {
+        code: 'CONFIDENCE_UNPROVEN',
         severity: 'warning',
         key: 'confidence',
         message: expect.stringMatching(

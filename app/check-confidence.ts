@@ -1,4 +1,5 @@
-import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
+import { join } from 'node:path';
+import { readProject } from '../config/load-project.ts';
 import type { AgentSources } from '../config/read-agent.ts';
 import type { DocumentPath, Problem } from '../config/source.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
@@ -8,19 +9,33 @@ import { intentThresholds } from './intent-thresholds.ts';
 import { existingLedger } from './open-ledger.ts';
 import { trainedClassifier } from './train-intents.ts';
 
-export interface CheckConfidence {
-  readonly agent: AgentSources;
-  /** Where the trained intents and the ledger of the project are. */
-  readonly dataDir: string;
-  readonly onProgress: (message: string) => void;
+/**
+ * Finds the promised error rates that the examples and the labelled messages of a project cannot prove.
+ *
+ * Trains the intents of the agents that promise something, or finds them trained in the project's data folder.
+ */
+export async function checkConfidence(
+  root: string,
+  onProgress: (message: string) => void = () => {},
+): Promise<readonly Diagnostic[]> {
+  const { sources } = await readProject(root);
+  const found: Diagnostic[] = [];
+  for (const agent of [...sources.values()].filter(promisesSomething))
+    found.push(...(await unprovenPromises(agent, join(root, '.trestle'), onProgress)));
+  return found;
 }
 
-/** Finds the promised error rates that the examples and the labelled messages cannot prove. Trains the intents if it must. */
-export async function confidenceProblems({
-  agent,
-  dataDir,
-  onProgress,
-}: CheckConfidence): Promise<readonly Diagnostic[]> {
+function promisesSomething({ declaration: { config } }: AgentSources): boolean {
+  return config.confidence !== undefined || config.intents.options.some(({ confidence }) => confidence);
+}
+
+async function unprovenPromises(
+  agent: AgentSources,
+  dataDir: string,
+  onProgress: (message: string) => void,
+): Promise<readonly Diagnostic[]> {
+  // Loaded only for who promises something: it takes as long as the rest of a check.
+  const { minilmEmbedder } = await import('../adapters/embeddings/minilm-embedder.ts');
   const { declaration } = agent;
   const embedder = await minilmEmbedder();
   const labelled = await labelledTurns(dataDir, declaration.config.name);

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { memoryRecords } from '../adapters/records/memory-records.ts';
 import { checkLinks } from '../config/check-links.ts';
 import { checkToolContracts } from '../config/check-tools.ts';
 import { readProject } from '../config/load-project.ts';
 import { byPlace } from '../config/parse-file.ts';
-import type { AgentSources } from '../config/read-agent.ts';
 import { readEvals } from '../config/read-evals.ts';
 import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
 import type { Toolset } from '../core/tool.ts';
@@ -19,15 +17,8 @@ export interface CheckedProject {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/**
- * Checks a whole project: files, links, tools, rules, evals and promised error rates. Rejects with `PROJECT_NOT_FOUND`.
- *
- * The intents of an agent that promises an error rate are trained, or found trained in the project's data folder.
- */
-export async function checkProject(
-  root: string,
-  onProgress: (message: string) => void = () => {},
-): Promise<CheckedProject> {
+/** Checks a whole project: files, links, tools, rules and evals. Rejects with `PROJECT_NOT_FOUND`. */
+export async function checkProject(root: string): Promise<CheckedProject> {
   const { project, sources, broken, diagnostics } = await readProject(root);
   const checked = await Promise.all(
     [...sources].map(async ([name, agent]): Promise<readonly Diagnostic[]> => {
@@ -52,20 +43,7 @@ export async function checkProject(
       ];
     }),
   );
-  const unproven: Diagnostic[] = [];
-  for (const agent of [...sources.values()].filter(promisesAnErrorRate)) {
-    // Only who promises something waits for the embedder.
-    const { confidenceProblems } = await import('./check-confidence.ts');
-    unproven.push(...(await confidenceProblems({ agent, dataDir: join(root, '.trestle'), onProgress })));
-  }
-  return {
-    agents: [...sources.keys()],
-    diagnostics: [...diagnostics, ...checked.flat(), ...unproven].toSorted(byPlace),
-  };
-}
-
-function promisesAnErrorRate({ declaration: { config } }: AgentSources): boolean {
-  return config.confidence !== undefined || config.intents.options.some(({ confidence }) => confidence);
+  return { agents: [...sources.keys()], diagnostics: [...diagnostics, ...checked.flat()].toSorted(byPlace) };
 }
 
 /** The agent's tools over a world with nothing in it. */

@@ -18,7 +18,7 @@ import {
 /** `trestle check`: every problem of a project's files, at its place. */
 export function checkCommand(): Command {
   return new Command('check')
-    .description('check the agents, flows, tools, policies and knowledge of a project')
+    .description('check the agents, flows, tools, policies, knowledge and promises of a project')
     .addHelpText(
       'after',
       '\nExample:\n  $ trestle check --project my-shop --format github\n\nExit code: 0 no errors, 1 could not run, 2 errors found.',
@@ -26,8 +26,12 @@ export function checkCommand(): Command {
     .action(async (_options: unknown, command: Command) => {
       const { project, format } = globalOptions(command, ['pretty', 'json', 'github']);
       const { checkProject } = await import('../app/check-project.ts');
-      const { diagnostics, agents } = await checkProject(project, printError);
-      showChecked(diagnostics, { project, format, agents });
+      const { checkConfidence } = await import('../app/check-confidence.ts');
+      const { diagnostics, agents } = await checkProject(project);
+      // What is wrong elsewhere comes first: examples that are broken prove nothing.
+      const broken = diagnostics.some(({ severity }) => severity === 'error');
+      const unproven = broken ? [] : await checkConfidence(project, printError);
+      showChecked([...diagnostics, ...unproven], { project, format, agents });
     });
 }
 

@@ -37,7 +37,7 @@ export function startCommand(): Command {
 /** Says all that is wrong, as `trestle check` does; false when it cannot be served. */
 async function checks(project: string): Promise<boolean> {
   const { checkProject } = await import('../app/check-project.ts');
-  const { diagnostics } = await checkProject(project, printError);
+  const { diagnostics } = await checkProject(project);
   // What evals say of an agent keeps nobody from being served.
   const errors = diagnostics.filter(
     ({ severity, file }) => severity === 'error' && !file.startsWith('evals/'),
