@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import type { HistoryEntry, JudgeRequest } from '../core/ports/judge.ts';
 import { type ComputedFact, NOT_FOUND } from '../core/tool.ts';
@@ -126,10 +127,21 @@ async function checked(name: string, fact: Fact, reading: Promise<Value>): Promi
       (isJsonObject(value) || Array.isArray(value) ? undefined : outsideEnum(value, fact));
     return wrong === undefined ? value : unreadable('fact_ill_typed', `fact \`${name}\` ${wrong}`);
   } catch (error) {
-    return missing(
-      `fact \`${name}\` could not be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    return missing(`fact \`${name}\` could not be read: ${inOneSentence(error)}`);
   }
+}
+
+/** What a schema says of a value that it refuses. */
+const Refusal = z.object({
+  issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })).min(1),
+});
+
+/** A schema's error is JSON over many lines, which no person who has to decide should have to read. */
+function inOneSentence(error: unknown): string {
+  const [first, ...more] = Refusal.safeParse(error).data?.issues ?? [];
+  if (!first) return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
+  const where = first.path.length > 0 ? `\`${first.path.join('.')}\`: ` : '';
+  return `${where}${first.message}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
 }
 
 function outsideEnum(value: Json, fact: Fact): string | undefined {
