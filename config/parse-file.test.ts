@@ -103,6 +103,13 @@ describe('parseFile', () => {
       'a: &x [1]\nb: *x',
       ['2:4 CONFIG_SYNTAX alias `*x` is not read here (put text that starts with `*` in quotes)'],
     ],
+    [
+      'text that a comment cuts short',
+      'name: corner #W1 street',
+      [
+        '1:13 CONFIG_SYNTAX `#W1` and what follows is read as a comment (put the whole text in quotes, or a space after `#`)',
+      ],
+    ],
     ['a tag', 'name: !shop corner', ['1:13 CONFIG_SYNTAX tag `!shop` is not read here']],
     ['a key that is a list', '? [a]\n: 1', ['1:3 CONFIG_SYNTAX a key must be plain text']],
     [

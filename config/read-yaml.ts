@@ -6,6 +6,7 @@ import {
   type Node,
   type ParsedNode,
   parseDocument,
+  type Scalar,
   visit,
   type YAMLMap,
 } from 'yaml';
@@ -92,6 +93,7 @@ function refusals(root: ParsedNode | null): readonly Problem[] {
     },
     Value(_key, node, path) {
       if (isMap(node)) problems.push(...badKeys(node));
+      if (isScalar(node)) problems.push(...cutShort(node));
       if (node.tag?.startsWith('!')) problems.push(syntax(node, `tag \`${node.tag}\` is not read here`));
       // Two path entries a level: the pair and the collection.
       if (path.length / 2 <= MAX_DEPTH) return undefined;
@@ -100,6 +102,20 @@ function refusals(root: ParsedNode | null): readonly Problem[] {
     },
   });
   return problems;
+}
+
+/** Plain text ends where ` #` begins: what an author meant to say is silently lost. */
+function cutShort({ type, comment, range }: Scalar): readonly Problem[] {
+  const [lost] = (type === 'PLAIN' && comment?.match(/^\S+/)) || [];
+  if (lost === undefined) return [];
+  return [
+    {
+      code: 'CONFIG_SYNTAX',
+      offset: range?.[1] ?? 0,
+      message: `\`#${lost}\` and what follows is read as a comment`,
+      help: 'put the whole text in quotes, or a space after `#`',
+    },
+  ];
 }
 
 function badKeys(map: YAMLMap): readonly Problem[] {
