@@ -10,7 +10,6 @@ interface MutantRun {
   /** The tests that reach it; missing for one that runs while modules load. */
   readonly testFilter?: readonly string[];
   readonly sandboxFileName: string;
-  readonly mutantActivation: 'runtime' | 'static';
   readonly reloadEnvironment: boolean;
   readonly hitLimit?: number;
 }
@@ -26,13 +25,22 @@ export function inProcess() {
   const took = new Map<string, number>();
   const quickFirst = (a: LoadedTest, b: LoadedTest) => (took.get(a.id) ?? 0) - (took.get(b.id) ?? 0);
 
-  async function resultsOf({ testFilter, sandboxFileName, mutantActivation, activeMutant }: MutantRun) {
-    const wanted = testFilter && new Set(testFilter);
-    const files = wanted ? filesOf(wanted) : await relatedTests([sandboxFileName]);
-    if (mutantActivation === 'runtime') await tests.load(files);
-    switchboard.activeMutant = activeMutant.id;
-    const loaded = await tests.load(files);
-    return runTests(loaded.filter(({ id }) => wanted?.has(id) ?? true).sort(quickFirst));
+  /** Of tests that are loaded before the mutant is switched on. */
+  async function resultsOf(id: string, wanted: ReadonlySet<string>): Promise<readonly TestResult[]> {
+    const loaded = await tests.load(filesOf(wanted));
+    switchboard.activeMutant = id;
+    return runTests(loaded.filter((test) => wanted.has(test.id)).sort(quickFirst));
+  }
+
+  /** Of all tests of a file, each file loaded while the mutant is on: up to the first file that has one that fails. */
+  async function resultsWhileLoading(id: string, file: string): Promise<readonly TestResult[]> {
+    switchboard.activeMutant = id;
+    const results: TestResult[] = [];
+    for (const test of await relatedTests([file])) {
+      results.push(...(await runTests(await tests.load([test]))));
+      if (results.some(({ status }) => status === 1)) break;
+    }
+    return results;
   }
 
   return {
@@ -48,11 +56,14 @@ export function inProcess() {
     async mutantRun(mutant: MutantRun) {
       if (mutant.reloadEnvironment) tests.forget();
       Object.assign(switchboard, { activeMutant: undefined, hitCount: 0, hitLimit: mutant.hitLimit });
-      const outcome = await resultsOf(mutant).then(judged, (error) => {
-        if (mutant.mutantActivation === 'runtime') throw error;
-        // What no longer loads is noticed by every test.
-        return killed([], 0, String(error));
-      });
+      const { activeMutant, testFilter, sandboxFileName } = mutant;
+      const outcome = testFilter
+        ? judged(await resultsOf(activeMutant.id, new Set(testFilter)))
+        : await resultsWhileLoading(activeMutant.id, sandboxFileName).then(
+            judged,
+            // What no longer loads is noticed by every test.
+            (error) => killed([], 0, String(error)),
+          );
       const { hitCount = 0, hitLimit = Number.POSITIVE_INFINITY } = switchboard;
       Object.assign(switchboard, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined });
       return hitCount > hitLimit ? { status: 'timeout', reason: `reached ${hitCount} times` } : outcome;

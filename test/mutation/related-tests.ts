@@ -7,7 +7,7 @@ const ELSEWHERE = ['test/broken-policies.test.ts'];
 /** Tests of authored policies judge those, not the code: `trestle policy mutate` is theirs. */
 const BESIDE_CODE = /^(?!retail-|airline-).+\.test\.ts$/;
 
-/** The tests, in the current folder, that import one of the files directly or not; all without files. */
+/** The tests, in the current folder, that import one of the files directly or not: first those that import least. */
 export async function relatedTests(files: readonly string[]): Promise<readonly string[]> {
   const wanted = new Set(files.map((file) => resolve(file)));
   const tests = ELSEWHERE.map((test) => resolve(test));
@@ -15,9 +15,11 @@ export async function relatedTests(files: readonly string[]): Promise<readonly s
     const names = (await readdir(folder)).filter((name) => BESIDE_CODE.test(name)).sort();
     tests.push(...names.map((name) => resolve(join(folder, name))));
   }
-  if (wanted.size === 0) return tests;
-  const reached = await Promise.all(tests.map((test) => importedBy(test)));
-  return tests.filter((_, index) => [...(reached[index] ?? [])].some((file) => wanted.has(file)));
+  const importing = await Promise.all(tests.map(async (test) => ({ test, reached: await importedBy(test) })));
+  return importing
+    .filter(({ reached }) => [...reached].some((file) => wanted.has(file)))
+    .sort((a, b) => a.reached.size - b.reached.size)
+    .map(({ test }) => test);
 }
 
 const imports = new Map<string, Promise<readonly string[]>>();
