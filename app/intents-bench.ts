@@ -1,15 +1,8 @@
-import { join } from 'node:path';
-import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
-import { certify } from '../confidence/certify.ts';
-import { graded } from '../confidence/graded.ts';
-import type { ErrorTarget, IntentThreshold } from '../core/confidence.ts';
-import { AgentError } from '../core/errors.ts';
+import type { IntentThreshold } from '../core/confidence.ts';
 import type { IntentGuess } from '../core/intent.ts';
-import { intentClassifier } from '../intents/intent-classifier.ts';
-import type { HeldOut } from '../intents/intent-model.ts';
+import type { Classifier } from '../core/ports/classifier.ts';
+import type { IntentModel } from '../intents/intent-model.ts';
 import type { ReadMessage } from '../intents/report-figures.ts';
-import { type ReadExamples, readExampleFile } from './intents-bench-examples.ts';
-import { trainIntents } from './train-intents.ts';
 
 /** What a message was read as, and whether an agent would act on it. */
 export interface ReadIntent {
@@ -23,103 +16,46 @@ export interface IntentsBench {
   /** The agent, or the file of examples. */
   readonly name: string;
   readonly examples: ReadonlyMap<string, readonly string[]>;
+  readonly model: IntentModel;
   /** The label that stands for everything else; there need not be examples of it. */
   readonly outOfScope: string | null;
   /** From which confidence on an intent is acted on; null for what is out of scope. */
   readonly threshold: (intent: string) => IntentThreshold | null;
-  /** The threshold of all intents together. */
+  /** The threshold of all intents that have none of their own. */
   readonly pooled: IntentThreshold;
   /** The examples, each read by a model that was trained without it. */
   readonly heldOut: readonly ReadMessage[];
   readonly read: (text: string) => Promise<ReadIntent>;
 }
 
-/** A classifier trained on a file of examples. */
-export type ExamplesIntents = IntentsBench & Pick<ReadExamples, 'problems' | 'malformed'>;
-
-export interface ExamplesBench {
-  readonly name: string;
-  /** Labelled examples, one JSON object a line. */
-  readonly file: string;
-  readonly outOfScope: string;
-  readonly target: ErrorTarget;
-  /** Where trained classifiers are kept. */
-  readonly dataDir: string;
-  readonly onProgress?: (done: number, total: number) => void;
+export interface BenchOf extends Pick<IntentsBench, 'name' | 'examples' | 'model' | 'outOfScope' | 'pooled'> {
+  readonly classifier: Classifier;
+  /** Of intents that have a threshold of their own. */
+  readonly thresholds?: ReadonlyMap<string, IntentThreshold>;
+  /** Of a longer message only the beginning is read, so that nobody acts on it. */
+  readonly characters: number;
 }
 
-/** Without a proof, what an agent acts on from here on is a default and no promise. */
-const DEFAULT_THRESHOLD = 0.5;
-
-/** Longer than an agent lets a message be unless it says otherwise: nobody reads all of it. */
-const LONGEST = 4000;
-
-/** Trains on a file of examples, or finds what was trained on them before. Rejects with `REQUEST_INVALID`. */
-export async function openExamplesBench({
-  name,
-  file,
-  outOfScope: label,
-  target,
-  dataDir,
-  onProgress,
-}: ExamplesBench): Promise<ExamplesIntents> {
-  const { examples, problems, malformed } = await readExampleFile(file);
-  if (examples.size < 2)
-    throw new AgentError('REQUEST_INVALID', `\`${file}\` needs examples of two intents at least`);
-  const outOfScope = examples.has(label) ? label : null;
-  const embedder = await minilmEmbedder();
-  const model = await trainIntents({
-    embedder,
-    examples,
-    ...(outOfScope === null ? {} : { outOfScope }),
-    folder: join(dataDir, 'intents'),
-    ...(onProgress ? { onProgress } : {}),
-  });
-  const pooled = pooledThreshold(model.heldOut, outOfScope, target);
-  const threshold = (intent: string) => (intent === label ? null : pooled);
-  const classifier = intentClassifier({ embedder, model });
-  const { signal } = new AbortController();
+/** Makes a bench of a trained classifier. */
+export function benchOf({ classifier, thresholds, characters, ...given }: BenchOf): IntentsBench {
+  const { model, outOfScope, pooled } = given;
+  const threshold = (intent: string) => (intent === outOfScope ? null : (thresholds?.get(intent) ?? pooled));
   const decided = (guesses: readonly IntentGuess[]) => decide(guesses, threshold, model.labels.length);
+  const { signal } = new AbortController();
   return {
-    name,
-    examples,
-    problems,
-    malformed,
-    outOfScope: label,
+    ...given,
     threshold,
-    pooled,
-    heldOut: model.heldOut.map(({ text, label: truth, guesses }) => ({
-      text,
-      label: truth,
-      ...decided(guesses),
-    })),
+    heldOut: model.heldOut.map(({ text, label, guesses }) => ({ text, label, ...decided(guesses) })),
     async read(text) {
       const reading = decided(await classifier.classify(text, signal));
-      return { ...reading, acted: reading.acted && text.length <= LONGEST };
+      return { ...reading, acted: reading.acted && text.length <= characters };
     },
   };
 }
 
-/** What nobody acts on is no part of the promise: it is about what is acted on. */
-function pooledThreshold(
-  heldOut: readonly HeldOut[],
-  outOfScope: string | null,
-  target: ErrorTarget,
-): IntentThreshold {
-  const answers = heldOut.flatMap(({ label, guesses: [best] }) =>
-    best === undefined || best.name === outOfScope
-      ? []
-      : [graded({ label, guess: best.name, confidence: best.confidence })],
-  );
-  const certificate = certify(answers, target);
-  return certificate.certified
-    ? { threshold: certificate.threshold, target, certified: true, missing: 0 }
-    : { threshold: DEFAULT_THRESHOLD, target, certified: false, missing: certificate.missing };
-}
-
 function decide(
   [best]: readonly IntentGuess[],
-  threshold: (intent: string) => IntentThreshold | null,
+  threshold: IntentsBench['threshold'],
   intents: number,
 ): ReadIntent {
   const { name: guess, confidence } = best ?? { name: '', confidence: 0 };

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
+import type { IntentThreshold } from '../core/confidence.ts';
 import { type ReadingFigures, type ReadMessage, readingFigures } from '../intents/report-figures.ts';
-import { type IntentsReport, reportIntents } from '../intents/report-intents.ts';
+import { type IntentsReport, provable, reportIntents } from '../intents/report-intents.ts';
 import type { IntentsBench } from './intents-bench.ts';
 
 export type { ReadingFigures } from '../intents/report-figures.ts';
@@ -30,6 +31,40 @@ export function benchReport(bench: IntentsBench, measured?: Measured): IntentsRe
     pooled,
     enough: ENOUGH_EXAMPLES,
   });
+}
+
+/** What training came to. */
+export interface TrainingReport extends Pick<IntentsReport, 'name' | 'figures' | 'threshold' | 'provable'> {
+  readonly intents: number;
+  readonly examples: number;
+  /** Messages from production of which somebody said what they were. */
+  readonly labelled: number;
+  readonly features: 'vectors' | 'vectors and terms';
+  /** The expected calibration error before the probabilities were calibrated. */
+  readonly calibration_error_before: number;
+  /** Of the intents that have a promise of their own. */
+  readonly thresholds: readonly { readonly intent: string; readonly threshold: IntentThreshold }[];
+}
+
+/** Reports on a training: the examples, each read by a model that had not seen it. */
+export function trainingReport(bench: IntentsBench): TrainingReport {
+  const { name, examples, heldOut, model, outOfScope, pooled } = bench;
+  const count = [...examples.values()].flat().length;
+  return {
+    name,
+    intents: examples.size,
+    examples: count,
+    labelled: Math.max(0, heldOut.length - count),
+    features: model.terms.length > 0 ? 'vectors and terms' : 'vectors',
+    figures: readingFigures(heldOut, outOfScope),
+    calibration_error_before: model.rawCalibrationError,
+    threshold: pooled,
+    thresholds: [...examples.keys()].flatMap((intent) => {
+      const threshold = bench.threshold(intent);
+      return threshold === null || threshold.target === pooled.target ? [] : [{ intent, threshold }];
+    }),
+    provable: provable(heldOut, outOfScope, pooled.target?.assurance),
+  };
 }
 
 /** How well labelled messages were read. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sqliteLedger } from '../adapters/ledger/open.ts';
 import { AgentError } from '../core/errors.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
+import type { LabelledTurn } from '../core/ports/outcome-log.ts';
 
 /** Opens the ledger in a data folder, and makes it if there is none. */
 export async function openLedger(dataDir: string): Promise<Ledger> {
@@ -19,6 +20,13 @@ export async function existingLedger(dataDir: string): Promise<Ledger> {
     );
   }
   return await openLedger(dataDir);
+}
+
+/** An agent's turns of which somebody said what they were; none where nobody has talked to it yet. */
+export async function labelledTurns(dataDir: string, agent: string): Promise<readonly LabelledTurn[]> {
+  if (!existsSync(ledgerFile(dataDir))) return [];
+  const ledger = await openLedger(dataDir);
+  return await ledger.outcomes.labelled(agent).finally(() => ledger.close());
 }
 
 function ledgerFile(dataDir: string): string {

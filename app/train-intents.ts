@@ -83,6 +83,8 @@ export interface TrainedClassifier {
   /** Turns from production of which somebody said what they really were: they join the examples. */
   readonly labelled?: readonly LabelledTurn[];
   readonly onProgress?: (message: string) => void;
+  /** Work done, of how much; not called for a model that is kept. */
+  readonly onWork?: (done: number, total: number) => void;
 }
 
 /** An agent's classifier over its declared intents and the model in it, trained when its examples have changed. */
@@ -92,6 +94,7 @@ export async function trainedClassifier({
   dataDir,
   labelled = [],
   onProgress = () => {},
+  onWork = () => {},
 }: TrainedClassifier): Promise<{ readonly classifier: Classifier; readonly model: IntentModel }> {
   const { name, intents } = declaration.config;
   const examples = new Map(
@@ -105,7 +108,8 @@ export async function trainedClassifier({
     labelled: labelledTexts(labelled, [...examples.keys()]),
     outOfScope: intents.outOfScope,
     folder: join(dataDir, 'intents'),
-    onProgress: () => {
+    onProgress: (done, total) => {
+      onWork(done, total);
       if (!told) onProgress(`training the intents of ${name} on ${count} examples`);
       told = true;
     },

@@ -1,6 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import type { ExamplesIntents } from '../app/intents-bench.ts';
+import type { IntentsBench } from '../app/intents-bench.ts';
+import type { ExamplesIntents } from '../app/intents-bench-files.ts';
 import { printError } from './output.ts';
 import { progressBar } from './progress.ts';
 
@@ -36,15 +37,15 @@ export function dataFolder(project: string, data: string | undefined): string {
   return data === undefined ? join(project, '.trestle') : resolve(data);
 }
 
-/** A bar for training, which takes about a minute for ten thousand examples. */
-export const trainingBar = (shown: boolean) => progressBar('train {bar} {percentage}%', shown);
+/** Training takes about a minute for ten thousand examples. */
+const trainingBar = (shown: boolean) => progressBar('train {bar} {percentage}%', shown);
 
 /** Trains on a file of examples, and says what is wrong with it. */
 export async function openExamples(
   { examples: file, outOfScope, error, assurance, data }: ExamplesOptions,
   { project, shown }: { readonly project: string; readonly shown: boolean },
 ): Promise<ExamplesIntents> {
-  const { openExamplesBench } = await import('../app/intents-bench.ts');
+  const { openExamplesBench } = await import('../app/intents-bench-files.ts');
   const bar = trainingBar(shown);
   const bench = await openExamplesBench({
     file,
@@ -56,4 +57,30 @@ export async function openExamples(
   }).finally(bar.stop);
   for (const problem of bench.problems) printError(`${file}: ${problem}`);
   return bench;
+}
+
+interface OpenAgent {
+  readonly project: string;
+  readonly data: string | undefined;
+  readonly shown: boolean;
+}
+
+/** Trains an agent's intents, or finds them trained. */
+export async function openAgent(
+  agent: string,
+  { project, data, shown }: OpenAgent,
+): Promise<{ readonly bench: IntentsBench; readonly trained: boolean }> {
+  const { openAgentBench } = await import('../app/intents-bench-agent.ts');
+  const bar = trainingBar(shown);
+  let trained = false;
+  const bench = await openAgentBench({
+    root: project,
+    agent,
+    dataDir: dataFolder(project, data),
+    onProgress: (done, total) => {
+      trained = true;
+      bar.update(done, total);
+    },
+  }).finally(bar.stop);
+  return { bench, trained };
 }

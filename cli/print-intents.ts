@@ -1,4 +1,4 @@
-import type { ReadingFigures } from '../app/intents-report.ts';
+import type { IntentsReport, ReadingFigures } from '../app/intents-report.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
 import { counted, table } from './output.ts';
 
@@ -7,47 +7,61 @@ export function percent(share: number | null, digits = 1): string {
   return share === null ? '' : `${(100 * share).toFixed(digits)} %`;
 }
 
+/** A share that an author wrote, with as many digits as they did. */
+const written = (share: number): string => `${Number((100 * share).toFixed(3))}%`;
+
+/** What keeps an error rate from being proven: in the words of `trestle check`. */
+export function lacking(error: number, of: string, missing: number): string {
+  return `cannot certify ${written(error)} for ${of}: ${counted(missing, 'more labelled example')} needed`;
+}
+
 /** From which confidence on is acted, and what is promised of that. */
 export function promise(
   { threshold, target, certified, missing }: IntentThreshold,
   of = 'all intents',
 ): string {
   const from = `acts from a confidence of ${threshold.toFixed(3)} on`;
-  if (target === null) return `${from}: a default, nobody asked for a proof`;
-  const error = `${Number((100 * target.error).toFixed(2))}%`;
+  if (target === null) return `${from}: declared, and nobody asked for a proof`;
   return certified
-    ? `${from}: at most ${error} of that is wrong, with an assurance of ${Number((100 * target.assurance).toFixed(2))}%`
-    : `${from}, a default: cannot certify ${error} for ${of}: ${counted(missing, 'more labelled example')} needed`;
+    ? `${from}: at most ${written(target.error)} of that is wrong, with an assurance of ${written(target.assurance)}`
+    : `${from}, a default: ${lacking(target.error, of, missing)}`;
 }
 
-/** How well messages were read, as a table and a few lines. */
+/** Which error rates the examples could prove. */
+export function provableText(provable: IntentsReport['provable']): string {
+  const lines = provable.map((each) =>
+    each.certified
+      ? `${written(each.error)}: from ${each.threshold.toFixed(3)} on, which is ${percent(each.coverage)} of the messages`
+      : lacking(each.error, 'all intents', each.missing),
+  );
+  return ['error rates that the examples could prove:', ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+/** How well messages were read, as a table and two lines. */
 export function figuresText(figures: ReadingFigures): string {
   const { all, in_scope, out_of_scope } = figures;
-  const rows = [
-    ['all', all.messages, percent(all.accuracy), percent(all.coverage), percent(all.error)],
-    ...(out_of_scope
-      ? [
-          [
-            'in scope',
-            in_scope.messages,
-            percent(in_scope.accuracy),
-            percent(in_scope.coverage),
-            percent(in_scope.error),
-          ],
-          [
-            'out of scope',
-            out_of_scope.messages,
-            percent(out_of_scope.named),
-            percent(1 - out_of_scope.kept_away),
-            '',
-          ],
-        ]
-      : []),
+  const row = (what: string, { messages, accuracy, coverage, error }: typeof all) => [
+    what,
+    messages,
+    ...[accuracy, coverage, error].map((value) => percent(value)),
   ];
+  const outside = out_of_scope
+    ? [
+        row('in scope', in_scope),
+        [
+          'out of scope',
+          out_of_scope.messages,
+          percent(out_of_scope.named),
+          percent(1 - out_of_scope.kept_away),
+          '',
+        ],
+      ]
+    : [];
   const at = figures.coverage_at.map(({ error, coverage }) => `${percent(coverage)} at ${percent(error, 0)}`);
+  const [mass, width] = [figures.calibration_error, figures.calibration_error_by_width];
   return [
-    table(['', 'messages', 'named right', 'acted on', 'of that wrong'], rows),
-    `calibration error ${percent(figures.calibration_error, 2)} (in bins of equal width ${percent(figures.calibration_error_by_width, 2)})`,
+    table(['', 'messages', 'named right', 'acted on', 'of that wrong'], [row('all', all), ...outside]),
+    `calibration error ${percent(mass, 2)}, in bins of equal width ${percent(width, 2)}`,
     `seen afterwards, without promise, could have been acted on: ${at.join(', ')} errors`,
   ].join('\n');
 }

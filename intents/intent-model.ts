@@ -30,6 +30,8 @@ export interface IntentModel {
   readonly words: ReadonlySet<string>;
   /** Share of the examples named right by a model that had not seen them; null when there were too few to tell. */
   readonly accuracy: number | null;
+  /** The expected calibration error that the held-out examples would have without any calibration. */
+  readonly rawCalibrationError: number;
   /** Every example, as a model saw it that was trained without it; empty when there were too few. */
   readonly heldOut: readonly HeldOut[];
 }
@@ -50,6 +52,7 @@ const Stored = z.strictObject({
   }),
   words: z.array(z.string()),
   accuracy: Share.nullable(),
+  rawCalibrationError: Share,
   heldOut: z.array(
     z.strictObject({
       text: z.string(),

@@ -70,7 +70,8 @@ const isActed = ({ acted }: ReadMessage): boolean => acted;
 export const gradedMessage = ({ guess, label, confidence }: ReadMessage): Graded =>
   graded({ guess, label, confidence });
 
-const ERRORS = [0.01, 0.02, 0.05];
+/** The errors that a report tells of, whatever was asked for. */
+export const REPORTED_ERRORS: readonly number[] = [0.01, 0.02, 0.05];
 
 /** The figures of all messages; nobody acts on what is read as out of scope. */
 export function readingFigures(messages: readonly ReadMessage[], outOfScope: string | null): ReadingFigures {
@@ -83,7 +84,10 @@ export function readingFigures(messages: readonly ReadMessage[], outOfScope: str
     out_of_scope: scopeFigures(messages.filter(({ label }) => label === outOfScope)),
     calibration_error: calibrationError(answers),
     calibration_error_by_width: calibrationError(answers, 'width'),
-    coverage_at: ERRORS.map((error) => ({ error, coverage: covered * coverageAtError(candidates, error) })),
+    coverage_at: REPORTED_ERRORS.map((error) => ({
+      error,
+      coverage: covered * coverageAtError(candidates, error),
+    })),
   };
 }
 

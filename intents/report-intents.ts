@@ -1,10 +1,12 @@
+import { certify } from '../confidence/certify.ts';
 import { type ReliabilityBin, type RiskPoint, reliability, riskCoverage } from '../confidence/measures.ts';
-import type { IntentThreshold } from '../core/confidence.ts';
+import type { Certificate, ErrorTarget, IntentThreshold } from '../core/confidence.ts';
 import { type Confusion, confusions, type Mislabelled, mislabelled } from './report-confusions.ts';
 import {
   gradedMessage,
   type IntentFigures,
   intentFigures,
+  REPORTED_ERRORS,
   type ReadingFigures,
   type ReadMessage,
   readingFigures,
@@ -26,6 +28,8 @@ export interface IntentsReport {
   readonly out_of_scope_label: string | null;
   /** For all intents together. */
   readonly threshold: IntentThreshold;
+  /** What the examples could prove for all intents together, asked for or not; coverage is of all messages. */
+  readonly provable: readonly (ErrorTarget & Certificate)[];
   readonly figures: ReadingFigures;
   readonly intents: readonly IntentFigures[];
   readonly reliability: readonly ReliabilityBin[];
@@ -64,6 +68,7 @@ export function reportIntents(given: ReportIntents): IntentsReport {
     measured,
     out_of_scope_label: outOfScope,
     threshold: pooled,
+    provable: provable(heldOut, outOfScope, pooled.target?.assurance),
     figures: readingFigures(messages, outOfScope),
     intents: intentFigures({ messages, examples: counts, threshold }),
     reliability: reliability(answers, 'width', 10),
@@ -77,6 +82,23 @@ export function reportIntents(given: ReportIntents): IntentsReport {
       .map(([intent, count]) => ({ intent, examples: count })),
     unknown_labels: [...new Set(messages.map(({ label }) => label))].filter((label) => !examples.has(label)),
   };
+}
+
+const ASSURANCE = 0.95;
+
+/** Which errors held-out examples could prove; nobody acts on what is read as out of scope, so nothing is promised of it. */
+export function provable(
+  heldOut: readonly ReadMessage[],
+  outOfScope: string | null,
+  assurance = ASSURANCE,
+): IntentsReport['provable'] {
+  const answers = heldOut.filter(({ guess }) => guess !== outOfScope).map(gradedMessage);
+  return REPORTED_ERRORS.map((error) => {
+    const certificate = certify(answers, { error, assurance });
+    if (!certificate.certified) return { error, assurance, ...certificate };
+    const coverage = (certificate.coverage * answers.length) / heldOut.length;
+    return { error, assurance, ...certificate, coverage };
+  });
 }
 
 const POINTS = 200;
@@ -103,7 +125,7 @@ function spreads(messages: readonly ReadMessage[], outOfScope: string | null): r
       of: messages.filter(({ label, guess }) => label !== guess && label !== outOfScope),
     },
     {
-      name: 'not ours',
+      name: 'out of scope',
       of: messages.filter(({ label, guess }) => label !== guess && label === outOfScope),
     },
   ];

@@ -1,3 +1,4 @@
+import { calibrationError } from '../confidence/measures.ts';
 import type { Embedder } from '../core/ports/embedder.ts';
 import { calibrate, distribution, type Judged, lossAt, temperatureOf } from './calibrate.ts';
 import { type Corpus, corpusOf, featuresOf, type Reading } from './corpus.ts';
@@ -5,6 +6,7 @@ import { fitSoftmax, passesOver } from './fit-softmax.ts';
 import { dealFolds, FOLDS, type Scored, STRENGTH, scoreFold } from './held-out.ts';
 import { guessesOf, outsideOf } from './intent-classifier.ts';
 import type { HeldOut, IntentModel } from './intent-model.ts';
+import { softmax } from './softmax.ts';
 import { wordsOf } from './terms.ts';
 
 /** A message, and the intent that it really has. */
@@ -97,6 +99,14 @@ const heldOutOf = (
       label: labels[corpus.labels[index] as number] as string,
       guesses: guessesOf(labels, sharesOf(scores)).slice(0, 3),
     }));
+
+const errorOf = (heldOut: readonly HeldOut[]): number =>
+  calibrationError(
+    heldOut.map(({ label, guesses: [best] }) => ({
+      confidence: best?.confidence ?? 0,
+      right: best?.name === label,
+    })),
+  );
 
 /** The rows of the terms that more than one example has, and with them their names and rarities. */
 const withoutRareTerms = (
@@ -205,6 +215,7 @@ export async function trainClassifier({
       heldOut.length === 0
         ? null
         : heldOut.filter(({ label, guesses }) => guesses[0]?.name === label).length / heldOut.length,
+    rawCalibrationError: errorOf(heldOutOf(corpus, labels, scored, (scores) => softmax(scores.slice()))),
     heldOut,
   };
 }

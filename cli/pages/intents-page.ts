@@ -1,6 +1,6 @@
 import type { IntentsReport } from '../../app/intents-report.ts';
-import type { IntentThreshold } from '../../core/confidence.ts';
-import { percent, promise } from '../print-intents.ts';
+import { lacking, percent, promise } from '../print-intents.ts';
+import { standing } from '../print-intents-report.ts';
 import { type Html, html } from './html.ts';
 import { page, section, tableOf } from './page.ts';
 import { histogramPlot, reliabilityPlot, riskCoveragePlot } from './plots.ts';
@@ -16,7 +16,12 @@ export function intentsPage(report: IntentsReport): string {
     title: `Intents of ${name}`,
     about: of,
     sections: [
-      section('In short', html`<p>It ${promise(threshold)}.</p>`, figuresTable(report)),
+      section(
+        'In short',
+        html`<p>It ${promise(threshold)}.</p>`,
+        figuresTable(report),
+        provableTable(report),
+      ),
       section('Does a confidence mean what it says?', reliability(report), confidences(report)),
       section('What answering more costs', risks(report)),
       section('Each intent', intentsTable(report)),
@@ -49,6 +54,19 @@ function figuresTable({ figures: { all, in_scope, out_of_scope }, unknown_labels
     headings: ['messages', 'number', 'named right', 'acted on', 'of that wrong'],
     rows: [row('all', all), ...outside],
   })}${unknown_labels.length === 0 ? null : html`<p>Labels without any example, which can only be read wrong: ${unknown_labels.join(', ')}.</p>`}`;
+}
+
+function provableTable({ provable }: IntentsReport): Html {
+  return tableOf({
+    caption: 'Error rates that the examples could prove',
+    headings: ['at most wrong', 'acting from', 'covers', 'proof'],
+    rows: provable.map((each) => [
+      percent(each.error, 0),
+      each.certified ? each.threshold.toFixed(3) : null,
+      each.certified ? percent(each.coverage) : null,
+      each.certified ? 'certified' : lacking(each.error, 'all intents', each.missing),
+    ]),
+  });
 }
 
 function reliability({ reliability: bins, figures }: IntentsReport): Html {
@@ -88,12 +106,6 @@ function risks({ risk_coverage, figures, threshold: { target } }: IntentsReport)
     target?.error,
   );
 }
-
-const standing = (threshold: IntentThreshold | null): string => {
-  if (threshold === null) return 'not acted on';
-  if (threshold.certified) return 'certified';
-  return threshold.target === null ? 'default' : `default: ${threshold.missing} labels missing`;
-};
 
 function intentsTable({ intents }: IntentsReport): Html {
   return tableOf({

@@ -1,12 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
-import { Command } from 'commander';
 import { parseHTML } from 'linkedom';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { intentsCommand } from './intents.ts';
-import { formatOption } from './options.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { runIntents } from '../test/run-intents.ts';
 
 const EXAMPLES: { readonly [label: string]: readonly string[] } = {
   cancel: [
@@ -51,25 +48,6 @@ const rowsOf = (examples: typeof EXAMPLES): string =>
     .flatMap(([label, texts]) => texts.map((text) => JSON.stringify({ text, label })))
     .join('\n');
 
-/** Runs `trestle intents …` without a process of its own. */
-async function intents(...args: readonly string[]) {
-  const written = { out: '', error: '' };
-  const spies = (['stdout', 'stderr'] as const).map((stream) =>
-    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
-      written[stream === 'stdout' ? 'out' : 'error'] += text;
-      return true;
-    }),
-  );
-  try {
-    const program = new Command('trestle').option('--project <folder>').addOption(formatOption());
-    program.addCommand(intentsCommand());
-    await program.parseAsync(['intents', ...args], { from: 'user' });
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-  return { out: stripVTControlCharacters(written.out), error: written.error, code: process.exitCode ?? 0 };
-}
-
 const judged = async () =>
   (await readFile(file('out.jsonl'), 'utf8'))
     .split('\n')
@@ -80,7 +58,7 @@ async function judge(rows: readonly (string | object)[], ...more: readonly strin
   const lines = rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row)));
   await writeFile(file('in.jsonl'), lines.join('\n'));
   const files = ['--examples', file('train.jsonl'), '--in', file('in.jsonl'), '--out', file('out.jsonl')];
-  const ran = await intents('judge', ...files, '--data', file('data'), ...more);
+  const ran = await runIntents('intents', 'judge', ...files, '--data', file('data'), ...more);
   return { ...ran, judged: await judged() };
 }
 
