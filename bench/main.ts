@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { type Figure, kept } from './figure.ts';
 import { measureBacktest } from './measure-backtest.ts';
 import { measureEval } from './measure-eval.ts';
+import { measureGuarantee } from './measure-guarantee.ts';
 import { measureIntents } from './measure-intents.ts';
 import { measureJudge } from './measure-judge.ts';
 import { measureOverhead } from './measure-overhead.ts';
@@ -18,8 +19,8 @@ import { machine, page, textTable } from './report.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
-/** Half an hour and more: measured only when it is named. */
-const LONG = 'schedules';
+/** Minutes to half an hour and more: measured only when they are named. */
+const LONG = ['guarantee', 'schedules'];
 
 const SECTIONS: ReadonlyMap<string, (root: string, write: boolean) => Promise<readonly Figure[]>> = new Map([
   ['start', measureStart],
@@ -30,15 +31,16 @@ const SECTIONS: ReadonlyMap<string, (root: string, write: boolean) => Promise<re
   ['intents', measureIntents],
   ['retrieval', measureRetrieval],
   ['eval', measureEval],
-  [LONG, measureSchedules],
+  ['guarantee', measureGuarantee],
+  ['schedules', measureSchedules],
 ]);
 
 /** Sections that have a page of their own, which --write brings up to date when they are named. */
-const PAGES = ['intents', 'retrieval'];
+const PAGES = ['intents', 'retrieval', 'guarantee'];
 
 const USAGE = `usage: npm run bench -- [${[...SECTIONS.keys()].join('] [')}] [--format pretty|json] [--write]
 
-Without names: all but \`${LONG}\`. --write puts the table into docs/performance.md, or what \`${PAGES.join('`, `')}\` measures into its own page. Exit code 2: a figure is over its limit.`;
+Without names: all but \`${LONG.join('`, `')}\`. --write puts the table into docs/performance.md, or what \`${PAGES.join('`, `')}\` measures into its own page. Exit code 2: a figure is over its limit.`;
 
 /** Each section has a process of its own, so that one's memory and compiled code are not another's. */
 async function inOwnProcess(section: string): Promise<readonly Figure[]> {
@@ -90,7 +92,7 @@ if (
   process.exitCode = values.help ? 0 : 1;
 } else {
   const all = await measured(
-    positionals.length > 0 ? positionals : [...SECTIONS.keys()].filter((name) => name !== LONG),
+    positionals.length > 0 ? positionals : [...SECTIONS.keys()].filter((name) => !LONG.includes(name)),
     values.write,
   );
   if (values.write && positionals.length === 0)

@@ -87,10 +87,15 @@ const shortened = ({ by, text }: Said): Said => ({ by, text: text.slice(0, CHARA
 /** The finder of the names that are stored now: an ingest may change them at any time. */
 function currentFinder(index: PassageIndex): () => NameFinder {
   let revision: string | undefined;
+  let known = '';
   let finder = nameFinder([]);
   return () => {
     const now = index.revision();
-    if (now !== revision) finder = nameFinder(index.names());
+    if (now === revision) return finder;
+    const names = index.names();
+    const list = names.join('\n');
+    if (list !== known) finder = nameFinder(names);
+    known = list;
     revision = now;
     return finder;
   };
