@@ -96,6 +96,22 @@ describe('trainClassifier', () => {
     expect(seen.length).toBeGreaterThan(10);
   });
 
+  test('takes of what people said of a message the last, and nothing that contradicts an example', async () => {
+    const { heldOut } = await trainClassifier({
+      embedder,
+      examples: INTENTS,
+      labelled: [
+        { text: 'has it left your warehouse', label: 'pay' },
+        { text: 'Has it left your warehouse ', label: 'track' },
+        { text: ' Cancel my order', label: 'track' },
+        { text: 'send me a fax', label: 'fax' },
+      ],
+    });
+    expect(heldOut.slice(12).map(({ text, label }) => ({ text, label }))).toEqual([
+      { text: 'Has it left your warehouse ', label: 'track' },
+    ]);
+  });
+
   test('keeps what models said of each example that had not seen it', async () => {
     const { heldOut } = await trainClassifier({ embedder, examples: INTENTS });
     expect(heldOut.map(({ text, label }) => ({ text, label }))).toEqual(

@@ -19,7 +19,7 @@ export interface Training {
   readonly embedder: Embedder;
   /** Example messages by intent; an intent without any gets a low confidence. */
   readonly examples: ReadonlyMap<string, readonly string[]>;
-  /** Further messages, of which somebody said what they were; all their labels are among the examples'. */
+  /** Further messages, of which somebody said what they were; what the examples say of the same text wins. */
   readonly labelled?: readonly LabelledText[];
   /** The intent that stands for whatever is none of the others. */
   readonly outOfScope?: string;
@@ -150,14 +150,17 @@ const fitAll = (corpus: Corpus, reading: Reading, dimensions: number, onPass: ()
   return withoutRareTerms(corpus, rarities, weights);
 };
 
-/** All messages, each once for a label; what examples say of a text is not contradicted by others. */
+const plain = (text: string): string => text.trim().toLowerCase();
+
+/** The examples, and what was said last of each other text; labels that nobody declared are left out. */
 const gather = (
   examples: ReadonlyMap<string, readonly string[]>,
   labelled: readonly LabelledText[],
 ): readonly LabelledText[] => {
   const written = [...examples].flatMap(([label, texts]) => texts.map((text) => ({ text, label })));
-  const known = new Set(written.map(({ text }) => text.trim().toLowerCase()));
-  return [...written, ...labelled.filter(({ text }) => !known.has(text.trim().toLowerCase()))];
+  const known = new Set(written.map(({ text }) => plain(text)));
+  const said = labelled.filter(({ text, label }) => examples.has(label) && !known.has(plain(text)));
+  return [...written, ...new Map(said.map((one) => [plain(one.text), one])).values()];
 };
 
 /** Tells work done as work of a total that is known before. */
