@@ -77,11 +77,11 @@ const logit = (share: number): number => {
 const TYPICAL = { intent_margin: 0.8, retrieval: 0.6, retrieval_margin: 0.1, token_log_probability: -0.25 };
 const UNLIKELIEST_TOKEN = -3;
 
-/** Of an authored question, how likely the best passage answers it: fitted on the reference agents' questions. */
+/** How likely the passages quoted for a question answer it: fitted on the reference agents' authored questions. */
 function passageChance({ retrieval, retrieval_margin }: TurnSignals): number {
   if (retrieval === null) return 1;
   const margin = (retrieval_margin ?? TYPICAL.retrieval_margin) - TYPICAL.retrieval_margin;
-  return sigmoid(0.92 + 2.5 * (retrieval - TYPICAL.retrieval) + 10 * margin);
+  return sigmoid(1.2 + 2.6 * (retrieval - TYPICAL.retrieval) + 12 * margin);
 }
 
 /** What each weight is multiplied with; what a turn has none of counts as typical. */
