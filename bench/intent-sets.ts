@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** A message and its intent, as the public data sets have them. */
@@ -13,9 +13,16 @@ const SEED = 77;
 /** The label that CLINC150 gives to what is none of its intents. */
 export const OUT_OF_SCOPE = 'oos';
 
+const folderOf = (root: string): string =>
+  join(process.env['TRESTLE_BENCH'] ?? resolve(root, '../shared/bench'), 'intents');
+
+/** Whether the data are on this machine: they are public, and not part of this project. */
+export function hasIntentSets(root: string): boolean {
+  return existsSync(folderOf(root));
+}
+
 function readRows(root: string, name: string): readonly Labelled[] {
-  const folder = process.env['TRESTLE_BENCH'] ?? resolve(root, '../shared/bench');
-  return readFileSync(join(folder, 'intents', `${name}.jsonl`), 'utf8')
+  return readFileSync(join(folderOf(root), `${name}.jsonl`), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Labelled);

@@ -192,6 +192,10 @@ function writePage(file: string, quality: readonly Figure[], time: readonly Figu
 
 /** Accuracy, calibration and cost of the intent classifier on public data; `write` puts them into their page. */
 export async function measureIntents(root: string, write = false): Promise<readonly Figure[]> {
+  if (!hasIntentSets(root)) {
+    process.stderr.write('intents: skipped, `TRESTLE_BENCH` holds no data sets\n');
+    return [];
+  }
   const banking = banking77(root);
   const clinc = clinc150(root);
   const fresh = await minilmEmbedder({ remembered: 1 });
