@@ -140,6 +140,45 @@ describe('what no rule decides', () => {
       facts: () => new Map(),
     });
     expect(verdict.decision).toBe(decision);
+    const why = effects ? 'no rule file is about this tool' : `the policy knows no tool \`${tool}\``;
+    const code = effects ? 'not_covered' : 'tool_unknown';
+    expect(verdict.reasons).toEqual(
+      decision === 'allow'
+        ? []
+        : [expect.objectContaining({ rule: 'engine:tool', code, why: expect.stringContaining(why) })],
+    );
+  });
+  test('every file about a tool has its own default, which rules of another do not replace', async () => {
+    const value = (rules: Rule[], fallback: RulesFile['default']) => ({
+      appliesTo: { tools: ['pay'] },
+      default: fallback,
+      rules,
+    });
+    const policy = assemblePolicy(
+      'test',
+      [
+        { topic: 'loud', value: value([confirm], 'deny') },
+        { topic: 'quiet', value: value([rule('x', 'deny', never)], 'review') },
+      ],
+      {
+        facts: new Map(),
+        computed: {},
+        tools: new Map([['pay', { effects: true, shape: {}, required: [] }]]),
+      },
+    );
+    const verdict = await judge({
+      action: { name: 'pay', arguments: {} },
+      confirmed: false,
+      approved: false,
+      now,
+      policy,
+      facts: () => new Map([['yes', true]]),
+    });
+    expect(verdict).toMatchObject({
+      decision: 'review',
+      rules: ['ask', 'default:quiet'],
+      codes: ['default_review', 'ask'],
+    });
   });
 });
 
@@ -261,9 +300,45 @@ describe('what cannot be decided', () => {
       given: { facts: { sum: { exists: false } } },
       code: 'record_absent',
     },
+    {
+      why: 'a condition tests no fact',
+      conditions: { operator: 'equal', value: 1 } as never,
+      code: 'rule_failed',
+    },
   ])('is for a person when $why', async ({ conditions, given = {}, code }) => {
     const verdict = await judged([rule('a', 'deny', conditions), rule('b', 'confirm', never)], given);
     expect(verdict).toMatchObject({ decision: 'review', codes: [code], rules: ['a'] });
+  });
+
+  test.each<[Condition, string]>([
+    [{ any: [] }, 'an empty `all` or `any` tests nothing'],
+    [{ operator: 'equal' } as never, 'neither a fact nor'],
+    [{ fact: 'yes', operator: 'is' as 'equal', value: 1 }, 'there is no operator `is`'],
+  ])('says of %j why', async (conditions, why) => {
+    const verdict = await judged([rule('a', 'deny', conditions)]);
+    expect(verdict.reasons[0]?.why).toContain(why);
+  });
+
+  test('is for a person when facts fail while they are looked up', async () => {
+    const policy = policyOf({ pay: { rules: [deny], default: 'allow' } });
+    const broken = new Map();
+    broken.get = () => {
+      throw new Error('torn');
+    };
+    const verdict = await judge({
+      action: { name: 'pay', arguments: {} },
+      confirmed: true,
+      approved: false,
+      now,
+      policy,
+      facts: () => broken,
+    });
+    expect(verdict).toMatchObject({
+      decision: 'review',
+      rules: ['no'],
+      codes: ['rule_failed'],
+      reasons: [{ why: expect.stringContaining('torn') }],
+    });
   });
 
   test('hides no denial and no other review', async () => {
@@ -398,6 +473,22 @@ describe('modify', () => {
     const verdict = await judged(rules, { args: { amount: 50 } });
     expect(verdict.decision).toBe('review');
     expect(verdict.codes).toContain(code);
+    const why = verdict.reasons.find((reason) => reason.code === code)?.why;
+    expect(why).toContain(
+      {
+        modify_conflict: '`a` and `b` set `amount` to different values',
+        modify_unsettled: 'would be changed again',
+        fact_missing: 'not decidable',
+      }[code],
+    );
+    expect(verdict.action.arguments['amount']).toBe(code === 'modify_unsettled' ? 10 : 50);
+  });
+  test('lets two rules set two arguments', async () => {
+    const rules = [set('a', { amount: 1 }), set('b', { note: 'x' })];
+    expect(await judged(rules, { args: { amount: 2 } })).toMatchObject({
+      decision: 'modify',
+      action: { arguments: { amount: 1, note: 'x' } },
+    });
   });
   test('lets two rules agree', async () => {
     expect(

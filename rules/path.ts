@@ -15,11 +15,11 @@ export function pathSteps(path: string | undefined): readonly PathStep[] {
 /** The value at the end of the steps, or undefined; inherited properties do not count. */
 export function valueAt(value: Json, steps: readonly PathStep[]): Json | undefined {
   let at: Json | undefined = value;
-  for (const step of steps) at = at === undefined ? undefined : child(at, step);
+  for (const step of steps) at = child(at, step);
   return at;
 }
 
-function child(value: Json, step: PathStep): Json | undefined {
+function child(value: Json | undefined, step: PathStep): Json | undefined {
   if (Array.isArray(value)) return typeof step === 'number' ? value[step] : undefined;
   return isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
 }

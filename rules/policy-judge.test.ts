@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { JudgeRequest } from '../core/ports/judge.ts';
@@ -38,15 +39,26 @@ const facts: { readonly [name: string]: Fact } = {
     with: { id: { fact: 'order', path: '$.items', each: true } },
   }),
   total: fact('integer', { from: 'computed' }),
+  double: fact('integer', { from: 'computed' }),
+  voucher: fact('integer', { from: 'computed' }),
+  orphan: fact('integer', { from: 'computed' }),
+  note: fact(['string', 'null'], { from: 'arguments', path: '$.note' }),
+  tier: { ...fact('string', { from: 'session', key: 'tier' }), enum: ['gold', 'basic'] },
+  tags: { ...fact('array', { from: 'session', key: 'tags' }), enum: ['a'] },
   unused: fact('object', { from: 'record', tool: 'get_secret', with: { id: { fact: 'order_id' } } }),
 };
 const computed: { readonly [name: string]: ComputedFact } = {
   total: {
     needs: ['lines'],
-    compute: ({ lines }) =>
-      (lines as readonly { price: number }[]).reduce((sum, { price }) => sum + price, 0),
+    compute: ({ lines }) => {
+      totals += 1;
+      return (lines as readonly { price: number }[]).reduce((sum, { price }) => sum + price, 0);
+    },
   },
+  double: { needs: ['total'], compute: ({ total }) => Number(total) * 2 },
+  voucher: { needs: [], compute: () => ({ exists: false, left: 5 }) },
 };
+let totals = 0;
 const records: { readonly [tool: string]: { readonly [id: string]: Json } } = {
   get_order: { o1: { user_id: 'ann', items: ['a', 'b', 'a'] }, o2: { user_id: null, items: [] } },
   get_user: { ann: { tier: 'gold' } },
@@ -131,6 +143,27 @@ describe('what facts are', () => {
       request: { action: { name: 'pay', arguments: { order_id: 'x' } } },
     },
     {
+      from: 'records for each entry of a list in one that does not exist',
+      rule: rule(is('lines', false, '$.exists')),
+      request: { action: { name: 'pay', arguments: { order_id: 'x' } } },
+    },
+    { from: 'code that finds nothing', rule: rule(is('voucher', false, '$.exists')), request: {} },
+    {
+      from: 'an argument that is null',
+      rule: rule(is('note', null)),
+      request: { action: { name: 'pay', arguments: { note: null } } },
+    },
+    {
+      from: 'a session, one of those declared',
+      rule: rule(is('tier', 'gold')),
+      request: { session: { tier: 'gold' } },
+    },
+    {
+      from: 'a session, a list',
+      rule: rule({ fact: 'tags', operator: 'contains', value: 'b' }),
+      request: { session: { tags: ['a', 'b'] } },
+    },
+    {
       from: 'a record that nothing points at',
       rule: rule(is('owner', false, '$.exists')),
       request: { action: { name: 'pay', arguments: { order_id: 'o2' } } },
@@ -148,6 +181,12 @@ describe('what facts are', () => {
     expect(Object.keys(snapshot).sort()).toEqual(['lines', 'order', 'order_id', 'total']);
     expect(snapshot['order']).toEqual(records['get_order']?.['o1']);
   });
+});
+
+test('what code works out is worked out once, also where other code needs it', async () => {
+  totals = 0;
+  await judgeWith([rule(is('total', 1), 'a'), rule(is('double', 34), 'b')]);
+  expect(totals).toBe(1);
 });
 
 describe('facts that cannot be read', () => {
@@ -216,6 +255,20 @@ describe('facts that cannot be read', () => {
       request: { action: { name: 'pay', arguments: { order_id: 7 } } },
       says: 'integer where string',
     },
+    {
+      why: 'the argument says that it does not exist',
+      denies: rule(is('order_id', 'x')),
+      request: { action: { name: 'pay', arguments: { order_id: { exists: false } } } },
+      says: 'object where string',
+    },
+    { why: 'nobody declared it', denies: rule(is('ghost', 1)), says: 'fact `ghost` is not declared' },
+    { why: 'nothing computes it', denies: rule(is('orphan', 1)), says: 'nothing computes `orphan`' },
+    {
+      why: 'it is none of the values declared',
+      denies: rule(is('tier', 'gold')),
+      request: { session: { tier: 'silver' } },
+      says: 'fact `tier` is none of the values declared for it',
+    },
     { why: 'the session does not say', denies: rule(is('reason', 'x')), says: 'no `reason`' },
     {
       why: 'the bound part of a record is not there',
@@ -238,6 +291,28 @@ describe('facts that cannot be read', () => {
     expect(signals[0]?.aborted).toBe(true);
   });
 
+  test('are given up when the turn is stopped meanwhile', async () => {
+    const turn = new AbortController();
+    const verdict = judgeWith([rule(is('order', 'x', '$.user_id'))], { signal: turn.signal }, () => {
+      turn.abort();
+      return new Promise(() => {});
+    });
+    expect((await verdict).reasons[0]?.why).toContain('the turn was stopped');
+  });
+
+  test('leave nothing behind that waits for the turn', async () => {
+    const { signal } = new AbortController();
+    await judgeWith([rule(is('order', 'x', '$.user_id'))], { signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  test('take the time that the verdict says', async () => {
+    const before = performance.now();
+    const { micros } = await judgeWith([rule(is('order', 'x', '$.user_id'))], {}, hang);
+    expect(micros).toBeGreaterThan(25_000);
+    expect(micros).toBeLessThanOrEqual((performance.now() - before) * 1000 + 1);
+  });
+
   test('do not keep a policy that breaks from giving a verdict', async () => {
     const judge = policyJudge({
       policy: () => ({ ...policyFor(), tools: null as never }),
@@ -253,7 +328,26 @@ describe('facts that cannot be read', () => {
       now: new Date(0),
       signal: new AbortController().signal,
     });
-    expect(verdict.decision).toBe('review');
+    expect(verdict).toMatchObject({
+      decision: 'review',
+      rules: ['engine:judge'],
+      codes: ['rule_failed'],
+      reasons: [{ rule: 'engine:judge', why: expect.stringContaining('could not be judged: TypeError') }],
+    });
+  });
+});
+
+test('where no rule is asked, what was given is on record all the same', async () => {
+  const verdict = await judgeWith([], {
+    action: { name: 'unheard', arguments: {} },
+    session: { user_confirmed: true },
+    approved: true,
+  });
+  expect(verdict.basis).toEqual({
+    session: { user_confirmed: true },
+    history: {},
+    approved: true,
+    unreadable: {},
   });
 });
 
@@ -266,11 +360,12 @@ test('an action that a rule changed is judged under a yes of its own', async () 
     ...rule(is('confirmed', false), 'ask'),
     event: { type: 'confirm', params: { code: 'ask', tell: 'ask' } },
   };
-  const verdict = await judgeWith([move, ask], { session: { user_confirmed: true } });
+  const verdict = await judgeWith([move, ask], { session: { user_confirmed: true }, approved: true });
   expect(verdict).toMatchObject({
     decision: 'confirm',
     action: { arguments: { order_id: 'o2' } },
     rules: ['ask', 'move'],
+    basis: { session: { user_confirmed: false }, approved: false },
   });
 });
 
@@ -319,6 +414,7 @@ describe('a fact over a window', () => {
   test('one that cannot be said is a review', async () => {
     const verdict = await judgeWith([above('recent', 1)], { window: async () => null, now });
     expect(verdict).toMatchObject({ decision: 'review', codes: ['fact_missing'] });
+    expect(verdict.reasons[0]?.why).toContain('the customer is not known');
   });
   test('without a ledger nothing was done before', async () => {
     const verdict = await judgeWith([above('recent', 1)], { now });

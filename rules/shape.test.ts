@@ -47,6 +47,7 @@ test.each<[Shape, string | undefined, Shape | 'unknown' | undefined]>([
   [order, '$.status', text],
   [order, '$.staus', 'unknown'],
   [order, '$.constructor', 'unknown'],
+  [order, '$.staus.deep', 'unknown'],
   [order, '$.status.length', 'unknown'],
   [order, '$[0]', 'unknown'],
   [order, '$.lines[3].id', text],

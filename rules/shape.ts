@@ -17,7 +17,6 @@ export interface Shape {
 
 /** The types that a shape allows; undefined when it does not say. */
 export function typesOf(shape: Shape): readonly TypeName[] | undefined {
-  if (shape.type === undefined) return undefined;
   return typeof shape.type === 'string' ? [shape.type] : shape.type;
 }
 
