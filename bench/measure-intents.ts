@@ -9,7 +9,15 @@ import { intentClassifier } from '../intents/intent-classifier.ts';
 import type { IntentModel } from '../intents/intent-model.ts';
 import { trainClassifier } from '../intents/train-classifier.ts';
 import { type Figure, figures, percentile } from './figure.ts';
-import { banking77, byLabel, clinc150, type IntentSet, type Labelled, OUT_OF_SCOPE } from './intent-sets.ts';
+import {
+  banking77,
+  byLabel,
+  clinc150,
+  hasIntentSets,
+  type IntentSet,
+  type Labelled,
+  OUT_OF_SCOPE,
+} from './intent-sets.ts';
 import { taken } from './measure.ts';
 
 const WARM_UP = 40;
