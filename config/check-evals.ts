@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { UNKNOWN_INTENT } from '../core/intent.ts';
 import type { Tool } from '../core/tool.ts';
-import { checkRead, checkTool } from './check-invocation.ts';
+import { checkTool } from './check-invocation.ts';
 import { aboutFile } from './link-context.ts';
 import { byPlace } from './parse-file.ts';
 import type { AgentDeclaration } from './project.ts';
@@ -62,7 +62,7 @@ function checkEnd({ executed = [], records }: Finally, path: DocumentPath, links
       ...checkEffects(action.name, [...path, 'executed', index, 'name'], links),
     ]),
     ...records.flatMap((record, index): readonly Problem[] => [
-      ...checkRead(record.read, [...path, 'records', index, 'read'], links.tools),
+      ...checkRead(record.read, [...path, 'records', index, 'read'], links),
       ...checkKeys(record.read, record.with, [...path, 'records', index, 'with'], links),
     ]),
   ];
@@ -77,6 +77,12 @@ function checkAction(
     ...checkTool(name, [...path, 'name'], links.tools),
     ...checkKeys(name, args, [...path, 'arguments'], links),
   ];
+}
+
+function checkRead(name: string, path: DocumentPath, { tools }: EvalLinks): readonly Problem[] {
+  if (!tools?.get(name)?.effects) return checkTool(name, path, tools);
+  const message = `\`${name}\` has effects, and records are read by a tool that has none`;
+  return [{ code: 'LINK_EFFECTS', path, message }];
 }
 
 function checkEffects(name: string, path: DocumentPath, { tools }: EvalLinks): readonly Problem[] {

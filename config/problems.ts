@@ -117,7 +117,7 @@ function noBranch(given: unknown, message: string, reading: Reading, path: Docum
 function misfit(issues: readonly Issue[], given: unknown): number {
   return issues.reduce((sum, issue) => {
     if (issue.code === 'unrecognized_keys' && issue.path.length === 0) return sum + issue.keys.length;
-    if (issue.code === 'invalid_type' && issue.path.length === 0) return sum + 100;
+    if (['invalid_type', 'invalid_value'].includes(issue.code) && issue.path.length === 0) return sum + 100;
     return sum + (issue.path.length === 1 && isMissing(given, issue.path) ? 1 : 0);
   }, 0);
 }
