@@ -19,11 +19,14 @@ test('quotes the best word for word with where it stands', () => {
   });
 });
 
-test('quotes the next too if it is as good and of the same article', () => {
-  expect(quotePassages([passage('one', 0.9), passage('two', 0.85)], 'none').citations).toHaveLength(2);
-  expect(quotePassages([passage('one', 0.9), passage('two', 0.85, 'b.md')], 'none').citations).toHaveLength(
-    1,
-  );
+test('quotes the next too if it fits as well, from whatever article', () => {
+  const beside = (score: number, source: string) =>
+    quotePassages([passage('one', 0.9), passage('two', score, source)], 'none').citations;
+  expect(beside(0.85, 'a.md')).toHaveLength(2);
+  expect(beside(0.81, 'b.md')).toHaveLength(2);
+  expect(beside(0.8, 'a.md')).toHaveLength(1);
+  const third = [passage('one', 0.9), passage('two', 0.9), passage('three', 0.9)];
+  expect(quotePassages(third, 'none').citations).toHaveLength(2);
 });
 
 test('says so when there is nothing', () => {
