@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { splitText } from '../adapters/knowledge/split-text.ts';
 import type { Passage } from '../core/context.ts';
 import { AgentError } from '../core/errors.ts';
 import { isJsonObject } from '../core/json.ts';
@@ -33,15 +32,7 @@ const Query = z.object({
 
 const SPEAKER = /^\s*(u|user|customer|s|system|agent|assistant)\s*:\s*/i;
 
-/** Between a document's id and the number of one of its parts: in no id that a person writes. */
-const PART = '\u0000';
-
-/** The id of the document that a passage is a part of. */
-export function documentOf(passageId: string): string {
-  return passageId.split(PART)[0] ?? passageId;
-}
-
-/** Reads documents, one JSON object a line, as passages like those of articles. Rejects with `REQUEST_INVALID`. */
+/** Reads documents, one JSON object a line, each as one passage. Rejects with `REQUEST_INVALID`. */
 export async function readDocuments(file: string): Promise<readonly Passage[]> {
   await sizeOf(file);
   const passages: Passage[] = [];
@@ -54,25 +45,24 @@ export async function readDocuments(file: string): Promise<readonly Passage[]> {
     if (problem || !row.data)
       throw new AgentError('REQUEST_INVALID', `row ${line} of \`${file}\` is no document: ${problem}`);
     taken.add(row.data.id);
-    passages.push(...passagesOf(basename(file), row.data));
+    passages.push(passageOf(basename(file), row.data));
   }
   return passages;
 }
 
-function passagesOf(
+function passageOf(
   source: string,
   { id, domain, entity, title, text }: z.output<typeof DocumentRow>,
-): readonly Passage[] {
-  const parts = splitText(text);
-  return (parts.length === 0 ? [''] : parts).map((part, at) => ({
-    passage_id: at === 0 ? id : `${id}${PART}${at + 1}`,
+): Passage {
+  return {
+    passage_id: id,
     source,
     title,
     heading: title,
-    text: part,
+    text,
     ...(entity ? { about: [entity] } : {}),
     ...(domain ? { topics: [domain] } : {}),
-  }));
+  };
 }
 
 /** Reads one question. Its own words at the end of its context are not said twice. */

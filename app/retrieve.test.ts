@@ -54,7 +54,7 @@ async function ranked(docs: readonly unknown[], queries: readonly unknown[], met
 
 describe('retrieving', () => {
   test('ranks documents for each row, in the light of its conversation', async () => {
-    const { rows } = await ranked(DOCS, [BIKE, { id: 'q2', query: 'QX-7781' }]);
+    const { rows } = await ranked(DOCS, [BIKE, { id: 'q2', query: 'which sales are listed' }]);
     expect(rows.map(({ id, ranked: [first] }) => [id, first])).toEqual([
       ['q1', 'pan|1'],
       ['q2', 'law'],
@@ -62,13 +62,8 @@ describe('retrieving', () => {
     expect(rows[0]?.scores).toHaveLength(3);
   });
 
-  test('finds a long document by any of its parts, and names it once', async () => {
-    const { rows } = await ranked(DOCS, [{ id: 'q', query: 'which form does a bike need? all sales' }]);
-    expect(rows[0]?.ranked.filter((id) => id.startsWith('law'))).toEqual(['law']);
-  });
-
   test.each([
-    { method: 'lexical', query: 'racks yard QX-7781', expected: 'law' },
+    { method: 'lexical', query: 'QX-7781', expected: 'law' },
     { method: 'dense', query: 'do you accept mastercard', expected: 'pan|2' },
     { method: 'fused', query: 'do you accept mastercard', expected: 'pan|2' },
   ] as const)('can leave parts of the search out: $method', async ({ method, query, expected }) => {
@@ -93,10 +88,10 @@ describe('retrieving', () => {
 
   test('embeds only what changed since the last run', async () => {
     await ranked(DOCS, [BIKE]);
-    expect((await ranked(DOCS, [BIKE])).ingested).toMatchObject({ added: 0, changed: 0, unchanged: 6 });
+    expect((await ranked(DOCS, [BIKE])).ingested).toMatchObject({ added: 0, changed: 0, unchanged: 4 });
     const [first, ...rest] = DOCS;
     const { ingested } = await ranked([{ ...first, text: 'No.' }, ...rest.slice(0, 2)], [BIKE]);
-    expect(ingested).toEqual({ added: 0, changed: 1, removed: 3, unchanged: 2 });
+    expect(ingested).toEqual({ added: 0, changed: 1, removed: 1, unchanged: 2 });
   });
 
   test.each([

@@ -10,7 +10,7 @@ import { contentHash } from '../core/json.ts';
 import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
 import { type Ingested, ingestPassages } from './ingest.ts';
 import { linesOf, type MalformedRow, sizeOf } from './policy-bench-rows.ts';
-import { documentOf, type QueryRow, readDocuments, readQuery } from './retrieve-rows.ts';
+import { type QueryRow, readDocuments, readQuery } from './retrieve-rows.ts';
 
 /** `full` is what agents do; the others leave parts of it out, to see what each is worth. */
 export const METHODS = ['lexical', 'dense', 'fused', 'full'] as const;
@@ -82,15 +82,8 @@ async function retrieveRow(
   { id, query, conversation }: QueryRow,
 ): Promise<RetrievedRow> {
   const context = method === 'full' ? { conversation } : {};
-  const found = await store.search({ text: query, ...context, top: top * 2 });
-  const scores = new Map<string, number>();
-  // Of a long document, its best part stands for it.
-  for (const { passage_id, score } of found) {
-    const document = documentOf(passage_id);
-    if (!scores.has(document)) scores.set(document, score);
-  }
-  const best = [...scores].slice(0, top);
-  return { id, ranked: best.map(([document]) => document), scores: best.map(([, score]) => score) };
+  const found = await store.search({ text: query, ...context, top });
+  return { id, ranked: found.map(({ passage_id }) => passage_id), scores: found.map(({ score }) => score) };
 }
 
 export interface RetrieveFile {

@@ -19,7 +19,8 @@ const EXAMPLE = `
 Example:
   $ trestle retrieve --docs docs.jsonl --in queries.jsonl --out ranked.jsonl
 
-Each line of --docs is {"id", "title", "text"} and, where there are any, "entity" (what it is about) and "domain".
+Each line of --docs is {"id", "title", "text"} and, where there are any, "entity" (what it is about) and "domain". Of a
+long text the words are searched whole, the meaning is that of its first 256 tokens.
 Each line of --in is {"id", "query"} and, where there is one, "context": the conversation, oldest first, each turn as
 "U: …" or "S: …". Each line of --out is {"id", "ranked": [ids, best first], "scores"}, or {"id", "error"} for a line
 that cannot be read.
