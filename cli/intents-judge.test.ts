@@ -208,7 +208,7 @@ describe('trestle intents judge', () => {
     );
     const { document } = parseHTML(await readFile(file('page.html'), 'utf8'));
     expect(document.querySelector('h1').textContent).toBe('Intents of train.jsonl');
-    expect(document.querySelectorAll('svg[role=img][aria-label]')).toHaveLength(3);
+    expect(document.querySelectorAll('svg[role=img][aria-label]')).toHaveLength(4);
     expect(document.querySelectorAll('img, script, [src], [href]')).toHaveLength(0);
     const captions = [...document.querySelectorAll('caption')].map(({ textContent }) => textContent);
     const confused = captions.findIndex((caption) =>

@@ -74,7 +74,7 @@ describe('trestle intents report', () => {
     expect(out).toContain('taken for another intent');
     const { document } = parseHTML(await readFile(file('page.html'), 'utf8'));
     expect(document.title).toBe('Intents of tiny');
-    expect(document.querySelectorAll('svg[role=img]')).toHaveLength(3);
+    expect(document.querySelectorAll('svg[role=img]')).toHaveLength(4);
     expect(document.querySelectorAll('h2')).toHaveLength(6);
     expect(document.querySelector('main').textContent).toContain('cannot certify 1% for all intents');
   });

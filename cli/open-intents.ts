@@ -33,7 +33,7 @@ function share(text: string): number {
 }
 
 /** Where what was trained is kept. */
-export function dataFolder(project: string, data: string | undefined): string {
+function dataFolder(project: string, data: string | undefined): string {
   return data === undefined ? join(project, '.trestle') : resolve(data);
 }
 

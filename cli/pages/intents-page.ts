@@ -3,7 +3,7 @@ import { lacking, percent, promise } from '../print-intents.ts';
 import { standing } from '../print-intents-report.ts';
 import { type Html, html } from './html.ts';
 import { page, section, tableOf } from './page.ts';
-import { histogramPlot, reliabilityPlot, riskCoveragePlot } from './plots.ts';
+import { barPlot, histogramPlot, reliabilityPlot, riskCoveragePlot } from './plots.ts';
 
 /** A report on intents as one page. */
 export function intentsPage(report: IntentsReport): string {
@@ -24,7 +24,7 @@ export function intentsPage(report: IntentsReport): string {
       ),
       section('Does a confidence mean what it says?', reliability(report), confidences(report)),
       section('What answering more costs', risks(report)),
-      section('Each intent', intentsTable(report)),
+      section('Each intent', weakest(report), intentsTable(report)),
       section('What is taken for what', confusedTable(report)),
       section('Examples to look at', mislabelledTable(report), nearDuplicatesTable(report), fewTable(report)),
     ],
@@ -104,6 +104,24 @@ function risks({ risk_coverage, figures, threshold: { target } }: IntentsReport)
     },
     risk_coverage,
     target?.error,
+  );
+}
+
+const WEAKEST = 20;
+
+/** Which intents to work on first. */
+function weakest({ intents }: IntentsReport): Html {
+  const bars = intents
+    .flatMap(({ intent, recall }) => (recall === null ? [] : [{ name: intent, value: recall }]))
+    .toSorted((a, b) => a.value - b.value)
+    .slice(0, WEAKEST);
+  return barPlot(
+    {
+      alt: `Bars: the share of each intent's messages that is named right, for the ${bars.length} weakest intents.`,
+      caption: 'The intents whose messages are named right least often. The table has all of them.',
+    },
+    'named right',
+    bars,
   );
 }
 

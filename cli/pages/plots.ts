@@ -124,41 +124,25 @@ export function histogramPlot(words: Caption, label: string, groups: readonly Gr
   const rows = bins
     .filter(({ count }) => count > 0)
     .map(({ name, count, from, to }) => [name, `${percent(from)} to ${percent(to)}`, count]);
-  return figure(words, options, tableOf({ ...words, headings: ['', label, 'items'], rows }));
+  return figure(words, options, tableOf({ ...words, headings: ['kind', label, 'items'], rows }));
 }
 
 export interface Bar {
   readonly name: string;
   /** From 0 to 1. */
   readonly value: number;
-  /** Between what the value may well lie. */
-  readonly low?: number;
-  readonly high?: number;
-  /** What it was before, drawn as a mark. */
-  readonly before?: number;
 }
 
-/** One bar a row, each with its interval and what it was before, where those are given. */
+/** One bar a row. */
 export function barPlot(words: Caption, label: string, bars: readonly Bar[]): Html {
-  const between = bars.filter(({ low, high }) => low !== undefined && high !== undefined);
-  const known = bars.filter(({ before }) => before !== undefined);
   const options: Plot.PlotOptions = {
     height: 76 + 20 * bars.length,
     marginLeft: Math.min(260, 24 + 7 * Math.max(0, ...bars.map(({ name }) => name.length))),
-    marginRight: 48,
+    marginRight: 56,
     x: { ...SHARE, label },
     y: { label: null, domain: bars.map(({ name }) => name) },
     marks: [
-      Plot.barX(bars, {
-        x: 'value',
-        y: 'name',
-        fill: 'var(--first)',
-        fillOpacity: 0.6,
-        insetTop: 2,
-        insetBottom: 2,
-      }),
-      Plot.ruleY(between, { x1: 'low', x2: 'high', y: 'name', stroke: 'currentColor' }),
-      Plot.tickX(known, { x: 'before', y: 'name', stroke: 'var(--second)', strokeWidth: 2 }),
+      Plot.barX(bars, { x: 'value', y: 'name', fill: 'var(--first)', insetTop: 2, insetBottom: 2 }),
       Plot.text(bars, {
         x: 1,
         y: 'name',
@@ -168,12 +152,6 @@ export function barPlot(words: Caption, label: string, bars: readonly Bar[]): Ht
       }),
     ],
   };
-  const shown = (share: number | undefined) => (share === undefined ? null : percent(share));
-  const rows = bars.map(({ name, value, low, high, before }) => [
-    name,
-    percent(value),
-    ...[low, high, before].map(shown),
-  ]);
-  const headings = ['', label, 'at least', 'at most', 'before'];
-  return figure(words, options, tableOf({ ...words, headings, rows }));
+  const rows = bars.map(({ name, value }) => [name, percent(value)]);
+  return figure(words, options, tableOf({ ...words, headings: ['name', label], rows }));
 }
