@@ -29,6 +29,20 @@ test('quotes the next too if it fits as well, from whatever article', () => {
   expect(quotePassages(third, 'none').citations).toHaveLength(2);
 });
 
+test.each([
+  { best: ['Super Pan'], next: ['Super Pan'], quoted: 2 },
+  { best: ['Super Pan'], next: undefined, quoted: 2 },
+  { best: ['Super Pan'], next: ['Tasty Pot'], quoted: 1 },
+  { best: undefined, next: ['Tasty Pot'], quoted: 1 },
+])('beside a passage about $best, one about $next makes $quoted', ({ best, next, quoted }) => {
+  const about = (id: string, names: readonly string[] | undefined) => ({
+    ...passage(id, 0.9),
+    ...(names && { about: names }),
+  });
+  const { citations } = quotePassages([about('one', best), about('two', next)], 'none');
+  expect(citations).toHaveLength(quoted);
+});
+
 test('says so when there is nothing', () => {
   expect(quotePassages([], 'I found nothing.')).toEqual({
     text: 'I found nothing.',
