@@ -66,6 +66,19 @@ async function assembled(state: Partial<AgentState>, budget = 100) {
   };
 }
 
+test('of a message with several wishes the sentence that asks is searched for', async () => {
+  const text = 'Where is W1? How long do refunds take?';
+  const turn = { turn_id: 't', text, proposals: 0, steps: 0 };
+  const opened = (intent: string, opening: string) => newFrame(intent, intent, opening);
+  const searched = async (...flows: ReturnType<typeof newFrame>[]) =>
+    (await assembled({ turn, flows, intents: intents('returns', 'refunds', 'cancel') })).asked[0]?.['text'];
+  const refunds = opened('refunds', 'How long do refunds take?');
+  expect(await searched(opened('cancel', 'Where is W1?'), refunds)).toBe('How long do refunds take?');
+  expect(await searched(opened('returns', text), refunds)).toBe(text);
+  expect(await searched(opened('refunds', 'asked long ago'))).toBe(text);
+  expect(await searched()).toBe(text);
+});
+
 test('a flow that answers gets passages that fit well enough', async () => {
   const { passages, pieces, asked } = await assembled({ intents: intents('help') });
   expect({ passages, pieces, asked }).toEqual({

@@ -84,14 +84,14 @@ export function assemble(
 }
 
 async function findPassages(
-  { knowledge: { passages, minScore } }: AssembleOptions,
+  { knowledge: { passages, minScore }, intents }: AssembleOptions,
   { knowledge }: AssemblePorts,
   state: State,
   { signal }: RunContext,
   asking: readonly HandledIntent[],
 ) {
   const found = await knowledge.search({
-    text: state.turn.text,
+    text: askedIn(intents, state),
     conversation: saidBefore(state),
     entities: knownNames(state),
     topics: asking.some(({ topics }) => topics === null)
@@ -101,6 +101,13 @@ async function findPassages(
     signal,
   });
   return found.filter(({ score }) => score >= minScore);
+}
+
+/** What is searched for: of a message with several wishes the sentence that asks, where only one does. */
+function askedIn(intents: AssembleOptions['intents'], { flows, turn }: State): string {
+  const asking = flows.filter(({ intent }) => intents.get(intent)?.answers);
+  const [only] = asking;
+  return asking.length === 1 && only && turn.text.includes(only.opening) ? only.opening : turn.text;
 }
 
 /** The conversation before the customer's message. */

@@ -130,7 +130,7 @@ function enterOrAsk(
   options: ClassifyOptions,
   state: State,
   heard: Heard,
-  { main, sure }: MessageIntents,
+  { main, sure, said }: MessageIntents,
 ): Update | null {
   const { answer } = heard;
   const current = state.flows.at(-1)?.intent;
@@ -139,7 +139,11 @@ function enterOrAsk(
   if (answer.kind === 'weak' && elsewhere.length === 0) return answer.update;
   const wanted = elsewhere.length > 0 ? elsewhere : answer.kind === 'none' ? sure : [];
   if (wanted.length > 0)
-    return { reading: 'intent', consent: NO_CONSENT, ...enterIntents(options, state, wanted, heard) };
+    return {
+      reading: 'intent',
+      consent: NO_CONSENT,
+      ...enterIntents(options, state, wanted, sure.length > 1 ? { ...heard, said } : heard),
+    };
   if (answer.kind === 'not-understood') return answer.update;
   return isForModel(options, state, main) ? { reading: 'continue', pending: null } : null;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { Flow } from '../core/flow.ts';
 import { EMPTY_SESSION } from '../core/session.ts';
 import { enterIntents, type HandledIntent } from './enter-intents.ts';
+import { flowReach } from './flow-slots.ts';
 
 const intent = (name: string, kind: 'acts' | 'asks' | 'light'): [string, HandledIntent] => [
   name,
@@ -64,4 +66,35 @@ describe('enterIntents', () => {
   ])('$why', ({ messages, expected }) => {
     expect(after(messages)).toEqual(expected);
   });
+});
+
+test('of several wishes each is read from its own sentence, and else from the message', () => {
+  const order = Flow.parse({
+    about: 'x',
+    slots: { order_id: { ask: '?', pattern: 'W\\d' }, day: { ask: '?', pattern: 'Friday' } },
+    steps: [{ ask: 'order_id' }, { ask: 'day' }],
+  });
+  const declared = new Map([
+    ['cancel', order],
+    ['status', order],
+  ]);
+  const options = {
+    intents: new Map(
+      [...declared.keys()].map(
+        (name) => [name, { name, driver: 'flow', flow: name, light: false, acts: true }] as const,
+      ),
+    ),
+    reach: new Map([...declared.keys()].map((name) => [name, flowReach(name, declared)])),
+  };
+  const text = 'Cancel W1. Where is W2? It was for Friday.';
+  const entered = (said: ReadonlyMap<string, string>) =>
+    enterIntents(options, { session: EMPTY_SESSION, intents: [], flows: [] }, ['cancel', 'status'], {
+      turn_id: 't1',
+      text,
+      said,
+    }).flows.map(({ flow, opening, slots }) => ({ flow, opening, slots }));
+  expect(entered(new Map([['status', 'Where is W2?']]))).toEqual([
+    { flow: 'status', opening: 'Where is W2?', slots: { order_id: 'W2', day: 'Friday' } },
+    { flow: 'cancel', opening: text, slots: { order_id: 'W1', day: 'Friday' } },
+  ]);
 });

@@ -25,16 +25,18 @@ export interface EnterOptions {
 
 type State = Pick<AgentState, 'session' | 'intents' | 'flows'>;
 
+/** The customer's message; of one with several wishes, also the sentence that names each intent. */
+interface HeardTurn {
+  readonly turn_id: string;
+  readonly text: string;
+  readonly said?: ReadonlyMap<string, string>;
+}
+
 /**
  * Makes intents active, the first one first: its flow goes on top of the stack with every slot that the
  * message already fills. A flow already under way moves to the top with what it remembers.
  */
-export function enterIntents(
-  options: EnterOptions,
-  state: State,
-  names: readonly string[],
-  turn: { readonly turn_id: string; readonly text: string },
-) {
+export function enterIntents(options: EnterOptions, state: State, names: readonly string[], turn: HeardTurn) {
   const wanted = oneForEachFlow(options, withoutLight(options, names));
   let session = state.session;
   const frames: FlowFrame[] = [];
@@ -55,18 +57,19 @@ export function enterIntents(
   };
 }
 
-/** The flow's frame, new or under way, with every slot that the message fills. */
+/** The flow's frame, new or under way, with every slot that its sentence fills, or else the message. */
 function fillFrame(
   { flows }: State,
   { name, flow, reach }: { readonly name: string; readonly flow: string; readonly reach: FlowReach },
   known: Session,
-  turn: { readonly turn_id: string; readonly text: string },
+  turn: HeardTurn,
 ): { readonly frame: FlowFrame; readonly session: Session } {
   const underWay = flows.find((under) => under.flow === flow);
-  let frame = underWay ? { ...underWay, intent: name } : newFrame(flow, name, turn.text);
+  const own = turn.said?.get(name) ?? turn.text;
+  let frame = underWay ? { ...underWay, intent: name } : newFrame(flow, name, own);
   let session = known;
   for (const [key, slot] of reach.slots) {
-    const read = readUnasked(turn.text, slot);
+    const read = readUnasked(own, slot) ?? readUnasked(turn.text, slot);
     if (!read) continue;
     frame = { ...frame, slots: { ...frame.slots, [key]: read.value } };
     session = attest(session, key, slot, read, turn.turn_id);

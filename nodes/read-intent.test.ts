@@ -54,6 +54,8 @@ test('a further sentence must be surer than a message', async () => {
   const second = (confidence: number) =>
     read(text, { [text]: whole, 'When does it open?': ['help', confidence] });
   expect((await second(0.9)).sure).toEqual(['cancel', 'help']);
+  expect([...(await second(0.9)).said]).toEqual([['help', 'When does it open?']]);
+  expect([...(await second(0.89)).said]).toEqual([]);
   expect((await second(0.89)).sure).toEqual(['cancel']);
   const cancelTwice = { [text]: whole, 'Please cancel my order.': ['cancel', 0.74] as const };
   expect((await read(text, cancelTwice)).sure).toEqual(['cancel']);

@@ -15,6 +15,8 @@ export interface MessageIntents {
   readonly main: IntentReading;
   /** Names of every intent that the message is sure enough about, the main one first. */
   readonly sure: readonly string[];
+  /** The sentence that names an intent, where one of several does. */
+  readonly said: ReadonlyMap<string, string>;
   /** Two intents between which only the customer can decide. */
   readonly between: IntentPair | null;
 }
@@ -33,11 +35,11 @@ export async function readIntent(
   const guesses = await classifier.classify(text, run.signal);
   const best: IntentGuess = guesses[0] ?? { name: UNKNOWN_INTENT, confidence: 0 };
   const isSure = best.confidence >= thresholdOf(best.name);
-  const sentences: IntentGuess[] = [];
+  const sentences: (IntentGuess & { readonly sentence: string })[] = [];
   for (const sentence of splitSentences(text)) {
     const [guess] = await classifier.classify(sentence, run.signal);
     if (guess && guess.confidence >= Math.max(thresholdOf(guess.name), SENTENCE_THRESHOLD))
-      sentences.push(guess);
+      sentences.push({ ...guess, sentence });
   }
   const named = [...(isSure ? [best] : []), ...sentences];
   const sure = [...new Set(named.map(({ name }) => name))];
@@ -48,5 +50,11 @@ export async function readIntent(
   const top = guesses.slice(0, 3).map(({ name, confidence }) => ({ name, confidence }));
   const { confidence } = named[0] ?? best;
   run.note({ confidence, detail: { guesses: top, sure, certified, ...(between ? { between } : {}) } });
-  return { main: { name: sure[0] ?? UNKNOWN_INTENT, confidence, certified, guesses: top }, sure, between };
+  const said = new Map(sentences.toReversed().map(({ name, sentence }) => [name, sentence]));
+  return {
+    main: { name: sure[0] ?? UNKNOWN_INTENT, confidence, certified, guesses: top },
+    sure,
+    said,
+    between,
+  };
 }
