@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import { knowledgeStoreContract } from '../../test/contracts/knowledge-store.contract.ts';
@@ -46,6 +47,20 @@ describe('sqliteStore', () => {
     await second.upsert([passage]);
     expect(await second.search({ text: 'text', top: 1 })).toHaveLength(1);
     await second.close();
+  });
+
+  test('starts empty when its file has the shape of an earlier version', async () => {
+    const path = join(await folder(), 'knowledge.db');
+    const earlier = new Database(path);
+    earlier.exec(`CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+      INSERT INTO meta VALUES ('embedder', '${embedder.id}');
+      CREATE TABLE passages (row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, text TEXT NOT NULL);
+      INSERT INTO passages VALUES (1, 'a#b', 'text');
+      CREATE VIRTUAL TABLE words USING fts5(heading, text)`);
+    earlier.close();
+    const store = await sqliteStore({ path, embedder });
+    expect((await store.stored()).size).toBe(0);
+    await store.close();
   });
 
   test('says KNOWLEDGE_UNAVAILABLE when its file is not a database', async () => {
