@@ -47,7 +47,7 @@ export async function keptVectors(embedder: Embedder, path: string): Promise<Kep
 
   const embed: Embedder['embed'] = async (texts, signal) => {
     const keys = texts.map(keyOf);
-    const missing = texts.filter((_, index) => !vectors.has(keys[index] as string));
+    const missing = [...new Set(texts)].filter((text) => !vectors.has(keyOf(text)));
     for (const [index, vector] of (await embedder.embed(missing, signal)).entries())
       vectors.set(keyOf(missing[index] as string), vector);
     added ||= missing.length > 0;
