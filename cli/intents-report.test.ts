@@ -123,16 +123,27 @@ describe('trestle intents report', () => {
     expect(error).toBe('');
   });
 
+  test('has no figures of next to nothing', async () => {
+    await rows({ text: 'when do you open', label: 'hours' }, { text: 'I lost my card', label: 'card' });
+    const html = file('page.html');
+    const { error, code } = await intents('report', '--examples', file('messages.jsonl'), '--html', html);
+    expect(error).toContain('`hours` has only one example');
+    expect(await readFile(html, 'utf8')).not.toMatch(/NaN|undefined|Infinity/);
+    expect(code).toBe(0);
+  });
+
   test.each([
     { given: [], problem: 'it takes an agent, or `--examples`' },
     { given: ['tiny', '--examples', 'messages.jsonl'], problem: 'it takes an agent, or `--examples`' },
+    { given: ['tiny', '--assurance', '0.9'], problem: '`--assurance` goes with `--examples`' },
+    { given: ['tiny', '--out-of-scope', 'oos'], problem: '`--out-of-scope` goes with `--examples`' },
     { given: ['tiny', '--in', 'nothing.jsonl'], problem: 'there is no file' },
     { given: ['tiny', '--in', 'unlabelled.jsonl'], problem: 'says what it is' },
     { given: ['tiny', '--in', 'agents/tiny.yaml', '--html', 'agents/tiny.yaml'], problem: 'would overwrite' },
     { given: ['tiny', '--html', 'nowhere/page.html'], problem: 'cannot write' },
   ])('refuses $given: $problem', async ({ given, problem }) => {
     await writeFile(file('unlabelled.jsonl'), '{"text": "hello"}');
-    const paths = given.map((word) => (/[./]/.test(word) ? file(word) : word));
+    const paths = given.map((word) => (/\.(?:jsonl|yaml|html)$/.test(word) ? file(word) : word));
     await expect(intents('report', ...paths)).rejects.toThrow(problem);
   });
 });

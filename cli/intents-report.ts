@@ -45,6 +45,7 @@ const SHOWN = 10;
 async function report(agent: string | undefined, options: ReportOptions, command: Command): Promise<void> {
   const { project, format } = globalOptions(command);
   const { examples, html } = options;
+  if (examples === undefined) refuseDeclared(command);
   const read = [examples, options.in].filter((file) => file !== undefined);
   if (html !== undefined) await claimOutput(html, read);
   const { found, malformed } = await reportOn(agent, options, {
@@ -59,6 +60,19 @@ async function report(agent: string | undefined, options: ReportOptions, command
   else printIntentsReport(found, SHOWN);
   if (format === 'pretty' && html !== undefined) print(`\nall of it in ${html}`);
   if (malformed > 0) process.exitCode = EXIT.checksFailed;
+}
+
+/** What an agent promises stands in its file, and an option that changed nothing would lie. */
+function refuseDeclared(command: Command): void {
+  const given = ['outOfScope', 'error', 'assurance'].find(
+    (name) => command.getOptionValueSource(name) === 'cli',
+  );
+  if (given === undefined) return;
+  const option = given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new AgentError(
+    'REQUEST_INVALID',
+    `\`--${option}\` goes with \`--examples\`; an agent declares its own`,
+  );
 }
 
 async function reportOn(
