@@ -5,6 +5,7 @@ import { sqliteLedger } from '../adapters/ledger/open.ts';
 import { type Script, scriptedModel } from '../adapters/models/scripted-model.ts';
 import { memoryRecords } from '../adapters/records/memory-records.ts';
 import { loadProject } from '../config/load-project.ts';
+import type { IntentGuess } from '../core/intent.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import type { AgentState } from '../core/state.ts';
 import { loadPolicy } from '../rules/load-policy.ts';
@@ -16,6 +17,22 @@ import { ROUTES } from './routes.ts';
 const root = fileURLToPath(new URL('../test/fixtures/tiny', import.meta.url));
 const NOW = new Date('2026-03-01T12:00:00Z');
 const ledgers: Ledger[] = [];
+
+const sure = (name: string) => [{ name, confidence: 0.95 }];
+const NOTHING = [{ name: 'renew-loan', confidence: 0.1 }];
+const GUESSES: readonly (readonly [RegExp, readonly IntentGuess[]])[] = [
+  [
+    /longer/,
+    [
+      { name: 'renew-loan', confidence: 0.48 },
+      { name: 'loan-status', confidence: 0.44 },
+    ],
+  ],
+  [/renew/, sure('renew-loan')],
+  [/due/, sure('loan-status')],
+  [/open/, sure('opening-hours')],
+];
+
 afterEach(async () => {
   for (const ledger of ledgers.splice(0)) await ledger.close();
 });
@@ -62,18 +79,7 @@ async function tiny(script: Script | null = null) {
       ledger,
       countTokens: (text) => text.length,
       clock: { now: async () => NOW },
-      classifier: {
-        classify: async (text) => {
-          const name = /renew/.test(text)
-            ? 'renew-loan'
-            : /due/.test(text)
-              ? 'loan-status'
-              : /open/.test(text)
-                ? 'opening-hours'
-                : null;
-          return name ? [{ name, confidence: 0.95 }] : [{ name: 'renew-loan', confidence: 0.1 }];
-        },
-      },
+      classifier: { classify: async (text) => GUESSES.find(([words]) => words.test(text))?.[1] ?? NOTHING },
       knowledge: {
         search: async () => [
           {
@@ -143,6 +149,19 @@ test('a flow finds the reader, shows what it will do, and does it after the yes'
     reply: { text: 'The Tin Lighthouse is yours until 2026-03-24.' },
   });
   expect(await due('L1001')).toBe('2026-03-24');
+});
+
+test('of two things as likely the reader says which, and what was said before counts', async () => {
+  const { talk } = await tiny();
+  expect((await talk('can I have L1001 longer')).state).toMatchObject({
+    outcome: 'asked',
+    reply: { text: 'Do you want to keep a book for longer, or to ask when a book is due?' },
+  });
+  expect((await talk('the first')).state.reply?.text).toContain('library card');
+  expect((await talk('C1234')).state).toMatchObject({
+    outcome: 'awaiting_confirmation',
+    reply: { text: expect.stringContaining('2026-03-24') },
+  });
 });
 
 test("another reader's loan and a third renewal are denied with their reasons", async () => {

@@ -11,6 +11,7 @@ import { takeTurn } from '../app/take-turn.ts';
 import { threadEvents } from '../app/thread-events.ts';
 import { type TurnDesk, wallTime } from '../app/turn-desk.ts';
 import { loadProject } from '../config/load-project.ts';
+import type { AgentDeclaration } from '../config/project.ts';
 import type { RankedPassage } from '../core/context.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
@@ -67,6 +68,8 @@ export interface RetailDesk {
   /** What the model answers; the desk has no model without. Every intent is the model's then. */
   readonly script?: Script;
   readonly passages?: readonly RankedPassage[];
+  /** Below this confidence of a turn a person is called. */
+  readonly confidence?: number;
   /** Called before a step is recorded: what it throws is a crash there. */
   readonly beforeStep?: (step: Step) => void | Promise<void>;
   /** Called before a checkpoint is saved, after the writes that led to it: what it throws is a crash there. */
@@ -77,12 +80,17 @@ export interface RetailDesk {
   readonly wrapTool?: (tool: Tool) => Tool;
 }
 
+function heldBelow(confidence: number, { config, ...rest }: AgentDeclaration): AgentDeclaration {
+  return { ...rest, config: { ...config, limits: { ...config.limits, confidence } } };
+}
+
 /** The real retail agent, its policy and tools, behind a desk with a cheap classifier and an in-memory shop. */
 export async function retailDesk({
   folder,
   records = memoryRecords(seed()),
   script,
   passages = [],
+  confidence = 0,
   beforeStep = () => {},
   beforeCheckpoint,
   wrap = (ledger) => ledger,
@@ -107,7 +115,7 @@ export async function retailDesk({
   const { tools, facts } = retail({ records });
   const agent = await openAgent({
     project,
-    declaration: script === undefined ? declaration : modelDeclaration,
+    declaration: heldBelow(confidence, script === undefined ? declaration : modelDeclaration),
     toolset: { tools: tools.map(wrapTool), facts },
     classifier: wordClassifier,
     knowledge: {
