@@ -8,7 +8,7 @@ import { type ReadSlot, readUnasked } from './read-slot.ts';
 type State = Pick<AgentState, 'session' | 'flows' | 'messages'>;
 
 /** What a message was asked for, and the words that answered it. */
-export interface Taken {
+interface Taken {
   readonly slots: readonly string[];
   readonly span: string;
 }
