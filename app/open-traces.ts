@@ -3,7 +3,8 @@ import { langfuseExporter } from '../adapters/tracing/langfuse-exporter.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import type { Environment } from './env.ts';
 
-const LANGFUSE = 'https://cloud.langfuse.com';
+/** Where Langfuse is unless said otherwise. */
+export const LANGFUSE = 'https://cloud.langfuse.com';
 
 /** Where ended turns go besides the ledger: Langfuse when its keys are set, else nowhere. */
 export function openTraces(ledger: Ledger, environment: Environment, log: (message: string) => void) {

@@ -57,10 +57,13 @@ async function runAndShow(
   if (html !== undefined) await claimOutput(html, []);
   const bar = progressBar('eval {bar} {value}/{total}', format === 'pretty' && process.stderr.isTTY);
   const { evaluate } = await import('../app/evals/evaluate.ts');
+  const { readEnvironment } = await import('../app/env.ts');
   const reports = await evaluate({
     plan: planOf(project, agents, options),
     junit: junit && resolve(junit),
     updateBaseline,
+    environment: readEnvironment(),
+    say: printError,
     onProgress: bar.update,
   }).finally(bar.stop);
   const green = reports.every((report) => report.green);

@@ -93,6 +93,7 @@ export const ERRORS = {
     500,
     'The evals cannot be run: vitest is not installed, or a part of the agent cannot be opened.',
   ),
+  TRACES_UNAVAILABLE: entry('upstream', 503, 'Langfuse does not take what is sent to it.', true),
   NODE_TIMEOUT: entry('upstream', 504, 'A step took longer than its limit.', true),
   LEDGER_UNAVAILABLE: entry('us', 503, 'The ledger cannot be read or written.', true),
   SERVER_STOPPING: entry('us', 503, 'The server is stopping; send the request again.', true),

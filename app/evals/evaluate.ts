@@ -1,8 +1,10 @@
+import type { Environment } from '../env.ts';
 import { must } from '../open-toolset.ts';
 import { nextBaseline, readBaseline, writeBaseline } from './baseline.ts';
 import { type EvalReport, type EvalResults, evalReport } from './eval-report.ts';
 import type { EvalPlan } from './plan.ts';
 import { runEvals } from './run-evals.ts';
+import { sendEvals } from './send-evals.ts';
 import type { EvalMeta } from './task-meta.ts';
 
 export interface Evaluate {
@@ -11,6 +13,9 @@ export interface Evaluate {
   readonly junit?: string | undefined;
   /** Makes what came out the new baseline. */
   readonly updateBaseline: boolean;
+  readonly environment: Environment;
+  /** Told what became of sending the results somewhere. */
+  readonly say: (message: string) => void;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -19,12 +24,14 @@ export async function evaluate({
   plan,
   junit,
   updateBaseline,
+  environment,
+  say,
   onProgress,
 }: Evaluate): Promise<readonly EvalReport[]> {
   const started = performance.now();
   const found = await runEvals({ plan, junit, ...(onProgress ? { onProgress } : {}) });
   const seconds = Math.round((performance.now() - started) / 100) / 10;
-  return Promise.all(
+  const reports = await Promise.all(
     plan.agents.map(async (agent) => {
       const results = resultsOf(agent, found, { seconds, partial: plan.grep !== null });
       const baseline = must(await readBaseline(plan.root, agent));
@@ -32,6 +39,9 @@ export async function evaluate({
       return evalReport(results, baseline);
     }),
   );
+  // What a part of the evals came to is no run to compare with.
+  if (plan.grep === null) await sendEvals({ reports, environment, say });
+  return reports;
 }
 
 function resultsOf(

@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { AgentError } from '../../core/errors.ts';
+import type { JsonObject } from '../../core/json.ts';
+
+export interface LangfuseAccess {
+  readonly publicKey: string;
+  readonly secretKey: string;
+  readonly baseUrl: string;
+}
+
+/** An answer that is not an error; `gone`: this version of Langfuse has no such route. */
+export type LangfuseAnswer = { readonly gone: true } | { readonly gone: false; readonly body: JsonObject };
+
+/** Langfuse's public interface, for what is not a trace. Rejects with `TRACES_UNAVAILABLE`. */
+export interface LangfuseApi {
+  get(path: string): Promise<LangfuseAnswer>;
+  post(path: string, body: JsonObject): Promise<LangfuseAnswer>;
+}
+
+const TIMEOUT_MS = 10_000;
+/** Asked to come back later than that, nobody who ran evals would wait. */
+const LONGEST_PAUSE_SECONDS = 30;
+const TRIES = 4;
+const GONE: readonly number[] = [404, 405, 410];
+const BUSY: readonly number[] = [429, 503];
+
+/** Calls Langfuse, waiting where it asks to be asked less often. */
+export function langfuseApi({ publicKey, secretKey, baseUrl }: LangfuseAccess): LangfuseApi {
+  const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString('base64')}`;
+  const headers = { authorization, 'content-type': 'application/json' };
+  const root = `${baseUrl.replace(/\/$/, '')}/api/public/`;
+  const call = async (path: string, request: RequestInit, tries = 1): Promise<LangfuseAnswer> => {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const response = await fetch(`${root}${path}`, { ...request, headers, signal }).catch((error: unknown) =>
+      refuse(path, error instanceof Error ? error.message : String(error)),
+    );
+    if (response.ok) return { gone: false, body: (await response.json()) as JsonObject };
+    await response.body?.cancel();
+    if (GONE.includes(response.status)) return { gone: true };
+    if (!BUSY.includes(response.status) || tries === TRIES) refuse(path, `it answers ${response.status}`);
+    await pause(pauseAsked(response));
+    return call(path, request, tries + 1);
+  };
+  return {
+    get: (path) => call(path, { method: 'GET' }),
+    post: (path, body) => call(path, { method: 'POST', body: JSON.stringify(body) }),
+  };
+}
+
+function pauseAsked({ headers }: Response): number {
+  const seconds = Number(headers.get('retry-after'));
+  return 1000 * (seconds > 0 ? Math.min(seconds, LONGEST_PAUSE_SECONDS) : 1);
+}
+
+function refuse(path: string, why: string): never {
+  throw new AgentError('TRACES_UNAVAILABLE', `Langfuse does not take \`${path.split('?')[0]}\`: ${why}`);
+}
