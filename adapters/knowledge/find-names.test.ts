@@ -63,6 +63,10 @@ describe('nameFinder', () => {
     expect(half?.share).toBeLessThan(0.8);
   });
 
+  test('a name whose first part stands there whole is there whole', () => {
+    expect(find('rooster and rice').map(({ share }) => share)).toEqual([1, 1]);
+  });
+
   test.each([
     { name: 'Rooster & Rice - Union Square', text: 'somewhere near Union Square', says: true },
     { name: 'Rooster & Rice - Castro', text: 'somewhere near Union Square', says: false },
