@@ -1,7 +1,8 @@
 import { AgentError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { EscalationRow } from '../core/ports/escalation-log.ts';
-import type { FeedbackRow, ThreadEvent, ThreadRow, TranscriptEntry, TurnRow } from '../core/ports/ledger.ts';
+import type { ThreadEvent, ThreadRow, TranscriptEntry, TurnRow } from '../core/ports/ledger.ts';
+import type { FeedbackRow } from '../core/ports/outcome-log.ts';
 import type { DoorLedger } from './door.ts';
 
 /** The one time that the doubles know. */

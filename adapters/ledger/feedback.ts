@@ -1,4 +1,4 @@
-import type { FeedbackRow } from '../../core/ports/ledger.ts';
+import type { FeedbackRow } from '../../core/ports/outcome-log.ts';
 import { nextPlace, owned, ownerOf, type Store } from './store.ts';
 
 /** Adds an opinion of a turn. */

@@ -1,5 +1,5 @@
 import type { PersonDecision } from '../../core/ports/escalation-log.ts';
-import type { FeedbackRow } from '../../core/ports/ledger.ts';
+import type { FeedbackRow } from '../../core/ports/outcome-log.ts';
 
 /** What an agent had proposed was right when a person let it pass; a person's own answer says nothing of it. */
 const BY_DECISION: { readonly [K in PersonDecision['decision']]: boolean | null } = {

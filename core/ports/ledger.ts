@@ -4,7 +4,7 @@ import type { Outcome, Step, TurnResult } from '../turn.ts';
 import type { Verdict } from '../verdict.ts';
 import type { EscalationLog, EscalationRow } from './escalation-log.ts';
 import type { HistoryEntry, WindowQuery, WindowReading } from './judge.ts';
-import type { OutcomeLog } from './outcome-log.ts';
+import type { FeedbackRow, OutcomeLog } from './outcome-log.ts';
 import type { RecordedActions } from './recorded-actions.ts';
 
 export interface ThreadRow {
@@ -212,15 +212,6 @@ export interface EventLog {
   append(threadId: string, type: string, data: JsonObject, at: string): Promise<ThreadEvent>;
   /** Events after `seq`, oldest first. */
   since(threadId: string, seq: number, limit: number): Promise<readonly ThreadEvent[]>;
-}
-
-/** A customer's or person's opinion of a turn. */
-export interface FeedbackRow {
-  readonly turn_id: string;
-  readonly score: -1 | 0 | 1;
-  readonly comment: string | null;
-  readonly corrected_intent: string | null;
-  readonly at: string;
 }
 
 /** What must be taken up again after a crash, and what people said about turns. */

@@ -1,5 +1,14 @@
 import type { TurnSignals } from '../confidence.ts';
 
+/** A customer's or person's opinion of a turn. */
+export interface FeedbackRow {
+  readonly turn_id: string;
+  readonly score: -1 | 0 | 1;
+  readonly comment: string | null;
+  readonly corrected_intent: string | null;
+  readonly at: string;
+}
+
 /** A turn of which people said what it really was: what confidence is learned from. */
 export interface LabelledTurn {
   readonly turn_id: string;
