@@ -155,7 +155,7 @@ function tested(answers: readonly Graded[], threshold: number): Pick<Kept, 'cove
 function figuresOf({ set, share, error, exceeded, certified, coverage, measured }: Kept): readonly Figure[] {
   const figure = figures(`${set}, ${100 * share} % certify`);
   // The promise is about as many messages as certified it: fewer have more noise of their own.
-  const limit = share <= 0.5 ? 100 * (1 - ASSURANCE) : null;
+  const limit = share <= 0.5 ? 100 - 100 * ASSURANCE : null;
   return [
     figure(`${100 * error} % promised: exceeded in splits`, 100 * exceeded, '%', limit),
     figure('  splits certified', 100 * certified, '%'),
