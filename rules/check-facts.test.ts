@@ -229,7 +229,10 @@ const change = (set: object): Rule['event'] => ({
   type: 'modify',
   params: { code: 'c', tell: 't', set: set as never },
 });
-const rules = (conditions: Condition, { event = deny, tools = ['pay'] } = {}): RulesFile => ({
+const rules = (
+  conditions: Condition,
+  { event = deny, tools = ['pay'] }: { event?: Rule['event']; tools?: string[] } = {},
+): RulesFile => ({
   appliesTo: { tools },
   default: 'allow',
   rules: [{ name: 'r', why: 'w', conditions: conditions as Rule['conditions'], event }],
@@ -347,7 +350,7 @@ test('a value that the tools take for different things is left to them', () => {
 });
 
 test('the facts that a rule names are those it compares, and those it sets from', () => {
-  const named = (conditions: Condition, event = deny) =>
+  const named = (conditions: Condition, event: Rule['event'] = deny) =>
     factsOf({ name: 'r', why: 'w', conditions: conditions as Rule['conditions'], event });
   expect(named({ all: [leaf('a', 1), { any: [leaf('b', { fact: 'c' }), { not: leaf('a', 2) }] }] })).toEqual([
     'a',

@@ -249,13 +249,82 @@ test.each([
   ).toBeUndefined();
 });
 
+describe('a proposed case', () => {
+  const value = rulesFile({ all: [leaf('amount', 'greaterThan', 5)] });
+  const boundary = mutantsOf({ topic: 'topic', value }, FACTS).filter(({ words }) =>
+    words.includes('Inclusive`'),
+  );
+  const proposed = (cases: readonly unknown[], facts = {}) =>
+    proposeCase(boundary[0] as Mutant, placedCases(cases, facts), world(value));
+
+  test('is written as an author writes it: without what is empty', async () => {
+    expect(await proposed([pays(4, 'allow'), pays(9, 'deny')])).toEqual({
+      topic: 'topic',
+      case: {
+        name: 'allow when amount is 5',
+        action: { name: 'pay', arguments: { amount: 5 } },
+        expect: { decision: 'allow', rules: [] },
+      },
+    });
+  });
+
+  test('keeps what the case near it gives', async () => {
+    const near = {
+      ...pays(4, 'allow'),
+      session: { said: 'x' },
+      facts: { 'order.status': 'open' },
+      history: [{ name: 'get', arguments: {} }],
+      approved: true,
+    };
+    const proposal = await proposed([near], { order: { status: 'shut' } });
+    expect(proposal?.case).toMatchObject({
+      session: { said: 'x' },
+      facts: { 'order.status': 'open' },
+      history: [{ name: 'get' }],
+      approved: true,
+    });
+  });
+
+  test('is made from a case that is allowed, where there is one', async () => {
+    const denied = { ...pays(9, 'deny'), session: { said: 'no' } };
+    const allowed = { ...pays(4, 'allow'), session: { said: 'yes' } };
+    expect((await proposed([denied, allowed]))?.case.session).toEqual({ said: 'yes' });
+    expect((await proposed([denied]))?.case.session).toEqual({ said: 'no' });
+  });
+
+  test('is none where the author forgot to say what the rule reads', async () => {
+    const bare = rulesFile({
+      all: [leaf('order', 'equal', 'open', '$.status'), leaf('amount', 'greaterThan', 5)],
+    });
+    const [mutant] = mutantsOf({ topic: 'topic', value: bare }, FACTS).filter(({ words }) =>
+      words.includes('Inclusive`'),
+    );
+    const cases = placedCases([{ ...pays(4, 'allow'), expect: { decision: 'review', rules: ['the-rule'] } }]);
+    expect(mutant && (await proposeCase(mutant, cases, world(bare)))).toBeUndefined();
+  });
+
+  test('looks at the mistaken rule, and at all of the file where the file is mistaken', async () => {
+    const two = rulesFile({ all: [leaf('amount', 'greaterThan', 5)] }, { fallback: 'confirm' });
+    const [weaker] = mutantsOf({ topic: 'topic', value: two }, FACTS).filter(({ rule }) => rule === null);
+    const cases = placedCases([pays(9, 'deny')]);
+    expect(weaker && (await proposeCase(weaker, cases, world(two)))?.case).toMatchObject({
+      name: 'confirm when amount is 5',
+      expect: { decision: 'confirm', rules: ['default:topic'] },
+    });
+  });
+});
+
 test('two facts are nudged where one is not enough', async () => {
   const value = rulesFile({ all: [leaf('amount', 'equal', 5), leaf('said', 'equal', 'stop')] });
   const [removed] = mutantsOf({ topic: 'topic', value }, FACTS).filter(({ words }) =>
     words.includes('taken out'),
   );
   const proposal = removed && (await proposeCase(removed, placedCases([pays(1, 'allow')]), world(value)));
-  expect(proposal?.case).toMatchObject({ action: { arguments: { amount: 5 } }, session: { said: 'stop' } });
+  expect(proposal?.case).toMatchObject({
+    name: 'deny when amount is 5 and said is "stop"',
+    action: { arguments: { amount: 5 } },
+    session: { said: 'stop' },
+  });
 });
 
 test('where another rule says the same and stronger, no case is made up', async () => {
