@@ -123,6 +123,20 @@ describe('trestle intents report', () => {
     expect(error).toBe('');
   });
 
+  test('says when other messages break the promise', async () => {
+    const examples = ['renew-loan', 'loan-status', 'opening-hours'].map(async (label) => {
+      const texts = (await readFile(file(`agents/tiny/examples/${label}.txt`), 'utf8')).trim().split('\n');
+      return texts.map((text) => JSON.stringify({ text, label }));
+    });
+    await writeFile(file('train.jsonl'), (await Promise.all(examples)).flat().join('\n'));
+    await rows({ text: 'when do you open', label: 'renew-loan' });
+    const given = ['--examples', file('train.jsonl'), '--error', '0.5', '--html', file('page.html')];
+    const { out } = await intents('report', ...given, '--in', file('messages.jsonl'));
+    expect(out).toMatch(/at most 50% of that is wrong, .*\n100\.0 % of what would be acted on is wrong/);
+    expect(await readFile(file('page.html'), 'utf8')).toContain('more than is promised');
+    expect((await intents('report', ...given)).out).not.toContain('more than is promised');
+  });
+
   test('has no figures of next to nothing', async () => {
     await rows({ text: 'when do you open', label: 'hours' }, { text: 'I lost my card', label: 'card' });
     const html = file('page.html');

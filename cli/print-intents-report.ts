@@ -1,16 +1,8 @@
 import pc from 'picocolors';
 import type { IntentsReport } from '../app/intents-report.ts';
-import type { IntentThreshold } from '../core/confidence.ts';
 import type { Json } from '../core/json.ts';
 import { print, table } from './output.ts';
-import { figuresText, percent, promise, provableText } from './print-intents.ts';
-
-/** What stands behind a threshold, in two words. */
-export function standing(threshold: IntentThreshold | null): string {
-  if (threshold === null) return 'not acted on';
-  if (threshold.certified) return 'certified';
-  return threshold.target === null ? 'declared' : `${threshold.missing} labels missing`;
-}
+import { figuresText, percent, promise, provableText, shortfall, standing } from './print-intents.ts';
 
 const LENGTH = 70;
 
@@ -28,7 +20,10 @@ export function printIntentsReport(report: IntentsReport, shown: number): void {
   const { name, measured, figures, threshold, provable, intents } = report;
   const how = measured === null ? 'examples held out in turn' : `messages of ${measured}`;
   print(`${pc.bold(name)}: ${how}\n\n${figuresText(figures)}`);
-  print(`\n${promise(threshold)}\n${provableText(provable)}\n`);
+  const broken = shortfall(report);
+  print(
+    `\n${promise(threshold)}${broken === null ? '' : `\n${pc.yellow(broken)}`}\n${provableText(provable)}\n`,
+  );
   print(
     table(
       ['intent', 'examples', 'messages', 'named right', 'acted on', 'precision', 'from', 'error rate'],
@@ -38,7 +33,7 @@ export function printIntentsReport(report: IntentsReport, shown: number): void {
         messages,
         ...[recall, coverage, precision].map((value) => percent(value)),
         from === null ? '' : from.threshold.toFixed(3),
-        standing(from),
+        standing(from, threshold),
       ]),
     ),
   );

@@ -27,6 +27,22 @@ export function promise(
     : `${from}, a default: ${lacking(target.error, of, missing)}`;
 }
 
+/** That other messages break the promise, where they do; null otherwise. */
+export function shortfall({ measured, figures, threshold }: IntentsReport): string | null {
+  const { error } = figures.all;
+  const { certified, target } = threshold;
+  if (measured === null || !certified || target === null || error === null || error <= target.error)
+    return null;
+  return `${percent(error)} of what would be acted on is wrong, more than is promised: by chance, or because these messages are unlike the examples and belong among them`;
+}
+
+/** What stands behind the threshold of one intent, in two words. */
+export function standing(own: IntentThreshold | null, pooled: IntentThreshold): string {
+  if (own === null) return 'not acted on';
+  if (own.threshold === pooled.threshold && own.missing === pooled.missing) return 'as all together';
+  return own.certified ? 'certified' : `${own.missing} labels missing`;
+}
+
 /** Which error rates the examples could prove. */
 export function provableText(provable: IntentsReport['provable']): string {
   const lines = provable.map((each) =>

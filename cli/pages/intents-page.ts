@@ -1,13 +1,12 @@
 import type { IntentsReport } from '../../app/intents-report.ts';
-import { lacking, percent, promise } from '../print-intents.ts';
-import { standing } from '../print-intents-report.ts';
+import { lacking, percent, promise, shortfall, standing } from '../print-intents.ts';
 import { type Html, html } from './html.ts';
 import { page, section, tableOf } from './page.ts';
 import { barPlot, histogramPlot, reliabilityPlot, riskCoveragePlot } from './plots.ts';
 
 /** A report on intents as one page. */
 export function intentsPage(report: IntentsReport): string {
-  const { name, measured, threshold } = report;
+  const { name, measured } = report;
   const of =
     measured === null
       ? 'Each example was read by a model that had been trained without it.'
@@ -16,12 +15,7 @@ export function intentsPage(report: IntentsReport): string {
     title: `Intents of ${name}`,
     about: of,
     sections: [
-      section(
-        'In short',
-        html`<p>It ${promise(threshold)}.</p>`,
-        figuresTable(report),
-        provableTable(report),
-      ),
+      section('In short', promised(report), figuresTable(report), provableTable(report)),
       section('Does a confidence mean what it says?', reliability(report), confidences(report)),
       section('What answering more costs', risks(report)),
       section('Each intent', weakest(report), intentsTable(report)),
@@ -29,6 +23,11 @@ export function intentsPage(report: IntentsReport): string {
       section('Examples to look at', mislabelledTable(report), nearDuplicatesTable(report), fewTable(report)),
     ],
   });
+}
+
+function promised(report: IntentsReport): Html {
+  const broken = shortfall(report);
+  return html`<p>It ${promise(report.threshold)}.</p>${broken === null ? null : html`<p class="bad">${broken}.</p>`}`;
 }
 
 function figuresTable({ figures: { all, in_scope, out_of_scope }, unknown_labels }: IntentsReport): Html {
@@ -125,7 +124,7 @@ function weakest({ intents }: IntentsReport): Html {
   );
 }
 
-function intentsTable({ intents }: IntentsReport): Html {
+function intentsTable({ intents, threshold: pooled }: IntentsReport): Html {
   return tableOf({
     caption:
       'Precision is of what would be acted on as this intent; named right and acted on are of its own messages',
@@ -145,7 +144,7 @@ function intentsTable({ intents }: IntentsReport): Html {
       messages,
       ...[recall, coverage, precision].map((value) => percent(value)),
       threshold === null ? null : threshold.threshold.toFixed(3),
-      standing(threshold),
+      standing(threshold, pooled),
     ]),
   });
 }
