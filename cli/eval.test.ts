@@ -70,6 +70,7 @@ describe('trestle eval', () => {
         datasets: [
           { name: 'messages', verdict: { red: null } },
           { name: 'questions', verdict: { red: null } },
+          { name: 'recorded', verdict: { red: null, now: { right: 1, wrong: 0, of: 1 } } },
         ],
       },
     ]);
