@@ -181,6 +181,43 @@ async function collected(...given: Parameters<typeof survivorsOf>): Promise<read
   return survivors;
 }
 
+test('a mistaken file takes the place of its own topic and no other', () => {
+  const [mine, other] = [
+    rulesFile({ all: [leaf('amount', 'greaterThan', 5)] }),
+    rulesFile({ all: [leaf('said', 'equal', 'x')] }, { fallback: 'confirm', tools: ['pay', 'send'] }),
+  ];
+  const shape = { effects: true, shape: {}, required: [] };
+  const context = {
+    facts: FACTS,
+    computed: COMPUTED,
+    tools: new Map([
+      ['pay', shape],
+      ['send', shape],
+    ]),
+  };
+  const files = [
+    { topic: 'topic', value: mine },
+    { topic: 'other', value: other },
+  ];
+  const policy = assemblePolicy('a', files, context);
+  const told = ({ tools }: typeof policy) =>
+    [...tools].map(([name, { topics, rules }]) => [
+      name,
+      topics.map(({ topic, default: fallback }) => `${topic} ${fallback}`),
+      rules.map(({ topic, conditions }) => `${topic} ${JSON.stringify(conditions).includes('said')}`),
+    ]);
+  const review = { ...mine, default: 'review' as const };
+  expect(told(policyWith(policy, { topic: 'topic', file: review }))).toEqual([
+    ['pay', ['other confirm', 'topic review'], ['other true', 'topic false']],
+    ['send', ['other confirm'], ['other true']],
+  ]);
+  const elsewhere = { ...mine, appliesTo: { tools: ['send'] } };
+  expect(told(policyWith(policy, { topic: 'topic', file: elsewhere }))).toEqual([
+    ['pay', ['other confirm'], ['other true']],
+    ['send', ['other confirm'], ['other true']],
+  ]);
+});
+
 describe('mutants against cases', () => {
   const value = rulesFile({ all: [leaf('amount', 'greaterThan', 5)] });
   const mutants = mutantsOf({ topic: 'topic', value }, FACTS);
