@@ -55,6 +55,7 @@ ${[HEADINGS, HEADINGS.map(() => '---'), ...all.map(cells)].map(markdownRow).join
 - **turns**: 1,000 turns of the retail agent in \`mode: embedded\`, each conversation by another customer: order status, identification, a cancellation with a reason and a yes, a question in the middle of it, a question to the knowledge. Everything that serves a turn runs, in this process: classifier, policy, tools, ledger, checkpoints, SQLite with \`synchronous = FULL\`. The first 35 turns warm up. CPU time is that of all threads of the process.
 - **overhead**: each turn is followed by one of a LangGraph graph written by hand, with eight nodes that do nothing and take the same way through it, on the same SQLite saver with durability \`sync\`. The ratio is that of the whole turn (embedding, rules, tools, ledger) to LangGraph's own cost.
 - **judge**: one action judged from its arguments to its verdict, no record to load, with 10, 100 and 1,000 rules of three conditions in the agent, spread over up to 20 tools; in turn with it, json-rules-engine by itself over all the same rules in one engine, as its manual shows. Then the commands that a policy author waits for, each from the start of its process to its end.
+- **retrieval**: bringing 12,039 published passages into an empty store, then searching in them with a conversation, as an agent does; and how often what is found is right, by part of the search and set of questions ([retrieval.md](retrieval.md)).
 
 ## What it does not show
 
