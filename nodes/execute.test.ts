@@ -403,6 +403,7 @@ test('what the ledger never heard of does not run', async () => {
   });
   expect(runs).toEqual([]);
   expect(settled).toEqual([]);
+  expect(notes).toContainEqual({ detail: expect.objectContaining({ end: 'unknown' }) });
 });
 
 test.each([

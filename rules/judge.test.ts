@@ -118,7 +118,16 @@ describe('what no rule decides', () => {
   test.each(['allow', 'confirm', 'review', 'deny'] as const)(
     'default %s holds when no rule of the file fires',
     async (fallback) => {
-      expect((await judged([rule('x', 'deny', never)], { default: fallback })).decision).toBe(fallback);
+      const verdict = await judged([rule('x', 'deny', never)], { default: fallback });
+      expect(verdict.decision).toBe(fallback);
+      expect(verdict.reasons.map(({ code, tell }) => [code, tell])).toEqual(
+        {
+          allow: [],
+          confirm: [['default_confirm', 'I need your yes to exactly this first.']],
+          review: [['default_review', expect.stringContaining('a colleague has to look')]],
+          deny: [['default_deny', 'I am not able to do that.']],
+        }[fallback],
+      );
     },
   );
   test('a default gives way to a rule of its file that fires', async () => {
@@ -473,6 +482,7 @@ describe('modify', () => {
     const verdict = await judged(rules, { args: { amount: 50 } });
     expect(verdict.decision).toBe('review');
     expect(verdict.codes).toContain(code);
+    if (code === 'modify_unsettled') expect(verdict.rules).toContain('engine:modify');
     const why = verdict.reasons.find((reason) => reason.code === code)?.why;
     expect(why).toContain(
       {

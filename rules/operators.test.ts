@@ -56,6 +56,8 @@ test.each<[string, Json, Json, boolean | string]>([
   ['greaterThanInclusive', 2, 2, true],
   ['greaterThanInclusive', 1, 2, false],
   ['lessThan', '1', 2, 'string cannot be compared with number'],
+  ['lessThanInclusive', '1', 2, 'string cannot be compared with number'],
+  ['greaterThanInclusive', '3', 2, 'string cannot be compared with number'],
   ['greaterThan', 1, '2', 'number cannot be compared with string'],
   ['greaterThan', null, 2, 'null cannot be compared with number'],
 ])('%s of %j and %j is %j', (name, fact, value, outcome) => {
