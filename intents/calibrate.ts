@@ -19,6 +19,8 @@ export interface Calibration {
 
 const COLDEST = Math.log(0.3);
 const HOTTEST = Math.log(20);
+/** They leave a hundredth of a temperature open. */
+const ROUNDS = 12;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /** What a temperature other than 1 has to be worth, so that a handful of examples changes little. */
@@ -46,11 +48,22 @@ export function temperatureOf(judged: readonly Judged[]): number {
     lossAt(judged, Math.exp(logarithm)) + (RELUCTANCE * logarithm ** 2) / judged.length;
   let low = COLDEST;
   let high = HOTTEST;
-  for (let round = 0; round < 18; round++) {
-    const left = high - GOLDEN * (high - low);
-    const right = low + GOLDEN * (high - low);
-    if (cost(left) < cost(right)) high = right;
-    else low = left;
+  let left = { at: high - GOLDEN * (high - low), cost: 0 };
+  let right = { at: low + GOLDEN * (high - low), cost: 0 };
+  left.cost = cost(left.at);
+  right.cost = cost(right.at);
+  for (let round = 0; round < ROUNDS; round++) {
+    if (left.cost < right.cost) {
+      high = right.at;
+      right = left;
+      const at = high - GOLDEN * (high - low);
+      left = { at, cost: cost(at) };
+    } else {
+      low = left.at;
+      left = right;
+      const at = low + GOLDEN * (high - low);
+      right = { at, cost: cost(at) };
+    }
   }
   return Math.exp((low + high) / 2);
 }
@@ -90,12 +103,12 @@ const scopeOf = (judged: readonly Judged[], outside: number): readonly number[] 
   return fitLogistic(plain, PLAIN).map((of, at) => (at === 0 ? of : Math.max(0, of)));
 };
 
-/** From how far the scores of held-out examples reach: half of them farther than the middle one, nine in ten as good as familiar. */
+/** All but one in fifty of the held-out examples count as familiar; a quarter of the way from there to the middle one farther down none would. */
 const familiarityOf = (judged: readonly Judged[]): Calibration['reach'] => {
   const reaches = judged.map(({ scores }) => reachOf(scores)).sort((a, b) => a - b);
-  const [tenth, middle] = [0.1, 0.5].map((share) => reaches[Math.floor(share * reaches.length)]);
-  if (tenth === undefined || middle === undefined) return null;
-  return { familiar: tenth, foreign: tenth - Math.max(1, middle - tenth) };
+  const [low, middle] = [0.02, 0.5].map((share) => reaches[Math.floor(share * reaches.length)]);
+  if (low === undefined || middle === undefined) return null;
+  return { familiar: low, foreign: low - Math.max(0.5, (middle - low) / 4) };
 };
 
 /** Learns from held-out scores how to turn scores into confidences; `outside` is the class that is out of scope. */

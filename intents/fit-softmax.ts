@@ -54,33 +54,55 @@ interface Chosen {
   count: number;
 }
 
-/** Adds `factor` times the chosen weights of a row to the scores of the chosen classes. */
-const addChosen = (chosen: Chosen, weights: Float32Array, start: number, factor: number): void => {
-  for (let at = 0; at < chosen.count; at++) {
-    const weight = weights[start + (chosen.classes[at] as number)] as number;
-    chosen.shares[at] = (chosen.shares[at] as number) + factor * weight;
-  }
-};
-
-/** Adds `factor` times the steps of the chosen classes to a row of weights. */
-const moveRow = (chosen: Chosen, weights: Float32Array, start: number, factor: number): void => {
-  for (let at = 0; at < chosen.count; at++) {
-    const index = start + (chosen.classes[at] as number);
-    weights[index] = (weights[index] as number) + factor * (chosen.shares[at] as number);
-  }
-};
-
-/** Does something with each row of weights that an example has a part in, the bias included. */
-const forEachRow = (
-  { weights, classes }: Linear,
-  { dense, sparse: { columns, values } }: Features,
-  visit: (chosen: Chosen, weights: Float32Array, start: number, factor: number) => void,
-  chosen: Chosen,
+/** Adds `factor` times the chosen ones of a row's weights to their scores. */
+const addRow = (
+  scores: Float64Array,
+  chosen: Int32Array,
+  weights: Float32Array,
+  start: number,
+  factor: number,
 ): void => {
-  for (let row = 0; row < dense.length; row++) visit(chosen, weights, row * classes, dense[row] as number);
-  for (let index = 0; index < columns.length; index++)
-    visit(chosen, weights, (dense.length + (columns[index] as number)) * classes, values[index] as number);
-  visit(chosen, weights, weights.length - classes, 1);
+  for (let at = 0; at < chosen.length; at++)
+    scores[at] = (scores[at] as number) + factor * (weights[start + (chosen[at] as number)] as number);
+};
+
+/** Adds `factor` times their steps to the chosen ones of a row's weights. */
+const moveRow = (
+  steps: Float64Array,
+  chosen: Int32Array,
+  weights: Float32Array,
+  start: number,
+  factor: number,
+): void => {
+  for (let at = 0; at < chosen.length; at++) {
+    const index = start + (chosen[at] as number);
+    weights[index] = (weights[index] as number) + factor * (steps[at] as number);
+  }
+};
+
+/** The scores of the chosen classes. */
+const scoreChosen = (scores: Float64Array, chosen: Int32Array, linear: Linear, row: Features): void => {
+  const { weights, classes } = linear;
+  const { dense, sparse } = row;
+  const { columns, values } = sparse;
+  scores.fill(0);
+  for (let at = 0; at < dense.length; at++)
+    addRow(scores, chosen, weights, at * classes, dense[at] as number);
+  for (let at = 0; at < columns.length; at++)
+    addRow(scores, chosen, weights, (dense.length + (columns[at] as number)) * classes, values[at] as number);
+  addRow(scores, chosen, weights, weights.length - classes, 1);
+};
+
+/** Moves the weights of the chosen classes by their steps, each times what the example has of it. */
+const moveChosen = (steps: Float64Array, chosen: Int32Array, linear: Linear, row: Features): void => {
+  const { weights, classes } = linear;
+  const { dense, sparse } = row;
+  const { columns, values } = sparse;
+  for (let at = 0; at < dense.length; at++)
+    moveRow(steps, chosen, weights, at * classes, dense[at] as number);
+  for (let at = 0; at < columns.length; at++)
+    moveRow(steps, chosen, weights, (dense.length + (columns[at] as number)) * classes, values[at] as number);
+  moveRow(steps, chosen, weights, weights.length - classes, 1);
 };
 
 /** What one example is believed to be, at first its label alone: what has pulled the weights so far. */
@@ -96,10 +118,7 @@ const choose = (chosen: Chosen, belief: Belief, all: boolean): void => {
 const share = (linear: Linear, row: Features, chosen: Chosen): void => {
   const shares = chosen.shares.subarray(0, chosen.count);
   if (chosen.count === linear.classes) scoreInto(shares, linear, row);
-  else {
-    shares.fill(0);
-    forEachRow(linear, row, addChosen, chosen);
-  }
+  else scoreChosen(shares, chosen.classes.subarray(0, chosen.count), linear, row);
   softmax(shares);
 };
 
@@ -142,7 +161,12 @@ export function fitSoftmax({ rows, labels, classes, width, strength, onPass }: F
       const right = chosen.shares[chosen.classes.subarray(0, chosen.count).indexOf(own)] ?? 0;
       const curvature = Math.min(0.5, 2 * (1 - right) + 0.02) / BOLDNESS;
       believe(chosen, belief, 1 / (1 + strength * (sizes[index] as number) * curvature), strength);
-      forEachRow(linear, row, moveRow, chosen);
+      moveChosen(
+        chosen.shares.subarray(0, chosen.count),
+        chosen.classes.subarray(0, chosen.count),
+        linear,
+        row,
+      );
     }
     onPass?.();
   }
