@@ -81,7 +81,7 @@ const UNLIKELIEST_TOKEN = -3;
 function passageChance({ retrieval, retrieval_margin }: TurnSignals): number {
   if (retrieval === null) return 1;
   const margin = (retrieval_margin ?? TYPICAL.retrieval_margin) - TYPICAL.retrieval_margin;
-  return sigmoid(1.2 + 2.6 * (retrieval - TYPICAL.retrieval) + 12 * margin);
+  return sigmoid(1.4 + 4 * (retrieval - TYPICAL.retrieval) + 10.5 * margin);
 }
 
 /** What each weight is multiplied with; what a turn has none of counts as typical. */

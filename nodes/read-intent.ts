@@ -44,7 +44,7 @@ export async function readIntent(
   const named = [...(isSure ? [best] : []), ...sentences];
   const sure = [...new Set(named.map(({ name }) => name))];
   // A sentence that is sure says what the whole message leaves open.
-  const between = sentences.length > 0 ? null : closePair(guesses, choices);
+  const between = sentences.length > 0 ? null : closePair(guesses, isSure, choices);
   // The promise is one about whole messages.
   const certified = isSure && thresholds.get(best.name)?.certified === true;
   const top = guesses.slice(0, 3).map(({ name, confidence }) => ({ name, confidence }));

@@ -21,23 +21,23 @@ const options = {
 
 describe('two intents are asked between', () => {
   test.each([
-    { best: 0.4, second: 0.35, why: 'nobody is sure and they are close' },
-    { best: 0.4, second: 0.2, why: 'the second has half of the best' },
-    { best: 0.6, second: 0.38, why: 'the best is likely and so is the second' },
-  ])('when $why', ({ best, second }) => {
-    expect(closePair(guesses(best, second), choices)).toEqual(['cancel-order', 'cancellation-policy']);
+    { best: 0.4, second: 0.35, sure: false, why: 'nobody is sure and they are close' },
+    { best: 0.65, second: 0.13, sure: false, why: 'the best is not sure and the second has a fifth of it' },
+    { best: 0.6, second: 0.3, sure: true, why: 'the best is sure and the second has half of it' },
+  ])('when $why', ({ best, second, sure }) => {
+    expect(closePair(guesses(best, second), sure, choices)).toEqual(['cancel-order', 'cancellation-policy']);
   });
   test.each([
-    { best: 0.3, second: 0.29, why: 'together they leave too much to others' },
-    { best: 0.45, second: 0.2, why: 'the best stands out' },
-    { best: 0.7, second: 0.3, why: 'the best is likely and stands out' },
-  ])('not when $why', ({ best, second }) => {
-    expect(closePair(guesses(best, second), choices)).toBeNull();
+    { best: 0.4, second: 0.29, sure: false, why: 'together they leave too much to others' },
+    { best: 0.65, second: 0.12, sure: false, why: 'the second has next to nothing' },
+    { best: 0.6, second: 0.29, sure: true, why: 'the best is sure and stands out' },
+  ])('not when $why', ({ best, second, sure }) => {
+    expect(closePair(guesses(best, second), sure, choices)).toBeNull();
   });
   test('not when one of them has no words for customers', () => {
     const [, ...rest] = guesses(0.5, 0.45);
-    expect(closePair([{ name: 'not-ours', confidence: 0.5 }, ...rest], choices)).toBeNull();
-    expect(closePair(guesses(0.5, 0.45).slice(0, 1), choices)).toBeNull();
+    expect(closePair([{ name: 'not-ours', confidence: 0.5 }, ...rest], false, choices)).toBeNull();
+    expect(closePair(guesses(0.9, 0).slice(0, 1), false, choices)).toBeNull();
   });
 });
 
