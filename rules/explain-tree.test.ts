@@ -4,7 +4,7 @@ import { assemblePolicy } from './assemble-policy.ts';
 import { coverageOf, gapsOf } from './coverage.ts';
 import { evaluateRules } from './engine.ts';
 import { causesOf, ifFlipped, leavesOf, traceCondition } from './explain-tree.ts';
-import { conditionInWords, inWords, treeLines } from './explain-words.ts';
+import { actualInWords, conditionInWords, inWords, treeLines } from './explain-words.ts';
 import { type FactValues, isUnreadable, unreadable } from './fact-values.ts';
 import type { Fact } from './facts-schema.ts';
 import type { Condition, LeafCondition, Rule } from './rules-schema.ts';
@@ -123,6 +123,20 @@ test.each<[LeafCondition, string, string]>([
   const value = condition.value as Json;
   expect(conditionInWords(condition)).toBe(sentence);
   expect(inWords({ ...trace, wanted: value }, true)).toBe(opposite);
+});
+
+test('long values are cut, missing ones say why, and lists may be empty', () => {
+  const long = 'x'.repeat(100);
+  const [cut, ref, empty] = [is('a', long), is('a', { fact: 'b' }), { fact: 'a', operator: 'in', value: [] }];
+  const traced = (condition: object, facts = {}) =>
+    leavesOf(traceCondition(condition as Condition, values(facts), catalogue))[0] as never;
+  expect(inWords(traced(cut))).toBe(`a is "${'x'.repeat(78)}…`);
+  expect(inWords(traced(is('a', 'x'.repeat(78))))).toBe(`a is "${'x'.repeat(78)}"`);
+  expect(inWords(traced(ref, { b: 2 }))).toBe('a is b (2)');
+  expect(inWords(traced(ref))).toBe('a is b (fact `b` is not known)');
+  expect(inWords(traced(empty))).toBe('a is one of an empty list');
+  expect(actualInWords(traced(cut))).toBe('nothing can be compared: fact `a` is not known');
+  expect(actualInWords(traced(cut, { a: 'y' }))).toBe('it is "y"');
 });
 
 describe('coverage', () => {

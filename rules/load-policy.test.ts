@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadPolicy } from './load-policy.ts';
+import { checkPolicyFiles, loadPolicy } from './load-policy.ts';
 
 const tools = [
   { name: 'pay', effects: true, input: z.strictObject({ order_id: z.string(), amount: z.number() }) },
@@ -54,7 +54,7 @@ const file = (changes: object = {}) => ({
 const modify = (set: object) =>
   file({ rules: [rule({ event: { type: 'modify', params: { code: 'x', tell: 'x', set } } })] });
 
-async function load(files: { readonly [name: string]: unknown }, computed = {}) {
+async function project(files: { readonly [name: string]: unknown }) {
   const root = await mkdtemp(join(tmpdir(), 'policy-'));
   folders.push(root);
   await mkdir(join(root, 'policies/shop'), { recursive: true });
@@ -63,8 +63,10 @@ async function load(files: { readonly [name: string]: unknown }, computed = {}) 
       join(root, 'policies/shop', name),
       typeof content === 'string' ? content : JSON.stringify(content, null, 1),
     );
-  return loadPolicy({ root, agent: 'shop', tools, computed });
+  return root;
 }
+const load = async (files: { readonly [name: string]: unknown }, computed = {}) =>
+  loadPolicy({ root: await project(files), agent: 'shop', tools, computed });
 const withRules = (rules: unknown, facts: unknown = FACTS, computed = {}) =>
   load({ 'facts.json': { facts }, 'pay.rules.json': rules }, computed);
 
@@ -78,6 +80,46 @@ test('a sound policy is indexed by tool, with the facts each one needs in order'
     facts: ['order_id', 'order'],
   });
   expect(loaded.value.tools.get('get_order')).toMatchObject({ topics: [], rules: [] });
+});
+
+test('what is only doubtful is told and stops nothing', async () => {
+  const softer = { type: 'review', params: { code: 'look', tell: 'A colleague looks.' } };
+  const root = await project({
+    'facts.json': { facts: FACTS },
+    'pay.rules.json': file({ rules: [rule(), rule({ name: 'softer', event: softer })] }),
+    'gone.cases.json': { cases: [] },
+  });
+  const { policy, diagnostics } = await checkPolicyFiles({ root, agent: 'shop', tools, computed: {} });
+  expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+    'warning LINK_UNUSED',
+    'warning POLICY_SHADOWED',
+  ]);
+  expect(policy?.tools.get('pay')?.rules).toHaveLength(2);
+});
+
+test('rules in a folder below are not taken for rules of the agent', async () => {
+  const root = await project({ 'facts.json': { facts: FACTS }, 'pay.rules.json': file() });
+  await mkdir(join(root, 'policies/shop/old'));
+  const other = file({ rules: [rule({ conditions: leaf({ fact: 'oder' }) })] });
+  await writeFile(join(root, 'policies/shop/old/pay.rules.json'), JSON.stringify(other));
+  const loaded = await loadPolicy({ root, agent: 'shop', tools, computed: {} });
+  expect(loaded.ok ? [] : loaded.diagnostics.map(({ code }) => code)).toEqual(['CONFIG_FILE_NAME']);
+});
+
+test('a tool that gets effects makes another version of the policy', async () => {
+  const root = await project({ 'facts.json': { facts: FACTS }, 'pay.rules.json': file() });
+  const versionWith = async (effects: boolean) => {
+    const [pay, get] = tools;
+    const loaded = await loadPolicy({
+      root,
+      agent: 'shop',
+      tools: [...(pay ? [{ ...pay, effects }] : []), ...(get ? [get] : [])],
+      computed: {},
+    });
+    return loaded.ok ? loaded.value.version : loaded.diagnostics;
+  };
+  expect(await versionWith(true)).toEqual(await versionWith(true));
+  expect(await versionWith(true)).not.toEqual(await versionWith(false));
 });
 
 test('an agent without policies may only read', async () => {
