@@ -22,7 +22,7 @@ export interface OtherSlots {
 }
 
 /** So much of a message is a value for the message to be only that. */
-const MOST = 2 / 3;
+const MOST = 0.6;
 /** What people write who put something right, unless it is in a question. */
 const PUTS_RIGHT =
   /\b(?:i mean|i meant|correction|typo|mistyped|wrong (?:number|code|order|address|one)|not (?:that|this) one|should (?:be|have been))\b/i;

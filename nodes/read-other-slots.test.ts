@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { Flow } from '../core/flow.ts';
+import { newFrame } from '../core/flow-memory.ts';
+import { threadState } from '../test/thread-state.ts';
+import { flowReach } from './flow-slots.ts';
+import { readOtherSlots } from './read-other-slots.ts';
+
+const flow = Flow.parse({
+  about: 'x',
+  slots: {
+    order_id: { ask: '?', pattern: 'W\\d+' },
+    town: { ask: '?', pattern: '(?:to|in) [A-Z]\\w+|^[A-Z]\\w+$' },
+    reason: {
+      ask: '?',
+      attested: true,
+      choices: [
+        { value: 'a', label: 'No longer needed' },
+        { value: 'b', label: 'By mistake' },
+      ],
+    },
+  },
+  steps: [{ ask: 'order_id' }, { ask: 'town' }, { ask: 'reason' }],
+});
+const reaches = new Map([['main', flowReach('main', new Map([['main', flow]]))]]);
+const frame = { ...newFrame('main', 'main', 'x'), slots: { order_id: 'W1' } };
+const read = (text: string, taken: Parameters<typeof readOtherSlots>[3] = null) =>
+  readOtherSlots(text, threadState(text, { flows: [frame] }), reaches, taken);
+
+describe('readOtherSlots', () => {
+  test('reads all that is new, and records what only the customer can say', () => {
+    const other = read('W2 to Boston, it was by mistake');
+    expect(other?.flows).toMatchObject([{ slots: { order_id: 'W2', town: 'to Boston', reason: 'b' } }]);
+    expect(other?.session.slots).toMatchObject({
+      reason: { value: 'b', span: 'W2 to Boston, it was by mistake', turn_id: 't1' },
+    });
+  });
+
+  test('finds nothing in what is known already, or where no business is open', () => {
+    expect(read('yes, W1')).toBeNull();
+    expect(readOtherSlots('W2', threadState('W2', { flows: [] }), reaches, null)).toBeNull();
+    expect(readOtherSlots('W2', threadState('W2', { flows: [frame] }), new Map(), null)).toBeNull();
+  });
+
+  test('leaves what was asked for, and the words that answered it', () => {
+    expect(read('W2', { slots: ['order_id'], span: 'W2' })).toBeNull();
+    expect(read('Boston', { slots: ['order_id'], span: 'Boston' })).toBeNull();
+    expect(read('Boston', { slots: ['order_id'], span: 'x' })).not.toBeNull();
+    expect(read('By mistake', { slots: ['order_id'], span: 'By mistake' })?.flows).toMatchObject([
+      { slots: { order_id: 'W1', reason: 'b' } },
+    ]);
+  });
+
+  test.each([
+    ['W2345', true],
+    ['no, W2345', false],
+    ['no, W23456', true],
+    ['where is W2345', false],
+    ['I meant the one from Monday, W2', true],
+    ['That is a typo: it should be W2', true],
+    ['Wrong number, sorry. The order is W2', true],
+    ['Did I mean the one from Monday, W2? I meant it', false],
+    ['By mistake', false],
+  ])('%j is only that: %s', (text, onlyThat) => {
+    expect(read(text)?.onlyThat).toBe(onlyThat);
+  });
+});
