@@ -48,13 +48,13 @@ function agentSections(report: EvalReport): readonly Html[] {
 }
 
 function inShort(report: EvalReport): Html {
-  const { green, together, gone, mode, seconds } = report;
+  const { green, together, gone } = report;
   const verdict = green ? html`<span class="good">green</span>` : html`<span class="bad">red</span>`;
   const words = [
     ...(together === null ? [] : [html`<p class="bad">${together}.</p>`]),
     ...(gone.length === 0 ? [] : [html`<p>No longer there, though in the baseline: ${gone.join('; ')}.</p>`]),
   ];
-  return html`<p>${verdict}: ${countOfScenarios(report)} (mode: ${mode}, ${seconds} s).</p>${words}`;
+  return html`<p>${verdict}: ${countOfScenarios(report)}.</p>${words}`;
 }
 
 function scenarioOf(scenario: Scenario): Html {

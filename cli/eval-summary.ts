@@ -12,7 +12,7 @@ const QUIET: readonly ScenarioVerdict[] = ['passed', 'broken', 'new'];
 
 /** Prints what an agent's evals came to: what closes the gate in full, the rest in a line each. */
 export function showReport(report: EvalReport): void {
-  const { agent, scenarios, together, datasets, gone, green, mode, seconds } = report;
+  const { agent, scenarios, together, datasets, gone, green } = report;
   for (const scenario of scenarios.filter(({ verdict }) => verdict === 'broken')) showBroken(scenario);
   for (const { verdict, file, line, name } of scenarios.filter((each) => !QUIET.includes(each.verdict)))
     print(`${pc.yellow(VERDICTS[verdict])} ${file}:${line} ${name}`);
@@ -22,7 +22,7 @@ export function showReport(report: EvalReport): void {
   if (datasets.length > 0) showDatasets(report);
   if (together !== null) print(pc.red(together));
   const verdict = green ? pc.green('green') : pc.red('red');
-  print(`${pc.bold(agent)} ${verdict}: ${countOfScenarios(report)} (mode: ${mode}, ${seconds} s)`);
+  print(`${pc.bold(agent)} ${verdict}: ${countOfScenarios(report)}`);
 }
 
 function showBroken(scenario: Scenario): void {

@@ -99,7 +99,7 @@ describe('trestle eval', () => {
       ['    outcome', '      expected refused', '      but is   awaiting_confirmation'].join('\n'),
     );
     expect(out).toMatch(/^questions +retrieval .* 2 +0 +0 /m);
-    expect(out).toContain('tiny red: 2 of 4 scenarios passed (mode: embedded');
+    expect(out).toContain('tiny red: 2 of 4 scenarios passed (pass^2, mode: embedded');
     const xml = await readFile(junit, 'utf8');
     expect(xml).toContain('failures="2"');
     expect(xml).toContain('name="evals/tiny/loans.yaml &gt; does not renew a third time"');
