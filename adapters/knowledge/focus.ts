@@ -1,5 +1,5 @@
 import type { Said } from '../../core/ports/knowledge-store.ts';
-import type { NameFinder } from './find-names.ts';
+import type { Mention, NameFinder } from './find-names.ts';
 
 /**
  * How much of a name must be there. Agents write names as they are; what customers say of a name is taken for it
@@ -7,6 +7,8 @@ import type { NameFinder } from './find-names.ts';
  */
 const CLEAR = { agent: 0.65, customer: 0.95 } as const;
 const AGAIN = 0.5;
+/** What a customer misspells before anything was mentioned can be no misheard name of that. */
+const FIRST = 0.85;
 /** What was mentioned before something else counts this much of it. */
 const EARLIER = 0.5;
 /** What tells a name from its like, said anywhere, decides between them. */
@@ -14,27 +16,38 @@ const BRANCH = 0.5;
 /** What a record holds, and nobody said. */
 const KNOWN = 0.5;
 
+interface Turn {
+  readonly by: Said['by'];
+  readonly mentions: readonly Mention[];
+}
+
 /** How far a conversation is about each name: about 1 for what was mentioned clearly last. */
 export function focusOf(
   { find, saysBranch }: NameFinder,
   said: readonly Said[],
   known: readonly string[],
 ): ReadonlyMap<string, number> {
-  const turns = said.map(({ by, text }) => ({ by, mentions: find(text) }));
-  const clear = new Set(
-    turns.flatMap(({ by, mentions }) =>
-      mentions.filter(({ share }) => share >= CLEAR[by]).map(({ name }) => name),
-    ),
-  );
   const focus = new Map<string, number>();
-  for (const { name, share } of known.flatMap(find)) if (share >= CLEAR.customer) focus.set(name, KNOWN);
+  const inRecords = known.flatMap(find).filter(({ share }) => share >= CLEAR.customer);
+  for (const { name } of inRecords) focus.set(name, KNOWN);
   let weight = 1;
-  for (const { mentions } of turns.toReversed()) {
-    const believed = mentions.filter(({ name, share }) => clear.has(name) && share >= AGAIN);
-    for (const { name, share } of believed) focus.set(name, Math.max(focus.get(name) ?? 0, share * weight));
-    if (believed.length > 0) weight *= EARLIER;
+  for (const mentions of believedIn(
+    said.map(({ by, text }) => ({ by, mentions: find(text) })),
+  ).toReversed()) {
+    for (const { name, share } of mentions) focus.set(name, Math.max(focus.get(name) ?? 0, share * weight));
+    if (mentions.length > 0) weight *= EARLIER;
   }
   const everything = said.map(({ text }) => text).join('\n');
   for (const [name, strength] of focus) if (saysBranch(name, everything)) focus.set(name, strength + BRANCH);
   return focus;
+}
+
+/** Of each turn, the mentions of names that are mentioned clearly in some turn. */
+function believedIn(turns: readonly Turn[]): readonly (readonly Mention[])[] {
+  const clear = new Set<string>();
+  for (const { by, mentions } of turns) {
+    const least = by === 'customer' && clear.size === 0 ? FIRST : CLEAR[by];
+    for (const { name, share } of mentions) if (share >= least) clear.add(name);
+  }
+  return turns.map(({ mentions }) => mentions.filter(({ name, share }) => clear.has(name) && share >= AGAIN));
 }
