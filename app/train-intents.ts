@@ -11,7 +11,7 @@ import { type LabelledText, trainClassifier } from '../intents/train-classifier.
 import { keptVectors } from './kept-vectors.ts';
 
 /** Part of the cache's key: to be raised when the same examples should give another model. */
-const METHOD = 'linear-5';
+const METHOD = 'linear-6';
 
 export interface TrainIntents {
   readonly embedder: Embedder;

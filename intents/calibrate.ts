@@ -27,7 +27,7 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 const RELUCTANCE = 5;
 
 /** At least this share of the messages is taken to be out of scope, however few examples of that there are. */
-const LEAST_OUT = 0.02;
+const LEAST_OUT = 0.01;
 
 /** As softmax has it: the class's own score against those of all the others. */
 const PLAIN = [0, 0, 1];
