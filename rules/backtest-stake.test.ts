@@ -25,3 +25,22 @@ test.each<{ what: string; stakes: readonly Stake[]; codes: readonly string[] }>(
 ])('a stake that names $what is told $codes', ({ stakes, codes }) => {
   expect(checkStakes(stakes, context).map(({ code }) => code)).toEqual(codes);
 });
+
+test.each<[readonly Stake[], object]>([
+  [
+    [{ ...sound, path: '$.status' }],
+    { path: ['stakes', 0, 'fact'], message: expect.stringContaining('number') },
+  ],
+  [
+    [{ ...sound, tools: ['pay', 'pray'] }],
+    { path: ['stakes', 0, 'tools', 1], message: 'unknown tool `pray`' },
+  ],
+  [[sound, sound], { path: ['stakes', 1, 'tools', 0], message: '`pay` has a stake already' }],
+])('%j is told at its place', (stakes, problem) => {
+  expect(checkStakes(stakes, context)).toMatchObject([problem]);
+});
+
+test('an amount that may be null is an amount', () => {
+  const nullable = { ...order, properties: { amount: { type: ['null'] as const } } };
+  expect(checkStakes([sound], { ...context, facts: new Map([['order', nullable as never]]) })).toEqual([]);
+});
