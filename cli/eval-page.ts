@@ -90,10 +90,10 @@ function datasetsTable(datasets: readonly Dataset[]): Html {
       const { red, now, compared, lost, misled, gained } = verdict;
       const { low, high } = rateInterval(now.right, now.of);
       return [
-        name,
-        kind,
+        whole(name),
+        whole(kind),
         now.of,
-        percent(now.right, now.of),
+        whole(percent(now.right, now.of)),
         `${percent(low, 1)} to ${percent(high, 1)}`,
         compared ? points(compared.right) : 'new',
         percent(now.wrong, now.of),
@@ -106,6 +106,9 @@ function datasetsTable(datasets: readonly Dataset[]): Html {
     }),
   });
 }
+
+/** Not broken where the table is narrow. */
+const whole = (text: string): Html => html`<span style="white-space: nowrap">${text}</span>`;
 
 type Difference = Pick<PairedDifference, 'difference' | 'low' | 'high'>;
 

@@ -23,9 +23,9 @@ function mismatchTable(caption: string, mismatches: readonly Mismatch[]): Html {
     caption,
     headings: ['what', 'expected', 'but is'],
     rows: mismatches.map(({ what, expected, actual }) => [
-      html`<span class="bad">${what}</span>`,
+      html`<span class="bad" style="white-space: nowrap">${what}</span>`,
       expected,
-      actual,
+      html`<span style="white-space: pre-line">${actual}</span>`,
     ]),
   });
 }
