@@ -289,3 +289,84 @@ describe('what was at stake', () => {
     expect(await worth({ fact: 'total', unit: 'cents' }, ['get_order'])).toBeNull();
   });
 });
+
+describe('what makes the difference', () => {
+  const called = (name: string, type: 'deny' | 'review' | 'confirm', ...all: Condition[]): Rule => ({
+    ...rule(type, ...all),
+    name,
+  });
+  const late = is('reason', 'late');
+
+  test.each<{ before: readonly Rule[]; now: readonly Rule[]; to: string; rules: readonly string[] }>([
+    {
+      before: [called('gone', 'deny', late), called('kept', 'confirm', late)],
+      now: [
+        called('kept', 'confirm', late),
+        called('come', 'review', late),
+        called('beside', 'confirm', late),
+      ],
+      to: 'review',
+      rules: ['come', 'gone'],
+    },
+    {
+      before: [called('gone', 'review', late), called('kept', 'confirm', late)],
+      now: [called('kept', 'confirm', late)],
+      to: 'confirm',
+      rules: ['gone'],
+    },
+    {
+      before: [called('same', 'deny', late)],
+      now: [called('same', 'review', late)],
+      to: 'review',
+      rules: ['same'],
+    },
+    {
+      before: [called('b', 'deny', late), called('a', 'deny', late)],
+      now: [],
+      to: 'allow',
+      rules: ['a', 'b'],
+    },
+  ])('is $rules where $to comes of it', async ({ before, now, to, rules }) => {
+    expect(await again(await judged(before), now)).toMatchObject({ to, rules });
+  });
+});
+
+describe('consent of a record that does not say what was given', () => {
+  const late = is('reason', 'late');
+  const withoutBasis = async (rules: readonly Rule[], request: Partial<JudgeRequest> = {}) => {
+    const { basis: _, ...verdict } = await judged(rules, request);
+    return { ...verdict, facts: { ...verdict.facts, reason: 'late' } };
+  };
+  const yes = { session: { reason: 'late', user_confirmed: true } };
+
+  test.each<[string, readonly Rule[], Partial<JudgeRequest>, readonly Rule[], string]>([
+    [
+      'a denial says nothing of a yes',
+      [rule('deny', late), rule('confirm', late)],
+      {},
+      [rule('confirm', late)],
+      'confirm',
+    ],
+    [
+      'a review says nothing of a yes',
+      [rule('review', late), rule('confirm', late)],
+      {},
+      [rule('confirm', late)],
+      'confirm',
+    ],
+    ['an approval is no yes', [rule('review', late)], { approved: true }, [rule('confirm', late)], 'confirm'],
+    ['a yes is no approval', [rule('confirm', late)], yes, [rule('review', late)], 'review'],
+    ['what did not stop it was given', [rule('confirm', late)], yes, [rule('confirm', late)], 'allow'],
+  ])('%s', async (_what, before, request, now, to) => {
+    expect((await again(await withoutBasis(before, request), now)).to).toBe(to);
+  });
+
+  test('one that says so is believed', async () => {
+    const verdict = await judged([], { approved: true, ...yes });
+    expect((await again(verdict, [rule('review', late), rule('confirm', late)])).to).toBe('allow');
+  });
+
+  test('a verdict by rules is not the engine’s own', async () => {
+    expect(isEngineVerdict(await judged([rule('deny', late)]))).toBe(false);
+  });
+});
