@@ -16,9 +16,9 @@ import { type QueryRow, readDocuments, readQuery } from './retrieve-rows.ts';
 export type Method = 'lexical' | 'dense' | 'fused' | 'full';
 
 const WEIGHTS_OF: Readonly<Record<Method, Weights>> = {
-  lexical: { meaning: 0, words: 1 },
-  dense: { meaning: 1, words: 0 },
-  fused: WEIGHTS,
+  lexical: { meaning: 0, words: 1, names: 0 },
+  dense: { meaning: 1, words: 0, names: 0 },
+  fused: { ...WEIGHTS, names: 0 },
   full: WEIGHTS,
 };
 
