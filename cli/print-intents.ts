@@ -53,30 +53,25 @@ export function provableText(provable: IntentsReport['provable']): string {
   return ['error rates that the examples could prove:', ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-/** How well messages were read, as a table and two lines. */
-export function figuresText(figures: ReadingFigures): string {
-  const { all, in_scope, out_of_scope } = figures;
+/** How well messages were read, row by row: all, and where something is out of scope, the two kinds apart. */
+export function figureRows({ all, in_scope, out_of_scope }: ReadingFigures) {
   const row = (what: string, { messages, accuracy, coverage, error }: typeof all) => [
     what,
     messages,
     ...[accuracy, coverage, error].map((value) => percent(value)),
   ];
-  const outside = out_of_scope
-    ? [
-        row('in scope', in_scope),
-        [
-          'out of scope',
-          out_of_scope.messages,
-          percent(out_of_scope.named),
-          percent(1 - out_of_scope.kept_away),
-          '',
-        ],
-      ]
-    : [];
+  if (!out_of_scope) return [row('all', all)];
+  const { messages, named, kept_away } = out_of_scope;
+  const outside = ['out of scope', messages, percent(named), percent(1 - kept_away), ''];
+  return [row('all', all), row('in scope', in_scope), outside];
+}
+
+/** How well messages were read, as a table and two lines. */
+export function figuresText(figures: ReadingFigures): string {
   const at = figures.coverage_at.map(({ error, coverage }) => `${percent(coverage)} at ${percent(error, 0)}`);
   const [mass, width] = [figures.calibration_error, figures.calibration_error_by_width];
   return [
-    table(['', 'messages', 'named right', 'acted on', 'of that wrong'], [row('all', all), ...outside]),
+    table(['', 'messages', 'named right', 'acted on', 'of that wrong'], figureRows(figures)),
     `calibration error ${percent(mass, 2)}, in bins of equal width ${percent(width, 2)}`,
     `seen afterwards, without promise, could have been acted on: ${at.join(', ')} errors`,
   ].join('\n');

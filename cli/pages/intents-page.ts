@@ -1,5 +1,5 @@
 import type { IntentsReport } from '../../app/intents-report.ts';
-import { lacking, percent, promise, shortfall, standing } from '../print-intents.ts';
+import { figureRows, lacking, percent, promise, shortfall, standing } from '../print-intents.ts';
 import { type Html, html } from './html.ts';
 import { page, section, tableOf } from './page.ts';
 import { barPlot, histogramPlot, reliabilityPlot, riskCoveragePlot } from './plots.ts';
@@ -30,28 +30,11 @@ function promised(report: IntentsReport): Html {
   return html`<p>It ${promise(report.threshold)}.</p>${broken === null ? null : html`<p class="bad">${broken}.</p>`}`;
 }
 
-function figuresTable({ figures: { all, in_scope, out_of_scope }, unknown_labels }: IntentsReport): Html {
-  const row = (what: string, { messages, accuracy, coverage, error }: typeof all) => [
-    what,
-    messages,
-    ...[accuracy, coverage, error].map((value) => percent(value)),
-  ];
-  const outside = out_of_scope
-    ? [
-        row('in scope', in_scope),
-        [
-          'out of scope',
-          out_of_scope.messages,
-          percent(out_of_scope.named),
-          percent(1 - out_of_scope.kept_away),
-          null,
-        ],
-      ]
-    : [];
+function figuresTable({ figures, unknown_labels }: IntentsReport): Html {
   return html`${tableOf({
     caption: 'How messages were read',
     headings: ['messages', 'number', 'named right', 'acted on', 'of that wrong'],
-    rows: [row('all', all), ...outside],
+    rows: figureRows(figures),
   })}${unknown_labels.length === 0 ? null : html`<p>Labels without any example, which can only be read wrong: ${unknown_labels.join(', ')}.</p>`}`;
 }
 
