@@ -55,7 +55,9 @@ async function runAndShow(
 ): Promise<void> {
   // Before minutes of work, not after them.
   if (html !== undefined) await claimOutput(html, []);
-  const bar = progressBar('eval {bar} {value}/{total}', format === 'pretty' && process.stderr.isTTY);
+  const shown = format === 'pretty' && process.stderr.isTTY;
+  if (shown) printError(`opening ${agents.join(', ')}; the first time trains intents and reads articles`);
+  const bar = progressBar('eval {bar} {value}/{total}', shown);
   const { evaluate } = await import('../app/evals/evaluate.ts');
   const { readEnvironment } = await import('../app/env.ts');
   const reports = await evaluate({
