@@ -62,11 +62,11 @@ describe('chanceOfBreach', () => {
       mistakes: Math.floor(part * error * messages),
     }));
 
-  test('is never below the binomial tail, so that what it bears out holds of the true rate too', () => {
+  test('is up to a tenth never below the binomial tail, so that what it bears out holds of the true rate too', () => {
     fc.assert(
       fc.property(CASE, ({ mistakes, messages, error }) => {
         const chance = chanceOfBreach(mistakes, messages, error);
-        fc.pre(chance <= 0.2);
+        fc.pre(chance <= 0.1);
         expect(chance).toBeGreaterThanOrEqual(binomialTail(mistakes, messages, error));
       }),
     );

@@ -24,9 +24,9 @@ export function leastBreach(messages: number, error: number): number {
  * How likely it is to find so few mistakes in these messages although the next as many hold too many for `error`.
  *
  * Exact (hypergeometric): these and the next come in any order, so of the mistakes found here and the fewest
- * that would be too many there, each way of dealing them out is as likely. It is above the binomial tail of
- * Clopper and Pearson (1934), to which it falls as the next messages grow in number; so what it bears out of
- * the next messages also holds of the true rate of mistakes.
+ * that would be too many there, each way of dealing them out is as likely. Up to a tenth, it is above the
+ * binomial tail of Clopper and Pearson (1934), to which it falls as the next messages grow in number; so what
+ * it bears out of the next messages with an assurance of 0.9 or more also holds of the true rate of mistakes.
  */
 export function chanceOfBreach(mistakes: number, messages: number, error: number): number {
   const breach = leastBreach(messages, error);

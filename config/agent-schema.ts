@@ -12,7 +12,7 @@ const Confidence = z.strictObject({
     .describe('Of the messages that are acted on, at most this share may be read as the wrong intent.'),
   assurance: z
     .number()
-    .min(0.5)
+    .min(0.9)
     .max(0.999)
     .default(0.95)
     .describe('How likely it must be that the promise holds.'),
