@@ -54,43 +54,23 @@ interface Chosen {
   count: number;
 }
 
-/** Adds `factor` times the chosen ones of a row's weights to their scores. */
-const addRow = (
-  scores: Float64Array,
-  chosen: Int32Array,
-  weights: Float32Array,
-  start: number,
-  factor: number,
-): void => {
-  for (let at = 0; at < chosen.length; at++)
-    scores[at] = (scores[at] as number) + factor * (weights[start + (chosen[at] as number)] as number);
-};
-
-/** Adds `factor` times their steps to the chosen ones of a row's weights. */
-const moveRow = (
-  steps: Float64Array,
-  chosen: Int32Array,
-  weights: Float32Array,
-  start: number,
-  factor: number,
-): void => {
-  for (let at = 0; at < chosen.length; at++) {
-    const index = start + (chosen[at] as number);
-    weights[index] = (weights[index] as number) + factor * (steps[at] as number);
-  }
-};
-
-/** The scores of the chosen classes. */
+/** The scores of the chosen classes, one class after the other: they are few. */
 const scoreChosen = (scores: Float64Array, chosen: Int32Array, linear: Linear, row: Features): void => {
   const { weights, classes } = linear;
   const { dense, sparse } = row;
   const { columns, values } = sparse;
-  scores.fill(0);
-  for (let at = 0; at < dense.length; at++)
-    addRow(scores, chosen, weights, at * classes, dense[at] as number);
-  for (let at = 0; at < columns.length; at++)
-    addRow(scores, chosen, weights, (dense.length + (columns[at] as number)) * classes, values[at] as number);
-  addRow(scores, chosen, weights, weights.length - classes, 1);
+  const terms = dense.length * classes;
+  for (let at = 0; at < chosen.length; at++) {
+    const index = chosen[at] as number;
+    let sum = weights[weights.length - classes + index] as number;
+    for (let column = 0, cell = index; column < dense.length; column++, cell += classes)
+      sum += (dense[column] as number) * (weights[cell] as number);
+    for (let column = 0; column < columns.length; column++)
+      sum +=
+        (values[column] as number) *
+        (weights[terms + (columns[column] as number) * classes + index] as number);
+    scores[at] = sum;
+  }
 };
 
 /** Moves the weights of the chosen classes by their steps, each times what the example has of it. */
@@ -98,11 +78,19 @@ const moveChosen = (steps: Float64Array, chosen: Int32Array, linear: Linear, row
   const { weights, classes } = linear;
   const { dense, sparse } = row;
   const { columns, values } = sparse;
-  for (let at = 0; at < dense.length; at++)
-    moveRow(steps, chosen, weights, at * classes, dense[at] as number);
-  for (let at = 0; at < columns.length; at++)
-    moveRow(steps, chosen, weights, (dense.length + (columns[at] as number)) * classes, values[at] as number);
-  moveRow(steps, chosen, weights, weights.length - classes, 1);
+  const terms = dense.length * classes;
+  const bias = weights.length - classes;
+  for (let at = 0; at < chosen.length; at++) {
+    const index = chosen[at] as number;
+    const step = steps[at] as number;
+    for (let column = 0, cell = index; column < dense.length; column++, cell += classes)
+      weights[cell] = (weights[cell] as number) + step * (dense[column] as number);
+    for (let column = 0; column < columns.length; column++) {
+      const cell = terms + (columns[column] as number) * classes + index;
+      weights[cell] = (weights[cell] as number) + step * (values[column] as number);
+    }
+    weights[bias + index] = (weights[bias + index] as number) + step;
+  }
 };
 
 /** What one example is believed to be, at first its label alone: what has pulled the weights so far. */
