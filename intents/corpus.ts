@@ -37,25 +37,38 @@ export type Reading = 'vectors' | 'vectors-and-terms';
 export interface Featured {
   readonly rows: readonly Features[];
   readonly width: number;
-  /** Of each term; empty when no terms are read. */
+  /** The terms that are read, by their numbers in the corpus, in the order of their columns. */
+  readonly terms: readonly number[];
+  /** Of each of these terms. */
   readonly rarities: Float32Array;
 }
 
-/** Reads all examples with the terms of the `seen` ones. */
+/** Reads all examples with the terms that at least two of the `seen` ones have. */
 export function featuresOf(corpus: Corpus, reading: Reading, seen: readonly number[]): Featured {
   const { vectors, terms, names } = corpus;
   const dimensions = vectors[0]?.length ?? 0;
   if (reading === 'vectors') {
     const rows = vectors.map((dense) => ({ dense, sparse: NO_TERMS }));
-    return { rows, width: dimensions, rarities: new Float32Array() };
+    return { rows, width: dimensions, terms: [], rarities: new Float32Array() };
   }
   const rarities = rarity(
     seen.map((index) => terms[index] as Terms),
     names.length,
   );
-  const rows = vectors.map((dense, index) => ({
-    dense,
-    sparse: termVector(terms[index] as Terms, rarities),
-  }));
-  return { rows, width: dimensions + names.length, rarities };
+  // Common ones first: weights that are read together then stand together.
+  const read = [...rarities.keys()]
+    .filter((term) => rarities[term])
+    .sort((a, b) => (rarities[a] as number) - (rarities[b] as number) || a - b);
+  const columns = new Int32Array(names.length);
+  for (const [column, term] of read.entries()) columns[term] = column;
+  const rows = vectors.map((dense, index) => {
+    const sparse = termVector(terms[index] as Terms, rarities);
+    return { dense, sparse: { ...sparse, columns: sparse.columns.map((term) => columns[term] as number) } };
+  });
+  return {
+    rows,
+    width: dimensions + read.length,
+    terms: read,
+    rarities: Float32Array.from(read, (term) => rarities[term] as number),
+  };
 }

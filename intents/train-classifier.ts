@@ -108,29 +108,6 @@ const errorOf = (heldOut: readonly HeldOut[]): number =>
     })),
   );
 
-/** The rows of the terms that more than one example has, and with them their names and rarities. */
-const withoutRareTerms = (
-  { names, classes, vectors }: Corpus,
-  rarities: Float32Array,
-  weights: Float32Array,
-): Pick<IntentModel, 'terms' | 'rarities' | 'weights'> => {
-  const dimensions = vectors[0]?.length ?? 0;
-  const kept = [...rarities.keys()].filter((term) => rarities[term]);
-  const rows = [
-    ...Array.from({ length: dimensions }, (_, row) => row),
-    ...kept.map((term) => dimensions + term),
-    weights.length / classes - 1,
-  ];
-  const compact = new Float32Array(rows.length * classes);
-  for (const [at, row] of rows.entries())
-    compact.set(weights.subarray(row * classes, (row + 1) * classes), at * classes);
-  return {
-    terms: kept.map((term) => names[term] as string),
-    rarities: Float32Array.from(kept, (term) => rarities[term] as number),
-    weights: compact,
-  };
-};
-
 const fitAll = (corpus: Corpus, reading: Reading, dimensions: number, onPass: () => void) => {
   if (corpus.texts.length === 0)
     return {
@@ -138,7 +115,7 @@ const fitAll = (corpus: Corpus, reading: Reading, dimensions: number, onPass: ()
       rarities: new Float32Array(),
       weights: new Float32Array((dimensions + 1) * corpus.classes),
     };
-  const { rows, width, rarities } = featuresOf(corpus, reading, [...corpus.texts.keys()]);
+  const { rows, width, terms, rarities } = featuresOf(corpus, reading, [...corpus.texts.keys()]);
   const { weights } = fitSoftmax({
     rows,
     labels: corpus.labels,
@@ -147,7 +124,7 @@ const fitAll = (corpus: Corpus, reading: Reading, dimensions: number, onPass: ()
     strength: STRENGTH,
     onPass,
   });
-  return withoutRareTerms(corpus, rarities, weights);
+  return { terms: terms.map((term) => corpus.names[term] as string), rarities, weights };
 };
 
 const plain = (text: string): string => text.trim().toLowerCase();
