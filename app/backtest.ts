@@ -1,5 +1,6 @@
 import type { RecordedAction, RecordedQuery } from '../core/ports/recorded-actions.ts';
-import { isEngineVerdict, judgeAgain } from '../rules/backtest-judge.ts';
+import { refusedByEngine } from '../core/verdict.ts';
+import { judgeAgain } from '../rules/backtest-judge.ts';
 import { stakeOf } from '../rules/backtest-stake.ts';
 import { type BacktestTotals, backtestTally } from '../rules/backtest-tally.ts';
 import { exportRows, ledgerRows, type RecordedRow } from './backtest-rows.ts';
@@ -65,7 +66,7 @@ async function retry(
   bench: PolicyBench,
   tally: ReturnType<typeof backtestTally>,
 ): Promise<void> {
-  if (isEngineVerdict(recorded.verdict)) return tally.left();
+  if (refusedByEngine(recorded.verdict)) return tally.left();
   const retrial = await judgeAgain(recorded, bench);
   if (retrial.to === retrial.from) return tally.same();
   tally.differs(retrial, await stakeOf(recorded, bench.policy.stakes ?? [], bench));

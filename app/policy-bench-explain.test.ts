@@ -19,6 +19,7 @@ beforeAll(async () => {
   const action = { name: 'renew_loan', arguments: { loan_id: 'L1003' } };
   const proposal = { ...proposalOf('u1.a1'), action };
   const reason = {
+    origin: 'policy',
     rule: 'reserved-books-come-back',
     decision: 'review',
     code: 'reserved',

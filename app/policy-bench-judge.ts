@@ -68,7 +68,7 @@ async function judgeRow(bench: PolicyBench, world: World, row: JudgeRow): Promis
 export function withArguments({ misfit }: PolicyBench, verdict: Verdict): Verdict {
   const problem = misfit(verdict.action);
   if (problem === null) return verdict;
-  const reason: Reason = { ...problem, decision: 'deny', why: problem.tell };
+  const reason: Reason = { ...problem, origin: 'engine', decision: 'deny', why: problem.tell };
   const first =
     verdict.decision === 'deny' ? verdict.reasons.filter(({ decision }) => decision === 'deny') : [];
   const reasons = [...first, reason, ...verdict.reasons.filter((each) => !first.includes(each))];

@@ -53,6 +53,7 @@ async function recordConversation(): Promise<void> {
   await accept('u1', 'cancel \u001b[31m#W1\u0007\nplease');
   const proposal = proposalOf('a1');
   const reason = {
+    origin: 'policy',
     rule: 'large',
     decision: 'review',
     code: 'over_500',

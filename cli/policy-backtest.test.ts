@@ -76,7 +76,16 @@ async function recordRenewals(): Promise<void> {
       decision: 'deny',
       rules: ['engine-action-space'],
       codes: ['unknown_tool'],
-      reasons: [],
+      reasons: [
+        {
+          origin: 'engine',
+          rule: 'engine-action-space',
+          decision: 'deny',
+          code: 'unknown_tool',
+          tell: 't',
+          why: 'w',
+        },
+      ],
       action: { name: 'burn_books', arguments: {} },
       policy_version: 'p0',
       facts: {},

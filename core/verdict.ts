@@ -4,8 +4,13 @@ import type { JsonObject } from './json.ts';
 /** What the judge decides about a proposed action. */
 export type Decision = 'allow' | 'modify' | 'confirm' | 'review' | 'deny';
 
+/** Who gives a reason: the engine itself, the policy's rules and defaults, or a person who decided. */
+export type Origin = 'engine' | 'policy' | 'person';
+
 /** Why a verdict is what it is. */
 export interface Reason {
+  /** A rule's author chooses its name, so that no name says where a reason comes from. */
+  readonly origin: Origin;
   readonly rule: string;
   readonly decision: Decision;
   readonly code: string;
@@ -47,4 +52,21 @@ export interface Verdict {
   readonly micros: number;
   /** Missing where no rule was asked, and in records of versions that did not write it. */
   readonly basis?: Basis;
+}
+
+/** Claims that the engine refused the action before any rule was asked. */
+export function refusedByEngine({ reasons }: Pick<Verdict, 'reasons'>): boolean {
+  return reasons.some((reason) => reason.decision === 'deny' && originOf(reason) === 'engine');
+}
+
+/** The engine's own denials in records of versions that did not write an origin. */
+const ENGINE_DENIALS: ReadonlySet<string> = new Set([
+  'engine-call-form',
+  'engine-action-space',
+  'engine-arguments',
+  'engine-identity',
+]);
+
+function originOf({ origin, rule }: { readonly origin?: Origin; readonly rule: string }): Origin {
+  return origin ?? (ENGINE_DENIALS.has(rule) ? 'engine' : 'policy');
 }

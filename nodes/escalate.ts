@@ -78,6 +78,7 @@ function takeIn(
     case 'reject': {
       if (!proposal) return answer(decision.note);
       const reason = {
+        origin: 'person' as const,
         rule: 'person',
         decision: 'deny' as const,
         code: 'rejected_by_person',

@@ -182,7 +182,7 @@ describe('a changed mind', () => {
   });
 
   const because = (code: string) => [
-    { rule: 'r', decision: 'deny' as const, code, tell: 'Not so.', why: 'w' },
+    { origin: 'policy' as const, rule: 'r', decision: 'deny' as const, code, tell: 'Not so.', why: 'w' },
   ];
   test('a denial with a declared code asks that slot again, any other ends the flow', () => {
     const key = hash('cancel', { id: 'W1', reason: 'a' });

@@ -26,7 +26,7 @@ const verdictOf = (action: ProposedAction, decision: Decision = 'allow', policy_
   decision,
   rules: ['r'],
   codes: ['c'],
-  reasons: [{ rule: 'r', decision, code: 'c', tell: 'No.', why: 'w' }],
+  reasons: [{ origin: 'policy' as const, rule: 'r', decision, code: 'c', tell: 'No.', why: 'w' }],
   action,
   policy_version,
   facts: {},

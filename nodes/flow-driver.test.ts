@@ -75,7 +75,9 @@ const ended = (
   proposal,
   status,
   result,
-  reasons: [{ rule: 'r', decision: 'deny', code: 'c', tell: 'Too late.', why: 'w' }],
+  reasons: [
+    { origin: 'policy' as const, rule: 'r', decision: 'deny', code: 'c', tell: 'Too late.', why: 'w' },
+  ],
 });
 
 test('asks, and waits for the answer', async () => {

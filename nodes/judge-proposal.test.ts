@@ -28,7 +28,16 @@ const capping = (asked: JudgeRequest[], after: Decision = 'allow'): Judge => ({
     const capped = amount > 500;
     const confirmed = request.session['user_confirmed'] === true;
     const decision: Decision = capped ? 'modify' : confirmed ? after : 'confirm';
-    const reasons = [{ rule: capped ? 'cap' : 'yes', decision, code: decision, tell: 't', why: 'w' }];
+    const reasons = [
+      {
+        origin: 'policy' as const,
+        rule: capped ? 'cap' : 'yes',
+        decision,
+        code: decision,
+        tell: 't',
+        why: 'w',
+      },
+    ];
     return {
       decision,
       rules: reasons.map(({ rule }) => rule),
@@ -90,7 +99,7 @@ test('with a yes to the modified action it is allowed, and the modifying rule is
     decision: 'allow',
     rules: ['cap', 'yes'],
     codes: ['allow', 'modify'],
-    reasons: [{ rule: 'yes' }, { rule: 'cap', decision: 'modify' }],
+    reasons: [{ rule: 'yes' }, { origin: 'policy' as const, rule: 'cap', decision: 'modify' }],
   });
   expect(notes).toEqual([
     {
@@ -116,7 +125,14 @@ test('only what modified it is taken over from the judgement of the action as pr
     ...base,
     async judge(request) {
       const verdict = await base.judge(request);
-      const wish = { rule: 'vip', decision: 'confirm' as const, code: 'vip', tell: 't', why: 'w' };
+      const wish = {
+        origin: 'policy' as const,
+        rule: 'vip',
+        decision: 'confirm' as const,
+        code: 'vip',
+        tell: 't',
+        why: 'w',
+      };
       return { ...verdict, reasons: [...verdict.reasons, ...(verdict.decision === 'modify' ? [wish] : [])] };
     },
   };

@@ -108,6 +108,7 @@ function recordsDiffer({ facts: before }: Verdict, { facts: now }: Verdict): boo
 function unsettled({ action }: Proposal, version: string, now: Date): Verdict {
   const why = "other actions of the customer kept changing what this one's limits rest on";
   const reason: Reason = {
+    origin: 'engine',
     rule: 'engine:window',
     decision: 'review',
     code: 'window_moved',

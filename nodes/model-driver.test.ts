@@ -31,7 +31,9 @@ const end = (status: ActionEnd['status'], result: ActionEnd['result'] = null): A
     proposal,
     status,
     result,
-    reasons: [{ rule: 'r', decision: 'deny', code: 'c', tell: 'Too late.', why: 'w' }],
+    reasons: [
+      { origin: 'policy' as const, rule: 'r', decision: 'deny', code: 'c', tell: 'Too late.', why: 'w' },
+    ],
   };
 };
 

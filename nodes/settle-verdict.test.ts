@@ -25,9 +25,16 @@ function settled(decision: Decision, { by = 'model' as Proposal['by'], denials =
     origin: actionHash(action),
   };
   const reasons = [
-    { rule: 'r', decision, code: 'c', tell: 'No.', why: 'because' },
-    { rule: 's', decision, code: 'd', tell: 'Never.', why: 'again' },
-    { rule: 'm', decision: 'allow' as const, code: 'm', tell: 'Fine.', why: 'cap' },
+    { origin: 'policy' as const, rule: 'r', decision, code: 'c', tell: 'No.', why: 'because' },
+    { origin: 'policy' as const, rule: 's', decision, code: 'd', tell: 'Never.', why: 'again' },
+    {
+      origin: 'policy' as const,
+      rule: 'm',
+      decision: 'allow' as const,
+      code: 'm',
+      tell: 'Fine.',
+      why: 'cap',
+    },
   ];
   const verdict: Verdict = {
     decision,

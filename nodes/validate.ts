@@ -88,7 +88,7 @@ function denialVerdict(
     decision: 'deny',
     rules: [rule],
     codes: [code],
-    reasons: [{ rule, decision: 'deny', code, tell, why: tell }],
+    reasons: [{ origin: 'engine', rule, decision: 'deny', code, tell, why: tell }],
     action,
     policy_version: version,
     facts: { action_hash: actionHash(action) },

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { JudgeRequest } from '../core/ports/judge.ts';
 import type { ComputedFact } from '../core/tool.ts';
-import type { Verdict } from '../core/verdict.ts';
+import { refusedByEngine, type Verdict } from '../core/verdict.ts';
 import { assemblePolicy } from './assemble-policy.ts';
-import { isEngineVerdict, judgeAgain } from './backtest-judge.ts';
+import { judgeAgain } from './backtest-judge.ts';
 import { stakeOf } from './backtest-stake.ts';
 import type { Fact } from './facts-schema.ts';
 import { policyJudge } from './policy-judge.ts';
@@ -261,10 +261,13 @@ describe('a verdict recorded without what it rested on', () => {
   });
 });
 
-test('what the engine refused is told apart', async () => {
-  const verdict = await judged([]);
-  expect(isEngineVerdict(verdict)).toBe(false);
-  expect(isEngineVerdict({ ...verdict, rules: ['engine-arguments'] })).toBe(true);
+test('a verdict by rules is the policy’s, whatever a rule is called', async () => {
+  const late = is('reason', 'late');
+  const verdict = await judged([{ ...rule('deny', late), name: 'engine-anything' }]);
+  expect(verdict.reasons).toMatchObject([{ origin: 'policy', rule: 'engine-anything' }]);
+  expect(refusedByEngine(verdict)).toBe(false);
+  const weakened = await again(verdict, [{ ...rule('confirm', late), name: 'engine-anything' }]);
+  expect(weakened).toMatchObject({ from: 'deny', to: 'confirm', rules: ['engine-anything'] });
 });
 
 describe('what was at stake', () => {
@@ -364,9 +367,5 @@ describe('consent of a record that does not say what was given', () => {
   test('one that says so is believed', async () => {
     const verdict = await judged([], { approved: true, ...yes });
     expect((await again(verdict, [rule('review', late), rule('confirm', late)])).to).toBe('allow');
-  });
-
-  test('a verdict by rules is not the engine’s own', async () => {
-    expect(isEngineVerdict(await judged([rule('deny', late)]))).toBe(false);
   });
 });

@@ -18,11 +18,6 @@ export interface Retrial {
   readonly unrecorded: readonly string[];
 }
 
-/** Claims that no rule had a say: the engine refused what could not have run at all. */
-export function isEngineVerdict({ rules }: Verdict): boolean {
-  return rules.some((rule) => rule.startsWith('engine-'));
-}
-
 /**
  * Judges a recorded action again, with the yes and the approval that counted then.
  *

@@ -3,7 +3,14 @@ import type { Decision } from '../core/verdict.ts';
 import type { NewDecision, Retrial } from './backtest-judge.ts';
 import { backtestTally } from './backtest-tally.ts';
 
-const reason = (rule: string, decision: Decision) => ({ rule, decision, code: 'c', tell: 't', why: 'w' });
+const reason = (rule: string, decision: Decision) => ({
+  origin: 'policy' as const,
+  rule,
+  decision,
+  code: 'c',
+  tell: 't',
+  why: 'w',
+});
 const retrial = (
   id: string,
   from: Decision,

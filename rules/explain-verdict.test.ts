@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../core/json.ts';
-import type { Reason, Verdict } from '../core/verdict.ts';
+import type { Origin, Reason, Verdict } from '../core/verdict.ts';
 import { assemblePolicy } from './assemble-policy.ts';
 import { explainVerdict } from './explain-verdict.ts';
 import type { Fact } from './facts-schema.ts';
@@ -59,6 +59,7 @@ async function explained(
 }
 const calm = { status: 'open', amount: 0, late: false };
 const reason = (changes: Partial<Reason>): Reason => ({
+  origin: 'policy',
   rule: 'ask',
   decision: 'confirm',
   code: 'ask',
@@ -240,12 +241,13 @@ test('a silent rule over what nobody recorded cannot be answered', async () => {
   expect(explanation.silent[0]?.kept_by).toEqual(['it cannot be answered: fact `amount` is not known']);
 });
 
-test.each([
-  [['engine-arguments'], 0],
-  [['engine-arguments', 'closed'], 4],
+test.each<[Origin[], number]>([
+  [['engine'], 0],
+  [['engine', 'policy'], 4],
+  [['policy'], 4],
   [[], 4],
-])('reasons of %j leave %i rules to speak of', async (rules, spoken) => {
-  const reasons = rules.map((name) => reason({ rule: name, decision: 'deny' }));
+])('reasons of %j leave %i rules to speak of', async (origins, spoken) => {
+  const reasons = origins.map((origin) => reason({ origin, rule: 'engine-anything', decision: 'deny' }));
   const { silent } = await explained(calm, { recorded: { decision: 'deny', reasons, rules: [] } });
   expect(silent).toHaveLength(spoken);
 });

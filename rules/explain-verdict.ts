@@ -1,6 +1,6 @@
 import type { ProposedAction } from '../core/action.ts';
 import type { Json } from '../core/json.ts';
-import type { Decision, Reason, Verdict } from '../core/verdict.ts';
+import { type Decision, type Reason, refusedByEngine, type Verdict } from '../core/verdict.ts';
 import { type Cause, causesOf, type Trace, traceCondition } from './explain-tree.ts';
 import { actualInWords, inWords } from './explain-words.ts';
 import { type FactValues, isUnreadable } from './fact-values.ts';
@@ -80,8 +80,9 @@ export function explainVerdict(verdict: Verdict, policy: Policy): Explanation {
 
 /** None where the engine refused the call before it asked any rule. */
 function rulesAsked({ action, reasons }: Verdict, { tools }: Policy): readonly PolicyRule[] {
-  const refused = reasons.length > 0 && reasons.every(({ rule }) => rule.startsWith('engine-'));
-  return refused ? [] : (tools.get(action.name)?.rules ?? []);
+  return refusedByEngine({ reasons }) && reasons.every(({ origin }) => origin !== 'policy')
+    ? []
+    : (tools.get(action.name)?.rules ?? []);
 }
 
 /** A reason with another code than its rule's says why the rule could not be decided. */

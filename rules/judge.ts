@@ -44,7 +44,12 @@ export async function judge(judging: Judging): Promise<Judgement> {
   const tool = judging.policy.tools.get(judging.action.name);
   if (tool === undefined)
     return verdict(judging, judging.action, [
-      reviewBecause('engine:tool', 'tool_unknown', `the policy knows no tool \`${judging.action.name}\``),
+      reviewBecause(
+        'engine',
+        'engine:tool',
+        'tool_unknown',
+        `the policy knows no tool \`${judging.action.name}\``,
+      ),
     ]);
   if (tool.topics.length === 0) return verdict(judging, judging.action, tool.effects ? [NOT_COVERED] : []);
   const first = await pass(tool, judging, judging);
@@ -54,7 +59,14 @@ export async function judge(judging: Judging): Promise<Judgement> {
   const { action } = first.modification;
   const second = await pass(tool, judging, { action, confirmed: false });
   const unsettled = second.modification.changed
-    ? [reviewBecause('engine:modify', 'modify_unsettled', 'the changed action would be changed again')]
+    ? [
+        reviewBecause(
+          'engine',
+          'engine:modify',
+          'modify_unsettled',
+          'the changed action would be changed again',
+        ),
+      ]
     : [];
   const reasons = [
     ...first.reasons.filter(({ decision }) => decision === 'modify'),
@@ -66,6 +78,7 @@ export async function judge(judging: Judging): Promise<Judgement> {
 }
 
 const NOT_COVERED = reviewBecause(
+  'engine',
   'engine:tool',
   'not_covered',
   'no rule file is about this tool, and it has effects',

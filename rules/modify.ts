@@ -71,6 +71,7 @@ function conflicts(wishes: readonly Wish[]): readonly Reason[] {
       ? []
       : [
           reviewBecause(
+            'policy',
             rule.name,
             'modify_conflict',
             `\`${rule.name}\` and \`${rival.rule.name}\` set \`${argument}\` to different values`,

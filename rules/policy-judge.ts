@@ -83,6 +83,7 @@ function notJudged(
   error: unknown,
 ): Judgement {
   const reason = reviewBecause(
+    'engine',
     'engine:judge',
     'rule_failed',
     `the action could not be judged: ${String(error)}`,

@@ -122,6 +122,7 @@ test('reasons come once, the deciding first, then by strength, then by name', ()
     decision: 'deny' | 'review' | 'confirm' | 'modify' | 'allow',
     code = 'c',
   ) => ({
+    origin: 'policy' as const,
     rule,
     decision,
     code,

@@ -1,4 +1,4 @@
-import type { Decision, Reason } from '../core/verdict.ts';
+import type { Decision, Origin, Reason } from '../core/verdict.ts';
 import type { Evaluation } from './engine.ts';
 import { isUnreadable, type Unreadable } from './fact-values.ts';
 import type { PolicyRule, ToolPolicy } from './policy.ts';
@@ -13,7 +13,8 @@ const TELL: { readonly [decision in Decision]: string } = {
 };
 
 /** A `review` that no author wrote: something kept the policy from deciding. */
-export const reviewBecause = (rule: string, code: string, why: string): Reason => ({
+export const reviewBecause = (origin: Origin, rule: string, code: string, why: string): Reason => ({
+  origin,
   rule,
   decision: 'review',
   code,
@@ -23,10 +24,11 @@ export const reviewBecause = (rule: string, code: string, why: string): Reason =
 
 /** The reason of a rule that could not be decided. */
 export const undecided = ({ name }: PolicyRule, { code, why }: Unreadable): Reason =>
-  reviewBecause(name, code, `not decidable: ${why}`);
+  reviewBecause('policy', name, code, `not decidable: ${why}`);
 
 /** The reason of a rule that fired. */
 const fired = ({ name, why, event }: PolicyRule): Reason => ({
+  origin: 'policy',
   rule: name,
   decision: event.type,
   code: event.params.code,
@@ -46,6 +48,7 @@ export function reasonsFor({ topics }: ToolPolicy, evaluations: readonly Evaluat
       ? []
       : [
           {
+            origin: 'policy',
             rule: `default:${topic}`,
             decision,
             code: `default_${decision}`,

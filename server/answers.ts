@@ -120,6 +120,7 @@ export const ThreadPage = z
   .openapi('ThreadPage');
 
 const Reason = z.object({
+  origin: z.enum(['engine', 'policy', 'person']).describe('Who gives the reason.'),
   rule: z.string(),
   decision: Decision,
   code: z.string(),
