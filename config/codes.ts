@@ -1,7 +1,7 @@
 /** What can be wrong with an author's files, by the code of the diagnostic. */
 export const DIAGNOSTIC_CODES = {
   CONFIG_SYNTAX:
-    'The file is not readable YAML or JSON, or uses a part of YAML that is not read here (aliases, tags).',
+    'The file is not readable YAML, a `.json` file is not JSON, or uses a part of YAML that is not read here (aliases, tags).',
   CONFIG_TOO_LARGE: 'The file is larger than is read.',
   CONFIG_NOT_UTF8: 'The file is not text in UTF-8.',
   CONFIG_FILE_MISSING: 'A file that must be there is not.',

@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
 import type { DiagnosticCode } from './codes.ts';
+import { jsonFault } from './json-fault.ts';
 
 /** A larger file is refused before it is parsed. */
 export const MAX_FILE_BYTES = 1_000_000;
@@ -33,7 +34,11 @@ interface Problem {
   readonly help?: string;
 }
 
-/** Reads YAML, or JSON as a part of it; aliases, tags and duplicate keys are problems. */
+/**
+ * Reads YAML, or JSON as a part of it; aliases, tags and duplicate keys are problems.
+ *
+ * A file named `.json` is JSON and nothing more: other programs must be able to read it.
+ */
 export function readYaml({ file, text }: { readonly file: string; readonly text: string }): Parsed<YamlFile> {
   const lines = new LineCounter();
   const fail = (problems: readonly Problem[]): Parsed<YamlFile> => ({
@@ -48,6 +53,12 @@ export function readYaml({ file, text }: { readonly file: string; readonly text:
       { code: 'CONFIG_TOO_LARGE', offset: 0, message: `the file is larger than ${MAX_FILE_BYTES} bytes` },
     ]);
   if (nestsTooDeep(text)) return fail([tooDeep(0)]);
+  const fault = file.endsWith('.json') && text.trim() !== '' ? jsonFault(text) : undefined;
+  if (fault) {
+    const lineStarts = [...text.slice(0, fault.offset).matchAll(/\n/g)].map(({ index }) => index + 1);
+    for (const start of [0, ...lineStarts]) lines.addNewLine(start);
+    return fail([{ code: 'CONFIG_SYNTAX', ...fault }]);
+  }
 
   const document = parseDocument(text, {
     lineCounter: lines,
