@@ -113,4 +113,12 @@ describe('sqliteCheckpoints', () => {
     expect(late.size).toBeLessThan(400_000);
     expect((await graph.getState(config())).values).toMatchObject({ turns: 200 });
   });
+
+  test('that cannot be written are told as a record out of reach, not as a fault of ours', async () => {
+    const other = new Database(file);
+    other.exec('begin immediate');
+    const run = graphOf(checkpoints, []).invoke({ messages: ['hello'] }, config());
+    await expect(run).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE', retryable: true });
+    other.close();
+  });
 });

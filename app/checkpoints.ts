@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import { type BaseCheckpointSaver, WRITES_IDX_MAP } from '@langchain/langgraph-checkpoint';
 import { SqliteSaver } from '@langchain/langgraph-checkpoint-sqlite';
 import Database from 'better-sqlite3';
+import { isSqliteOutage } from '../adapters/ledger/sqlite.ts';
+import { AgentError } from '../core/errors.ts';
 
 /** Where graphs keep how far each thread has come. */
 export interface Checkpoints {
@@ -30,12 +32,18 @@ export async function sqliteCheckpoints(file: string): Promise<Checkpoints> {
   // A second connection to one log: what it writes reaches the disk with the first one's next commit.
   const unhurried = file === ':memory:' ? database : open(file, 'NORMAL');
   const drafts = new SqliteSaver(unhurried);
-  const putWrites = saver.putWrites.bind(saver);
+  const [getTuple, put, putWrites] = [saver.getTuple, saver.put, saver.putWrites].map((method) =>
+    method.bind(saver),
+  ) as unknown as [typeof saver.getTuple, typeof saver.put, typeof saver.putWrites];
+  saver.getTuple = (...args) => reached(() => getTuple(...args));
+  saver.put = (...args) => reached(() => put(...args));
   saver.putWrites = (config, writes, taskId) =>
-    // No checkpoint follows an interrupt, a failure or an answer to an interrupt.
-    writes.some(([channel]) => channel in WRITES_IDX_MAP)
-      ? putWrites(config, writes, taskId)
-      : drafts.putWrites(config, writes, taskId);
+    reached(() =>
+      // No checkpoint follows an interrupt, a failure or an answer to an interrupt.
+      writes.some(([channel]) => channel in WRITES_IDX_MAP)
+        ? putWrites(config, writes, taskId)
+        : drafts.putWrites(config, writes, taskId),
+    );
   return {
     saver,
     prune: pruning(unhurried),
@@ -44,6 +52,16 @@ export async function sqliteCheckpoints(file: string): Promise<Checkpoints> {
       database.close();
     },
   };
+}
+
+/** Checkpoints are half of the record: without them nothing can be taken up again. */
+async function reached<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isSqliteOutage(error)) throw error;
+    throw new AgentError('LEDGER_UNAVAILABLE', 'the checkpoints cannot be read or written', { cause: error });
+  }
 }
 
 function open(file: string, synchronous: 'FULL' | 'NORMAL'): Database.Database {

@@ -18,6 +18,7 @@ import { openLedger } from './open-ledger.ts';
 import { openModel } from './open-model.ts';
 import { must, openToolset } from './open-toolset.ts';
 import { openTraces } from './open-traces.ts';
+import { readiness } from './readiness.ts';
 import { type Recovered, recover } from './recover.ts';
 import type { Runtime } from './runtime.ts';
 import type { ServedAgent } from './served-agent.ts';
@@ -149,6 +150,7 @@ function once(work: () => void): () => void {
 /** The runtime's methods over its desk. */
 function doors(desk: TurnDesk, close: () => Promise<void>): Runtime {
   let stopping = false;
+  const ready = readiness(desk.ledger, () => performance.now());
   const whileOpen = async <T>(work: () => Promise<T>): Promise<T> => {
     if (stopping) throw new AgentError('SERVER_STOPPING', 'the server is stopping');
     return work();
@@ -165,13 +167,7 @@ function doors(desk: TurnDesk, close: () => Promise<void>): Runtime {
     takeTurn: (turn) => whileOpen(() => takeTurn(desk, turn)),
     decide: (escalationId, decision) => whileOpen(() => decide(desk, escalationId, decision)),
     subscribe: desk.events.subscribe,
-    notReady: async () =>
-      stopping
-        ? ['stopping']
-        : desk.ledger.recovery.unfinished().then(
-            () => [],
-            () => ['ledger'],
-          ),
+    notReady: async () => (stopping ? ['stopping'] : ready()),
     async close() {
       if (stopping) return;
       stopping = true;

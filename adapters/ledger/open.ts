@@ -32,16 +32,19 @@ export async function sqliteLedger({ file, tenant, instance }: SqliteLedgerOptio
   });
   const store: Store = { ...opened, tenant, instance };
   let closed = false;
-  const isOutage = (error: unknown): boolean => closed || isSqliteOutage(error);
+  const outage: Outage = {
+    known: opened.gone,
+    is: (error) => closed || isSqliteOutage(error),
+  };
   return {
-    threads: guarded(threadLog(store), isOutage),
-    turns: guarded(turnLog(store), isOutage),
-    actions: guarded(actionLog(store), isOutage),
-    escalations: guarded(escalationLog(store), isOutage),
-    events: guarded(eventLog(store), isOutage),
-    recovery: guarded(recoveryLog(store), isOutage),
-    recorded: guarded(recordedActions(store), isOutage),
-    outcomes: guarded(outcomeLog(store), isOutage),
+    threads: guarded(threadLog(store), outage),
+    turns: guarded(turnLog(store), outage),
+    actions: guarded(actionLog(store), outage),
+    escalations: guarded(escalationLog(store), outage),
+    events: guarded(eventLog(store), outage),
+    recovery: guarded(recoveryLog(store), outage),
+    recorded: guarded(recordedActions(store), outage),
+    outcomes: guarded(outcomeLog(store), outage),
     async close() {
       closed = true;
       await opened.db.destroy();
@@ -51,15 +54,22 @@ export async function sqliteLedger({ file, tenant, instance }: SqliteLedgerOptio
 
 type Method = (...args: never[]) => Promise<unknown>;
 
+interface Outage {
+  /** It is known before anything is tried. */
+  readonly known: () => boolean;
+  readonly is: (error: unknown) => boolean;
+}
+
 /** The same log, whose outages carry our code. */
-function guarded<T extends object>(log: T, isOutage: (error: unknown) => boolean): T {
+function guarded<T extends object>(log: T, outage: Outage): T {
   const guard =
     (method: Method): Method =>
     async (...args) => {
+      if (outage.known()) throw new AgentError('LEDGER_UNAVAILABLE', "the ledger's file is gone");
       try {
         return await method(...args);
       } catch (error) {
-        if (error instanceof AgentError || !isOutage(error)) throw error;
+        if (error instanceof AgentError || !outage.is(error)) throw error;
         throw new AgentError('LEDGER_UNAVAILABLE', 'the ledger cannot be read or written', { cause: error });
       }
     };

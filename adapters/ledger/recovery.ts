@@ -21,5 +21,30 @@ export function recoveryLog(store: Store): RecoveryLog {
     },
     undelivered: () => listEscalations(store, { status: 'decided', limit: Number.MAX_SAFE_INTEGER }),
     feedback: (row) => addFeedback(store, row),
+    tryWrite: () => tryWrite(store),
   };
+}
+
+/** More than a turn needs: a row of this size takes pages of its own. */
+const PROBE_CHARACTERS = 16 * 1024;
+
+/** Adds a row and takes it away again, in one transaction that waits for the disk. */
+async function tryWrite({ impatient, tenant, instance }: Store): Promise<void> {
+  const thread_id = `readiness of ${instance}`;
+  await impatient((alone) =>
+    alone.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto('threads')
+        .values({
+          ...{ tenant, thread_id, agent: '', config_version: ' '.repeat(PROBE_CHARACTERS) },
+          ...{ customer_id: null, created_at: '', turns: 0, events: 0, place: 0 },
+        })
+        .execute();
+      await transaction
+        .deleteFrom('threads')
+        .where('tenant', '=', tenant)
+        .where('thread_id', '=', thread_id)
+        .execute();
+    }),
+  );
 }

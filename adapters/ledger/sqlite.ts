@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, Migrator, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
@@ -8,9 +8,14 @@ import type { Store } from './store.ts';
 
 type Connection = Database.Database;
 
-/** An open file: its queries, and a way to make some of them without waiting for the disk. */
-export interface OpenedSqlite extends Pick<Store, 'unhurried'> {
+/** How long a write waits for another process's, in milliseconds. */
+const PATIENCE = 5000;
+
+/** An open file: its queries, and ways to make some of them without waiting. */
+export interface OpenedSqlite extends Pick<Store, 'unhurried' | 'impatient'> {
   readonly db: Kysely<LedgerTables>;
+  /** Another file, or none, is at the path now. SQLite goes on writing to the deleted one without an error. */
+  readonly gone: () => boolean;
 }
 
 /**
@@ -21,13 +26,19 @@ export interface OpenedSqlite extends Pick<Store, 'unhurried'> {
  */
 export async function openSqlite(file: string): Promise<OpenedSqlite> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const connection = new Database(file, { timeout: 5000 });
+  const connection = new Database(file, { timeout: PATIENCE });
   try {
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
     const db = new Kysely<LedgerTables>({ dialect: new SqliteDialect({ database: cached(connection) }) });
     await migrate(connection, db);
-    return { db, unhurried: unhurriedOn(connection, db) };
+    return {
+      db,
+      // The log of writes is one: the next commit that waits for the disk takes along those that did not.
+      unhurried: under(connection, db, 'synchronous = NORMAL', 'synchronous = FULL'),
+      impatient: under(connection, db, 'busy_timeout = 50', `busy_timeout = ${PATIENCE}`),
+      gone: deletionOf(file),
+    };
   } catch (error) {
     connection.close();
     throw error;
@@ -41,17 +52,31 @@ export function isSqliteOutage(error: unknown): boolean {
   );
 }
 
-/** The log of writes is one: the next commit that waits for the disk takes along those that did not. */
-function unhurriedOn(connection: Connection, db: Kysely<LedgerTables>): Store['unhurried'] {
+/** Does work alone on the connection under a setting of its own. */
+function under(
+  connection: Connection,
+  db: Kysely<LedgerTables>,
+  setting: string,
+  usual: string,
+): Store['unhurried'] {
   return (work) =>
     db.connection().execute(async (alone) => {
-      connection.pragma('synchronous = NORMAL');
+      connection.pragma(setting);
       try {
         return await work(alone);
       } finally {
-        connection.pragma('synchronous = FULL');
+        connection.pragma(usual);
       }
     });
+}
+
+function deletionOf(file: string): () => boolean {
+  if (file === ':memory:') return () => false;
+  const opened = statSync(file);
+  return () => {
+    const now = statSync(file, { throwIfNoEntry: false });
+    return now?.ino !== opened.ino || now.dev !== opened.dev;
+  };
 }
 
 /** Prepares each text once. The number of texts is that of the queries in this folder. */
@@ -62,11 +87,18 @@ function cached(connection: Connection): SqliteDatabase {
     prepare: (sql) => {
       const known = statements.get(sql);
       if (known !== undefined) return known;
-      const statement: SqliteStatement = connection.prepare(sql);
+      const statement = sql === 'rollback' ? rollbackOf(connection) : connection.prepare(sql);
       statements.set(sql, statement);
       return statement;
     },
   };
+}
+
+/** SQLite has rolled back by itself when the disk is full: a second rollback would hide that error behind its own. */
+function rollbackOf(connection: Connection): SqliteStatement {
+  const statement = connection.prepare('rollback');
+  const unless = () => (connection.inTransaction ? statement.run() : { changes: 0, lastInsertRowid: 0 });
+  return { reader: false, all: () => [], run: unless, iterate: () => [].values() };
 }
 
 /** SQLite changes its schema in a transaction, though Kysely does not count on it: two processes may open one new file. */

@@ -10,6 +10,8 @@ export interface Store {
   readonly instance: string;
   /** Does one write that need not be on the disk before a later one: it survives a kill at once. */
   unhurried<T>(work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
+  /** Does one write that rather fails than waits for another process. */
+  impatient<T>(work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
 }
 
 type Place = Pick<ThreadsTable, 'agent' | 'config_version' | 'turns' | 'place'>;

@@ -222,6 +222,8 @@ export interface RecoveryLog {
   undelivered(): Promise<readonly EscalationRow[]>;
   /** Adds an opinion; nobody's replaces another's. Rejects with `TURN_UNKNOWN`. */
   feedback(row: FeedbackRow): Promise<void>;
+  /** Writes as much as a turn does, and leaves nothing: rejects at once when a turn could not be recorded. */
+  tryWrite(): Promise<void>;
 }
 
 /**
