@@ -21,6 +21,12 @@ const judge = agentPolicyContract({
     get_user_details: ['users', 'user_id'],
     get_flight: ['flights', 'flight_number'],
   },
+  openReads: [
+    // Who the customer is; the engine takes an id from their own words only.
+    'get_user_details',
+    ...['get_flight', 'list_all_airports', 'search_direct_flight', 'search_onestop_flight'],
+    ...['calculate', 'think', 'transfer_to_human_agents'],
+  ],
 });
 
 const FILE = 'cases.sample.jsonl';

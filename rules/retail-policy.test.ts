@@ -21,6 +21,11 @@ const judge = agentPolicyContract({
     get_user_details: ['users', 'user_id'],
     get_product_details: ['products', 'product_id'],
   },
+  openReads: [
+    ...['find_user_id_by_email', 'find_user_id_by_name_zip'],
+    ...['get_product_details', 'list_all_product_types'],
+    ...['calculate', 'think', 'transfer_to_human_agents'],
+  ],
 });
 
 interface Row extends PublishedAction {

@@ -32,6 +32,8 @@ export interface AgentPolicy {
   readonly computed: Toolset['facts'];
   /** Where each read finds its record: the collection, and the argument that is its id. */
   readonly reads: { readonly [tool: string]: readonly [collection: string, argument: string] };
+  /** Every read that holds nothing personal, or that finds out who the customer is. */
+  readonly openReads: readonly string[];
 }
 
 /** Where the published actions over an agent's tools are. */
@@ -46,13 +48,20 @@ export function readPublished<Row extends PublishedAction>(agent: string, file: 
 }
 
 /** What an agent's rules must do by their own cases; answers a judge of published actions under them. */
-export function agentPolicyContract({ agent, tools, computed, reads }: AgentPolicy) {
+export function agentPolicyContract({ agent, tools, computed, reads, openReads }: AgentPolicy) {
   const folder = join(root, 'policies', agent);
   let policy: Policy;
   beforeAll(async () => {
     const loaded = await loadPolicy({ root, agent, tools, computed });
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics, null, 2));
     policy = loaded.value;
+  });
+
+  test('only reads that are declared open can be used before the customer is known', () => {
+    const guarded = (tool: string) =>
+      policy.tools.get(tool)?.rules.some(({ name }) => name === 'customer-is-known') ?? false;
+    const open = tools.flatMap(({ name, effects }) => (effects || guarded(name) ? [] : [name]));
+    expect(open.toSorted()).toEqual(openReads.toSorted());
   });
 
   const topics = readdirSync(folder).flatMap((name) =>
