@@ -8,6 +8,10 @@ export interface ReportedReplay {
   readonly model: string;
 }
 
+const HEAD = `# Recorded runs of a real model
+
+Conversations between a simulated customer and a hosted LLM, played through our graphs: a section for each agent.`;
+
 const LIMITS = `## How it is played
 
 - Each run starts from its own copy of the records, with an empty ledger. Every customer message goes through the whole graph: classify, assemble, act, validate, execute, respond, observe. The classifier, the action space, the rules and the tools are the real ones; every intent goes to the \`model\` driver, which asks a local OpenAI-compatible endpoint.
@@ -32,16 +36,30 @@ const LIMITS = `## How it is played
 - **Flows.** They handle most of these intents without a model when the agent is served; in a replay they are switched off.
 `;
 
-/** The report of a replay in Markdown: the same runs give the same text. */
-export function replayReport(summary: ReplaySummary, { agent, files, model }: ReportedReplay): string {
+/** The page over all replayed agents, with this agent's section new and the others as they stand on it. */
+export function replayReport(page: string, summary: ReplaySummary, reported: ReportedReplay): string {
+  const sections = new Map(agentSections(page));
+  sections.set(reported.agent, agentSection(summary, reported));
+  const inOrder = [...sections].sort(([one], [other]) => (one < other ? -1 : 1));
+  return [HEAD, ...inOrder.map(([, section]) => section), LIMITS].join('\n\n');
+}
+
+/** The sections of a page by their agents: from one heading to the next of its level. */
+function agentSections(page: string): readonly (readonly [string, string])[] {
+  return page.split(/^(?=## )/m).flatMap((section) => {
+    const agent = /^## `([^`]+)`$/m.exec(section)?.[1];
+    return agent === undefined ? [] : [[agent, section.trim()] as const];
+  });
+}
+
+function agentSection(summary: ReplaySummary, { agent, files, model }: ReportedReplay): string {
   const command = `trestle replay --agent ${agent} --db db.json --runs ${files.join(' --runs ')} --out OUT.jsonl --report docs/replay.md`;
   return [
-    `# Recorded runs of a real model through the \`${agent}\` agent`,
+    `## \`${agent}\``,
     `Written by \`${command}\`; do not edit.`,
-    `${summary.runs} recorded conversations between a simulated customer and a hosted LLM, played through our graph. ${verdictOf(summary)}`,
+    `${summary.runs} recorded conversations. ${verdictOf(summary)}`,
     ...totals(summary, model),
     ...breakdowns(summary),
-    LIMITS,
   ].join('\n\n');
 }
 
@@ -73,7 +91,7 @@ function totals(summary: ReplaySummary, model: string): readonly string[] {
     ['output tokens', summary.output_tokens],
     [`cost at the price of ${model}`, `$${summary.cost_usd.toFixed(2)}`],
   ];
-  return ['## In all', markdownTable(['', 'number'], rows)];
+  return ['### In all', markdownTable(['', 'number'], rows)];
 }
 
 function breakdowns(summary: ReplaySummary): readonly string[] {
@@ -85,7 +103,7 @@ function breakdowns(summary: ReplaySummary): readonly string[] {
     tool.outside_action_space,
   ]);
   return [
-    '## By tool',
+    '### By tool',
     markdownTable(['tool', 'proposed', 'executed', 'stopped', 'outside the action space'], tools),
     ...section('Denied, by rule', 'rule', summary.denied_by),
     ...section('Calls for a person', 'code', summary.escalations),
@@ -101,7 +119,7 @@ function breakdowns(summary: ReplaySummary): readonly string[] {
 
 function section(title: string, heading: string, found: Counts): readonly string[] {
   const rows = Object.entries(found).map(([name, count]) => [`\`${name}\``, count]);
-  return rows.length === 0 ? [] : [`## ${title}`, markdownTable([heading, 'number'], rows)];
+  return rows.length === 0 ? [] : [`### ${title}`, markdownTable([heading, 'number'], rows)];
 }
 
 function markdownTable(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string {

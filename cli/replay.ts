@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { ReplaySummary } from '../app/replay/summarize.ts';
@@ -26,7 +28,7 @@ export function replayCommand(): Command {
     .requiredOption('--db <file>', 'the records that each run starts from, as JSON')
     .requiredOption('--runs <file...>', 'recorded conversations, one JSON object a line')
     .requiredOption('--out <file>', 'where the rows are written, one for each conversation')
-    .option('--report <file>', 'also write the totals as Markdown')
+    .option('--report <file>', 'also write the totals as Markdown; sections of other agents in it stay')
     .option('--data <folder>', 'where trained intents are kept (default: <project>/.trestle)')
     .option('--limit <number>', 'play at most so many', wholeNumber)
     .addHelpText(
@@ -52,17 +54,24 @@ export function replayCommand(): Command {
       }).finally(bar.stop);
       await writeOutput(options.out, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
       const summary = summarize(rows);
-      const { agent, report, runs } = options;
-      if (report !== undefined)
-        await writeOutput(
-          report,
-          replayReport(summary, { agent, files: runs.map((file) => basename(file)), model }),
-        );
+      if (options.report !== undefined) await writeReport(options.report, options, summary, model);
       if (format === 'json') printJson(summary);
       else printSummary(summary, options.out);
       for (const row of rows) if ('error' in row) printError(row.error);
       if (summary.unreadable + summary.violations > 0) process.exitCode = EXIT.checksFailed;
     });
+}
+
+async function writeReport(
+  file: string,
+  { agent, runs }: ReplayOptions,
+  summary: ReplaySummary,
+  model: string,
+): Promise<void> {
+  // A page that is not there yet has no sections.
+  const page = existsSync(file) ? await readFile(file, 'utf8') : '';
+  const files = runs.map((run) => basename(run));
+  await writeOutput(file, replayReport(page, summary, { agent, files, model }));
 }
 
 function wholeNumber(text: string): number {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,6 +8,8 @@ import type { UnreadableRun } from '../app/replay/read-runs.ts';
 import { replay } from '../app/replay/replay.ts';
 import type { RunRow } from '../app/replay/run-row.ts';
 import { summarize } from '../app/replay/summarize.ts';
+import type { JsonObject } from '../core/json.ts';
+import { seed as airlineWorld } from '../tools/airline/demo-data.ts';
 
 const root = join(import.meta.dirname, '..');
 const tiny = join(root, 'test/fixtures/tiny');
@@ -164,29 +166,87 @@ describe('replay of made-up runs', () => {
   });
 });
 
+/** A call of a recorded model and what its tool answered, as messages of a recording. */
+const recordedCall = (id: string, name: string, args: JsonObject, result: JsonObject) => [
+  {
+    role: 'assistant',
+    content: null,
+    tool_calls: [{ id, type: 'function', function: { name, arguments: JSON.stringify(args) } }],
+  },
+  { role: 'tool', tool_call_id: id, content: JSON.stringify(result) },
+];
+
+describe('replay over an agent whose customers are known by a record', () => {
+  const read = { reservation_id: 'LMBUS1' };
+  const bags = {
+    ...read,
+    total_baggages: 3,
+    nonfree_baggages: 0,
+    payment_id: 'credit_card_2000001',
+  };
+  const messages = [
+    { role: 'user', content: 'I want to add a checked bag to my reservation LMBUS1' },
+    ...recordedCall('call_1', 'get_reservation_details', read, { user_id: 'lena_marsh_2001' }),
+    { role: 'assistant', content: 'What is your user id?' },
+    { role: 'user', content: 'lena_marsh_2001' },
+    ...recordedCall('call_2', 'get_user_details', { user_id: 'lena_marsh_2001' }, { membership: 'gold' }),
+    ...recordedCall('call_3', 'get_reservation_details', read, { user_id: 'lena_marsh_2001' }),
+    ...recordedCall('call_4', 'update_reservation_baggages', bags, { ...bags }),
+    { role: 'assistant', content: 'The bag is added.' },
+    { role: 'user', content: 'Thank you! ###STOP###' },
+  ];
+
+  test("shows a stranger no reservation, and accuses nobody of what a known customer's yes allowed", async () => {
+    const db = join(temporary, 'airline.json');
+    const runs = join(temporary, 'airline.jsonl');
+    writeFileSync(db, JSON.stringify(airlineWorld()));
+    writeFileSync(runs, JSON.stringify({ task_id: 'bags', trial: 0, messages }));
+    const { rows } = await replay({ root, agent: 'airline', db, runs: [runs], dataDir: temporary });
+    expect(rows).toMatchObject([
+      {
+        stopped: [{ name: 'get_reservation_details', decision: 'deny', rules: ['customer-is-known'] }],
+        executed: [
+          { name: 'get_user_details' },
+          { name: 'get_reservation_details' },
+          { name: 'update_reservation_baggages' },
+        ],
+        confirmed: 1,
+        same_state: true,
+        violations: [],
+      },
+    ]);
+  }, 180_000);
+});
+
 const bench = process.env['TRESTLE_BENCH'] ?? join(root, '../shared/bench');
-const runs = join(bench, 'runs/retail-1.jsonl');
-const absent = existsSync(runs) ? '' : ' (skipped: no recorded runs, see TRESTLE_BENCH)';
+const absent = existsSync(join(bench, 'runs')) ? '' : ' (skipped: no recorded runs, see TRESTLE_BENCH)';
 
 describe.skipIf(absent)(`replay of recorded runs of a real model${absent}`, () => {
-  test('ends every run, and executes nothing that the policy does not allow', async () => {
-    const { rows } = await replay({
-      root,
-      agent: 'retail',
-      db: join(bench, 'tau/retail/db.json'),
-      runs: [runs],
-      dataDir: join(root, '.trestle'),
-      limit: 20,
-    });
-    const summary = summarize(rows);
-    expect(summary).toMatchObject({ runs: 20, unreadable: 0, violations: 0 });
-    expect((summary.ended['completed'] ?? 0) + (summary.ended['escalated'] ?? 0)).toBe(20);
-    for (const row of rows.filter(isRow)) {
-      expect(lists(row)).toHaveLength(row.proposed);
-      if (row.missing.length === 0) expect(row.same_state).toBe(true);
-    }
-    // Most of what the recordings changed happens, each time after our own question.
-    expect(summary.confirmed).toBeGreaterThan(10);
-    expect(summary.same_state).toBeGreaterThan(14);
-  }, 180_000);
+  test.each([
+    { agent: 'retail', confirmed: 10, same: 14 },
+    { agent: 'airline', confirmed: 3, same: 10 },
+  ])(
+    'ends every run of $agent, and executes nothing that the policy does not allow',
+    async ({ agent, confirmed, same }) => {
+      const { rows } = await replay({
+        root,
+        agent,
+        db: join(bench, `tau/${agent}/db.json`),
+        runs: [join(bench, `runs/${agent}-1.jsonl`)],
+        dataDir: join(root, '.trestle'),
+        limit: 20,
+      });
+      const summary = summarize(rows);
+      expect(summary).toMatchObject({ runs: 20, unreadable: 0, violations: 0 });
+      expect((summary.ended['completed'] ?? 0) + (summary.ended['escalated'] ?? 0)).toBe(20);
+      for (const row of rows.filter(isRow)) {
+        expect(lists(row)).toHaveLength(row.proposed);
+        if (row.missing.length === 0) expect(row.same_state).toBe(true);
+      }
+      // Most of what the recordings changed happens, each time after our own question.
+      expect(summary.confirmed).toBeGreaterThan(confirmed);
+      expect(summary.same_state).toBeGreaterThan(same);
+    },
+    180_000,
+  );
 });

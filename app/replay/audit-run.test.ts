@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { Json } from '../../core/json.ts';
 import type { Judge, JudgeRequest } from '../../core/ports/judge.ts';
 import type { ActionRow } from '../../core/ports/ledger.ts';
 import type { Tool } from '../../core/tool.ts';
@@ -33,7 +34,7 @@ const row = (name: string, status: ActionRow['status'] = 'executed'): ActionRow 
   at: now.toISOString(),
 });
 
-const tool = (name: string, result: string): [string, Tool] => [
+const tool = (name: string, result: Json): [string, Tool] => [
   name,
   {
     name,
@@ -44,7 +45,12 @@ const tool = (name: string, result: string): [string, Tool] => [
     run: async () => result,
   },
 ];
-const tools = new Map([tool('find', 'ada'), tool('renew', 'done')]);
+const tools = new Map([
+  tool('find', 'ada'),
+  tool('open_card', { name: 'Ada' }),
+  tool('lose_card', { exists: false }),
+  tool('renew', 'done'),
+]);
 
 /** Allows what a known customer said yes to, and keeps what it was asked. */
 function judgeOf(asked: JudgeRequest[]): Judge {
@@ -54,7 +60,7 @@ function judgeOf(asked: JudgeRequest[]): Judge {
     judge: async (request) => {
       asked.push(request);
       const { member, user_confirmed } = request.session;
-      if (request.action.name === 'find') return verdict('find', 'allow');
+      if (request.action.name !== 'renew') return verdict(request.action.name, 'allow');
       if (member === null) return verdict(request.action.name, 'deny');
       return verdict(request.action.name, user_confirmed ? 'allow' : 'confirm');
     },
@@ -67,7 +73,7 @@ const audit = (actions: readonly ActionRow[], confirmed: readonly string[], aske
     confirmed: new Set(confirmed),
     tools,
     judge: judgeOf(asked),
-    identity: { tools: ['find'], as: 'member' },
+    identity: { tools: ['find', 'open_card', 'lose_card'], argument: 'id', as: 'member' },
     now,
   });
 
@@ -78,7 +84,19 @@ describe('auditRun', () => {
     expect(asked.map(({ history }) => history.map(({ name }) => name))).toEqual([[], ['find']]);
   });
 
+  test('knows whom a tool identified that answers a record, by the argument that is the id', async () => {
+    const asked: JudgeRequest[] = [];
+    expect(await audit([row('open_card'), row('renew')], ['renew'], asked)).toEqual([]);
+    expect(asked.map(({ session }) => session['member'])).toEqual([null, 'open_card']);
+  });
+
   test.each([
+    {
+      why: 'ran for a record that is not there',
+      actions: [row('lose_card'), row('renew')],
+      confirmed: ['renew'],
+      decision: 'deny',
+    },
     { why: 'ran without a yes', actions: [row('find'), row('renew')], confirmed: [], decision: 'confirm' },
     { why: 'ran for nobody', actions: [row('renew')], confirmed: ['renew'], decision: 'deny' },
   ])('reports an action that $why', async ({ actions, confirmed, decision }) => {

@@ -3,6 +3,7 @@ import type { HistoryEntry, Judge } from '../../core/ports/judge.ts';
 import type { ActionRow } from '../../core/ports/ledger.ts';
 import { EMPTY_SESSION, type Session, sessionFacts } from '../../core/session.ts';
 import type { Tool } from '../../core/tool.ts';
+import { identifiedAs } from '../../nodes/identified-as.ts';
 
 export interface AuditRun {
   /** The run's actions in order, as the ledger has them. */
@@ -13,7 +14,12 @@ export interface AuditRun {
   readonly tools: ReadonlyMap<string, Tool>;
   /** Judges over the same copy. */
   readonly judge: Judge;
-  readonly identity: { readonly tools: readonly string[]; readonly as: string };
+  readonly identity: {
+    readonly tools: readonly string[];
+    /** The argument of those tools that is the id itself; null where they answer it. */
+    readonly argument: string | null;
+    readonly as: string;
+  };
   readonly now: Date;
 }
 
@@ -53,9 +59,9 @@ export async function auditRun({
     if (decision !== 'allow') violations.push({ ...action, decision, rules });
     const result = await tools.get(action.name)?.run(action.arguments, { key: action_id, now, signal });
     history.push(action);
-    const identifies = identity.tools.includes(action.name) && session.customer_id === null;
-    if (identifies && typeof result === 'string' && result !== '')
-      session = { ...session, customer_id: result, identified_by: action.name };
+    if (session.customer_id !== null || !identity.tools.includes(action.name)) continue;
+    const customer_id = identifiedAs(action, result ?? null, identity.argument);
+    if (customer_id !== null) session = { ...session, customer_id, identified_by: action.name };
   }
   return violations;
 }

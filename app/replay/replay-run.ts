@@ -74,7 +74,11 @@ async function audit(
     now,
     tools: toolsOf(toolset),
     judge: await judgeOver(toolset),
-    identity: { tools: identity?.tools ?? [], as: identity?.as ?? 'customer_id' },
+    identity: {
+      tools: identity?.tools ?? [],
+      argument: identity?.argument ?? null,
+      as: identity?.as ?? 'customer_id',
+    },
   });
 }
 
