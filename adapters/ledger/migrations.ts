@@ -161,6 +161,17 @@ async function createFeedback(db: Database): Promise<void> {
     .execute();
 }
 
+/** No list of an operator's, and nothing that a start reads, walks a tenant's whole history. */
+async function indexLists(db: Database): Promise<void> {
+  const index = (name: string, table: string, columns: string[]) =>
+    db.schema.createIndex(name).on(table).columns(columns).execute();
+  await db.schema.dropIndex('escalations_thread').execute();
+  await index('escalations_of_thread', 'escalations', ['tenant', 'thread_id', 'status']);
+  await index('escalations_opened', 'escalations', ['tenant', 'opened_at', 'escalation_id']);
+  await index('escalations_of_agent', 'escalations', ['tenant', 'agent', 'status']);
+  await index('feedback_of_agent', 'feedback', ['tenant', 'agent', 'turn_id', 'number']);
+}
+
 /** Every change of the schema, oldest first; forward only. A released one is never edited. */
 export const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0001_ledger': {
@@ -175,4 +186,5 @@ export const MIGRATIONS: { readonly [name: string]: Migration } = {
       await createFeedback(db);
     },
   },
+  '0002_lists': { up: indexLists },
 };

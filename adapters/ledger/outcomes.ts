@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { TurnSignals } from '../../core/confidence.ts';
 import { isJsonObject, type JsonObject } from '../../core/json.ts';
-import type { PersonDecision } from '../../core/ports/escalation-log.ts';
+import type { EscalationRow, PersonDecision } from '../../core/ports/escalation-log.ts';
 import type { LabelledTurn, OutcomeLog } from '../../core/ports/outcome-log.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import type { FeedbackTable, TurnsTable } from './schema.ts';
@@ -87,12 +87,16 @@ function judgedTurns({ db, tenant }: Store, agent: string): Promise<readonly Jud
     .execute();
 }
 
+/** Escalations with a person's decision. */
+const DECIDED: readonly EscalationRow['status'][] = ['decided', 'closed'];
+
 function judgedIds({ db, tenant }: Pick<Store, 'db' | 'tenant'>, agent: string) {
   const decided = db
     .selectFrom('escalations')
     .select('turn_id')
     .where('tenant', '=', tenant)
     .where('agent', '=', agent)
+    .where('status', 'in', DECIDED)
     .where('decision', 'is not', null);
   return db
     .selectFrom('feedback')
@@ -119,7 +123,7 @@ async function decisionsOn({ db, tenant }: Store, agent: string): Promise<readon
     .select(['turn_id', 'decision'])
     .where('tenant', '=', tenant)
     .where('agent', '=', agent)
-    .where('decision', 'is not', null)
+    .where('status', 'in', DECIDED)
     .execute();
   return rows.flatMap(({ turn_id, decision }) =>
     decision === null ? [] : [{ turn_id, decision: parsed<PersonDecision>(decision) }],

@@ -51,6 +51,19 @@ export async function ownerOf({ db, tenant }: Store, turnId: string): Promise<Ow
   return row;
 }
 
+/** The threads that a customer and an agent have had, as a list for `in`. */
+export function threadsOf(
+  { db, tenant }: Pick<Store, 'db' | 'tenant'>,
+  { customer_id, agent }: { readonly customer_id: string; readonly agent: string },
+) {
+  return db
+    .selectFrom('threads')
+    .select('threads.thread_id')
+    .where('threads.tenant', '=', tenant)
+    .where('threads.customer_id', '=', customer_id)
+    .where('threads.agent', '=', agent);
+}
+
 /** The columns that say where a row belongs. */
 export function owned({ tenant, agent, config_version }: Owned): Owned {
   return { tenant, agent, config_version };

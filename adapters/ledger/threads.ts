@@ -1,5 +1,5 @@
 import type { ThreadLog, TranscriptEntry } from '../../core/ports/ledger.ts';
-import { type Store, threadUnknown } from './store.ts';
+import { type Store, threadsOf, threadUnknown } from './store.ts';
 
 /** Threads, and what was said in them. */
 export function threadLog(store: Store): ThreadLog {
@@ -62,18 +62,13 @@ async function earlier(
   { db, tenant }: Store,
   query: Parameters<ThreadLog['earlier']>[0],
 ): Promise<readonly TranscriptEntry[]> {
+  // A list of threads, not a join: without statistics SQLite would begin with the tenant's whole transcript.
   const newest = await db
     .selectFrom('transcript')
-    .innerJoin('threads', (join) =>
-      join
-        .onRef('threads.tenant', '=', 'transcript.tenant')
-        .onRef('threads.thread_id', '=', 'transcript.thread_id'),
-    )
     .select(ENTRY)
-    .where('threads.tenant', '=', tenant)
-    .where('threads.customer_id', '=', query.customer_id)
-    .where('threads.agent', '=', query.agent)
-    .where('threads.thread_id', '!=', query.thread_id)
+    .where('transcript.tenant', '=', tenant)
+    .where('transcript.thread_id', 'in', threadsOf({ db, tenant }, query))
+    .where('transcript.thread_id', '!=', query.thread_id)
     .orderBy('transcript.at', 'desc')
     .orderBy('transcript.thread_id', 'desc')
     .orderBy('transcript.place', 'desc')

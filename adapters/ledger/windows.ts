@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from '../../core/json.ts';
 import type { WindowQuery, WindowReading } from '../../core/ports/judge.ts';
 import type { ActionRow, ActionStatus } from '../../core/ports/ledger.ts';
 import type { LedgerTables } from './schema.ts';
-import { parsed, threadUnknown } from './store.ts';
+import { parsed, threadsOf, threadUnknown } from './store.ts';
 
 type Database = Kysely<LedgerTables>;
 type Value = WindowReading['value'];
@@ -31,17 +31,12 @@ export async function readWindow(
     .executeTakeFirst();
   if (thread === undefined) throw threadUnknown(action.thread_id);
   if (thread.customer_id === null) return null;
+  const customer = { customer_id: thread.customer_id, agent: thread.agent };
   const rows = await db
-    .selectFrom('threads')
-    .innerJoin('actions', (join) =>
-      join
-        .onRef('actions.tenant', '=', 'threads.tenant')
-        .onRef('actions.thread_id', '=', 'threads.thread_id'),
-    )
+    .selectFrom('actions')
     .select('actions.verdict')
-    .where('threads.tenant', '=', tenant)
-    .where('threads.customer_id', '=', thread.customer_id)
-    .where('threads.agent', '=', thread.agent)
+    .where('actions.tenant', '=', tenant)
+    .where('actions.thread_id', 'in', threadsOf({ db, tenant }, customer))
     .where('actions.action_id', '!=', action.action_id)
     .where('actions.name', 'in', query.tools)
     .where('actions.status', 'in', IN_FLIGHT)
