@@ -1,6 +1,7 @@
 import { isGraphBubbleUp, type LangGraphRunnableConfig } from '@langchain/langgraph';
 import { AgentError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
+import { timeLimit, within } from '../core/limit.ts';
 import { NEW_TURN } from '../core/new-turn.ts';
 import type { RunContext, StepNote } from '../core/node.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -45,7 +46,7 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
     const number = first ? 1 : state.turn.steps + 1;
     const startedAt = await clock.now();
     const notes: StepNote[] = [];
-    const { signal, release } = timeLimit(config, timeoutMs);
+    const { signal, release } = timeLimit(timeoutMs, tooLong, config.signal);
     const run: RunContext = { thread_id, now: startedAt, note: (note) => notes.push(note), signal };
     const started = performance.now();
     // What a person said goes out, however many steps it took to call them.
@@ -65,23 +66,6 @@ function newTurn({ messages }: AgentState): AgentState['turn'] {
   return { turn_id: message?.id ?? '', text: message?.content ?? '', proposals: 0, steps: 0 };
 }
 
-/** A step's time: let go of at its end, or a timer keeps the step's whole state for as long as it might have taken. */
-function timeLimit({ signal: outer }: LangGraphRunnableConfig, timeoutMs: number) {
-  const limit = new AbortController();
-  const stop = () => limit.abort(outer?.reason);
-  const timeout = () => limit.abort(new DOMException('the step took too long', 'TimeoutError'));
-  const timer = setTimeout(timeout, timeoutMs).unref();
-  outer?.addEventListener('abort', stop, { once: true });
-  if (outer?.aborted) stop();
-  return {
-    signal: limit.signal,
-    release() {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', stop);
-    },
-  };
-}
-
 async function attempt(
   name: string,
   node: AnyNode,
@@ -96,11 +80,8 @@ async function attempt(
     };
   try {
     // An execution is never abandoned half-way: its tool has the limit, and its end is recorded.
-    const work = node(state, run);
-    return {
-      update: await (name === 'execute' ? work : Promise.race([work, aborted(run.signal)])),
-      error: null,
-    };
+    const work = () => node(state, run);
+    return { update: await (name === 'execute' ? work() : within(run.signal, work)), error: null };
   } catch (error) {
     // Interrupts are control flow, and without a ledger nothing may go on unrecorded.
     if (isGraphBubbleUp(error) || name === 'escalate') throw error;
@@ -114,13 +95,7 @@ async function attempt(
   }
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const stop = () => reject(new AgentError('NODE_TIMEOUT', 'the step took longer than its limit'));
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-}
+const tooLong = () => new DOMException('the step took too long', 'TimeoutError');
 
 function asAgentError(error: unknown, signal: AbortSignal): AgentError {
   if (error instanceof AgentError) return error;

@@ -1,4 +1,5 @@
 import { canonicalJson, type Json, type JsonObject } from '../core/json.ts';
+import { inTime } from '../core/limit.ts';
 import type { Judge, JudgeRequest } from '../core/ports/judge.ts';
 import type { ComputedFact } from '../core/tool.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -43,8 +44,14 @@ async function judged(
   const current = policy();
   try {
     const confirmed = session['user_confirmed'] === true;
+    const late = () => new Error(`no answer in ${timeoutMs} ms`);
+    const stopped = (error: unknown) => {
+      throw signal.aborted ? new Error('the turn was stopped', { cause: error }) : error;
+    };
     const record = onceEach((tool, args) =>
-      inTime((inner) => read(tool, args, { signal: inner, now }), timeoutMs, signal),
+      inTime({ ms: timeoutMs, late, signal }, (inner) => read(tool, args, { signal: inner, now })).catch(
+        stopped,
+      ),
     );
     const sources = {
       catalogue: current.facts,
@@ -109,33 +116,6 @@ function onceEach(read: ReadRecord): ReadRecord {
     begun.set(key, reading);
     return reading;
   };
-}
-
-function inTime(
-  read: (signal: AbortSignal) => Promise<Json>,
-  ms: number,
-  signal: AbortSignal,
-): Promise<Json> {
-  return new Promise((resolve, reject) => {
-    const gaveUp = new AbortController();
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
-    };
-    const abandon = (why: string) => {
-      end();
-      reject(new Error(why));
-      gaveUp.abort();
-    };
-    const stop = () => abandon('the turn was stopped');
-    const timer = setTimeout(() => abandon(`no answer in ${ms} ms`), ms);
-    if (signal.aborted) return stop();
-    signal.addEventListener('abort', stop);
-    Promise.resolve()
-      .then(() => read(gaveUp.signal))
-      .then(resolve, reject)
-      .finally(end);
-  });
 }
 
 function inWords(

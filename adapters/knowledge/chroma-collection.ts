@@ -1,5 +1,6 @@
 import { ChromaClient, type Collection } from 'chromadb';
 import { contentHash } from '../../core/json.ts';
+import { inTime } from '../../core/limit.ts';
 
 /** Does some work on a collection, within ten seconds. */
 export type WithCollection = <T>(
@@ -32,13 +33,10 @@ export function chromaCollection(url: string, name: string, embedder: string): W
     return opened;
   };
   return async (work, signal) => {
-    const limit = AbortSignal.any([AbortSignal.timeout(SECONDS * 1000), ...(signal ? [signal] : [])]);
-    // The client takes no signal: a hung call is left behind.
-    const stopped = new Promise<never>((_, reject) => {
-      limit.addEventListener('abort', () => reject(limit.reason), { once: true });
-    });
+    const late = () => new Error(`Chroma did not answer within ${SECONDS} seconds`);
     try {
-      return await Promise.race([open().then(work), stopped]);
+      // The client takes no signal: a hung call is left behind.
+      return await inTime({ ms: SECONDS * 1000, late, signal }, () => open().then(work));
     } catch (error) {
       opened = undefined;
       throw error;

@@ -1,12 +1,12 @@
 import { ChatOpenAICompletions, convertMessagesToCompletionsMessageParams } from '@langchain/openai';
 import { TimeoutStrategy, timeout } from 'cockatiel';
+import { within } from '../../core/limit.ts';
 import type { CompletionRequest, Model, ModelTool } from '../../core/ports/model.ts';
 import { faultOf } from './model-fault.ts';
 import { readChatAnswer } from './openai-answer.ts';
 import { toModelError } from './openai-fault.ts';
 import { toChatMessages } from './openai-messages.ts';
 import { costNano, type ModelPrice } from './price.ts';
-import { untilAborted } from './until-aborted.ts';
 
 /** Where a model is and what it costs. */
 export interface OpenaiModelOptions {
@@ -97,7 +97,7 @@ export function openaiModel(options: OpenaiModelOptions): Model {
   return {
     id: name,
     complete: (request) =>
-      untilAborted(request.signal, async () => {
+      within(request.signal, async () => {
         const answer = readChatAnswer(name, request, await sendAsAccepted(request));
         return { ...answer, model: name, cost_nano: costNano(price, answer) };
       }),

@@ -12,9 +12,9 @@ import {
   wrap,
 } from 'cockatiel';
 import { AgentError } from '../../core/errors.ts';
+import { within } from '../../core/limit.ts';
 import type { Completion, CompletionRequest, Model } from '../../core/ports/model.ts';
 import { faultOf, modelUnavailable } from './model-fault.ts';
-import { untilAborted } from './until-aborted.ts';
 
 /** How long to insist, and on whom. */
 export interface ResilientModelOptions {
@@ -136,6 +136,6 @@ export function resilientModel({ models, ...given }: ResilientModelOptions): Res
   return {
     id: models[0].id,
     available: () => links.some(({ answering }) => answering()),
-    complete: (request) => untilAborted(request.signal, () => firstAnswer(links, request)),
+    complete: (request) => within(request.signal, () => firstAnswer(links, request)),
   };
 }

@@ -1,8 +1,8 @@
 import { AgentError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
+import { within } from '../../core/limit.ts';
 import type { Completion, CompletionRequest, Model } from '../../core/ports/model.ts';
 import { modelUnavailable } from './model-fault.ts';
-import { untilAborted } from './until-aborted.ts';
 
 /** A call as a script writes it; text arguments are kept as they are, malformed or not. */
 interface ScriptedCall {
@@ -59,7 +59,7 @@ export function scriptedModel(
     id,
     calls: asked,
     complete: (request) =>
-      untilAborted(request.signal, async () => {
+      within(request.signal, async () => {
         const number = asked.push(request) - 1;
         const answer =
           typeof script === 'function'
