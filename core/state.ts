@@ -68,7 +68,8 @@ export type Reading =
 /** An action's end, as the driver that proposed it hears of it. */
 export interface ActionEnd {
   readonly proposal: Proposal;
-  readonly status: 'executed' | 'denied' | 'declined';
+  /** `not_done`: it was allowed, and its tool says that nothing of it happened. */
+  readonly status: 'executed' | 'not_done' | 'denied' | 'declined';
   readonly result: Json;
   readonly reasons: readonly Reason[];
 }

@@ -21,6 +21,39 @@ export interface Preview {
 /** What a read tool answers for a record that does not exist. */
 export const NOT_FOUND = { exists: false } as const;
 
+/** For whom a refusal is worded. */
+export interface Refusal {
+  /** For the customer; may be shown as it is. */
+  readonly tell: string;
+  /** For models and people who work here: what stands in the way. */
+  readonly detail: string;
+}
+
+/**
+ * Thrown by a tool that has not done what it was asked, and knows it: the order is delivered, the card was declined.
+ *
+ * The action ends as `failed`: it is in no doubt, is not run again and counts in no window. Under a key that was
+ * used before, it says that no earlier attempt took effect either. Any other error leaves an effect in doubt.
+ */
+export class NotDone extends Error implements Refusal {
+  override readonly name = 'NotDone';
+  readonly tell: string;
+  readonly detail: string;
+
+  constructor({ tell, detail }: Refusal) {
+    super(detail);
+    this.tell = tell;
+    this.detail = detail;
+  }
+}
+
+/** The refusal that an error is, else undefined. By its shape: a tool may have come with a copy of this file. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (!(error instanceof Error) || error.name !== 'NotDone') return undefined;
+  const { tell, detail } = error as Error & { readonly tell?: unknown; readonly detail?: unknown };
+  return typeof tell === 'string' && typeof detail === 'string' ? { tell, detail } : undefined;
+}
+
 /**
  * Something an agent can do. Only `nodes/execute` runs tools with effects.
  *
@@ -35,10 +68,11 @@ export interface Tool {
   readonly input: z.ZodObject;
   readonly effects: boolean;
   /**
-   * How a crash between an effect and its record is settled: `key` runs again with the same key,
-   * `lookup` asks `happened`, `none` goes to a person. Required when `effects` is true.
+   * How an effect in doubt is settled, after a crash, an error or a time-out: `key` runs again with the same
+   * key, `lookup` asks `happened`, `none` goes to a person. Required when `effects` is true.
    */
   readonly idempotency?: 'key' | 'lookup' | 'none';
+  /** Rejects with `NotDone` when nothing of it happened. */
   run(args: JsonObject, call: ToolCall): Promise<Json>;
   /** The result of the effect under this key if it happened, else undefined. Required by `lookup`. */
   happened?(args: JsonObject, call: ToolCall): Promise<Json | undefined>;

@@ -8,7 +8,7 @@ import type { Judge, JudgeRequest } from '../core/ports/judge.ts';
 import type { Claim, Ledger } from '../core/ports/ledger.ts';
 import { EMPTY_SESSION } from '../core/session.ts';
 import type { AgentState } from '../core/state.ts';
-import type { Tool } from '../core/tool.ts';
+import { NotDone, type Tool } from '../core/tool.ts';
 import type { Decision, Verdict } from '../core/verdict.ts';
 import { execute } from './execute.ts';
 
@@ -84,8 +84,10 @@ const tools = (overrides: Partial<Tool> = {}) =>
       {
         name: 'find',
         effects: false,
-        run: async (args: { readonly [key: string]: Json }) =>
-          FOUND.has(args['email']) ? FOUND.get(args['email']) : { exists: false },
+        run: async (args: { readonly [key: string]: Json }) => {
+          if (args['email'] === 'refused') throw new NotDone({ tell: 'No.', detail: 'closed' });
+          return FOUND.has(args['email']) ? FOUND.get(args['email']) : { exists: false };
+        },
       },
     ].map((tool) => [
       tool.name,
@@ -131,6 +133,7 @@ async function run(
       identityArgument: null,
       identityAttempts: 2,
       denials: 3,
+      settleMs: 200,
     },
     { judge, actions: watched(claim), threads: ledger.threads },
   );
@@ -416,6 +419,42 @@ test.each([
   const again = await run({ tool });
   expect(again).toMatchObject({ escalation: { code } });
   expect(runs).toEqual([]);
+});
+
+describe('a tool that says that it has not done it', () => {
+  const refuses = async () => {
+    throw new NotDone({ tell: 'It is delivered.', detail: 'order 7 is delivered' });
+  };
+  const reasons = [{ code: 'not_done', tell: 'It is delivered.', why: 'order 7 is delivered' }];
+
+  test.each(['key', 'lookup', 'none'] as const)(
+    'ends its action, calls nobody, and its yes is used up (%s)',
+    async (idempotency) => {
+      const update = await run({ tool: { idempotency, run: refuses }, consent: actionHash(pay) });
+      expect(update).toMatchObject({
+        proposal: null,
+        ended: { status: 'not_done', reasons },
+        consent: { confirmed: null, approved: null },
+        results: [],
+      });
+      expect(update).not.toHaveProperty('escalation');
+      expect(await status()).toBe('failed');
+    },
+  );
+
+  test('says so again when its node is replayed, and does not run', async () => {
+    await run({ tool: { run: refuses } });
+    expect(await run()).toMatchObject({ ended: { status: 'not_done', reasons } });
+    expect(runs).toEqual([]);
+  });
+
+  test('has not identified anybody', async () => {
+    const action = { name: 'find', arguments: { email: 'refused' } };
+    expect(await run({ action })).toMatchObject({
+      ended: { status: 'not_done' },
+      session: { identification_attempts: 1 },
+    });
+  });
 });
 
 test('a yes is used up by an execution whose effect is unknown', async () => {

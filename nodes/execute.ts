@@ -1,14 +1,14 @@
 import { actionHash, type Proposal } from '../core/action.ts';
-import type { Json } from '../core/json.ts';
+import { isJsonObject, type Json } from '../core/json.ts';
 import type { Node, RunContext } from '../core/node.ts';
-import type { ActionStatus, Claim, ThreadLog } from '../core/ports/ledger.ts';
+import type { ActionLog, ActionStatus, Claim, ThreadLog } from '../core/ports/ledger.ts';
 import type { Session } from '../core/session.ts';
 import type { AgentState, EscalationRequest } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { identifiedAs } from './identified-as.ts';
 import { type JudgePorts, judgeProposal } from './judge-proposal.ts';
-import { resumeTool, runTool, type ToolEnd } from './run-tool.ts';
+import { refusalReason, resumeTool, runTool, type ToolEnd } from './run-tool.ts';
 import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
 
 export interface ExecuteOptions {
@@ -19,6 +19,8 @@ export interface ExecuteOptions {
   readonly identityArgument: string | null;
   readonly identityAttempts: number;
   readonly denials: number;
+  /** Time for finding out what became of an effect, beyond that of the step. */
+  readonly settleMs: number;
 }
 
 export interface ExecutePorts extends JudgePorts {
@@ -56,7 +58,7 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Read
       return escalate('not_allowed', 'an action reached execution without an allow', verdict);
     const allowed = await stillAllowed(options, ports, state, { proposal, verdict }, tool, run);
     if (allowed.decision !== 'allow')
-      return settleVerdict(options, state, { proposal, verdict: allowed }, run);
+      return settleVerdict(options, state, { proposal, verdict: allowed }, ports, run);
     const inForce = ports.judge.version();
     const claim = await ports.actions.claim({
       action_id: proposal.action_id,
@@ -68,7 +70,7 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Read
     // The rules changed after the judgement: it is judged anew, as often as they do.
     if (claim.state === 'refused' && claim.status === 'allowed' && allowed.policy_version !== inForce)
       return executeAction(state, run);
-    const end = await endOf(claim, tool, proposal, run);
+    const end = await endOf(claim, { tool, proposal, settleMs: options.settleMs }, ports, run);
     return settle(options, ports, state, proposal, tool, end, run);
   };
 }
@@ -94,25 +96,54 @@ async function stillAllowed(
 
 async function endOf(
   claim: Claim,
-  tool: Tool,
-  proposal: Proposal,
-  { now, signal }: RunContext,
+  {
+    tool,
+    proposal,
+    settleMs,
+  }: { readonly tool: Tool; readonly proposal: Proposal; readonly settleMs: number },
+  { actions }: ExecutePorts,
+  { thread_id, now, signal }: RunContext,
 ): Promise<ToolEnd & { readonly recorded?: true }> {
   const call = { key: proposal.action_id, now, signal };
   switch (claim.state) {
     case 'claimed':
-      return runTool(tool, proposal, call);
+      return runTool(tool, proposal, call, settleMs);
     case 'in_doubt':
-      return resumeTool(tool, proposal, call);
+      return resumeTool(tool, proposal, call, settleMs);
     case 'executed':
       return { kind: 'result', result: claim.result, recorded: true };
     case 'refused':
-      if (claim.status === 'failed') return { kind: 'failed', reason: 'it failed before', recorded: true };
+      if (claim.status === 'failed') {
+        const [row] = await actions.list({ thread_id, action_id: proposal.action_id });
+        return { ...failedBefore(row?.result ?? null), recorded: true };
+      }
       return {
         kind: 'unknown',
         reason: `execution was refused: the action is ${claim.status ?? 'not recorded'}`,
         recorded: true,
       };
+  }
+}
+
+/** How an action that is recorded as failed had ended, as `recordOf` wrote it down. */
+function failedBefore(result: Json): ToolEnd {
+  const { tell, detail } = isJsonObject(result) ? result : {};
+  return typeof tell === 'string' && typeof detail === 'string'
+    ? { kind: 'not_done', tell, detail }
+    : { kind: 'failed', reason: 'it failed before' };
+}
+
+/** How an end is written down. */
+function recordOf(end: ToolEnd): Pick<Parameters<ActionLog['settle']>[0], 'status' | 'result'> {
+  switch (end.kind) {
+    case 'result':
+      return { status: 'executed', result: end.result };
+    case 'not_done':
+      return { status: 'failed', result: { tell: end.tell, detail: end.detail } };
+    case 'failed':
+      return { status: 'failed', result: end.reason };
+    case 'unknown':
+      return { status: 'in_doubt', result: end.reason };
   }
 }
 
@@ -129,23 +160,28 @@ async function settle(
   run.note({ detail: { action_id: proposal.action_id, action: proposal.action.name, end: end.kind } });
   // However it ended: a yes and an approval are for one execution.
   const used = tool.effects ? { consent: { confirmed: null, approved: null } } : {};
-  if (end.kind !== 'result') {
-    const status = end.kind === 'failed' ? ('failed' as const) : ('in_doubt' as const);
-    if (!end.recorded)
-      await ports.actions.settle({ action_id: proposal.action_id, status, result: end.reason, at });
+  if (!end.recorded) await ports.actions.settle({ action_id: proposal.action_id, ...recordOf(end), at });
+  if (end.kind === 'failed' || end.kind === 'unknown') {
     const code = end.kind === 'failed' ? 'tool_failed' : 'effect_unknown';
     return { ...used, ...escalate(code, `\`${proposal.action.name}\`: ${end.reason}`, state.verdict) };
   }
-  if (!end.recorded)
-    await ports.actions.settle({ action_id: proposal.action_id, status: 'executed', result: end.result, at });
-  const identified = await identify(options, ports, state.session, proposal, end.result, run);
-  return {
-    ...identified,
-    ended: { proposal, status: 'executed', result: end.result, reasons: [] },
-    proposal: null,
-    results: [...state.results, { name: proposal.action.name, result: end.result }],
-    ...used,
-  };
+  const result = end.kind === 'result' ? end.result : null;
+  const identified = await identify(options, ports, state.session, proposal, result, run);
+  return { ...identified, ...ended(proposal, end, state.results), proposal: null, ...used };
+}
+
+/** How the driver that proposed the action hears of its end. */
+function ended(
+  proposal: Proposal,
+  end: Extract<ToolEnd, { readonly kind: 'result' | 'not_done' }>,
+  results: AgentState['results'],
+): Pick<AgentState, 'ended' | 'results'> {
+  if (end.kind === 'result')
+    return {
+      ended: { proposal, status: 'executed', result: end.result, reasons: [] },
+      results: [...results, { name: proposal.action.name, result: end.result }],
+    };
+  return { ended: { proposal, status: 'not_done', result: null, reasons: [refusalReason(end)] }, results };
 }
 
 /** A first successful identification fixes who the customer is; too many failed ones call a person. */

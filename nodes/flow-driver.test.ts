@@ -118,8 +118,8 @@ describe('the end of an action', () => {
     expect(update).toMatchObject({ proposal: null, draft: { text: 'Cancelled W1.' } });
   });
 
-  test('denied: told, and the flow ends as refused', async () => {
-    expect(await acted([frame(ready)], { ended: ended(proposed(cancel), 'denied') })).toMatchObject({
+  test.each(['denied', 'not_done'] as const)('%s: told, and the flow ends as refused', async (how) => {
+    expect(await acted([frame(ready)], { ended: ended(proposed(cancel), how) })).toMatchObject({
       flows: [],
       draft: { text: 'Too late.', outcome: 'refused' },
     });

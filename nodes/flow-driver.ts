@@ -235,7 +235,7 @@ function absorb(options: FlowDriverOptions, state: Pick<AgentState, ActReads>): 
 
 function absorbEnd(options: FlowDriverOptions, work: Work, frame: FlowFrame, ended: ActionEnd): void {
   const hash = ended.proposal.origin;
-  if (ended.status === 'denied') {
+  if (ended.status === 'denied' || ended.status === 'not_done') {
     put(work, { ...frame, denied: { ...frame.denied, [hash]: ended.reasons } });
   } else if (ended.status === 'declined') {
     work.spoken.push({ text: options.says.declined, citations: [], grounds: [options.says.declined] });

@@ -15,7 +15,8 @@ export interface JudgePorts {
 /** Judgements of one proposal before a person is called. */
 const ATTEMPTS = 3;
 
-type State = Pick<AgentState, 'turn' | 'session' | 'consent' | 'intents'>;
+type RecordState = Pick<AgentState, 'turn' | 'intents'>;
+type State = RecordState & Pick<AgentState, 'session' | 'consent'>;
 
 export interface Judged {
   /** With the action as judged: a rule may have modified it. */
@@ -138,11 +139,11 @@ function withModification(verdict: Verdict, { reasons }: Verdict): Verdict {
   };
 }
 
-/** Records a verdict that the engine itself gives, before any rule is asked. */
+/** Records a verdict that the engine itself gives. */
 export async function record(
   proposal: Proposal,
   verdict: Verdict,
-  state: State,
+  state: RecordState,
   actions: ActionLog,
   run: RunContext,
 ): Promise<Judged> {
@@ -153,7 +154,7 @@ export async function record(
 /** False when a window has moved meanwhile: then nothing is recorded. */
 async function recorded(
   { proposal, verdict }: Judged,
-  state: State,
+  state: RecordState,
   actions: ActionLog,
   run: RunContext,
   windows: readonly WindowReading[],

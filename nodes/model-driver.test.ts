@@ -110,6 +110,7 @@ test.each<[ActionEnd, string]>([
   [end('executed', { paid: true }), '{"paid":true}'],
   [end('executed', 'done'), 'done'],
   [end('denied'), 'Denied, not run: Too late.'],
+  [end('not_done'), 'Not done, nothing has changed: w'],
   [end('declined'), 'Not run: the customer did not agree to it.'],
 ])('the model hears how its call ended: %#', async (ended, told) => {
   const messages = [

@@ -108,20 +108,26 @@ function parseArguments(text: string): JsonObject | null {
 }
 
 /** How a proposed action ended, as the model's own call is answered. */
-function endMessage({ proposal, status, result, reasons }: ActionEnd): Message {
-  const told = [...new Set(reasons.map(({ tell }) => tell))].join(' ');
-  const content =
-    status === 'executed'
-      ? typeof result === 'string'
-        ? result
-        : JSON.stringify(result)
-      : status === 'denied'
-        ? `Denied, not run: ${told}`
-        : 'Not run: the customer did not agree to it.';
+function endMessage(end: ActionEnd): Message {
+  const { proposal } = end;
   return {
     id: `${proposal.action_id}.end`,
     type: 'tool',
-    content,
+    content: endInWords(end),
     tool_call_id: proposal.call_id ?? proposal.action_id,
   };
+}
+
+function endInWords({ status, result, reasons }: ActionEnd): string {
+  const once = (texts: readonly string[]) => [...new Set(texts)].join(' ');
+  switch (status) {
+    case 'executed':
+      return typeof result === 'string' ? result : JSON.stringify(result);
+    case 'not_done':
+      return `Not done, nothing has changed: ${once(reasons.map(({ why }) => why))}`;
+    case 'denied':
+      return `Denied, not run: ${once(reasons.map(({ tell }) => tell))}`;
+    case 'declined':
+      return 'Not run: the customer did not agree to it.';
+  }
 }

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { actionHash, type Proposal } from '../core/action.ts';
 import type { Json } from '../core/json.ts';
-import type { Tool } from '../core/tool.ts';
-import { resumeTool, runTool } from './run-tool.ts';
+import { NotDone, type Tool, type ToolCall } from '../core/tool.ts';
+import { resumeTool as resumeToolWithin, runTool as runToolWithin } from './run-tool.ts';
 
 const action = { name: 'pay', arguments: { amount: 5 } };
 const proposal: Proposal = {
@@ -32,6 +32,10 @@ function tool(
   };
 }
 const callIn = (ms = 1000) => ({ key: 'k', now: new Date(0), signal: AbortSignal.timeout(ms) });
+const runTool = (made: Tool, asked: Proposal, call: ToolCall, ms = 200) =>
+  runToolWithin(made, asked, call, ms);
+const resumeTool = (made: Tool, asked: Proposal, call: ToolCall, ms = 200) =>
+  resumeToolWithin(made, asked, call, ms);
 const throws = async () => {
   throw new Error('connection reset');
 };
@@ -184,3 +188,144 @@ describe('after a crash', () => {
     expect(runs).toBe(0);
   });
 });
+
+/** Resolves or rejects after so long, whatever its signal says. */
+const later = <T>(ms: number, end: () => T) =>
+  new Promise<T>((resolve, reject) => {
+    setTimeout(() => {
+      try {
+        resolve(end());
+      } catch (error) {
+        reject(error);
+      }
+    }, ms);
+  });
+const refuses = () => {
+  throw new NotDone({ tell: 'It is delivered.', detail: 'order 7 is delivered' });
+};
+const NOT_DONE = { kind: 'not_done', tell: 'It is delivered.', detail: 'order 7 is delivered' };
+
+describe('a tool that says that it has not done it', () => {
+  test.each(['key', 'lookup', 'none', null] as const)('is asked once (%s)', async (idempotency) => {
+    let runs = 0;
+    const run = async () => {
+      runs += 1;
+      return refuses();
+    };
+    const happened = async () => 'never asked';
+    expect(await runTool(tool(idempotency, run, happened), proposal, callIn())).toEqual(NOT_DONE);
+    expect(runs).toBe(1);
+  });
+
+  test('is believed when it comes from another copy of the engine', async () => {
+    const foreign = Object.assign(new Error('order 7 is delivered'), {
+      name: 'NotDone',
+      tell: 'It is delivered.',
+      detail: 'order 7 is delivered',
+    });
+    const run = async () => Promise.reject(foreign);
+    expect(await runTool(tool('none', run), proposal, callIn())).toEqual(NOT_DONE);
+  });
+
+  test('under the same key, after a crash or an error, is believed', async () => {
+    const refusing = tool('key', async () => refuses());
+    expect(await resumeTool(refusing, proposal, callIn())).toEqual(NOT_DONE);
+    let runs = 0;
+    const second = tool('key', async () => (++runs === 1 ? throws() : refuses()));
+    expect(await runTool(second, proposal, callIn())).toEqual(NOT_DONE);
+  });
+
+  test('under the same key proves nothing while the first attempt runs: its own answer counts', async () => {
+    let runs = 0;
+    const first = (end: () => Json) => {
+      runs = 0;
+      return tool('key', async () => (++runs === 1 ? later(60, end) : refuses()));
+    };
+    expect(
+      await runTool(
+        first(() => 'paid'),
+        proposal,
+        callIn(20),
+      ),
+    ).toEqual({ kind: 'result', result: 'paid' });
+    expect(await runTool(first(refuses), proposal, callIn(20))).toEqual(NOT_DONE);
+    const never = tool('key', async () => (++runs === 1 ? hangs() : refuses()));
+    runs = 0;
+    expect(await runTool(never, proposal, callIn(20), 50)).toMatchObject({ kind: 'unknown' });
+  });
+
+  test('late is believed where nothing else was begun meanwhile', async () => {
+    const late = (idempotency: 'lookup' | 'none') => tool(idempotency, () => later(60, refuses), hangs);
+    for (const idempotency of ['lookup', 'none'] as const)
+      expect(await runTool(late(idempotency), proposal, callIn(20))).toEqual(NOT_DONE);
+  });
+});
+
+describe('settling', () => {
+  test('has a limit of its own, however little of the step was left', async () => {
+    const seen: boolean[] = [];
+    const asked = tool('lookup', hangs, async () => later(60, () => 'paid after all'));
+    const happened: Tool['happened'] = async (args, call) => {
+      seen.push(call.signal.aborted);
+      return asked.happened?.(args, call);
+    };
+    const end = await runTool({ ...asked, happened }, proposal, callIn(20));
+    expect(end).toEqual({ kind: 'result', result: 'paid after all' });
+    expect(seen).toEqual([false]);
+  });
+
+  test('takes longer than its limit and leaves it to a person', async () => {
+    const end = await runTool(tool('lookup', hangs, hangs), proposal, callIn(20), 30);
+    expect(end).toEqual({
+      kind: 'unknown',
+      reason: 'the tool took longer than its limit; then: settling it took longer than its limit',
+    });
+  });
+
+  test.each(['key', 'lookup', 'none'] as const)(
+    'takes the late answer of the first attempt (%s)',
+    async (idempotency) => {
+      let runs = 0;
+      const run = () => (++runs === 1 ? later(60, () => 'paid late') : hangs());
+      const end = await runTool(
+        tool(idempotency, run, async () => undefined),
+        proposal,
+        callIn(20),
+      );
+      expect(end).toEqual({ kind: 'result', result: 'paid late' });
+    },
+  );
+
+  test('an effect whose time was up before it began never runs', async () => {
+    let runs = 0;
+    const call = { ...callIn(), signal: AbortSignal.abort() };
+    const end = await runTool(
+      tool('none', async () => ++runs),
+      proposal,
+      call,
+    );
+    expect(end).toEqual({ kind: 'failed', reason: 'its time was up before it began' });
+    expect(runs).toBe(0);
+  });
+});
+
+describe('an attempt that rejects after nobody waits for it any more', () => {
+  test.each(['key', 'lookup', 'none'] as const)('ends no process (%s)', async (idempotency) => {
+    const stray: unknown[] = [];
+    const listen = (error: unknown) => stray.push(error);
+    process.on('unhandledRejection', listen);
+    try {
+      const rejectsLate = () => later(40, () => throwsNow());
+      const end = await runTool(tool(idempotency, rejectsLate, rejectsLate), proposal, callIn(10), 10);
+      expect(end.kind).toBe('unknown');
+      await later(100, () => null);
+      expect(stray).toEqual([]);
+    } finally {
+      process.off('unhandledRejection', listen);
+    }
+  });
+});
+
+function throwsNow(): never {
+  throw new Error('aborted at last');
+}

@@ -1,72 +1,146 @@
 import type { Proposal } from '../core/action.ts';
 import type { Json } from '../core/json.ts';
-import type { Tool, ToolCall } from '../core/tool.ts';
+import { inTime, within } from '../core/limit.ts';
+import { type Refusal, refusalOf, type Tool, type ToolCall } from '../core/tool.ts';
+import type { Reason } from '../core/verdict.ts';
 
-/** How running a tool ended. `unknown`: an effect may or may not have happened, and only a person can tell. */
+/**
+ * How running a tool ended. `not_done`: its tool says that nothing of it happened. `failed`: a read, or an effect
+ * that never began. `unknown`: an effect may or may not have happened, and only a person can tell.
+ */
 export type ToolEnd =
   | { readonly kind: 'result'; readonly result: Json }
+  | ({ readonly kind: 'not_done' } & Refusal)
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 
-/** Runs a claimed action for the first time. */
-export async function runTool(tool: Tool, { action }: Proposal, call: ToolCall): Promise<ToolEnd> {
-  try {
-    return { kind: 'result', result: await within(call.signal, tool.run(action.arguments, call)) };
-  } catch (error) {
-    return tool.effects
-      ? settleDoubt(tool, action.arguments, call, { reason: reasonOf(error), mayStillRun: true })
-      : { kind: 'failed', reason: reasonOf(error) };
-  }
+/** How one attempt ended. It never rejects, so that one whose answer nobody waits for any more ends no process. */
+type Attempt = Exclude<ToolEnd, { readonly kind: 'unknown' }>;
+
+/** A tool's refusal as a reason, for who proposed the action. */
+export const refusalReason = ({ tell, detail }: Refusal): Reason => ({
+  origin: 'engine',
+  rule: 'tool',
+  decision: 'deny',
+  code: 'not_done',
+  tell,
+  why: detail,
+});
+
+const LATE = 'the tool took longer than its limit';
+
+/** Runs a claimed action for the first time; `settleMs` is for settling it, beyond the limit that the call has. */
+export async function runTool(
+  tool: Tool,
+  { action }: Proposal,
+  call: ToolCall,
+  settleMs: number,
+): Promise<ToolEnd> {
+  if (call.signal.aborted) return { kind: 'failed', reason: 'its time was up before it began' };
+  const first = attempt(() => tool.run(action.arguments, call));
+  const late = { kind: 'failed', reason: LATE } as const;
+  const end = await within(call.signal, () => first).catch((): Attempt => late);
+  if (!tool.effects || end.kind !== 'failed') return end;
+  const settled = await settle(tool, action.arguments, call, { first, reason: end.reason, ms: settleMs });
+  // Not having happened yet proves nothing: what was sent may still take effect.
+  return settled.kind === 'absent' ? { kind: 'unknown', reason: end.reason } : settled;
 }
 
 /** Settles an action whose first attempt left no record, by what its tool promises: nothing runs twice. */
-export async function resumeTool(tool: Tool, proposal: Proposal, call: ToolCall): Promise<ToolEnd> {
-  if (!tool.effects) return runTool(tool, proposal, call);
-  return settleDoubt(tool, proposal.action.arguments, call, {
-    reason: 'the process ended before the result was recorded',
-    mayStillRun: false,
-  });
+export async function resumeTool(
+  tool: Tool,
+  proposal: Proposal,
+  call: ToolCall,
+  settleMs: number,
+): Promise<ToolEnd> {
+  if (!tool.effects) return runTool(tool, proposal, call, settleMs);
+  const reason = 'the process ended before the result was recorded';
+  const first = Promise.resolve<Attempt>({ kind: 'failed', reason });
+  const args = proposal.action.arguments;
+  const end = await settle(tool, args, call, { first, reason, ms: settleMs });
+  return end.kind === 'absent' ? runTool(tool, proposal, call, settleMs) : end;
+}
+
+/** A lookup found nothing. */
+interface Absent {
+  readonly kind: 'absent';
 }
 
 interface Doubt {
+  /** May still be running: its late answer counts. */
+  readonly first: Promise<Attempt>;
   readonly reason: string;
-  /** A call that timed out may still take effect: not having happened yet proves nothing. */
-  readonly mayStillRun: boolean;
+  readonly ms: number;
 }
 
-async function settleDoubt(
+/** Finds out what became of an effect, by the first attempt's late answer or by asking, within a limit of its own. */
+async function settle(
   tool: Tool,
   args: Proposal['action']['arguments'],
   call: ToolCall,
-  { reason, mayStillRun }: Doubt,
-): Promise<ToolEnd> {
+  { first, reason, ms }: Doubt,
+): Promise<ToolEnd | Absent> {
+  const late = () => new Error('settling it took longer than its limit');
   try {
-    if (tool.idempotency === 'key')
-      return { kind: 'result', result: await within(call.signal, tool.run(args, call)) };
-    if (tool.idempotency === 'lookup' && tool.happened) {
-      const found = await within(call.signal, tool.happened(args, call));
-      if (found !== undefined) return { kind: 'result', result: found };
-      if (!mayStillRun) return { kind: 'result', result: await within(call.signal, tool.run(args, call)) };
-    }
-    return { kind: 'unknown', reason };
+    return await inTime({ ms, late }, (signal) =>
+      conclude(tool, first, ask(tool, args, { ...call, signal }), reason),
+    );
   } catch (error) {
     return { kind: 'unknown', reason: `${reason}; then: ${reasonOf(error)}` };
   }
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+async function ask(
+  tool: Tool,
+  args: Proposal['action']['arguments'],
+  call: ToolCall,
+): Promise<Attempt | Absent> {
+  if (tool.idempotency === 'key') return attempt(() => tool.run(args, call));
+  if (tool.idempotency !== 'lookup') return { kind: 'failed', reason: '' };
+  const found = await attempt(async () => tool.happened?.(args, call));
+  if (found.kind === 'failed') return found;
+  return found.kind === 'result' && found.result !== undefined
+    ? { kind: 'result', result: found.result }
+    : { kind: 'absent' };
 }
 
-/** A tool that ignores its signal is left behind: what it may still do is unknown. */
-async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  return Promise.race([
-    work,
-    new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(new Error('the tool took longer than its limit')), {
-        once: true,
-      });
-    }),
-  ]);
+/** The first sure answer; where both have ended without one, what they come to together. */
+async function conclude(
+  { idempotency }: Tool,
+  first: Promise<Attempt>,
+  asked: Promise<Attempt | Absent>,
+  reason: string,
+): Promise<ToolEnd | Absent> {
+  const isResult = ({ kind }: Attempt | Absent) => kind === 'result';
+  const sure = await Promise.any([
+    // Under `key` the second attempt may be doing what the first says it has not done.
+    only(first, (end) => isResult(end) || (end.kind === 'not_done' && idempotency !== 'key')),
+    only(asked, isResult),
+  ]).catch(() => null);
+  if (sure) return sure;
+  const second = await asked;
+  if (second.kind !== 'failed') return second;
+  return { kind: 'unknown', reason: second.reason === '' ? reason : `${reason}; then: ${second.reason}` };
+}
+
+/** Rejects when the end is not one that is looked for. */
+async function only<T>(ending: Promise<T>, wanted: (end: T) => boolean): Promise<T> {
+  const end = await ending;
+  if (!wanted(end)) throw new Error('not sure');
+  return end;
+}
+
+async function attempt<T extends Json | undefined>(
+  work: () => Promise<T>,
+): Promise<Exclude<Attempt, { readonly kind: 'result' }> | { readonly kind: 'result'; readonly result: T }> {
+  try {
+    return { kind: 'result', result: await work() };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    return refusal ? { kind: 'not_done', ...refusal } : { kind: 'failed', reason: reasonOf(error) };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { actionHash, type Proposal } from '../core/action.ts';
 import type { RunContext } from '../core/node.ts';
-import type { Tool } from '../core/tool.ts';
+import type { ActionLog } from '../core/ports/ledger.ts';
+import { NotDone, type Tool } from '../core/tool.ts';
 import type { Decision, Verdict } from '../core/verdict.ts';
 import { settleVerdict } from './settle-verdict.ts';
 
@@ -14,6 +15,11 @@ const run: RunContext = {
 };
 const tool = (preview?: Tool['preview']) =>
   new Map([['pay', { name: 'pay', title: 'pay the bill', ...(preview ? { preview } : {}) } as Tool]]);
+
+const recorded: Verdict[] = [];
+const actions = {
+  judged: async ({ verdict }: { verdict: Verdict }) => recorded.push(verdict) > 0,
+} as Partial<ActionLog> as ActionLog;
 
 function settled(decision: Decision, { by = 'model' as Proposal['by'], denials = 0, tools = tool() } = {}) {
   const proposal: Proposal = {
@@ -48,8 +54,15 @@ function settled(decision: Decision, { by = 'model' as Proposal['by'], denials =
     micros: 0,
   };
   const citation = { passage_id: 'p', source: 'a.md' };
+  const turn = { turn_id: 't1', text: 'x', proposals: 1, steps: 1 };
   const spoken = [{ text: 'Before.', citations: [citation], grounds: [] }];
-  return settleVerdict({ tools, denials: 3 }, { denials, spoken }, { proposal, verdict }, run);
+  return settleVerdict(
+    { tools, denials: 3 },
+    { denials, spoken, turn, intents: [] },
+    { proposal, verdict },
+    { actions },
+    run,
+  );
 }
 
 test('allow goes on', async () => {
@@ -96,6 +109,24 @@ describe('confirm', () => {
         by: 'engine',
       },
     });
+  });
+  test('denies what its tool refuses to show, with the refusal on record', async () => {
+    const refuses = async () => {
+      throw new NotDone({ tell: 'It is paid already.', detail: 'bill 7 is settled' });
+    };
+    const update = await settled('confirm', { tools: tool(refuses) });
+    expect(update).toMatchObject({
+      proposal: null,
+      ended: { status: 'denied', reasons: [{ code: 'not_done', tell: 'It is paid already.' }] },
+    });
+    expect(update).not.toHaveProperty('pending');
+    expect(recorded).toMatchObject([{ decision: 'deny', codes: ['not_done', 'c'] }]);
+  });
+  test('fails where its tool cannot show it for another reason', async () => {
+    const broken = async () => {
+      throw new Error('no connection');
+    };
+    await expect(settled('confirm', { tools: tool(broken) })).rejects.toThrow('no connection');
   });
   test('lists the arguments where a tool has no preview', async () => {
     const update = await settled('confirm');

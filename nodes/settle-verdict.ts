@@ -1,10 +1,11 @@
 import { actionHash } from '../core/action.ts';
 import type { RunContext } from '../core/node.ts';
 import { type AgentState, spokenText } from '../core/state.ts';
-import type { Preview, Tool } from '../core/tool.ts';
+import { type Preview, type Refusal, refusalOf, type Tool } from '../core/tool.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { confirmationText } from './confirmation-text.ts';
-import type { Judged } from './judge-proposal.ts';
+import { type Judged, type JudgePorts, record } from './judge-proposal.ts';
+import { refusalReason } from './run-tool.ts';
 
 export interface SettleOptions {
   readonly tools: ReadonlyMap<string, Tool>;
@@ -19,8 +20,9 @@ export type VerdictUpdate = Pick<
 /** What a verdict means for the turn: run it, ask the customer, correct the driver, or call a person. */
 export async function settleVerdict(
   { tools, denials }: SettleOptions,
-  state: Pick<AgentState, 'denials' | 'spoken'>,
+  state: Pick<AgentState, 'denials' | 'spoken' | 'turn' | 'intents'>,
   judged: Judged,
+  ports: Pick<JudgePorts, 'actions'>,
   run: RunContext,
 ): Promise<Partial<VerdictUpdate>> {
   const { proposal, verdict } = judged;
@@ -53,6 +55,10 @@ export async function settleVerdict(
     }
     case 'confirm': {
       const preview = await previewOf(tools.get(proposal.action.name), judged, run);
+      if ('detail' in preview) {
+        const denied = await record(proposal, deniedByTool(verdict, preview), state, ports.actions, run);
+        return settleVerdict({ tools, denials }, state, denied, ports, run);
+      }
       const text = spokenText([...state.spoken, { text: confirmationText(preview) }]);
       return {
         ...judged,
@@ -83,12 +89,30 @@ async function previewOf(
   tool: Tool | undefined,
   { proposal: { action_id, action } }: Judged,
   { now, signal }: RunContext,
-): Promise<Preview> {
-  if (tool?.preview) return tool.preview(action.arguments, { key: action_id, now, signal });
+): Promise<Preview | Refusal> {
+  try {
+    if (tool?.preview) return await tool.preview(action.arguments, { key: action_id, now, signal });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return refusal;
+  }
   const lines = Object.entries(action.arguments).map(
     ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
   return { title: tool?.title ?? action.name, lines };
+}
+
+/** A tool that cannot even show the action denies it: the customer is not asked for a yes to nothing. */
+function deniedByTool(verdict: Verdict, refusal: Refusal): Verdict {
+  const reason = refusalReason(refusal);
+  return {
+    ...verdict,
+    decision: 'deny',
+    rules: [reason.rule, ...verdict.rules],
+    codes: [reason.code, ...verdict.codes],
+    reasons: [reason, ...verdict.reasons],
+  };
 }
 
 /** Why a person has to look, in the rules' own words: every reason where none says so itself. */

@@ -47,7 +47,7 @@ export function validate(options: ValidateOptions, ports: JudgePorts): Node<Read
         },
       };
     }
-    return settleVerdict(options, state, judged, run);
+    return settleVerdict(options, state, judged, ports, run);
   };
 }
 

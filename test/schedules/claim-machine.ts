@@ -207,6 +207,7 @@ function nodeOf(
     identityAttempts: 1,
     escalationTool: null,
     denials: 3,
+    settleMs: 5,
   };
   const ports = { judge: judgeOf(world), actions, threads: { identify: async () => {} } };
   return node === 'validate' ? validate(options, ports) : execute(options, ports);

@@ -32,7 +32,11 @@ export function cancelReservation(records: Records): Tool {
 /** The reservation cancelled, its owner with the refund, and the seats given back. */
 export function planCancellation(desk: Desk, before: Reservation): Change {
   const flown = before.flights.find(({ flight_number, date }) => hasLeft(desk.flight(flight_number), date));
-  if (flown) refuse(`the flight \`${flown.flight_number}\` on ${flown.date} has already left`);
+  if (flown)
+    refuse(
+      `the flight \`${flown.flight_number}\` on ${flown.date} has already left`,
+      `Flight ${flown.flight_number} on ${flown.date} has left already, so nothing has been changed.`,
+    );
   const seats = seatPlan(desk);
   for (const { flight_number, date } of before.flights)
     seats.release({ flight_number, date, cabin: before.cabin, count: before.passengers.length });

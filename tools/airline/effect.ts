@@ -62,7 +62,10 @@ export function putChange(
 
 function requireActive(reservation: Reservation): void {
   if (reservation['status'] === 'cancelled')
-    refuse(`the reservation \`${reservation.reservation_id}\` is cancelled`);
+    refuse(
+      `the reservation \`${reservation.reservation_id}\` is cancelled`,
+      `Reservation ${reservation.reservation_id} is cancelled already, so nothing has been changed.`,
+    );
 }
 
 function reservationIdOf(args: JsonObject): string {

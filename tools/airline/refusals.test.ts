@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { AgentError } from '../../core/errors.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
 import type { World } from '../../core/ports/records.ts';
+import { NotDone } from '../../core/tool.ts';
 import {
   airline,
   bookable,
@@ -162,8 +162,8 @@ describe('what a rule should have stopped is refused, and nothing of it happens'
   test.each(cases)('$name: $why', async ({ name, args, overrides }) => {
     const { records, tool } = airline(overrides);
     const before = await everything(records);
-    await expect(tool(name).run(args, call())).rejects.toThrow(AgentError);
-    await expect(tool(name).preview?.(args, call())).rejects.toThrow(AgentError);
+    await expect(tool(name).run(args, call())).rejects.toThrow(NotDone);
+    await expect(tool(name).preview?.(args, call())).rejects.toThrow(NotDone);
     expect(await everything(records)).toEqual(before);
   });
 

@@ -40,7 +40,10 @@ export function seatPlan(desk: Desk): SeatPlan {
       const day = dayOf(before, date);
       if (day?.status !== 'available') refuse(`the flight \`${flight_number}\` cannot be booked on ${date}`);
       if (day.available_seats[cabin] < count)
-        refuse(`the flight \`${flight_number}\` on ${date} has fewer than ${count} seats left in ${cabin}`);
+        refuse(
+          `the flight \`${flight_number}\` on ${date} has fewer than ${count} seats left in ${cabin}`,
+          `Flight ${flight_number} on ${date} has no more seats for that. Nothing has been changed.`,
+        );
       move({ ...seats, count: -count });
       const { origin, destination } = before;
       return { flight_number, origin, destination, date, price: day.prices[cabin] };

@@ -58,7 +58,10 @@ export function orderEffect<Input extends z.ZodObject>(effect: OrderEffect<Input
 /** Refuses an order in any other status. */
 export function requireStatus(order: Order, status: string): void {
   if (order.status !== status)
-    refuse(`the order \`${order.order_id}\` is \`${order.status}\`, not \`${status}\``);
+    refuse(
+      `the order \`${order.order_id}\` is \`${order.status}\`, not \`${status}\``,
+      `Order ${order.order_id} is ${order.status} by now, so nothing has been changed.`,
+    );
 }
 
 function orderIdOf(args: JsonObject): string {

@@ -2,10 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { memoryRecords } from '../../adapters/records/memory-records.ts';
-import { AgentError } from '../../core/errors.ts';
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../core/json.ts';
 import type { World } from '../../core/ports/records.ts';
-import { NOT_FOUND } from '../../core/tool.ts';
+import { NOT_FOUND, NotDone } from '../../core/tool.ts';
 import { retailTools } from './retail-tools.ts';
 
 const BENCH = process.env['TRESTLE_BENCH'] ?? join(import.meta.dirname, '../../../shared/bench');
@@ -72,7 +71,7 @@ async function ours(
     const call = { key, now: new Date(0), signal: new AbortController().signal };
     return inCents((await tool?.run(args, call)) ?? 'no such tool');
   } catch (error) {
-    if (error instanceof AgentError && error.code === 'TOOL_FAILED') return 'refused';
+    if (error instanceof NotDone) return 'refused';
     throw error;
   }
 }

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
-import { AgentError } from '../../core/errors.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
+import { NotDone } from '../../core/tool.ts';
 
-/** Stops an action that a rule should have stopped: nothing of it happens. */
-export function refuse(message: string): never {
-  throw new AgentError('TOOL_FAILED', message);
+/** Where no other words are given for the customer. */
+const NOT_POSSIBLE = 'That is not possible as things are now. Nothing has been changed.';
+
+/** Stops an action before anything of it happens; `tell` is for the customer, `detail` for everybody else. */
+export function refuse(detail: string, tell = NOT_POSSIBLE): never {
+  throw new NotDone({ detail, tell });
 }
 
 /** The record in its shape; refuses one that is missing or malformed, rather than guess. */
