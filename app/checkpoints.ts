@@ -40,7 +40,7 @@ export async function sqliteCheckpoints(file: string): Promise<Checkpoints> {
   saver.putWrites = (config, writes, taskId) =>
     reached(() =>
       // No checkpoint follows an interrupt, a failure or an answer to an interrupt.
-      writes.some(([channel]) => channel in WRITES_IDX_MAP)
+      writes.some(([channel]) => Object.hasOwn(WRITES_IDX_MAP, channel))
         ? putWrites(config, writes, taskId)
         : drafts.putWrites(config, writes, taskId),
     );

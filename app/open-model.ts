@@ -3,6 +3,7 @@ import { type ResilientModel, resilientModel } from '../adapters/models/resilien
 import type { AgentConfig } from '../config/agent-schema.ts';
 import type { Project } from '../config/project.ts';
 import { AgentError } from '../core/errors.ts';
+import { own } from '../core/own.ts';
 import type { Environment } from './env.ts';
 
 const OPENAI = 'https://api.openai.com/v1';
@@ -16,7 +17,7 @@ export function openModel(
   const { OPENAI_API_KEY, OPENAI_BASE_URL } = environment;
   if (!declared || (!OPENAI_API_KEY && !OPENAI_BASE_URL)) return null;
   const open = (name: string) => {
-    const price = prices[name];
+    const price = own(prices, name);
     if (!price) throw new AgentError('PROJECT_INVALID', `\`models.yaml\` has no price for \`${name}\``);
     // Local endpoints ask for no key, and the client insists on one.
     return openaiModel({

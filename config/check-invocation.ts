@@ -1,4 +1,5 @@
 import type { Invocation } from '../core/flow.ts';
+import { own } from '../core/own.ts';
 import { parseTemplate } from '../core/template.ts';
 import type { Tool } from '../core/tool.ts';
 import type { DocumentPath, Problem } from './source.ts';
@@ -68,7 +69,7 @@ export function checkArguments(
   path: DocumentPath,
 ): readonly Problem[] {
   const shape = tool.input.shape;
-  const required = Object.keys(shape).filter((key) => !shape[key]?.safeParse(undefined).success);
+  const required = Object.keys(shape).filter((key) => !own(shape, key)?.safeParse(undefined).success);
   const missing = required.filter((key) => !Object.hasOwn(given, key));
   return [
     ...missing.map(
@@ -88,7 +89,7 @@ function checkArgument(
   value: Invocation['with'][string],
   path: DocumentPath,
 ): readonly Problem[] {
-  const schema = Object.hasOwn(tool.input.shape, key) ? tool.input.shape[key] : undefined;
+  const schema = own(tool.input.shape, key);
   if (!schema) {
     const help = suggest(key, Object.keys(tool.input.shape));
     return [

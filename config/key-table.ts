@@ -1,3 +1,4 @@
+import { own } from '../core/own.ts';
 import type { JsonSchema } from './json-schemas.ts';
 
 /** One row of a table of keys. */
@@ -43,7 +44,7 @@ function describeDefinition(walk: Walk, reference: string, prefix: string): void
   const name = reference.split('/').at(-1) ?? '';
   if (walk.described.has(name)) return;
   walk.described.set(name, prefix);
-  describeInside(walk, walk.definitions[name] ?? {}, prefix);
+  describeInside(walk, own(walk.definitions, name) ?? {}, prefix);
 }
 
 function describeKey(walk: Walk, schema: JsonSchema, key: string, required: boolean): void {
@@ -73,10 +74,10 @@ const KINDS: { readonly [type: string]: string } = {
 
 function kinds(walk: Walk, schema: JsonSchema): readonly string[] {
   const { $ref, type, allOf = [] } = schema;
-  if ($ref !== undefined) return kinds(walk, walk.definitions[$ref.split('/').at(-1) ?? ''] ?? {});
+  if ($ref !== undefined) return kinds(walk, own(walk.definitions, $ref.split('/').at(-1) ?? '') ?? {});
   if (schema.const !== undefined) return [code(schema.const)];
   if (schema.enum !== undefined) return schema.enum.map(code);
-  if (type !== undefined) return [type].flat().map((each) => KINDS[each] ?? each);
+  if (type !== undefined) return [type].flat().map((each) => own(KINDS, each) ?? each);
   const inner = [...allOf, ...options(schema)].flatMap((option) => kinds(walk, option));
   return inner.length > 0 ? [...new Set(inner)] : ['anything'];
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { own } from '../core/own.ts';
 
 const KINDS: { readonly [type: string]: string } = {
   string: 'text',
@@ -19,7 +20,7 @@ export function kindOf(value: unknown): string {
 }
 
 /** What a type is called. */
-export const kindNamed = (type: string): string => KINDS[type] ?? type;
+export const kindNamed = (type: string): string => own(KINDS, type) ?? type;
 
 /** `` `a`, `b` or `c` ``. */
 export function quotedList(values: readonly unknown[]): string {
@@ -41,7 +42,7 @@ const UNITS: { readonly [origin: string]: readonly [one: string, many: string] }
 };
 
 function counted(limit: number | bigint | undefined, origin: string | undefined): string | undefined {
-  const unit = UNITS[origin ?? ''];
+  const unit = own(UNITS, origin ?? '');
   return unit && `${limit} ${Number(limit) === 1 ? unit[0] : unit[1]}`;
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { own } from '../core/own.ts';
 import { kindNamed, kindOf, quotedList } from './messages.ts';
 import { keysAt, literalsAt } from './schema-walk.ts';
 import type { DocumentPath, Problem } from './source.ts';
@@ -137,8 +138,8 @@ function isMissing(value: unknown, path: DocumentPath): boolean {
 
 function valueAt(value: unknown, path: DocumentPath): unknown {
   return path.reduce<unknown>((at, segment) => {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, segment)) return undefined;
-    return (at as { readonly [key: PropertyKey]: unknown })[segment];
+    if (typeof at !== 'object' || at === null) return undefined;
+    return own(at as { readonly [key: string]: unknown }, String(segment));
   }, value);
 }
 

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
+import { own } from '../core/own.ts';
 import type { DiagnosticCode } from './codes.ts';
 import { jsonFault } from './json-fault.ts';
 
@@ -85,7 +86,7 @@ function nestsTooDeep(text: string): boolean {
   let flow = 0;
   let compact = 0;
   for (const token of new Lexer().lex(text)) {
-    flow += BRACKETS[token] ?? 0;
+    flow += own(BRACKETS, token) ?? 0;
     compact = token.endsWith('\n') ? 0 : compact + (token === '-' || token === '?' ? 1 : 0);
     if (Math.max(flow, compact) > MAX_DEPTH) return true;
   }

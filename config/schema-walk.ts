@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { own } from '../core/own.ts';
 
 type Schema = z.core.$ZodType;
 
@@ -34,11 +35,7 @@ function alternatives(schema: Schema): readonly Schema[] {
 function step(schema: Schema, segment: PropertyKey): readonly Schema[] {
   const { shape, element, valueType, items } = definitionOf(schema);
   const next =
-    typeof segment === 'number'
-      ? (items?.[segment] ?? element)
-      : shape && Object.hasOwn(shape, segment)
-        ? shape[String(segment)]
-        : valueType;
+    typeof segment === 'number' ? (items?.[segment] ?? element) : (own(shape, String(segment)) ?? valueType);
   return next === undefined ? [] : alternatives(next);
 }
 

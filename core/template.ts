@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from './json.ts';
+import { own } from './own.ts';
 
 /** What a filter makes of a value, by its name in a template. */
 const FILTERS = { money, list, count, entries, lines, pairs, tally, words } as const;
@@ -58,8 +59,8 @@ function parsePath(text: string): TemplatePart {
 function resolvePath(path: readonly string[], value: Json | undefined): Json | undefined {
   const [first, ...rest] = path;
   if (first === undefined || value === undefined) return value;
-  if (!first.endsWith('[]')) return resolvePath(rest, own(value, first));
-  const collection = own(value, first.slice(0, -2));
+  if (!first.endsWith('[]')) return resolvePath(rest, child(value, first));
+  const collection = child(value, first.slice(0, -2));
   if (collection === undefined) return undefined;
   const nested = rest.some((segment) => segment.endsWith('[]'));
   return elementsOf(collection).flatMap((element) => {
@@ -97,9 +98,9 @@ function valueOfPath(
   return filters.reduce<Json | undefined>((value, name) => FILTERS[name](value), resolvePath(path, scope));
 }
 
-function own(value: Json, key: string): Json | undefined {
+function child(value: Json, key: string): Json | undefined {
   if (Array.isArray(value)) return /^\d+$/.test(key) ? value[Number(key)] : undefined;
-  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return isJsonObject(value) ? own(value, key) : undefined;
 }
 
 function elementsOf(value: Json | undefined): readonly Json[] {

@@ -1,6 +1,5 @@
 import { isGraphBubbleUp, type LangGraphRunnableConfig } from '@langchain/langgraph';
 import { AgentError } from '../core/errors.ts';
-import type { JsonObject } from '../core/json.ts';
 import { timeLimit, within } from '../core/limit.ts';
 import { NEW_TURN } from '../core/new-turn.ts';
 import type { RunContext, StepNote } from '../core/node.ts';
@@ -136,6 +135,6 @@ function stepOf(
     confidence: notes.findLast((note) => note.confidence !== undefined)?.confidence ?? null,
     model: notes.findLast((note) => note.model !== undefined)?.model ?? null,
     error,
-    detail: Object.assign({}, ...notes.map(({ detail }) => detail)) as JsonObject,
+    detail: Object.fromEntries(notes.flatMap(({ detail }) => Object.entries(detail ?? {}))),
   };
 }

@@ -268,3 +268,32 @@ describe('each', () => {
     expect(flow({ slots: W1, results: empty })).toMatchObject({ text: ' ' });
   });
 });
+
+describe('names that every object inherits', () => {
+  test('a slot `constructor` is asked for, then has what was said', () => {
+    const slots = { constructor: { ask: 'Which one?', text: true } };
+    const steps = [{ ask: 'constructor' }, { say: 'You want {constructor}.' }];
+    const flow = flowOf([], { main: { about: 'x', slots, steps } });
+    expect(flow()).toMatchObject({ do: 'ask', slots: ['constructor'], text: 'Which one?' });
+    expect(flow({ slots: { constructor: 'the blue one' } })).toMatchObject({
+      text: 'You want the blue one.',
+    });
+  });
+
+  test('a code of a denial that no author named asks nothing again', () => {
+    const action = { name: 'get', arguments: { id: 'W1' } };
+    const reason = {
+      origin: 'policy' as const,
+      rule: 'r',
+      decision: 'deny' as const,
+      code: 'constructor',
+      tell: 'No.',
+      why: 'w',
+    };
+    const flow = flowOf([lookup]);
+    expect(flow({ slots: W1, denied: { [actionHash(action)]: [reason] } })).toEqual({
+      do: 'refuse',
+      tell: 'No.',
+    });
+  });
+});

@@ -2,6 +2,7 @@ import { actionHash, type ProposedAction } from '../core/action.ts';
 import type { Flow, FlowStep, Invocation, Slot } from '../core/flow.ts';
 import type { FlowFrame } from '../core/flow-memory.ts';
 import { contentHash, isJsonObject, type Json, type JsonObject } from '../core/json.ts';
+import { own, setOwn } from '../core/own.ts';
 import type { Option } from '../core/state.ts';
 import { renderText, renderValue } from '../core/template.ts';
 import type { Reason } from '../core/verdict.ts';
@@ -122,7 +123,7 @@ function ask(
   });
   const filled = asked.find((each) => isFilled(frame, each));
   if (filled) {
-    scope[filled.name] = frame.slots[filled.key] ?? null;
+    setOwn(scope, filled.name, own(frame.slots, filled.key) ?? null);
     return null;
   }
   const first = asked[0];
@@ -133,12 +134,12 @@ function ask(
 }
 
 function isFilled(frame: FlowFrame, { key, slot, options }: AskedSlot): boolean {
-  const value = frame.slots[key];
+  const value = own(frame.slots, key);
   return value !== undefined && (!slot.from || stillOffered(value, options));
 }
 
 function question(frame: FlowFrame, asked: readonly AskedSlot[], first: AskedSlot, scope: Scope): FlowEffect {
-  const failed = asked.some(({ key }) => (frame.attempts[key] ?? 0) > 0);
+  const failed = asked.some(({ key }) => (own(frame.attempts, key) ?? 0) > 0);
   const text = renderText((failed ? first.slot.retry : undefined) ?? first.slot.ask, scope);
   return {
     do: 'ask',
@@ -153,15 +154,15 @@ function question(frame: FlowFrame, asked: readonly AskedSlot[], first: AskedSlo
 function invoke({ frame }: Memory, invocation: Invocation, { scope, suffix }: Place): FlowEffect | null {
   const action = { name: invocation.tool, arguments: renderArguments(invocation.with, scope) };
   const hash = actionHash(action);
-  const denied = frame.denied[hash];
+  const denied = own(frame.denied, hash);
   if (denied) return afterDenial(invocation, denied, hash, (name) => filledKey(frame, name, suffix));
-  const result = frame.results[hash];
+  const result = own(frame.results, hash);
   if (result === undefined) return { do: 'propose', action };
   if (invocation.missing && isJsonObject(result) && result['exists'] === false) {
     const slot = filledKey(frame, invocation.missing, suffix);
     return { do: 'ask-again', slot, forget: hash, tell: null };
   }
-  if (invocation.as) scope[invocation.as] = result;
+  if (invocation.as) setOwn(scope, invocation.as, result);
   return null;
 }
 
@@ -179,9 +180,9 @@ function each(memory: Memory, step: Extract<FlowStep, { each: string }>, place: 
     });
     if (effect) return effect;
     for (const [name, template] of Object.entries(step.collect))
-      collected[name]?.push(collectedValue(template, inner));
+      own(collected, name)?.push(collectedValue(template, inner));
   }
-  Object.assign(place.scope, collected);
+  for (const [name, values] of Object.entries(collected)) setOwn(place.scope, name, values);
   return null;
 }
 
@@ -198,7 +199,7 @@ function confirm(
   place: Place,
 ): FlowEffect | null {
   const question = renderText(step.confirm, place.scope);
-  const answered = memory.frame.answers[question];
+  const answered = own(memory.frame.answers, question);
   if (answered === undefined) return { do: 'ask-yes-no', question };
   return answered ? null : walk(memory, step.else, { ...place, path: `${place.path}!` });
 }
@@ -221,7 +222,7 @@ function afterDenial(
   keyOf: (slot: string) => string,
 ): FlowEffect {
   const tell = [...new Set(reasons.map((reason) => reason.tell))].join(' ');
-  const slot = reasons.map(({ code }) => invocation.denied[code]).find((name) => name !== undefined);
+  const slot = reasons.map(({ code }) => own(invocation.denied, code)).find((name) => name !== undefined);
   return slot === undefined
     ? { do: 'refuse', tell }
     : { do: 'ask-again', slot: keyOf(slot), forget: hash, tell };
@@ -230,7 +231,7 @@ function afterDenial(
 /** The key under which a slot was filled: this element's own, or that of a place around it. */
 function filledKey(frame: FlowFrame, slot: string, suffix: string): string {
   const key = `${slot}${suffix}`;
-  if (suffix === '' || frame.slots[key] !== undefined) return key;
+  if (suffix === '' || own(frame.slots, key) !== undefined) return key;
   return filledKey(frame, slot, suffix.slice(0, suffix.lastIndexOf('@')));
 }
 
@@ -238,7 +239,7 @@ function renderArguments(declared: Invocation['with'], scope: Scope): JsonObject
   const rendered: { [name: string]: Json } = {};
   for (const [name, template] of Object.entries(declared)) {
     const value = renderArgument(template, scope);
-    if (value !== undefined) rendered[name] = value;
+    if (value !== undefined) setOwn(rendered, name, value);
   }
   return rendered;
 }

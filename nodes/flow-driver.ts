@@ -2,6 +2,7 @@ import type { Proposal, ProposedAction } from '../core/action.ts';
 import { actionHash } from '../core/action.ts';
 import type { Flow } from '../core/flow.ts';
 import type { FlowFrame } from '../core/flow-memory.ts';
+import { own } from '../core/own.ts';
 import { sessionFacts } from '../core/session.ts';
 import { type ActionEnd, type AgentState, type Pending, type Spoken, spokenText } from '../core/state.ts';
 import { chooseOptions, chosenValue } from './choose-option.ts';
@@ -134,7 +135,7 @@ function chosenAtOpening(
   frame: FlowFrame,
   { slots: [key], options, listed, many }: Extract<FlowEffect, { do: 'ask' }>,
 ): boolean {
-  if (key === undefined || !listed || frame.attempts[key] !== undefined) return false;
+  if (key === undefined || !listed || own(frame.attempts, key) !== undefined) return false;
   const choice = chooseOptions(frame.opening, options, many);
   const chosen = choice === 'ambiguous' ? null : choice;
   const attempts = { ...frame.attempts, [key]: 0 };
@@ -152,7 +153,7 @@ function askAgain(
   frame: FlowFrame,
   effect: Extract<FlowEffect, { do: 'ask-again' }>,
 ): Update | null {
-  const attempts = (frame.attempts[effect.slot] ?? 0) + 1;
+  const attempts = (own(frame.attempts, effect.slot) ?? 0) + 1;
   // A slot named without its element is forgotten for every element of an `each`.
   const kept = Object.entries(frame.slots).filter(
     ([key]) => key !== effect.slot && !key.startsWith(`${effect.slot}@`),

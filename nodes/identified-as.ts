@@ -1,5 +1,6 @@
 import type { ProposedAction } from '../core/action.ts';
 import { isJsonObject, type Json } from '../core/json.ts';
+import { own } from '../core/own.ts';
 
 /**
  * Who an identification found: the result itself where the tool answers an id, or, where it answers a
@@ -11,7 +12,7 @@ export function identifiedAs(
   argument: string | null,
 ): string | null {
   if (typeof result === 'string') return result === '' ? null : result;
-  const id = argument === null ? undefined : args[argument];
+  const id = argument === null ? undefined : own(args, argument);
   const exists = isJsonObject(result) && result['exists'] !== false;
   return exists && typeof id === 'string' && id !== '' ? id : null;
 }

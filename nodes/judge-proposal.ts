@@ -1,6 +1,7 @@
 import { actionHash, type Proposal } from '../core/action.ts';
 import { canonicalJson } from '../core/json.ts';
 import type { RunContext } from '../core/node.ts';
+import { own } from '../core/own.ts';
 import type { HistoryEntry, Judge, WindowReading } from '../core/ports/judge.ts';
 import type { ActionLog } from '../core/ports/ledger.ts';
 import { sessionFacts } from '../core/session.ts';
@@ -101,7 +102,7 @@ async function judgeOnce(
 function recordsDiffer({ facts: before }: Verdict, { facts: now }: Verdict): boolean {
   return Object.entries(before).some(([name, value]) => {
     const isRecord = typeof value === 'object';
-    const current = now[name];
+    const current = own(now, name);
     return isRecord && current !== undefined && canonicalJson(value) !== canonicalJson(current);
   });
 }

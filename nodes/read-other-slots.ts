@@ -1,4 +1,5 @@
 import type { Slot } from '../core/flow.ts';
+import { own } from '../core/own.ts';
 import type { Session } from '../core/session.ts';
 import type { AgentState } from '../core/state.ts';
 import { attest } from './attest.ts';
@@ -39,7 +40,7 @@ export function readOtherSlots(
   if (!frame || !reach) return null;
   const found = [...reach.slots].flatMap(([name, slot]) => {
     const read = readBeside(text, name, slot, taken);
-    return read && JSON.stringify(read.value) !== JSON.stringify(frame.slots[name])
+    return read && JSON.stringify(read.value) !== JSON.stringify(own(frame.slots, name))
       ? [{ name, slot, read }]
       : [];
   });

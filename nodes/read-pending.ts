@@ -1,5 +1,6 @@
 import type { Slot } from '../core/flow.ts';
 import type { FlowFrame } from '../core/flow-memory.ts';
+import { own } from '../core/own.ts';
 import type { AgentState, Pending } from '../core/state.ts';
 import { attest } from './attest.ts';
 import { confirmationText } from './confirmation-text.ts';
@@ -197,7 +198,7 @@ function tryAgain(
   key: string,
 ): { readonly kind: 'not-understood'; readonly update: Update } {
   const frame = state.flows.at(-1);
-  const attempts = (frame?.attempts[key] ?? 0) + 1;
+  const attempts = (own(frame?.attempts, key) ?? 0) + 1;
   if (!frame || attempts >= options.questions)
     return { kind: 'not-understood', update: callPerson('the question', pending) };
   const flows = withTop(state.flows, { ...frame, attempts: { ...frame.attempts, [key]: attempts } });

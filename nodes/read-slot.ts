@@ -1,5 +1,6 @@
 import type { Slot } from '../core/flow.ts';
 import type { Json } from '../core/json.ts';
+import { own } from '../core/own.ts';
 import type { Option } from '../core/state.ts';
 import { type Choice, chooseNumber, chooseOptions, chosenValue } from './choose-option.ts';
 import { saidOutright } from './said-outright.ts';
@@ -65,6 +66,9 @@ function groupValue(
   groups: { readonly [name: string]: string | undefined },
   defaults: { readonly [name: string]: string },
 ): Json {
-  const said = Object.entries(groups).map(([name, value]) => [name, value?.trim() || defaults[name] || '']);
+  const said = Object.entries(groups).map(([name, value]) => [
+    name,
+    value?.trim() || own(defaults, name) || '',
+  ]);
   return { ...defaults, ...Object.fromEntries(said) };
 }

@@ -1,4 +1,5 @@
 import { canonicalJson, type Json, type JsonObject } from '../core/json.ts';
+import { own } from '../core/own.ts';
 import type { ComputedFact } from '../core/tool.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { type FactValues, type Unreadable, unreadable } from './fact-values.ts';
@@ -91,10 +92,8 @@ function knownOf(name: string, fact: Fact, verdict: Verdict, around: Around): Kn
 function asRecorded(name: string, verdict: Verdict, { changed }: Around, otherwise: Unreadable): Known {
   if (changed) return otherwise;
   if (Object.hasOwn(verdict.facts, name)) return 'given';
-  const why = verdict.basis?.unreadable;
-  return why !== undefined && Object.hasOwn(why, name)
-    ? unreadable('fact_missing', why[name] ?? '')
-    : otherwise;
+  const why = own(verdict.basis?.unreadable, name);
+  return why === undefined ? otherwise : unreadable('fact_missing', why);
 }
 
 /** A slot that nobody asked for then says nothing about what the customer would have answered. */
@@ -108,7 +107,7 @@ function sessionKnown(name: string, fact: Fact, key: string, verdict: Verdict): 
 
 function needsOf(name: string, { source }: Fact, computed: RetrialWorld['computed']): readonly string[] {
   if (source.from === 'record') return Object.values(source.with).map(({ fact }) => fact);
-  return source.from === 'computed' && Object.hasOwn(computed, name) ? (computed[name]?.needs ?? []) : [];
+  return source.from === 'computed' ? (own(computed, name)?.needs ?? []) : [];
 }
 
 function isChanged({ source }: Fact, { action }: Question, verdict: Verdict): boolean {
@@ -119,7 +118,7 @@ function isChanged({ source }: Fact, { action }: Question, verdict: Verdict): bo
   return at(action.arguments) !== at(verdict.action.arguments);
 }
 
-const recorded = ({ facts }: Verdict, name: string): Json => facts[name] ?? null;
+const recorded = ({ facts }: Verdict, name: string): Json => own(facts, name) ?? null;
 
 function ranBefore({ basis }: Verdict) {
   return Object.entries(basis?.history ?? {}).flatMap(([name, times]) =>

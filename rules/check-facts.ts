@@ -1,5 +1,6 @@
 import type { DocumentPath } from '../config/source.ts';
 import { suggest } from '../config/suggest.ts';
+import { own } from '../core/own.ts';
 import { checkPlace } from './check-place.ts';
 import type { RulesContext } from './check-rules.ts';
 import { fits } from './check-types.ts';
@@ -79,7 +80,7 @@ function checkComputed(
         help: suggest(name, Object.keys(computed)),
       },
     ];
-  const strangers = (computed[name]?.needs ?? []).filter((need) => !facts.has(need));
+  const strangers = (own(computed, name)?.needs ?? []).filter((need) => !facts.has(need));
   return strangers.map((need) => ({
     code: 'POLICY_UNKNOWN_FACT',
     path,
@@ -153,7 +154,7 @@ function checkBinding(
   const list = binding.each && fits({ type: 'array' }, place);
   if (list)
     return [{ code: 'POLICY_TYPE_MISMATCH', path: at, message: `\`each\` needs a list: ${list.message}` }];
-  const wrong = fits(known[argument] ?? {}, {
+  const wrong = fits(own(known, argument) ?? {}, {
     shape: binding.each ? (place.shape.items ?? {}) : place.shape,
   });
   return wrong === undefined ? [] : [{ code: 'POLICY_TYPE_MISMATCH', path: at, ...wrong }];

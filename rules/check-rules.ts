@@ -1,6 +1,7 @@
 import type { DocumentPath } from '../config/source.ts';
 import { suggest } from '../config/suggest.ts';
 import type { Json } from '../core/json.ts';
+import { own } from '../core/own.ts';
 import { checkPlace } from './check-place.ts';
 import { fits, misfit, type Right } from './check-types.ts';
 import type { PolicyProblem } from './codes.ts';
@@ -161,7 +162,7 @@ function checkArgument(
 ): readonly PolicyProblem[] {
   const known = tools.get(tool)?.shape.properties;
   if (known === undefined) return [];
-  const shape = Object.hasOwn(known, argument) ? known[argument] : undefined;
+  const shape = own(known, argument);
   if (shape === undefined)
     return [
       {

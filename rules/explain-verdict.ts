@@ -1,5 +1,6 @@
 import type { ProposedAction } from '../core/action.ts';
 import type { Json } from '../core/json.ts';
+import { own } from '../core/own.ts';
 import { type Decision, type Reason, refusedByEngine, type Verdict } from '../core/verdict.ts';
 import { type Cause, causesOf, type Trace, traceCondition } from './explain-tree.ts';
 import { actualInWords, inWords } from './explain-words.ts';
@@ -152,7 +153,7 @@ function factsIn(verdict: Verdict, policy: Policy, traces: ReadonlyMap<string, T
   });
   return [...new Set(counted)].flatMap((name) => {
     const meaning = policy.facts.get(name)?.meaning;
-    const value = verdict.facts[name];
+    const value = own(verdict.facts, name);
     return meaning === undefined || value === undefined ? [] : [{ name, meaning, value }];
   });
 }

@@ -1,3 +1,4 @@
+import { own } from '../core/own.ts';
 import type { ComputedFact } from '../core/tool.ts';
 import type { Fact } from './facts-schema.ts';
 
@@ -13,7 +14,7 @@ function madeFrom(name: string, { facts, computed }: Catalogue): readonly string
   if (source?.from === 'record') return Object.values(source.with).map(({ fact }) => fact);
   // What is summed of earlier actions must be on record for this one too.
   if (source?.from === 'window') return source.sum && 'fact' in source.sum ? [source.sum.fact] : [];
-  return source?.from === 'computed' && Object.hasOwn(computed, name) ? (computed[name]?.needs ?? []) : [];
+  return source?.from === 'computed' ? (own(computed, name)?.needs ?? []) : [];
 }
 
 /** The named facts and all that they are made from, each after those. */

@@ -1,5 +1,6 @@
 import type { ProposedAction } from '../core/action.ts';
 import { canonicalJson, type Json, type JsonObject } from '../core/json.ts';
+import { own } from '../core/own.ts';
 import type { Reason } from '../core/verdict.ts';
 import type { Evaluation } from './engine.ts';
 import { type FactValues, isUnreadable, type Unreadable } from './fact-values.ts';
@@ -37,7 +38,8 @@ export function modified(
     wishes.flatMap(({ argument, value }) => (isUnreadable(value) ? [] : [[argument, value]])),
   );
   const changed =
-    problems.length === 0 && wishes.some(({ argument }) => !same(set[argument], action.arguments[argument]));
+    problems.length === 0 &&
+    wishes.some(({ argument }) => !same(own(set, argument), own(action.arguments, argument)));
   return {
     action: changed ? { ...action, arguments: { ...action.arguments, ...set } } : action,
     changed,

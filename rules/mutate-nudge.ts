@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
+import { own } from '../core/own.ts';
 import type { Case } from './cases-schema.ts';
 import type { Fact } from './facts-schema.ts';
 import { lowered, otherText, placeInWords, placeShape, raised } from './mutate-conditions.ts';
@@ -28,7 +29,7 @@ export function nudgesFor(condition: Condition, known: JsonObject, facts: Facts)
 
 function aroundComparison(leaf: LeafCondition, known: JsonObject, facts: Facts): readonly Json[] {
   const { fact, path, operator, value } = leaf;
-  const right = isReference(value) ? valueAt(known[value.fact] ?? null, pathSteps(value.path)) : value;
+  const right = isReference(value) ? valueAt(own(known, value.fact) ?? null, pathSteps(value.path)) : value;
   if (right === undefined) return [];
   if (operator === 'contains' || operator === 'doesNotContain') return [[right], []];
   const shape = placeShape(fact, path, facts);
@@ -67,7 +68,7 @@ export function nudged(
   if (asksExistence(steps)) return to === false ? withFact(value, fact, { exists: false }) : undefined;
   const patch = Object.hasOwn(given.facts, fact) && steps.every((step) => typeof step === 'string');
   if (patch) return withFact(value, [fact, ...steps].join('.'), to);
-  const whole = withValue(known[fact], steps, to);
+  const whole = withValue(own(known, fact), steps, to);
   return whole === undefined ? undefined : withFact(value, fact, whole);
 }
 
@@ -88,7 +89,7 @@ function withValue(
     return inner === undefined ? undefined : whole.with(first, inner);
   }
   if (!isJsonObject(whole) || typeof first !== 'string') return undefined;
-  const inner = withValue(whole[first], rest, to);
+  const inner = withValue(own(whole, first), rest, to);
   return inner === undefined ? undefined : { ...whole, [first]: inner };
 }
 

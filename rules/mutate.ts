@@ -1,4 +1,5 @@
 import type { DocumentPath } from '../config/source.ts';
+import { own } from '../core/own.ts';
 import type { TopicFile } from './assemble-policy.ts';
 import type { Fact } from './facts-schema.ts';
 import { type Change, conditionChanges } from './mutate-conditions.ts';
@@ -83,8 +84,8 @@ function replaced(value: unknown, [first, ...rest]: DocumentPath, by: unknown): 
     return rest.length === 0 && by === undefined
       ? value.toSpliced(Number(first), 1)
       : value.with(Number(first), replaced(value[Number(first)], rest, by));
-  const object = value as { readonly [key: PropertyKey]: unknown };
-  return { ...object, [first]: replaced(object[first], rest, by) };
+  const object = value as { readonly [key: string]: unknown };
+  return { ...object, [first]: replaced(own(object, String(first)), rest, by) };
 }
 
 /** The policy with this in the place of the topic's file. The version stays that of the original. */

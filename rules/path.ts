@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../core/json.ts';
+import { own } from '../core/own.ts';
 
 /** A plain path into a value: names and positions only, nothing that is evaluated. */
 export const PLAIN_PATH = /^\$(\.[A-Za-z_][A-Za-z0-9_-]*|\[\d+\])+$/;
@@ -21,5 +22,5 @@ export function valueAt(value: Json, steps: readonly PathStep[]): Json | undefin
 
 function child(value: Json | undefined, step: PathStep): Json | undefined {
   if (Array.isArray(value)) return typeof step === 'number' ? value[step] : undefined;
-  return isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  return isJsonObject(value) ? own(value, String(step)) : undefined;
 }

@@ -63,7 +63,7 @@ async function judged(
       ...(window ? { window } : {}),
     };
     const names = (tool: string) => current.tools.get(tool)?.facts ?? [];
-    const asked: Asked = { question: { action, confirmed }, facts: new Map() };
+    let asked: Asked = { question: { action, confirmed }, facts: new Map() };
     const judgement = await judge({
       action,
       confirmed,
@@ -72,7 +72,7 @@ async function judged(
       now,
       facts: async (question) => {
         const facts = await readFacts(names(question.action.name), question, sources);
-        Object.assign(asked, { question, facts });
+        asked = { question, facts };
         return facts;
       },
     });

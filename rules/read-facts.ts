@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
+import { own } from '../core/own.ts';
 import type { HistoryEntry, JudgeRequest } from '../core/ports/judge.ts';
 import { type ComputedFact, NOT_FOUND } from '../core/tool.ts';
 import { type FactValues, isAbsent, isUnreadable, type Unreadable, unreadable } from './fact-values.ts';
@@ -55,7 +56,7 @@ async function read(
   sources: FactSources,
   lookup: Lookup,
 ): Promise<Value> {
-  const given = sources.given && Object.hasOwn(sources.given, name) ? sources.given[name] : undefined;
+  const given = own(sources.given, name);
   if (given !== undefined) return given;
   switch (source.from) {
     case 'arguments':
@@ -100,13 +101,13 @@ const placeOf = (sum: NonNullable<Extract<FactSource, { from: 'window' }>['sum']
 
 /** What the customer has not said is null where null is declared. */
 function sessionValue(session: JsonObject, key: string, type: Fact['type']): Value {
-  const value = Object.hasOwn(session, key) ? session[key] : undefined;
+  const value = own(session, key);
   if (value !== undefined) return value;
   return isOfType('null', typesOf({ type }) ?? []) ? null : missing(`the session has no \`${key}\``);
 }
 
 async function compute(name: string, { computed, now }: FactSources, lookup: Lookup): Promise<Value> {
-  const fact = Object.hasOwn(computed, name) ? computed[name] : undefined;
+  const fact = own(computed, name);
   if (fact === undefined) return missing(`nothing computes \`${name}\``);
   const values = await Promise.all(fact.needs.map(async (need) => [need, await lookup(need)] as const));
   const gap = values.find(([, value]) => isUnreadable(value));

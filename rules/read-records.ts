@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../core/json.ts';
+import { own } from '../core/own.ts';
 import { NOT_FOUND } from '../core/tool.ts';
 import { isAbsent, isUnreadable, type Unreadable, unreadable } from './fact-values.ts';
 import type { Binding, FactSource } from './facts-schema.ts';
@@ -41,7 +42,7 @@ async function readEach(
   args: JsonObject,
   record: (args: JsonObject) => Promise<Json>,
 ): Promise<Json | Unreadable> {
-  const list = args[argument];
+  const list = own(args, argument);
   if (!Array.isArray(list))
     return unreadable(
       'fact_ill_typed',

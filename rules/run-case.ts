@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
+import { own } from '../core/own.ts';
 import type { ComputedFact } from '../core/tool.ts';
 import type { Case, CasesFile } from './cases-schema.ts';
 import { type Trace, traceCondition } from './explain-tree.ts';
@@ -80,6 +81,6 @@ async function judgeCase(
 function patched(facts: JsonObject, [path, value]: readonly [string, Json]): JsonObject {
   const [first = '', ...rest] = path.split('.');
   if (rest.length === 0) return { ...facts, [first]: value };
-  const inner = facts[first];
+  const inner = own(facts, first);
   return { ...facts, [first]: patched(isJsonObject(inner) ? inner : {}, [rest.join('.'), value]) };
 }

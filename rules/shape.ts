@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../core/json.ts';
+import { own } from '../core/own.ts';
 import type { PathStep } from './path.ts';
 
 /** The types of JSON Schema. */
@@ -62,6 +63,5 @@ function shapeInside(shape: Shape, step: PathStep): Shape | 'unknown' | undefine
   if (types !== undefined && !types.includes(wanted)) return 'unknown';
   if (typeof step === 'number') return shape.items;
   if (shape.properties === undefined) return shape.additionalProperties;
-  if (Object.hasOwn(shape.properties, step)) return shape.properties[step];
-  return shape.additionalProperties ?? 'unknown';
+  return own(shape.properties, step) ?? shape.additionalProperties ?? 'unknown';
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { own } from '../core/own.ts';
 import type { HttpApp } from './door.ts';
 
 interface Operation {
@@ -31,7 +32,7 @@ export async function broken(
   if (!promised) return [`${method} ${path} promises no ${answer.status}`];
   const mediaType = answer.headers.get('content-type')?.split(';')[0] ?? '';
   if (!promised.content) return mediaType === '' ? [] : [`a body where none is promised`];
-  const content = promised.content[mediaType];
+  const content = own(promised.content, mediaType);
   if (!content) return [`${method} ${path} promises no ${mediaType}`];
   if (!mediaType.endsWith('json')) return [];
   const schema = z.fromJSONSchema(
@@ -47,7 +48,7 @@ function operationOf({ paths }: ApiDocument, method: string, path: string): Oper
   const found = Object.entries(paths).find(([template]) =>
     new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
   );
-  return found?.[1][method.toLowerCase()];
+  return own(found?.[1], method.toLowerCase());
 }
 
 function inlined(schema: unknown, document: ApiDocument): unknown {
@@ -55,7 +56,7 @@ function inlined(schema: unknown, document: ApiDocument): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
   const reference = (schema as { readonly $ref?: unknown }).$ref;
   if (typeof reference === 'string') {
-    return inlined(document.components.schemas[reference.split('/').at(-1) ?? ''], document);
+    return inlined(own(document.components.schemas, reference.split('/').at(-1) ?? ''), document);
   }
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, inlined(value, document)]));
 }

@@ -1,5 +1,6 @@
 import { AgentError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
+import { own } from '../core/own.ts';
 import type { EscalationRow } from '../core/ports/escalation-log.ts';
 import type { ThreadEvent, ThreadRow, TranscriptEntry, TurnRow } from '../core/ports/ledger.ts';
 import type { FeedbackRow } from '../core/ports/outcome-log.ts';
@@ -72,7 +73,7 @@ export function replace<K extends string, T extends { readonly [key in K]: strin
   key: K,
   row: T,
 ): T {
-  rows[rows.findIndex((old) => old[key] === row[key])] = row;
+  rows[rows.findIndex((old) => own(old, key) === own(row, key))] = row;
   return row;
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { own } from '../../core/own.ts';
 
 interface Entry {
   readonly dtype: string;
@@ -30,7 +31,7 @@ export async function readSafetensors(path: string): Promise<Weights> {
   const header = JSON.parse(file.toString('utf8', 8, start)) as { readonly [name: string]: Entry };
   const single = Float32Array.from({ length: 65_536 }, (_, half) => toSingle(half));
   const half = (name: string): Uint16Array => {
-    const entry = header[name];
+    const entry = own(header, name);
     if (entry?.dtype !== 'F16') throw new Error(`\`${path}\` holds no half-precision tensor \`${name}\``);
     const [from, to] = entry.data_offsets;
     // A copy: the header's length does not keep tensors aligned.

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { isJsonObject, type Json } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 import type { WindowQuery, WindowReading } from '../../core/ports/judge.ts';
 import type { ActionRow, ActionStatus } from '../../core/ports/ledger.ts';
 import type { LedgerTables } from './schema.ts';
@@ -76,6 +77,6 @@ function sumOf(rows: readonly { readonly verdict: string }[], sum: NonNullable<W
 function at(value: Json, steps: readonly (string | number)[]): Json | undefined {
   return steps.reduce<Json | undefined>((inner, step) => {
     if (Array.isArray(inner)) return typeof step === 'number' ? inner[step] : undefined;
-    return inner !== undefined && isJsonObject(inner) && Object.hasOwn(inner, step) ? inner[step] : undefined;
+    return isJsonObject(inner) ? own(inner, String(step)) : undefined;
   }, value);
 }

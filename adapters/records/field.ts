@@ -1,9 +1,10 @@
 import { isJsonObject, type Json } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 
 /** The text at a dotted path of a record, folded for comparison; undefined where there is no text. */
 export function foldedText(record: Json, path: string): string | undefined {
   let value: Json | undefined = record;
-  for (const key of path.split('.')) value = isJsonObject(value) ? value[key] : undefined;
+  for (const key of path.split('.')) value = isJsonObject(value) ? own(value, key) : undefined;
   return typeof value === 'string' ? value.toLowerCase() : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 import type { Records, World } from '../../core/ports/records.ts';
 import { byId, foldedText, matches } from './field.ts';
 
@@ -17,9 +18,9 @@ export function memoryRecords(data: World, overrides: World = {}): Records {
     Object.entries(overrides).map(([name, records]) => [name, new Map(Object.entries(records))]),
   );
   const results = new Map<string, Json>();
-  const base = (collection: string) => ownValue(data, collection) ?? {};
+  const base = (collection: string) => own(data, collection) ?? {};
   const get = (collection: string, id: string) =>
-    changed.get(collection)?.get(id) ?? ownValue(base(collection), id);
+    changed.get(collection)?.get(id) ?? own(base(collection), id);
 
   const idsOf = (collection: string, where: { readonly [path: string]: string }): Iterable<string> => {
     const first = Object.entries(where)[0];
@@ -65,16 +66,11 @@ function put(changes: Changes, collection: string, id: string, record: Json): vo
   changes.set(collection, records.set(id, record));
 }
 
-/** The value under a key of its own: a customer may well ask for the record `constructor`. */
-function ownValue<T>(object: { readonly [key: string]: T }, key: string): T | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
 function indexOf(world: World, collection: string, path: string): Index {
   const known = indexes.get(world) ?? new Map<string, Index>();
   indexes.set(world, known);
   const name = `${collection}\n${path}`;
-  const index = known.get(name) ?? buildIndex(ownValue(world, collection) ?? {}, path);
+  const index = known.get(name) ?? buildIndex(own(world, collection) ?? {}, path);
   known.set(name, index);
   return index;
 }

@@ -3,6 +3,7 @@ import {
   type PairedItem,
   pairedDifference,
 } from '../../confidence/paired-difference.ts';
+import { own } from '../../core/own.ts';
 import type { Baseline } from './baseline.ts';
 import type { DatasetResult, ItemState, Passes, ScenarioResult } from './results.ts';
 
@@ -58,7 +59,7 @@ const always = ({ passed, of }: Passes): boolean => passed === of;
 /** Judges a scenario against the baseline; without one it must pass in every run. */
 export function scenarioVerdict(result: ScenarioResult, baseline: Baseline | null): ScenarioVerdict {
   if (baseline === null) return always(result) ? 'passed' : 'broken';
-  const before = baseline.scenarios[result.name];
+  const before = own(baseline.scenarios, result.name);
   if (before === undefined) return always(result) ? 'new' : 'new-failure';
   if (always(result)) return always(before) ? 'passed' : 'fixed';
   if (!always(before)) return 'known-failure';
@@ -71,7 +72,7 @@ export function scenariosDifference(
   baseline: Baseline | null,
 ): PairedDifference {
   const items = results.flatMap((now): readonly PairedItem[] => {
-    const before = baseline?.scenarios[now.name];
+    const before = own(baseline?.scenarios, now.name);
     return before ? [{ before, now }] : [];
   });
   return pairedDifference(items, RUNS_ASSURANCE);
@@ -79,9 +80,9 @@ export function scenariosDifference(
 
 /** Judges a data set against the baseline, row by row. */
 export function datasetVerdict(result: DatasetResult, baseline: Baseline | null): DatasetVerdict {
-  const rows = baseline?.datasets[result.name] ?? null;
+  const rows = own(baseline?.datasets, result.name) ?? null;
   const known = result.items.flatMap(({ id, state: now }) => {
-    const before = rows?.[id];
+    const before = own(rows ?? undefined, id);
     return before ? [{ id, before, now }] : [];
   });
   const now = counts(result.items.map(({ state }) => state));

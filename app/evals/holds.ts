@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 
 /** Claims that a value holds what is expected: every expected key of a map, every entry of a list in order. */
 export function holds(actual: Json | undefined, expected: Json): boolean {
@@ -7,5 +8,7 @@ export function holds(actual: Json | undefined, expected: Json): boolean {
     return expected.every((each, index) => holds(actual[index], each));
   }
   if (!isJsonObject(expected)) return actual === expected;
-  return isJsonObject(actual) && Object.entries(expected).every(([key, value]) => holds(actual[key], value));
+  return (
+    isJsonObject(actual) && Object.entries(expected).every(([key, value]) => holds(own(actual, key), value))
+  );
 }

@@ -1,6 +1,7 @@
 import { afterAll, describe, inject, type TestContext, test } from 'vitest';
 import { type ReadDataset, readEvals, type ScenarioFile } from '../../config/read-evals.ts';
 import type { Scenario } from '../../config/scenario-schema.ts';
+import { own } from '../../core/own.ts';
 import { readEnvironment } from '../env.ts';
 import { must } from '../open-toolset.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
@@ -65,7 +66,7 @@ function play({ evals, baseline, times }: OpenedSuite, scenario: Scenario) {
   return runScenario({
     play: () => playScenario(evals, scenario),
     repeats: times,
-    before: baseline?.scenarios[scenario.name],
+    before: own(baseline?.scenarios, scenario.name),
     steady: evals.model === null,
   });
 }

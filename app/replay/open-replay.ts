@@ -7,6 +7,7 @@ import { recordedEndpoint } from '../../adapters/models/recorded-endpoint.ts';
 import { resilientModel } from '../../adapters/models/resilient-model.ts';
 import { loadProject } from '../../config/load-project.ts';
 import { AgentError } from '../../core/errors.ts';
+import { own } from '../../core/own.ts';
 import type { World } from '../../core/ports/records.ts';
 import type { Toolset } from '../../core/tool.ts';
 import { loadPolicy } from '../../rules/load-policy.ts';
@@ -47,7 +48,7 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
   if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is declared here`);
   const { model: declared } = declaration.config;
   const model = declared?.use ?? NO_MODEL;
-  const price = project.models[model] ?? FREE;
+  const price = own(project.models, model) ?? FREE;
   const timeoutMs = (declared?.seconds ?? ANSWER_SECONDS) * 1000;
   const fork = await toolsetOver(world, { root, agent: name });
   const embedder = await minilmEmbedder();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RecordedRun } from '../../adapters/models/recorded-turns.ts';
 import { isJsonObject, type Json } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 
 const Name = z.union([z.string(), z.number()]).nullable().default(null);
 
@@ -44,7 +45,7 @@ function parsed(line: string): Json | undefined {
 }
 
 function namesOf(value: Json): { readonly task_id: RunName; readonly trial: RunName } {
-  const nameIn = (key: string) => Name.safeParse(isJsonObject(value) ? value[key] : null).data ?? null;
+  const nameIn = (key: string) => Name.safeParse(isJsonObject(value) ? own(value, key) : null).data ?? null;
   return { task_id: nameIn('task_id'), trial: nameIn('trial') };
 }
 

@@ -1,4 +1,5 @@
 import type { ProposedAction } from '../../core/action.ts';
+import { own } from '../../core/own.ts';
 import type { UnreadableRun } from './read-runs.ts';
 import type { RunRow } from './run-row.ts';
 
@@ -109,9 +110,9 @@ function byTool(rows: readonly RunRow[]): ReplaySummary['tools'] {
       name,
       {
         proposed: all,
-        executed: executed[name] ?? 0,
-        stopped: stopped[name] ?? 0,
-        outside_action_space: outside[name] ?? 0,
+        executed: own(executed, name) ?? 0,
+        stopped: own(stopped, name) ?? 0,
+        outside_action_space: own(outside, name) ?? 0,
       },
     ]),
   );

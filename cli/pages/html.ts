@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 /** Text that is HTML already. Only `html` and `trusted` make it, so that nothing gets onto a page without being escaped. */
 export interface Html {
   readonly html: string;
@@ -19,7 +20,7 @@ const escaped = (text: string): string =>
   text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd')
-    .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] as string);
+    .replaceAll(/[&<>"']/g, (character) => own(ENTITIES, character) as string);
 
 const written = (content: Content): string => {
   if (content === null) return '';

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/json.ts';
+import { own, setOwn } from '../../core/own.ts';
 import type { World } from '../../core/ports/records.ts';
 import { seededRandom } from '../shared/seeded-random.ts';
 import { planCancellation } from './cancel-reservation.ts';
@@ -28,8 +29,8 @@ export function seed(): World {
     reservations: {},
   };
   for (const customer of knownCustomers(made)) {
-    world.users[customer.id] = customer.user;
-    for (const each of customer.reservations) world.reservations[each.reservation_id] = each;
+    setOwn(world.users, customer.id, customer.user);
+    for (const each of customer.reservations) setOwn(world.reservations, each.reservation_id, each);
   }
   for (let number = 0; number < PEOPLE; number += 1) {
     const person = demoPerson(random);
@@ -37,9 +38,9 @@ export function seed(): World {
       demoReservation(random, person, made),
     );
     const ids = booked.map(({ reservation_id }) => reservation_id);
-    world.users[person.id] = { ...person.user, reservations: ids };
+    setOwn(world.users, person.id, { ...person.user, reservations: ids });
     for (const each of booked) {
-      world.reservations[each.reservation_id] = each;
+      setOwn(world.reservations, each.reservation_id, each);
       if (random.chance(CANCELLED)) cancelIfNotLeft(world, each);
     }
   }
@@ -50,9 +51,9 @@ type Growing = Record<'airports' | 'flights' | 'users' | 'reservations', Record<
 
 /** The plan of the tool that serves customers makes the demo's older cancellations. */
 function cancelIfNotLeft(world: Growing, reservation: Reservation): void {
-  const desk = deskOver((collection, id) => world[collection as keyof Growing][id]);
+  const desk = deskOver((collection, id) => own(world[collection as keyof Growing], id));
   if (reservation.flights.some((leg) => hasLeft(desk.flight(leg.flight_number), leg.date))) return;
   putChange(planCancellation(desk, reservation), (collection, id, record) => {
-    world[collection as keyof Growing][id] = record;
+    setOwn(world[collection as keyof Growing], id, record);
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 import { type ComputedFact, NOT_FOUND } from '../../core/tool.ts';
 import { arrival, departure } from './schedule.ts';
 import { Flight, FlightDay } from './shapes.ts';
@@ -35,7 +36,7 @@ export function legsOf(
     if (flight === undefined || !Object.hasOwn(flight.dates, date)) return undefined;
     const route = { ...flight, dates: {} };
     const { origin, destination } = flight;
-    const day = FlightDay.parse(flight.dates[date]);
+    const day = FlightDay.parse(own(flight.dates, date));
     return { origin, destination, leaves: departure(route, date), lands: arrival(route, date), day };
   });
 }
@@ -48,7 +49,7 @@ export function over(
   return {
     needs,
     compute: (given, now) => {
-      const value = needs.some((need) => doesNotExist(given[need])) ? NOT_FOUND : compute(given, now);
+      const value = needs.some((need) => doesNotExist(own(given, need))) ? NOT_FOUND : compute(given, now);
       return value === undefined ? NOT_FOUND : value;
     },
   };

@@ -1,10 +1,11 @@
+import { own } from '../../core/own.ts';
 import { inDollars, toCents, toDollars } from '../shared/money.ts';
 import { refuse } from '../shared/refuse.ts';
 import type { PaymentMethod, Reservation, User } from './shapes.ts';
 
 /** A method of the user's profile; refuses any other. */
 export function methodOf(user: User, paymentId: string): PaymentMethod {
-  const method = Object.hasOwn(user.payment_methods, paymentId) ? user.payment_methods[paymentId] : undefined;
+  const method = own(user.payment_methods, paymentId);
   return method ?? refuse(`the payment method \`${paymentId}\` is not in the customer's profile`);
 }
 

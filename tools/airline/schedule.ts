@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 import type { Flight, FlightDay } from './shapes.ts';
 
 /** What the records say of a flight on a day, or undefined when it does not fly then. */
 export function dayOf(flight: Flight, date: string): FlightDay | undefined {
-  return Object.hasOwn(flight.dates, date) ? flight.dates[date] : undefined;
+  return own(flight.dates, date);
 }
 
 /** The flight as it is on one day: route, times, status, and where it is available seats and prices. */

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/json.ts';
+import { setOwn } from '../../core/own.ts';
 import type { World } from '../../core/ports/records.ts';
 import { seededRandom } from '../shared/seeded-random.ts';
 import { knownCustomers } from './demo/customers.ts';
@@ -16,18 +17,18 @@ export function seed(): World {
   const users: Record<string, Json> = {};
   const orders: Record<string, Json> = {};
   for (const customer of knownCustomers(products)) {
-    users[customer.id] = customer.user;
-    for (const order of customer.orders) orders[order.order_id] = order;
+    setOwn(users, customer.id, customer.user);
+    for (const order of customer.orders) setOwn(orders, order.order_id, order);
   }
   for (let number = 0; number < PEOPLE; number += 1) {
     const person = demoPerson(random);
     let user = person.user;
     for (let placed = random.between(1, MOST_ORDERS); placed > 0; placed -= 1) {
       const made = demoOrder(random, { id: person.id, user }, products);
-      orders[made.order.order_id] = made.order;
+      setOwn(orders, made.order.order_id, made.order);
       user = { ...(made.user ?? user), orders: [...user.orders, made.order.order_id] };
     }
-    users[person.id] = user;
+    setOwn(users, person.id, user);
   }
   return {
     products: Object.fromEntries(products.map((product) => [product.product_id, product])),

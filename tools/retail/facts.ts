@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 import { type ComputedFact, NOT_FOUND, type Toolset } from '../../core/tool.ts';
 import { toCents } from '../shared/money.ts';
 import { originalMethodId } from './payment.ts';
@@ -52,7 +53,7 @@ export const facts: Toolset['facts'] = {
 function over(needs: readonly string[], compute: (facts: JsonObject) => Json): ComputedFact {
   return {
     needs,
-    compute: (given) => (needs.some((need) => doesNotExist(given[need])) ? NOT_FOUND : compute(given)),
+    compute: (given) => (needs.some((need) => doesNotExist(own(given, need))) ? NOT_FOUND : compute(given)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import { toCents, toDollars } from '../shared/money.ts';
 import { refuse } from '../shared/refuse.ts';
 import type { Order, PaymentMethod, User } from './shapes.ts';
@@ -20,7 +21,7 @@ export function originalMethodId(order: Order): string {
 
 /** A method of the user's profile; refuses any other. */
 export function methodOf(user: User, methodId: string): PaymentMethod {
-  const method = Object.hasOwn(user.payment_methods, methodId) ? user.payment_methods[methodId] : undefined;
+  const method = own(user.payment_methods, methodId);
   return method ?? refuse(`the payment method \`${methodId}\` is not in the customer's profile`);
 }
 

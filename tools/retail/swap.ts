@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import { inDollars, toCents } from '../shared/money.ts';
 import { refuse } from '../shared/refuse.ts';
 import type { Item, User, Variant } from './shapes.ts';
@@ -57,7 +58,7 @@ export function differenceInWords(user: User, methodId: string, cents: number, o
 }
 
 function variantOf(variants: { readonly [id: string]: Variant }, itemId: string | undefined): Variant {
-  const variant = itemId !== undefined && Object.hasOwn(variants, itemId) ? variants[itemId] : undefined;
+  const variant = itemId === undefined ? undefined : own(variants, itemId);
   return variant?.available
     ? variant
     : refuse(`\`${itemId}\` is not an available variant of the same product`);

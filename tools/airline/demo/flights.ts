@@ -1,3 +1,4 @@
+import { own } from '../../../core/own.ts';
 import { type Random, seededRandom } from '../../shared/seeded-random.ts';
 import type { Cabin, Flight, FlightDay } from '../shapes.ts';
 import { DAYS, NOW, stamp } from './clock.ts';
@@ -49,7 +50,7 @@ function faresFor(random: Random, { leaves, lands }: Route): Fares {
 }
 
 function dayFor(random: Random, route: Route, date: string, prices: Fares | undefined): FlightDay {
-  const known = KNOWN_DAYS[`${route.flight_number} ${date}`];
+  const known = own(KNOWN_DAYS, `${route.flight_number} ${date}`);
   const fails = random.chance(4) && !isKnown(route);
   if (known === 'cancelled' || (fails && known === undefined)) return { status: 'cancelled' };
   if (date > NOW.slice(0, 10) && prices) return available(random, route, prices);
