@@ -203,6 +203,14 @@ describe('a run in LangGraph Studio', { timeout: 60_000 }, () => {
 });
 
 describe('a run that is no turn', { timeout: 60_000 }, () => {
+  test('refuses a second run on a thread while one runs', async () => {
+    const { thread_id } = await client.threads.create();
+    const input = { messages: [{ role: 'user', content: 'How long do I have to return something?' }] };
+    const first = await client.runs.create(thread_id, 'retail', { input });
+    await expect(client.runs.create(thread_id, 'retail', { input })).rejects.toThrow(/already running/);
+    await client.runs.join(thread_id, first.run_id);
+  });
+
   test('fails without a message of a customer', async () => {
     const thread = await newThread();
     await expect(client.runs.wait(thread, 'retail', { input: {} })).rejects.toThrow(
