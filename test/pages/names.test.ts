@@ -64,6 +64,10 @@ test.each(PAGES)('every key of an agent that $file names is one', (page) => {
   expect(ours.filter((key) => !hasKey(agent, key.split('.')))).toEqual([]);
 });
 
+interface Rules {
+  readonly rules: readonly { readonly name: string }[];
+}
+
 /** Claims that a value is in another: all keys of an object, all elements of a list. */
 function isIn(example: unknown, value: unknown): boolean {
   if (typeof example !== 'object' || example === null) return example === value;
@@ -89,4 +93,14 @@ test('every YAML example of docs/authoring.md stands in a file of the shop', () 
   expect(examples.length).toBeGreaterThan(5);
   const invented = examples.filter(({ text }) => !ours.some((value) => isAnywhereIn(parse(text), value)));
   expect(invented.map(({ text }) => text)).toEqual([]);
+});
+
+test("the airline's page of its policy names every rule, and no other", () => {
+  const folder = join(ROOT, 'policies/airline');
+  const rules = readdirSync(folder)
+    .filter((name) => name.endsWith('.rules.json'))
+    .flatMap((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as Rules).rules);
+  const page = PAGES.find(({ file }) => file === 'policies/airline/README.md');
+  const named = page ? codeSpans(page).filter((code) => /^[a-z]+(?:-[a-z0-9]+)+$/.test(code)) : [];
+  expect(new Set(named)).toEqual(new Set(rules.map(({ name }) => name)));
 });
