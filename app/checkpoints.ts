@@ -6,6 +6,9 @@ import Database from 'better-sqlite3';
 import { isSqliteOutage } from '../adapters/ledger/sqlite.ts';
 import { AgentError } from '../core/errors.ts';
 
+/** How long a write waits for another process's, in milliseconds. */
+const PATIENCE = 5000;
+
 /** Where graphs keep how far each thread has come. */
 export interface Checkpoints {
   readonly saver: BaseCheckpointSaver;
@@ -65,7 +68,7 @@ async function reached<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function open(file: string, synchronous: 'FULL' | 'NORMAL'): Database.Database {
-  const database = new Database(file, { timeout: 5000 });
+  const database = new Database(file, { timeout: PATIENCE });
   database.pragma(`synchronous = ${synchronous}`);
   return database;
 }
@@ -83,5 +86,13 @@ function pruning(database: Database.Database): Checkpoints['prune'] {
     forgetCheckpoints.run({ thread });
     forgetWrites.run({ thread });
   });
-  return async (threadId) => forget.immediate(threadId);
+  return async (threadId) => {
+    // Housekeeping keeps nobody waiting.
+    database.pragma('busy_timeout = 0');
+    try {
+      forget.immediate(threadId);
+    } finally {
+      database.pragma(`busy_timeout = ${PATIENCE}`);
+    }
+  };
 }

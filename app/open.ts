@@ -8,6 +8,8 @@ import { sqliteCheckpoints } from './checkpoints.ts';
 import { agentClock } from './clock.ts';
 import { decide } from './decide.ts';
 import type { Environment } from './env.ts';
+import { housekeeping } from './housekeeping.ts';
+import { type Incident, type IncidentCount, incidents } from './incidents.ts';
 import { type Ingest, ingest } from './ingest.ts';
 import { livePolicy } from './live-policy.ts';
 import { lockFolder } from './lock-folder.ts';
@@ -20,6 +22,7 @@ import { must, openToolset } from './open-toolset.ts';
 import { openTraces } from './open-traces.ts';
 import { readiness } from './readiness.ts';
 import { type Recovered, recover } from './recover.ts';
+import { reportedSteps } from './reported-steps.ts';
 import type { Runtime } from './runtime.ts';
 import type { ServedAgent } from './served-agent.ts';
 import { stepSink } from './step-sink.ts';
@@ -35,6 +38,8 @@ export interface OpenRuntime {
   /** Told what takes long, in plain words. */
   readonly onProgress?: (message: string) => void;
   readonly log?: (message: string) => void;
+  /** Told of each incident once; must not throw. */
+  readonly report?: (incident: Incident) => void;
 }
 
 export interface OpenedRuntime extends Runtime {
@@ -42,6 +47,8 @@ export interface OpenedRuntime extends Runtime {
   readonly parts: readonly string[];
   /** What a crash had left behind. */
   readonly recovered: Recovered;
+  /** What went wrong since the start, beside answers. */
+  incidents(): readonly IncidentCount[];
 }
 
 /**
@@ -55,19 +62,18 @@ export async function openRuntime({
   dataDir = join(root, '.trestle'),
   onProgress = () => {},
   log = () => {},
+  report = () => {},
 }: OpenRuntime): Promise<OpenedRuntime> {
   const project = must(await loadProject(root));
   const closers: (() => unknown)[] = [lockFolder(dataDir)];
   const close = async () => {
     for (const closeOne of closers.splice(0).reverse()) await closeOne();
   };
+  const reported = incidents(report);
   try {
     const ledger = await openLedger(dataDir);
     const checkpoints = await sqliteCheckpoints(join(dataDir, 'checkpoints.db'));
-    closers.push(
-      () => ledger.close(),
-      () => checkpoints.close(),
-    );
+    closers.push(ledger.close, checkpoints.close);
     const events = threadEvents(ledger.events);
     const traces = openTraces(ledger, environment, log);
     closers.push(() => traces.close());
@@ -99,7 +105,7 @@ export async function openRuntime({
           knowledge: store,
           ledger,
           model,
-          steps: stepSink(ledger.turns, events),
+          steps: reportedSteps(stepSink(ledger.turns, events), reported),
           checkpointer: checkpoints.saver,
           policy: policy.current,
         }),
@@ -110,14 +116,14 @@ export async function openRuntime({
       ledger,
       events,
       active: new Map(),
-      prune: checkpoints.prune,
-      turnEnded: traces.turnEnded,
+      ...housekeeping({ prune: checkpoints.prune, turnEnded: traces.turnEnded }, reported),
     };
     const recovered = await recover(desk);
     return {
       ...doors(desk, close),
       parts: [knowledge.describe, describeTurnConfidence(confidences), ...traces.describe],
       recovered,
+      incidents: reported.counts,
     };
   } catch (error) {
     await close();

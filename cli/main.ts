@@ -15,6 +15,7 @@ import { policyCommand } from './policy.ts';
 import { replayCommand } from './replay.ts';
 import { retrieveCommand } from './retrieve.ts';
 import { startCommand } from './start.ts';
+import { watchStreams } from './streams.ts';
 
 /** One line a command. A command imports what it needs inside its action, so that help is quick. */
 const COMMANDS = [
@@ -55,11 +56,7 @@ const program = new Command('trestle')
 
 for (const command of COMMANDS) program.addCommand(inherit(command()));
 
-// A reader that has seen enough, such as `head`, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+watchStreams();
 
 await program.parseAsync().catch(fail);
 

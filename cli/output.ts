@@ -2,6 +2,7 @@ import { codeFrameColumns } from '@babel/code-frame';
 import pc from 'picocolors';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Json } from '../core/json.ts';
+import { writeLine } from './streams.ts';
 
 /** How a command prints its result. `github` is for diagnostics only. */
 export type Format = 'pretty' | 'json' | 'github';
@@ -13,12 +14,12 @@ export function printJson(value: unknown): void {
 
 /** Prints a line to standard output. */
 export function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+  writeLine(process.stdout, line);
 }
 
 /** Prints a line to standard error: progress and failures, never results. */
 export function printError(line: string): void {
-  process.stderr.write(`${line}\n`);
+  writeLine(process.stderr, line);
 }
 
 /** Rows under headings, padded to columns; numbers to the right. */

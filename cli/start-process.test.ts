@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,16 +19,16 @@ interface Started {
   complained(): string;
 }
 
-function start(project: string, port: string): Started {
+function start(project: string, port: string, errors: 'pipe' | number = 'pipe'): Started {
   const data = mkdtempSync(join(tmpdir(), 'trestle-start-'));
   const child = spawn(
     process.execPath,
     [BIN, 'start', '--format', 'json', '--project', project, '--data', data],
     {
       env: { PORT: port },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', errors],
     },
-  );
+  ) as Started['child'];
   const exit = once(child, 'close');
   onTestFinished(async () => {
     child.kill('SIGKILL');
@@ -39,11 +39,51 @@ function start(project: string, port: string): Started {
   child.stdout.on('data', (chunk) => {
     out += chunk;
   });
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     problems += chunk;
   });
   return { child, exit, said: () => out, complained: () => problems };
 }
+
+const FULL = '/dev/full';
+
+/** A line of the metrics, which nobody's log can be asked for. */
+const counted = async (url: string, name: string) => {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1]);
+};
+
+describe('a server whose output nobody takes', () => {
+  const announced = async (said: () => string) => {
+    await expect.poll(said, { timeout: 60_000, interval: 100 }).toMatch(/\}\n$/);
+    return (JSON.parse(said()) as Served).url;
+  };
+
+  test('goes on when the readers of both streams have left, and counts the lines', async () => {
+    const { child, exit, said } = start(TINY, '0');
+    const url = await announced(said);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    for (let request = 0; request < 3; request += 1) await fetch(`${url}/v1/threads/none`);
+    await expect.poll(() => counted(url, 'trestle_log_lines_lost_total')).toBeGreaterThan(2);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+  }, 90_000);
+
+  test.skipIf(!existsSync(FULL))(
+    'goes on when the disk of its log is full',
+    async () => {
+      const { child, exit, said } = start(TINY, '0', openSync(FULL, 'w'));
+      const url = await announced(said);
+      for (let request = 0; request < 3; request += 1) await fetch(`${url}/v1/threads/none`);
+      expect(await counted(url, 'trestle_log_lines_lost_total')).toBeGreaterThan(2);
+      child.kill('SIGTERM');
+      expect(await exit).toEqual([0, null]);
+    },
+    90_000,
+  );
+});
 
 describe('trestle start', () => {
   test('serves a project, ends open streams when told to stop, and exits with 0', async () => {

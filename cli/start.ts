@@ -1,10 +1,12 @@
 import { Command } from 'commander';
+import type { Incident } from '../app/incidents.ts';
 import type { OpenedRuntime } from '../app/open.ts';
 import type { LogEntry } from '../server/log.ts';
 import { sourceIn } from './check.ts';
 import { EXIT } from './exit-codes.ts';
 import { globalOptions } from './options.ts';
 import { counted, prettyDiagnostic, print, printError, printJson } from './output.ts';
+import { lostLines, outliveReaders } from './streams.ts';
 
 const LOCAL = /^(127\.\d+\.\d+\.\d+|localhost|::1)$/;
 
@@ -24,7 +26,7 @@ export function startCommand(): Command {
       const { openRuntime } = await import('../app/open.ts');
       const environment = readEnvironment();
       const place = data === undefined ? {} : { dataDir: data };
-      const says = { onProgress: printError, log: printError };
+      const says = { onProgress: printError, log: printError, report: logLine };
       const runtime = await openRuntime({ root: project, environment, ...place, ...says });
       try {
         await serve(runtime, { host: environment.HOST, port: environment.PORT, format });
@@ -58,8 +60,9 @@ interface ServeOptions {
 async function serve(runtime: OpenedRuntime, { host, port, format }: ServeOptions): Promise<void> {
   const { httpApp } = await import('../server/app.ts');
   const { listen } = await import('../server/listen.ts');
-  const app = httpApp({ runtime, log: logLine, now: () => new Date() });
+  const app = httpApp({ runtime, log: logLine, now: () => new Date(), lostLines });
   const server = await listen({ app, host, port });
+  outliveReaders();
   const stopped = stopSignal();
   const served = servedBy(runtime, server.url);
   if (format === 'json') printJson(served);
@@ -104,9 +107,9 @@ export function welcome({ url, mode, agents, parts, recovered }: Served, local: 
   ];
 }
 
-function logLine({ error, ...entry }: LogEntry): void {
+function logLine({ error, ...entry }: LogEntry | Incident): void {
   const cause = error === undefined ? {} : { error: error instanceof Error ? error.stack : String(error) };
-  printError(JSON.stringify({ at: new Date().toISOString(), ...entry, ...cause }));
+  printError(JSON.stringify({ at: new Date().toISOString(), level: 'error', ...entry, ...cause }));
 }
 
 /** Resolves at the first signal to stop; the second ends the process. */

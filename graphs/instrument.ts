@@ -15,6 +15,8 @@ export interface StepSink {
     readonly step: Step;
     /** The state that the step left; of `messages`, what it added if it added any. */
     readonly state: AgentState;
+    /** Why the step failed, if it did. */
+    readonly failure: AgentError | null;
   }): Promise<void>;
 }
 
@@ -50,12 +52,15 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
     const started = performance.now();
     // What a person said goes out, however many steps it took to call them.
     const bound = name !== 'escalate' && state.draft?.by !== 'person';
-    const { update, error } = await attempt(name, node, state, run, bound && number > limit).finally(release);
+    const { update, failure } = await attempt(name, node, state, run, bound && number > limit).finally(
+      release,
+    );
+    const error = failure?.code ?? null;
     const step = stepOf(notes, { name, number, turn_id, startedAt, ms: performance.now() - started, error });
     // A first step that failed has reset nothing itself.
     const reset = first && error !== null ? NEW_TURN : {};
     const changed = { ...reset, ...update, turn: { ...(update.turn ?? turn), steps: number } };
-    await steps.ended({ thread_id, turn_id, step, state: { ...state, ...changed } });
+    await steps.ended({ thread_id, turn_id, step, state: { ...state, ...changed }, failure });
     return changed;
   };
 }
@@ -71,16 +76,16 @@ async function attempt(
   state: AgentState,
   run: RunContext,
   exhausted: boolean,
-): Promise<{ readonly update: Partial<AgentState>; readonly error: string | null }> {
+): Promise<{ readonly update: Partial<AgentState>; readonly failure: AgentError | null }> {
   if (exhausted)
     return {
       update: { escalation: request('steps_exhausted', 'the turn took more steps than it may') },
-      error: null,
+      failure: null,
     };
   try {
     // An execution is never abandoned half-way: its tool has the limit, and its end is recorded.
     const work = () => node(state, run);
-    return { update: await (name === 'execute' ? work() : within(run.signal, work)), error: null };
+    return { update: await (name === 'execute' ? work() : within(run.signal, work)), failure: null };
   } catch (error) {
     // Interrupts are control flow, and without a ledger nothing may go on unrecorded.
     if (isGraphBubbleUp(error) || name === 'escalate') throw error;
@@ -89,7 +94,7 @@ async function attempt(
     run.note({ detail: { error: known.message } });
     return {
       update: { escalation: request(known.code.toLowerCase(), `${name} failed: ${known.message}`) },
-      error: known.code,
+      failure: known,
     };
   }
 }

@@ -17,8 +17,23 @@ const PARTS = { json: 'body', param: 'path', query: 'query', header: 'header' } 
 
 /** The HTTP door over a running product; serve it with `listen`, or ask it with `app.request()`. */
 export function httpApp(options: HttpAppOptions): HttpApp {
-  const { runtime, now, log, maxBodyBytes = 256 * 1024, heartbeatMs = 15_000, pollMs = 2_000 } = options;
-  const door: Door = { runtime, now, metrics: metrics(runtime.ledger), maxBodyBytes, heartbeatMs, pollMs };
+  const {
+    runtime,
+    now,
+    log,
+    lostLines = () => 0,
+    maxBodyBytes = 256 * 1024,
+    heartbeatMs = 15_000,
+    pollMs = 2_000,
+  } = options;
+  const door: Door = {
+    runtime,
+    now,
+    metrics: metrics({ ...runtime, lostLines }),
+    maxBodyBytes,
+    heartbeatMs,
+    pollMs,
+  };
   const app: HttpApp = new OpenAPIHono<DoorEnvironment>({
     defaultHook: (result) => {
       if (result.success) return;

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { IncidentCount } from '../app/incidents.ts';
 import type { Runtime } from '../app/runtime.ts';
 import type { EscalationLog } from '../core/ports/escalation-log.ts';
 import type { EventLog, RecoveryLog, ThreadLog, TurnLog } from '../core/ports/ledger.ts';
@@ -18,12 +19,16 @@ export interface DoorLedger {
 export interface DoorRuntime
   extends Pick<Runtime, 'agents' | 'openThread' | 'takeTurn' | 'decide' | 'subscribe' | 'notReady'> {
   readonly ledger: DoorLedger;
+  /** What went wrong since the start, beside answers. */
+  incidents(): readonly IncidentCount[];
 }
 
 export interface HttpAppOptions {
   readonly runtime: DoorRuntime;
   readonly log: Log;
   readonly now: () => Date;
+  /** How many lines of output nobody could take; 0 without. */
+  readonly lostLines?: () => number;
   readonly maxBodyBytes?: number;
   /** How often a quiet event stream says that it lives. */
   readonly heartbeatMs?: number;

@@ -1,4 +1,4 @@
-/** One line of the server's log. Never holds what a customer said. */
+/** A line about a request. Never holds what a customer said. */
 export interface LogEntry {
   readonly level: 'info' | 'error';
   readonly event: 'request-end' | 'request-failed';

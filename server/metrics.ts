@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { IncidentCount } from '../app/incidents.ts';
 import type { EscalationLog } from '../core/ports/escalation-log.ts';
 import type { TurnResult } from '../core/turn.ts';
 
@@ -14,8 +15,14 @@ export interface Metrics {
   exposition(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
-/** Counters of one server; escalations are read from the ledger at each scrape. */
-export function metrics(ledger: { readonly escalations: Pick<EscalationLog, 'list'> }): Metrics {
+interface Sources {
+  readonly ledger: { readonly escalations: Pick<EscalationLog, 'list'> };
+  readonly incidents: () => readonly IncidentCount[];
+  readonly lostLines: () => number;
+}
+
+/** Counters of one server; what is counted elsewhere is read at each scrape. */
+export function metrics(sources: Sources): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const turns = new Counter({
@@ -43,17 +50,7 @@ export function metrics(ledger: { readonly escalations: Pick<EscalationLog, 'lis
     labelNames: ['code'],
     registers,
   });
-  new Gauge({
-    name: 'trestle_escalations_open',
-    help: 'Escalations that wait for a person.',
-    labelNames: ['agent', 'queue'],
-    registers,
-    async collect() {
-      const open = await ledger.escalations.list({ status: 'open', limit: OPEN_ESCALATIONS });
-      this.reset();
-      for (const { agent, queue } of open) this.inc({ agent, queue });
-    },
-  });
+  readAtScrape(sources, registers);
   const counted = new Set<string>();
   return {
     turn(agent, result) {
@@ -66,6 +63,54 @@ export function metrics(ledger: { readonly escalations: Pick<EscalationLog, 'lis
     problem: (code) => problems.inc({ code }),
     exposition: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
+}
+
+function readAtScrape({ ledger, incidents, lostLines }: Sources, registers: Registry[]): void {
+  new Gauge({
+    name: 'trestle_escalations_open',
+    help: 'Escalations that wait for a person; absent while the ledger cannot be read.',
+    labelNames: ['agent', 'queue'],
+    registers,
+    async collect() {
+      const [open] = await Promise.allSettled([
+        ledger.escalations.list({ status: 'open', limit: OPEN_ESCALATIONS }),
+      ]);
+      this.reset();
+      if (open.status === 'rejected') return;
+      for (const { agent, queue } of open.value) this.inc({ agent, queue });
+    },
+  });
+  new Counter({
+    name: 'trestle_step_failures_total',
+    help: 'Steps of turns that failed; a person was called.',
+    labelNames: ['node', 'code'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { event, part, code, count } of incidents())
+        if (event === 'step-failed') this.inc({ node: part, code }, count);
+    },
+  });
+  new Counter({
+    name: 'trestle_housekeeping_failures_total',
+    help: 'Work after a turn that failed; the turn was answered.',
+    labelNames: ['part', 'code'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { event, part, code, count } of incidents())
+        if (event === 'housekeeping-failed') this.inc({ part, code }, count);
+    },
+  });
+  new Counter({
+    name: 'trestle_log_lines_lost_total',
+    help: 'Lines of output that nobody took: the reader left, or the disk is full.',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(lostLines());
+    },
+  });
 }
 
 function remember(turnIds: Set<string>, turnId: string): void {

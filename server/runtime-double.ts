@@ -1,3 +1,4 @@
+import type { IncidentCount } from '../app/incidents.ts';
 import type { Runtime, TakeTurn } from '../app/runtime.ts';
 import { AgentError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -20,6 +21,8 @@ export interface RuntimeDouble extends DoorRuntime {
   during: (turn: TurnRow) => Promise<void>;
   /** What `notReady` names. */
   missing: string[];
+  /** What `incidents` counts. */
+  happened: IncidentCount[];
   /** How many subscriptions are open. */
   subscriptions(): number;
 }
@@ -38,6 +41,8 @@ export function runtimeDouble(): RuntimeDouble {
     escalate: (threadId) => openEscalation(records, threadId),
     subscriptions: () => listeners.size,
     notReady: async () => double.missing,
+    happened: [],
+    incidents: () => double.happened,
     async openThread({ agent, customer_id }) {
       if (agent !== 'retail') throw new AgentError('AGENT_UNKNOWN', `no agent is named \`${agent}\``);
       const thread_id = `t${records.threads.length + 1}`;

@@ -4,8 +4,11 @@ import { sqliteLedger } from '../adapters/ledger/open.ts';
 import { type Script, scriptedModel } from '../adapters/models/scripted-model.ts';
 import { memoryRecords } from '../adapters/records/memory-records.ts';
 import { type Checkpoints, sqliteCheckpoints } from '../app/checkpoints.ts';
+import { housekeeping } from '../app/housekeeping.ts';
+import { type Incident, incidents } from '../app/incidents.ts';
 import { openAgent } from '../app/open-agent.ts';
 import { must } from '../app/open-toolset.ts';
+import { reportedSteps } from '../app/reported-steps.ts';
 import { stepSink } from '../app/step-sink.ts';
 import { takeTurn } from '../app/take-turn.ts';
 import { threadEvents } from '../app/thread-events.ts';
@@ -109,6 +112,8 @@ export async function retailDesk({
       return put(...args);
     };
   }
+  const happened: Incident[] = [];
+  const reported = incidents((incident) => happened.push(incident));
   const events = threadEvents(ledger.events);
   const sink = stepSink(ledger.turns, events);
   const model = script === undefined ? null : scriptedModel(script);
@@ -127,12 +132,15 @@ export async function retailDesk({
     },
     ledger,
     model: model && Object.assign(model, { available: () => true }),
-    steps: {
-      async ended(entry) {
-        await beforeStep(entry.step);
-        await sink.ended(entry);
+    steps: reportedSteps(
+      {
+        async ended(entry) {
+          await beforeStep(entry.step);
+          await sink.ended(entry);
+        },
       },
-    },
+      reported,
+    ),
     checkpointer: checkpoints.saver,
   });
   const desk: TurnDesk = {
@@ -140,14 +148,15 @@ export async function retailDesk({
     ledger,
     events,
     active: new Map(),
-    prune: checkpoints.prune,
-    turnEnded: () => {},
+    ...housekeeping({ prune: checkpoints.prune, turnEnded: () => {} }, reported),
   };
   return {
     desk,
     ledger,
     records,
     model,
+    /** Incidents, as they were told. */
+    happened,
     say: (thread_id: string, text: string): Promise<TurnResult> =>
       takeTurn(desk, { thread_id, text, idempotency_key: null }),
     async open(thread_id: string, customer_id: string | null = null): Promise<string> {

@@ -69,7 +69,8 @@ function counted({ runtime, metrics }: Door, running: Map<string, number>) {
     running.set(thread_id, (running.get(thread_id) ?? 0) + 1);
     try {
       const result = await runtime.takeTurn(turn);
-      const thread = await runtime.ledger.threads.get(thread_id);
+      // A finished turn is answered, whether or not it can be counted.
+      const thread = await runtime.ledger.threads.get(thread_id).catch(() => undefined);
       if (thread) metrics.turn(thread.agent, result);
       return result;
     } finally {
