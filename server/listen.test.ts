@@ -115,7 +115,7 @@ describe('listen', () => {
 });
 
 describe('close', () => {
-  test('lets a running turn finish, ends event streams, and accepts nothing more', async () => {
+  test('lets a running turn finish, ends event streams, refuses new requests, then listens no more', async () => {
     const { door, server, post } = await served();
     const id = await door.thread();
     const gate = gateOf();
@@ -125,11 +125,33 @@ describe('close', () => {
     const events = await fetch(`${server.url}/v1/threads/${id}/events`);
     const closed = server.close();
     await expect(events.text()).resolves.toContain('event: turn-start');
-    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+    const late = await fetch(`${server.url}/healthz`);
+    expect(await late.json()).toMatchObject({ code: 'SERVER_STOPPING', status: 503 });
+    const gone = () =>
+      fetch(`${server.url}/healthz`).then(
+        () => 'answered',
+        () => 'refused',
+      );
+    await expect.poll(gone).toBe('refused');
     gate.resolve();
     expect(await (await turn).json()).toMatchObject({ outcome: 'answered' });
     await closed;
     expect(door.runtime.subscriptions()).toBe(0);
+  });
+
+  test('resets none of the requests that were sent before, and that nobody has read yet', async () => {
+    const { door, server, post } = await served();
+    const id = await door.thread();
+    const sent = Array.from({ length: 6 }, () => post(`/v1/threads/${id}/turns`, { text: 'hello' }));
+    // Busy until all of them wait in the system's queue, as by a turn's own work.
+    const until = performance.now() + 150;
+    await new Promise((resolve) => setImmediate(resolve));
+    const closed = new Promise((resolve) => setImmediate(() => resolve(server.close())));
+    while (performance.now() < until);
+    const answers = await Promise.all(sent);
+    for (const answer of answers) expect([200, 409, 503]).toContain(answer.status);
+    expect(answers.map(({ status }) => status)).toContain(503);
+    await closed;
   });
 
   test('does not wait for a connection that carries no request', async () => {

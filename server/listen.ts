@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextRound, setTimeout as pause } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { AgentError } from '../core/errors.ts';
 import { type Connections, trackConnections } from './connections.ts';
@@ -12,6 +13,8 @@ export interface ListenOptions {
   readonly port: number;
   /** How long `close` waits for running requests before it cuts them off. */
   readonly graceMs?: number;
+  /** How long `close` goes on listening, to refuse with 503 what clients have sent already. */
+  readonly lingerMs?: number;
   /** How long a connection may take nothing and send nothing: longer than any turn. */
   readonly idleMs?: number;
 }
@@ -19,7 +22,7 @@ export interface ListenOptions {
 /** A server that accepts requests. */
 export interface Listening {
   readonly url: string;
-  /** Accepts nothing more, ends event streams, and waits for running requests; twice is once. */
+  /** Refuses new requests with 503, closes event streams, waits for running requests. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -38,6 +41,7 @@ export async function listen({
   host,
   port,
   graceMs = 30_000,
+  lingerMs = 200,
   idleMs = 300_000,
 }: ListenOptions): Promise<Listening> {
   const stopping = new AbortController();
@@ -55,7 +59,7 @@ export async function listen({
   return {
     url: `http://${name}:${bound}`,
     close() {
-      closed ??= closing(server, stopping, connections, graceMs);
+      closed ??= closing(server, stopping, connections, { graceMs, lingerMs });
       return closed;
     },
   };
@@ -81,19 +85,24 @@ function reasonOf({ code, message }: NodeJS.ErrnoException, host: string, port: 
   return `cannot listen on \`${host}\` port ${port}: ${message}`;
 }
 
-function closing(
+async function closing(
   server: Server,
   stopping: AbortController,
   connections: Connections,
-  graceMs: number,
+  { graceMs, lingerMs }: { readonly graceMs: number; readonly lingerMs: number },
 ): Promise<void> {
-  return new Promise((resolve) => {
-    const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
-    server.close(() => {
-      clearTimeout(cutOff);
-      resolve();
-    });
-    stopping.abort();
+  const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
+  stopping.abort();
+  await allHeard(lingerMs);
+  await new Promise((resolve) => {
+    server.close(resolve);
     connections.drain();
   });
+  clearTimeout(cutOff);
+}
+
+/** Requests that the system took before are read by now, however busy the process was meanwhile. */
+async function allHeard(lingerMs: number): Promise<void> {
+  await pause(lingerMs);
+  for (let round = 0; round < 3; round += 1) await nextRound();
 }
