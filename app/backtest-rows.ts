@@ -78,7 +78,7 @@ const Row = z.looseObject({
     decision: Decision,
     rules: z.array(z.string()),
     reasons: z.array(
-      z.looseObject({ rule: z.string(), decision: Decision, code: z.string(), why: z.string() }),
+      z.looseObject({ rule: z.string(), decision: Decision, code: z.string(), detail: z.string() }),
     ),
     action: z.strictObject({ name: z.string(), arguments: Values }),
     facts: Values,

@@ -1,6 +1,6 @@
 import type { AgentSources } from '../config/read-agent.ts';
 import { readText } from '../config/read-folder.ts';
-import { sessionFields } from '../config/session-names.ts';
+import { identityName, sessionFields } from '../config/session-names.ts';
 import { openSource } from '../config/source.ts';
 import { suggest } from '../config/suggest.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
@@ -15,7 +15,13 @@ export async function checkPolicy(
   { tools, facts }: Toolset,
 ): Promise<readonly Diagnostic[]> {
   const name = agent.declaration.config.name;
-  const { policy, diagnostics } = await checkPolicyFiles({ root, agent: name, tools, computed: facts });
+  const { policy, diagnostics } = await checkPolicyFiles({
+    root,
+    agent: name,
+    tools,
+    computed: facts,
+    identity: identityName(agent.declaration.config),
+  });
   return policy === undefined ? diagnostics : [...diagnostics, ...(await checkSession(root, agent, policy))];
 }
 

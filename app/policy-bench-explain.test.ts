@@ -24,7 +24,7 @@ beforeAll(async () => {
     decision: 'review',
     code: 'reserved',
     tell: 'A librarian decides.',
-    why: 'somebody waits for it',
+    detail: 'somebody waits for it',
   } as const;
   const loan = { exists: true, member_id: 'ada', renewals: 0, reserved: true };
   const verdict = {

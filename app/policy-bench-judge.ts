@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { AgentError } from '../core/errors.ts';
 import type { World } from '../core/ports/records.ts';
 import type { Decision, Reason, Verdict } from '../core/verdict.ts';
+import { reasonOf } from '../nodes/engine-checks.ts';
 import type { PolicyBench } from './policy-bench.ts';
 import { type JudgeRow, linesOf, type MalformedRow, readRow, sizeOf } from './policy-bench-rows.ts';
 
@@ -65,10 +66,10 @@ async function judgeRow(bench: PolicyBench, world: World, row: JudgeRow): Promis
 }
 
 /** Adds the engine's own denial of arguments that the tool does not take: such a call never gets as far as the rules. */
-export function withArguments({ misfit }: PolicyBench, verdict: Verdict): Verdict {
+export function withArguments({ misfit, says }: PolicyBench, verdict: Verdict): Verdict {
   const problem = misfit(verdict.action);
   if (problem === null) return verdict;
-  const reason: Reason = { ...problem, origin: 'engine', decision: 'deny', why: problem.tell };
+  const reason = reasonOf(problem, says);
   const first =
     verdict.decision === 'deny' ? verdict.reasons.filter(({ decision }) => decision === 'deny') : [];
   const reasons = [...first, reason, ...verdict.reasons.filter((each) => !first.includes(each))];

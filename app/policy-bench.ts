@@ -7,7 +7,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Judge } from '../core/ports/judge.ts';
 import type { Records, World } from '../core/ports/records.ts';
 import type { Tool } from '../core/tool.ts';
-import { type EngineDenial, engineDenial } from '../nodes/engine-checks.ts';
+import { type EngineDenial, type EngineSays, engineDenial } from '../nodes/engine-checks.ts';
 import { loadPolicy } from '../rules/load-policy.ts';
 import type { Policy } from '../rules/policy.ts';
 import { policyJudge } from '../rules/policy-judge.ts';
@@ -35,6 +35,8 @@ export interface PolicyBench {
   readonly misfit: (action: ProposedAction) => EngineDenial | null;
   /** The agent's demo world. */
   readonly demo: () => World;
+  /** The agent's own wording. */
+  readonly says: EngineSays;
   readonly cases: () => Promise<readonly TopicCases[]>;
 }
 
@@ -72,6 +74,7 @@ async function benchOf(project: Project, agent: string): Promise<PolicyBench> {
     },
     misfit: (action) => misfit(tools, action),
     demo: () => toolset.seed?.() ?? {},
+    says: declaration.config.says,
     cases: async () => must(await readCaseFiles(root, agent)),
   };
 }
@@ -93,6 +96,7 @@ function misfit(tools: ReadonlyMap<string, Tool>, action: ProposedAction): Engin
     identityArgument: null,
     customerId: null,
     messages: [],
+    heard: [],
   });
 }
 

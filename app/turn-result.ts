@@ -2,6 +2,7 @@ import type { IntentReading } from '../core/intent.ts';
 import type { ActionRow } from '../core/ports/ledger.ts';
 import type { AgentState } from '../core/state.ts';
 import type { Mode, Outcome, Reply, Step, TurnResult } from '../core/turn.ts';
+import { toldRules } from '../core/verdict.ts';
 
 export interface TurnEnd {
   readonly thread_id: string;
@@ -46,7 +47,7 @@ export function turnResult({
       action_id,
       name: proposal.action.name,
       arguments: proposal.action.arguments,
-      verdict: { decision: verdict.decision, rules: verdict.rules },
+      verdict: { decision: verdict.decision, rules: toldRules(verdict) },
       executed: status === 'executed',
     })),
     steps: steps.map(({ node, ms, cost_nano, confidence }) => ({

@@ -70,7 +70,7 @@ function prettyExample({ agent, intent, at, action, at_stake_usd, from, to, ...i
 const reasons = (given: readonly Reason[]): string =>
   given.length === 0
     ? 'let through: no rule fired'
-    : shown(given.map(({ rule, decision, why }) => `${decision} by ${rule}: ${why}`).join('; '));
+    : shown(given.map(({ rule, decision, detail }) => `${decision} by ${rule}: ${detail}`).join('; '));
 
 const dollars = (amount: number): string =>
   amount.toLocaleString('en-US', { style: 'currency', currency: 'USD' });

@@ -58,7 +58,7 @@ async function recordConversation(): Promise<void> {
     decision: 'review',
     code: 'over_500',
     tell: 'wait',
-    why: 'over 500 a person looks',
+    detail: 'over 500 a person looks',
   } as const;
   await ledger.actions.judged({
     thread_id: 't1',

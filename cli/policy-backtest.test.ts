@@ -83,7 +83,7 @@ async function recordRenewals(): Promise<void> {
           decision: 'deny',
           code: 'unknown_tool',
           tell: 't',
-          why: 'w',
+          detail: 'w',
         },
       ],
       action: { name: 'burn_books', arguments: {} },

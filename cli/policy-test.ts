@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
+import { toldTexts } from '../core/verdict.ts';
 import type { InvolvedRule } from '../rules/explain-case.ts';
+import type { RunCase } from '../rules/run-case-files.ts';
 import { EXIT } from './exit-codes.ts';
 import { globalOptions } from './options.ts';
 import { counted, print, printJson } from './output.ts';
@@ -18,6 +20,8 @@ interface RedCase {
 interface Outcome {
   readonly decision: string;
   readonly rules: readonly string[];
+  /** What the customer is told, where the case says it. */
+  readonly tell?: readonly string[] | undefined;
 }
 
 interface AgentResult {
@@ -69,12 +73,17 @@ async function testProject(options: TestProject): Promise<readonly AgentResult[]
         line: run.line,
         name: run.case.name,
         expected: run.case.expect,
-        actual: { decision: run.judgement.decision, rules: run.judgement.rules },
+        actual: actualOf(run),
         rules: involvedRules(run),
       })),
       without_cases: files.flatMap(({ topic, cases }) => (cases === null ? [topic] : [])),
     };
   });
+}
+
+function actualOf({ case: { expect }, judgement }: RunCase): Outcome {
+  const { decision, rules } = judgement;
+  return { decision, rules, ...(expect.tell === undefined ? {} : { tell: toldTexts(judgement) }) };
 }
 
 function show({ agent, cases, passed, red, without_cases }: AgentResult): void {
@@ -100,6 +109,7 @@ function showRed({ file, line, name, expected, actual, rules }: RedCase): void {
   print('');
 }
 
-function inWords({ decision, rules }: Outcome): string {
-  return rules.length === 0 ? `${decision}, no rule fires` : `${decision} by ${rules.join(', ')}`;
+function inWords({ decision, rules, tell }: Outcome): string {
+  const judged = rules.length === 0 ? `${decision}, no rule fires` : `${decision} by ${rules.join(', ')}`;
+  return tell === undefined ? judged : `${judged}, told ${JSON.stringify(tell)}`;
 }

@@ -95,7 +95,7 @@ function prettyAction({ action_id, verdict, status, proposal }: ActionRow): stri
   return [
     `  action ${pc.bold(name)} ${shown(JSON.stringify(args))}`,
     `    ${action_id}  proposed by ${proposal.by}  ${verdict.decision}${rules}  ${run}  policy ${verdict.policy_version.slice(0, 12)}`,
-    ...verdict.reasons.map(({ rule, code, why }) => `    ${rule} (${code}): ${shown(why)}`),
+    ...verdict.reasons.map(({ rule, code, detail }) => `    ${rule} (${code}): ${shown(detail)}`),
   ].join('\n');
 }
 

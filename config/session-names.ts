@@ -1,4 +1,9 @@
+import type { AgentConfig } from './agent-schema.ts';
 import type { AgentSources } from './read-agent.ts';
+
+/** The session's name for the customer's id. */
+export const identityName = ({ identity }: Pick<AgentConfig, 'identity'>): string =>
+  identity?.as ?? 'customer_id';
 
 /** What templates and rules can read of the session: the customer's id and what they attested. */
 export function sessionFields({ declaration: { config, flows } }: AgentSources): ReadonlySet<string> {

@@ -28,6 +28,16 @@ export const Says = z
       .string()
       .default('I found nothing about that in our help pages.')
       .describe('When no passage fits well enough.'),
+    notPossible: z
+      .string()
+      .min(1)
+      .default('I cannot do that here.')
+      .describe('When a call could not run at all, for example because its arguments do not fit the tool.'),
+    otherCustomer: z
+      .string()
+      .min(1)
+      .default('I know who you are already, and one conversation serves one customer.')
+      .describe('When a customer who is known would be identified as somebody else.'),
   })
   .describe('What the engine itself says.');
 

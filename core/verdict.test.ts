@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Reason, refusedByEngine } from './verdict.ts';
+import { type Reason, refusedByEngine, toldDenials, toldRules, toldTexts } from './verdict.ts';
 
 const reason = (changes: Partial<Reason>): Reason => ({
   origin: 'engine',
@@ -7,7 +7,7 @@ const reason = (changes: Partial<Reason>): Reason => ({
   decision: 'deny',
   code: 'c',
   tell: 't',
-  why: 'w',
+  detail: 'w',
   ...changes,
 });
 
@@ -29,5 +29,30 @@ describe('a refusal by the engine', () => {
   ])('a record without origins names `%s`: %j', (rule, refused) => {
     const { origin: _, ...older } = reason({ rule });
     expect(refusedByEngine({ reasons: [older as Reason] })).toBe(refused);
+  });
+});
+
+describe('what is told of a denial', () => {
+  const late = reason({ origin: 'policy', rule: 'late', tell: 'Too late.' });
+  const gone = reason({ origin: 'policy', rule: 'gone', tell: 'It is gone.' });
+  const foreign = reason({ origin: 'policy', rule: 'foreign', tell: 'Not yours.', about: 'identity' });
+  const ask = reason({ origin: 'policy', rule: 'ask', decision: 'confirm', tell: 'Say yes.' });
+
+  test.each([
+    ['every denial', [late, gone, ask], [late, gone]],
+    ['nothing beside whose the record is', [late, foreign, gone, ask], [foreign]],
+  ])('is %s', (_what, reasons, told) => {
+    const verdict = { decision: 'deny' as const, reasons, rules: reasons.map(({ rule }) => rule) };
+    expect(toldDenials(reasons)).toEqual(told);
+    expect(toldTexts(verdict)).toEqual(told.map(({ tell }) => tell));
+    const all = told.includes(foreign) ? ['foreign'] : verdict.rules;
+    expect(toldRules(verdict)).toEqual(all);
+  });
+
+  test('each text comes once, and another decision tells its own', () => {
+    expect(toldTexts({ decision: 'deny', reasons: [late, { ...gone, tell: 'Too late.' }] })).toEqual([
+      'Too late.',
+    ]);
+    expect(toldTexts({ decision: 'confirm', reasons: [ask] })).toEqual(['Say yes.']);
   });
 });

@@ -14,10 +14,19 @@ export interface Reason {
   readonly rule: string;
   readonly decision: Decision;
   readonly code: string;
-  /** For the customer; may be shown as it is. */
+  /** For the customer, and nobody else's words: an author's, or those declared under `says`. */
   readonly tell: string;
-  /** For people who work here: the rule's `why`, or the error that made it undecidable. */
-  readonly why: string;
+  /** For models, operators and the ledger: a rule's `why`, or what is wrong with the call. No customer reads it. */
+  readonly detail: string;
+  /** It says who may know of the record, so that nothing else of it is told beside it. */
+  readonly about?: 'identity';
+}
+
+/** The denials that whoever proposed the action hears of: where one is about identity, only such ones. */
+export function toldDenials(reasons: readonly Reason[]): readonly Reason[] {
+  const denials = reasons.filter(({ decision }) => decision === 'deny');
+  const identity = denials.filter(({ about }) => about === 'identity');
+  return identity.length > 0 ? identity : denials;
 }
 
 /** What a judgement rested on besides the facts that its rules read: rules that read more can judge by it later. */
@@ -52,6 +61,19 @@ export interface Verdict {
   readonly micros: number;
   /** Missing where no rule was asked, and in records of versions that did not write it. */
   readonly basis?: Basis;
+}
+
+/** The texts that a customer may read of a verdict. */
+export function toldTexts({ decision, reasons }: Pick<Verdict, 'decision' | 'reasons'>): readonly string[] {
+  const told =
+    decision === 'deny' ? toldDenials(reasons) : reasons.filter((reason) => reason.decision === decision);
+  return [...new Set(told.map(({ tell }) => tell))].filter((text) => text !== '');
+}
+
+/** The rules that a client hears of: what else denies a record that is somebody else's tells its state. */
+export function toldRules({ rules, reasons }: Pick<Verdict, 'rules' | 'reasons'>): readonly string[] {
+  const told = toldDenials(reasons);
+  return told.some(({ about }) => about === 'identity') ? told.map(({ rule }) => rule) : rules;
 }
 
 /** Claims that the engine refused the action before any rule was asked. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_TURN_CONFIDENCE, type TurnConfidence } from '../confidence/turn-confidence.ts';
 import type { AgentDeclaration } from '../config/project.ts';
+import { identityName } from '../config/session-names.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
@@ -61,12 +62,7 @@ export function agentNodes(
   const handling = intentHandling(config, flows, modelOnly);
   const { reach, intents, actionSpace } = handling;
   const { limits, says } = config;
-  const identityAs = identityName(config);
-  const identity = {
-    identityAs,
-    identityTools: config.identity?.tools ?? [],
-    identityArgument: config.identity?.argument ?? null,
-  };
+  const identity = identityOf(config);
   const { tools, judge, ledger } = ports;
   const judging = { judge, actions: ledger.actions };
 
@@ -90,7 +86,7 @@ export function agentNodes(
         budget: config.context,
         knowledge: config.knowledge,
         customer: config.customer ?? null,
-        identityAs,
+        identityAs: identity.identityAs,
         intents,
       },
       {
@@ -112,6 +108,8 @@ export function agentNodes(
         ...identity,
         escalationTool: config.escalation.tool ?? null,
         denials: limits.denials,
+        says,
+        reach,
       },
       judging,
     ),
@@ -135,7 +133,11 @@ export function agentNodes(
   };
 }
 
-const identityName = ({ identity }: AgentDeclaration['config']) => identity?.as ?? 'customer_id';
+const identityOf = (config: AgentDeclaration['config']) => ({
+  identityAs: identityName(config),
+  identityTools: config.identity?.tools ?? [],
+  identityArgument: config.identity?.argument ?? null,
+});
 
 function drivers(
   { config, flows }: AgentDeclaration,

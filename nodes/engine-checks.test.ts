@@ -4,7 +4,7 @@ import { actionHash, type Proposal } from '../core/action.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Message } from '../core/message.ts';
 import type { Tool } from '../core/tool.ts';
-import { engineDenial, saidByCustomer } from './engine-checks.ts';
+import { engineDenial, reasonOf, saidByCustomer } from './engine-checks.ts';
 
 const tools = new Map(
   [
@@ -23,6 +23,7 @@ function denial(
     messages = [] as Message[],
     customerId = null as string | null,
     identityArgument = null as string | null,
+    heard = [] as string[],
   } = {},
 ) {
   const action = { name, arguments: args };
@@ -41,6 +42,7 @@ function denial(
     identityArgument,
     customerId,
     messages,
+    heard,
   });
 }
 const denied = (...call: Parameters<typeof denial>) => denial(...call)?.code ?? null;
@@ -66,9 +68,9 @@ test.each<[string, JsonObject, Parameters<typeof denial>[2], string, string]>([
   ['ship', { to: { zip: 5 } }, {}, 'engine-arguments', '`ship` do not fit: to.zip: '],
   ['pay', { tip: 1 }, {}, 'engine-arguments', '; arguments: '],
   ['find', { email: 'mia@x.com' }, {}, 'engine-identity', 'ask them'],
-  ['find', { email: 'mia@x.com' }, { customerId: 'mia' }, 'engine-identity', 'know who you are already'],
+  ['find', { email: 'mia@x.com' }, { customerId: 'mia' }, 'engine-identity', 'is known already'],
 ])('the denial of %s %j names its rule and what is wrong', (name, args, given, rule, words) => {
-  expect(denial(name, args, given)).toMatchObject({ rule, tell: expect.stringContaining(words) });
+  expect(denial(name, args, given)).toMatchObject({ rule, detail: expect.stringContaining(words) });
 });
 
 test('a tool that is not up now is denied', () => {
@@ -82,11 +84,30 @@ test('a tool that is not up now is denied', () => {
       identityArgument: null,
       customerId: null,
       messages: [],
+      heard: [],
     }),
   ).toMatchObject({
     rule: 'engine-action-space',
     code: 'outside_action_space',
-    tell: expect.stringContaining('`pay` is not available'),
+    detail: expect.stringContaining('`pay` is not available'),
+  });
+});
+
+describe('what a customer reads of a denial', () => {
+  const wording = { notPossible: 'That is not possible.', otherCustomer: 'One customer at a time.' };
+  test.each<[string, JsonObject, Parameters<typeof denial>[2], string]>([
+    ['pay', {}, { problem: 'not JSON' }, wording.notPossible],
+    ['refund', {}, {}, wording.notPossible],
+    ['pay', { amount: { value: 5 } }, {}, wording.notPossible],
+    ['find', { email: 'mia@x.com' }, {}, wording.notPossible],
+    ['find', { email: 'mia@x.com' }, { customerId: 'mia' }, wording.otherCustomer],
+  ])('of %s %j is declared wording, and none of the detail', (name, args, given, tell) => {
+    const found = denial(name, args, given);
+    expect(found && reasonOf(found, wording)).toMatchObject({
+      decision: 'deny',
+      tell,
+      detail: found?.detail,
+    });
   });
 });
 
@@ -104,6 +125,11 @@ describe('identification', () => {
     expect(denied('find', args, { ...known, customerId: 'mia@x.com' })).toBeNull();
     expect(denied('find', { ...args, zip: '10115' }, { ...known, customerId: 'mia@x.com' })).toBeNull();
     expect(denied('find', args, { ...known, customerId: 'noah@x.com' })).toBe('already_identified');
+  });
+  test('rests on what a flow read from them too, in the form that its author declared', () => {
+    const said = { messages: [human('mia at x')], heard: ['mia@x.com'] };
+    expect(denied('find', args, said)).toBeNull();
+    expect(denied('find', { email: 'noah@x.com' }, said)).toBe('identity_not_from_customer');
   });
   test('rests on them for every argument', () => {
     const messages = [human('I am mia@x.com'), human('my zip is 10115')];

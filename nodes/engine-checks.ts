@@ -2,12 +2,27 @@ import type { Proposal } from '../core/action.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Message } from '../core/message.ts';
 import type { Tool } from '../core/tool.ts';
+import type { Reason } from '../core/verdict.ts';
 
 /** A denial that needs no rule: the call is not one that could run at all. */
 export interface EngineDenial {
   readonly rule: string;
   readonly code: string;
-  readonly tell: string;
+  /** The declared wording that a customer reads of it. */
+  readonly says: keyof EngineSays;
+  /** For models, operators and the ledger. */
+  readonly detail: string;
+}
+
+/** The wording of `says` for calls that could not run at all. */
+export interface EngineSays {
+  readonly notPossible: string;
+  readonly otherCustomer: string;
+}
+
+/** A denial as the reason of a verdict, in the agent's own wording. */
+export function reasonOf({ rule, code, says, detail }: EngineDenial, wording: EngineSays): Reason {
+  return { origin: 'engine', rule, decision: 'deny', code, tell: wording[says], detail };
 }
 
 export interface EngineChecks {
@@ -20,6 +35,8 @@ export interface EngineChecks {
   /** Who the customer is; null while that is not known. */
   readonly customerId: string | null;
   readonly messages: readonly Message[];
+  /** What a flow read from the customer's words, in the author's form; none for another proposer. */
+  readonly heard: readonly string[];
 }
 
 /** Checks a proposal's form, its place in the action space, its arguments, and whose words identify a customer. */
@@ -30,15 +47,22 @@ export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDe
     return {
       rule: 'engine-call-form',
       code: 'malformed_call',
-      tell: `The call cannot be read: ${proposal.problem}.`,
+      says: 'notPossible',
+      detail: `The call cannot be read: ${proposal.problem}.`,
     };
   if (!tool)
-    return { rule: 'engine-action-space', code: 'unknown_tool', tell: `There is no tool \`${name}\`.` };
+    return {
+      rule: 'engine-action-space',
+      code: 'unknown_tool',
+      says: 'notPossible',
+      detail: `There is no tool \`${name}\`.`,
+    };
   if (!checks.actionSpace.includes(name)) {
     return {
       rule: 'engine-action-space',
       code: 'outside_action_space',
-      tell: `\`${name}\` is not available for what the customer has asked for so far.`,
+      says: 'notPossible',
+      detail: `\`${name}\` is not available for what the customer has asked for so far.`,
     };
   }
   const parsed = tool.input.strict().safeParse(args);
@@ -49,7 +73,8 @@ export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDe
     return {
       rule: 'engine-arguments',
       code: 'arguments_invalid',
-      tell: `The arguments of \`${name}\` do not fit: ${problems}.`,
+      says: 'notPossible',
+      detail: `The arguments of \`${name}\` do not fit: ${problems}.`,
     };
   }
   return checks.identityTools.includes(name) ? identityDenial(args, checks) : null;
@@ -57,7 +82,7 @@ export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDe
 
 function identityDenial(
   args: JsonObject,
-  { customerId, identityArgument, messages }: EngineChecks,
+  { customerId, identityArgument, messages, heard }: EngineChecks,
 ): EngineDenial | null {
   if (customerId !== null) {
     // Their own record may be read again; else whoever is known could look up whose e-mail address any other is.
@@ -66,14 +91,17 @@ function identityDenial(
     return {
       rule: 'engine-identity',
       code: 'already_identified',
-      tell: 'I know who you are already, and one conversation serves one customer.',
+      says: 'otherCustomer',
+      detail: 'Who the customer is is known already, and one conversation serves one customer.',
     };
   }
-  if (Object.values(args).every((value) => saidByCustomer(String(value), messages))) return null;
+  const said = (value: string) => heard.includes(value) || saidByCustomer(value, messages);
+  if (Object.values(args).every((value) => said(String(value)))) return null;
   return {
     rule: 'engine-identity',
     code: 'identity_not_from_customer',
-    tell: 'A customer is identified only by what they said themselves: ask them.',
+    says: 'notPossible',
+    detail: 'A customer is identified only by what they said themselves: ask them.',
   };
 }
 

@@ -83,7 +83,7 @@ function takeIn(
         decision: 'deny' as const,
         code: 'rejected_by_person',
         tell: decision.note,
-        why: `${decision.by} rejected it`,
+        detail: `${decision.by} rejected it: ${decision.note}`,
       };
       return {
         proposal: null,

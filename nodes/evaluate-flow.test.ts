@@ -182,7 +182,7 @@ describe('a changed mind', () => {
   });
 
   const because = (code: string) => [
-    { origin: 'policy' as const, rule: 'r', decision: 'deny' as const, code, tell: 'Not so.', why: 'w' },
+    { origin: 'policy' as const, rule: 'r', decision: 'deny' as const, code, tell: 'Not so.', detail: 'w' },
   ];
   test('a denial with a declared code asks that slot again, any other ends the flow', () => {
     const key = hash('cancel', { id: 'W1', reason: 'a' });
@@ -288,7 +288,7 @@ describe('names that every object inherits', () => {
       decision: 'deny' as const,
       code: 'constructor',
       tell: 'No.',
-      why: 'w',
+      detail: 'w',
     };
     const flow = flowOf([lookup]);
     expect(flow({ slots: W1, denied: { [actionHash(action)]: [reason] } })).toEqual({

@@ -26,7 +26,7 @@ const verdictOf = (action: ProposedAction, decision: Decision = 'allow', policy_
   decision,
   rules: ['r'],
   codes: ['c'],
-  reasons: [{ origin: 'policy' as const, rule: 'r', decision, code: 'c', tell: 'No.', why: 'w' }],
+  reasons: [{ origin: 'policy' as const, rule: 'r', decision, code: 'c', tell: 'No.', detail: 'w' }],
   action,
   policy_version,
   facts: {},
@@ -425,7 +425,7 @@ describe('a tool that says that it has not done it', () => {
   const refuses = async () => {
     throw new NotDone({ tell: 'It is delivered.', detail: 'order 7 is delivered' });
   };
-  const reasons = [{ code: 'not_done', tell: 'It is delivered.', why: 'order 7 is delivered' }];
+  const reasons = [{ code: 'not_done', tell: 'It is delivered.', detail: 'order 7 is delivered' }];
 
   test.each(['key', 'lookup', 'none'] as const)(
     'ends its action, calls nobody, and its yes is used up (%s)',

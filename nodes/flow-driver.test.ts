@@ -76,7 +76,7 @@ const ended = (
   status,
   result,
   reasons: [
-    { origin: 'policy' as const, rule: 'r', decision: 'deny', code: 'c', tell: 'Too late.', why: 'w' },
+    { origin: 'policy' as const, rule: 'r', decision: 'deny', code: 'c', tell: 'Too late.', detail: 'w' },
   ],
 });
 

@@ -35,7 +35,7 @@ const capping = (asked: JudgeRequest[], after: Decision = 'allow'): Judge => ({
         decision,
         code: decision,
         tell: 't',
-        why: 'w',
+        detail: 'w',
       },
     ];
     return {
@@ -131,7 +131,7 @@ test('only what modified it is taken over from the judgement of the action as pr
         decision: 'confirm' as const,
         code: 'vip',
         tell: 't',
-        why: 'w',
+        detail: 'w',
       };
       return { ...verdict, reasons: [...verdict.reasons, ...(verdict.decision === 'modify' ? [wish] : [])] };
     },
@@ -232,7 +232,7 @@ test('a window that does not come to rest calls a person', async () => {
         rule: 'engine:window',
         decision: 'review',
         tell: expect.stringContaining('colleague'),
-        why: expect.stringContaining('kept changing'),
+        detail: expect.stringContaining('kept changing'),
       },
     ],
   });

@@ -108,14 +108,14 @@ function recordsDiffer({ facts: before }: Verdict, { facts: now }: Verdict): boo
 }
 
 function unsettled({ action }: Proposal, version: string, now: Date): Verdict {
-  const why = "other actions of the customer kept changing what this one's limits rest on";
+  const detail = "other actions of the customer kept changing what this one's limits rest on";
   const reason: Reason = {
     origin: 'engine',
     rule: 'engine:window',
     decision: 'review',
     code: 'window_moved',
     tell: 'A colleague has to look at this first.',
-    why,
+    detail,
   };
   return {
     decision: 'review',

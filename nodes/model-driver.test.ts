@@ -32,7 +32,7 @@ const end = (status: ActionEnd['status'], result: ActionEnd['result'] = null): A
     status,
     result,
     reasons: [
-      { origin: 'policy' as const, rule: 'r', decision: 'deny', code: 'c', tell: 'Too late.', why: 'w' },
+      { origin: 'policy' as const, rule: 'r', decision: 'deny', code: 'c', tell: 'Too late.', detail: 'w' },
     ],
   };
 };
@@ -109,7 +109,7 @@ describe('calls', () => {
 test.each<[ActionEnd, string]>([
   [end('executed', { paid: true }), '{"paid":true}'],
   [end('executed', 'done'), 'done'],
-  [end('denied'), 'Denied, not run: Too late.'],
+  [end('denied'), 'Denied, not run: w The customer may be told: Too late.'],
   [end('not_done'), 'Not done, nothing has changed: w'],
   [end('declined'), 'Not run: the customer did not agree to it.'],
 ])('the model hears how its call ended: %#', async (ended, told) => {

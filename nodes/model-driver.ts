@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import type { Message, ModelCall } from '../core/message.ts';
 import type { Completion, Model, ModelTool } from '../core/ports/model.ts';
 import type { ActionEnd, AgentState } from '../core/state.ts';
+import type { Reason } from '../core/verdict.ts';
 import { citationsIn } from './citations.ts';
 import type { ActReads, Driver } from './driver.ts';
 import { modelInstructions } from './model-instructions.ts';
@@ -118,15 +119,19 @@ function endMessage(end: ActionEnd): Message {
   };
 }
 
+/** The engine's own denials are told to customers in words that say nothing of how to mend the call. */
+const whyDenied = ({ origin, detail, tell }: Reason): string =>
+  origin === 'engine' ? detail : `${detail} The customer may be told: ${tell}`;
+
 function endInWords({ status, result, reasons }: ActionEnd): string {
   const once = (texts: readonly string[]) => [...new Set(texts)].join(' ');
   switch (status) {
     case 'executed':
       return typeof result === 'string' ? result : JSON.stringify(result);
     case 'not_done':
-      return `Not done, nothing has changed: ${once(reasons.map(({ why }) => why))}`;
+      return `Not done, nothing has changed: ${once(reasons.map(({ detail }) => detail))}`;
     case 'denied':
-      return `Denied, not run: ${once(reasons.map(({ tell }) => tell))}`;
+      return `Denied, not run: ${once(reasons.map(whyDenied))}`;
     case 'declined':
       return 'Not run: the customer did not agree to it.';
   }

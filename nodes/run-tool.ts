@@ -24,7 +24,7 @@ export const refusalReason = ({ tell, detail }: Refusal): Reason => ({
   decision: 'deny',
   code: 'not_done',
   tell,
-  why: detail,
+  detail,
 });
 
 const LATE = 'the tool took longer than its limit';

@@ -31,15 +31,15 @@ function settled(decision: Decision, { by = 'model' as Proposal['by'], denials =
     origin: actionHash(action),
   };
   const reasons = [
-    { origin: 'policy' as const, rule: 'r', decision, code: 'c', tell: 'No.', why: 'because' },
-    { origin: 'policy' as const, rule: 's', decision, code: 'd', tell: 'Never.', why: 'again' },
+    { origin: 'policy' as const, rule: 'r', decision, code: 'c', tell: 'No.', detail: 'because' },
+    { origin: 'policy' as const, rule: 's', decision, code: 'd', tell: 'Never.', detail: 'again' },
     {
       origin: 'policy' as const,
       rule: 'm',
       decision: 'allow' as const,
       code: 'm',
       tell: 'Fine.',
-      why: 'cap',
+      detail: 'cap',
     },
   ];
   const verdict: Verdict = {

@@ -2,7 +2,7 @@ import { actionHash } from '../core/action.ts';
 import type { RunContext } from '../core/node.ts';
 import { type AgentState, spokenText } from '../core/state.ts';
 import { type Preview, type Refusal, refusalOf, type Tool } from '../core/tool.ts';
-import type { Verdict } from '../core/verdict.ts';
+import { toldDenials, type Verdict } from '../core/verdict.ts';
 import { confirmationText } from './confirmation-text.ts';
 import { type Judged, type JudgePorts, record } from './judge-proposal.ts';
 import { refusalReason } from './run-tool.ts';
@@ -48,7 +48,7 @@ export async function settleVerdict(
           proposal,
           status: 'denied',
           result: null,
-          reasons: verdict.reasons.filter((reason) => reason.decision === 'deny'),
+          reasons: toldDenials(verdict.reasons),
         },
         escalation,
       };
@@ -118,5 +118,5 @@ function deniedByTool(verdict: Verdict, refusal: Refusal): Verdict {
 /** Why a person has to look, in the rules' own words: every reason where none says so itself. */
 function because({ reasons }: Verdict): string {
   const deciding = reasons.filter(({ decision }) => decision === 'review');
-  return (deciding.length > 0 ? deciding : reasons).map(({ why }) => why).join('; ');
+  return (deciding.length > 0 ? deciding : reasons).map(({ detail }) => detail).join('; ');
 }

@@ -39,6 +39,8 @@ function validated(
       identityArgument: null,
       escalationTool: 'transfer',
       denials: 3,
+      says: { notPossible: 'That is not possible.', otherCustomer: 'One customer at a time.' },
+      reach: new Map(),
     },
     {
       actions,
@@ -80,6 +82,7 @@ function validated(
       consent: { confirmed: null, approved: null },
       denials: 0,
       spoken: [],
+      flows: [],
     },
     { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) },
   );
@@ -95,7 +98,15 @@ test('what is outside the action space is denied on record, and no rule is asked
     decision: 'deny',
     rules: [rule],
     codes: [code],
-    reasons: [{ rule, decision: 'deny', code, tell: expect.stringContaining('not available') }],
+    reasons: [
+      {
+        rule,
+        decision: 'deny',
+        code,
+        tell: 'That is not possible.',
+        detail: expect.stringContaining('not available'),
+      },
+    ],
     policy_version: 'v1',
     facts: { action_hash: actionHash({ name: 'other', arguments: {} }) },
   });

@@ -2,8 +2,10 @@ import { actionHash, type Proposal } from '../core/action.ts';
 import type { Node, RunContext } from '../core/node.ts';
 import type { AgentState } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';
-import type { Verdict } from '../core/verdict.ts';
-import { type EngineDenial, engineDenial } from './engine-checks.ts';
+import type { Reason, Verdict } from '../core/verdict.ts';
+import { type EngineSays, engineDenial, reasonOf } from './engine-checks.ts';
+import type { FlowReach } from './flow-slots.ts';
+import { heardValues } from './heard-values.ts';
 import { type Judged, type JudgePorts, judgeProposal, record } from './judge-proposal.ts';
 import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
 
@@ -18,9 +20,21 @@ export interface ValidateOptions {
   readonly escalationTool: string | null;
   /** Denials in one turn before a person is called. */
   readonly denials: number;
+  readonly says: EngineSays;
+  /** How flows read their slots. */
+  readonly reach: ReadonlyMap<string, FlowReach>;
 }
 
-type Reads = 'messages' | 'turn' | 'session' | 'intents' | 'proposal' | 'consent' | 'denials' | 'spoken';
+type Reads =
+  | 'messages'
+  | 'turn'
+  | 'session'
+  | 'intents'
+  | 'flows'
+  | 'proposal'
+  | 'consent'
+  | 'denials'
+  | 'spoken';
 
 /** Judges the proposed action before it can run. */
 export function validate(options: ValidateOptions, ports: JudgePorts): Node<Reads, keyof VerdictUpdate> {
@@ -67,28 +81,24 @@ async function judgeOnce(
     identityArgument: options.identityArgument,
     customerId: state.session.customer_id,
     messages: state.messages,
+    heard: proposal.by === 'flow' ? heardValues(state.flows, options.reach) : [],
   });
   if (!denial) return judgeProposal(proposal, state, options.identityAs, ports, run);
   return record(
     proposal,
-    denialVerdict(denial, proposal, ports.judge.version(), run.now),
+    denialVerdict(reasonOf(denial, options.says), proposal, ports.judge.version(), run.now),
     state,
     ports.actions,
     run,
   );
 }
 
-function denialVerdict(
-  { rule, code, tell }: EngineDenial,
-  { action }: Proposal,
-  version: string,
-  now: Date,
-): Verdict {
+function denialVerdict(reason: Reason, { action }: Proposal, version: string, now: Date): Verdict {
   return {
     decision: 'deny',
-    rules: [rule],
-    codes: [code],
-    reasons: [{ origin: 'engine', rule, decision: 'deny', code, tell, why: tell }],
+    rules: [reason.rule],
+    codes: [reason.code],
+    reasons: [reason],
     action,
     policy_version: version,
     facts: { action_hash: actionHash(action) },

@@ -21,6 +21,10 @@ const Case = z.strictObject({
   expect: z.strictObject({
     decision: z.enum(['allow', 'modify', 'confirm', 'review', 'deny']),
     rules: z.array(z.string()).describe('All rules that fire, and no other.'),
+    tell: z
+      .array(z.string())
+      .optional()
+      .describe('All that the customer is told, and nothing else; not compared where it is left out.'),
   }),
 });
 export type Case = z.output<typeof Case>;

@@ -16,6 +16,8 @@ export const POLICY_CODES = {
   POLICY_UNCOVERED_TOOL: 'A tool with effects that no rule file is about.',
   POLICY_NEVER_FIRES: 'A rule whose conditions contradict each other.',
   POLICY_ALWAYS_FIRES: 'A rule that fires whatever the facts are, so that its conditions test nothing.',
+  POLICY_IDENTITY_TOLD:
+    'A rule denies by who the customer is and does not say so, so that other denials are told beside it.',
   POLICY_SHADOWED: 'A rule that decides nothing, because another one denies whenever it fires.',
 } as const;
 

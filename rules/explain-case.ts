@@ -21,7 +21,7 @@ export function involvedRules(run: RunCase): readonly InvolvedRule[] {
   return [...new Set([...expected, ...fired])]
     .map((rule): InvolvedRule => {
       const found = traceOf(run, rule);
-      const why = reasons.find((reason) => reason.rule === rule)?.why;
+      const detail = reasons.find((reason) => reason.rule === rule)?.detail;
       return {
         rule,
         expected: expected.includes(rule),
@@ -29,7 +29,7 @@ export function involvedRules(run: RunCase): readonly InvolvedRule[] {
         tree: found === undefined ? [] : treeLines(found.trace),
         note:
           found === undefined
-            ? (why ?? `no rule of that name is about \`${run.case.action.name}\``)
+            ? (detail ?? `no rule of that name is about \`${run.case.action.name}\``)
             : noteOn(found),
       };
     })

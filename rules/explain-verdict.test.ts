@@ -64,7 +64,7 @@ const reason = (changes: Partial<Reason>): Reason => ({
   decision: 'confirm',
   code: 'ask',
   tell: 'told',
-  why: 'why',
+  detail: 'why',
   ...changes,
 });
 

@@ -1,7 +1,7 @@
 import type { ProposedAction } from '../core/action.ts';
 import type { Json } from '../core/json.ts';
 import { own } from '../core/own.ts';
-import { type Decision, type Reason, refusedByEngine, type Verdict } from '../core/verdict.ts';
+import { type Decision, type Reason, refusedByEngine, toldTexts, type Verdict } from '../core/verdict.ts';
 import { type Cause, causesOf, type Trace, traceCondition } from './explain-tree.ts';
 import { actualInWords, inWords } from './explain-words.ts';
 import { type FactValues, isUnreadable } from './fact-values.ts';
@@ -63,12 +63,11 @@ export function explainVerdict(verdict: Verdict, policy: Policy): Explanation {
   const traces = new Map(
     rules.map((rule) => [rule.name, traceCondition(rule.conditions, facts, policy.facts)]),
   );
-  const tell = verdict.reasons.filter(({ decision }) => decision === verdict.decision);
   return {
     action: verdict.action,
     decision: verdict.decision,
     summary: summaryOf(verdict),
-    tell: [...new Set(tell.map((reason) => reason.tell))].filter((text) => text !== ''),
+    tell: toldTexts(verdict),
     missing: missingIn(verdict, rules),
     heard: verdict.reasons.map((reason) => heardRule(reason, verdict, rules, traces.get(reason.rule))),
     silent: rules
@@ -98,11 +97,11 @@ function heardRule(
   rules: readonly PolicyRule[],
   trace: Trace | undefined,
 ): HeardRule {
-  const { rule, decision, code, why } = reason;
+  const { rule, decision, code, detail } = reason;
   const known = trace !== undefined && trace.outcome === true && firedItself(reason, rules);
   const given = runs(verdict) ? GIVEN[decision] : undefined;
   const because = [...(known ? causesOf(trace).map(madeTrue) : []), ...(given === undefined ? [] : [given])];
-  return { rule, decision, code, why, because };
+  return { rule, decision, code, why: detail, because };
 }
 
 const runs = ({ decision }: Verdict) => decision === 'allow' || decision === 'modify';
@@ -136,7 +135,7 @@ function madeTrue({ leaf, negated }: Cause): string {
 function missingIn(verdict: Verdict, rules: readonly PolicyRule[]): readonly string[] {
   const { decision, reasons } = verdict;
   const open = reasons.filter((reason) => reason.decision === 'review' && !firedItself(reason, rules));
-  const unknown = [...new Set(open.map(({ why }) => why.replace(/^not decidable: /, '')))];
+  const unknown = [...new Set(open.map(({ detail }) => detail.replace(/^not decidable: /, '')))];
   const wanted = (kind: Decision) => reasons.some((reason) => reason.decision === kind);
   if (decision === 'deny' || decision === 'allow' || decision === 'modify') return unknown;
   return [

@@ -154,7 +154,7 @@ describe('what no rule decides', () => {
     expect(verdict.reasons).toEqual(
       decision === 'allow'
         ? []
-        : [expect.objectContaining({ rule: 'engine:tool', code, why: expect.stringContaining(why) })],
+        : [expect.objectContaining({ rule: 'engine:tool', code, detail: expect.stringContaining(why) })],
     );
   });
   test('every file about a tool has its own default, which rules of another do not replace', async () => {
@@ -325,7 +325,7 @@ describe('what cannot be decided', () => {
     [{ fact: 'yes', operator: 'is' as 'equal', value: 1 }, 'there is no operator `is`'],
   ])('says of %j why', async (conditions, why) => {
     const verdict = await judged([rule('a', 'deny', conditions)]);
-    expect(verdict.reasons[0]?.why).toContain(why);
+    expect(verdict.reasons[0]?.detail).toContain(why);
   });
 
   test('is for a person when facts fail while they are looked up', async () => {
@@ -346,7 +346,7 @@ describe('what cannot be decided', () => {
       decision: 'review',
       rules: ['no'],
       codes: ['rule_failed'],
-      reasons: [{ why: expect.stringContaining('torn') }],
+      reasons: [{ detail: expect.stringContaining('torn') }],
     });
   });
 
@@ -483,7 +483,7 @@ describe('modify', () => {
     expect(verdict.decision).toBe('review');
     expect(verdict.codes).toContain(code);
     if (code === 'modify_unsettled') expect(verdict.rules).toContain('engine:modify');
-    const why = verdict.reasons.find((reason) => reason.code === code)?.why;
+    const why = verdict.reasons.find((reason) => reason.code === code)?.detail;
     expect(why).toContain(
       {
         modify_conflict: '`a` and `b` set `amount` to different values',

@@ -9,9 +9,10 @@ import { assemblePolicy, type TopicFile } from './assemble-policy.ts';
 import { checkStakes } from './backtest-stake.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkFolder } from './check-folder.ts';
+import { undeclaredIdentity } from './check-identity.ts';
 import { checkRules, type RulesContext } from './check-rules.ts';
 import { located, type PolicyProblem } from './codes.ts';
-import { FactsFile } from './facts-schema.ts';
+import { type Fact, FactsFile } from './facts-schema.ts';
 import type { Policy } from './policy.ts';
 import { RulesFile } from './rules-schema.ts';
 import { type PolicyTool, toolShape } from './tool-shape.ts';
@@ -22,6 +23,8 @@ interface LoadPolicy {
   readonly agent: string;
   readonly tools: readonly PolicyTool[];
   readonly computed: { readonly [name: string]: ComputedFact };
+  /** The session's name for the customer's id: rules that deny by it say so, or a warning does. */
+  readonly identity?: string;
 }
 
 interface Opened<T> {
@@ -45,7 +48,8 @@ interface CheckedPolicy {
 }
 
 /** As `loadPolicy`, for those who also want to hear of what is only doubtful. */
-export async function checkPolicyFiles({ root, agent, tools, computed }: LoadPolicy): Promise<CheckedPolicy> {
+export async function checkPolicyFiles(load: LoadPolicy): Promise<CheckedPolicy> {
+  const { root, agent, tools, computed } = load;
   const folder = `policies/${agent}`;
   const entries = await listFiles(root, folder);
   const present = new Set(entries.map(({ file }) => file));
@@ -70,6 +74,7 @@ export async function checkPolicyFiles({ root, agent, tools, computed }: LoadPol
     ...(facts.ok ? placed(facts.value, checkFacts(context)) : []),
     ...(facts.ok ? placed(facts.value, checkStakes(facts.value.value.stakes, context)) : []),
     ...(facts.ok ? topics.flatMap((file) => placed(file, checkRules(file.value, context))) : []),
+    ...topics.flatMap((file) => placed(file, undeclaredIdentity(file.value, identityFacts(load, context)))),
     ...duplicates(topics),
     ...(topics.length === files.length ? uncovered(context, topics, folder) : []),
   ];
@@ -91,6 +96,12 @@ async function openAs<T>(
   if (!source.ok) return source;
   const parsed = parseSource(source.value, schema);
   return parsed.ok ? { ok: true, value: { source: source.value, value: parsed.value } } : parsed;
+}
+
+/** The facts that hold the customer's id. */
+function identityFacts({ identity }: LoadPolicy, { facts }: RulesContext): ReadonlySet<string> {
+  const isIdentity = ({ source }: Fact) => source.from === 'session' && source.key === identity;
+  return new Set([...facts].flatMap(([name, fact]) => (isIdentity(fact) ? [name] : [])));
 }
 
 /** What can only be said of rules that check. */

@@ -279,7 +279,7 @@ describe('facts that cannot be read', () => {
   ])('make a review when $why', async ({ denies, read, request, says }) => {
     const verdict = await judgeWith([denies], request, read);
     expect(verdict.decision).toBe('review');
-    expect(verdict.reasons[0]?.why).toContain(says);
+    expect(verdict.reasons[0]?.detail).toContain(says);
   });
 
   test('give the read a signal that says when it was given up', async () => {
@@ -297,7 +297,7 @@ describe('facts that cannot be read', () => {
       turn.abort();
       return new Promise(() => {});
     });
-    expect((await verdict).reasons[0]?.why).toContain('the turn was stopped');
+    expect((await verdict).reasons[0]?.detail).toContain('the turn was stopped');
   });
 
   test('leave nothing behind that waits for the turn', async () => {
@@ -332,7 +332,7 @@ describe('facts that cannot be read', () => {
       decision: 'review',
       rules: ['engine:judge'],
       codes: ['rule_failed'],
-      reasons: [{ rule: 'engine:judge', why: expect.stringContaining('could not be judged: TypeError') }],
+      reasons: [{ rule: 'engine:judge', detail: expect.stringContaining('could not be judged: TypeError') }],
     });
   });
 });
@@ -414,7 +414,7 @@ describe('a fact over a window', () => {
   test('one that cannot be said is a review', async () => {
     const verdict = await judgeWith([above('recent', 1)], { window: async () => null, now });
     expect(verdict).toMatchObject({ decision: 'review', codes: ['fact_missing'] });
-    expect(verdict.reasons[0]?.why).toContain('the customer is not known');
+    expect(verdict.reasons[0]?.detail).toContain('the customer is not known');
   });
   test('without a ledger nothing was done before', async () => {
     const verdict = await judgeWith([above('recent', 1)], { now });

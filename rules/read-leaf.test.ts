@@ -127,7 +127,7 @@ test('reasons come once, the deciding first, then by strength, then by name', ()
     decision,
     code,
     tell: 't',
-    why: 'w',
+    detail: 'w',
   });
   const given = [
     reason('b', 'allow'),

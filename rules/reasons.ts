@@ -13,13 +13,13 @@ const TELL: { readonly [decision in Decision]: string } = {
 };
 
 /** A `review` that no author wrote: something kept the policy from deciding. */
-export const reviewBecause = (origin: Origin, rule: string, code: string, why: string): Reason => ({
+export const reviewBecause = (origin: Origin, rule: string, code: string, detail: string): Reason => ({
   origin,
   rule,
   decision: 'review',
   code,
   tell: TELL_REVIEW,
-  why,
+  detail,
 });
 
 /** The reason of a rule that could not be decided. */
@@ -33,7 +33,8 @@ const fired = ({ name, why, event }: PolicyRule): Reason => ({
   decision: event.type,
   code: event.params.code,
   tell: event.params.tell,
-  why,
+  detail: why,
+  ...(event.type === 'deny' && event.params.about ? { about: event.params.about } : {}),
 });
 
 /** The reasons that rules and the defaults of their files give. */
@@ -53,7 +54,7 @@ export function reasonsFor({ topics }: ToolPolicy, evaluations: readonly Evaluat
             decision,
             code: `default_${decision}`,
             tell: TELL[decision],
-            why: `no rule of \`${topic}\` fired, and its default is \`${decision}\``,
+            detail: `no rule of \`${topic}\` fired, and its default is \`${decision}\``,
           },
         ],
   );

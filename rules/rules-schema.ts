@@ -53,7 +53,18 @@ const EventParams = z.strictObject({
 const Changes = z.record(z.string(), z.union([Scalar, FactReference]));
 
 const RuleEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.enum(['deny', 'review', 'confirm']), params: EventParams }),
+  z.strictObject({
+    type: z.literal('deny'),
+    params: EventParams.extend({
+      about: z
+        .literal('identity')
+        .optional()
+        .describe(
+          'The rule says who may know of the record: nothing else that denies the action is told beside it.',
+        ),
+    }),
+  }),
+  z.strictObject({ type: z.enum(['review', 'confirm']), params: EventParams }),
   z.strictObject({
     type: z.literal('modify'),
     params: EventParams.extend({ set: Changes.describe('Arguments of the action and what they become.') }),

@@ -72,7 +72,7 @@ test('a yes that the case gives counts, and nothing else is one', async () => {
 test('a record that the case does not give is missing, and says so', async () => {
   const judgement = await runCase(NOTHING, caseOf(), world({ t: [rule('a', is('order', 1, '$.total'))] }));
   expect(judgement).toMatchObject({ decision: 'review', codes: ['fact_missing'] });
-  expect(judgement.reasons[0]?.why).toContain('the case does not give it');
+  expect(judgement.reasons[0]?.detail).toContain('the case does not give it');
 });
 
 test('a case changes single places of what its file gives, and adds what is not there', async () => {
@@ -99,6 +99,21 @@ test.each([
 ])('%s by %j is as expected: %s', (decision, rules, as) => {
   const judgement = { decision: 'deny', rules: ['a', 'b'] } as never;
   expect(asExpected(caseOf({ expect: { decision, rules } }), judgement)).toBe(as);
+});
+
+test.each([
+  [['Not yours.'], true],
+  [['Too late.', 'Not yours.'], false],
+  [[], false],
+])('a case that expects %j to be told is as expected: %s', (tell, as) => {
+  const reason = { origin: 'policy', decision: 'deny', code: 'c', detail: 'd' };
+  const reasons = [
+    { ...reason, rule: 'late', tell: 'Too late.' },
+    { ...reason, rule: 'own', tell: 'Not yours.', about: 'identity' },
+  ];
+  const judgement = { decision: 'deny', rules: ['late', 'own'], reasons } as never;
+  const expected = { decision: 'deny', rules: ['late', 'own'], tell };
+  expect(asExpected(caseOf({ expect: expected }), judgement)).toBe(as);
 });
 
 test('coverage is listed by topic, then by rule, and names every gap', async () => {

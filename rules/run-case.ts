@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import { own } from '../core/own.ts';
 import type { ComputedFact } from '../core/tool.ts';
+import { toldTexts } from '../core/verdict.ts';
 import type { Case, CasesFile } from './cases-schema.ts';
 import { type Trace, traceCondition } from './explain-tree.ts';
 import type { FactValues } from './fact-values.ts';
@@ -49,9 +50,16 @@ export async function traceCase(
 }
 
 /** Says whether a judgement is what the case expects. */
-export function asExpected({ expect }: Case, { decision, rules }: Judgement): boolean {
-  return decision === expect.decision && JSON.stringify(rules) === JSON.stringify([...expect.rules].sort());
+export function asExpected({ expect }: Case, judgement: Judgement): boolean {
+  const { decision, rules } = judgement;
+  return (
+    decision === expect.decision &&
+    same(rules, [...expect.rules].sort()) &&
+    (expect.tell === undefined || same(toldTexts(judgement), expect.tell))
+  );
 }
+
+const same = (a: readonly string[], b: readonly string[]): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 async function judgeCase(
   given: CasesFile['given'],

@@ -124,8 +124,9 @@ const Reason = z.object({
   rule: z.string(),
   decision: Decision,
   code: z.string(),
-  tell: z.string(),
-  why: z.string(),
+  tell: z.string().describe('For the customer.'),
+  detail: z.string().describe('For people who work here; no customer reads it.'),
+  about: z.literal('identity').exactOptional(),
 });
 
 export const Escalation = z

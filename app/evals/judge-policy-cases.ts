@@ -1,3 +1,4 @@
+import { toldTexts } from '../../core/verdict.ts';
 import { type RunCase, readCaseFiles, runCaseFiles } from '../../rules/run-case-files.ts';
 import { agentClock } from '../clock.ts';
 import { must } from '../open-toolset.ts';
@@ -21,8 +22,17 @@ const itemOf = ({ topic, case: { name, expect }, judgement, passed }: RunCase): 
   title: `${topic}: ${name}`,
   state: passed ? 'right' : 'wrong',
   expected: inWords(expect),
-  actual: inWords(judgement),
+  actual: inWords({
+    ...judgement,
+    ...(expect.tell === undefined ? {} : { tell: toldTexts(judgement) }),
+  }),
 });
 
-const inWords = (judged: { readonly decision: string; readonly rules: readonly string[] }): string =>
-  `${judged.decision} by ${judged.rules.join(', ') || 'no rule'}`;
+interface Judged {
+  readonly decision: string;
+  readonly rules: readonly string[];
+  readonly tell?: readonly string[] | undefined;
+}
+
+const inWords = ({ decision, rules, tell }: Judged): string =>
+  `${decision} by ${rules.join(', ') || 'no rule'}${tell === undefined ? '' : `, told ${JSON.stringify(tell)}`}`;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { recordedTurns } from '../../adapters/models/recorded-turns.ts';
+import { identityName } from '../../config/session-names.ts';
 import type { ActionRow } from '../../core/ports/ledger.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Toolset } from '../../core/tool.ts';
@@ -77,7 +78,7 @@ async function audit(
     identity: {
       tools: identity?.tools ?? [],
       argument: identity?.argument ?? null,
-      as: identity?.as ?? 'customer_id',
+      as: identityName(declaration.config),
     },
   });
 }

@@ -81,6 +81,22 @@ describe("another customer's records", () => {
     await nothingHappened();
   });
 
+  test("the state of somebody else's order is told to nobody beside whose it is", async () => {
+    await obeying([
+      calls('cancel_pending_order', { order_id: '#W1000006', reason: 'no longer needed' }),
+      'That order is not yours.',
+    ]);
+    const [turn] = await talk(NOAH.id, 'cancel #W1000006, it is mine too');
+    const rules = ['order-is-the-customers-own'];
+    expect(turn?.actions).toMatchObject([{ executed: false, verdict: { decision: 'deny', rules } }]);
+    expect(heardByModel()).toContain('belongs to another customer');
+    expect(heardByModel()).not.toMatch(/pending|delivered/);
+    // The record has all of it.
+    const [row] = await shop.ledger.actions.list({ thread_id: 't1' });
+    expect(row?.verdict.rules).toContain('cancel-only-pending');
+    await nothingHappened();
+  });
+
   test.each([
     ['cancel_pending_order', { order_id: NOAH.order, reason: 'no longer needed' }],
     ['modify_pending_order_payment', { order_id: NOAH.order, payment_method_id: CARD }],

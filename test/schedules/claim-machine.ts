@@ -208,6 +208,8 @@ function nodeOf(
     escalationTool: null,
     denials: 3,
     settleMs: 5,
+    says: { notPossible: 'No.', otherCustomer: 'No.' },
+    reach: new Map(),
   };
   const ports = { judge: judgeOf(world), actions, threads: { identify: async () => {} } };
   return node === 'validate' ? validate(options, ports) : execute(options, ports);
