@@ -102,10 +102,8 @@ function refuse(
 
 function failure(error: unknown, root: string): Finding {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const line = message.split('\n').find((each) => each.trim() !== '' && !each.startsWith('Transform failed'));
-  const reason = (line ?? message)
-    .replaceAll(`${realpathSync(root)}/`, '')
-    .replace(/^\S+:\d+:\d+: ERROR: /, '');
+  const line = message.split('\n').find((each) => each.trim() !== '');
+  const reason = (line ?? message).replaceAll(`${realpathSync(root)}/`, '').replace(/^\S+:\d+:\d+: /, '');
   return {
     message: `the tools cannot be loaded: ${reason}`,
     ...placeIn(`${message}\n${stack ?? ''}`, realpathSync(root)),
@@ -118,10 +116,10 @@ function placeIn(
   root: string,
 ): { readonly file: string; readonly line: number; readonly column: number } | undefined {
   const start = text.indexOf(`${root}/tools/`);
-  const match = /^(tools\/[^\s:?]+)(?:\?[^\s:]*)?:(\d+):(\d+)/.exec(
+  const match = /^(tools\/[^\s:?]+)(?:\?[^\s:]*)?:(\d+)(?::(\d+))?/.exec(
     start < 0 ? '' : text.slice(start + root.length + 1),
   );
   return match?.[1] === undefined
     ? undefined
-    : { file: match[1], line: Number(match[2]), column: Number(match[3]) };
+    : { file: match[1], line: Number(match[2]), column: Number(match[3] ?? 1) };
 }

@@ -94,7 +94,7 @@ describe('trestle check on tools that do not parse', () => {
   test('points at the place in the module', async () => {
     const { code, out } = await trestle('check', '--project', project);
     expect(out.split('\n')[0]).toMatch(
-      /^tools\/desk\/index\.ts:2:\d+ TOOLS_INVALID the tools cannot be loaded: Unexpected "}"$/,
+      /^tools\/desk\/index\.ts:2:\d+ TOOLS_INVALID the tools cannot be loaded: Expression expected$/,
     );
     expect(code).toBe(2);
   });

@@ -16,7 +16,7 @@ const sources = FOLDERS.flatMap((folder) =>
 const text = sources.map((file) => readFileSync(new URL(file, ROOT), 'utf8')).join('\n');
 
 describe('the error catalogue', () => {
-  test('is what docs/errors.md says; `npx tsx cli/write-error-docs.ts` writes it', () => {
+  test('is what docs/errors.md says; `npm run docs` writes it', () => {
     expect(readFileSync(new URL('docs/errors.md', ROOT), 'utf8')).toBe(errorDocs());
   });
 

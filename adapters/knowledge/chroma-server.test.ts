@@ -55,9 +55,13 @@ describe.skipIf(!chroma.runs)(`startChromaServer${chroma.runs ? '' : ` (skipped:
     const script = `import { startChromaServer } from ${JSON.stringify(new URL('./chroma-server.ts', import.meta.url).pathname)};
       const { url } = await startChromaServer(${JSON.stringify({ path: home, ...chroma.options })});
       console.log(url);`;
-    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const parent = spawn(
+      process.execPath,
+      ['--import', './bin/typescript.mjs', '--input-type=module', '-e', script],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     const [printed] = (await once(parent.stdout, 'data')) as [Buffer];
     const heartbeat = `${String(printed).trim()}/api/v2/heartbeat`;
     expect((await fetch(heartbeat)).ok).toBe(true);

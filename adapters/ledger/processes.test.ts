@@ -33,7 +33,7 @@ describe('a ledger file that several processes use', () => {
   const start = async (job: 'race' | 'limit' | 'write', instance: string): Promise<Worker> => {
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', 'test/fixtures/ledger/worker.ts', job, file, instance],
+      ['--import', './bin/typescript.mjs', 'test/fixtures/ledger/worker.ts', job, file, instance],
       { stdio: ['pipe', 'pipe', 'inherit'] },
     );
     const worker: Worker = { process: child, lines: createInterface({ input: child.stdout }), said: [] };

@@ -76,9 +76,13 @@ describe('sqliteRecords', () => {
         await records.commit('key-' + number, ({ put }) => { put('counts', 'a', number); put('counts', 'b', number); return number; });
         process.stdout.write(number + '\\n');
       }`;
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', './bin/typescript.mjs', '--input-type=module', '-e', script],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     let told = 0;
     child.stdout.on('data', (data: Buffer) => {
       told = Number(data.toString().trim().split('\n').at(-1));

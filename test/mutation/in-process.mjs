@@ -1,8 +1,7 @@
 // Stryker loads plugins as JavaScript; from here on it is TypeScript, loaded as it is.
 import { register } from 'node:module';
-import { register as registerTypeScript } from 'tsx/esm/api';
+import '../../bin/typescript.mjs';
 
-registerTypeScript();
 register('./fresh-modules.mjs', import.meta.url);
 const { inProcess } = await import('./in-process.ts');
 
