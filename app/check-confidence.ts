@@ -35,9 +35,9 @@ async function unprovenPromises(
   onProgress: (message: string) => void,
 ): Promise<readonly Diagnostic[]> {
   // Loaded only for who promises something: it takes as long as the rest of a check.
-  const { minilmEmbedder } = await import('../adapters/embeddings/minilm-embedder.ts');
+  const { openEmbedder } = await import('./open-embedder.ts');
   const { declaration } = agent;
-  const embedder = await minilmEmbedder();
+  const embedder = await openEmbedder(dataDir);
   const labelled = await labelledTurns(dataDir, declaration.config.name);
   const { model } = await trainedClassifier({ declaration, embedder, dataDir, labelled, onProgress });
   const thresholds = intentThresholds(declaration.config, model.heldOut);

@@ -10,7 +10,7 @@ import { type CheckedProject, emptyToolset } from './check-project.ts';
  *
  * Rejects with `PROJECT_NOT_FOUND`, `AGENT_UNKNOWN`.
  */
-export async function checkPolicies(root: string, only?: string): Promise<CheckedProject> {
+export async function checkPolicies(root: string, only?: string): Promise<Omit<CheckedProject, 'project'>> {
   const { sources, diagnostics } = await readProject(root);
   const wanted = (name: string) => only === undefined || name === only;
   const agents = [...sources].filter(([name]) => wanted(name));

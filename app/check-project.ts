@@ -3,6 +3,7 @@ import { checkLinks } from '../config/check-links.ts';
 import { checkToolContracts } from '../config/check-tools.ts';
 import { readProject } from '../config/load-project.ts';
 import { byPlace } from '../config/parse-file.ts';
+import type { Project } from '../config/project.ts';
 import { readEvals } from '../config/read-evals.ts';
 import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
 import type { Toolset } from '../core/tool.ts';
@@ -11,6 +12,8 @@ import { checkPolicy } from './check-policy.ts';
 import { buildToolset, loadToolset } from './load-toolset.ts';
 
 export interface CheckedProject {
+  /** What could be read; complete when no diagnostic is an error. */
+  readonly project: Project;
   /** Names of the agents that were read. */
   readonly agents: readonly string[];
   /** Everything that is wrong, by file and place; warnings included. */
@@ -43,7 +46,11 @@ export async function checkProject(root: string): Promise<CheckedProject> {
       ];
     }),
   );
-  return { agents: [...sources.keys()], diagnostics: [...diagnostics, ...checked.flat()].toSorted(byPlace) };
+  return {
+    project,
+    agents: [...sources.keys()],
+    diagnostics: [...diagnostics, ...checked.flat()].toSorted(byPlace),
+  };
 }
 
 /** The agent's tools over a world with nothing in it. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
 import { loadProject } from '../config/load-project.ts';
 import { AgentError } from '../core/errors.ts';
 import type { Environment } from './env.ts';
 import { type Ingested, ingest } from './ingest.ts';
+import { openEmbedder } from './open-embedder.ts';
 import { openKnowledge } from './open-knowledge.ts';
 import { must } from './open-toolset.ts';
 
@@ -29,7 +29,7 @@ export async function ingestAgent({
 }: IngestAgent): Promise<Ingested & { readonly into: string }> {
   const declaration = must(await loadProject(root)).agents.get(agent);
   if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${agent}\` is declared here`);
-  const embedder = await minilmEmbedder();
+  const embedder = await openEmbedder(dataDir);
   const knowledge = await openKnowledge({ dataDir, environment, embedder });
   try {
     const store = await knowledge.storeOf(agent);

@@ -1,4 +1,3 @@
-import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
 import { loadProject } from '../config/load-project.ts';
 import type { AgentDeclaration } from '../config/project.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
@@ -6,6 +5,7 @@ import { AgentError } from '../core/errors.ts';
 import type { IntentModel } from '../intents/intent-model.ts';
 import { intentThresholds } from './intent-thresholds.ts';
 import { benchOf, type IntentsBench } from './intents-bench.ts';
+import { openEmbedder } from './open-embedder.ts';
 import { labelledTurns } from './open-ledger.ts';
 import { must } from './open-toolset.ts';
 import { trainedClassifier } from './train-intents.ts';
@@ -30,7 +30,7 @@ export async function openAgentBench({
   const { intents, limits } = declaration.config;
   const { classifier, model } = await trainedClassifier({
     declaration,
-    embedder: await minilmEmbedder(),
+    embedder: await openEmbedder(dataDir),
     dataDir,
     labelled: await labelledTurns(dataDir, agent),
     ...(onProgress ? { onWork: onProgress } : {}),

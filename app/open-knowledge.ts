@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromaRuntime, startChromaServer } from '../adapters/knowledge/chroma-server.ts';
-import { chromaStore } from '../adapters/knowledge/chroma-store.ts';
 import { sqliteStore } from '../adapters/knowledge/sqlite-store.ts';
 import { AgentError } from '../core/errors.ts';
 import type { Embedder } from '../core/ports/embedder.ts';
@@ -47,8 +46,11 @@ function onChroma(
   describe: string,
   close: () => Promise<void>,
 ): OpenedKnowledge {
-  const storeOf = (agent: string) =>
-    chromaStore({ url, collection: `trestle-${agent}`, path: join(dataDir, `${agent}.words.db`), embedder });
+  const storeOf = async (agent: string) => {
+    const { chromaStore } = await import('../adapters/knowledge/chroma-store.ts');
+    const path = join(dataDir, `${agent}.words.db`);
+    return await chromaStore({ url, collection: `trestle-${agent}`, path, embedder });
+  };
   return { describe, storeOf, close };
 }
 

@@ -1,4 +1,3 @@
-import { openaiModel } from '../adapters/models/openai-model.ts';
 import { type ResilientModel, resilientModel } from '../adapters/models/resilient-model.ts';
 import type { AgentConfig } from '../config/agent-schema.ts';
 import type { Project } from '../config/project.ts';
@@ -8,14 +7,19 @@ import type { Environment } from './env.ts';
 
 const OPENAI = 'https://api.openai.com/v1';
 
-/** The agent's model chain; null when it declares none or no endpoint is configured: `mode: embedded`. */
-export function openModel(
+/**
+ * The agent's model chain; null when it declares none or no endpoint is configured: `mode: embedded`.
+ *
+ * The client is loaded only when there is something to call.
+ */
+export async function openModel(
   declared: AgentConfig['model'],
   prices: Project['models'],
   environment: Environment,
-): ResilientModel | null {
+): Promise<ResilientModel | null> {
   const { OPENAI_API_KEY, OPENAI_BASE_URL } = environment;
   if (!declared || (!OPENAI_API_KEY && !OPENAI_BASE_URL)) return null;
+  const { openaiModel } = await import('../adapters/models/openai-model.ts');
   const open = (name: string) => {
     const price = own(prices, name);
     if (!price) throw new AgentError('PROJECT_INVALID', `\`models.yaml\` has no price for \`${name}\``);

@@ -1,19 +1,19 @@
-import { exportedTurn } from '../adapters/tracing/exported-turn.ts';
-import { langfuseExporter } from '../adapters/tracing/langfuse-exporter.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import type { Environment } from './env.ts';
 
 /** Where Langfuse is unless said otherwise. */
 export const LANGFUSE = 'https://cloud.langfuse.com';
 
-/** Where ended turns go besides the ledger: Langfuse when its keys are set, else nowhere. */
-export function openTraces(ledger: Ledger, environment: Environment, log: (message: string) => void) {
+/** Where ended turns go besides the ledger: Langfuse when its keys are set, else nowhere. Its client is loaded only then. */
+export async function openTraces(ledger: Ledger, environment: Environment, log: (message: string) => void) {
   const {
     LANGFUSE_PUBLIC_KEY: publicKey,
     LANGFUSE_SECRET_KEY: secretKey,
     LANGFUSE_BASE_URL: baseUrl = LANGFUSE,
   } = environment;
   if (!publicKey || !secretKey) return { turnEnded: () => {}, close: async () => {}, describe: [] };
+  const { exportedTurn } = await import('../adapters/tracing/exported-turn.ts');
+  const { langfuseExporter } = await import('../adapters/tracing/langfuse-exporter.ts');
   const exporter = langfuseExporter({ publicKey, secretKey, baseUrl, log });
   const waiting = new Set<Promise<void>>();
   const send = async (turnId: string): Promise<void> => {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
 import { loadProject } from '../config/load-project.ts';
-import type { AgentDeclaration } from '../config/project.ts';
+import type { AgentDeclaration, Project } from '../config/project.ts';
 import { AgentError } from '../core/errors.ts';
 import { sqliteCheckpoints } from './checkpoints.ts';
 import { agentClock } from './clock.ts';
@@ -15,6 +14,7 @@ import { livePolicy } from './live-policy.ts';
 import { lockFolder } from './lock-folder.ts';
 import { openAgent } from './open-agent.ts';
 import { type AgentConfidence, describeTurnConfidence, openConfidence } from './open-confidence.ts';
+import { openEmbedder } from './open-embedder.ts';
 import { openKnowledge } from './open-knowledge.ts';
 import { openLedger } from './open-ledger.ts';
 import { openModel } from './open-model.ts';
@@ -33,6 +33,8 @@ import { type TurnDesk, wallTime } from './turn-desk.ts';
 export interface OpenRuntime {
   readonly root: string;
   readonly environment: Environment;
+  /** The project, where it has been read and checked already. */
+  readonly project?: Project;
   /** Where everything durable is; `<root>/.trestle` unless said otherwise. */
   readonly dataDir?: string;
   /** Told what takes long, in plain words. */
@@ -58,13 +60,14 @@ export interface OpenedRuntime extends Runtime {
  */
 export async function openRuntime({
   root,
+  project: known,
   environment,
   dataDir = join(root, '.trestle'),
   onProgress = () => {},
   log = () => {},
   report = () => {},
 }: OpenRuntime): Promise<OpenedRuntime> {
-  const project = must(await loadProject(root));
+  const project = known ?? must(await loadProject(root));
   const closers: (() => unknown)[] = [lockFolder(dataDir)];
   const close = async () => {
     for (const closeOne of closers.splice(0).reverse()) await closeOne();
@@ -75,9 +78,9 @@ export async function openRuntime({
     const checkpoints = await sqliteCheckpoints(join(dataDir, 'checkpoints.db'));
     closers.push(ledger.close, checkpoints.close);
     const events = threadEvents(ledger.events);
-    const traces = openTraces(ledger, environment, log);
+    const traces = await openTraces(ledger, environment, log);
     closers.push(() => traces.close());
-    const embedder = await minilmEmbedder();
+    const embedder = await openEmbedder(dataDir);
     const knowledge = await openKnowledge({ dataDir, environment, embedder });
     closers.push(() => knowledge.close());
     const agents = new Map<string, ServedAgent>();
@@ -94,7 +97,7 @@ export async function openRuntime({
       const labelled = await ledger.outcomes.labelled(name);
       const confidence = await openConfidence({ declaration, embedder, dataDir, labelled, onProgress });
       confidences.set(name, confidence);
-      const model = openModel(declaration.config.model, project.models, environment);
+      const model = await openModel(declaration.config.model, project.models, environment);
       agents.set(
         name,
         await openAgent({

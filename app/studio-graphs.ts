@@ -1,4 +1,3 @@
-import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
 import { loadProject } from '../config/load-project.ts';
 import type { AgentDeclaration, Project } from '../config/project.ts';
 import { AgentError } from '../core/errors.ts';
@@ -10,6 +9,7 @@ import { ingest } from './ingest.ts';
 import { lockFolder } from './lock-folder.ts';
 import { openAgent } from './open-agent.ts';
 import { openConfidence } from './open-confidence.ts';
+import { openEmbedder } from './open-embedder.ts';
 import { type OpenedKnowledge, openKnowledge } from './open-knowledge.ts';
 import { openLedger } from './open-ledger.ts';
 import { openModel } from './open-model.ts';
@@ -66,7 +66,7 @@ async function openShared({ root, environment, dataDir, onProgress }: StudioGrap
   try {
     const ledger = await openLedger(dataDir);
     closers.push(ledger.close);
-    const embedder = await minilmEmbedder();
+    const embedder = await openEmbedder(dataDir);
     const knowledge = await openKnowledge({ dataDir, environment, embedder });
     onProgress(`records under ${dataDir}; ${knowledge.describe}`);
     return { project, ledger, embedder, knowledge };
@@ -103,7 +103,7 @@ async function connect(
     ...confidence,
     knowledge: store,
     ledger,
-    model: openModel(config.model, project.models, environment),
+    model: await openModel(config.model, project.models, environment),
     steps: studioSteps({ ledger, agent: config.name, version, mode: () => agent.mode() }),
   });
   return agent;

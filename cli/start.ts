@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Incident } from '../app/incidents.ts';
 import type { OpenedRuntime } from '../app/open.ts';
+import type { Project } from '../config/project.ts';
 import type { LogEntry } from '../server/log.ts';
 import { sourceIn } from './check.ts';
 import { EXIT } from './exit-codes.ts';
@@ -21,13 +22,14 @@ export function startCommand(): Command {
     )
     .action(async ({ data }: { data?: string }, command: Command) => {
       const { project, format } = globalOptions(command);
-      if (!(await checks(project))) return;
+      const checked = await checks(project);
+      if (checked === undefined) return;
       const { readEnvironment } = await import('../app/env.ts');
       const { openRuntime } = await import('../app/open.ts');
       const environment = readEnvironment();
       const place = data === undefined ? {} : { dataDir: data };
       const says = { onProgress: printError, log: printError, report: logLine };
-      const runtime = await openRuntime({ root: project, environment, ...place, ...says });
+      const runtime = await openRuntime({ root: project, project: checked, environment, ...place, ...says });
       try {
         await serve(runtime, { host: environment.HOST, port: environment.PORT, format });
       } finally {
@@ -36,19 +38,19 @@ export function startCommand(): Command {
     });
 }
 
-/** Says all that is wrong, as `trestle check` does; false when it cannot be served. */
-async function checks(project: string): Promise<boolean> {
+/** The project, read once; says all that is wrong, as `trestle check` does, and answers undefined when it cannot be served. */
+async function checks(root: string): Promise<Project | undefined> {
   const { checkProject } = await import('../app/check-project.ts');
-  const { diagnostics } = await checkProject(project);
+  const { project, diagnostics } = await checkProject(root);
   // What evals say of an agent keeps nobody from being served.
   const errors = diagnostics.filter(
     ({ severity, file }) => severity === 'error' && !file.startsWith('evals/'),
   );
-  if (errors.length === 0) return true;
-  for (const error of errors) printError(`${prettyDiagnostic(error, sourceIn(project))}\n`);
+  if (errors.length === 0) return project;
+  for (const error of errors) printError(`${prettyDiagnostic(error, sourceIn(root))}\n`);
   printError(`PROJECT_INVALID the project does not check: ${counted(errors.length, 'error')}`);
   process.exitCode = EXIT.couldNotRun;
-  return false;
+  return undefined;
 }
 
 interface ServeOptions {

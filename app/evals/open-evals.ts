@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { minilmEmbedder } from '../../adapters/embeddings/minilm-embedder.ts';
 import { sqliteStore } from '../../adapters/knowledge/sqlite-store.ts';
 import { loadProject } from '../../config/load-project.ts';
 import { AgentError } from '../../core/errors.ts';
@@ -8,6 +7,7 @@ import { emptyToolset } from '../check-project.ts';
 import type { Environment } from '../env.ts';
 import { ingest } from '../ingest.ts';
 import { openConfidence } from '../open-confidence.ts';
+import { openEmbedder } from '../open-embedder.ts';
 import { openModel } from '../open-model.ts';
 import { must, toolsetOver } from '../open-toolset.ts';
 
@@ -31,7 +31,7 @@ export async function openEvals({ root, agent: name, dataDir, environment }: Ope
   const toolset = must(await emptyToolset(root, name));
   const { tools, facts: computed } = toolset;
   const policy = must(await loadPolicy({ root, agent: name, tools, computed }));
-  const embedder = await minilmEmbedder();
+  const embedder = await openEmbedder(dataDir);
   const { classifier, thresholds } = await openConfidence({ declaration, embedder, dataDir });
   const knowledge = await sqliteStore({ path: join(dataDir, 'evals', `${name}.knowledge.db`), embedder });
   await ingest({ articles: declaration.articles, store: knowledge, embedder });
@@ -43,7 +43,7 @@ export async function openEvals({ root, agent: name, dataDir, environment }: Ope
     classifier,
     thresholds,
     knowledge,
-    model: openModel(declaration.config.model, project.models, environment),
+    model: await openModel(declaration.config.model, project.models, environment),
     /** Tools over a copy of the demo records that nothing else has touched. */
     fork: await toolsetOver(toolset.seed?.() ?? {}, { root, agent: name }),
     close: () => knowledge.close(),

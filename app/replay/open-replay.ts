@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { minilmEmbedder } from '../../adapters/embeddings/minilm-embedder.ts';
 import { sqliteStore } from '../../adapters/knowledge/sqlite-store.ts';
 import { sqliteLedger } from '../../adapters/ledger/open.ts';
 import { openaiModel } from '../../adapters/models/openai-model.ts';
@@ -16,6 +15,7 @@ import { sqliteCheckpoints } from '../checkpoints.ts';
 import { ingest } from '../ingest.ts';
 import { openAgent } from '../open-agent.ts';
 import { openConfidence } from '../open-confidence.ts';
+import { openEmbedder } from '../open-embedder.ts';
 import { must, toolsetOver } from '../open-toolset.ts';
 import { readTool } from '../read-tool.ts';
 import { stepSink } from '../step-sink.ts';
@@ -51,7 +51,7 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
   const price = own(project.models, model) ?? FREE;
   const timeoutMs = (declared?.seconds ?? ANSWER_SECONDS) * 1000;
   const fork = await toolsetOver(world, { root, agent: name });
-  const embedder = await minilmEmbedder();
+  const embedder = await openEmbedder(dataDir);
   const confidence = await openConfidence({ declaration, embedder, dataDir, onProgress: say });
   const knowledge = await sqliteStore({ path: ':memory:', embedder });
   await ingest({ articles: declaration.articles, store: knowledge, embedder });
