@@ -2,7 +2,7 @@ import { AgentError } from '../core/errors.ts';
 import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
 import { escalationIdOf, recordRest } from './record-rest.ts';
 import { continueRun, resumeRun, standing } from './run-graph.ts';
-import { agentOf, type TurnDesk, threadOf, track, wallTime } from './turn-desk.ts';
+import { agentOf, notRecovering, type TurnDesk, threadOf, track, wallTime } from './turn-desk.ts';
 
 /** Records a person's decision, brings it into the graph, and answers the escalation as it stands then. */
 export async function decide(
@@ -13,6 +13,7 @@ export async function decide(
   const { ledger, events } = desk;
   const escalation = await ledger.escalations.get(escalationId);
   if (!escalation) throw new AgentError('ESCALATION_UNKNOWN', `no escalation has the id \`${escalationId}\``);
+  notRecovering(desk, escalation.thread_id);
   const needsAction = decision.decision === 'approve' || decision.decision === 'edit';
   if (needsAction && !escalation.request.proposal) {
     throw new AgentError('DECISION_NOT_POSSIBLE', 'no action waits for a decision here: answer or reject');

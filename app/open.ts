@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { loadProject } from '../config/load-project.ts';
 import type { AgentDeclaration, Project } from '../config/project.ts';
 import { AgentError } from '../core/errors.ts';
+import type { Embedder } from '../core/ports/embedder.ts';
+import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
+import type { Ledger } from '../core/ports/ledger.ts';
 import { sqliteCheckpoints } from './checkpoints.ts';
 import { agentClock } from './clock.ts';
 import { decide } from './decide.ts';
@@ -12,7 +15,7 @@ import { type Incident, type IncidentCount, incidents } from './incidents.ts';
 import { type Ingest, ingest } from './ingest.ts';
 import { livePolicy } from './live-policy.ts';
 import { lockFolder } from './lock-folder.ts';
-import { openAgent } from './open-agent.ts';
+import { type OpenAgent, openAgent } from './open-agent.ts';
 import { type AgentConfidence, describeTurnConfidence, openConfidence } from './open-confidence.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { openKnowledge } from './open-knowledge.ts';
@@ -21,7 +24,7 @@ import { openModel } from './open-model.ts';
 import { must, openToolset } from './open-toolset.ts';
 import { openTraces } from './open-traces.ts';
 import { readiness } from './readiness.ts';
-import { type Recovered, recover } from './recover.ts';
+import { beginRecovery, type Recovered } from './recover.ts';
 import { reportedSteps } from './reported-steps.ts';
 import type { Runtime } from './runtime.ts';
 import type { ServedAgent } from './served-agent.ts';
@@ -48,14 +51,12 @@ export interface OpenRuntime {
 export interface OpenedRuntime extends Runtime {
   /** What is in use, for people: knowledge store, traces. */
   readonly parts: readonly string[];
-  /** What a crash had left behind. */
-  readonly recovered: Recovered;
   /** What went wrong since the start, beside answers. */
   incidents(): readonly IncidentCount[];
 }
 
 /**
- * Opens a project for its doors: one process at a time, everything ready, what a crash left finished.
+ * Opens a project for its doors: one process at a time, everything ready. What a crash left is finished beside what comes.
  *
  * Rejects with `PROJECT_INVALID`, `PROJECT_BUSY`, `LEDGER_UNAVAILABLE`.
  */
@@ -87,53 +88,81 @@ export async function openRuntime({
     closers.push(() => knowledge.close());
     const agents = new Map<string, ServedAgent>();
     const confidences = new Map<string, AgentConfidence>();
+    const steps = reportedSteps(stepSink(ledger.turns, events), reported);
+    const shared = { root, dataDir, environment, project, ledger, embedder, steps, onProgress, log };
     for (const [name, declaration] of project.agents) {
-      const { toolset, close: closeRecords } = await openToolset({ root, agent: name, dataDir });
-      closers.push(closeRecords);
-      const { now } = agentClock(declaration.config.clock);
-      const policy = await livePolicy({ root, agent: name, toolset, now, log });
-      closers.push(() => policy.close());
       const store = await knowledge.storeOf(name);
       closers.push(() => store.close());
-      await ingestAnew(declaration, { store, embedder, onProgress });
-      const labelled = await ledger.outcomes.labelled(name);
-      const confidence = await openConfidence({ declaration, embedder, dataDir, labelled, onProgress });
-      confidences.set(name, confidence);
-      const model = await openModel(declaration.config.model, project.models, environment);
-      agents.set(
-        name,
-        await openAgent({
-          project,
-          declaration,
-          toolset,
-          ...confidence,
-          knowledge: store,
-          ledger,
-          model,
-          steps: reportedSteps(stepSink(ledger.turns, events), reported),
-          checkpointer: checkpoints.saver,
-          policy: policy.current,
-        }),
-      );
+      const checkpointer = checkpoints.saver;
+      const served = await serveAgent({ ...shared, declaration, store, checkpointer }, closers);
+      agents.set(name, served.agent);
+      confidences.set(name, served.confidence);
     }
     const desk: TurnDesk = {
       agents,
       ledger,
       events,
       active: new Map(),
+      recovering: new Set(),
       ...housekeeping({ prune: checkpoints.prune, turnEnded: traces.turnEnded }, reported),
     };
-    const recovered = await recover(desk);
+    const recovery = await beginRecovery(desk);
+    void recovery.ended.then((recovered) => sayRecovered(recovered, log));
     return {
-      ...doors(desk, close),
+      ...doors(desk, async () => {
+        recovery.stop();
+        await Promise.allSettled(desk.active.values());
+        await close();
+      }),
+      degraded: () => [],
       parts: [knowledge.describe, describeTurnConfidence(confidences), ...traces.describe],
-      recovered,
       incidents: reported.counts,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+interface ServeAgent
+  extends Pick<OpenAgent, 'project' | 'declaration' | 'steps'>,
+    Required<Pick<OpenAgent, 'checkpointer'>>,
+    Required<Pick<OpenRuntime, 'root' | 'environment' | 'dataDir' | 'onProgress' | 'log'>> {
+  readonly ledger: Ledger;
+  readonly embedder: Embedder;
+  readonly store: KnowledgeStore;
+}
+
+/** Opens an agent's own parts, brings its articles in, and compiles it. */
+async function serveAgent(
+  { root, dataDir, environment, store, embedder, onProgress, log, ...shared }: ServeAgent,
+  closers: (() => unknown)[],
+) {
+  const { declaration, project, ledger } = shared;
+  const { name: agent, clock, model } = declaration.config;
+  const { toolset, close } = await openToolset({ root, agent, dataDir });
+  closers.push(close);
+  const policy = await livePolicy({ root, agent, toolset, now: agentClock(clock).now, log });
+  closers.push(() => policy.close());
+  await ingestAnew(declaration, { store, embedder, onProgress });
+  const labelled = await ledger.outcomes.labelled(agent);
+  const confidence = await openConfidence({ declaration, embedder, dataDir, labelled, onProgress });
+  return {
+    agent: await openAgent({
+      ...shared,
+      ...confidence,
+      toolset,
+      knowledge: store,
+      model: await openModel(model, project.models, environment),
+      policy: policy.current,
+    }),
+    confidence,
+  };
+}
+
+function sayRecovered({ finished, failed }: Recovered, log: (message: string) => void): void {
+  if (finished > 0) log(`finished what an earlier process had left: ${finished}`);
+  for (const { id, reason } of failed) log(`could not finish ${id}, left by an earlier process: ${reason}`);
 }
 
 /** Brings changed articles in, and says so when there are any. */
@@ -159,7 +188,7 @@ function once(work: () => void): () => void {
 }
 
 /** The runtime's methods over its desk. */
-function doors(desk: TurnDesk, close: () => Promise<void>): Runtime {
+function doors(desk: TurnDesk, close: () => Promise<void>): Omit<Runtime, 'degraded'> {
   let stopping = false;
   const ready = readiness(desk.ledger, () => performance.now());
   const whileOpen = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -178,11 +207,11 @@ function doors(desk: TurnDesk, close: () => Promise<void>): Runtime {
     takeTurn: (turn) => whileOpen(() => takeTurn(desk, turn)),
     decide: (escalationId, decision) => whileOpen(() => decide(desk, escalationId, decision)),
     subscribe: desk.events.subscribe,
+    recovering: () => desk.recovering.size,
     notReady: async () => (stopping ? ['stopping'] : ready()),
     async close() {
       if (stopping) return;
       stopping = true;
-      await Promise.allSettled(desk.active.values());
       await close();
     },
   };

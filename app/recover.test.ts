@@ -10,7 +10,7 @@ import { type RetailDesk, retailDesk } from '../test/retail-desk.ts';
 import { mia } from '../test/retail-shop.ts';
 import { seed } from '../tools/retail/demo-data.ts';
 import { decide } from './decide.ts';
-import { recover } from './recover.ts';
+import { beginRecovery, recover } from './recover.ts';
 
 let folder: string;
 const opened: { close(): Promise<void> }[] = [];
@@ -213,5 +213,78 @@ describe("a crash after a node's writes and before the next checkpoint", () => {
     expect(new Set(keys).size).toBe(1);
     const last = (await after.ledger.threads.transcript(thread, 50)).at(-1);
     expect(last).toMatchObject({ role: 'agent', text: expect.stringContaining('#W1000004 is cancelled') });
+  });
+});
+
+describe('recovery beside what comes', () => {
+  test('keeps its threads busy, serves all others, runs several at once and no more than four', async () => {
+    const armed = { on: false };
+    const before = await start({ wrap: breaking('turns', 'finish', armed) });
+    const threads: string[] = [];
+    for (let number = 1; number <= 6; number += 1) threads.push(await before.open(`t${number}`, mia));
+    armed.on = true;
+    for (const thread of threads)
+      await before.say(thread, 'where is order #W1000001?').catch(() => undefined);
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    let [begun, most] = [0, 0];
+    const held = (ledger: Ledger): Ledger => ({
+      ...ledger,
+      turns: {
+        ...ledger.turns,
+        async finish(turnId, ...rest) {
+          begun += 1;
+          most = Math.max(most, begun);
+          if (!served.has(turnId)) await gate;
+          begun -= 1;
+          return ledger.turns.finish(turnId, ...rest);
+        },
+      },
+    });
+    const served = new Set<string>();
+    const after = await start({ wrap: held });
+    const recovery = await beginRecovery(after.desk);
+    await expect.poll(() => begun).toBe(4);
+    expect(after.desk.recovering.size).toBe(6);
+    for (const thread of threads)
+      await expect(after.say(thread, 'hello?')).rejects.toMatchObject({
+        code: 'THREAD_BUSY',
+        retryable: true,
+      });
+    const other = await after.open('t7', mia);
+    after.desk.events.subscribe(other, ({ type, data }) => {
+      if (type === 'turn-start') served.add(String(data['turn_id']));
+    });
+    expect(await after.say(other, 'where is order #W1000001?')).toMatchObject({ outcome: 'answered' });
+    open();
+    expect(await recovery.ended).toEqual({ finished: 6, failed: [] });
+    expect(most).toBeLessThanOrEqual(5);
+    expect(after.desk.recovering.size).toBe(0);
+    for (const thread of threads)
+      expect(await after.say(thread, 'where is order #W1000001?')).toMatchObject({ outcome: 'answered' });
+  });
+
+  test('refuses a decision on a thread that it works on, and begins nothing more once it is stopped', async () => {
+    const armed = { on: false };
+    const before = await start({ wrap: breaking('turns', 'finish', armed) });
+    const thread = await before.open('t1', mia);
+    const called = await before.say(thread, 'I want to talk to a human');
+    armed.on = true;
+    await before.say(thread, 'hello?').catch(() => undefined);
+    const after = await start();
+    after.desk.recovering.add(thread);
+    const decision = { decision: 'answer', by: 'op', text: 'Hi Mia.' } as const;
+    await expect(decide(after.desk, called.escalation_id ?? '', decision)).rejects.toMatchObject({
+      code: 'THREAD_BUSY',
+    });
+    after.desk.recovering.clear();
+    const recovery = await beginRecovery(after.desk);
+    recovery.stop();
+    await recovery.ended;
+    expect(await decide(after.desk, called.escalation_id ?? '', decision)).toMatchObject({
+      status: 'closed',
+    });
   });
 });

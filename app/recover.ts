@@ -5,37 +5,95 @@ import { recordRest } from './record-rest.ts';
 import { continueRun, standing } from './run-graph.ts';
 import { agentOf, openEscalationOf, type TurnDesk, threadOf, track } from './turn-desk.ts';
 
-/** What a start took up again, and what it could not: those stay as they are and are tried at the next start. */
+/** What was taken up again, and what it could not: those stay as they are and are tried at the next start. */
 export interface Recovered {
   readonly finished: number;
   readonly failed: readonly { readonly id: string; readonly reason: string }[];
 }
 
-/** Finishes what a crash interrupted: decisions not brought in first, then turns, which may wait for one. One that fails keeps none from service. */
-export async function recover(desk: TurnDesk): Promise<Recovered> {
-  const decisions = (await desk.ledger.recovery.undelivered()).map((escalation) => ({
-    id: escalation.escalation_id,
-    work: () => deliver(desk, escalation),
-  }));
-  const first = await oneByOne(decisions);
-  const turns = (await desk.ledger.recovery.unfinished()).map((turn) => ({
-    id: turn.turn_id,
-    work: () => recoverTurn(desk, turn),
-  }));
-  const second = await oneByOne(turns);
-  return { finished: first.finished + second.finished, failed: [...first.failed, ...second.failed] };
+/** Recovery under way. Its threads are busy until they are done; all others are served. */
+export interface Recovery {
+  readonly ended: Promise<Recovered>;
+  /** Begins no more threads; what has begun goes on. */
+  stop(): void;
 }
 
-async function oneByOne(
-  items: readonly { readonly id: string; readonly work: () => Promise<void> }[],
-): Promise<Recovered> {
+/** Threads that are recovered at the same time: a hanging one keeps the others waiting no longer than it must. */
+const AT_ONCE = 4;
+
+interface Work {
+  readonly id: string;
+  readonly thread_id: string;
+  readonly run: () => Promise<void>;
+}
+
+/** Finishes what a crash interrupted. */
+export async function recover(desk: TurnDesk): Promise<Recovered> {
+  return (await beginRecovery(desk)).ended;
+}
+
+/**
+ * Reads what a crash interrupted, takes its threads, and finishes them beside all else: in each thread
+ * decisions not brought in first, then turns, which may wait for one. What fails keeps nothing else from service.
+ */
+export async function beginRecovery(desk: TurnDesk): Promise<Recovery> {
+  const decisions = (await desk.ledger.recovery.undelivered()).map(
+    (escalation): Work => ({
+      id: escalation.escalation_id,
+      thread_id: escalation.thread_id,
+      run: () => deliver(desk, escalation),
+    }),
+  );
+  const turns = (await desk.ledger.recovery.unfinished()).map(
+    (turn): Work => ({
+      id: turn.turn_id,
+      thread_id: turn.thread_id,
+      run: () => recoverTurn(desk, turn),
+    }),
+  );
+  const threads = byThread([...decisions, ...turns]);
+  for (const threadId of threads.keys()) desk.recovering.add(threadId);
+  let stopped = false;
+  const results: Promise<Recovered>[] = [];
+  const waiting = [...threads];
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next && !stopped; next = waiting.shift()) {
+      const [threadId, work] = next;
+      const done = oneByOne(work).finally(() => desk.recovering.delete(threadId));
+      results.push(done);
+      await done;
+    }
+  };
+  const workers = Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return {
+    ended: workers.then(() => Promise.all(results)).then(sum),
+    stop: () => {
+      stopped = true;
+    },
+  };
+}
+
+function byThread(all: readonly Work[]): ReadonlyMap<string, readonly Work[]> {
+  const threads = new Map<string, Work[]>();
+  for (const work of all) threads.set(work.thread_id, [...(threads.get(work.thread_id) ?? []), work]);
+  return threads;
+}
+
+async function oneByOne(items: readonly Work[]): Promise<Recovered> {
   const failed: { id: string; reason: string }[] = [];
-  for (const { id, work } of items) {
-    const [end] = await Promise.allSettled([work()]);
+  for (const { id, run } of items) {
+    const [end] = await Promise.allSettled([run()]);
     if (end.status === 'rejected')
       failed.push({ id, reason: end.reason instanceof Error ? end.reason.message : String(end.reason) });
   }
   return { finished: items.length - failed.length, failed };
+}
+
+function sum(parts: readonly Recovered[]): Recovered {
+  return {
+    finished: parts.reduce((total, { finished }) => total + finished, 0),
+    failed: parts.flatMap(({ failed }) => failed),
+  };
 }
 
 /** Finishes the thread's turn that was begun and that nobody works on. */

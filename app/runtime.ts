@@ -26,11 +26,15 @@ export interface Runtime {
   /**
    * Records a person's decision and resumes the thread; answers when the thread has come to rest.
    *
-   * Rejects with `ESCALATION_UNKNOWN`, `ESCALATION_CLOSED`, `DECISION_NOT_POSSIBLE`.
+   * Rejects with `ESCALATION_UNKNOWN`, `ESCALATION_CLOSED`, `DECISION_NOT_POSSIBLE`, `THREAD_BUSY`.
    */
   decide(escalationId: string, decision: PersonDecision): Promise<EscalationRow>;
   /** Calls back for each event of the thread as it is appended in this process; answers how to stop. */
   subscribe(threadId: string, listener: (event: ThreadEvent) => void): () => void;
+  /** On how many threads what an earlier process left is being finished: they are busy until then. */
+  recovering(): number;
+  /** Names parts that are out of order while something lesser stands in for them. */
+  degraded(): readonly string[];
   /** Names what is not ready; empty when everything is. */
   notReady(): Promise<readonly string[]>;
   /** Takes no new turns, waits for running ones, closes what was opened. */

@@ -8,7 +8,15 @@ import { recordRest } from './record-rest.ts';
 import { takeUpAbandoned } from './recover.ts';
 import type { TakeTurn } from './runtime.ts';
 import type { ServedAgent } from './served-agent.ts';
-import { agentOf, openEscalationOf, type TurnDesk, threadOf, track, wallTime } from './turn-desk.ts';
+import {
+  agentOf,
+  notRecovering,
+  openEscalationOf,
+  type TurnDesk,
+  threadOf,
+  track,
+  wallTime,
+} from './turn-desk.ts';
 
 /** Accepts a message durably, runs it to rest, and answers how the turn ended. */
 export async function takeTurn(
@@ -18,6 +26,7 @@ export async function takeTurn(
   const started = performance.now();
   const { ledger, events } = desk;
   const thread = await threadOf(desk, thread_id);
+  notRecovering(desk, thread_id);
   const agent = agentOf(desk, thread.agent);
   const turn_id = randomUUID();
   const request = {

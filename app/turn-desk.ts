@@ -11,6 +11,8 @@ export interface TurnDesk {
   readonly events: ThreadEvents;
   /** Work of this process, by turn. */
   readonly active: Map<string, Promise<unknown>>;
+  /** Threads on which a crash interrupted something that is not finished yet. */
+  readonly recovering: Set<string>;
   /** Keeps a thread's checkpoints from growing. */
   readonly prune: (threadId: string) => Promise<void>;
   /** Told of every turn that came to rest: traces are fed from here. */
@@ -25,6 +27,12 @@ export async function threadOf({ ledger }: TurnDesk, threadId: string): Promise<
   const thread = await ledger.threads.get(threadId);
   if (!thread) throw new AgentError('THREAD_UNKNOWN', `no thread has the id \`${threadId}\``);
   return thread;
+}
+
+/** Rejects with `THREAD_BUSY` while what a crash interrupted on the thread is being finished. */
+export function notRecovering({ recovering }: TurnDesk, threadId: string): void {
+  if (recovering.has(threadId))
+    throw new AgentError('THREAD_BUSY', 'what an earlier process left on this thread is being finished');
 }
 
 /** The agent that serves a thread, or `AGENT_UNKNOWN`. */

@@ -6,7 +6,7 @@ const served: Served = {
   mode: 'embedded',
   agents: ['retail', 'airline'],
   parts: ['knowledge: SQLite'],
-  recovered: { finished: 0, failed: [] },
+  recovering: 0,
 };
 
 describe('welcome', () => {
@@ -25,12 +25,8 @@ describe('welcome', () => {
     );
   });
 
-  test('says what a crash had left behind, and what of it could not be finished', () => {
-    const failed = [{ id: 'turn-7', reason: 'the model does not answer' }];
-    const lines = welcome({ ...served, recovered: { finished: 2, failed } }, true);
-    expect(lines).toContain('  finished what an earlier process had left: 2');
-    expect(lines).toContain(
-      '  could not finish turn-7, left by an earlier process: the model does not answer',
-    );
+  test('says on how many threads a crash had left something behind', () => {
+    const lines = welcome({ ...served, recovering: 2 }, true);
+    expect(lines).toContain('  finishing what an earlier process left on 2 threads');
   });
 });

@@ -93,25 +93,25 @@ export interface Served {
   readonly mode: string;
   readonly agents: readonly string[];
   readonly parts: readonly string[];
-  readonly recovered: OpenedRuntime['recovered'];
+  /** Threads on which what an earlier process left is being finished. */
+  readonly recovering: number;
 }
 
-function servedBy({ agents, parts, recovered }: OpenedRuntime, url: string): Served {
+function servedBy({ agents, parts, recovering }: OpenedRuntime, url: string): Served {
   const modes = new Set([...agents.values()].map(({ mode }) => mode()));
-  return { url, mode: [...modes].join(', '), agents: [...agents.keys()], parts, recovered };
+  return { url, mode: [...modes].join(', '), agents: [...agents.keys()], parts, recovering: recovering() };
 }
 
 /** The lines that a person reads after a start; the second curl line works as it is after the first. */
-export function welcome({ url, mode, agents, parts, recovered }: Served, local: boolean): readonly string[] {
+export function welcome({ url, mode, agents, parts, recovering }: Served, local: boolean): readonly string[] {
   const [agent = ''] = agents;
   return [
     `trestle serves ${agents.join(', ')} at ${url}`,
     `  mode: ${mode}`,
     ...parts.map((part) => `  ${part}`),
-    ...(recovered.finished > 0 ? [`  finished what an earlier process had left: ${recovered.finished}`] : []),
-    ...recovered.failed.map(
-      ({ id, reason }) => `  could not finish ${id}, left by an earlier process: ${reason}`,
-    ),
+    ...(recovering > 0
+      ? [`  finishing what an earlier process left on ${counted(recovering, 'thread')}`]
+      : []),
     ...(local ? [] : ['  anyone who reaches this address can decide escalations: put a proxy before it']),
     '',
     '  talk to it:',

@@ -159,7 +159,17 @@ export const EscalationPage = z
   .openapi('EscalationPage');
 
 export const Health = z.object({ status: z.literal('ok') }).openapi('Health');
-export const Readiness = z.object({ status: z.literal('ready') }).openapi('Readiness');
+export const Readiness = z
+  .object({
+    status: z.literal('ready'),
+    recovering: z
+      .int()
+      .describe('Threads on which what an earlier process left is being finished: busy until then.'),
+    degraded: list(z.string()).describe(
+      'Parts that are out of order while something lesser stands in for them.',
+    ),
+  })
+  .openapi('Readiness');
 
 /** A body that has its schema's shape: a changed core type that is not in the schema does not compile. */
 export function shaped<S extends z.ZodType>(_schema: S, value: z.input<S>): z.input<S> {

@@ -173,7 +173,12 @@ describe('operations', () => {
 
   test('names what is not ready', async () => {
     const door = testDoor();
-    expect(await (await door.get('/readyz')).json()).toEqual({ status: 'ready' });
+    Object.assign(door.runtime, { recovering: () => 2, degraded: () => ['knowledge'] });
+    expect(await (await door.get('/readyz')).json()).toEqual({
+      status: 'ready',
+      recovering: 2,
+      degraded: ['knowledge'],
+    });
     door.runtime.missing = ['knowledge'];
     const answer = await door.get('/readyz');
     expect(answer.status).toBe(503);

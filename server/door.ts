@@ -17,7 +17,10 @@ export interface DoorLedger {
 
 /** What the HTTP door uses of the running product. */
 export interface DoorRuntime
-  extends Pick<Runtime, 'agents' | 'openThread' | 'takeTurn' | 'decide' | 'subscribe' | 'notReady'> {
+  extends Pick<
+    Runtime,
+    'agents' | 'openThread' | 'takeTurn' | 'decide' | 'subscribe' | 'notReady' | 'recovering' | 'degraded'
+  > {
   readonly ledger: DoorLedger;
   /** What went wrong since the start, beside answers. */
   incidents(): readonly IncidentCount[];

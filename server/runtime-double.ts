@@ -41,6 +41,8 @@ export function runtimeDouble(): RuntimeDouble {
     escalate: (threadId) => openEscalation(records, threadId),
     subscriptions: () => listeners.size,
     notReady: async () => double.missing,
+    recovering: () => 0,
+    degraded: () => [],
     happened: [],
     incidents: () => double.happened,
     async openThread({ agent, customer_id }) {

@@ -148,6 +148,7 @@ export async function retailDesk({
     ledger,
     events,
     active: new Map(),
+    recovering: new Set(),
     ...housekeeping({ prune: checkpoints.prune, turnEnded: () => {} }, reported),
   };
   return {

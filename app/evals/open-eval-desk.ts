@@ -32,6 +32,7 @@ export async function openEvalDesk({ policy, fork, knowledge, ...shared }: Opene
     ledger,
     events,
     active: new Map(),
+    recovering: new Set(),
     prune: checkpoints.prune,
     turnEnded: () => {},
   };

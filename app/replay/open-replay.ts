@@ -79,6 +79,7 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
       ledger,
       events,
       active: new Map(),
+      recovering: new Set(),
       prune: checkpoints.prune,
       turnEnded: () => {},
     };

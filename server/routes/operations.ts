@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { Health, Readiness } from '../answers.ts';
+import { Health, Readiness, shaped } from '../answers.ts';
 import type { Door, HttpApp } from '../door.ts';
 import { errorDocs } from '../error-docs.ts';
 import { ProblemError } from '../problem.ts';
@@ -35,7 +35,8 @@ function healthRoutes(app: HttpApp, { runtime }: Door): void {
   app.openapi(readiness, async (c) => {
     const missing = await runtime.notReady();
     if (missing.length > 0) throw new ProblemError('NOT_READY', 'not ready', { not_ready: missing });
-    return c.json({ status: 'ready' as const }, 200);
+    const [recovering, degraded] = [runtime.recovering(), runtime.degraded()];
+    return c.json(shaped(Readiness, { status: 'ready', recovering, degraded }), 200);
   });
 }
 

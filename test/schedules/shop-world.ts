@@ -148,6 +148,7 @@ export async function shopWorld() {
       ledger,
       events,
       active: new Map(),
+      recovering: new Set(),
       prune: checkpoints.prune,
       turnEnded: () => {},
     };
