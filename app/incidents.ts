@@ -10,6 +10,7 @@ export type Incident =
       readonly turn_id: string;
       readonly error: unknown;
     }
+  | { readonly event: 'part-degraded'; readonly part: 'knowledge'; readonly error: unknown }
   | {
       readonly event: 'housekeeping-failed';
       readonly part: 'checkpoints' | 'traces';

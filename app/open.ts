@@ -84,7 +84,11 @@ export async function openRuntime({
     const traces = await openTraces(ledger, environment, log);
     closers.push(() => traces.close());
     const embedder = await openEmbedder(dataDir);
-    const knowledge = await openKnowledge({ dataDir, environment, embedder });
+    const knowledge = await openKnowledge({
+      ...{ dataDir, environment, embedder },
+      onOutage: (error) => reported.report({ event: 'part-degraded', part: 'knowledge', error }),
+      onReturn: () => log('knowledge: Chroma answers again'),
+    });
     closers.push(() => knowledge.close());
     const agents = new Map<string, ServedAgent>();
     const confidences = new Map<string, AgentConfidence>();
@@ -114,7 +118,7 @@ export async function openRuntime({
         await Promise.allSettled(desk.active.values());
         await close();
       }),
-      degraded: () => [],
+      degraded: () => (knowledge.degraded() ? ['knowledge'] : []),
       parts: [knowledge.describe, describeTurnConfidence(confidences), ...traces.describe],
       incidents: reported.counts,
     };

@@ -29,7 +29,7 @@ export function httpApp(options: HttpAppOptions): HttpApp {
   const door: Door = {
     runtime,
     now,
-    metrics: metrics({ ...runtime, lostLines }),
+    metrics: metrics(runtime, lostLines),
     maxBodyBytes,
     heartbeatMs,
     pollMs,

@@ -15,11 +15,13 @@ describe('metrics', () => {
       { event: 'step-failed', part: 'act', code: 'MODEL_UNAVAILABLE', count: 3 },
       { event: 'housekeeping-failed', part: 'checkpoints', code: 'INTERNAL', count: 2 },
     ];
+    Object.assign(door.runtime, { degraded: () => ['knowledge'] });
     await scraped(door);
     const text = await scraped(door);
     expect(text).toContain('trestle_step_failures_total{node="act",code="MODEL_UNAVAILABLE"} 3\n');
     expect(text).toContain('trestle_housekeeping_failures_total{part="checkpoints",code="INTERNAL"} 2\n');
     expect(text).toContain('trestle_log_lines_lost_total 7\n');
+    expect(text).toContain('trestle_part_degraded{part="knowledge"} 1\n');
   });
 
   test('are given while the ledger is out of reach, without what is read from it', async () => {

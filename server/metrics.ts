@@ -18,11 +18,11 @@ export interface Metrics {
 interface Sources {
   readonly ledger: { readonly escalations: Pick<EscalationLog, 'list'> };
   readonly incidents: () => readonly IncidentCount[];
-  readonly lostLines: () => number;
+  readonly degraded: () => readonly string[];
 }
 
 /** Counters of one server; what is counted elsewhere is read at each scrape. */
-export function metrics(sources: Sources): Metrics {
+export function metrics(sources: Sources, lostLines: () => number): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const turns = new Counter({
@@ -50,7 +50,7 @@ export function metrics(sources: Sources): Metrics {
     labelNames: ['code'],
     registers,
   });
-  readAtScrape(sources, registers);
+  readAtScrape(sources, lostLines, registers);
   const counted = new Set<string>();
   return {
     turn(agent, result) {
@@ -65,7 +65,7 @@ export function metrics(sources: Sources): Metrics {
   };
 }
 
-function readAtScrape({ ledger, incidents, lostLines }: Sources, registers: Registry[]): void {
+function readAtScrape(sources: Sources, lostLines: () => number, registers: Registry[]): void {
   new Gauge({
     name: 'trestle_escalations_open',
     help: 'Escalations that wait for a person; absent while the ledger cannot be read.',
@@ -73,7 +73,7 @@ function readAtScrape({ ledger, incidents, lostLines }: Sources, registers: Regi
     registers,
     async collect() {
       const [open] = await Promise.allSettled([
-        ledger.escalations.list({ status: 'open', limit: OPEN_ESCALATIONS }),
+        sources.ledger.escalations.list({ status: 'open', limit: OPEN_ESCALATIONS }),
       ]);
       this.reset();
       if (open.status === 'rejected') return;
@@ -87,7 +87,7 @@ function readAtScrape({ ledger, incidents, lostLines }: Sources, registers: Regi
     registers,
     collect() {
       this.reset();
-      for (const { event, part, code, count } of incidents())
+      for (const { event, part, code, count } of sources.incidents())
         if (event === 'step-failed') this.inc({ node: part, code }, count);
     },
   });
@@ -98,8 +98,18 @@ function readAtScrape({ ledger, incidents, lostLines }: Sources, registers: Regi
     registers,
     collect() {
       this.reset();
-      for (const { event, part, code, count } of incidents())
+      for (const { event, part, code, count } of sources.incidents())
         if (event === 'housekeeping-failed') this.inc({ part, code }, count);
+    },
+  });
+  new Gauge({
+    name: 'trestle_part_degraded',
+    help: '1 for each part that is out of order while something lesser stands in for it.',
+    labelNames: ['part'],
+    registers,
+    collect() {
+      this.reset();
+      for (const part of sources.degraded()) this.set({ part }, 1);
     },
   });
   new Counter({

@@ -1,4 +1,5 @@
 import { ChromaClient, type Collection } from 'chromadb';
+import { AgentError } from '../../core/errors.ts';
 import { contentHash } from '../../core/json.ts';
 import { inTime } from '../../core/limit.ts';
 
@@ -19,12 +20,21 @@ const client = (url: string): ChromaClient => {
 /**
  * The collection that a name and an embedder stand for, made when absent.
  *
- * Connects on first use, and again after an error.
+ * Connects on first use, and again after an error or under another address.
  */
-export function chromaCollection(url: string, name: string, embedder: string): WithCollection {
+export function chromaCollection(
+  urlNow: () => string | undefined,
+  name: string,
+  embedder: string,
+): WithCollection {
   const full = `${name}-${contentHash(embedder).slice(0, 8)}`;
   let opened: Promise<Collection> | undefined;
-  const open = (): Promise<Collection> => {
+  let openedAt: string | undefined;
+  const open = async (): Promise<Collection> => {
+    const url = urlNow();
+    if (url === undefined) throw new AgentError('KNOWLEDGE_UNAVAILABLE', 'the Chroma server is down');
+    if (url !== openedAt) opened = undefined;
+    openedAt = url;
     opened ??= client(url).getOrCreateCollection({
       name: full,
       embeddingFunction: null,

@@ -19,6 +19,10 @@ export interface ChromaServerOptions {
 /** A Chroma server, as this process uses it. */
 export interface ChromaServer {
   readonly url: string;
+  /** The child's process; undefined for another's server. */
+  readonly pid: number | undefined;
+  /** Resolves when the child has ended, however; never for another's server. */
+  readonly ended: Promise<void>;
   /** Ends a server that this process started, and leaves another's alone. */
   stop(): Promise<void>;
 }
@@ -136,13 +140,16 @@ const untilServing = async (
 /** The server that another process started on the folder, if it still answers. */
 const joined = async (path: string): Promise<ChromaServer | undefined> => {
   const url = await readFile(join(path, ADDRESS), 'utf8').catch(() => '');
-  return url !== '' && (await answers(url)) ? { url, stop: async () => {} } : undefined;
+  return url !== '' && (await answers(url))
+    ? { url, pid: undefined, ended: new Promise<void>(() => {}), stop: async () => {} }
+    : undefined;
 };
 
 const started = async (options: ChromaServerOptions): Promise<ChromaServer | undefined> => {
   const url = `http://${HOST}:${await freePort()}`;
   const [command, ...rest] = commandFor(options, new URL(url).port);
   const child = spawn(command, rest, { stdio: 'pipe' });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
     if ((await untilServing(child, url, options.seconds ?? 15)) === 'busy') return undefined;
     await writeFile(join(options.path, ADDRESS), url);
@@ -150,7 +157,7 @@ const started = async (options: ChromaServerOptions): Promise<ChromaServer | und
     await stop(child);
     throw error;
   }
-  return { url, stop: () => stop(child) };
+  return { url, pid: child.pid, ended, stop: () => stop(child) };
 };
 
 /**

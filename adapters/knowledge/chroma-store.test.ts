@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AgentError } from '../../core/errors.ts';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import { chromaUnderTest } from '../../test/contracts/chroma-under-test.ts';
 import { knowledgeStoreContract } from '../../test/contracts/knowledge-store.contract.ts';
 import { minilmEmbedder } from '../embeddings/minilm-embedder.ts';
 import { type ChromaServer, startChromaServer } from './chroma-server.ts';
 import { chromaStore } from './chroma-store.ts';
+import { watchChroma } from './watch-chroma.ts';
 
 const chroma = await chromaUnderTest();
 
@@ -30,7 +32,7 @@ describe.skipIf(!chroma.runs)(`chromaStore${chroma.runs ? '' : ` (skipped: ${chr
   });
 
   const options = (name: string) => ({
-    url: server.url,
+    url: () => server.url,
     collection: name,
     path: join(home, `${name}.db`),
     embedder,
@@ -92,15 +94,38 @@ describe.skipIf(!chroma.runs)(`chromaStore${chroma.runs ? '' : ` (skipped: ${chr
     await store.close();
   });
 
-  test('says KNOWLEDGE_UNAVAILABLE while the server is gone', async () => {
-    const own = await startChromaServer({ path: join(home, 'gone'), ...chroma.options });
-    const store = await chromaStore({ ...options('gone'), url: own.url });
-    await store.upsert([passage]);
-    await own.stop();
-    await expect(store.search({ text: 'text', top: 1 })).rejects.toMatchObject({
-      code: 'KNOWLEDGE_UNAVAILABLE',
+  test('answers from the words while the server is gone, with the same scores, then from the server again', async () => {
+    let ends = 0;
+    const started: ChromaServer[] = [];
+    const own = await watchChroma({
+      start: async () => {
+        const one = await startChromaServer({ path: join(home, 'gone'), ...chroma.options });
+        started.push(one);
+        return one;
+      },
+      onEnd: () => {
+        ends += 1;
+      },
+      firstMs: 1_500,
     });
+    const outages: (string | null)[] = [];
+    const onSearch = (outage: AgentError | null) => void outages.push(outage?.code ?? null);
+    const store = await chromaStore({ ...options('gone'), url: own.url, onSearch });
+    const text = 'A refund arrives within seven days on the card that was charged.';
+    const refund = { ...passage, heading: 'Refunds', text };
+    await store.upsert([refund, { ...passage, passage_id: 'a#c', text: 'We ship to Portugal.' }]);
+    const question = { text: 'How long do refunds take?', top: 1 };
+    const [whole] = await store.search(question);
+    process.kill(started[0]?.pid ?? 0, 'SIGKILL');
+    await expect.poll(() => ends).toBe(1);
+    const [byWords] = await store.search(question);
+    expect(byWords).toMatchObject({ passage_id: 'a#b', text });
+    expect(byWords?.score).toBeCloseTo(whole?.score ?? 0, 3);
     await expect(store.upsert([passage])).rejects.toMatchObject({ code: 'KNOWLEDGE_UNAVAILABLE' });
+    await expect.poll(own.url, { timeout: 15_000 }).toBeDefined();
+    expect((await store.search(question))[0]).toMatchObject({ passage_id: 'a#b' });
+    expect(outages).toEqual([null, 'KNOWLEDGE_UNAVAILABLE', null]);
     await store.close();
+    await own.stop();
   });
 });

@@ -1,13 +1,18 @@
 import type { Collection, Where } from 'chromadb';
+import { AgentError } from '../../core/errors.ts';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import type { KnowledgeStore, StoredPassage } from '../../core/ports/knowledge-store.ts';
 import { available, scoreOf, searchable } from './available.ts';
 import { chromaCollection, type WithCollection } from './chroma-collection.ts';
+import { cosine, ownCosines } from './own-cosines.ts';
 import { openPassageIndex } from './passage-index.ts';
 import { type PassageVectors, passageSearch } from './search-passages.ts';
 
 export interface ChromaStoreOptions {
-  readonly url: string;
+  /** Where the server is now; undefined while it is down. */
+  readonly url: () => string | undefined;
+  /** Told after each search why it was by words alone, or null when it was whole. */
+  readonly onSearch?: (outage: AgentError | null) => void;
   /** Names the agent's passages on the server; vectors of another embedder get a collection of their own. */
   readonly collection: string;
   /** The SQLite file of the words, which Chroma's own server cannot search; made when absent. */
@@ -43,9 +48,6 @@ const inBatches = async <T>(
 ): Promise<void> => {
   for (let start = 0; start < items.length; start += BATCH) await work(items.slice(start, start + BATCH));
 };
-
-const cosine = (a: readonly number[], b: Float32Array): number =>
-  a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);
 
 const storedRemotely = async (collection: Collection): Promise<ReadonlyMap<string, string>> => {
   const hashes = new Map<string, string>();
@@ -96,12 +98,16 @@ const vectorsIn = (within: WithCollection): PassageVectors => ({
   },
 });
 
-/** Keeps passages in a Chroma server: vectors there, the index of their words in a SQLite file here. */
+/**
+ * Keeps passages in a Chroma server: vectors there, the index of their words in a SQLite file here.
+ *
+ * While the server is out of reach, searches are answered from the words; changes reject with `KNOWLEDGE_UNAVAILABLE`.
+ */
 export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore> {
-  const { embedder } = options;
+  const { embedder, onSearch = () => {} } = options;
   const within = chromaCollection(options.url, options.collection, embedder.id);
   const guarded = <T>(work: () => Promise<T>, signal?: AbortSignal) =>
-    available(`Chroma at \`${options.url}\``, work, signal);
+    available(`Chroma at \`${options.url() ?? 'no address'}\``, work, signal);
 
   return guarded(async () => {
     const index = openPassageIndex(options.path, embedder.id);
@@ -136,12 +142,24 @@ export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore
     };
 
     const search = passageSearch({ index, vectors: vectorsIn(within), embedder });
+    const byWords = passageSearch({ index, vectors: ownCosines(index, embedder), embedder });
+    const wholeOrByWords: KnowledgeStore['search'] = async (query) => {
+      try {
+        const found = await guarded(() => search(query), query.signal);
+        onSearch(null);
+        return found;
+      } catch (error) {
+        if (!(error instanceof AgentError) || error.code !== 'KNOWLEDGE_UNAVAILABLE') throw error;
+        onSearch(error);
+        return await guarded(() => byWords(query), query.signal);
+      }
+    };
 
     return {
       stored: () => guarded(async () => agreed(await within(storedRemotely), index.stored())),
       upsert: (passages) => guarded(() => inBatches(passages, upsert)),
       remove: (ids) => guarded(() => inBatches(ids, remove)),
-      search: (query) => guarded(() => search(query), query.signal),
+      search: wholeOrByWords,
       async close() {
         index.database.close();
       },
