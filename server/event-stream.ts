@@ -1,12 +1,10 @@
 import { type Bell, bell } from './bell.ts';
-import type { DoorRuntime } from './door.ts';
-import { errorFrame, eventFrame, eventSource, HEARTBEAT, RETRY } from './event-source.ts';
+import { errorFrame, eventSource, HEARTBEAT, RETRY } from './event-source.ts';
 import type { Problem } from './problem.ts';
-
-const BATCH = 100;
+import type { FollowThread, ThreadFeed } from './thread-feed.ts';
 
 export interface EventStreamRequest {
-  readonly runtime: DoorRuntime;
+  readonly follow: FollowThread;
   readonly threadId: string;
   /** The number of the last event that the client has. */
   readonly after: number;
@@ -21,21 +19,21 @@ export interface EventStreamRequest {
  * alone says what comes next, so none is lost or doubled; ends when the client leaves or the server stops.
  */
 export function eventStream(request: EventStreamRequest): Response {
-  const { runtime, threadId, stopping } = request;
+  const { follow, threadId, stopping } = request;
   const wake = bell();
   const ended = new AbortController();
   const end = () => {
     ended.abort();
     wake.ring();
   };
-  const unsubscribe = runtime.subscribe(threadId, wake.ring);
+  const feed = follow(threadId, wake.ring);
   stopping?.addEventListener('abort', end, { once: true });
   if (stopping?.aborted) end();
   const close = () => {
-    unsubscribe();
+    feed.leave();
     stopping?.removeEventListener('abort', end);
   };
-  return eventSource(frames(request, wake, ended.signal, close), () => {
+  return eventSource(frames(request, feed, wake, ended.signal, close), () => {
     end();
     close();
   });
@@ -43,19 +41,20 @@ export function eventStream(request: EventStreamRequest): Response {
 
 async function* frames(
   request: EventStreamRequest,
+  feed: ThreadFeed,
   wake: Bell,
   ended: AbortSignal,
   close: () => void,
 ): AsyncGenerator<string> {
-  const { runtime, threadId, heartbeatMs, pollMs } = request;
+  const { heartbeatMs, pollMs } = request;
   let last = request.after;
   let quietMs = 0;
   try {
     yield RETRY;
     while (!ended.aborted) {
-      const events = await runtime.ledger.events.since(threadId, last, BATCH);
+      const events = await feed.read(last);
       for (const event of events) {
-        yield eventFrame(event);
+        yield event.frame;
         last = event.seq;
         quietMs = 0;
       }

@@ -209,6 +209,37 @@ describe("a thread's events", () => {
     await reader?.cancel();
   });
 
+  test('cost the ledger no more reads for five hundred followers than for a few', async () => {
+    const reads = async (followers: number) => {
+      const door = testDoor({ pollMs: 60_000 });
+      const id = await door.thread();
+      const streams = await Promise.all(
+        Array.from({ length: followers }, () => door.app.request(`/v1/threads/${id}/events`)),
+      );
+      const reading = streams.map((stream) => eventsIn(stream, 10));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      let count = 0;
+      const { since } = door.runtime.ledger.events;
+      Object.assign(door.runtime.ledger.events, {
+        since: (...query: Parameters<typeof since>) => {
+          count += 1;
+          return since(...query);
+        },
+      });
+      for (let event = 0; event < 10; event += 1) {
+        append(door, id, 'step-end');
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      for (const events of await Promise.all(reading)) expect(ids(events)).toEqual(TEN);
+      expect(door.runtime.subscriptions()).toBe(0);
+      return count;
+    };
+    const TEN = Array.from({ length: 10 }, (_, index) => String(index + 1));
+    const few = await reads(2);
+    expect(await reads(500)).toBeLessThanOrEqual(2 * few);
+    expect(few).toBeLessThanOrEqual(25);
+  });
+
   test('carry a heartbeat when nothing happens', async () => {
     const door = testDoor({ pollMs: 2, heartbeatMs: 10 });
     const answer = await door.get(`/v1/threads/${await door.thread()}/events`);
