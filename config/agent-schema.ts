@@ -143,6 +143,11 @@ export const AgentConfig = z.strictObject({
     .union([z.literal('system'), z.iso.datetime({ offset: true })])
     .default('system')
     .describe('A fixed instant is for a demo or benchmark world.'),
+  locale: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, 'must be a locale such as `en-US` or `de-DE`')
+    .default('en-US')
+    .describe('How numbers and money are written, by BCP 47.'),
   identity: Identity.optional().describe('How a customer without a signed token says who they are.'),
   intents: z
     .strictObject({

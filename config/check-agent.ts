@@ -1,8 +1,8 @@
 import { checkArguments, checkRead, checkTool } from './check-invocation.ts';
 import { patternProblem } from './check-pattern.ts';
-import { checkTemplate, type Fields } from './check-template.ts';
+import { checkTemplate } from './check-template.ts';
 import type { LinkCheck, LinkContext } from './link-context.ts';
-import { sessionFields } from './session-names.ts';
+import { sessionShape } from './session-names.ts';
 import type { DocumentPath, Problem } from './source.ts';
 import { suggest } from './suggest.ts';
 
@@ -86,10 +86,10 @@ function checkCustomer(
   context: LinkContext,
 ): readonly Problem[] {
   const tool = context.tools?.get(customer.tool);
-  const names = new Map<string, Fields>([['session', sessionFields(context.agent)]]);
+  const names = new Map([['session', sessionShape(context.agent)]]);
   return [
     ...checkRead(customer.tool, ['customer', 'tool'], context.tools),
-    ...(tool ? checkArguments(tool, customer.with, ['customer', 'with']) : []),
+    ...(tool ? checkArguments(tool, customer.with, ['customer', 'with'], names) : []),
     ...Object.entries(customer.with).flatMap(([key, template]) =>
       checkTemplate(template, ['customer', 'with', key], names),
     ),

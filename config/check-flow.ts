@@ -1,16 +1,20 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Condition, FlowStep, Invocation } from '../core/flow.ts';
+import type { Condition, FlowStep, Invocation, Slot } from '../core/flow.ts';
+import { ANYTHING, type Shape } from '../core/value-shape.ts';
 import { checkInvocation } from './check-invocation.ts';
-import { checkOnePath, checkTemplate, type Fields, flowNames } from './check-template.ts';
+import { checkOnePath, checkTemplate } from './check-template.ts';
+import { flowShapes, optionNames } from './flow-shapes.ts';
 import type { LinkContext } from './link-context.ts';
 import { type FlowReach, nestedSteps, reachFlow } from './reach-flow.ts';
-import { sessionFields } from './session-names.ts';
+import { sessionShape } from './session-names.ts';
 import type { DocumentPath, Problem } from './source.ts';
 import { suggest } from './suggest.ts';
 
 interface Walk {
   readonly context: LinkContext;
   readonly reach: FlowReach;
+  /** What each name holds, wherever it is given. */
+  readonly shapes: ReadonlyMap<string, Shape>;
   readonly found: Diagnostic[];
 }
 
@@ -18,7 +22,7 @@ interface Place {
   readonly flow: string;
   readonly path: DocumentPath;
   /** Grows as steps give names; `each` works on a copy. */
-  readonly names: Map<string, Fields>;
+  readonly names: Map<string, Shape>;
   /** The flows that are running each other here. */
   readonly running: readonly string[];
 }
@@ -26,11 +30,14 @@ interface Place {
 /** Checks the steps of a flow as they would run, in the flows that it runs too. */
 export function checkFlow(name: string, context: LinkContext): readonly Diagnostic[] {
   const reach = reachFlow(name, context.agent.declaration.flows);
-  const walk: Walk = { context, reach, found: [] };
-  checkSteps(walk, context.agent.declaration.flows.get(name)?.steps ?? [], {
+  const { flows } = context.agent.declaration;
+  const shapes = flowShapes(reach, flows, context.tools, sessionShape(context.agent));
+  const walk: Walk = { context, reach, shapes, found: [] };
+  const early = [...shapes].filter(([known]) => known === 'session' || reach.slots.has(known));
+  checkSteps(walk, flows.get(name)?.steps ?? [], {
     flow: name,
     path: ['steps'],
-    names: flowNames(reach, sessionFields(context.agent)),
+    names: new Map(early),
     running: [name],
   });
   return walk.found;
@@ -105,8 +112,28 @@ function checkAsk(walk: Walk, slots: readonly string[], place: Place): void {
       ...check(slot.retry, 'retry'),
       ...check(slot.from?.list, 'from', 'list'),
       ...check(slot.from?.none, 'from', 'none'),
+      ...(slot.from ? checkOptions(slot.from, [...at, 'from'], place) : []),
     ]);
   }
+}
+
+/** The texts of a slot's options, which read the fields of an element first. */
+function checkOptions(
+  from: NonNullable<Slot['from']>,
+  at: DocumentPath,
+  { names }: Place,
+): readonly Problem[] {
+  const known = optionNames(from, names);
+  const labels = [from.label].flat();
+  return [
+    ...checkTemplate(from.value, [...at, 'value'], known),
+    ...labels.flatMap((label, index) =>
+      checkTemplate(label, [...at, 'label', ...(Array.isArray(from.label) ? [index] : [])], known),
+    ),
+    ...from.where.flatMap((condition, index) =>
+      checkOnePath(condition.value, [...at, 'where', index, 'value'], known),
+    ),
+  ];
 }
 
 function unknownSlot({ reach }: Walk, name: string, path: DocumentPath): Problem {
@@ -125,7 +152,7 @@ function checkInvoke(walk: Walk, kind: 'lookup' | 'call', invocation: Invocation
     ...Object.entries(invocation.denied).map(([code, name]) => ({ name, at: [...path, 'denied', code] })),
   ];
   report(walk, place.flow, [
-    ...checkInvocation(kind, invocation, path, walk.context.tools),
+    ...checkInvocation(kind, invocation, path, walk.context.tools, place.names),
     ...slots
       .filter(({ name }) => !walk.reach.slots.has(name))
       .map(({ name, at }) => unknownSlot(walk, name, at)),
@@ -141,7 +168,7 @@ function checkInvoke(walk: Walk, kind: 'lookup' | 'call', invocation: Invocation
 
 /** Makes a name known to later steps. */
 function give(
-  { reach }: Walk,
+  { reach, shapes }: Walk,
   name: string | undefined,
   path: DocumentPath,
   { names }: Place,
@@ -156,7 +183,7 @@ function give(
       },
     ];
   }
-  names.set(name, 'any');
+  names.set(name, shapes.get(name) ?? ANYTHING);
   return [];
 }
 

@@ -2,6 +2,11 @@ import type { Invocation } from '../core/flow.ts';
 import { own } from '../core/own.ts';
 import { parseTemplate } from '../core/template.ts';
 import type { Tool } from '../core/tool.ts';
+import { argumentMisfit } from './check-argument.ts';
+import type { KnownNames } from './check-template.ts';
+import { shapeOfArgument } from './flow-shapes.ts';
+import { predicate } from './messages.ts';
+import { problemsOf } from './problems.ts';
 import type { DocumentPath, Problem } from './source.ts';
 import { suggest } from './suggest.ts';
 
@@ -34,6 +39,7 @@ export function checkInvocation(
   invocation: Invocation,
   path: DocumentPath,
   tools: Tools,
+  names: KnownNames,
 ): readonly Problem[] {
   const name = invocation.tool;
   const at = [...path, 'tool'];
@@ -59,7 +65,7 @@ export function checkInvocation(
       },
     ];
   }
-  return checkArguments(tool, invocation.with, [...path, 'with']);
+  return checkArguments(tool, invocation.with, [...path, 'with'], names);
 }
 
 /** Checks declared arguments against what the tool takes. */
@@ -67,6 +73,7 @@ export function checkArguments(
   tool: Tool,
   given: Invocation['with'],
   path: DocumentPath,
+  names: KnownNames,
 ): readonly Problem[] {
   const shape = tool.input.shape;
   const required = Object.keys(shape).filter((key) => !own(shape, key)?.safeParse(undefined).success);
@@ -79,7 +86,9 @@ export function checkArguments(
         message: `\`${tool.name}\` needs the argument \`${key}\``,
       }),
     ),
-    ...Object.entries(given).flatMap(([key, value]) => checkArgument(tool, key, value, [...path, key])),
+    ...Object.entries(given).flatMap(([key, value]) =>
+      checkArgument(tool, key, value, [...path, key], names),
+    ),
   ];
 }
 
@@ -88,6 +97,7 @@ function checkArgument(
   key: string,
   value: Invocation['with'][string],
   path: DocumentPath,
+  names: KnownNames,
 ): readonly Problem[] {
   const schema = own(tool.input.shape, key);
   if (!schema) {
@@ -105,8 +115,28 @@ function checkArgument(
   const isTemplate = [value]
     .flat()
     .some((text) => typeof text === 'string' && parseTemplate(text).some(({ kind }) => kind !== 'text'));
-  if (isTemplate || schema.safeParse(value).success) return [];
+  if (isTemplate) {
+    const misfit = argumentMisfit(shapeOfArgument(value, names), [schema]);
+    if (!misfit) return [];
+    return [
+      {
+        code: 'LINK_ARGUMENTS',
+        path,
+        ...misfit,
+        message: `\`${key}\` of \`${tool.name}\` ${misfit.message}`,
+      },
+    ];
+  }
+  const parsed = schema.safeParse(value, { error: predicate });
+  if (parsed.success) return [];
+  const [issue] = problemsOf(parsed.error.issues, { schema: tool.input, value: { [key]: value } }, [key]);
+  const why = issue ? `: ${issue.message}` : '';
   return [
-    { code: 'LINK_ARGUMENTS', path, message: `\`${tool.name}\` does not take this value for \`${key}\`` },
+    {
+      code: 'LINK_ARGUMENTS',
+      path,
+      message: `\`${tool.name}\` does not take this value for \`${key}\`${why}`,
+      help: issue?.help,
+    },
   ];
 }

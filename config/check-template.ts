@@ -1,14 +1,12 @@
-import { parseTemplate, TEMPLATE_FILTERS } from '../core/template.ts';
-import { patternGroups, patternProblem } from './check-pattern.ts';
-import type { FlowReach } from './reach-flow.ts';
+import { inWords, moneyUnitsOf } from '../core/money.ts';
+import { parseTemplate, TEMPLATE_FILTERS, type TemplatePart } from '../core/template.ts';
+import { elementsOf, fieldsOf, type Shape, shapeInside } from '../core/value-shape.ts';
+import { shapeOfPath } from './flow-shapes.ts';
 import type { DocumentPath, Problem } from './source.ts';
 import { suggest } from './suggest.ts';
 
-/** What is known of a name's fields: `any` when it is a record. */
-export type Fields = 'any' | ReadonlySet<string>;
-
-/** The names that a template may start with. */
-export type KnownNames = ReadonlyMap<string, Fields>;
+/** The names that a template may start with, and what each of them holds. */
+export type KnownNames = ReadonlyMap<string, Shape>;
 
 /** Checks a template's form and the names in it; `names` undefined checks the form only. */
 export function checkTemplate(
@@ -26,7 +24,9 @@ export function checkTemplate(
           : suggest(part.unknownFilter, TEMPLATE_FILTERS);
       return [{ code: 'TEMPLATE_INVALID', path, message: part.problem, help }];
     }
-    return names ? checkNames(part.path, part.text, path, names, later) : [];
+    if (!names) return [];
+    const unknown = checkNames(part.path, part.text, path, names, later);
+    return unknown.length > 0 ? unknown : checkMoney(part, path, names);
   });
 }
 
@@ -56,32 +56,65 @@ function checkNames(
   names: KnownNames,
   later?: ReadonlySet<string>,
 ): readonly Problem[] {
-  const [root = '', field] = segments.map((segment) => segment.replace(/\[\]$/, ''));
-  const fields = names.get(root);
-  if (fields === undefined) {
+  const root = segments[0]?.replace(/\[\]$/, '') ?? '';
+  let shape = names.get(root);
+  if (shape === undefined) {
     const help = later?.has(root) ? `a later step gives \`${root}\`` : suggest(root, names.keys());
     return [{ code: 'LINK_UNKNOWN', path, message: `unknown name \`${root}\` in \`${text}\``, help }];
   }
-  if (fields === 'any' || field === undefined || fields.has(field)) return [];
-  const help = suggest(field, fields) ?? nothingInside(root);
-  return [{ code: 'LINK_UNKNOWN', path, message: `\`${root}\` has no \`${field}\` in \`${text}\``, help }];
+  if (segments[0] !== root) shape = elementsOf(shape);
+  for (const [index, segment] of segments.entries()) {
+    if (index === 0) continue;
+    const inside = shapeInside(shape, segment);
+    const key = segment.replace(/\[\]$/, '');
+    if (shapeInside(shape, key).length === 0)
+      return [unknownField(segments.slice(0, index), key, text, path, shape)];
+    shape = inside;
+  }
+  return [];
+}
+
+function unknownField(
+  before: readonly string[],
+  field: string,
+  text: string,
+  path: DocumentPath,
+  shape: Shape,
+): Problem {
+  const at = before.join('.');
+  const fields = fieldsOf(shape) ?? [];
+  const help = fields.length > 0 ? suggest(field, fields) : nothingInside(at);
+  return { code: 'LINK_UNKNOWN', path, message: `\`${at}\` has no \`${field}\` in \`${text}\``, help };
+}
+
+/** An amount is written only in a unit that somebody declared. */
+function checkMoney(
+  part: Extract<TemplatePart, { kind: 'path' }>,
+  path: DocumentPath,
+  names: KnownNames,
+): readonly Problem[] {
+  const filter = part.filters.find(({ name }) => name === 'money');
+  if (!filter) return [];
+  const declared = moneyUnitsOf(shapeOfPath(part.path, names));
+  const [known, ...others] = filter.unit ? [filter.unit, ...declared] : declared;
+  if (known && others.every((other) => inWords(other) === inWords(known))) return [];
+  return [
+    known
+      ? {
+          code: 'TEMPLATE_UNIT',
+          path,
+          message: `\`${part.text}\` is in \`${[...new Set([known, ...others].map(inWords))].join('` and in `')}\``,
+        }
+      : {
+          code: 'TEMPLATE_UNIT',
+          path,
+          message: `nothing declares what the amount \`${part.text}\` is in`,
+          help: "declare `currency` and `unit` in the tool's `output` or at the slot, or write `|money USD` or `|money USD cents`",
+        },
+  ];
 }
 
 function nothingInside(root: string): string {
   if (root !== 'session') return `\`${root}\` is a plain value`;
   return 'the session holds the id of `identity.as` and slots with `attested: true`';
-}
-
-/** The names that every template of a flow may use: its slots and the session. */
-export function flowNames(reach: FlowReach, sessionFields: Fields): Map<string, Fields> {
-  const slots = [...reach.slots].map(([name, { slot }]): [string, Fields] => [
-    name,
-    slot.from ? 'any' : groupFields(slot.pattern),
-  ]);
-  return new Map<string, Fields>([...slots, ['session', sessionFields]]);
-}
-
-function groupFields(pattern: string | undefined): Fields {
-  if (pattern === undefined) return new Set<string>();
-  return patternProblem(pattern)?.code === 'PATTERN_INVALID' ? 'any' : new Set(patternGroups(pattern).names);
 }

@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { inWords, isCurrency } from '../core/money.ts';
+import { moneyKeys } from '../core/money-keys.ts';
 import type { Tool } from '../core/tool.ts';
 import { aboutFile, type LinkContext, toolsFile } from './link-context.ts';
 
@@ -10,7 +12,22 @@ export function checkToolContracts(agent: string, tools: readonly Tool[]): reado
     const taken = tools.findIndex(({ name }) => name === tool.name) < index;
     return [...(taken ? [`tool \`${tool.name}\` is declared twice`] : []), ...breaches(tool)];
   });
-  return problems.map((message) => aboutFile(toolsFile(agent), { code: 'TOOL_INVALID', message }));
+  return [...problems, ...mixedUnits(tools)].map((message) =>
+    aboutFile(toolsFile(agent), { code: 'TOOL_INVALID', message }),
+  );
+}
+
+/** A reply's amounts are compared with those that tools answered, by key: one key, one unit. */
+function mixedUnits(tools: readonly Tool[]): readonly string[] {
+  const values = tools.flatMap(({ input, output }) => (output ? [input, output] : [input]));
+  return [...moneyKeys(values)].flatMap(([key, units]) => {
+    const names = [...new Set(units.map(inWords))].toSorted();
+    const unknown = units.find(({ currency }) => !isCurrency(currency));
+    if (unknown) return [`\`${unknown.currency}\` of \`${key}\` is no currency such as \`USD\``];
+    return names.length < 2
+      ? []
+      : [`tools declare \`${key}\` in \`${names.join('` and in `')}\`: one name, one unit`];
+  });
 }
 
 function breaches(tool: Tool): readonly string[] {

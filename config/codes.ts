@@ -24,6 +24,7 @@ export const DIAGNOSTIC_CODES = {
   CONFIDENCE_UNPROVEN:
     'Too few labelled messages, or too many of them misread, to prove the promised error rate.',
   TEMPLATE_INVALID: 'A text in braces is not a path, or names a filter that does not exist.',
+  TEMPLATE_UNIT: 'An amount of money is to be written, and nothing says in which currency and unit it is.',
   PATTERN_INVALID: 'A regular expression does not compile, or names a group that it does not have.',
   PATTERN_SLOW: 'A regular expression can take exponential time: a repeated part repeats again inside.',
   TOOL_INVALID: 'A tool breaks its contract, for example an effect without a declared idempotency.',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { own } from '../core/own.ts';
+import { keysAt, literalsAt } from '../core/schema-walk.ts';
 import { kindNamed, kindOf, quotedList } from './messages.ts';
-import { keysAt, literalsAt } from './schema-walk.ts';
 import type { DocumentPath, Problem } from './source.ts';
 import { suggest } from './suggest.ts';
 

@@ -39,7 +39,7 @@ export function nestedSteps(
 }
 
 /** A list of steps with all that are inside them. */
-function allSteps(steps: readonly FlowStep[]): readonly FlowStep[] {
+export function allSteps(steps: readonly FlowStep[]): readonly FlowStep[] {
   return steps.flatMap((step) => [step, ...nestedSteps(step).flatMap((nested) => allSteps(nested.steps))]);
 }
 

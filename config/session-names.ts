@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Shape } from '../core/value-shape.ts';
 import type { AgentConfig } from './agent-schema.ts';
 import type { AgentSources } from './read-agent.ts';
 
@@ -11,4 +13,9 @@ export function sessionFields({ declaration: { config, flows } }: AgentSources):
     Object.entries(slots).flatMap(([name, slot]) => (slot.attested ? [name] : [])),
   );
   return new Set([...(config.identity ? [config.identity.as] : []), ...attested]);
+}
+
+/** The session as templates see it. */
+export function sessionShape(agent: AgentSources): Shape {
+  return [z.object(Object.fromEntries([...sessionFields(agent)].map((name) => [name, z.any()])))];
 }

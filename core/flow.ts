@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MONEY_UNITS } from './money.ts';
 
 /**
  * A flow is evaluated from its first step on every call, against what is remembered: a filled slot is
@@ -75,6 +76,15 @@ export const Slot = z
     choices: z.array(Choice).min(2).optional(),
     from: FromList.optional(),
     text: z.boolean().optional().describe('The whole answer is the value.'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'must be a currency such as `USD`')
+      .optional()
+      .describe('The value is an amount of money in this currency, by ISO 4217: for `|money`.'),
+    unit: z
+      .enum(MONEY_UNITS)
+      .default('whole')
+      .describe('What the amount is counted in: `whole` is dollars or euros.'),
     attested: z
       .boolean()
       .default(false)

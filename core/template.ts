@@ -1,13 +1,19 @@
 import { isJsonObject, type Json } from './json.ts';
+import { isCurrency, type MoneyUnit, writtenMoney } from './money.ts';
 import { own } from './own.ts';
 
 /** What a filter makes of a value, by its name in a template. */
 const FILTERS = { money, list, count, entries, lines, pairs, tally, words } as const;
 
-export type TemplateFilter = keyof typeof FILTERS;
+/** A filter; of `money`, in what the amount is: stated, or found where the value is declared. */
+export interface TemplateFilter {
+  readonly name: keyof typeof FILTERS;
+  readonly unit?: MoneyUnit;
+  readonly locale?: string;
+}
 
 /** Names of the filters: `{total|money}`. */
-export const TEMPLATE_FILTERS = Object.keys(FILTERS) as readonly TemplateFilter[];
+export const TEMPLATE_FILTERS = Object.keys(FILTERS) as readonly TemplateFilter['name'][];
 
 /** A part of a template. `broken` renders as its own text; a checked project has none. */
 export type TemplatePart =
@@ -48,11 +54,23 @@ function parsePath(text: string): TemplatePart {
     .split('|')
     .map((each) => each.trim());
   if (!PATH.test(path)) return { kind: 'broken', text, problem: `\`${text}\` is not a path` };
-  const unknown = filters.find((name) => !Object.hasOwn(FILTERS, name));
+  const read = filters.map(parseFilter);
+  const unknown = filters.find((_, index) => read[index] === undefined);
   if (unknown !== undefined) {
     return { kind: 'broken', text, problem: `unknown filter \`${unknown}\``, unknownFilter: unknown };
   }
-  return { kind: 'path', text, path: path.split('.'), filters: filters as TemplateFilter[] };
+  return { kind: 'path', text, path: path.split('.'), filters: read.filter((each) => each !== undefined) };
+}
+
+/** `list`, or `money` with or without what it is in: `money USD`, `money USD cents`, `money USD cents en-US`. */
+function parseFilter(text: string): TemplateFilter | undefined {
+  if (Object.hasOwn(FILTERS, text)) return { name: text as TemplateFilter['name'] };
+  const [name, currency = '', ...rest] = text.split(/ +/);
+  if (name !== 'money' || !isCurrency(currency)) return undefined;
+  const unit = rest[0] === 'cents' ? 'cents' : 'whole';
+  const [locale, ...others] = unit === 'cents' ? rest.slice(1) : rest;
+  if (others.length > 0) return undefined;
+  return { name, unit: { currency, unit }, ...(locale === undefined ? {} : { locale }) };
 }
 
 /** The value at a path, or undefined; `items[]` goes on with every element of a list or map. */
@@ -95,7 +113,7 @@ function valueOfPath(
   { path, filters }: Extract<TemplatePart, { kind: 'path' }>,
   scope: TemplateScope,
 ): Json | undefined {
-  return filters.reduce<Json | undefined>((value, name) => FILTERS[name](value), resolvePath(path, scope));
+  return filters.reduce<Json | undefined>((value, filter) => apply(filter, value), resolvePath(path, scope));
 }
 
 function child(value: Json, key: string): Json | undefined {
@@ -119,14 +137,20 @@ function list(value: Json | undefined): string {
   return texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
 }
 
-function money(value: Json | undefined): Json | undefined {
-  if (Array.isArray(value)) return value.map((each) => money(each) ?? null);
+function apply(filter: TemplateFilter, value: Json | undefined): Json | undefined {
+  return filter.name === 'money' ? money(value, filter) : FILTERS[filter.name](value);
+}
+
+/** An amount as people read it; unchanged when it is no amount, or nobody declared what it is in. */
+function money(
+  value: Json | undefined,
+  { unit, locale = 'en-US' }: Omit<TemplateFilter, 'name'>,
+): Json | undefined {
+  if (Array.isArray(value))
+    return value.map((each) => money(each, { ...(unit && { unit }), locale }) ?? null);
   const amount = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  if (typeof amount !== 'number' || !Number.isFinite(amount)) return value;
-  const digits = Math.abs(amount)
-    .toFixed(2)
-    .replace(/\B(?=(\d{3})+\.)/g, ',');
-  return `${amount < 0 ? '-' : ''}$${digits}`;
+  if (typeof amount !== 'number' || !Number.isFinite(amount) || unit === undefined) return value;
+  return writtenMoney(amount, unit, locale);
 }
 
 function count(value: Json | undefined): number {

@@ -66,6 +66,11 @@ export interface Tool {
   /** For people: `cancel the order`. */
   readonly title: string;
   readonly input: z.ZodObject;
+  /**
+   * What it answers where there is something to answer. Templates are checked against it, and amounts in it
+   * say what they are in: `money('USD', 'cents')`. Without it, nothing is known of the fields of the result.
+   */
+  readonly output?: z.ZodType;
   readonly effects: boolean;
   /**
    * How an effect in doubt is settled, after a crash, an error or a time-out: `key` runs again with the same

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_TURN_CONFIDENCE, type TurnConfidence } from '../confidence/turn-confidence.ts';
+import { declaredAmounts, withDeclaredUnits } from '../config/declared-units.ts';
 import type { AgentDeclaration } from '../config/project.ts';
 import { identityName } from '../config/session-names.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
@@ -58,12 +59,13 @@ export function agentNodes(
   ports: AgentPorts,
   { askPerson, modelOnly, thresholds, turnConfidence }: AgentNodeOptions,
 ) {
-  const { config, flows } = declaration;
+  const { config } = declaration;
+  const { tools, judge, ledger } = ports;
+  const flows = withDeclaredUnits(declaration.flows, { tools, locale: config.locale });
   const handling = intentHandling(config, flows, modelOnly);
   const { reach, intents, actionSpace } = handling;
   const { limits, says } = config;
   const identity = identityOf(config);
-  const { tools, judge, ledger } = ports;
   const judging = { judge, actions: ledger.actions };
 
   return {
@@ -99,7 +101,7 @@ export function agentNodes(
     ),
     act: act(
       { driverOf: (name) => intents.get(name)?.driver ?? 'flow' },
-      drivers(declaration, ports, handling),
+      drivers({ config, flows }, ports, handling),
     ),
     validate: validate(
       {
@@ -123,7 +125,7 @@ export function agentNodes(
       },
       { ...judging, threads: ledger.threads },
     ),
-    respond: respond({ recorded: modelOnly }),
+    respond: respond({ recorded: modelOnly, moneyKeys: declaredAmounts(flows, tools) }),
     observe: observe({
       frustration: limits.frustration,
       confidence: limits.confidence,
@@ -140,7 +142,7 @@ const identityOf = (config: AgentDeclaration['config']) => ({
 });
 
 function drivers(
-  { config, flows }: AgentDeclaration,
+  { config, flows }: Pick<AgentDeclaration, 'config' | 'flows'>,
   { model, tools }: AgentPorts,
   { reach, actionSpace }: ReturnType<typeof intentHandling>,
 ): Parameters<typeof act>[1] {

@@ -11,8 +11,9 @@ const draft = (text: string, more: Partial<Draft> = {}): Draft => ({
   by: 'model',
   ...more,
 });
+const moneyKeys = new Map([['fee', [{ currency: 'USD', unit: 'cents' } as const]]]);
 const responded = (given: Draft | null, state: Partial<AgentState> = {}, recorded = false) =>
-  respond({ recorded })(threadState('hi', { draft: given, ...state }), runContext());
+  respond({ recorded, moneyKeys })(threadState('hi', { draft: given, ...state }), runContext());
 
 test('a grounded draft becomes the reply', async () => {
   const results = [{ name: 'get', result: { total: 5 } }];
@@ -72,4 +73,17 @@ test('what a model thought before is no ground', async () => {
 
 test.each([null, draft(' \n')])('no text is a call for a person', async (given) => {
   expect(await responded(given)).toMatchObject({ escalation: { code: 'no_reply' } });
+});
+
+describe('an amount that is declared in cents', () => {
+  const results = [{ name: 'get_fee', result: { fee: 1250, days: 3 } }];
+  test.each([
+    ['The fee is $12.50.', 'answered'],
+    ['The fee is $1,250.00.', undefined],
+    ['The fee is $0.125.', undefined],
+    ['It takes 3 days and costs $12.50.', 'answered'],
+  ])('%s: it may be stated in whole money only', async (text, outcome) => {
+    const update = await responded(draft(text), { results });
+    expect('outcome' in update ? update.outcome : undefined).toBe(outcome);
+  });
 });

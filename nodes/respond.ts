@@ -1,4 +1,5 @@
 import type { Message } from '../core/message.ts';
+import { inWholeMoney, type MoneyKeys } from '../core/money-keys.ts';
 import type { Node } from '../core/node.ts';
 import type { AgentState, Draft } from '../core/state.ts';
 import { type Ungrounded, ungrounded } from './ground-reply.ts';
@@ -21,6 +22,8 @@ type Writes = 'messages' | 'draft' | 'faults' | 'regenerations' | 'reply' | 'out
 export interface RespondOptions {
   /** The model is a recording, which cannot write an answer again: its faults are noted, and it goes out. */
   readonly recorded: boolean;
+  /** What amounts in results, records and slots are in. */
+  readonly moneyKeys: MoneyKeys;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface RespondOptions {
  *
  * A model gets one more try at a draft that states what stands nowhere; after that, a person.
  */
-export function respond({ recorded }: RespondOptions): Node<Reads, Writes> {
+export function respond({ recorded, moneyKeys }: RespondOptions): Node<Reads, Writes> {
   return async function respondToCustomer(state, run) {
     const { draft } = state;
     if (!draft || draft.text.trim() === '')
@@ -40,7 +43,7 @@ export function respond({ recorded }: RespondOptions): Node<Reads, Writes> {
           verdict: null,
         },
       };
-    const faults = draft.by === 'person' ? [] : faultsOf(draft, state);
+    const faults = draft.by === 'person' ? [] : faultsOf(draft, state, moneyKeys);
     run.note({
       confidence: faults.length === 0 ? 1 : 0,
       detail: { by: draft.by, faults: faults.map(({ kind, text }) => ({ kind, text })) },
@@ -72,7 +75,7 @@ function sendBack(
   };
 }
 
-function faultsOf(draft: Draft, state: Pick<AgentState, Reads>): readonly Ungrounded[] {
+function faultsOf(draft: Draft, state: Pick<AgentState, Reads>, keys: MoneyKeys): readonly Ungrounded[] {
   const known = new Set([
     ...state.passages.map(({ passage_id }) => passage_id),
     ...state.context.flatMap(({ source, provenance }) => (source === 'knowledge' ? [provenance] : [])),
@@ -80,7 +83,8 @@ function faultsOf(draft: Draft, state: Pick<AgentState, Reads>): readonly Ungrou
   const unknown = draft.citations
     .filter(({ passage_id }) => !known.has(passage_id))
     .map(({ passage_id }): Ungrounded => ({ kind: 'citation', text: passage_id }));
-  return [...unknown, ...ungrounded(draft.text, sourcesOf(draft, state))];
+  const sources = sourcesOf(draft, state).map((source) => inWholeMoney(source, keys));
+  return [...unknown, ...ungrounded(draft.text, sources)];
 }
 
 function sourcesOf(

@@ -10,6 +10,7 @@ import { inOrderOfNeed } from './fact-order.ts';
 import { isUnreadable } from './fact-values.ts';
 import type { Stake } from './facts-schema.ts';
 import { pathSteps, valueAt } from './path.ts';
+import type { Shape } from './shape.ts';
 
 /** What is wrong with the amounts that an author declares to be at stake. */
 export function checkStakes(stakes: readonly Stake[], context: RulesContext): readonly PolicyProblem[] {
@@ -17,7 +18,10 @@ export function checkStakes(stakes: readonly Stake[], context: RulesContext): re
   return stakes.flatMap((stake, index): readonly PolicyProblem[] => {
     const at = ['stakes', index];
     const place = checkPlace(stake, at, context.facts);
-    const wrong = 'problem' in place ? undefined : fits({ type: ['number', 'null'] }, place);
+    const wrong =
+      'problem' in place
+        ? undefined
+        : (fits({ type: ['number', 'null'] }, place) ?? counted(stake, place.shape));
     return [
       ...stake.tools.flatMap((tool, position) =>
         checkTool(tool, [...at, 'tools', position], declared, context),
@@ -28,6 +32,14 @@ export function checkStakes(stakes: readonly Stake[], context: RulesContext): re
         : [{ code: 'POLICY_TYPE_MISMATCH' as const, path: [...at, 'fact'], ...wrong }]),
     ];
   });
+}
+
+/** The unit that is declared of the fact is that of the stake. */
+function counted(stake: Stake, { currency, unit = 'whole' }: Shape) {
+  if (currency === undefined || (unit === 'cents') === (stake.unit === 'cents')) return undefined;
+  return {
+    message: `the amount is declared in ${unit === 'cents' ? 'cents' : 'whole money'}, and the stake is in ${stake.unit}`,
+  };
 }
 
 /** What was at stake in a recorded action, in cents; null when nothing is declared or it was not recorded. */

@@ -1,5 +1,6 @@
 import { suggest } from '../config/suggest.ts';
 import type { Json } from '../core/json.ts';
+import { inWords, type MoneyUnit, partsOf } from '../core/money.ts';
 import { OPERATORS } from './operators.ts';
 import { type Shape, type TypeName, typeOf, typesOf } from './shape.ts';
 
@@ -16,7 +17,7 @@ export type Right = { readonly constant: Json } | { readonly shape: Shape };
 export function misfit(operatorName: string, left: Shape, right: Right): Misfit | undefined {
   switch (OPERATORS.get(operatorName)?.takes) {
     case 'numbers':
-      return both(operatorName, left, right, ['number']);
+      return both(operatorName, left, right, ['number']) ?? otherUnits(left, right);
     case 'scalars':
       return both(operatorName, left, right, ['string', 'number', 'boolean', 'null']) ?? fits(left, right);
     case 'scalar in list':
@@ -38,12 +39,32 @@ export function fits(left: Shape, right: Right): Misfit | undefined {
   const [a, b] = [families(left), families(rightShape(right))];
   if (a && b && !a.some((type) => b.includes(type)))
     return { message: `${a.join(' or ')} can never be ${b.join(' or ')}` };
+  const units = otherUnits(left, right);
+  if (units) return units;
   const allowed = left.enum;
   if (!('constant' in right) || allowed === undefined || allowed.includes(right.constant)) return undefined;
   return {
     message: `\`${String(right.constant)}\` is none of the values declared`,
     help: suggest(String(right.constant), allowed.map(String)),
   };
+}
+
+/** Amounts of money that are counted in different things. */
+function otherUnits(left: Shape, right: Right): Misfit | undefined {
+  const [a, b] = [unitOf(left), unitOf(rightShape(right))];
+  if (a && b && inWords(a) !== inWords(b))
+    return { message: `an amount in \`${inWords(a)}\` stands beside one in \`${inWords(b)}\`` };
+  if (a?.unit !== 'cents' || !('constant' in right) || Number.isInteger(right.constant)) return undefined;
+  return typeof right.constant !== 'number'
+    ? undefined
+    : {
+        message: `the amount is in \`${inWords(a)}\`, which are whole, and \`${right.constant}\` is not`,
+        help: `did you mean \`${Math.round(right.constant * partsOf(a))}\`?`,
+      };
+}
+
+function unitOf({ currency, unit = 'whole' }: Shape): MoneyUnit | undefined {
+  return currency === undefined ? undefined : { currency, unit };
 }
 
 function both(operator: string, left: Shape, right: Right, wanted: readonly string[]): Misfit | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MONEY_UNITS } from '../core/money.ts';
 import { PlainPath } from './rules-schema.ts';
 import { type Shape as ShapeType, TYPE_NAMES } from './shape.ts';
 
@@ -19,6 +20,15 @@ const insides = () => ({
     'What is inside an object under keys that are not known beforehand.',
   ),
   items: Shape.optional().describe('What is inside a list.'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be a currency such as `USD`')
+    .optional()
+    .describe('It is an amount of money in this currency, by ISO 4217.'),
+  unit: z
+    .enum(MONEY_UNITS)
+    .optional()
+    .describe('What the amount is counted in: `whole` is dollars or euros.'),
 });
 
 const Shape: z.ZodType<ShapeType> = z.lazy(() => z.strictObject({ type: Types.optional(), ...insides() }));

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../core/json.ts';
+import type { MoneyUnit } from '../core/money.ts';
 import { own } from '../core/own.ts';
 import type { PathStep } from './path.ts';
 
@@ -14,6 +15,9 @@ export interface Shape {
   readonly properties?: { readonly [name: string]: Shape } | undefined;
   readonly additionalProperties?: Shape | undefined;
   readonly items?: Shape | undefined;
+  /** An amount of money, in this currency. */
+  readonly currency?: string | undefined;
+  readonly unit?: MoneyUnit['unit'] | undefined;
 }
 
 /** The types that a shape allows; undefined when it does not say. */

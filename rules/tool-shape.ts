@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../core/json.ts';
+import type { MoneyUnit } from '../core/money.ts';
 import type { Tool } from '../core/tool.ts';
 import { type Shape, TYPE_NAMES } from './shape.ts';
 
@@ -19,6 +20,8 @@ interface Schema {
   readonly enum?: readonly Json[];
   readonly properties?: { readonly [name: string]: Schema };
   readonly items?: Schema;
+  readonly currency?: string;
+  readonly unit?: MoneyUnit['unit'];
   readonly required?: readonly string[];
 }
 
@@ -35,6 +38,8 @@ function shapeOf({
   enum: values = only === undefined ? undefined : [only],
   properties,
   items,
+  currency,
+  unit,
 }: Schema): Shape {
   const known = TYPE_NAMES.find((name) => name === type);
   return {
@@ -48,5 +53,6 @@ function shapeOf({
           ),
         }),
     ...(items === undefined ? {} : { items: shapeOf(items) }),
+    ...(currency === undefined ? {} : { currency, unit }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contentHash, type Json } from '../../core/json.ts';
+import { money } from '../../core/money.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { acceptArguments } from '../shared/refuse.ts';
@@ -16,6 +17,7 @@ import {
   totalBaggages,
   userId,
 } from './inputs.ts';
+import { Reservation } from './shapes.ts';
 
 const input = z.strictObject({
   user_id: userId,
@@ -29,7 +31,7 @@ const input = z.strictObject({
     .array(
       z.strictObject({
         payment_id: paymentId,
-        amount: z.number().positive().describe('What this method pays, in dollars.'),
+        amount: money('USD').positive().describe('What this method pays, in dollars.'),
       }),
     )
     .describe('Who pays what; together exactly the price.'),
@@ -46,6 +48,7 @@ export function bookReservation(records: Records): Tool {
       'Books flights in one cabin for up to five passengers. The price is fares, 50 dollars a bag over the allowance, and 30 dollars a passenger for insurance; payments must add up to it. Answers the new reservation.',
     title: 'book the flights',
     input,
+    output: Reservation,
     effects: true,
     idempotency: 'key',
     run: async (args, { key, now }) => {

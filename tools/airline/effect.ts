@@ -4,7 +4,7 @@ import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { acceptArguments, refuse } from '../shared/refuse.ts';
 import { type Change, type Desk, deskNow, deskOver } from './desk.ts';
-import type { Reservation } from './shapes.ts';
+import { type Reservation, ReservationDetails } from './shapes.ts';
 
 /** An action on one reservation; `input` has a `reservation_id`. */
 export interface ReservationEffect<Input extends z.ZodObject> {
@@ -36,6 +36,7 @@ export function reservationEffect<Input extends z.ZodObject>(
     description,
     title,
     input,
+    output: ReservationDetails,
     effects: true,
     idempotency: 'key',
     run: async (args, { key }) =>

@@ -5,7 +5,7 @@ import { readTool } from '../shared/read.ts';
 import { readAs } from '../shared/refuse.ts';
 import { day } from './inputs.ts';
 import { onDay } from './schedule.ts';
-import { Flight } from './shapes.ts';
+import { Flight, FlightOnDay } from './shapes.ts';
 
 const input = z.strictObject({
   flight_number: z.string().describe('`TR101`.'),
@@ -19,6 +19,7 @@ export function getFlight(records: Records): Tool {
     description: "Reads a flight's route, times, and status by day; seats and prices where it is available.",
     title: 'look up a flight',
     input,
+    output: z.union([Flight, FlightOnDay]),
     answer: async ({ flight_number: number, date }) => {
       const record = await records.get('flights', number);
       if (record === undefined || date === undefined) return record ?? NOT_FOUND;

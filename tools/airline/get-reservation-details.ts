@@ -3,6 +3,7 @@ import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND, type Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
 import { reservationId } from './inputs.ts';
+import { ReservationDetails } from './shapes.ts';
 
 /** Reads a reservation. */
 export function getReservationDetails(records: Records): Tool {
@@ -12,6 +13,7 @@ export function getReservationDetails(records: Records): Tool {
       'Reads a reservation: flights with the fares paid, cabin, passengers, bags, insurance and payments.',
     title: 'look up a reservation',
     input: z.strictObject({ reservation_id: reservationId }),
+    output: ReservationDetails,
     answer: async (args) => (await records.get('reservations', args.reservation_id)) ?? NOT_FOUND,
   });
 }

@@ -3,6 +3,7 @@ import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND, type Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
 import { userId } from './inputs.ts';
+import { User } from './shapes.ts';
 
 /** Reads a customer's profile. */
 export function getUserDetails(records: Records): Tool {
@@ -12,6 +13,7 @@ export function getUserDetails(records: Records): Tool {
       "Reads a customer's profile: name, e-mail, date of birth, membership, payment methods, saved passengers and reservation ids.",
     title: 'look up a profile',
     input: z.strictObject({ user_id: userId }),
+    output: User,
     answer: async (args) => (await records.get('users', args.user_id)) ?? NOT_FOUND,
   });
 }

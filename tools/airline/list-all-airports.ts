@@ -12,6 +12,7 @@ export function listAllAirports(records: Records): Tool {
     description: 'Lists all airports and their cities.',
     title: 'list the airports',
     input: z.strictObject({}),
+    output: z.record(z.string(), z.string()),
     answer: async () => {
       const airports = (await records.list('airports')).map(({ id, record }) => readAs(Airport, record, id));
       return Object.fromEntries(airports.map(({ code, city }) => [code, city]));

@@ -5,7 +5,7 @@ import { readTool } from '../shared/read.ts';
 import { readAs } from '../shared/refuse.ts';
 import { airport, day } from './inputs.ts';
 import { dayOf, onDay } from './schedule.ts';
-import { Flight } from './shapes.ts';
+import { Flight, FlightOnDay } from './shapes.ts';
 
 /** Lists the direct flights that can be booked from one airport to another on a day. */
 export function searchDirectFlight(records: Records): Tool {
@@ -15,6 +15,7 @@ export function searchDirectFlight(records: Records): Tool {
       'Lists direct flights between two airports on a day that can be booked, with seats and prices by cabin.',
     title: 'search direct flights',
     input: z.strictObject({ origin: airport, destination: airport, date: day }),
+    output: z.array(FlightOnDay),
     answer: async ({ origin, destination, date }) => {
       const found = await flightsWhere(records, { origin, destination });
       return bookable(found, date).flatMap((flight) => onDay(flight, date) ?? []);

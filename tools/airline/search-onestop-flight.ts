@@ -6,7 +6,7 @@ import { readTool } from '../shared/read.ts';
 import { airport, day } from './inputs.ts';
 import { arrival, dayAfter, departure, onDay } from './schedule.ts';
 import { bookable, flightsWhere } from './search-direct-flight.ts';
-import type { Flight } from './shapes.ts';
+import { type Flight, FlightOnDay } from './shapes.ts';
 
 /** Lists pairs of flights with one change of planes: the second leaves after the first lands, on that day or, when the first lands after midnight, on the next. */
 export function searchOnestopFlight(records: Records): Tool {
@@ -16,6 +16,7 @@ export function searchOnestopFlight(records: Records): Tool {
       'Lists pairs of flights with one stop between two airports on a day that can be booked, with seats and prices by cabin.',
     title: 'search flights with one stop',
     input: z.strictObject({ origin: airport, destination: airport, date: day }),
+    output: z.array(z.array(FlightOnDay)),
     answer: async ({ origin, destination, date }) => {
       const [firsts, seconds] = await Promise.all([
         flightsWhere(records, { origin }),

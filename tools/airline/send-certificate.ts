@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { contentHash, type Json } from '../../core/json.ts';
+import { money } from '../../core/money.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { inDollars, toCents, toDollars } from '../shared/money.ts';
 import { acceptArguments, readAs } from '../shared/refuse.ts';
 import { userId } from './inputs.ts';
 import { withMethod } from './payment.ts';
-import { User } from './shapes.ts';
+import { Certificate, User } from './shapes.ts';
 
 const input = z.strictObject({
   user_id: userId,
-  amount: z.number().positive().describe('What the certificate holds, in dollars.'),
+  amount: money('USD').positive().describe('What the certificate holds, in dollars.'),
 });
 
 /** Gives a customer a travel certificate, as a payment method of their profile. */
@@ -21,6 +22,7 @@ export function sendCertificate(records: Records): Tool {
       'Sends a customer a travel certificate as compensation, which pays for a later booking. Answers the certificate.',
     title: 'send a travel certificate',
     input,
+    output: Certificate,
     effects: true,
     idempotency: 'key',
     run: async (args, { key }) => {

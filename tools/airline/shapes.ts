@@ -1,14 +1,21 @@
 import { z } from 'zod';
+import { money } from '../../core/money.ts';
+
+const Dollars = money('USD');
 
 /** The three cabin classes. */
 export const Cabin = z.enum(['basic_economy', 'economy', 'business']);
 
-/** A number for each cabin: seats left, or dollars a seat. */
-const ByCabin = z.object({ basic_economy: z.number(), economy: z.number(), business: z.number() });
+const SeatsByCabin = z.object({ basic_economy: z.number(), economy: z.number(), business: z.number() });
+
+/** What a seat costs in each cabin. */
+const PricesByCabin = z.object({ basic_economy: Dollars, economy: Dollars, business: Dollars });
 
 /** A flight on one day; only an available one has seats and prices. Times are EST, without an offset. */
 export const FlightDay = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('available'), available_seats: ByCabin, prices: ByCabin }).catchall(z.json()),
+  z
+    .object({ status: z.literal('available'), available_seats: SeatsByCabin, prices: PricesByCabin })
+    .catchall(z.json()),
   z.object({ status: z.enum(['on time', 'delayed', 'flying', 'landed', 'cancelled']) }).catchall(z.json()),
 ]);
 
@@ -24,6 +31,14 @@ export const Flight = z
   })
   .catchall(z.json());
 
+/** A flight on one day, as flows read it; seats and prices where it is available. */
+export const FlightOnDay = Flight.omit({ dates: true }).extend({
+  date: z.string(),
+  status: z.string(),
+  available_seats: SeatsByCabin.optional(),
+  prices: PricesByCabin.optional(),
+});
+
 /** One flight of a reservation, at the fare it was booked for, in dollars a passenger. */
 export const Segment = z
   .object({
@@ -31,7 +46,7 @@ export const Segment = z
     origin: z.string(),
     destination: z.string(),
     date: z.string(),
-    price: z.number(),
+    price: Dollars,
   })
   .catchall(z.json());
 
@@ -51,7 +66,7 @@ export const Reservation = z
     cabin: Cabin,
     flights: z.array(Segment),
     passengers: z.array(Passenger),
-    payment_history: z.array(z.object({ payment_id: z.string(), amount: z.number() }).catchall(z.json())),
+    payment_history: z.array(z.object({ payment_id: z.string(), amount: Dollars }).catchall(z.json())),
     created_at: z.string(),
     total_baggages: z.number(),
     nonfree_baggages: z.number(),
@@ -59,13 +74,21 @@ export const Reservation = z
   })
   .catchall(z.json());
 
+/** A reservation as flows read it. */
+export const ReservationDetails = Reservation.extend({ status: z.literal('cancelled').optional() });
+
+/** A travel certificate, which pays for a booking. */
+export const Certificate = z
+  .object({ source: z.literal('certificate'), id: z.string(), amount: Dollars })
+  .catchall(z.json());
+
 /** A way to pay; gift cards and travel certificates hold dollars. */
 export const PaymentMethod = z.discriminatedUnion('source', [
   z
     .object({ source: z.literal('credit_card'), id: z.string(), brand: z.string(), last_four: z.string() })
     .catchall(z.json()),
-  z.object({ source: z.literal('gift_card'), id: z.string(), amount: z.number() }).catchall(z.json()),
-  z.object({ source: z.literal('certificate'), id: z.string(), amount: z.number() }).catchall(z.json()),
+  z.object({ source: z.literal('gift_card'), id: z.string(), amount: Dollars }).catchall(z.json()),
+  Certificate,
 ]);
 
 /** A customer's profile. */

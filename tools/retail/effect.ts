@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../core/json.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { acceptArguments, refuse } from '../shared/refuse.ts';
-import type { Order, User } from './shapes.ts';
+import { type Order, OrderDetails, type User } from './shapes.ts';
 import { type Shop, shopAround, shopNow } from './shop.ts';
 
 /** What an action makes of an order and its owner, and how that is said to the customer. */
@@ -34,6 +34,7 @@ export function orderEffect<Input extends z.ZodObject>(effect: OrderEffect<Input
     description,
     title,
     input,
+    output: OrderDetails,
     effects: true,
     idempotency: 'key',
     run: async (args, { key }) => {

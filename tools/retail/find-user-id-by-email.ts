@@ -13,6 +13,7 @@ export function findUserIdByEmail(records: Records): Tool {
     description: 'Finds the user id that belongs to an e-mail address.',
     title: 'find a customer by e-mail',
     input,
+    output: z.string(),
     answer: async ({ email }) => onlyUserId(await records.find('users', { email: email.trim() })),
   });
 }

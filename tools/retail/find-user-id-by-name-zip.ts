@@ -18,6 +18,7 @@ export function findUserIdByNameZip(records: Records): Tool {
       'Finds a user id by first name, last name and postal code, for a customer who cannot give their e-mail.',
     title: 'find a customer by name and postal code',
     input,
+    output: z.string(),
     answer: async ({ first_name, last_name, zip }) => {
       const where = {
         'name.last_name': last_name.trim(),

@@ -3,6 +3,7 @@ import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND, type Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
 import { orderId } from './inputs.ts';
+import { OrderDetails } from './shapes.ts';
 
 /** Reads an order. */
 export function getOrderDetails(records: Records): Tool {
@@ -11,6 +12,7 @@ export function getOrderDetails(records: Records): Tool {
     description: 'Reads an order: status, items, address, tracking numbers and payments.',
     title: 'look up an order',
     input: z.strictObject({ order_id: orderId }),
+    output: OrderDetails,
     answer: async (args) => (await records.get('orders', args.order_id)) ?? NOT_FOUND,
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND, type Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
+import { Product } from './shapes.ts';
 
 const input = z.strictObject({
   product_id: z
@@ -16,6 +17,7 @@ export function getProductDetails(records: Records): Tool {
     description: 'Reads a type of product: its variants with item id, options, price and availability.',
     title: 'look up a product',
     input,
+    output: Product,
     answer: async (args) => (await records.get('products', args.product_id)) ?? NOT_FOUND,
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND, type Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
+import { User } from './shapes.ts';
 
 /** Reads a customer's profile. */
 export function getUserDetails(records: Records): Tool {
@@ -10,6 +11,7 @@ export function getUserDetails(records: Records): Tool {
     description: "Reads a customer's profile: name, e-mail, default address, payment methods and order ids.",
     title: 'look up a profile',
     input: z.strictObject({ user_id: z.string().describe("The customer's user id.") }),
+    output: User,
     answer: async (args) => (await records.get('users', args.user_id)) ?? NOT_FOUND,
   });
 }

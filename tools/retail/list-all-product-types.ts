@@ -12,6 +12,7 @@ export function listAllProductTypes(records: Records): Tool {
     description: 'Lists the name and product id of every type of product in the shop.',
     title: 'list the products',
     input: z.strictObject({}),
+    output: z.record(z.string(), z.string()),
     answer: async () => {
       const products = (await records.list('products')).map(({ id, record }) => readAs(Product, record, id));
       return Object.fromEntries(

@@ -17,6 +17,7 @@ export function modifyUserAddress(records: Records): Tool {
       "Changes the default address in a customer's profile. Orders keep their own. Answers the profile.",
     title: 'change the address in your profile',
     input,
+    output: User,
     effects: true,
     idempotency: 'key',
     run: async (args, { key }) => {

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { money } from '../../core/money.ts';
+
+const Dollars = money('USD');
 
 /** Where a parcel goes, or where a user lives. */
 export const Address = z
@@ -20,7 +23,7 @@ export const Item = z
     name: z.string(),
     product_id: z.string(),
     item_id: z.string(),
-    price: z.number(),
+    price: Dollars,
     options: Options,
   })
   .catchall(z.json());
@@ -29,7 +32,7 @@ export const Item = z
 const Payment = z
   .object({
     transaction_type: z.enum(['payment', 'refund']),
-    amount: z.number(),
+    amount: Dollars,
     payment_method_id: z.string(),
   })
   .catchall(z.json());
@@ -46,9 +49,14 @@ export const Order = z
   })
   .catchall(z.json());
 
+/** An order as flows read it; what was sent has tracking numbers. */
+export const OrderDetails = Order.extend({
+  fulfillments: z.array(z.object({ tracking_id: z.array(z.string()) }).catchall(z.json())).optional(),
+});
+
 /** A way to pay; a gift card's balance is in dollars. */
 export const PaymentMethod = z.discriminatedUnion('source', [
-  z.object({ source: z.literal('gift_card'), id: z.string(), balance: z.number() }).catchall(z.json()),
+  z.object({ source: z.literal('gift_card'), id: z.string(), balance: Dollars }).catchall(z.json()),
   z
     .object({ source: z.literal('credit_card'), id: z.string(), brand: z.string(), last_four: z.string() })
     .catchall(z.json()),
@@ -68,7 +76,7 @@ export const User = z
 
 /** One variant of a product, at its price of today, in dollars. */
 export const Variant = z
-  .object({ item_id: z.string(), options: Options, available: z.boolean(), price: z.number() })
+  .object({ item_id: z.string(), options: Options, available: z.boolean(), price: Dollars })
   .catchall(z.json());
 
 /** A type of product with its variants by item id. */

@@ -18,6 +18,7 @@ export function calculate(): Tool {
     description: 'Works out an arithmetic expression, rounded to two decimals.',
     title: 'calculate',
     input,
+    output: z.string(),
     answer: async ({ expression }) => String(Number(evaluate(expression).toFixed(2))),
   });
 }

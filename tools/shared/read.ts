@@ -9,6 +9,7 @@ export interface Read<Input extends z.ZodObject> {
   readonly description: string;
   readonly title: string;
   readonly input: Input;
+  readonly output: z.ZodType;
   answer(args: z.output<Input>): Promise<Json>;
 }
 

@@ -9,6 +9,7 @@ export function think(): Tool {
     description: 'Notes a thought before a difficult step. Looks nothing up and changes nothing.',
     title: 'think',
     input: z.strictObject({ thought: z.string() }),
+    output: z.string(),
     answer: async () => '',
   });
 }

@@ -12,6 +12,7 @@ export function transferToHumanAgents(): Tool {
     input: z.strictObject({
       summary: z.string().describe('What the customer needs, and what was done so far.'),
     }),
+    output: z.string(),
     answer: async () => 'Transfer successful',
   });
 }

@@ -4,7 +4,7 @@ import { own } from '../core/own.ts';
 type Schema = z.core.$ZodType;
 
 /** The insides of a schema that this walk reads; every kind of schema has some of them. */
-interface Definition {
+export interface Definition {
   readonly type: string;
   readonly shape?: { readonly [key: string]: Schema };
   readonly element?: Schema;
@@ -18,12 +18,14 @@ interface Definition {
   readonly values?: readonly unknown[];
   readonly entries?: { readonly [key: string]: unknown };
   readonly getter?: () => Schema;
+  readonly coerce?: boolean;
 }
 
-const definitionOf = (schema: Schema) => schema._zod.def as unknown as Definition;
+/** The insides of a schema. */
+export const definitionOf = (schema: Schema) => schema._zod.def as unknown as Definition;
 
 /** Everything that a value may be, with wrappers and unions opened. */
-function alternatives(schema: Schema): readonly Schema[] {
+export function alternatives(schema: Schema): readonly Schema[] {
   const { type, innerType, in: input, options, left, right, getter } = definitionOf(schema);
   const inner =
     type === 'lazy' && getter

@@ -1,0 +1,59 @@
+import { type MoneyUnit, moneyUnitsOf, partsOf } from './money.ts';
+import { alternatives, definitionOf } from './schema-walk.ts';
+import type { Shape } from './value-shape.ts';
+
+type Schema = Shape[number];
+
+/** What the amounts under each key of a tool's results and arguments are in. */
+export type MoneyKeys = ReadonlyMap<string, readonly MoneyUnit[]>;
+
+/** The keys under which these values hold money, and every unit that is declared for each. */
+export function moneyKeys(values: Shape): MoneyKeys {
+  const found = new Map<string, MoneyUnit[]>();
+  const seen = new Set<Schema>();
+  const open = [...values];
+  for (let schema = open.pop(); schema !== undefined; schema = open.pop()) {
+    if (seen.has(schema)) continue;
+    seen.add(schema);
+    for (const [key, inner] of alternatives(schema).flatMap(insides)) {
+      if (key !== null) found.set(key, [...(found.get(key) ?? []), ...moneyUnitsOf([inner])]);
+      open.push(inner);
+    }
+  }
+  return new Map([...found].filter(([, units]) => units.length > 0));
+}
+
+/** The schemas inside a schema, with the key of each that has one. */
+function insides(schema: Schema): readonly (readonly [key: string | null, inner: Schema])[] {
+  const { shape = {}, element, valueType, items = [] } = definitionOf(schema);
+  const unnamed = [element, valueType, ...items].filter((each) => each !== undefined);
+  return [...Object.entries(shape), ...unnamed.map((each) => [null, each] as const)];
+}
+
+/**
+ * A JSON text with its amounts in whole money: 1250 cents are 12.5.
+ *
+ * What a reply may state is compared with this, so that no amount passes that is a hundredfold.
+ */
+export function inWholeMoney(text: string, keys: MoneyKeys): string {
+  const counted = [...keys].filter(([, units]) => units.some((unit) => partsOf(unit) !== 1));
+  if (counted.length === 0 || !/^\s*[[{]/.test(text)) return text;
+  const parts = new Map(counted.map(([key, units]) => [key, Math.max(...units.map(partsOf))]));
+  try {
+    return JSON.stringify(whole(JSON.parse(text), 1, parts));
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}
+
+function whole(value: unknown, divisor: number, parts: ReadonlyMap<string, number>): unknown {
+  if (typeof value === 'number') return value / divisor;
+  if (typeof value === 'string')
+    return divisor !== 1 && /^-?\d+(\.\d+)?$/.test(value) ? String(Number(value) / divisor) : value;
+  if (Array.isArray(value)) return value.map((each) => whole(each, divisor, parts));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, whole(each, parts.get(key) ?? divisor, parts)]),
+  );
+}
