@@ -13,8 +13,8 @@ export interface LivePolicyOptions {
   readonly root: string;
   readonly agent: string;
   readonly toolset: Toolset;
-  /** The agent's time, which its cases are judged at. */
-  readonly now: () => Promise<Date>;
+  /** When cases are judged that do not say when. */
+  readonly now: Date;
   /** Told what became of each change. */
   readonly log: (message: string) => void;
   readonly watch?: WatchFolder;
@@ -86,7 +86,7 @@ async function take(options: LivePolicyOptions): Promise<Taken> {
   const cases = await readCaseFiles(root, agent);
   if (!loaded.ok) return { ok: false, why: loaded.diagnostics.map(inOneLine) };
   if (!cases.ok) return { ok: false, why: cases.diagnostics.map(inOneLine) };
-  const now = await options.now();
+  const { now } = options;
   const ran = await runCaseFiles(cases.value, { policy: loaded.value, computed: toolset.facts, now });
   const failed = ran.filter(({ passed }) => !passed);
   return failed.length > 0 ? { ok: false, why: failed.map(failedCase) } : { ok: true, policy: loaded.value };

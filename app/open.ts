@@ -7,7 +7,7 @@ import type { Embedder } from '../core/ports/embedder.ts';
 import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import { sqliteCheckpoints } from './checkpoints.ts';
-import { agentClock } from './clock.ts';
+import { caseTime } from './clock.ts';
 import { decide } from './decide.ts';
 import type { Environment } from './env.ts';
 import { housekeeping } from './housekeeping.ts';
@@ -146,7 +146,7 @@ async function serveAgent(
   const { name: agent, clock, model } = declaration.config;
   const { toolset, close } = await openToolset({ root, agent, dataDir });
   closers.push(close);
-  const policy = await livePolicy({ root, agent, toolset, now: agentClock(clock).now, log });
+  const policy = await livePolicy({ root, agent, toolset, now: caseTime(clock), log });
   closers.push(() => policy.close());
   await ingestAnew(declaration, { store, embedder, onProgress });
   const labelled = await ledger.outcomes.labelled(agent);

@@ -36,6 +36,6 @@ export async function runProjectCases({ root, agent, topic }: BenchCases): Promi
 async function runAgentCases(bench: PolicyBench, topic: string | undefined): Promise<AgentCases> {
   const all = await bench.cases();
   const files = topic === undefined ? all : all.filter((file) => file.topic === topic);
-  const { policy, computed, clock } = bench;
-  return { bench, files, runs: await runCaseFiles(files, { policy, computed, now: await clock.now() }) };
+  const { policy, computed, caseNow } = bench;
+  return { bench, files, runs: await runCaseFiles(files, { policy, computed, now: caseNow }) };
 }

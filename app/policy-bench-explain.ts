@@ -46,8 +46,8 @@ export async function explainCase(options: {
   readonly name: string;
 }): Promise<Explanation> {
   const bench = await openPolicyBench(options.root, options.agent);
-  const { policy, computed, clock } = bench;
-  const runs = await runCaseFiles(await bench.cases(), { policy, computed, now: await clock.now() });
+  const { policy, computed, caseNow } = bench;
+  const runs = await runCaseFiles(await bench.cases(), { policy, computed, now: caseNow });
   const exact = runs.filter((run) => run.case.name === options.name);
   const found = exact.length > 0 ? exact : runs.filter((run) => run.case.name.includes(options.name));
   const [only] = found;

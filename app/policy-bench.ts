@@ -13,7 +13,7 @@ import type { Policy } from '../rules/policy.ts';
 import { policyJudge } from '../rules/policy-judge.ts';
 import type { CaseWorld } from '../rules/run-case.ts';
 import { readCaseFiles, type TopicCases } from '../rules/run-case-files.ts';
-import { agentClock } from './clock.ts';
+import { agentClock, caseTime } from './clock.ts';
 import { buildToolset, loadToolset } from './load-toolset.ts';
 import { must } from './open-toolset.ts';
 import { readTool } from './read-tool.ts';
@@ -28,6 +28,8 @@ export interface PolicyBench {
   readonly tools: ReadonlyMap<string, Tool>;
   readonly computed: CaseWorld['computed'];
   readonly clock: Clock;
+  /** When cases are judged that do not say when. */
+  readonly caseNow: Date;
   readonly judge: Judge;
   /** Puts a world under the judge; with `overrides`, whole records of it are replaced. */
   readonly place: (world: World, overrides?: World) => void;
@@ -68,6 +70,7 @@ async function benchOf(project: Project, agent: string): Promise<PolicyBench> {
     tools,
     computed,
     clock: agentClock(declaration.config.clock),
+    caseNow: caseTime(declaration.config.clock),
     judge: policyJudge({ policy: () => policy, read: readTool(tools), computed, timeoutMs: FACT_TIMEOUT_MS }),
     place: (world, overrides) => {
       placed = memoryRecords(world, overrides);

@@ -62,8 +62,8 @@ async function mutateAgents(
   const { AgentError } = await import('../core/errors.ts');
   const reports: AgentReport[] = [];
   for (const agent of only === undefined ? await agentsOf(root) : [only]) {
-    const { policy, computed, clock, cases } = await openPolicyBench(root, agent);
-    const world = { policy, computed, now: await clock.now() };
+    const { policy, computed, caseNow, cases } = await openPolicyBench(root, agent);
+    const world = { policy, computed, now: caseNow };
     const bar = progressBar(`${agent} {bar} {value}/{total} mistakes`, pretty && process.stderr.isTTY);
     const report = must(
       await mutatePolicy({

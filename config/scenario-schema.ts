@@ -87,6 +87,10 @@ const Finally = z.strictObject({
 const Scenario = z.strictObject({
   name: Name.describe('A sentence about what must hold; one of its kind for the agent.'),
   why: Name.optional().describe('Why it matters, for whoever sees it red.'),
+  now: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe("When it is played, instead of the agent's clock: what depends on the day stays as it is."),
   customer: Name.optional().describe('The id of a customer who is signed in; without one they are unknown.'),
   turns: z.array(Turn).min(1).describe('What the customer says, and what must hold.'),
   finally: Finally.optional().describe('What must hold after the last turn.'),

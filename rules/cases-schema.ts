@@ -3,7 +3,18 @@ import { z } from 'zod';
 const JsonObject = z.record(z.string(), z.json());
 const History = z.array(z.strictObject({ name: z.string(), arguments: JsonObject }));
 
+/** When a case is judged where neither it, its file nor a fixed clock says when: cases do not age. */
+export const CASES_NOW = '2026-01-01T12:00:00Z';
+
+const Now = z.iso
+  .datetime({ offset: true })
+  .optional()
+  .describe(
+    `When it is judged; without it at the agent's fixed clock, and with \`clock: system\` at \`${CASES_NOW}\`.`,
+  );
+
 const World = {
+  now: Now,
   session: JsonObject.default({}).describe(
     'What is trusted about the thread: who the customer is, what they said.',
   ),

@@ -13,6 +13,7 @@ import { readFacts } from './read-facts.ts';
 export interface CaseWorld {
   readonly policy: Policy;
   readonly computed: { readonly [name: string]: ComputedFact };
+  /** When cases are judged that do not say when. */
   readonly now: Date;
 }
 
@@ -63,10 +64,12 @@ const same = (a: readonly string[], b: readonly string[]): boolean => JSON.strin
 
 async function judgeCase(
   given: CasesFile['given'],
-  { action, session, facts, history, approved }: Case,
-  { policy, computed, now }: CaseWorld,
+  { action, session, facts, history, approved, now: own }: Case,
+  { policy, computed, now: otherwise }: CaseWorld,
   onRead: (facts: FactValues) => void,
 ): Promise<Judgement> {
+  const stated = own ?? given.now;
+  const now = stated === undefined ? otherwise : new Date(stated);
   const known = Object.entries(facts).reduce(patched, given.facts as JsonObject);
   const said = { ...given.session, ...session } as JsonObject;
   const record = () => Promise.reject(new Error('the case does not give it'));

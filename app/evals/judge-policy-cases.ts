@@ -1,6 +1,6 @@
 import { toldTexts } from '../../core/verdict.ts';
 import { type RunCase, readCaseFiles, runCaseFiles } from '../../rules/run-case-files.ts';
-import { agentClock } from '../clock.ts';
+import { caseTime } from '../clock.ts';
 import { must } from '../open-toolset.ts';
 import type { OpenedEvals } from './open-evals.ts';
 import type { ItemResult } from './results.ts';
@@ -12,7 +12,7 @@ export async function judgePolicyCases(
 ): Promise<readonly ItemResult[]> {
   const { name, clock } = declaration.config;
   const files = must(await readCaseFiles(root, name));
-  const now = await agentClock(clock).now();
+  const now = caseTime(clock);
   const ran = await runCaseFiles(files, { policy, computed: toolset.facts, now });
   return ran.map(itemOf);
 }

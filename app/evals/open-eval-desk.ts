@@ -11,8 +11,16 @@ import type { OpenedEvals } from './open-evals.ts';
 /** Where one scenario is played. */
 export type EvalDesk = Awaited<ReturnType<typeof openEvalDesk>>;
 
+/** The agent with its clock fixed at this instant. */
+function atTime(declaration: OpenedEvals['declaration'], clock: string): OpenedEvals['declaration'] {
+  return { ...declaration, config: { ...declaration.config, clock } };
+}
+
 /** Opens the agent over demo records and a ledger of their own: scenarios do not influence each other. */
-export async function openEvalDesk({ policy, fork, knowledge, ...shared }: OpenedEvals) {
+export async function openEvalDesk(
+  { policy, fork, knowledge, ...shared }: OpenedEvals,
+  now: string | undefined,
+) {
   const { toolset } = await fork();
   const { name } = shared.declaration.config;
   const ledger = await sqliteLedger({ file: ':memory:', tenant: 'evals', instance: randomUUID() });
@@ -20,6 +28,7 @@ export async function openEvalDesk({ policy, fork, knowledge, ...shared }: Opene
   const events = threadEvents(ledger.events);
   const served = await openAgent({
     ...shared,
+    declaration: now === undefined ? shared.declaration : atTime(shared.declaration, now),
     toolset,
     knowledge,
     ledger,

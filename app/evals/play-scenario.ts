@@ -9,7 +9,7 @@ import { turnMismatches } from './turn-mismatches.ts';
 
 /** Plays a scenario once through the real graph, on demo records of its own. */
 export async function playScenario(evals: OpenedEvals, scenario: Scenario): Promise<ScenarioRun> {
-  const desk = await openEvalDesk(evals);
+  const desk = await openEvalDesk(evals, scenario.now);
   try {
     const threadId = await desk.openThread(scenario.customer ?? null);
     const turns: PlayedTurn[] = [];
