@@ -1,6 +1,7 @@
 import { AgentError } from '../core/errors.ts';
 import { isJsonObject, type JsonObject } from '../core/json.ts';
 import type { World } from '../core/ports/records.ts';
+import { shownPreview } from '../core/shown.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { type Explanation, explainVerdict } from '../rules/explain-verdict.ts';
 import { runCaseFiles } from '../rules/run-case-files.ts';
@@ -102,8 +103,9 @@ async function withPreview(
   const tool = tools.get(action.name);
   if (decision !== 'confirm' || !tool?.preview) return explanation;
   const call = { key: 'preview', now, signal: new AbortController().signal };
-  const preview = await tool.preview(action.arguments, call).catch(() => undefined);
-  if (preview === undefined) return explanation;
+  const made = await tool.preview(action.arguments, call).catch(() => undefined);
+  if (made === undefined) return explanation;
+  const preview = shownPreview(made, action.arguments);
   return { ...explanation, tell: [`${preview.title}: ${preview.lines.join(' ')} Shall I go ahead?`] };
 }
 

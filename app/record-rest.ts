@@ -1,5 +1,6 @@
 import type { EscalationRow } from '../core/ports/escalation-log.ts';
 import type { TurnRow } from '../core/ports/ledger.ts';
+import { oneLine } from '../core/shown.ts';
 import { type AgentState, spokenText } from '../core/state.ts';
 import type { Reply, TurnResult } from '../core/turn.ts';
 import { type Standing, standing } from './run-graph.ts';
@@ -96,12 +97,13 @@ async function openEscalation(
   const escalation_id = escalationIdOf(interruptId);
   const known = await ledger.escalations.get(escalation_id);
   if (known) return known;
-  const request = state?.escalation ?? {
+  const asked = state?.escalation ?? {
     code: 'unknown',
     reason: 'the run asked for a person without saying why',
     proposal: null,
     verdict: null,
   };
+  const request = { ...asked, reason: oneLine(asked.reason) };
   const { queue } = agent.declaration.config.escalation;
   const row = {
     escalation_id,

@@ -5,6 +5,7 @@ import type { OpenedRuntime } from '../app/open.ts';
 import type { TurnResult } from '../core/turn.ts';
 import { globalOptions } from './options.ts';
 import { print, printError, printJson } from './output.ts';
+import { shown } from './print-record.ts';
 
 /** `trestle chat`: talk to an agent in the terminal, one turn a line. */
 export function chatCommand(): Command {
@@ -58,7 +59,7 @@ async function converse(
 }
 
 function printTurn({ reply, outcome, intent, actions, latency_ms }: TurnResult): void {
-  print(reply.text);
+  print(shown(reply.text));
   for (const { passage_id } of reply.citations) print(pc.dim(`  [${passage_id}]`));
   const ran = actions
     .map(({ name, verdict, executed }) => `${name}: ${executed ? 'executed' : verdict.decision}`)

@@ -26,9 +26,12 @@ export function prettyRecord({ thread, transcript, turns }: ThreadRecord): strin
 
 /** Text from outside, which must not move the reader's cursor or colour their terminal. */
 export function shown(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) =>
-    character === '\n' ? '\n' : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
+  return text
+    .replace(/[^\P{Cc}\n]/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
+    .replace(
+      /[\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu,
+      (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+    );
 }
 
 function prettyEntry({ role, text }: TranscriptEntry): string {

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from './json.ts';
 import { isCurrency, type MoneyUnit, writtenMoney } from './money.ts';
 import { own } from './own.ts';
+import { shownJson } from './shown.ts';
 
 /** What a filter makes of a value, by its name in a template. */
 const FILTERS = { money, list, count, entries, lines, pairs, tally, words } as const;
@@ -87,10 +88,14 @@ function resolvePath(path: readonly string[], value: Json | undefined): Json | u
   });
 }
 
-/** The text of a template; what is not in scope is left out. */
+/** The text of a template for people, each value as the one renderer has it; what is not in scope is left out. */
 export function renderText(template: string, scope: TemplateScope): string {
+  return joined(template, (part) => valueOfPath(part, scope, shownJson));
+}
+
+function joined(template: string, read: (part: PathPart) => Json | undefined): string {
   return parseTemplate(template)
-    .map((part) => (part.kind === 'path' ? textOf(valueOfPath(part, scope)) : part.text))
+    .map((part) => (part.kind === 'path' ? textOf(read(part)) : part.text))
     .join('');
 }
 
@@ -101,19 +106,24 @@ export function rendersWhole(template: string, scope: TemplateScope): boolean {
   );
 }
 
-/** The raw value of a template that is exactly one path (undefined when not in scope), else its text. */
+/** For programs: the raw value of a template that is exactly one path (undefined when not in scope), else its text. */
 export function renderValue(template: string, scope: TemplateScope): Json | undefined {
   const [part, ...others] = parseTemplate(template);
   return part?.kind === 'path' && others.length === 0
     ? valueOfPath(part, scope)
-    : renderText(template, scope);
+    : joined(template, (each) => valueOfPath(each, scope));
 }
 
+type PathPart = Extract<TemplatePart, { kind: 'path' }>;
+
 function valueOfPath(
-  { path, filters }: Extract<TemplatePart, { kind: 'path' }>,
+  { path, filters }: PathPart,
   scope: TemplateScope,
+  shown: (value: Json) => Json = (value) => value,
 ): Json | undefined {
-  return filters.reduce<Json | undefined>((value, filter) => apply(filter, value), resolvePath(path, scope));
+  const found = resolvePath(path, scope);
+  const value = found === undefined ? undefined : shown(found);
+  return filters.reduce<Json | undefined>((each, filter) => apply(filter, each), value);
 }
 
 function child(value: Json, key: string): Json | undefined {

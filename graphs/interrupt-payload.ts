@@ -1,15 +1,17 @@
 import type { JsonObject } from '../core/json.ts';
+import { oneLine } from '../core/shown.ts';
 import type { EscalationRequest } from '../core/state.ts';
 
 /** An interrupt's value: our request, in the shape that the public LangGraph inboxes display. */
 export function interruptPayload(request: EscalationRequest): JsonObject {
+  const reason = oneLine(request.reason);
   const action = request.proposal?.action;
   const name = action?.name ?? 'answer_customer';
   const args = action?.arguments ?? {};
   return {
     code: request.code,
-    reason: request.reason,
-    action_requests: [{ name, args, arguments: args, description: request.reason }],
+    reason,
+    action_requests: [{ name, args, arguments: args, description: reason }],
     review_configs: [
       { action_name: name, allowed_decisions: action ? ['approve', 'edit', 'reject'] : ['reject'] },
     ],

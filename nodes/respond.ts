@@ -1,6 +1,7 @@
 import type { Message } from '../core/message.ts';
 import { inWholeMoney, type MoneyKeys } from '../core/money-keys.ts';
 import type { Node } from '../core/node.ts';
+import { plainText } from '../core/shown.ts';
 import type { AgentState, Draft } from '../core/state.ts';
 import { type Ungrounded, ungrounded } from './ground-reply.ts';
 
@@ -50,10 +51,11 @@ export function respond({ recorded, moneyKeys }: RespondOptions): Node<Reads, Wr
     });
     const asRecorded = recorded && draft.by === 'model';
     if (faults.length > 0 && !asRecorded) return sendBack(draft, faults, state.regenerations);
-    const message: Message = { id: `${state.turn.turn_id}.reply`, type: 'ai', content: draft.text };
+    const text = plainText(draft.text);
+    const message: Message = { id: `${state.turn.turn_id}.reply`, type: 'ai', content: text };
     return {
       messages: [message],
-      reply: { text: draft.text, citations: draft.citations },
+      reply: { text, citations: draft.citations },
       outcome: draft.outcome,
       faults: [],
     };

@@ -1,6 +1,7 @@
 import type { Proposal } from '../core/action.ts';
 import type { Json } from '../core/json.ts';
 import { inTime, within } from '../core/limit.ts';
+import { shownLine } from '../core/shown.ts';
 import { type Refusal, refusalOf, type Tool, type ToolCall } from '../core/tool.ts';
 import type { Reason } from '../core/verdict.ts';
 
@@ -23,7 +24,7 @@ export const refusalReason = ({ tell, detail }: Refusal): Reason => ({
   rule: 'tool',
   decision: 'deny',
   code: 'not_done',
-  tell,
+  tell: shownLine(tell, []),
   detail,
 });
 

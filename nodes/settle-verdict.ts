@@ -1,5 +1,6 @@
 import { actionHash } from '../core/action.ts';
 import type { RunContext } from '../core/node.ts';
+import { shownPreview } from '../core/shown.ts';
 import { type AgentState, spokenText } from '../core/state.ts';
 import { type Preview, type Refusal, refusalOf, type Tool } from '../core/tool.ts';
 import { toldDenials, type Verdict } from '../core/verdict.ts';
@@ -91,7 +92,11 @@ async function previewOf(
   { now, signal }: RunContext,
 ): Promise<Preview | Refusal> {
   try {
-    if (tool?.preview) return await tool.preview(action.arguments, { key: action_id, now, signal });
+    if (tool?.preview)
+      return shownPreview(
+        await tool.preview(action.arguments, { key: action_id, now, signal }),
+        action.arguments,
+      );
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
@@ -100,7 +105,7 @@ async function previewOf(
   const lines = Object.entries(action.arguments).map(
     ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  return { title: tool?.title ?? action.name, lines };
+  return shownPreview({ title: tool?.title ?? action.name, lines }, action.arguments);
 }
 
 /** A tool that cannot even show the action denies it: the customer is not asked for a yes to nothing. */

@@ -138,7 +138,7 @@ test.each([
     'asks for a person: broken lamp',
   ],
   ['that there are none', { urgent: 1 }, 'asks for a person: no summary'],
-  ['no more than 500 characters', { summary: 'a'.repeat(501) }, `: ${'a'.repeat(500)}`],
+  ['no more than 500 characters', { summary: 'a'.repeat(501) }, `: ${'a'.repeat(499)}…`],
 ])('the person reads %s', async (_what, args, reason) => {
   const { result } = await validated({ name: 'transfer', arguments: args });
   expect(result.escalation?.reason.endsWith(reason)).toBe(true);

@@ -1,5 +1,6 @@
 import { actionHash, type Proposal } from '../core/action.ts';
 import type { Node, RunContext } from '../core/node.ts';
+import { shownValue } from '../core/shown.ts';
 import type { AgentState } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Reason, Verdict } from '../core/verdict.ts';
@@ -109,5 +110,5 @@ function denialVerdict(reason: Reason, { action }: Proposal, version: string, no
 
 function transferReason({ proposal }: Judged): string {
   const summary = Object.values(proposal.action.arguments).find((value) => typeof value === 'string');
-  return `the agent asks for a person: ${typeof summary === 'string' ? summary.slice(0, 500) : 'no summary'}`;
+  return `the agent asks for a person: ${typeof summary === 'string' ? shownValue(summary, 500) : 'no summary'}`;
 }
