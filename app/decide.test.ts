@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { JsonObject } from '../core/json.ts';
 import type { TurnResult } from '../core/turn.ts';
 import { retailDesk } from '../test/retail-desk.ts';
 import { mia } from '../test/retail-shop.ts';
@@ -74,6 +75,22 @@ describe('deciding on an action that waits', () => {
       ({ proposal, status }) => proposal.action.name === 'cancel_pending_order' && status === 'executed',
     );
     expect(cancelled).toHaveLength(1);
+  });
+
+  test('edit: one that does not fit the tool is told where, decides nothing, and a right one still counts', async () => {
+    const id = await waitForReview();
+    const edit = (args: JsonObject) => decide(shop.desk, id, { decision: 'edit', by: 'op', arguments: args });
+    await expect(edit({ order_id: '#W1000001' })).rejects.toMatchObject({
+      code: 'REQUEST_INVALID',
+      issues: [{ path: 'arguments.reason' }],
+    });
+    await expect(edit({ order_id: 5, reason: 'no longer needed' })).rejects.toMatchObject({
+      issues: [{ path: 'arguments.order_id' }],
+    });
+    expect(await shop.ledger.escalations.get(id)).toMatchObject({ status: 'open', decision: null });
+    await edit({ order_id: '#W1000001', reason: 'no longer needed' });
+    await shop.say(thread, 'yes');
+    expect(await statusOf('#W1000001')).toBe('cancelled');
   });
 
   test("edit: another customer's order is denied like any other proposal", async () => {

@@ -1,5 +1,7 @@
 import { AgentError } from '../core/errors.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
+import { argumentMisfits } from '../core/tool-arguments.ts';
 import { escalationIdOf, recordRest } from './record-rest.ts';
 import { continueRun, resumeRun, standing } from './run-graph.ts';
 import { agentOf, notRecovering, type TurnDesk, threadOf, track, wallTime } from './turn-desk.ts';
@@ -18,6 +20,7 @@ export async function decide(
   if (needsAction && !escalation.request.proposal) {
     throw new AgentError('DECISION_NOT_POSSIBLE', 'no action waits for a decision here: answer or reject');
   }
+  if (decision.decision === 'edit') requireFit(desk, escalation, decision.arguments);
   if (wordsFor(decision)?.trim() === '')
     throw new AgentError('DECISION_NOT_POSSIBLE', 'the customer would read nothing: say something');
   const decided = await ledger.escalations.decide(escalationId, decision, wallTime());
@@ -29,6 +32,22 @@ export async function decide(
     await bringIn(desk, decided);
   });
   return (await ledger.escalations.get(escalationId)) ?? decided;
+}
+
+/** An edit that the tool does not take decides nothing: whoever wrote it hears where it does not fit. */
+function requireFit(desk: TurnDesk, { agent, request: { proposal } }: EscalationRow, args: JsonObject): void {
+  const name = proposal?.action.name ?? '';
+  const tool = agentOf(desk, agent).tools.get(name);
+  const misfits = tool ? argumentMisfits(tool, args) : [];
+  if (misfits.length === 0) return;
+  const issues = misfits.map(({ path, message }) => ({
+    path: path === '' ? 'arguments' : `arguments.${path}`,
+    message,
+  }));
+  const problems = issues.map(({ path, message }) => `\`${path}\`: ${message}`).join('; ');
+  throw new AgentError('REQUEST_INVALID', `\`${name}\` does not take these arguments: ${problems}`, {
+    issues,
+  });
 }
 
 /** What the customer reads of a decision; undefined where they read what comes of it. */

@@ -59,7 +59,7 @@ export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
     turnConfidence: options.turnConfidence,
   });
   const mode = (): Mode => (model === null ? 'embedded' : model.available() ? 'model' : 'degraded');
-  return { declaration, graph, clock, mode };
+  return { declaration, graph, tools, clock, mode };
 }
 
 async function policyAsItIs({ project, declaration, toolset }: OpenAgent): Promise<() => Policy> {

@@ -6,6 +6,7 @@ import { AgentError } from '../core/errors.ts';
 import type { Embedder } from '../core/ports/embedder.ts';
 import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
+import { argumentsSchema } from '../core/tool-arguments.ts';
 import { sqliteCheckpoints } from './checkpoints.ts';
 import { caseTime } from './clock.ts';
 import { decide } from './decide.ts';
@@ -201,9 +202,17 @@ function doors(desk: TurnDesk, close: () => Promise<void>): Omit<Runtime, 'degra
   };
   return {
     agents: new Map(
-      [...desk.agents].map(([name, { declaration, mode }]) => [
+      [...desk.agents].map(([name, { declaration, mode, tools }]) => [
         name,
-        { name, description: declaration.config.description, mode },
+        {
+          name,
+          description: declaration.config.description,
+          mode,
+          argumentsOf: (tool) => {
+            const found = tools.get(tool);
+            return found ? argumentsSchema(found) : null;
+          },
+        },
       ]),
     ),
     ledger: desk.ledger,

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../core/json.ts';
 import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
 import type { Ledger, ThreadEvent, ThreadRow } from '../core/ports/ledger.ts';
 import type { Mode, TurnResult } from '../core/turn.ts';
@@ -12,7 +13,13 @@ export interface TakeTurn {
 export interface Runtime {
   readonly agents: ReadonlyMap<
     string,
-    { readonly name: string; readonly description: string; readonly mode: () => Mode }
+    {
+      readonly name: string;
+      readonly description: string;
+      readonly mode: () => Mode;
+      /** The JSON schema of a tool's arguments; null where there is no such tool. */
+      readonly argumentsOf: (tool: string) => JsonObject | null;
+    }
   >;
   readonly ledger: Ledger;
   /** Rejects with `AGENT_UNKNOWN`. A `customer_id` comes from a verified token, never from a request body. */
@@ -26,7 +33,8 @@ export interface Runtime {
   /**
    * Records a person's decision and resumes the thread; answers when the thread has come to rest.
    *
-   * Rejects with `ESCALATION_UNKNOWN`, `ESCALATION_CLOSED`, `DECISION_NOT_POSSIBLE`, `THREAD_BUSY`.
+   * Rejects with `ESCALATION_UNKNOWN`, `ESCALATION_CLOSED`, `DECISION_NOT_POSSIBLE`, `THREAD_BUSY`, and with
+   * `REQUEST_INVALID` when an edit does not fit the action's tool: the escalation stays open.
    */
   decide(escalationId: string, decision: PersonDecision): Promise<EscalationRow>;
   /** Calls back for each event of the thread as it is appended in this process; answers how to stop. */

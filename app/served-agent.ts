@@ -1,5 +1,6 @@
 import type { AgentDeclaration } from '../config/project.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { Tool } from '../core/tool.ts';
 import type { Mode } from '../core/turn.ts';
 import type { AgentGraph } from '../graphs/compile.ts';
 
@@ -7,6 +8,7 @@ import type { AgentGraph } from '../graphs/compile.ts';
 export interface ServedAgent {
   readonly declaration: AgentDeclaration;
   readonly graph: AgentGraph;
+  readonly tools: ReadonlyMap<string, Tool>;
   readonly clock: Clock;
   readonly mode: () => Mode;
 }

@@ -121,14 +121,27 @@ export const RETIRED: readonly string[] = [];
 
 export type ErrorCode = keyof typeof ERRORS;
 
+/** A located part of an error. */
+interface ErrorIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
 /** The only error class of the engine: a broken promise, with a catalogue code. */
 export class AgentError extends Error {
   override readonly name = 'AgentError';
   readonly code: ErrorCode;
+  /** What in the request is wrong, each at its keys joined by dots. */
+  readonly issues: readonly ErrorIssue[];
 
-  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: ErrorOptions & { readonly issues?: readonly ErrorIssue[] } = {},
+  ) {
     super(message, options);
     this.code = code;
+    this.issues = options.issues ?? [];
   }
 
   get fault(): Fault {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { DEFAULT_TURN_CONFIDENCE, type TurnConfidence } from '../confidence/turn-confidence.ts';
 import { declaredAmounts, withDeclaredUnits } from '../config/declared-units.ts';
 import type { AgentDeclaration } from '../config/project.ts';
@@ -12,6 +11,7 @@ import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import type { Model, ModelTool } from '../core/ports/model.ts';
 import type { Tool } from '../core/tool.ts';
+import { argumentsSchema } from '../core/tool-arguments.ts';
 import { act } from '../nodes/act.ts';
 import { assemble } from '../nodes/assemble.ts';
 import { classify } from '../nodes/classify.ts';
@@ -162,9 +162,9 @@ function drivers(
 
 function modelTools(tools: ReadonlyMap<string, Tool>): ReadonlyMap<string, ModelTool> {
   return new Map(
-    [...tools.values()].map(({ name, description, input }) => {
-      const { $schema: _schema, ...parameters } = z.toJSONSchema(input, { io: 'input' });
-      return [name, { name, description, parameters: parameters as JsonObject }];
+    [...tools.values()].map((tool) => {
+      const { name, description } = tool;
+      return [name, { name, description, parameters: argumentsSchema(tool) }];
     }),
   );
 }

@@ -1,6 +1,9 @@
 import { interrupt } from '@langchain/langgraph';
 import type { PersonDecision } from '../core/ports/escalation-log.ts';
 import type { EscalationRequest } from '../core/state.ts';
+import type { Tool } from '../core/tool.ts';
+import { argumentMisfits } from '../core/tool-arguments.ts';
+import type { AskPerson } from '../nodes/escalate.ts';
 import { interruptPayload } from './interrupt-payload.ts';
 import { readDecision } from './resume.ts';
 
@@ -10,11 +13,29 @@ const FAULT = 'the value was no decision: send `{decision: approve | edit | reje
  * Interrupts the run until a person has decided.
  *
  * A resume value is kept for the replay of the node, so one that is no decision must not fail the node:
- * it would fail every later resume too. The person is asked again instead.
+ * it would fail every later resume too. The person is asked again instead, also after an edit that the
+ * action's tool does not take.
  */
-export function askPerson(request: EscalationRequest): PersonDecision {
-  const payload = interruptPayload(request);
-  let decision = readDecision(interrupt(payload));
-  while (!decision) decision = readDecision(interrupt({ ...payload, fault: FAULT }));
-  return decision;
+export function personAsked(tools: ReadonlyMap<string, Tool>): AskPerson {
+  return function askPerson(request) {
+    const payload = interruptPayload(request);
+    let given = decisionIn(interrupt(payload), request, tools);
+    while ('fault' in given) given = decisionIn(interrupt({ ...payload, ...given }), request, tools);
+    return given;
+  };
+}
+
+function decisionIn(
+  value: unknown,
+  { proposal }: EscalationRequest,
+  tools: ReadonlyMap<string, Tool>,
+): PersonDecision | { readonly fault: string } {
+  const decision = readDecision(value);
+  if (!decision) return { fault: FAULT };
+  const tool = tools.get(proposal?.action.name ?? '');
+  if (decision.decision !== 'edit' || !tool) return decision;
+  const misfits = argumentMisfits(tool, decision.arguments);
+  if (misfits.length === 0) return decision;
+  const problems = misfits.map(({ path, message }) => `\`${path || 'arguments'}\`: ${message}`);
+  return { fault: `the arguments do not fit: ${problems.join('; ')}` };
 }

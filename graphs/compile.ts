@@ -3,7 +3,7 @@ import type { AgentDeclaration } from '../config/project.ts';
 import type { RunContext } from '../core/node.ts';
 import type { AgentState } from '../core/state.ts';
 import { type AgentNodeOptions, type AgentPorts, agentNodes } from './agent-nodes.ts';
-import { askPerson } from './ask-person.ts';
+import { personAsked } from './ask-person.ts';
 import { type Instruments, instrument } from './instrument.ts';
 import { type END, type NodeName, ROUTES } from './routes.ts';
 import { State } from './state.ts';
@@ -40,7 +40,12 @@ export function compileAgent({
     limit: limits.steps,
     timeoutMs: limits.seconds * 1000,
   };
-  const nodes = agentNodes(declaration, ports, { askPerson, modelOnly, thresholds, turnConfidence });
+  const nodes = agentNodes(declaration, ports, {
+    askPerson: personAsked(ports.tools),
+    modelOnly,
+    thresholds,
+    turnConfidence,
+  });
   const node = (name: NodeName) =>
     instrument(
       name,

@@ -2,6 +2,7 @@ import type { Proposal } from '../core/action.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Message } from '../core/message.ts';
 import type { Tool } from '../core/tool.ts';
+import { argumentMisfits } from '../core/tool-arguments.ts';
 import type { Reason } from '../core/verdict.ts';
 
 /** A denial that needs no rule: the call is not one that could run at all. */
@@ -65,11 +66,9 @@ export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDe
       detail: `\`${name}\` is not available for what the customer has asked for so far.`,
     };
   }
-  const parsed = tool.input.strict().safeParse(args);
-  if (!parsed.success) {
-    const problems = parsed.error.issues
-      .map(({ path, message }) => `${path.join('.') || 'arguments'}: ${message}`)
-      .join('; ');
+  const misfits = argumentMisfits(tool, args);
+  if (misfits.length > 0) {
+    const problems = misfits.map(({ path, message }) => `${path || 'arguments'}: ${message}`).join('; ');
     return {
       rule: 'engine-arguments',
       code: 'arguments_invalid',

@@ -139,7 +139,12 @@ export const Escalation = z
     code: z.string(),
     reason: z.string(),
     action: z
-      .object({ action_id: z.string(), name: z.string(), arguments: JsonObject })
+      .object({
+        action_id: z.string(),
+        name: z.string(),
+        arguments: JsonObject,
+        schema: JsonObject.nullable().describe('The JSON schema of the arguments, which an edit has to fit.'),
+      })
       .nullable()
       .describe('The action that waits for the decision.'),
     verdict: z

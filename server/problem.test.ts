@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AgentError } from '../core/errors.ts';
 import { problemIn, testDoor } from './door-double.ts';
+import { problemOf } from './problem.ts';
 
 describe('an answer', () => {
   test('is stored nowhere and guessed by no browser', async () => {
@@ -49,5 +50,14 @@ describe('an answer', () => {
       }),
     );
     expect(JSON.stringify(door.log)).not.toContain('secret');
+  });
+});
+
+test('what is wrong in a request is told with its place in the body', () => {
+  const issues = [{ path: 'arguments.reason', message: 'expected string' }];
+  const error = new AgentError('REQUEST_INVALID', 'it does not fit', { issues });
+  expect(problemOf(error, { instance: '/x', request_id: 'r' })).toMatchObject({
+    status: 422,
+    errors: [{ in: 'body', path: 'arguments.reason', message: 'expected string' }],
   });
 });

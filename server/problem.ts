@@ -62,6 +62,9 @@ export function problemOf(error: unknown, occurrence: Occurrence): Problem {
     code,
     ...occurrence,
     retryable,
+    ...(error instanceof AgentError && error.issues.length > 0
+      ? { errors: error.issues.map((issue) => ({ in: 'body' as const, ...issue })) }
+      : {}),
     ...(error instanceof ProblemError ? error.more : {}),
   };
 }

@@ -34,7 +34,17 @@ export function runtimeDouble(): RuntimeDouble {
   const double: RuntimeDouble = {
     records,
     ledger,
-    agents: new Map([['retail', { name: 'retail', description: 'A shop.', mode: () => 'embedded' }]]),
+    agents: new Map([
+      [
+        'retail',
+        {
+          name: 'retail',
+          description: 'A shop.',
+          mode: () => 'embedded',
+          argumentsOf: () => ({ type: 'object' }),
+        },
+      ],
+    ]),
     missing: [],
     during: async () => undefined,
     appendElsewhere: (threadId, type, data) => void appendEvent(records, threadId, type, data),

@@ -31,7 +31,7 @@ function listEscalations(app: HttpApp, { runtime }: Door): void {
       ...(thread_id ? { thread_id } : {}),
       limit: Number(limit),
     });
-    return c.json({ escalations: rows.map(escalationAnswer) }, 200);
+    return c.json({ escalations: rows.map((row) => escalationAnswer(runtime, row)) }, 200);
   });
 }
 
@@ -51,7 +51,10 @@ function showEscalation(app: HttpApp, { runtime }: Door): void {
     const row = await runtime.ledger.escalations.get(id);
     if (!row) throw new AgentError('ESCALATION_UNKNOWN', `no escalation has the id \`${id}\``);
     const said = await transcript(runtime, row.thread_id);
-    return c.json(shaped(EscalationPage, { escalation: escalationAnswer(row), transcript: said }), 200);
+    return c.json(
+      shaped(EscalationPage, { escalation: escalationAnswer(runtime, row), transcript: said }),
+      200,
+    );
   });
 }
 
@@ -73,7 +76,7 @@ function decideEscalation(app: HttpApp, { runtime, maxBodyBytes }: Door): void {
   });
   app.openapi(route, async (c) => {
     const decided = await runtime.decide(c.req.valid('param').id, decisionOf(c.req.valid('json')));
-    return c.json(escalationAnswer(decided), 200);
+    return c.json(escalationAnswer(runtime, decided), 200);
   });
 }
 
@@ -82,14 +85,18 @@ function decisionOf(given: z.output<typeof DecisionBody>): PersonDecision {
   return given.decision === 'edit' ? { ...given, arguments: given.arguments as JsonObject } : given;
 }
 
-function escalationAnswer(row: EscalationRow): z.input<typeof Escalation> {
+function escalationAnswer({ agents }: Door['runtime'], row: EscalationRow): z.input<typeof Escalation> {
   const { request, decision, ...rest } = row;
   const { code, reason, proposal, verdict } = request;
   return shaped(Escalation, {
     ...rest,
     code,
     reason,
-    action: proposal && { action_id: proposal.action_id, ...proposal.action },
+    action: proposal && {
+      action_id: proposal.action_id,
+      ...proposal.action,
+      schema: agents.get(row.agent)?.argumentsOf(proposal.action.name) ?? null,
+    },
     verdict: verdict && {
       decision: verdict.decision,
       rules: verdict.rules,

@@ -114,6 +114,7 @@ export async function shopWorld() {
       const agent = {
         declaration,
         graph: graph(declaration, driver === 'model'),
+        tools: new Map<string, Tool>(),
         clock: { now: async () => new Date('2026-03-01T12:00:00Z') },
         mode: () => 'embedded' as const,
       };

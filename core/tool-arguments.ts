@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { JsonObject } from './json.ts';
+import type { Tool } from './tool.ts';
+
+/** Something in an action's arguments that its tool does not take. */
+export interface ArgumentMisfit {
+  /** Keys joined by dots; empty for the whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What in these arguments does not fit the tool; empty when all of it does. */
+export function argumentMisfits({ input }: Pick<Tool, 'input'>, args: JsonObject): readonly ArgumentMisfit[] {
+  const parsed = input.strict().safeParse(args);
+  return parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+}
+
+/** The JSON schema of a tool's arguments. */
+export function argumentsSchema({ input }: Pick<Tool, 'input'>): JsonObject {
+  const { $schema: _schema, ...schema } = z.toJSONSchema(input, { io: 'input' });
+  return schema as JsonObject;
+}
