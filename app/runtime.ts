@@ -1,6 +1,7 @@
 import type { JsonObject } from '../core/json.ts';
 import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
 import type { Ledger, ThreadEvent, ThreadRow } from '../core/ports/ledger.ts';
+import type { FeedbackRow } from '../core/ports/outcome-log.ts';
 import type { Mode, TurnResult } from '../core/turn.ts';
 
 export interface TakeTurn {
@@ -37,6 +38,8 @@ export interface Runtime {
    * `REQUEST_INVALID` when an edit does not fit the action's tool: the escalation stays open.
    */
   decide(escalationId: string, decision: PersonDecision): Promise<EscalationRow>;
+  /** Records an opinion of a turn. Rejects with `TURN_UNKNOWN`, `REQUEST_INVALID` for an intent that is not the agent's. */
+  giveFeedback(row: FeedbackRow): Promise<void>;
   /** Calls back for each event of the thread as it is appended in this process; answers how to stop. */
   subscribe(threadId: string, listener: (event: ThreadEvent) => void): () => void;
   /** On how many threads what an earlier process left is being finished: they are busy until then. */

@@ -80,7 +80,7 @@ export function agentNodes(
         questions: limits.questions,
         says,
       },
-      { classifier: ports.classifier },
+      { classifier: ports.classifier, actions: ledger.actions },
     ),
     assemble: assemble(
       {

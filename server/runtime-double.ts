@@ -45,6 +45,11 @@ export function runtimeDouble(): RuntimeDouble {
         },
       ],
     ]),
+    async giveFeedback(row) {
+      if (!records.turns.some(({ turn_id }) => turn_id === row.turn_id))
+        throw new AgentError('TURN_UNKNOWN', `no turn has the id \`${row.turn_id}\``);
+      records.feedback.push(row);
+    },
     missing: [],
     during: async () => undefined,
     appendElsewhere: (threadId, type, data) => void appendEvent(records, threadId, type, data),
