@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { EvalPlan } from '../app/evals/plan.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { compilePattern } from '../core/pattern.ts';
 import { sourceIn } from './check.ts';
 import { evalPage } from './eval-page.ts';
 import { showReport } from './eval-summary.ts';
@@ -115,10 +116,7 @@ function repeats(text: string): number {
 }
 
 function pattern(text: string): string {
-  try {
-    new RegExp(text, 'i');
-    return text;
-  } catch {
-    throw new InvalidArgumentError('it is not a regular expression');
-  }
+  const compiled = compilePattern(text);
+  if (compiled.ok) return text;
+  throw new InvalidArgumentError(`it is not a regular expression: ${compiled.problem}`);
 }

@@ -1,51 +1,29 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { patternGroups, patternProblem } from './check-pattern.ts';
 
-describe('patternProblem', () => {
-  test.each([
-    '(a+)+',
-    '(a*)*b',
-    '(\\w+\\s?)*$',
-    '(?:\\s*\\w+)+',
-    '(a|a)*',
-    '(\\w|\\d)+',
-    '((a+))+',
-    'x(?:(b+)*y)?',
-    '([a-z]+)*',
-    '(a+|b)+',
-    '(.{1,})+',
-    '(?<n>\\d+)+!',
-  ])('calls %s slow', (pattern) => {
-    expect(patternProblem(pattern)).toMatchObject({ code: 'PATTERN_SLOW' });
-  });
-
-  test.each([
-    '#?W\\d{7}',
-    '(?:,\\s*\\w+)*',
-    '\\b(yes|no)\\b',
-    '(?<zip>\\d{5})(?:-\\d+)?',
-    '[^@\\s]+@[^@\\s]+\\.[a-z]{2,}',
-    '(a|b)+',
-    '(?:a+)?',
-    '(\\w+){2}',
-    '[)(+*]+',
-    '(?:\\d+,)*\\d+',
-    '\\p{L}+',
-    '(?:ab|cd)+',
-    'a{2}',
-  ])('lets %s pass', (pattern) => {
+test.each(['#?W\\d{7}', '(a+)+', '(?<zip>\\d{5})(?:-\\d+)?', '[^@\\s]+@[^@\\s]+\\.[a-z]{2,}', '\\-'])(
+  '`%s` is a pattern',
+  (pattern) => {
     expect(patternProblem(pattern)).toBeNull();
-  });
+  },
+);
 
-  test.each([
-    ['(a', 'the pattern does not compile: unterminated group'],
-    ['a**', 'the pattern does not compile: nothing to repeat'],
-    ['\\-', 'the pattern does not compile: invalid escape'],
-  ])('says why %s does not compile', (pattern, message) => {
-    expect(patternProblem(pattern)).toEqual({ code: 'PATTERN_INVALID', message });
+test('what is none says why', () => {
+  expect(patternProblem('(a')).toEqual({
+    code: 'PATTERN_INVALID',
+    message: 'the pattern does not compile: missing closing ): `(a`',
+  });
+});
+
+test('what takes another engine says how to write it', () => {
+  expect(patternProblem('(\\d{7})(?!\\d)')).toEqual({
+    code: 'PATTERN_INVALID',
+    message: 'a pattern cannot look ahead or behind for what must not be there',
+    help: 'match the character beside it, `(?:^|[^\\w-])` or `(?:$|[^\\w-])`, and put what is wanted into a group; words that must not be read go under `except`',
   });
 });
 
 test('the groups of a pattern are counted and named', () => {
   expect(patternGroups('(a)(?<zip>\\d)(?:x)')).toEqual({ count: 2, names: ['zip'] });
+  expect(patternGroups('(')).toEqual({ count: 0, names: [] });
 });

@@ -9,10 +9,11 @@ export function checkSlot(slot: Slot, path: DocumentPath): readonly Problem[] {
   return [...checkPattern(slot, path), ...checkChoices(slot, path), ...checkForm(slot, path)];
 }
 
-function checkPattern({ pattern, as, defaults = {} }: Slot, path: DocumentPath): readonly Problem[] {
+function checkPattern({ pattern, as, except, defaults = {} }: Slot, path: DocumentPath): readonly Problem[] {
   if (pattern === undefined) {
     const idle = [
       ...(as === undefined ? [] : ['as']),
+      ...(except === undefined ? [] : ['except']),
       ...(Object.keys(defaults).length === 0 ? [] : ['defaults']),
     ];
     return idle.map((key) => ({
@@ -24,9 +25,11 @@ function checkPattern({ pattern, as, defaults = {} }: Slot, path: DocumentPath):
   }
   const problem = patternProblem(pattern);
   if (problem) return [{ ...problem, path: [...path, 'pattern'] }];
+  const excepting = except === undefined ? null : patternProblem(except);
   const { count, names } = patternGroups(pattern);
   const undeclared = Object.keys(defaults).filter((name) => !names.includes(name));
   return [
+    ...(excepting ? [{ ...excepting, path: [...path, 'except'] }] : []),
     ...undeclared.map(
       (name): Problem => ({
         code: 'PATTERN_INVALID',

@@ -26,7 +26,6 @@ export const DIAGNOSTIC_CODES = {
   TEMPLATE_INVALID: 'A text in braces is not a path, or names a filter that does not exist.',
   TEMPLATE_UNIT: 'An amount of money is to be written, and nothing says in which currency and unit it is.',
   PATTERN_INVALID: 'A regular expression does not compile, or names a group that it does not have.',
-  PATTERN_SLOW: 'A regular expression can take exponential time: a repeated part repeats again inside.',
   TOOL_INVALID: 'A tool breaks its contract, for example an effect without a declared idempotency.',
   TOOLS_INVALID: 'The module of the tools cannot be loaded or does not export a `toolset` function.',
 } as const;

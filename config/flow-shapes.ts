@@ -102,7 +102,7 @@ function slotShape(slot: Slot, names: Names): Shape {
 /** The named groups of a pattern; undefined when it does not compile. */
 function groupNames(pattern: string | undefined): readonly string[] | undefined {
   if (pattern === undefined) return [];
-  return patternProblem(pattern)?.code === 'PATTERN_INVALID' ? undefined : patternGroups(pattern).names;
+  return patternProblem(pattern) ? undefined : patternGroups(pattern).names;
 }
 
 function givenBy(step: FlowStep, names: Names, tools: Tools): readonly (readonly [string, Shape])[] {

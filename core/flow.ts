@@ -68,6 +68,12 @@ export const Slot = z
       .describe(
         'A regular expression, without flags; case does not matter. Named groups make the value an object.',
       ),
+    except: z
+      .string()
+      .optional()
+      .describe(
+        'A regular expression: what the pattern has read is no value where this matches it, from the first group to the last.',
+      ),
     as: z.string().optional().describe('The value made of the match: `#W{1}`.'),
     defaults: z
       .record(z.string(), z.string())

@@ -7,7 +7,7 @@ const asked = (text: string, declared: object) => {
   const read = readAsked(text, slot(declared), [], false);
   return read === 'ambiguous' || read === null ? read : read.value;
 };
-const order = { pattern: '(?<![\\w-])w?\\s?(\\d{7})(?![\\w-])', as: '#W{1}' };
+const order = { pattern: '(?:^|[^\\w-])w?\\s?(\\d{7})(?:$|[^\\w-])', as: '#W{1}' };
 const reason = {
   choices: [
     { value: 'no longer needed', label: 'It is no longer needed', words: ['not needed', 'do not need it'] },

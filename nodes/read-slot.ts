@@ -1,9 +1,11 @@
 import type { Slot } from '../core/flow.ts';
 import type { Json } from '../core/json.ts';
 import { own } from '../core/own.ts';
+import type { PatternMatch } from '../core/pattern.ts';
 import type { Option } from '../core/state.ts';
 import { type Choice, chooseNumber, chooseOptions, chosenValue } from './choose-option.ts';
 import { saidOutright } from './said-outright.ts';
+import { matchSlot } from './slot-pattern.ts';
 import { plainWords } from './yes-or-no.ts';
 
 /** A slot's value as read from a message, with the words it was read from. */
@@ -51,24 +53,18 @@ function chosen(text: string, choice: Choice, many: boolean): ReadSlot | 'ambigu
 }
 
 function readPattern(text: string, slot: Slot, pattern: string): ReadSlot | null {
-  const match = new RegExp(pattern, 'iu').exec(text);
+  const match = matchSlot(text, slot, pattern);
   if (!match) return null;
-  const span = match[0];
-  if (match.groups) return { value: groupValue(match.groups, slot.defaults ?? {}), span };
+  const span = match.text;
+  if (match.named.size > 0) return { value: groupValue(match.named, slot.defaults ?? {}), span };
   const value =
     slot.as === undefined
       ? span
-      : slot.as.replace(/\{(\d)\}/g, (_, group: string) => match[Number(group)] ?? '');
+      : slot.as.replace(/\{(\d)\}/g, (_, group: string) => match.groups[Number(group) - 1] ?? '');
   return { value, span };
 }
 
-function groupValue(
-  groups: { readonly [name: string]: string | undefined },
-  defaults: { readonly [name: string]: string },
-): Json {
-  const said = Object.entries(groups).map(([name, value]) => [
-    name,
-    value?.trim() || own(defaults, name) || '',
-  ]);
+function groupValue(groups: PatternMatch['named'], defaults: { readonly [name: string]: string }): Json {
+  const said = [...groups].map(([name, value]) => [name, value?.trim() || own(defaults, name) || '']);
   return { ...defaults, ...Object.fromEntries(said) };
 }

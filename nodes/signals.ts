@@ -1,7 +1,10 @@
+import type { Pattern } from '../core/pattern.ts';
+import { patternOf } from './slot-pattern.ts';
+
 /** Compiled patterns of the agent's declared signals. */
 export interface Signals {
-  readonly person: readonly RegExp[];
-  readonly frustration: readonly RegExp[];
+  readonly person: readonly Pattern[];
+  readonly frustration: readonly Pattern[];
 }
 
 /** Compiles declared patterns; case never matters. */
@@ -9,8 +12,7 @@ export function compileSignals(declared: {
   readonly person: readonly string[];
   readonly frustration: readonly string[];
 }): Signals {
-  const compile = (patterns: readonly string[]) => patterns.map((pattern) => new RegExp(pattern, 'iu'));
-  return { person: compile(declared.person), frustration: compile(declared.frustration) };
+  return { person: declared.person.map(patternOf), frustration: declared.frustration.map(patternOf) };
 }
 
 /** Which signals a message gives. */
@@ -18,6 +20,6 @@ export function readSignals(
   text: string,
   signals: Signals,
 ): { readonly person: boolean; readonly frustration: boolean } {
-  const any = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(text));
+  const any = (patterns: readonly Pattern[]) => patterns.some((pattern) => pattern.test(text));
   return { person: any(signals.person), frustration: any(signals.frustration) };
 }

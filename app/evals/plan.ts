@@ -1,3 +1,5 @@
+import { compilePattern } from '../../core/pattern.ts';
+
 /** What the process that runs evals is told: data only. */
 export interface EvalPlan {
   /** The project's folder. */
@@ -12,5 +14,6 @@ export interface EvalPlan {
 
 /** Whether something of this name was asked for. */
 export function wanted({ grep }: Pick<EvalPlan, 'grep'>, name: string): boolean {
-  return grep === null || new RegExp(grep, 'i').test(name);
+  const compiled = grep === null ? null : compilePattern(grep);
+  return compiled === null || (compiled.ok && compiled.pattern.test(name));
 }
