@@ -2,7 +2,7 @@ import { derivedAmounts } from './derived-amounts.ts';
 
 /** A statement in a reply that nothing it was given supports. */
 export interface Ungrounded {
-  readonly kind: 'amount' | 'date' | 'id' | 'name' | 'contact' | 'citation';
+  readonly kind: 'amount' | 'date' | 'id' | 'name' | 'contact' | 'citation' | 'length';
   readonly text: string;
 }
 

@@ -87,3 +87,28 @@ describe('an amount that is declared in cents', () => {
     expect('outcome' in update ? update.outcome : undefined).toBe(outcome);
   });
 });
+
+describe('a reply of a model that is too long', () => {
+  test.each(['a', '1', 'a1', '-', '#', '$1', 'A b '])(
+    'of `%s` again and again is a fault at once',
+    async (unit) => {
+      const text = unit.repeat(64_000 / unit.length);
+      const before = process.cpuUsage();
+      expect(await responded(draft(text))).toEqual({
+        draft: null,
+        faults: ['the reply has 64000 characters, and at most 8000 go out'],
+        regenerations: 1,
+      });
+      const { user, system } = process.cpuUsage(before);
+      expect((user + system) / 1000).toBeLessThan(200);
+    },
+  );
+
+  test('goes to a person the second time', async () => {
+    expect(await responded(draft('a'.repeat(8001)), { regenerations: 1 })).toMatchObject({
+      draft: null,
+      escalation: { code: 'ungrounded_reply' },
+    });
+    expect(await responded(draft('a'.repeat(8000)))).toMatchObject({ outcome: 'answered' });
+  });
+});

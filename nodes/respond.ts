@@ -7,6 +7,8 @@ import { type Ungrounded, ungrounded } from './ground-reply.ts';
 
 /** How often a model may write its answer again before a person is called. */
 const REGENERATIONS = 1;
+/** A longer reply of a model is a fault: nobody reads it, and every check reads all of it. */
+const MAX_REPLY_CHARACTERS = 8000;
 
 type Reads =
   | 'messages'
@@ -44,7 +46,7 @@ export function respond({ recorded, moneyKeys }: RespondOptions): Node<Reads, Wr
           verdict: null,
         },
       };
-    const faults = draft.by === 'person' ? [] : faultsOf(draft, state, moneyKeys);
+    const faults = draft.by === 'person' ? [] : (tooLong(draft) ?? faultsOf(draft, state, moneyKeys));
     run.note({
       confidence: faults.length === 0 ? 1 : 0,
       detail: { by: draft.by, faults: faults.map(({ kind, text }) => ({ kind, text })) },
@@ -67,7 +69,9 @@ function sendBack(
   faults: readonly Ungrounded[],
   regenerations: number,
 ): Partial<Pick<AgentState, Writes>> {
-  const texts = faults.map(({ kind, text }) => `the ${kind} \`${text}\` stands nowhere`);
+  const texts = faults.map(({ kind, text }) =>
+    kind === 'length' ? text : `the ${kind} \`${text}\` stands nowhere`,
+  );
   if (draft.by === 'model' && regenerations < REGENERATIONS)
     return { draft: null, faults: texts, regenerations: regenerations + 1 };
   return {
@@ -75,6 +79,13 @@ function sendBack(
     faults: texts,
     escalation: { code: 'ungrounded_reply', reason: texts.join('; '), proposal: null, verdict: null },
   };
+}
+
+/** Known before any other check: those take time with the text. */
+function tooLong({ by, text }: Draft): readonly Ungrounded[] | null {
+  if (by !== 'model' || text.length <= MAX_REPLY_CHARACTERS) return null;
+  const said = `the reply has ${text.length} characters, and at most ${MAX_REPLY_CHARACTERS} go out`;
+  return [{ kind: 'length', text: said }];
 }
 
 function faultsOf(draft: Draft, state: Pick<AgentState, Reads>, keys: MoneyKeys): readonly Ungrounded[] {
