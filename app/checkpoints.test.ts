@@ -32,6 +32,9 @@ function graphOf({ saver }: Checkpoints, ran: string[]) {
     .compile({ checkpointer: saver });
 }
 
+/** No step waits to be recorded. */
+const turns = { steps: async () => {} };
+
 const config = (thread_id = 't1') => ({ configurable: { thread_id }, durability: 'sync' as const });
 
 describe('sqliteCheckpoints', () => {
@@ -41,7 +44,7 @@ describe('sqliteCheckpoints', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'checkpoints-'));
     file = join(folder, 'deep', 'checkpoints.db');
-    checkpoints = await sqliteCheckpoints(file);
+    checkpoints = await sqliteCheckpoints(file, turns);
   });
   afterEach(async () => {
     await checkpoints.close();
@@ -66,7 +69,7 @@ describe('sqliteCheckpoints', () => {
     await checkpoints.prune('t1');
     await checkpoints.close();
 
-    checkpoints = await sqliteCheckpoints(file);
+    checkpoints = await sqliteCheckpoints(file, turns);
     const graph = graphOf(checkpoints, ran);
     const [id] = (await graph.getState(config())).tasks.flatMap(({ interrupts }) =>
       interrupts.map((each) => each.id ?? ''),

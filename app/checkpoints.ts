@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type BaseCheckpointSaver, WRITES_IDX_MAP } from '@langchain/langgraph-checkpoint';
+import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint';
 import { SqliteSaver } from '@langchain/langgraph-checkpoint-sqlite';
 import Database from 'better-sqlite3';
 import { isSqliteOutage } from '../adapters/ledger/sqlite.ts';
 import { AgentError } from '../core/errors.ts';
+import type { TurnLog } from '../core/ports/ledger.ts';
+import { deferredSaver } from './deferred-saver.ts';
+import { type StepJournal, stepJournal } from './step-journal.ts';
 
 /** How long a write waits for another process's, in milliseconds. */
 const PATIENCE = 5000;
@@ -21,12 +24,10 @@ export interface Checkpoints {
 }
 
 /**
- * Opens LangGraph's own SQLite saver on a file (made if it does not exist) or `:memory:`.
- *
- * An acknowledged checkpoint survives a kill and a power cut: run graphs with `durability: 'sync'`. A step's
- * own writes, which the checkpoint right after them repeats, survive a kill at once and a power cut with it.
+ * Opens LangGraph's own SQLite saver on a file (made if it does not exist) or `:memory:`. What it saves
+ * survives a kill and a power cut.
  */
-export async function sqliteCheckpoints(file: string): Promise<Checkpoints> {
+export async function sqliteSaver(file: string): Promise<Checkpoints> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const database = open(file, 'FULL');
   const saver = new SqliteSaver(database);
@@ -34,25 +35,40 @@ export async function sqliteCheckpoints(file: string): Promise<Checkpoints> {
   await saver.getTuple({ configurable: { thread_id: '' } });
   // A second connection to one log: what it writes reaches the disk with the first one's next commit.
   const unhurried = file === ':memory:' ? database : open(file, 'NORMAL');
-  const drafts = new SqliteSaver(unhurried);
   const [getTuple, put, putWrites] = [saver.getTuple, saver.put, saver.putWrites].map((method) =>
     method.bind(saver),
   ) as unknown as [typeof saver.getTuple, typeof saver.put, typeof saver.putWrites];
   saver.getTuple = (...args) => reached(() => getTuple(...args));
   saver.put = (...args) => reached(() => put(...args));
-  saver.putWrites = (config, writes, taskId) =>
-    reached(() =>
-      // No checkpoint follows an interrupt, a failure or an answer to an interrupt.
-      writes.some(([channel]) => Object.hasOwn(WRITES_IDX_MAP, channel))
-        ? putWrites(config, writes, taskId)
-        : drafts.putWrites(config, writes, taskId),
-    );
+  saver.putWrites = (...args) => reached(() => putWrites(...args));
   return {
     saver,
     prune: pruning(unhurried),
     close: async () => {
       unhurried.close();
       database.close();
+    },
+  };
+}
+
+/**
+ * The same, saving only the checkpoints from which a thread goes on, with the steps that led to them. Run
+ * graphs with `durability: 'sync'`.
+ */
+export async function sqliteCheckpoints(
+  file: string,
+  turns: Pick<TurnLog, 'steps'>,
+): Promise<Checkpoints & { readonly journal: StepJournal }> {
+  const beneath = await sqliteSaver(file);
+  const journal = stepJournal(turns);
+  const { saver, forget } = deferredSaver(beneath.saver, journal);
+  return {
+    ...beneath,
+    saver,
+    journal,
+    async prune(threadId) {
+      forget(threadId);
+      await beneath.prune(threadId);
     },
   };
 }

@@ -87,7 +87,7 @@ test('a start learns from the turns that are in the ledger, and says so', async 
     await ledger.threads.open(thread);
     const accepted = { turn_id, thread_id, config_version: 'c1', text: 'x', idempotency_key: null, at };
     await ledger.turns.accept(accepted);
-    await ledger.turns.step(turn_id, stepOf(1, { node: 'observe', detail: { signals: SIGNALS } }));
+    await ledger.turns.steps(turn_id, [stepOf(1, { node: 'observe', detail: { signals: SIGNALS } })]);
     await ledger.turns.mark(turn_id, 'done');
     const score = number % 2 === 0 ? 1 : -1;
     await ledger.recovery.feedback({

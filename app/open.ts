@@ -80,7 +80,7 @@ export async function openRuntime({
   const reported = incidents(report);
   try {
     const ledger = await openLedger(dataDir);
-    const checkpoints = await sqliteCheckpoints(join(dataDir, 'checkpoints.db'));
+    const checkpoints = await sqliteCheckpoints(join(dataDir, 'checkpoints.db'), ledger.turns);
     closers.push(ledger.close, checkpoints.close);
     const events = threadEvents(ledger.events);
     const traces = await openTraces(ledger, environment, log);
@@ -94,7 +94,7 @@ export async function openRuntime({
     closers.push(() => knowledge.close());
     const agents = new Map<string, ServedAgent>();
     const confidences = new Map<string, AgentConfidence>();
-    const steps = reportedSteps(stepSink(ledger.turns, events), reported);
+    const steps = reportedSteps(stepSink(checkpoints.journal, events), reported);
     const shared = { root, dataDir, environment, project, ledger, embedder, steps, onProgress, log };
     for (const [name, declaration] of project.agents) {
       const store = await knowledge.storeOf(name);

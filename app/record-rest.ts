@@ -1,5 +1,5 @@
 import type { EscalationRow } from '../core/ports/escalation-log.ts';
-import type { TurnRow } from '../core/ports/ledger.ts';
+import type { Ledger, NewEvent, TurnRow } from '../core/ports/ledger.ts';
 import { oneLine } from '../core/shown.ts';
 import { type AgentState, type EscalationRequest, STEPS_EXHAUSTED, spokenText } from '../core/state.ts';
 import type { Outcome, Reply, TurnResult } from '../core/turn.ts';
@@ -25,7 +25,7 @@ export interface RestOptions {
 }
 
 /**
- * Records where a run came to rest: a reply, or a question to a person.
+ * Records in one transaction where a run came to rest: a reply, or a question to a person.
  *
  * May be repeated after a crash: the same rest is recorded once.
  */
@@ -38,8 +38,10 @@ export async function recordRest(
   const { ledger, events } = desk;
   const runs = !waitingFor && !failed && answer === undefined;
   const stands = runs ? await standing(agent, turn.thread_id) : null;
-  const opened = await openEscalation(desk, agent, turn, calledBy(turn, stands, failed));
-  const escalation = waitingFor ?? opened;
+  const call = calledBy(turn, stands, failed);
+  const known = call ? await ledger.escalations.get(call.escalation_id) : null;
+  const opens = call && !known ? opened(agent, turn, call) : null;
+  const escalation = waitingFor ?? known ?? opens;
   const { result, by } = await resultAt(desk, agent, turn, {
     started,
     state: stands?.state ?? null,
@@ -47,17 +49,13 @@ export async function recordRest(
     waits: waitingFor !== undefined,
     answer: answer ?? null,
   });
-  await ledger.turns.finish(turn.turn_id, result, opened ? 'waiting' : 'done', by, wallTime());
-  const citations = result.reply.citations.map(({ passage_id, source }) => ({ passage_id, source }));
-  await events.publish(turn.thread_id, 'reply', {
-    turn_id: turn.turn_id,
-    text: result.reply.text,
-    citations,
-    by,
+  const status = call ? 'waiting' : 'done';
+  const recorded = await ledger.turns.finish(turn.turn_id, result, status, by, wallTime(), {
+    events: eventsOf(result, by, opens),
+    opens,
+    closes: resolved?.escalation_id ?? null,
   });
-  await events.publish(turn.thread_id, 'turn-end', { turn_id: turn.turn_id, outcome: result.outcome });
-  // Last: what is not closed is delivered again, so that no crash keeps a person's answer from the customer.
-  if (resolved) await ledger.escalations.close(resolved.escalation_id);
+  events.recorded(recorded);
   await desk.prune(turn.thread_id);
   desk.turnEnded(turn.turn_id);
   return result;
@@ -67,10 +65,25 @@ interface Rest {
   readonly started: number;
   readonly state: AgentState | null;
   /** A person is asked, or was asked before. */
-  readonly escalation: EscalationRow | null;
+  readonly escalation: Pick<EscalationRow, 'escalation_id' | 'request'> | null;
   /** The person was asked before. */
   readonly waits: boolean;
   readonly answer: string | null;
+}
+
+/** What the thread's followers hear of the rest. */
+function eventsOf(
+  { turn_id, outcome, reply }: TurnResult,
+  by: 'agent' | 'person',
+  opens: OpenedEscalation | null,
+): readonly NewEvent[] {
+  const citations = reply.citations.map(({ passage_id, source }) => ({ passage_id, source }));
+  const opened = opens && { escalation_id: opens.escalation_id, turn_id, code: opens.request.code };
+  return [
+    ...(opened ? [{ type: 'escalation-opened', data: opened }] : []),
+    { type: 'reply', data: { turn_id, text: reply.text, citations, by } },
+    { type: 'turn-end', data: { turn_id, outcome } },
+  ];
 }
 
 async function resultAt(
@@ -96,7 +109,7 @@ async function resultAt(
 }
 
 /** A turn that called a person: it ran out of steps, it broke, or it asked. */
-function calledAs(escalation: EscalationRow | null): Outcome | null {
+function calledAs(escalation: Rest['escalation']): Outcome | null {
   if (!escalation) return null;
   const { code } = escalation.request;
   if (code === TURN_FAILED) return 'failed';
@@ -110,7 +123,7 @@ function outcomeOf(state: AgentState | null, answer: string | null, called: Outc
 function replyOf(
   agent: ServedAgent,
   state: AgentState | null,
-  escalation: EscalationRow | null,
+  escalation: Rest['escalation'],
   waits: boolean,
 ): Reply {
   if (waits) return waiting(agent);
@@ -144,33 +157,22 @@ function calledBy(
   return { escalation_id: escalationIdOf(stands.interruptId), request };
 }
 
-async function openEscalation(
-  { ledger, events }: TurnDesk,
-  agent: ServedAgent,
-  turn: TurnRow,
-  call: Call | null,
-): Promise<EscalationRow | null> {
-  if (!call) return null;
-  const { escalation_id, request } = call;
-  const known = await ledger.escalations.get(escalation_id);
-  if (known) return known;
-  const { queue } = agent.declaration.config.escalation;
-  const row = {
+type OpenedEscalation = Parameters<Ledger['escalations']['open']>[0];
+
+function opened(
+  { declaration }: ServedAgent,
+  { thread_id, turn_id, agent }: TurnRow,
+  { escalation_id, request }: Call,
+): OpenedEscalation {
+  return {
     escalation_id,
-    thread_id: turn.thread_id,
-    turn_id: turn.turn_id,
-    agent: turn.agent,
-    queue,
+    thread_id,
+    turn_id,
+    agent,
+    queue: declaration.config.escalation.queue,
     request: { ...request, reason: oneLine(request.reason) },
     opened_at: wallTime(),
   };
-  await ledger.escalations.open(row);
-  await events.publish(turn.thread_id, 'escalation-opened', {
-    escalation_id,
-    turn_id: turn.turn_id,
-    code: request.code,
-  });
-  return { ...row, status: 'open', decision: null, decided_at: null };
 }
 
 /** What the customer reads while a person already has the thread. */

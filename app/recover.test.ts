@@ -90,16 +90,11 @@ describe('a crash at any step of the turn that acts', () => {
 });
 
 /** A ledger whose named method breaks once it is armed. */
-function breaking(
-  part: keyof Omit<Ledger, 'close'>,
-  method: string,
-  armed: { on: boolean },
-  when = (..._args: unknown[]) => true,
-) {
+function breaking(part: keyof Omit<Ledger, 'close'>, method: string, armed: { on: boolean }) {
   return (ledger: Ledger): Ledger => {
     const log = ledger[part] as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
     const broken = async (...args: unknown[]) => {
-      if (armed.on && when(...args)) throw CRASH;
+      if (armed.on) throw CRASH;
       return log[method]?.(...args);
     };
     return { ...ledger, [part]: { ...log, [method]: broken } };
@@ -111,7 +106,9 @@ describe('a crash beside the graph', () => {
     ['after the effect, before it is recorded', 'actions', 'settle'],
     ['after the run, before the turn is recorded', 'turns', 'finish'],
     ['before the action is claimed', 'actions', 'claim'],
-    ['before the turn is marked', 'turns', 'mark'],
+    ['before the action is judged', 'actions', 'judged'],
+    ['before the steps are recorded', 'turns', 'steps'],
+    ['before the first look at the history', 'actions', 'history'],
   ] as const)('%s: the effect happens exactly once', async (_where, part, method) => {
     const records = memoryRecords(seed());
     const armed = { on: false };
@@ -152,7 +149,7 @@ describe('a crash beside the graph', () => {
   test("a person's answer reaches the thread's events although the process died over it", async () => {
     const armed = { on: false };
     const before = await start({
-      wrap: breaking('events', 'append', armed, (_thread, type) => type === 'reply'),
+      wrap: breaking('turns', 'finish', armed),
     });
     const thread = await before.open('t1', mia);
     const { escalation_id } = await before.say(thread, 'I want to talk to a human');

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../core/json.ts';
 import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
-import type { Ledger, ThreadEvent, ThreadRow } from '../core/ports/ledger.ts';
+import type { Ledger, ThreadRow } from '../core/ports/ledger.ts';
 import type { FeedbackRow } from '../core/ports/outcome-log.ts';
 import type { Mode, TurnResult } from '../core/turn.ts';
+import type { LiveEvent } from './thread-events.ts';
 
 export interface TakeTurn {
   readonly thread_id: string;
@@ -40,8 +41,8 @@ export interface Runtime {
   decide(escalationId: string, decision: PersonDecision): Promise<EscalationRow>;
   /** Records an opinion of a turn. Rejects with `TURN_UNKNOWN`, `REQUEST_INVALID` for an intent that is not the agent's. */
   giveFeedback(row: FeedbackRow): Promise<void>;
-  /** Calls back for each event of the thread as it is appended in this process; answers how to stop. */
-  subscribe(threadId: string, listener: (event: ThreadEvent) => void): () => void;
+  /** Calls back for each event of the thread as this process tells it; answers how to stop. */
+  subscribe(threadId: string, listener: (event: LiveEvent) => void): () => void;
   /** On how many threads what an earlier process left is being finished: they are busy until then. */
   recovering(): number;
   /** Names parts that are out of order while something lesser stands in for them. */

@@ -1,24 +1,17 @@
-import type { TurnLog } from '../core/ports/ledger.ts';
 import type { StepSink } from '../graphs/instrument.ts';
+import type { StepJournal } from './step-journal.ts';
 import type { ThreadEvents } from './thread-events.ts';
 
-/** Sends steps to the ledger and to the thread's events; what a node thought of stays in the ledger. */
-export function stepSink(turns: TurnLog, events: ThreadEvents): StepSink {
+/** Tells who follows a thread of its steps at once, and leaves them to be recorded with the run's next checkpoint. */
+export function stepSink(journal: StepJournal, events: ThreadEvents): StepSink {
   return {
     async ended({ thread_id, turn_id, step }) {
       // Records and traces run by the wall clock, also where rules and tools see a fixed instant.
       const started_at = new Date(Date.now() - step.ms).toISOString();
-      await turns.step(turn_id, { ...step, started_at });
+      journal.add(thread_id, turn_id, { ...step, started_at });
       const { number, node, ms, cost_nano, confidence, error } = step;
-      await events.publish(thread_id, 'step-end', {
-        turn_id,
-        number,
-        node,
-        ms,
-        cost_usd: cost_nano / 1e9,
-        confidence,
-        error,
-      });
+      const cost_usd = cost_nano / 1e9;
+      events.announce(thread_id, 'step-end', { turn_id, number, node, ms, cost_usd, confidence, error });
     },
   };
 }

@@ -35,7 +35,7 @@ export function studioSteps(options: StudioSteps): StepSink {
     async ended({ thread_id, turn_id, step, state }) {
       if (step.node === 'classify') await openTurn(options, thread_id, customerMessage(state, turn_id));
       const started_at = new Date(Date.now() - step.ms).toISOString();
-      await ledger.turns.step(turn_id, { ...step, started_at });
+      await ledger.turns.steps(turn_id, [{ ...step, started_at }]);
       if (state.escalation) await ledger.turns.mark(turn_id, 'waiting');
       else if (step.node === 'observe')
         await endTurn(options, thread_id, turn_id, {

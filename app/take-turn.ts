@@ -35,17 +35,18 @@ export async function takeTurn(
     text: readText(text, agent),
     idempotency_key,
     at: wallTime(),
+    events: [{ type: 'turn-start', data: { turn_id } }],
   };
   // Known as active before it is accepted: what the ledger holds and nobody works on is taken for a crash's.
   return track(desk, turn_id, async () => {
-    const { turn, repeated } = await ledger.turns
+    const accepted = await ledger.turns
       .accept(request)
       .catch((error: unknown) => whenBusy(desk, thread_id, error));
-    if (repeated) return repeatedResult(desk, turn);
-    await events.publish(thread_id, 'turn-start', { turn_id });
+    const { turn } = accepted;
+    if (accepted.repeated) return repeatedResult(desk, turn);
+    events.recorded(accepted.events);
     const waitingFor = await whoHasIt(desk, thread_id);
     if (waitingFor) return recordRest(desk, agent, turn, { started, waitingFor });
-    await ledger.turns.mark(turn_id, 'running');
     return runToRest(desk, agent, thread, turn, started);
   });
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { sqliteCheckpoints } from '../app/checkpoints.ts';
+import { sqliteSaver } from '../app/checkpoints.ts';
 import { readEnvironment } from '../app/env.ts';
 import { openRuntime } from '../app/open.ts';
 import { bareGraph } from './bare-graph.ts';
@@ -20,7 +20,7 @@ interface Pair {
 export async function measureOverhead(root: string): Promise<readonly Figure[]> {
   return await withTemporaryData(root, async (dataDir) => {
     const runtime = await openRuntime({ root, environment: readEnvironment({}), dataDir });
-    const checkpoints = await sqliteCheckpoints(join(dataDir, 'bare.db'));
+    const checkpoints = await sqliteSaver(join(dataDir, 'bare.db'));
     const graph = bareGraph(checkpoints.saver);
     const pairs: Pair[] = [];
     try {

@@ -68,9 +68,8 @@ async function recordConversation(): Promise<void> {
     verdict: { ...verdictOf(proposal, 'review'), rules: ['large'], reasons: [reason] },
     at: AT,
   });
-  await ledger.turns.step('u1', stepOf(1));
-  await ledger.turns.step(
-    'u1',
+  await ledger.turns.steps('u1', [
+    stepOf(1),
     stepOf(2, {
       node: 'act',
       ms: 410.26,
@@ -83,7 +82,7 @@ async function recordConversation(): Promise<void> {
       error: 'MODEL_UNAVAILABLE',
       detail: {},
     }),
-  );
+  ]);
   await ledger.escalations.open({
     escalation_id: 'e1',
     thread_id: 't1',

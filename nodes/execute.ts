@@ -1,11 +1,12 @@
 import { actionHash, type Proposal } from '../core/action.ts';
 import { isJsonObject, type Json } from '../core/json.ts';
 import type { Node, RunContext } from '../core/node.ts';
-import type { ActionLog, ActionStatus, Claim, ThreadLog } from '../core/ports/ledger.ts';
+import type { ActionLog, Claim, ThreadLog } from '../core/ports/ledger.ts';
 import type { Session } from '../core/session.ts';
 import type { AgentState, EscalationRequest } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Verdict } from '../core/verdict.ts';
+import { begunBefore } from './begun-before.ts';
 import { identifiedAs } from './identified-as.ts';
 import { type JudgePorts, judgeProposal } from './judge-proposal.ts';
 import { refusalReason, resumeTool, runTool, type ToolEnd } from './run-tool.ts';
@@ -41,9 +42,6 @@ type Writes = keyof VerdictUpdate | 'results' | 'session' | 'consent';
 type State = Pick<AgentState, Reads>;
 type Update = Partial<Pick<AgentState, Writes>>;
 
-/** Statuses in which an action was begun: it is settled, never judged anew. */
-const BEGUN: ReadonlySet<ActionStatus> = new Set(['claimed', 'executed', 'failed', 'in_doubt']);
-
 /**
  * Runs the action that was allowed: the only place where tools with effects run.
  *
@@ -66,6 +64,7 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Read
       hash: actionHash(proposal.action),
       policy_version: inForce,
       at: run.now.toISOString(),
+      effects: tool.effects,
     });
     // The rules changed after the judgement: it is judged anew, as often as they do.
     if (claim.state === 'refused' && claim.status === 'allowed' && allowed.policy_version !== inForce)
@@ -84,11 +83,8 @@ async function stillAllowed(
   run: RunContext,
 ): Promise<Verdict> {
   if (!tool.effects && ports.judge.version() === given.verdict.policy_version) return given.verdict;
-  const [standing] = await ports.actions.list({
-    thread_id: run.thread_id,
-    action_id: given.proposal.action_id,
-  });
-  if (standing && BEGUN.has(standing.status)) return standing.verdict;
+  const begun = await begunBefore(ports.actions, run.thread_id, given.proposal);
+  if (begun) return begun.verdict;
   const judged = await judgeProposal(given.proposal, state, identityAs, ports, run);
   const same = actionHash(judged.proposal.action) === actionHash(given.proposal.action);
   return same ? judged.verdict : { ...judged.verdict, decision: 'review' };
@@ -156,11 +152,12 @@ async function settle(
   end: ToolEnd & { readonly recorded?: true },
   run: RunContext,
 ): Promise<Update> {
-  const at = run.now.toISOString();
-  run.note({ detail: { action_id: proposal.action_id, action: proposal.action.name, end: end.kind } });
+  const { action_id } = proposal;
+  const ending = { action_id, at: run.now.toISOString(), effects: tool.effects };
+  run.note({ detail: { action_id, action: proposal.action.name, end: end.kind } });
   // However it ended: a yes and an approval are for one execution.
   const used = tool.effects ? { consent: { confirmed: null, approved: null } } : {};
-  if (!end.recorded) await ports.actions.settle({ action_id: proposal.action_id, ...recordOf(end), at });
+  if (!end.recorded) await ports.actions.settle({ ...ending, ...recordOf(end) });
   if (end.kind === 'failed' || end.kind === 'unknown') {
     const code = end.kind === 'failed' ? 'tool_failed' : 'effect_unknown';
     return { ...used, ...escalate(code, `\`${proposal.action.name}\`: ${end.reason}`, state.verdict) };

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Slot } from '../core/flow.ts';
 import { matchSlot, patternOf } from './slot-pattern.ts';
 
-const slot = (except?: string): Slot => ({ ask: 'Who?', attested: false, ...(except ? { except } : {}) });
+const slot = (except?: string): Slot => ({
+  ask: 'Who?',
+  attested: false,
+  unit: 'whole' as const,
+  ...(except ? { except } : {}),
+});
 const NAME = '\\bi am (?<name>\\w+)';
 
 describe('matchSlot', () => {

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { actionHash, type Proposal, type ProposedAction } from '../core/action.ts';
-import type { ActionLog } from '../core/ports/ledger.ts';
+import type { ActionLog, ActionRow, ActionStatus } from '../core/ports/ledger.ts';
 import { EMPTY_SESSION } from '../core/session.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Decision, Verdict } from '../core/verdict.ts';
@@ -9,12 +9,17 @@ import { validate } from './validate.ts';
 
 function validated(
   action: ProposedAction | null,
-  { by = 'model' as Proposal['by'], decision = 'allow' as Decision } = {},
+  {
+    by = 'model' as Proposal['by'],
+    decision = 'allow' as Decision,
+    standing = [] as readonly Partial<ActionRow>[],
+  } = {},
 ) {
   const recorded: { verdict: Verdict }[] = [];
   const asked: ProposedAction[] = [];
   const actions = {
     history: async () => [],
+    list: async () => standing,
     judged: async (entry: never) => recorded.push(entry) > 0,
   } as unknown as ActionLog;
   const tools = new Map(
@@ -147,5 +152,37 @@ test.each([
 test('without a proposal a person is called', async () => {
   expect((await validated(null)).result).toMatchObject({
     escalation: { code: 'nothing_to_judge', reason: expect.stringContaining('no action') },
+  });
+});
+
+describe('an action that was begun before a crash', () => {
+  const action = { name: 'pay', arguments: {} };
+  const verdict = { decision: 'allow', action, policy_version: 'v0' } as Verdict;
+  const begun = (status: ActionStatus, origin = actionHash(action)) =>
+    ({ status, verdict, proposal: { origin } as Proposal }) satisfies Partial<ActionRow>;
+
+  test.each(['claimed', 'executed', 'failed', 'in_doubt'] as const)(
+    'goes on to be settled when it is %s, though it would be denied now',
+    async (status) => {
+      const ended = await validated(action, { decision: 'deny', standing: [begun(status)] });
+      expect(ended.result).toMatchObject({ proposal: { action }, verdict });
+      expect(ended.result.ended).toBeUndefined();
+      expect([ended.asked, ended.recorded]).toEqual([[], []]);
+    },
+  );
+
+  test.each(['allowed', 'confirm', 'review', 'denied'] as const)(
+    'is judged anew when it was only %s',
+    async (status) => {
+      const ended = await validated(action, { decision: 'deny', standing: [begun(status)] });
+      expect(ended.result).toMatchObject({ ended: { status: 'denied' } });
+      expect(ended.asked).toEqual([action]);
+    },
+  );
+
+  test('goes to a person when the replay proposes something else', async () => {
+    const ended = await validated(action, { standing: [begun('claimed', 'another')] });
+    expect(ended.result).toMatchObject({ escalation: { code: 'effect_unknown', proposal: null } });
+    expect(ended.result.proposal).toBeUndefined();
   });
 });

@@ -1,9 +1,11 @@
 import { actionHash, type Proposal } from '../core/action.ts';
 import type { Node, RunContext } from '../core/node.ts';
+import type { ActionRow } from '../core/ports/ledger.ts';
 import { shownValue } from '../core/shown.ts';
-import type { AgentState } from '../core/state.ts';
+import type { AgentState, EscalationRequest } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Reason, Verdict } from '../core/verdict.ts';
+import { begunBefore } from './begun-before.ts';
 import { type EngineSays, engineDenial, reasonOf } from './engine-checks.ts';
 import type { FlowReach } from './flow-slots.ts';
 import { heardValues } from './heard-values.ts';
@@ -37,7 +39,7 @@ type Reads =
   | 'denials'
   | 'spoken';
 
-/** Judges the proposed action before it can run. */
+/** Judges the proposed action before it can run. One that was begun before a crash goes on to be settled. */
 export function validate(options: ValidateOptions, ports: JudgePorts): Node<Reads, keyof VerdictUpdate> {
   return async function validateAction(state, run) {
     const { proposal } = state;
@@ -50,7 +52,11 @@ export function validate(options: ValidateOptions, ports: JudgePorts): Node<Read
           verdict: null,
         },
       };
-    const judged = await judgeOnce(options, ports, state, proposal, run);
+    const begun = await begunBefore(ports.actions, run.thread_id, proposal);
+    if (begun && begun.proposal.origin !== proposal.origin) return { escalation: anotherWasBegun(begun) };
+    const judged = begun
+      ? { proposal: { ...proposal, action: begun.verdict.action }, verdict: begun.verdict }
+      : await judgeOnce(options, ports, state, proposal, run);
     if (judged.verdict.decision === 'allow' && judged.proposal.action.name === options.escalationTool) {
       return {
         ...judged,
@@ -63,6 +69,16 @@ export function validate(options: ValidateOptions, ports: JudgePorts): Node<Read
       };
     }
     return settleVerdict(options, state, judged, ports, run);
+  };
+}
+
+/** A replay that proposes something else under the same id cannot say what became of the first. */
+function anotherWasBegun({ verdict, status }: ActionRow): EscalationRequest {
+  return {
+    code: 'effect_unknown',
+    reason: `\`${verdict.action.name}\` was begun before a crash and is ${status}; now something else is proposed`,
+    proposal: null,
+    verdict,
   };
 }
 

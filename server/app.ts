@@ -11,7 +11,6 @@ import { escalationRoutes } from './routes/escalations.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { threadRoutes } from './routes/threads.ts';
 import { turnRoutes } from './routes/turns.ts';
-import { threadFeeds } from './thread-feed.ts';
 
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 const PARTS = { json: 'body', param: 'path', query: 'query', header: 'header' } as const;
@@ -31,7 +30,6 @@ export function httpApp(options: HttpAppOptions): HttpApp {
     runtime,
     now,
     metrics: metrics(runtime, lostLines),
-    follow: threadFeeds(runtime, pollMs / 2),
     maxBodyBytes,
     heartbeatMs,
     pollMs,

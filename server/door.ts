@@ -5,7 +5,6 @@ import type { EscalationLog } from '../core/ports/escalation-log.ts';
 import type { EventLog, ThreadLog, TurnLog } from '../core/ports/ledger.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { FollowThread } from './thread-feed.ts';
 
 /** What the HTTP door uses of the ledger: it only reads. */
 export interface DoorLedger {
@@ -60,7 +59,6 @@ export interface Door {
   readonly runtime: DoorRuntime;
   readonly now: () => Date;
   readonly metrics: Metrics;
-  readonly follow: FollowThread;
   readonly maxBodyBytes: number;
   readonly heartbeatMs: number;
   readonly pollMs: number;

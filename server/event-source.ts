@@ -1,5 +1,5 @@
+import type { LiveEvent } from '../app/thread-events.ts';
 import type { Json } from '../core/json.ts';
-import type { ThreadEvent } from '../core/ports/ledger.ts';
 import type { Problem } from './problem.ts';
 
 const ENCODER = new TextEncoder();
@@ -10,9 +10,19 @@ export const HEARTBEAT = ': heartbeat\n\n';
 /** Tells the client how soon to come back after a lost connection. */
 export const RETRY = 'retry: 2000\n\n';
 
-/** A thread's event as an SSE frame: its number is the id, its time is `at` in the data. */
-export function eventFrame(event: ThreadEvent): string {
-  return `id: ${event.seq}\n${frame(event.type, { ...event.data, at: event.at })}`;
+const FRAMES = new WeakMap<LiveEvent, string>();
+
+/**
+ * A thread's event as an SSE frame, made once for all who follow: its number is the id, its time is `at` in
+ * the data. Progress has no number, so that no client asks for what comes after it.
+ */
+export function eventFrame(event: LiveEvent): string {
+  const known = FRAMES.get(event);
+  if (known !== undefined) return known;
+  const told = frame(event.type, { ...event.data, at: event.at });
+  const made = event.seq === null ? told : `id: ${event.seq}\n${told}`;
+  FRAMES.set(event, made);
+  return made;
 }
 
 /** A problem met after the stream began. */

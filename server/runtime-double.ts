@@ -1,9 +1,10 @@
 import type { IncidentCount } from '../app/incidents.ts';
 import type { Runtime, TakeTurn } from '../app/runtime.ts';
+import type { LiveEvent } from '../app/thread-events.ts';
 import { AgentError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { EscalationRow } from '../core/ports/escalation-log.ts';
-import type { ThreadEvent, TurnRow } from '../core/ports/ledger.ts';
+import type { TurnRow } from '../core/ports/ledger.ts';
 import type { TurnResult } from '../core/turn.ts';
 import type { DoorRuntime } from './door.ts';
 import { AT, appendEvent, ledgerDouble, openEscalation, type Records, replace } from './ledger-double.ts';
@@ -13,6 +14,8 @@ export interface RuntimeDouble extends DoorRuntime {
   readonly records: Records;
   /** Appends an event and tells subscribers, as a turn does. */
   append(threadId: string, type: string, data: JsonObject): void;
+  /** Tells of progress, which is not recorded. */
+  announce(threadId: string, type: string, data: JsonObject): void;
   /** Appends an event as another process would: nobody here is told. */
   appendElsewhere(threadId: string, type: string, data: JsonObject): void;
   /** Hands the thread to a person. */
@@ -30,7 +33,10 @@ export interface RuntimeDouble extends DoorRuntime {
 /** An empty runtime that serves the agent `retail`. */
 export function runtimeDouble(): RuntimeDouble {
   const { records, ledger } = ledgerDouble();
-  const listeners = new Map<(event: ThreadEvent) => void, string>();
+  const listeners = new Map<(event: LiveEvent) => void, string>();
+  const tell = (event: LiveEvent) => {
+    for (const [listener, wanted] of listeners) if (wanted === event.thread_id) listener(event);
+  };
   const double: RuntimeDouble = {
     records,
     ledger,
@@ -69,10 +75,8 @@ export function runtimeDouble(): RuntimeDouble {
     },
     takeTurn: async (turn) => run(double, accept(records, turn)),
     decide: decide(records),
-    append(threadId, type, data) {
-      const event = appendEvent(records, threadId, type, data);
-      for (const [listener, wanted] of listeners) if (wanted === threadId) listener(event);
-    },
+    append: (threadId, type, data) => tell(appendEvent(records, threadId, type, data)),
+    announce: (thread_id, type, data) => tell({ thread_id, seq: null, type, data, at: AT }),
     subscribe(threadId, listener) {
       listeners.set(listener, threadId);
       return () => listeners.delete(listener);

@@ -49,6 +49,26 @@ describe('a turn as events', () => {
     expect(await read()).toContain('event: reply');
   });
 
+  test('sends progress at once and without a number, which no client could go on after', async () => {
+    const door = testDoor();
+    const id = await door.thread();
+    const gate = gateOf();
+    door.runtime.during = async ({ turn_id }) => {
+      door.runtime.announce(id, 'step-end', { turn_id, node: 'act' });
+      await gate.promise;
+    };
+    const following = eventsIn(await door.get(`/v1/threads/${id}/events`), 4);
+    const answer = await door.post(`/v1/threads/${id}/turns`, { text: 'hello' }, EVENTS);
+    const reader = answer.body?.getReader();
+    const read = async () => new TextDecoder().decode((await reader?.read())?.value);
+    expect(await read()).toContain('event: turn-start');
+    expect(await read()).toMatch(/^event: step-end/);
+    gate.resolve();
+    const followed = await following;
+    expect(names(followed)).toEqual(['turn-start', 'step-end', 'reply', 'turn-end']);
+    expect(ids(followed)).toEqual(['1', undefined, '2', '3']);
+  });
+
   test('says that it lives while a step takes long', async () => {
     const door = testDoor({ heartbeatMs: 10 });
     const id = await door.thread();

@@ -1,13 +1,11 @@
 import type { TakeTurn } from '../app/runtime.ts';
+import type { LiveEvent } from '../app/thread-events.ts';
 import type { Json } from '../core/json.ts';
-import type { ThreadEvent } from '../core/ports/ledger.ts';
 import type { TurnResult } from '../core/turn.ts';
-import { type Bell, bell } from './bell.ts';
 import type { DoorRuntime } from './door.ts';
 import { errorFrame, eventFrame, eventSource, frame, HEARTBEAT } from './event-source.ts';
+import { type LiveQueue, liveQueue } from './live-queue.ts';
 import type { Problem } from './problem.ts';
-
-const BATCH = 100;
 
 export interface TurnStreamRequest {
   readonly runtime: DoorRuntime;
@@ -22,41 +20,45 @@ export interface TurnStreamRequest {
 
 type Settled = { readonly result: TurnResult } | { readonly error: unknown };
 
-/** A turn under way: where its events begin, and how it ended. */
+/** A turn under way: its events not sent yet, and how it ended. */
 interface Running {
-  started: ThreadEvent | undefined;
+  readonly queue: LiveQueue;
+  started: LiveEvent | undefined;
   settled: Settled | undefined;
 }
 
+/** More than a turn has. */
+const WAITING = 10_000;
+
 /**
- * A turn as server-sent events: its steps as they are appended, last `turn-result` with what the JSON
- * answer would be. A turn that is refused before it starts rejects, so it can be answered with its status.
+ * A turn as server-sent events: its steps as they end, last `turn-result` with what the JSON answer would
+ * be. A turn that is refused before it starts rejects, so it can be answered with its status.
  */
 export async function turnStream(request: TurnStreamRequest): Promise<Response> {
   const { runtime, turn, take, contested, heartbeatMs } = request;
-  const wake = bell();
-  const running: Running = { started: undefined, settled: undefined };
+  const queue = liveQueue(WAITING);
+  const running: Running = { queue, started: undefined, settled: undefined };
   const unsubscribe = runtime.subscribe(turn.thread_id, (event) => {
     if (!contested && event.type === 'turn-start') running.started ??= event;
-    if (running.started) wake.ring();
+    if (running.started && belongs(event, running.started)) queue.add(event);
   });
   const settle = (settled: Settled) => {
     running.settled = settled;
     unsubscribe();
-    wake.ring();
+    queue.ring();
   };
   take(turn).then(
     (result) => settle({ result }),
     (error: unknown) => settle({ error }),
   );
-  while (!running.started && !running.settled) await wake.heard(heartbeatMs);
+  while (!running.started && !running.settled) await queue.heard(heartbeatMs);
   if (!running.started && running.settled && 'error' in running.settled) throw running.settled.error;
-  return eventSource(frames(request, running, wake), wake.ring);
+  return eventSource(frames(request, running), queue.ring);
 }
 
-async function* frames(request: TurnStreamRequest, running: Running, wake: Bell): AsyncGenerator<string> {
+async function* frames(request: TurnStreamRequest, running: Running): AsyncGenerator<string> {
   try {
-    if (running.started) yield* steps(request, running, running.started, wake);
+    yield* events(running, request.heartbeatMs);
     if (!running.settled) return;
     if ('error' in running.settled) throw running.settled.error;
     yield frame('turn-result', running.settled.result as unknown as Json);
@@ -65,26 +67,17 @@ async function* frames(request: TurnStreamRequest, running: Running, wake: Bell)
   }
 }
 
-async function* steps(
-  { runtime, heartbeatMs }: TurnStreamRequest,
-  running: Running,
-  start: ThreadEvent,
-  wake: Bell,
-): AsyncGenerator<string> {
-  let last = start.seq - 1;
+async function* events(running: Running, heartbeatMs: number): AsyncGenerator<string> {
+  const { queue } = running;
   for (;;) {
-    const over = running.settled !== undefined;
-    const events = await runtime.ledger.events.since(start.thread_id, last, BATCH);
-    yield* events.filter((event) => belongs(event, start)).map(eventFrame);
-    last = events.at(-1)?.seq ?? last;
-    if (over && events.length < BATCH) return;
-    if (events.length > 0) continue;
-    if (!(await wake.heard(heartbeatMs))) yield HEARTBEAT;
+    for (let event = queue.next(); event; event = queue.next()) yield eventFrame(event);
+    if (running.settled) return;
+    if (!(await queue.heard(heartbeatMs))) yield HEARTBEAT;
   }
 }
 
 /** While a person has the thread, a decision's events may fall between those of a turn. */
-function belongs(event: ThreadEvent, start: ThreadEvent): boolean {
+function belongs(event: LiveEvent, start: LiveEvent): boolean {
   const { turn_id } = event.data;
   return turn_id === undefined || turn_id === start.data['turn_id'];
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { sqliteLedger } from '../adapters/ledger/open.ts';
 import { type Script, scriptedModel } from '../adapters/models/scripted-model.ts';
 import { memoryRecords } from '../adapters/records/memory-records.ts';
-import { type Checkpoints, sqliteCheckpoints } from '../app/checkpoints.ts';
+import { sqliteCheckpoints } from '../app/checkpoints.ts';
 import { housekeeping } from '../app/housekeeping.ts';
 import { type Incident, incidents } from '../app/incidents.ts';
 import { openAgent } from '../app/open-agent.ts';
@@ -103,7 +103,7 @@ export async function retailDesk({
   const ledger = wrap(
     await sqliteLedger({ file: file('ledger'), tenant: 'default', instance: randomUUID() }),
   );
-  const checkpoints: Checkpoints = await sqliteCheckpoints(file('checkpoints'));
+  const checkpoints = await sqliteCheckpoints(file('checkpoints'), ledger.turns);
   if (beforeCheckpoint) {
     const { saver } = checkpoints;
     const put = saver.put.bind(saver);
@@ -115,7 +115,7 @@ export async function retailDesk({
   const happened: Incident[] = [];
   const reported = incidents((incident) => happened.push(incident));
   const events = threadEvents(ledger.events);
-  const sink = stepSink(ledger.turns, events);
+  const sink = stepSink(checkpoints.journal, events);
   const model = script === undefined ? null : scriptedModel(script);
   const { tools, facts } = retail({ records });
   const agent = await openAgent({

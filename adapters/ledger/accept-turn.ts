@@ -2,22 +2,26 @@ import type { Transaction } from 'kysely';
 import { AgentError } from '../../core/errors.ts';
 import type { TurnLog, TurnRow } from '../../core/ports/ledger.ts';
 import { appendEntry } from './append-entry.ts';
+import { appendEvents } from './append-events.ts';
 import type { LedgerTables } from './schema.ts';
 import { nextPlace, type Store } from './store.ts';
 import { turnRow } from './turn-row.ts';
 
-type Accepted = { readonly turn: TurnRow; readonly repeated: boolean };
+type Accepted = Awaited<ReturnType<TurnLog['accept']>>;
 
 type Message = Parameters<TurnLog['accept']>[0];
 
 /** Accepts a message as a turn, or answers the turn that it already is. */
-export async function acceptTurn({ db, tenant }: Store, message: Message): Promise<Accepted> {
+export async function acceptTurn(
+  { db, tenant }: Store,
+  { events = [], ...message }: Message,
+): Promise<Accepted> {
   // Half of a surrogate pair does not come back from the store as it went in.
   const turn = { ...message, text: Buffer.from(message.text).toString() };
   return await db.transaction().execute(async (transaction) => {
     const thread = await nextPlace(transaction, tenant, turn.thread_id);
     const repeated = await sameKey(transaction, tenant, turn);
-    if (repeated !== undefined) return { turn: repeated, repeated: true };
+    if (repeated !== undefined) return { turn: repeated, repeated: true, events: [] };
     await refuseIfBusy(transaction, tenant, turn.thread_id);
 
     const { at, ...accepted } = turn;
@@ -33,14 +37,16 @@ export async function acceptTurn({ db, tenant }: Store, message: Message): Promi
       ended_at: null,
     } as const;
     await transaction.insertInto('turns').values(row).execute();
+    const last = thread.events + events.length;
     await transaction
       .updateTable('threads')
-      .set({ turns: row.number })
+      .set({ turns: row.number, events: last })
       .where('tenant', '=', tenant)
       .where('thread_id', '=', turn.thread_id)
       .execute();
     await appendEntry(transaction, { ...row, place: thread.place, role: 'customer', at });
-    return { turn: turnRow(row), repeated: false };
+    const numbered = await appendEvents(transaction, { ...row, last, at }, events);
+    return { turn: turnRow(row), repeated: false, events: numbered };
   });
 }
 

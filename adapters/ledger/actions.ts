@@ -65,23 +65,26 @@ async function judged(store: Store, entry: Parameters<ActionLog['judged']>[0]): 
     status: STATUS[verdict.decision],
     judged_at: entry.at,
   };
-  return await store.db.transaction().execute(async (transaction) => {
-    const { place } = await nextPlace(transaction, store.tenant, thread_id);
-    const action = { thread_id, action_id: proposal.action_id };
-    if (!(await stillStand(transaction, store.tenant, action, windows))) return false;
-    await transaction
-      .insertInto('actions')
-      .values({ ...row, ...action, place, result: 'null' })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['tenant', 'action_id'])
-          .doUpdateSet(row)
-          .where('actions.thread_id', '=', thread_id)
-          .where('actions.status', 'in', ['allowed', 'confirm', 'review', 'denied']),
-      )
-      .execute();
-    return true;
-  });
+  // What follows from a verdict waits for the disk: a claim, a person's question, the turn's end.
+  return await store.unhurried((alone) =>
+    alone.transaction().execute(async (transaction) => {
+      const { place } = await nextPlace(transaction, store.tenant, thread_id);
+      const action = { thread_id, action_id: proposal.action_id };
+      if (!(await stillStand(transaction, store.tenant, action, windows))) return false;
+      await transaction
+        .insertInto('actions')
+        .values({ ...row, ...action, place, result: 'null' })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tenant', 'action_id'])
+            .doUpdateSet(row)
+            .where('actions.thread_id', '=', thread_id)
+            .where('actions.status', 'in', ['allowed', 'confirm', 'review', 'denied']),
+        )
+        .execute();
+      return true;
+    }),
+  );
 }
 
 function actionRow({

@@ -1,14 +1,16 @@
 import type { ActionLog, Claim } from '../../core/ports/ledger.ts';
-import { parsed, type Store } from './store.ts';
+import { committed, parsed, type Store } from './store.ts';
 
 type Request = Parameters<ActionLog['claim']>[0];
 
 /** Takes the single use of a verdict, or says why it cannot be taken. */
 export async function claimAction(store: Store, request: Request): Promise<Claim> {
-  const claimed = await sameAction(store, request)
-    .where('status', '=', 'allowed')
-    .where('policy_version', '=', request.policy_version)
-    .executeTakeFirst();
+  const claimed = await committed(store, request, (db) =>
+    sameAction({ ...store, db }, request)
+      .where('status', '=', 'allowed')
+      .where('policy_version', '=', request.policy_version)
+      .executeTakeFirst(),
+  );
   if (claimed.numUpdatedRows === 1n) return { state: 'claimed' };
 
   const abandoned = await sameAction(store, request)

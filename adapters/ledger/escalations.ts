@@ -1,34 +1,49 @@
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { AgentError } from '../../core/errors.ts';
 import type { EscalationLog, EscalationRow, PersonDecision } from '../../core/ports/escalation-log.ts';
-import type { EscalationsTable } from './schema.ts';
+import type { EscalationsTable, LedgerTables, Owned } from './schema.ts';
 import { owned, ownerOf, parsed, type Store } from './store.ts';
 
 /** Questions to people, and their answers. */
 export function escalationLog(store: Store): EscalationLog {
   const { db, tenant } = store;
   return {
-    async open({ request, ...escalation }) {
-      const owner = await ownerOf(store, escalation.turn_id);
-      await db
-        .insertInto('escalations')
-        .values({ ...owned(owner), ...escalation, request: JSON.stringify(request), status: 'open' })
-        .onConflict((conflict) => conflict.columns(['tenant', 'escalation_id']).doNothing())
-        .execute();
+    async open(escalation) {
+      await openEscalation(db, await ownerOf(store, escalation.turn_id), escalation);
     },
     decide: (escalationId, decision, at) => decide(store, escalationId, decision, at),
-    async close(escalationId) {
-      const { numUpdatedRows } = await db
-        .updateTable('escalations')
-        .set({ status: 'closed' })
-        .where('tenant', '=', tenant)
-        .where('escalation_id', '=', escalationId)
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) throw unknown(escalationId);
-    },
+    close: (escalationId) => closeEscalation(db, tenant, escalationId),
     get: (escalationId) => get(store, escalationId),
     list: (query) => listEscalations(store, query),
   };
+}
+
+/** Adds a question to people; one that is known stays as it is. */
+export async function openEscalation(
+  db: Kysely<LedgerTables>,
+  owner: Owned,
+  { request, ...escalation }: Parameters<EscalationLog['open']>[0],
+): Promise<void> {
+  await db
+    .insertInto('escalations')
+    .values({ ...owned(owner), ...escalation, request: JSON.stringify(request), status: 'open' })
+    .onConflict((conflict) => conflict.columns(['tenant', 'escalation_id']).doNothing())
+    .execute();
+}
+
+/** Says that a decision has been brought to its end; rejects with `ESCALATION_UNKNOWN`. */
+export async function closeEscalation(
+  db: Kysely<LedgerTables>,
+  tenant: string,
+  escalationId: string,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('escalations')
+    .set({ status: 'closed' })
+    .where('tenant', '=', tenant)
+    .where('escalation_id', '=', escalationId)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw unknown(escalationId);
 }
 
 /** Escalations, oldest first. */

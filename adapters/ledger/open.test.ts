@@ -66,7 +66,7 @@ describe('sqliteLedger', () => {
       idempotency_key: null,
       at: AT,
     });
-    await ledger.turns.step(turn_id, stepOf(1, { cost_nano: 12 }));
+    await ledger.turns.steps(turn_id, [stepOf(1, { cost_nano: 12 })]);
     await ledger.actions.judged({
       thread_id,
       turn_id,

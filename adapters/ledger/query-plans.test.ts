@@ -65,7 +65,7 @@ async function aTurn(): Promise<void> {
   await threads.transcript(thread_id, 60);
   await threads.earlier({ thread_id, customer_id, agent: 'retail', limit: 20 });
   await anAction();
-  await turns.step(turn_id, stepOf(1));
+  await turns.steps(turn_id, [stepOf(1)]);
   await ledger.events.append(thread_id, 'step-end', {}, AT);
   await ledger.events.since(thread_id, 0, 100);
   await actions.list({ thread_id, turn_id });

@@ -1,6 +1,8 @@
+import type { Transaction } from 'kysely';
 import { AgentError } from '../../core/errors.ts';
 import type { ActionLog, ActionStatus } from '../../core/ports/ledger.ts';
-import { nextPlace, type Store } from './store.ts';
+import type { LedgerTables } from './schema.ts';
+import { committed, nextPlace, type Store } from './store.ts';
 
 type Ending = Parameters<ActionLog['settle']>[0];
 
@@ -11,7 +13,7 @@ const MAY_BE_DECLINED: readonly ActionStatus[] = ['allowed', 'confirm', 'review'
 /** Records how an action ended; what has ended stays as it is. */
 export async function settleAction(store: Store, ending: Ending): Promise<void> {
   const threadId = await threadOf(store, ending.action_id);
-  await store.db.transaction().execute(async (transaction) => {
+  const settling = async (transaction: Transaction<LedgerTables>): Promise<void> => {
     const { place } = await nextPlace(transaction, store.tenant, threadId);
     const { numUpdatedRows } = await transaction
       .updateTable('actions')
@@ -33,7 +35,8 @@ export async function settleAction(store: Store, ending: Ending): Promise<void> 
       .where('action_id', '=', ending.action_id)
       .executeTakeFirstOrThrow();
     if (!ENDED.includes(status)) throw impossible(ending, status);
-  });
+  };
+  await committed(store, ending, (db) => db.transaction().execute(settling));
 }
 
 async function threadOf({ db, tenant }: Store, actionId: string): Promise<string> {

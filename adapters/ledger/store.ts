@@ -14,10 +14,10 @@ export interface Store {
   impatient<T>(work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
 }
 
-type Place = Pick<ThreadsTable, 'agent' | 'config_version' | 'turns' | 'place'>;
+type Place = Pick<ThreadsTable, 'agent' | 'config_version' | 'turns' | 'events' | 'place'>;
 
 /**
- * Takes the thread's next place, and its row's lock until the transaction ends.
+ * Takes the thread's next place and numbers for so many events, and its row's lock until the transaction ends.
  *
  * INVARIANT: the first statement of every transaction here, so that transactions on one thread
  * follow each other on any database, and none can wait for another in a circle. A SQLite transaction
@@ -27,13 +27,14 @@ export async function nextPlace(
   transaction: Transaction<LedgerTables>,
   tenant: string,
   threadId: string,
+  events = 0,
 ): Promise<Place> {
   const row = await transaction
     .updateTable('threads')
-    .set((thread) => ({ place: thread('place', '+', 1) }))
+    .set((thread) => ({ place: thread('place', '+', 1), events: thread('events', '+', events) }))
     .where('tenant', '=', tenant)
     .where('thread_id', '=', threadId)
-    .returning(['agent', 'config_version', 'turns', 'place'])
+    .returning(['agent', 'config_version', 'turns', 'events', 'place'])
     .executeTakeFirst();
   if (row === undefined) throw threadUnknown(threadId);
   return row;
@@ -49,6 +50,15 @@ export async function ownerOf({ db, tenant }: Store, turnId: string): Promise<Ow
     .executeTakeFirst();
   if (row === undefined) throw turnUnknown(turnId);
   return row;
+}
+
+/** Commits to the disk what has effects in the world; of what has none, a replay may do it again. */
+export function committed<T>(
+  store: Store,
+  { effects = true }: { readonly effects?: boolean },
+  work: (db: Kysely<LedgerTables>) => Promise<T>,
+): Promise<T> {
+  return effects ? work(store.db) : store.unhurried(work);
 }
 
 /** The threads that a customer and an agent have had, as a list for `in`. */

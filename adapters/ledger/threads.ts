@@ -21,12 +21,15 @@ export function threadLog(store: Store): ThreadLog {
         .executeTakeFirst();
     },
     async identify(threadId, customerId) {
-      const { numUpdatedRows } = await db
-        .updateTable('threads')
-        .set((thread) => ({ customer_id: thread.fn.coalesce('customer_id', thread.val(customerId)) }))
-        .where('tenant', '=', tenant)
-        .where('thread_id', '=', threadId)
-        .executeTakeFirst();
+      // A replay identifies them again, and the turn's end waits for the disk.
+      const { numUpdatedRows } = await store.unhurried((alone) =>
+        alone
+          .updateTable('threads')
+          .set((thread) => ({ customer_id: thread.fn.coalesce('customer_id', thread.val(customerId)) }))
+          .where('tenant', '=', tenant)
+          .where('thread_id', '=', threadId)
+          .executeTakeFirst(),
+      );
       if (numUpdatedRows === 0n) throw threadUnknown(threadId);
     },
     transcript: (threadId, limit) => transcript(store, threadId, limit),

@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
 import { AgentError } from '../../core/errors.ts';
-import type { TurnLog } from '../../core/ports/ledger.ts';
+import type { ThreadEvent, TurnLog } from '../../core/ports/ledger.ts';
 import type { Step, TurnResult } from '../../core/turn.ts';
 import { acceptTurn } from './accept-turn.ts';
 import { appendEntry } from './append-entry.ts';
+import { appendEvents } from './append-events.ts';
+import { closeEscalation, openEscalation } from './escalations.ts';
 import { feedbackOn } from './feedback.ts';
 import type { StepsTable } from './schema.ts';
 import { nextPlace, owned, ownerOf, parsed, type Store } from './store.ts';
@@ -15,7 +17,7 @@ export function turnLog(store: Store): TurnLog {
   return {
     accept: (turn) => acceptTurn(store, turn),
     async mark(turnId, status) {
-      // A turn is taken up again whether it was accepted or running; what it records next is hurried.
+      // A turn is taken up again whether it was accepted or running.
       const { numUpdatedRows } = await store.unhurried((alone) =>
         alone
           .updateTable('turns')
@@ -27,8 +29,9 @@ export function turnLog(store: Store): TurnLog {
       );
       if (numUpdatedRows === 0n) await ownerOf(store, turnId);
     },
-    step: (turnId, step) => addStep(store, turnId, step),
-    finish: (turnId, result, status, by, at) => finish(store, turnId, { result, status, by, at }),
+    steps: (turnId, steps) => addSteps(store, turnId, steps),
+    finish: (turnId, result, status, by, at, also = {}) =>
+      finish(store, turnId, { result, status, by, at, ...also }),
     get: (turnId) => getTurn(store, turnId),
     async list({ thread_id, limit }) {
       const newest = await db
@@ -44,36 +47,46 @@ export function turnLog(store: Store): TurnLog {
   };
 }
 
-async function addStep(store: Store, turnId: string, step: Step): Promise<void> {
-  if (!Number.isSafeInteger(step.cost_nano)) {
+async function addSteps(store: Store, turnId: string, steps: readonly Step[]): Promise<void> {
+  const broken = steps.find(({ cost_nano }) => !Number.isSafeInteger(cost_nano));
+  if (broken) {
     throw new AgentError(
       'INTERNAL',
-      `step \`${step.step_id}\` costs ${step.cost_nano}, which is not a whole number of nano-dollars`,
+      `step \`${broken.step_id}\` costs ${broken.cost_nano}, which is not a whole number of nano-dollars`,
     );
   }
   const owner = await ownerOf(store, turnId);
-  const row = { ...step, detail: JSON.stringify(step.detail) };
-  // Its event follows at once, and the end of the turn at last.
   await store.unhurried((alone) =>
-    alone
-      .insertInto('steps')
-      .values({ ...owned(owner), turn_id: turnId, ...row })
-      .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'step_id']).doUpdateSet(row))
-      .execute(),
+    alone.transaction().execute(async (transaction) => {
+      for (const step of steps) {
+        const row = { ...step, detail: JSON.stringify(step.detail) };
+        await transaction
+          .insertInto('steps')
+          .values({ ...owned(owner), turn_id: turnId, ...row })
+          .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'step_id']).doUpdateSet(row))
+          .execute();
+      }
+    }),
   );
 }
 
-interface Ending {
+type Also = NonNullable<Parameters<TurnLog['finish']>[5]>;
+
+interface Ending extends Also {
   readonly result: TurnResult;
   readonly status: 'done' | 'waiting';
   readonly by: 'agent' | 'person';
   readonly at: string;
 }
 
-async function finish(store: Store, turnId: string, { result, status, by, at }: Ending): Promise<void> {
+async function finish(
+  store: Store,
+  turnId: string,
+  { result, status, by, at, events = [], opens, closes }: Ending,
+): Promise<readonly ThreadEvent[]> {
   const owner = await ownerOf(store, turnId);
-  await store.db.transaction().execute(async (transaction) => {
-    const { place } = await nextPlace(transaction, store.tenant, owner.thread_id);
+  return await store.db.transaction().execute(async (transaction) => {
+    const thread = await nextPlace(transaction, store.tenant, owner.thread_id, events.length);
     const { numUpdatedRows } = await transaction
       .updateTable('turns')
       .set({ status, outcome: result.outcome, result: JSON.stringify(result), ended_at: at })
@@ -81,15 +94,13 @@ async function finish(store: Store, turnId: string, { result, status, by, at }: 
       .where('turn_id', '=', turnId)
       .where('status', '!=', 'done')
       .executeTakeFirst();
-    if (numUpdatedRows === 0n || result.reply.text === '') return;
-    await appendEntry(transaction, {
-      ...owner,
-      turn_id: turnId,
-      place,
-      role: by,
-      text: result.reply.text,
-      at,
-    });
+    if (numUpdatedRows > 0n && result.reply.text !== '') {
+      const entry = { turn_id: turnId, place: thread.place, role: by, text: result.reply.text, at };
+      await appendEntry(transaction, { ...owner, ...entry });
+    }
+    if (opens) await openEscalation(transaction, owner, opens);
+    if (closes) await closeEscalation(transaction, store.tenant, closes);
+    return await appendEvents(transaction, { ...owner, last: thread.events, at }, events);
   });
 }
 

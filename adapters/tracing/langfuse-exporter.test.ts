@@ -106,7 +106,7 @@ async function recordedTurn(): Promise<ExportedTurn> {
     stepOf(7, { node: 'observe', confidence: 0.9, detail: {} }),
     stepOf(8, { node: 'escalate', confidence: 1, detail: { decision: 'approve' } }),
   ];
-  for (const step of steps) await ledger.turns.step('u1', step);
+  for (const step of steps) await ledger.turns.steps('u1', [step]);
   await ledger.turns.finish(
     'u1',
     resultOf('u1', 'Cancelled. A mail went to sara@example.com.'),

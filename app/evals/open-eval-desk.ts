@@ -24,7 +24,7 @@ export async function openEvalDesk(
   const { toolset } = await fork();
   const { name } = shared.declaration.config;
   const ledger = await sqliteLedger({ file: ':memory:', tenant: 'evals', instance: randomUUID() });
-  const checkpoints = await sqliteCheckpoints(':memory:');
+  const checkpoints = await sqliteCheckpoints(':memory:', ledger.turns);
   const events = threadEvents(ledger.events);
   const served = await openAgent({
     ...shared,
@@ -32,7 +32,7 @@ export async function openEvalDesk(
     toolset,
     knowledge,
     ledger,
-    steps: stepSink(ledger.turns, events),
+    steps: stepSink(checkpoints.journal, events),
     checkpointer: checkpoints.saver,
     policy: () => policy,
   });

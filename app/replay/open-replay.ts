@@ -59,7 +59,7 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
   const openDesk = async (toolset: Toolset, baseUrl: string) => {
     // A ledger for each run: a customer of several runs must not remember the others.
     const ledger = await sqliteLedger({ file: ':memory:', tenant: 'replay', instance: randomUUID() });
-    const checkpoints = await sqliteCheckpoints(':memory:');
+    const checkpoints = await sqliteCheckpoints(':memory:', ledger.turns);
     const events = threadEvents(ledger.events);
     const live = openaiModel({ name: model, price, baseUrl, apiKey: 'none', timeoutMs });
     const served = await openAgent({
@@ -70,7 +70,7 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
       knowledge,
       ledger,
       model: resilientModel({ models: [live], retries: 0 }),
-      steps: stepSink(ledger.turns, events),
+      steps: stepSink(checkpoints.journal, events),
       checkpointer: checkpoints.saver,
       modelOnly: true,
     });

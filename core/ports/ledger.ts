@@ -65,7 +65,7 @@ export interface TurnRow {
 export interface TurnLog {
   /**
    * In one transaction: answers the turn already accepted under the same idempotency key and text
-   * (`repeated: true`), else adds a row and the customer's message to the transcript.
+   * (`repeated: true`), else adds a row, the customer's message to the transcript, and the events.
    *
    * Rejects with `THREAD_UNKNOWN`, `THREAD_BUSY` (another turn is accepted or running),
    * `IDEMPOTENCY_KEY_REUSED` (same key, other text).
@@ -73,15 +73,25 @@ export interface TurnLog {
   accept(
     turn: Pick<TurnRow, 'turn_id' | 'thread_id' | 'config_version' | 'text' | 'idempotency_key'> & {
       readonly at: string;
+      readonly events?: readonly NewEvent[];
     },
-  ): Promise<{ readonly turn: TurnRow; readonly repeated: boolean }>;
+  ): Promise<{
+    readonly turn: TurnRow;
+    readonly repeated: boolean;
+    /** The events, if the turn is new. */
+    readonly events: readonly ThreadEvent[];
+  }>;
   /** Sets the status of an unfinished turn; a done one keeps it. Rejects with `TURN_UNKNOWN`. */
   mark(turnId: string, status: TurnStatus): Promise<void>;
-  /** Adds a step; the same step id again replaces it. Rejects with `TURN_UNKNOWN`. */
-  step(turnId: string, step: Step): Promise<void>;
   /**
-   * Ends the turn, or parks it with `waiting`; a reply's text becomes part of the transcript once for
-   * each (turn, text, by), and an empty text not at all. A done turn keeps its first result.
+   * Adds steps; the same step id again replaces one. They survive a kill at once, and a power cut with the
+   * turn's end. Rejects with `TURN_UNKNOWN`.
+   */
+  steps(turnId: string, steps: readonly Step[]): Promise<void>;
+  /**
+   * Ends the turn, or parks it with `waiting`, and does all that belongs to it in one transaction. A reply's
+   * text becomes part of the transcript once for each (turn, text, by), and an empty text not at all. A done
+   * turn keeps its first result. Answers the events as they were numbered.
    *
    * Rejects with `TURN_UNKNOWN`.
    */
@@ -91,7 +101,14 @@ export interface TurnLog {
     status: 'done' | 'waiting',
     by: 'agent' | 'person',
     at: string,
-  ): Promise<void>;
+    also?: {
+      readonly events?: readonly NewEvent[];
+      /** An escalation that the turn waits for; one that is known stays as it is. */
+      readonly opens?: Parameters<EscalationLog['open']>[0] | null;
+      /** The id of an escalation whose decision the turn has brought to its end. */
+      readonly closes?: string | null;
+    },
+  ): Promise<readonly ThreadEvent[]>;
   /** The turn, its steps by number, and what people said about it. */
   get(
     turnId: string,
@@ -169,6 +186,7 @@ export interface ActionLog {
   /**
    * One atomic update from `allowed` to `claimed`, if tool, arguments, thread and policy version are
    * those of the latest verdict. `hash` is the `actionHash` of `verdict.action`: of what will run.
+   * `effects: false` promises that running twice does no harm: the claim need not survive a power cut.
    */
   claim(claim: {
     readonly action_id: string;
@@ -176,16 +194,19 @@ export interface ActionLog {
     readonly hash: string;
     readonly policy_version: string;
     readonly at: string;
+    readonly effects?: boolean;
   }): Promise<Claim>;
   /**
    * Records how an action ended. A final status stays; only an allowed or claimed action can be executed,
-   * failed or in doubt, and a claimed one cannot be declined: both reject with `INTERNAL`.
+   * failed or in doubt, and a claimed one cannot be declined: both reject with `INTERNAL`. `effects` as in
+   * `claim`.
    */
   settle(action: {
     readonly action_id: string;
     readonly status: 'executed' | 'failed' | 'declined' | 'in_doubt';
     readonly result: Json;
     readonly at: string;
+    readonly effects?: boolean;
   }): Promise<void>;
   /** What ran in the thread, in the order in which it ended. */
   history(threadId: string): Promise<readonly HistoryEntry[]>;
@@ -205,6 +226,9 @@ export interface ThreadEvent {
   readonly data: JsonObject;
   readonly at: string;
 }
+
+/** An event that has no number yet. */
+export type NewEvent = Pick<ThreadEvent, 'type' | 'data'>;
 
 /** A thread's events, in order: how a client follows along and resumes. */
 export interface EventLog {

@@ -42,7 +42,7 @@ function showThread(app: HttpApp, { runtime }: Door): void {
   app.openapi(route, async (c) => c.json(await threadPage(runtime, c.req.valid('param').id), 200));
 }
 
-function followThread(app: HttpApp, { runtime, follow, heartbeatMs, pollMs }: Door): void {
+function followThread(app: HttpApp, { runtime, heartbeatMs, pollMs }: Door): void {
   const route = createRoute({
     method: 'get',
     path: '/v1/threads/{id}/events',
@@ -59,7 +59,7 @@ function followThread(app: HttpApp, { runtime, follow, heartbeatMs, pollMs }: Do
     await knownThread(runtime, threadId);
     const where = occurrence(c);
     return eventStream({
-      follow,
+      runtime,
       threadId,
       after: Number(c.req.valid('header')['last-event-id'] ?? c.req.valid('query').after ?? 0),
       heartbeatMs,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint';
 import { actionLog } from '../../adapters/ledger/actions.ts';
 import { escalationLog } from '../../adapters/ledger/escalations.ts';
 import { eventLog } from '../../adapters/ledger/events.ts';
@@ -12,9 +13,11 @@ import { threadLog } from '../../adapters/ledger/threads.ts';
 import { turnLog } from '../../adapters/ledger/turns.ts';
 import { type ScriptedAnswer, scriptedModel } from '../../adapters/models/scripted-model.ts';
 import { memoryRecords } from '../../adapters/records/memory-records.ts';
-import { sqliteCheckpoints } from '../../app/checkpoints.ts';
+import { sqliteSaver } from '../../app/checkpoints.ts';
+import { deferredSaver } from '../../app/deferred-saver.ts';
 import { must } from '../../app/open-toolset.ts';
 import { readTool } from '../../app/read-tool.ts';
+import { stepJournal } from '../../app/step-journal.ts';
 import { stepSink } from '../../app/step-sink.ts';
 import { threadEvents } from '../../app/thread-events.ts';
 import type { TurnDesk } from '../../app/turn-desk.ts';
@@ -61,10 +64,14 @@ export interface Shop {
 export async function shopWorld() {
   const declarations = await declared();
   const store = await openSqlite(':memory:');
-  const checkpoints = await sqliteCheckpoints(':memory:');
+  const checkpoints = await sqliteSaver(':memory:');
   const data = seed();
   let shop: Shop;
-  let serving: Serving & { readonly ledger: Ledger; readonly steps: StepSink };
+  let serving: Serving & {
+    readonly ledger: Ledger;
+    readonly steps: StepSink;
+    readonly saver: BaseCheckpointSaver;
+  };
 
   const { saver } = checkpoints;
   for (const name of ['put', 'putWrites'] as const) {
@@ -106,7 +113,7 @@ export async function shopWorld() {
         clock: { now: async () => new Date('2026-03-01T12:00:00Z') },
       },
       steps: whatever(() => serving.steps),
-      checkpointer: saver,
+      checkpointer: whatever(() => serving.saver),
     });
   const served = new Map(
     (['flow', 'model'] as const).map((driver) => {
@@ -144,6 +151,7 @@ export async function shopWorld() {
     const process = newProcess();
     const ledger = ledgerIn(process, noted(ledgerOf({ ...store, tenant, instance: randomUUID() })));
     const events = threadEvents(ledger.events);
+    const journal = stepJournal(ledger.turns);
     const desk: TurnDesk = {
       agents: served,
       ledger,
@@ -153,7 +161,9 @@ export async function shopWorld() {
       prune: checkpoints.prune,
       turnEnded: () => {},
     };
-    serving = { process, desk, ledger, steps: stepSink(ledger.turns, events) };
+    // What the last process had not saved died with it.
+    const deferred = deferredSaver(saver, journal);
+    serving = { process, desk, ledger, steps: stepSink(journal, events), saver: deferred.saver };
     return serving;
   }
 

@@ -17,12 +17,9 @@ const SIGNALS = {
 export function outcomesContract({ ledger, open, openThread, accept }: LedgerWorld): void {
   describe('outcomes', () => {
     const step = (turn_id: string, number: number, node: string, detail: object) =>
-      ledger.turns.step(turn_id, {
-        ...stepOf(number),
-        step_id: `${turn_id}.s${number}`,
-        node,
-        detail: { ...detail },
-      });
+      ledger.turns.steps(turn_id, [
+        { ...stepOf(number), step_id: `${turn_id}.s${number}`, node, detail: { ...detail } },
+      ]);
     const read = (turn_id: string) =>
       step(turn_id, 1, 'classify', { guesses: [{ name: 'cancel', confidence: 0.97 }] });
     const done = (turn_id: string, at = AT) =>

@@ -11,6 +11,7 @@ export function turnsContract({ ledger, openThread, accept, done, judge, said }:
       await done('u1', 'ok');
       expect(await accept('u2')).toEqual({
         repeated: false,
+        events: [],
         turn: {
           turn_id: 'u2',
           thread_id: 't1',
@@ -26,6 +27,45 @@ export function turnsContract({ ledger, openThread, accept, done, judge, said }:
           ended_at: null,
         },
       });
+    });
+    test('an acceptance brings its events, and a repeated one brings none', async () => {
+      const more = { idempotency_key: 'k', events: [{ type: 'turn-start', data: { turn_id: 'u1' } }] };
+      const { events } = await accept('u1', more);
+      expect(events).toMatchObject([{ seq: 1, type: 'turn-start', data: { turn_id: 'u1' } }]);
+      expect((await accept('u1', more)).events).toEqual([]);
+      await expect(accept('u2', { events: more.events })).rejects.toMatchObject({ code: 'THREAD_BUSY' });
+      expect(await ledger.events.since('t1', 0, 10)).toEqual(events);
+    });
+    test('an end brings its escalation and numbered events, and a later end closes it', async () => {
+      await accept('u1');
+      const request = { code: 'review', reason: 'look', proposal: null, verdict: null };
+      const place = { thread_id: 't1', turn_id: 'u1', agent: 'retail', queue: 'leads' };
+      const opens = { escalation_id: 'e1', ...place, request, opened_at: AT };
+      const [first, second] = [
+        { type: 'reply', data: {} },
+        { type: 'turn-end', data: {} },
+      ];
+      const { finish } = ledger.turns;
+      const parked = await finish('u1', resultOf('u1', 'wait'), 'waiting', 'agent', AT, {
+        events: [first, second],
+        opens,
+      });
+      expect(parked.map(({ seq, type }) => [seq, type])).toEqual([
+        [1, 'reply'],
+        [2, 'turn-end'],
+      ]);
+      expect(await ledger.escalations.get('e1')).toMatchObject({ status: 'open', queue: 'leads' });
+      await finish('u1', resultOf('u1', 'done'), 'done', 'person', AT, { events: [first], closes: 'e1' });
+      expect((await ledger.events.since('t1', 0, 10)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+      expect(await ledger.escalations.get('e1')).toMatchObject({ status: 'closed' });
+    });
+    test('an end whose escalation is not known leaves nothing behind', async () => {
+      await accept('u1');
+      const also = { events: [{ type: 'reply', data: {} }], closes: 'nobody' };
+      const end = ledger.turns.finish('u1', resultOf('u1', 'done'), 'done', 'agent', AT, also);
+      await expect(end).rejects.toMatchObject({ code: 'ESCALATION_UNKNOWN' });
+      expect((await ledger.turns.get('u1'))?.turn.status).toBe('accepted');
+      expect(await ledger.events.since('t1', 0, 10)).toEqual([]);
     });
     test('the same key and text is the same turn, even while it runs, and is said once', async () => {
       const first = await accept('u1', {
@@ -86,14 +126,14 @@ export function turnsContract({ ledger, openThread, accept, done, judge, said }:
         confidence: null,
         detail: { naïve: ['✓', null, 1.5] },
       });
-      await ledger.turns.step('u1', act);
-      await ledger.turns.step('u1', stepOf(1, { error: 'NODE_TIMEOUT' }));
-      await ledger.turns.step('u1', stepOf(1));
+      await ledger.turns.steps('u1', [act]);
+      await ledger.turns.steps('u1', [stepOf(1, { error: 'NODE_TIMEOUT' })]);
+      await ledger.turns.steps('u1', [stepOf(1)]);
       expect((await ledger.turns.get('u1'))?.steps).toEqual([stepOf(1), act]);
     });
     test('half a nano-dollar is refused', async () => {
       await accept('u1');
-      await expect(ledger.turns.step('u1', stepOf(1, { cost_nano: 0.5 }))).rejects.toMatchObject({
+      await expect(ledger.turns.steps('u1', [stepOf(1, { cost_nano: 0.5 })])).rejects.toMatchObject({
         code: 'INTERNAL',
       });
     });
@@ -131,7 +171,7 @@ export function turnsContract({ ledger, openThread, accept, done, judge, said }:
     test('an unknown turn is refused everywhere', async () => {
       const unknown = { code: 'TURN_UNKNOWN' };
       await expect(ledger.turns.mark('nobody', 'running')).rejects.toMatchObject(unknown);
-      await expect(ledger.turns.step('nobody', stepOf(1))).rejects.toMatchObject(unknown);
+      await expect(ledger.turns.steps('nobody', [stepOf(1)])).rejects.toMatchObject(unknown);
       await expect(done('nobody', '')).rejects.toMatchObject(unknown);
       await expect(judge(proposalOf('a1'), verdictOf(proposalOf('a1')), 'nobody')).rejects.toMatchObject(
         unknown,
