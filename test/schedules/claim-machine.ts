@@ -8,6 +8,7 @@ import { validate } from '../../nodes/validate.ts';
 import { threadState } from '../thread-state.ts';
 import {
   action,
+  type Breaks,
   bump,
   type ClaimWorld,
   claimWorld,
@@ -37,7 +38,7 @@ export interface Moment {
   readonly move: Move;
   readonly dies: { readonly at: number; readonly after: boolean } | null;
   readonly rules: { readonly at: number; readonly to: number } | null;
-  readonly breaks: 'before' | 'after' | null;
+  readonly breaks: Breaks | null;
   /** A second process, or the same one, executes at the same time. */
   readonly race: 'same process' | 'another' | null;
 }
@@ -50,11 +51,13 @@ export interface ClaimSchedule {
 interface Machine {
   readonly world: ClaimWorld;
   saved: AgentState;
-  readonly signal: AbortSignal;
+  signal: AbortSignal;
   processes: number;
   proposals: number;
   now: number;
 }
+
+const IS_HEARD: ReadonlySet<Breaks> = new Set(['refuses', 'late', 'late error', 'hangs']);
 
 const NONE = { confirmed: null, approved: null };
 
@@ -73,7 +76,9 @@ export async function playClaims({ policies, moments }: ClaimSchedule) {
 }
 
 async function play(machine: Machine, moment: Moment): Promise<void> {
-  machine.world.breaks = moment.breaks;
+  // Another process takes over only from one that is dead: nothing that it was waiting for is heard any more.
+  const overtaken = moment.race === 'another' && moment.breaks !== null && IS_HEARD.has(moment.breaks);
+  machine.world.breaks = overtaken ? null : moment.breaks;
   machine.now += 60_000;
   const begins = await begin(machine, moment.move);
   if (begins) await runFrom(begins, machine, moment);
@@ -183,7 +188,10 @@ async function runNode(
   { race }: Moment,
   process: ReturnType<typeof processOf>,
 ): Promise<Partial<AgentState>> {
-  const { saved } = machine;
+  const { saved, world } = machine;
+  const limit = new AbortController();
+  machine.signal = limit.signal;
+  world.timeUp = () => limit.abort(new Error('the time is up'));
   const first = nodeOf(node, machine, process)(saved, contextOf(machine));
   if (node === 'validate' || !race) return first;
   const rival = race === 'same process' ? process : nextProcess(machine, null);

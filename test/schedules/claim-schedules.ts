@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type ClaimSchedule, type Moment, type Move, playClaims } from './claim-machine.ts';
-import { AMOUNTS, type Rules, type Says, TOOLS } from './claim-world.ts';
+import { AMOUNTS, type Breaks, type Rules, type Says, TOOLS } from './claim-world.ts';
 
 const POLICIES = 3;
 
@@ -43,7 +43,16 @@ const moment: fc.Arbitrary<Moment> = fc.record({
   move,
   dies: fc.option(fc.record({ at, after: fc.boolean() }), { freq: 2 }),
   rules: fc.option(fc.record({ at, to: fc.nat(POLICIES - 1) }), { freq: 4 }),
-  breaks: fc.option(fc.constantFrom('before' as const, 'after' as const), { freq: 5 }),
+  breaks: fc.option(
+    fc.oneof(
+      {
+        arbitrary: fc.constantFrom<Breaks[]>('refuses', 'before', 'after', 'late', 'late error'),
+        weight: 40,
+      },
+      { arbitrary: fc.constant<Breaks>('hangs'), weight: 1 },
+    ),
+    { freq: 3 },
+  ),
   race: fc.option(fc.constantFrom('same process' as const, 'another' as const), { freq: 4 }),
 });
 

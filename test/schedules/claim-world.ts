@@ -1,11 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { actionHash, type ProposedAction } from '../../core/action.ts';
 import type { Judge } from '../../core/ports/judge.ts';
 import type { ActionLog } from '../../core/ports/ledger.ts';
-import type { Tool } from '../../core/tool.ts';
+import { NotDone, type Tool } from '../../core/tool.ts';
 import type { Decision } from '../../core/verdict.ts';
 import { type KeptActions, memoryActions } from './memory-actions.ts';
-import { inProcess, newProcess, type Process } from './process.ts';
+import { CRASH, inProcess, newProcess, type Process } from './process.ts';
 
 /** What rules say about one action; each is discharged, or not, by its own proof. */
 export interface Says {
@@ -29,6 +30,12 @@ export const action = (name: ToolName, amount: number): ProposedAction => ({ nam
 const SILENT: Says = { deny: false, review: false, confirm: false, lower: false };
 const INPUT = z.object({ amount: z.number() });
 
+/**
+ * `refuses`: it says that it has not done it. `before`, `after`: it throws, before its effect or after it. The others
+ * take longer than they may: `late` answers at last, `late error` throws after its effect, `hangs` never ends.
+ */
+export type Breaks = 'refuses' | 'before' | 'after' | 'late' | 'late error' | 'hangs';
+
 /** All that outlives the processes of one schedule, and what was seen of it from outside. */
 export interface ClaimWorld {
   readonly kept: KeptActions;
@@ -36,8 +43,10 @@ export interface ClaimWorld {
   policy: number;
   /** An outside change of the records: everything is denied while it lasts. */
   blocked: boolean;
-  /** When set, the next run of a tool throws: before its effect or after it. */
-  breaks: 'before' | 'after' | null;
+  /** What goes wrong in the next run of a tool. */
+  breaks: Breaks | null;
+  /** Lets the time of the node that runs be up. */
+  timeUp: () => void;
   /** How often each action took effect, by its key. */
   readonly effects: Map<string, number>;
   readonly runs: Map<string, string>;
@@ -58,7 +67,7 @@ export function claimWorld(policies: readonly Rules[]): ClaimWorld {
     given: new Map<string, number>(),
     used: new Map<string, number>(),
   };
-  return { ...maps, policies, policy: 0, blocked: false, breaks: null, faults: [] };
+  return { ...maps, policies, policy: 0, blocked: false, breaks: null, timeUp: () => {}, faults: [] };
 }
 
 const count = (counts: ReadonlyMap<string, number>, name: string) => counts.get(name) ?? 0;
@@ -139,15 +148,32 @@ function toolOf(world: ClaimWorld, process: Process, name: ToolName): Tool {
     run: (args, { key }) =>
       process.call(async () => {
         permitted(world, { name, arguments: args }, key);
-        const { breaks } = world;
-        world.breaks = null;
-        if (breaks === 'before') throw new Error('not reached');
-        if (name !== 'key' || !world.effects.has(key)) bump(world.effects, key);
-        if (breaks === 'after') throw new Error('no answer');
-        return key;
+        return runOnce(world, process, name, key);
       }),
     happened: (_args, { key }) => process.call(async () => (world.effects.has(key) ? key : undefined)),
   };
+}
+
+/** One run of a tool, and what goes wrong in it; one that is asked again under its key does not refuse what it has done. */
+async function runOnce(world: ClaimWorld, process: Process, name: ToolName, key: string): Promise<string> {
+  const { breaks } = world;
+  world.breaks = null;
+  const isKnown = () => name === 'key' && world.effects.has(key);
+  if (breaks === 'before') throw new Error('not reached');
+  if (breaks === 'refuses' && !isKnown()) throw new NotDone({ tell: 'No.', detail: 'refused' });
+  if (breaks !== null && TAKES_LONG.has(breaks)) await timeUp(world, process, breaks);
+  if (!isKnown()) bump(world.effects, key);
+  if (breaks === 'after' || breaks === 'late error') throw new Error('no answer');
+  return key;
+}
+
+const TAKES_LONG: ReadonlySet<Breaks> = new Set(['late', 'late error', 'hangs']);
+
+/** Takes longer than it may; a call that was under way when its process died takes no effect. */
+async function timeUp(world: ClaimWorld, process: Process, breaks: Breaks): Promise<void> {
+  world.timeUp();
+  await (breaks === 'hangs' ? new Promise(() => {}) : setImmediate());
+  if (process.dead()) throw CRASH;
 }
 
 /** Right before a tool runs: is it allowed, by what was seen from outside? */
