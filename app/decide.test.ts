@@ -157,3 +157,26 @@ test('an unknown escalation is refused', async () => {
     code: 'ESCALATION_UNKNOWN',
   });
 });
+
+describe('an approval', () => {
+  /** A cancellation that a person has approved and that waits for the customer's yes. */
+  async function approved(): Promise<void> {
+    down = true;
+    expect(await shop.say(thread, CANCEL)).toMatchObject({ outcome: 'escalated' });
+    for (const _of of ['reading the order', 'cancelling it']) {
+      const [open] = await shop.ledger.escalations.list({ status: 'open', thread_id: thread, limit: 1 });
+      await decide(shop.desk, open?.escalation_id ?? '', { decision: 'approve', by: 'maria' });
+    }
+  }
+
+  test('stays with its confirmation through a question asked before the yes: nobody is called again', async () => {
+    await approved();
+    const turn = await shop.say(thread, 'How do refunds work?');
+    expect(turn).toMatchObject({ outcome: 'awaiting_confirmation', escalation_id: null });
+    expect(turn.reply.text).toContain('Cancel order #W1000001');
+    expect(await shop.say(thread, 'yes')).toMatchObject({ outcome: 'answered' });
+    down = false;
+    expect(await statusOf('#W1000001')).toBe('cancelled');
+    expect(await shop.ledger.escalations.list({ thread_id: thread, limit: 10 })).toHaveLength(2);
+  });
+});

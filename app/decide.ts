@@ -1,7 +1,11 @@
 import { AgentError } from '../core/errors.ts';
 import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
-import { escalationIdOf, recordRest } from './record-rest.ts';
-import { continueRun, resumeRun, standing } from './run-graph.ts';
+import type { TurnRow } from '../core/ports/ledger.ts';
+import type { TurnResult } from '../core/turn.ts';
+import { runOrGiveUp } from './give-up.ts';
+import { escalationIdOf, recordRest, TURN_FAILED } from './record-rest.ts';
+import { continueRun, forget, resumeRun, standing } from './run-graph.ts';
+import type { ServedAgent } from './served-agent.ts';
 import { agentOf, type TurnDesk, threadOf, track, wallTime } from './turn-desk.ts';
 
 /** Records a person's decision, brings it into the graph, and answers the escalation as it stands then. */
@@ -25,7 +29,7 @@ export async function decide(
       escalation_id: escalationId,
       decision: decision.decision,
     });
-    await bringIn(desk, decided);
+    await bringIn(desk, decided, false);
   });
   return (await ledger.escalations.get(escalationId)) ?? decided;
 }
@@ -38,19 +42,38 @@ function wordsFor(decision: PersonDecision): string | undefined {
 
 /** Brings a recorded decision into the graph, however far an earlier attempt got. */
 export function deliver(desk: TurnDesk, escalation: EscalationRow): Promise<void> {
-  return track(desk, escalation.turn_id, () => bringIn(desk, escalation));
+  return track(desk, escalation.turn_id, () => bringIn(desk, escalation, true));
 }
 
-async function bringIn(desk: TurnDesk, escalation: EscalationRow): Promise<void> {
+async function bringIn(desk: TurnDesk, escalation: EscalationRow, again: boolean): Promise<void> {
   const found = await desk.ledger.turns.get(escalation.turn_id);
   const { decision } = escalation;
   if (!found || !decision) return;
   const { turn } = found;
   const started = performance.now();
   const agent = agentOf(desk, (await threadOf(desk, turn.thread_id)).agent);
+  if (escalation.request.code === TURN_FAILED) {
+    await forget(agent, turn.thread_id);
+    const answer = wordsFor(decision) ?? '';
+    await recordRest(desk, agent, turn, { started, resolved: escalation, answer });
+    return;
+  }
+  const run = () => resumeToRest(desk, agent, turn, escalation, decision, started);
+  if (again) await runOrGiveUp(desk, { agent, turn, started, run, resolved: escalation });
+  else await run();
+}
+
+async function resumeToRest(
+  desk: TurnDesk,
+  agent: ServedAgent,
+  turn: TurnRow,
+  escalation: EscalationRow,
+  decision: PersonDecision,
+  started: number,
+): Promise<TurnResult> {
   const { interruptId } = await standing(agent, turn.thread_id);
   const waits = interruptId !== null && escalationIdOf(interruptId) === escalation.escalation_id;
   if (waits) await resumeRun(agent, turn.thread_id, interruptId, decision);
   else if (interruptId === null) await continueRun(agent, turn.thread_id);
-  await recordRest(desk, agent, turn, { started, resolved: escalation });
+  return recordRest(desk, agent, turn, { started, resolved: escalation });
 }

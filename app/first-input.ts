@@ -1,21 +1,22 @@
 import type { Message } from '../core/message.ts';
 import type { ThreadRow, TurnRow } from '../core/ports/ledger.ts';
 import { EMPTY_SESSION, type Session } from '../core/session.ts';
-import { runMessage, standing } from './run-graph.ts';
+import type { AgentState } from '../core/state.ts';
+import { runMessage } from './run-graph.ts';
 import type { ServedAgent } from './served-agent.ts';
 import type { TurnDesk } from './turn-desk.ts';
 
 /** How far back messages are looked for that the graph has not heard. */
 const TRANSCRIPT_ENTRIES = 60;
 
-/** Runs a turn's message from the start, after what was said while a person had the thread. */
+/** Runs a turn's message from the start, on what the thread's graph remembers, after what was said while a person had the thread. */
 export async function runTurn(
   { ledger }: TurnDesk,
   agent: ServedAgent,
   thread: ThreadRow,
   turn: TurnRow,
+  state: AgentState | null,
 ): Promise<void> {
-  const { state } = await standing(agent, thread.thread_id);
   const own: Message = { id: turn.turn_id, type: 'human', content: turn.text };
   const missed = state ? await unheard(ledger, turn, new Set(state.messages.map(({ id }) => id))) : [];
   await runMessage(agent, thread.thread_id, [...missed, own], state ? null : firstSession(thread));

@@ -90,7 +90,14 @@ test('a start learns from the turns that are in the ledger, and says so', async 
     await ledger.turns.step(turn_id, stepOf(1, { node: 'observe', detail: { signals: SIGNALS } }));
     await ledger.turns.mark(turn_id, 'done');
     const score = number % 2 === 0 ? 1 : -1;
-    await ledger.recovery.feedback({ turn_id, score, comment: null, corrected_intent: null, at });
+    await ledger.recovery.feedback({
+      turn_id,
+      by: 'customer',
+      score,
+      comment: null,
+      corrected_intent: null,
+      at,
+    });
   }
   await ledger.close();
   const runtime = await openRuntime({ root, environment: readEnvironment({}), dataDir: folder });

@@ -7,6 +7,7 @@ import { sqliteCheckpoints } from './checkpoints.ts';
 import { agentClock } from './clock.ts';
 import { decide } from './decide.ts';
 import type { Environment } from './env.ts';
+import { giveFeedback } from './give-feedback.ts';
 import { housekeeping } from './housekeeping.ts';
 import { type Incident, type IncidentCount, incidents } from './incidents.ts';
 import { type Ingest, ingest } from './ingest.ts';
@@ -175,6 +176,7 @@ function doors(desk: TurnDesk, close: () => Promise<void>): Runtime {
     openThread: ({ agent, customer_id }) => whileOpen(() => openThread(desk, agent, customer_id)),
     takeTurn: (turn) => whileOpen(() => takeTurn(desk, turn)),
     decide: (escalationId, decision) => whileOpen(() => decide(desk, escalationId, decision)),
+    giveFeedback: (row) => whileOpen(() => giveFeedback(desk, row)),
     subscribe: desk.events.subscribe,
     notReady: async () => (stopping ? ['stopping'] : ready()),
     async close() {

@@ -1,8 +1,11 @@
-import type { TurnRow } from '../core/ports/ledger.ts';
+import type { ThreadRow, TurnRow } from '../core/ports/ledger.ts';
+import type { TurnResult } from '../core/turn.ts';
 import { deliver } from './decide.ts';
 import { runTurn } from './first-input.ts';
+import { runOrGiveUp } from './give-up.ts';
 import { recordRest } from './record-rest.ts';
 import { continueRun, standing } from './run-graph.ts';
+import type { ServedAgent } from './served-agent.ts';
 import { agentOf, openEscalationOf, type TurnDesk, threadOf, track } from './turn-desk.ts';
 
 /** What a start took up again, and what it could not: those stay as they are and are tried at the next start. */
@@ -56,10 +59,22 @@ async function recoverTurn(desk: TurnDesk, turn: TurnRow): Promise<void> {
       await recordRest(desk, agent, turn, { started, waitingFor });
       return;
     }
-    const { state, interruptId } = await standing(agent, turn.thread_id);
-    const begun = state?.messages.some(({ id }) => id === turn.turn_id) ?? false;
-    if (!begun) await runTurn(desk, agent, thread, turn);
-    else if (interruptId === null) await continueRun(agent, turn.thread_id);
-    await recordRest(desk, agent, turn, { started });
+    const run = () => runToRest(desk, agent, thread, turn, started);
+    await runOrGiveUp(desk, { agent, turn, started, run });
   });
+}
+
+/** Runs a turn to rest, from wherever an earlier attempt left it. */
+export async function runToRest(
+  desk: TurnDesk,
+  agent: ServedAgent,
+  thread: ThreadRow,
+  turn: TurnRow,
+  started: number,
+): Promise<TurnResult> {
+  const { state, interruptId } = await standing(agent, turn.thread_id);
+  const begun = state?.messages.some(({ id }) => id === turn.turn_id) ?? false;
+  if (!begun) await runTurn(desk, agent, thread, turn, state);
+  else if (interruptId === null) await continueRun(agent, turn.thread_id);
+  return recordRest(desk, agent, turn, { started });
 }

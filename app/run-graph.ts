@@ -53,6 +53,14 @@ export async function continueRun(agent: ServedAgent, threadId: string): Promise
   await agent.graph.invoke(null, config(threadId, agent));
 }
 
+/** Ends a run that failed for good: nothing of it goes on, and nothing that it waited for is heard. */
+export async function forget(agent: ServedAgent, threadId: string): Promise<void> {
+  if ((await standing(agent, threadId)).state === null) return;
+  const nothing = { proposal: null, pending: null, flows: [], escalation: null, ended: null, draft: null };
+  const consent = { confirmed: null, approved: null };
+  await agent.graph.updateState(config(threadId, agent), { ...nothing, consent }, 'observe');
+}
+
 /** Answers one interrupt, by its id: a bare value would answer all of them. */
 export async function resumeRun(
   agent: ServedAgent,

@@ -1,5 +1,6 @@
 import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
 import type { Ledger, ThreadEvent, ThreadRow } from '../core/ports/ledger.ts';
+import type { FeedbackRow } from '../core/ports/outcome-log.ts';
 import type { Mode, TurnResult } from '../core/turn.ts';
 
 export interface TakeTurn {
@@ -29,6 +30,8 @@ export interface Runtime {
    * Rejects with `ESCALATION_UNKNOWN`, `ESCALATION_CLOSED`, `DECISION_NOT_POSSIBLE`.
    */
   decide(escalationId: string, decision: PersonDecision): Promise<EscalationRow>;
+  /** Records an opinion of a turn. Rejects with `TURN_UNKNOWN`, `REQUEST_INVALID` for an intent that is not the agent's. */
+  giveFeedback(row: FeedbackRow): Promise<void>;
   /** Calls back for each event of the thread as it is appended in this process; answers how to stop. */
   subscribe(threadId: string, listener: (event: ThreadEvent) => void): () => void;
   /** Names what is not ready; empty when everything is. */

@@ -117,6 +117,79 @@ test('a thread whose turn broke is free again for the try after the next', async
   expect(await shop.say(thread, 'mia.brooks@example.com')).toMatchObject({ outcome: 'asked' });
 });
 
+test('a turn that breaks again and again calls a person, and its thread goes on with their answer', async () => {
+  let broken = true;
+  const shop = await shopDesk({
+    beforeStep: () => {
+      if (broken) throw new Error('this message cannot be taken');
+    },
+  });
+  const thread = await shop.open('t1');
+  const request = { thread_id: thread, text: 'cancel my order', idempotency_key: 'k1' };
+  await expect(takeTurn(shop.desk, request)).rejects.toThrow('cannot be taken');
+  const failed = await takeTurn(shop.desk, request);
+  expect(failed).toMatchObject({ outcome: 'failed', reply: { text: expect.stringContaining('colleague') } });
+  const id = failed.escalation_id ?? '';
+  const reason = expect.stringContaining('cannot be taken');
+  expect(await shop.ledger.escalations.get(id)).toMatchObject({
+    status: 'open',
+    request: { code: 'turn_failed', reason },
+  });
+  expect(await shop.say(thread, 'hello?')).toMatchObject({ outcome: 'escalated', escalation_id: id });
+  broken = false;
+  const { decide } = await import('./decide.ts');
+  expect(await decide(shop.desk, id, { decision: 'answer', by: 'op', text: 'Done by hand.' })).toMatchObject({
+    status: 'closed',
+  });
+  const said = await shop.ledger.threads.transcript(thread, 10);
+  expect(said).toContainEqual(expect.objectContaining({ role: 'person', text: 'Done by hand.' }));
+  expect(await shop.ledger.turns.list({ thread_id: thread, limit: 1 })).toMatchObject([{ status: 'done' }]);
+  expect(await shop.say(thread, 'cancel my order')).toMatchObject({ outcome: 'asked' });
+});
+
+test('a confirmation is forgotten with the turn that broke: a later yes does nothing', async () => {
+  let broken = false;
+  const shop = await shopDesk({
+    beforeStep: () => {
+      if (broken) throw new Error('this message cannot be taken');
+    },
+  });
+  const thread = await shop.open('t1', mia);
+  const cancel = 'cancel order #W1000001, it was ordered by mistake';
+  expect(await shop.say(thread, cancel)).toMatchObject({ outcome: 'awaiting_confirmation' });
+  broken = true;
+  const request = { thread_id: thread, text: 'yes', idempotency_key: 'k1' };
+  await expect(takeTurn(shop.desk, request)).rejects.toThrow('cannot be taken');
+  const { escalation_id } = await takeTurn(shop.desk, request);
+  broken = false;
+  const { decide } = await import('./decide.ts');
+  await decide(shop.desk, escalation_id ?? '', { decision: 'answer', by: 'op', text: 'Anything else?' });
+  await shop.say(thread, 'yes');
+  expect(await statusOf(shop, '#W1000001')).toBe('pending');
+});
+
+test('a no ends the action that was shown as declined', async () => {
+  const shop = await shopDesk();
+  const thread = await shop.open('t1', mia);
+  await shop.say(thread, 'cancel order #W1000001, it was ordered by mistake');
+  expect(await shop.say(thread, 'no')).toMatchObject({ outcome: 'refused' });
+  const actions = await shop.ledger.actions.list({ thread_id: thread });
+  expect(actions.at(-1)).toMatchObject({
+    status: 'declined',
+    verdict: { action: { name: 'cancel_pending_order' } },
+  });
+});
+
+test('a turn that takes more steps than it may is exhausted, and a person is called', async () => {
+  const shop = await shopDesk({
+    script: () => ({ calls: [{ name: 'get_order_details', arguments: { order_id: '#W1000001' } }] }),
+  });
+  const thread = await shop.open('t1', mia);
+  const { outcome, escalation_id } = await shop.say(thread, 'where is my order #W1000001?');
+  expect(outcome).toBe('exhausted');
+  expect(await shop.ledger.escalations.get(escalation_id ?? '')).toMatchObject({ status: 'open' });
+});
+
 test('nonsense twice calls a person', async () => {
   const shop = await shopDesk();
   const thread = await shop.open('t1');

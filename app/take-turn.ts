@@ -3,9 +3,8 @@ import { AgentError } from '../core/errors.ts';
 import type { EscalationRow } from '../core/ports/escalation-log.ts';
 import type { TurnRow } from '../core/ports/ledger.ts';
 import type { TurnResult } from '../core/turn.ts';
-import { runTurn } from './first-input.ts';
 import { recordRest } from './record-rest.ts';
-import { takeUpAbandoned } from './recover.ts';
+import { runToRest, takeUpAbandoned } from './recover.ts';
 import type { TakeTurn } from './runtime.ts';
 import type { ServedAgent } from './served-agent.ts';
 import { agentOf, openEscalationOf, type TurnDesk, threadOf, track, wallTime } from './turn-desk.ts';
@@ -38,8 +37,7 @@ export async function takeTurn(
     const waitingFor = await whoHasIt(desk, thread_id);
     if (waitingFor) return recordRest(desk, agent, turn, { started, waitingFor });
     await ledger.turns.mark(turn_id, 'running');
-    await runTurn(desk, agent, thread, turn);
-    return recordRest(desk, agent, turn, { started });
+    return runToRest(desk, agent, thread, turn, started);
   });
 }
 

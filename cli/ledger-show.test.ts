@@ -114,6 +114,7 @@ async function recordConversation(): Promise<void> {
   await ledger.actions.settle({ action_id: 'a2', status: 'executed', result: null, at: AT });
   await ledger.turns.finish('u2', resultOf('u2', 'cancelled'), 'done', 'agent', AT);
   await ledger.recovery.feedback({
+    by: 'customer',
     turn_id: 'u2',
     score: -1,
     comment: 'slow',

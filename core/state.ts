@@ -97,6 +97,9 @@ export interface Draft extends Spoken {
   readonly by: 'flow' | 'model' | 'engine' | 'person';
 }
 
+/** The code of a call for a person by a turn that took more steps than it may. */
+export const STEPS_EXHAUSTED = 'steps_exhausted';
+
 /** Why a person is called. */
 export interface EscalationRequest {
   readonly code: string;

@@ -78,7 +78,7 @@ export function agentNodes(
         questions: limits.questions,
         says,
       },
-      { classifier: ports.classifier },
+      { classifier: ports.classifier, actions: ledger.actions },
     ),
     assemble: assemble(
       {

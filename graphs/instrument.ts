@@ -4,7 +4,7 @@ import { timeLimit, within } from '../core/limit.ts';
 import { NEW_TURN } from '../core/new-turn.ts';
 import type { RunContext, StepNote } from '../core/node.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import type { AgentState, EscalationRequest } from '../core/state.ts';
+import { type AgentState, type EscalationRequest, STEPS_EXHAUSTED } from '../core/state.ts';
 import type { Step } from '../core/turn.ts';
 
 /** Where steps go: the ledger, events and traces. */
@@ -79,7 +79,7 @@ async function attempt(
 ): Promise<{ readonly update: Partial<AgentState>; readonly failure: AgentError | null }> {
   if (exhausted)
     return {
-      update: { escalation: request('steps_exhausted', 'the turn took more steps than it may') },
+      update: { escalation: request(STEPS_EXHAUSTED, 'the turn took more steps than it may') },
       failure: null,
     };
   try {

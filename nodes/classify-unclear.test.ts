@@ -14,7 +14,10 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
       questions: 2,
       says: { unsure: 'What do you need?', declined: 'Nothing changed.', between: '{first} {second}' },
     },
-    { classifier: { classify: async () => [{ name: 'exchange', confidence: 0.3 }] } },
+    {
+      classifier: { classify: async () => [{ name: 'exchange', confidence: 0.3 }] },
+      actions: { settle: async () => {} },
+    },
   )(
     {
       messages: [{ id: 't1', type: 'human', content: 'this and that' }],

@@ -2,8 +2,9 @@ import { type IntentReading, UNKNOWN_INTENT } from '../core/intent.ts';
 import { NEW_TURN } from '../core/new-turn.ts';
 import type { Node, RunContext } from '../core/node.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
+import type { ActionLog } from '../core/ports/ledger.ts';
 import type { AgentState } from '../core/state.ts';
-import { enterIntents, type HandledIntent } from './enter-intents.ts';
+import { beginsAnother, enterIntents, type HandledIntent } from './enter-intents.ts';
 import { type MessageIntents, type ReadIntentOptions, readIntent } from './read-intent.ts';
 import { type Answer, type PendingOptions, readPending } from './read-pending.ts';
 import { readSignals, type Signals } from './signals.ts';
@@ -37,7 +38,7 @@ const NO_CONSENT = { confirmed: null, approved: null };
  */
 export function classify(
   options: ClassifyOptions,
-  { classifier }: { readonly classifier: Classifier },
+  { classifier, actions }: { readonly classifier: Classifier; readonly actions: Pick<ActionLog, 'settle'> },
 ): Node<Reads, Writes> {
   return async function classifyMessage(state, run) {
     const message = state.messages.findLast(({ type }) => type === 'human');
@@ -46,10 +47,24 @@ export function classify(
     const start = startOf(state, turn, signals.frustration);
     if (signals.person) return { ...start, ...callPerson() };
     const settled = settle(options, state, turn);
-    if ('update' in settled) return { ...start, ...noted(settled.update, run) };
+    if ('update' in settled) {
+      await recordDeclined(settled.update, actions, run);
+      return { ...start, ...noted(settled.update, run) };
+    }
     const reading = await readIntent(turn.text, options, classifier, run);
     return { ...start, intent: reading.main, ...noted(decide(options, state, settled, reading), run) };
   };
+}
+
+/** The customer's no is the end of the action that was shown. */
+async function recordDeclined(
+  { ended }: Update,
+  actions: Pick<ActionLog, 'settle'>,
+  { now }: RunContext,
+): Promise<void> {
+  if (ended?.status !== 'declined') return;
+  const { action_id } = ended.proposal;
+  await actions.settle({ action_id, status: 'declined', result: null, at: now.toISOString() });
 }
 
 /** An intent that the customer picked is no guess about the message. */
@@ -63,11 +78,8 @@ function startOf(state: State, turn: Pick<Heard, 'turn_id' | 'text'>, frustrated
   return {
     ...NEW_TURN,
     turn: { ...turn, proposals: 0, steps: 0 },
-    // A yes is for the turn in which it is said; an approval waits as long as its confirmation does.
-    consent: {
-      confirmed: null,
-      approved: state.pending?.kind === 'confirm' ? state.consent.approved : null,
-    },
+    // A yes is for the turn in which it is said; an approval waits through questions in between.
+    consent: { confirmed: null, approved: state.consent.approved },
     frustration: state.frustration + (frustrated ? 1 : 0),
   };
 }
@@ -141,12 +153,15 @@ function enterOrAsk(
   if (wanted.length > 0)
     return {
       reading: 'intent',
-      consent: NO_CONSENT,
+      ...lapsedBy(options, state, wanted),
       ...enterIntents(options, state, wanted, sure.length > 1 ? { ...heard, said } : heard),
     };
   if (answer.kind === 'not-understood') return answer.update;
   return isForModel(options, state, main) ? { reading: 'continue', pending: null } : null;
 }
+
+const lapsedBy = (options: ClassifyOptions, state: State, names: readonly string[]): Update =>
+  beginsAnother(options, state, names) ? { consent: NO_CONSENT } : {};
 
 const isClear = ({ guesses }: IntentReading) => (guesses[0]?.confidence ?? 0) >= INTERRUPT_THRESHOLD;
 
@@ -176,7 +191,7 @@ function enterChosen(
   return {
     reading: 'intent',
     intent: { name, confidence: 1, certified: false, guesses: [] },
-    consent: NO_CONSENT,
+    ...lapsedBy(options, state, names),
     ...entered,
     turn: { turn_id, text: whole, proposals: 0, steps: 0 },
   };

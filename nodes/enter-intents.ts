@@ -57,6 +57,16 @@ export function enterIntents(options: EnterOptions, state: State, names: readonl
   };
 }
 
+/** Claims that another goal begins; a question, or the same goal again, is none. An approval lapses with it. */
+export function beginsAnother(
+  { intents }: EnterOptions,
+  state: Pick<State, 'intents'>,
+  names: readonly string[],
+): boolean {
+  const active = new Set(state.intents.map(({ name }) => name));
+  return names.some((name) => intents.get(name)?.acts && !active.has(name));
+}
+
 /** The flow's frame, new or under way, with every slot that its sentence fills, or else the message. */
 function fillFrame(
   { flows }: State,

@@ -132,6 +132,7 @@ function edited(
 function answer(text: string): Partial<Pick<AgentState, Writes>> & { readonly draft: Draft } {
   return {
     proposal: null,
+    consent: { confirmed: null, approved: null },
     flows: [],
     draft: { text, citations: [], grounds: [text], outcome: 'answered', by: 'person' },
   };

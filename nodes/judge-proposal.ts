@@ -3,7 +3,7 @@ import { canonicalJson } from '../core/json.ts';
 import type { RunContext } from '../core/node.ts';
 import { own } from '../core/own.ts';
 import type { HistoryEntry, Judge, WindowReading } from '../core/ports/judge.ts';
-import type { ActionLog } from '../core/ports/ledger.ts';
+import type { ActionLog, ActionRow } from '../core/ports/ledger.ts';
 import { sessionFacts } from '../core/session.ts';
 import type { AgentState } from '../core/state.ts';
 import type { Reason, Verdict } from '../core/verdict.ts';
@@ -64,10 +64,7 @@ async function judgeOnce(
   run: RunContext,
 ): Promise<Verdict> {
   const { consent } = state;
-  const [before] =
-    consent.confirmed === null && consent.approved === null
-      ? []
-      : await actions.list({ thread_id: run.thread_id, action_id: proposal.action_id });
+  const before = await consentedTo(proposal, consent, actions, run);
   const judgeUnder = (action: Proposal['action'], confirmed: boolean, approved: boolean) =>
     judge.judge({
       action,
@@ -96,6 +93,26 @@ async function judgeOnce(
   const modified = actionHash(first.action) !== actionHash(proposal.action);
   const settled = !modified || first.decision === 'deny' || first.decision === 'review';
   return settled ? first : withModification(await judgeAction(first.action), first);
+}
+
+/**
+ * The action that a yes or an approval was given to: the proposal itself, or, where it is proposed anew after
+ * a question in between, the one that was shown or reviewed before it.
+ */
+async function consentedTo(
+  { action_id }: Proposal,
+  consent: State['consent'],
+  actions: ActionLog,
+  { thread_id }: RunContext,
+): Promise<ActionRow | undefined> {
+  if (consent.confirmed === null && consent.approved === null) return undefined;
+  const [own] = await actions.list({ thread_id, action_id });
+  if (own) return own;
+  const given = [consent.confirmed, consent.approved];
+  return (await actions.list({ thread_id })).findLast(
+    ({ status, verdict }) =>
+      (status === 'confirm' || status === 'review') && given.includes(actionHash(verdict.action)),
+  );
 }
 
 /** What a yes or an approval was given to has changed: a record that both verdicts rest on is another now. */

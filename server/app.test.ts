@@ -118,6 +118,7 @@ describe('turns', () => {
     expect(door.runtime.records.feedback).toEqual([
       {
         turn_id: `${id}.1`,
+        by: 'customer',
         score: -1,
         comment: null,
         corrected_intent: 'refund',

@@ -152,7 +152,8 @@ describe('a body', () => {
     { score: 2 },
     { score: '1' },
     {},
-    { score: 1, by: 'me' },
+    { score: 1, by: '' },
+    { score: 1, author: 'me' },
     { score: 1, corrected_intent: 'No Intent' },
   ])('that gives feedback %o is refused', async (feedback) => {
     const door = testDoor();

@@ -2,22 +2,24 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { IncidentCount } from '../app/incidents.ts';
 import type { Runtime } from '../app/runtime.ts';
 import type { EscalationLog } from '../core/ports/escalation-log.ts';
-import type { EventLog, RecoveryLog, ThreadLog, TurnLog } from '../core/ports/ledger.ts';
+import type { EventLog, ThreadLog, TurnLog } from '../core/ports/ledger.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
-/** What the HTTP door uses of the ledger: it reads, and gives feedback. */
+/** What the HTTP door uses of the ledger: it only reads. */
 export interface DoorLedger {
   readonly threads: Pick<ThreadLog, 'get' | 'transcript'>;
   readonly turns: Pick<TurnLog, 'list'>;
   readonly escalations: Pick<EscalationLog, 'get' | 'list'>;
   readonly events: Pick<EventLog, 'since'>;
-  readonly recovery: Pick<RecoveryLog, 'feedback'>;
 }
 
 /** What the HTTP door uses of the running product. */
 export interface DoorRuntime
-  extends Pick<Runtime, 'agents' | 'openThread' | 'takeTurn' | 'decide' | 'subscribe' | 'notReady'> {
+  extends Pick<
+    Runtime,
+    'agents' | 'openThread' | 'takeTurn' | 'decide' | 'giveFeedback' | 'subscribe' | 'notReady'
+  > {
   readonly ledger: DoorLedger;
   /** What went wrong since the start, beside answers. */
   incidents(): readonly IncidentCount[];

@@ -1,4 +1,3 @@
-import { AgentError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
 import { own } from '../core/own.ts';
 import type { EscalationRow } from '../core/ports/escalation-log.ts';
@@ -41,14 +40,6 @@ export function ledgerDouble(): { readonly records: Records; readonly ledger: Do
     events: {
       since: async (id, seq, limit) =>
         records.events.filter((event) => event.thread_id === id && event.seq > seq).slice(0, limit),
-    },
-    recovery: {
-      async feedback(row) {
-        if (!records.turns.some(({ turn_id }) => turn_id === row.turn_id)) {
-          throw new AgentError('TURN_UNKNOWN', `no turn has the id \`${row.turn_id}\``);
-        }
-        records.feedback.push(row);
-      },
     },
   };
   return { records, ledger };

@@ -35,6 +35,11 @@ export function runtimeDouble(): RuntimeDouble {
     records,
     ledger,
     agents: new Map([['retail', { name: 'retail', description: 'A shop.', mode: () => 'embedded' }]]),
+    async giveFeedback(row) {
+      if (!records.turns.some(({ turn_id }) => turn_id === row.turn_id))
+        throw new AgentError('TURN_UNKNOWN', `no turn has the id \`${row.turn_id}\``);
+      records.feedback.push(row);
+    },
     missing: [],
     during: async () => undefined,
     appendElsewhere: (threadId, type, data) => void appendEvent(records, threadId, type, data),

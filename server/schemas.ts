@@ -73,6 +73,7 @@ export const FeedbackBody = z
   .strictObject({
     score: z.union([z.literal(-1), z.literal(0), z.literal(1)]),
     comment: z.string().max(10_000).optional(),
+    by: z.string().min(1).max(200).default('customer').describe('Who says it.'),
     corrected_intent: z
       .string()
       .max(100)

@@ -1,11 +1,17 @@
 import type { FeedbackRow } from '../../core/ports/outcome-log.ts';
 import { nextPlace, owned, ownerOf, type Store } from './store.ts';
 
-/** Adds an opinion of a turn. */
+/** Puts an author's opinion of a turn in the place of the one that they had. */
 export async function addFeedback(store: Store, row: FeedbackRow): Promise<void> {
   const owner = await ownerOf(store, row.turn_id);
   await store.db.transaction().execute(async (transaction) => {
     const { place } = await nextPlace(transaction, store.tenant, owner.thread_id);
+    await transaction
+      .deleteFrom('feedback')
+      .where('tenant', '=', store.tenant)
+      .where('turn_id', '=', row.turn_id)
+      .where('by', '=', row.by)
+      .execute();
     await transaction
       .insertInto('feedback')
       .values({ ...owned(owner), ...row, number: place })
@@ -17,7 +23,7 @@ export async function addFeedback(store: Store, row: FeedbackRow): Promise<void>
 export async function feedbackOn({ db, tenant }: Store, turnId: string): Promise<readonly FeedbackRow[]> {
   return await db
     .selectFrom('feedback')
-    .select(['turn_id', 'score', 'comment', 'corrected_intent', 'at'])
+    .select(['turn_id', 'by', 'score', 'comment', 'corrected_intent', 'at'])
     .where('tenant', '=', tenant)
     .where('turn_id', '=', turnId)
     .orderBy('number')

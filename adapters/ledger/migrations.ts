@@ -172,6 +172,14 @@ async function indexLists(db: Database): Promise<void> {
   await index('feedback_of_agent', 'feedback', ['tenant', 'agent', 'turn_id', 'number']);
 }
 
+/** Whose opinion it is. */
+async function nameAuthors(db: Database): Promise<void> {
+  await db.schema
+    .alterTable('feedback')
+    .addColumn('by', 'text', (column) => column.notNull().defaultTo('customer'))
+    .execute();
+}
+
 /** Every change of the schema, oldest first; forward only. A released one is never edited. */
 export const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0001_ledger': {
@@ -187,4 +195,5 @@ export const MIGRATIONS: { readonly [name: string]: Migration } = {
     },
   },
   '0002_lists': { up: indexLists },
+  '0003_authors': { up: nameAuthors },
 };

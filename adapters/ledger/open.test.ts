@@ -85,7 +85,14 @@ describe('sqliteLedger', () => {
       opened_at: AT,
     });
     await ledger.events.append(thread_id, 'turn-start', {}, AT);
-    await ledger.recovery.feedback({ turn_id, score: 1, comment: null, corrected_intent: null, at: AT });
+    await ledger.recovery.feedback({
+      turn_id,
+      by: 'customer',
+      score: 1,
+      comment: null,
+      corrected_intent: null,
+      at: AT,
+    });
     await ledger.turns.finish(turn_id, resultOf(turn_id, 'hi'), 'done', 'agent', AT);
     await ledger.close();
 

@@ -113,7 +113,14 @@ async function theListsOfOperators(): Promise<void> {
   await escalations.get('e1');
   await escalations.decide('e1', { decision: 'answer', by: 'op', text: 'Hello.' }, AT);
   await escalations.close('e1');
-  await recovery.feedback({ turn_id, score: 1, comment: null, corrected_intent: null, at: AT });
+  await recovery.feedback({
+    turn_id,
+    by: 'customer',
+    score: 1,
+    comment: null,
+    corrected_intent: null,
+    at: AT,
+  });
 }
 
 const TABLES = ['threads', 'turns', 'steps', 'transcript', 'actions', 'escalations', 'events', 'feedback'];

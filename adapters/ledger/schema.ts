@@ -107,6 +107,7 @@ interface EventsTable extends Owned {
 
 export interface FeedbackTable extends Owned {
   turn_id: string;
+  by: string;
   number: number;
   score: -1 | 0 | 1;
   comment: string | null;

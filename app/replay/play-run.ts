@@ -80,7 +80,7 @@ async function playTurn(playing: Playing, turn: RecordedTurn, number: number): P
     result = await say(playing, agreed ? playing.words.yes : playing.words.no);
     await note(playing, turn, number, result);
   }
-  if (result.outcome === 'escalated') return handOver(playing, turn, number, result);
+  if (result.escalation_id !== null) return handOver(playing, turn, number, result);
   const { left } = playing.recording.counts;
   if (left > 0) playing.departures.push({ turn: number, cause: result.outcome });
   return 'on';

@@ -220,7 +220,7 @@ export interface RecoveryLog {
   unfinished(): Promise<readonly TurnRow[]>;
   /** Escalations decided whose graph was not resumed to the end. */
   undelivered(): Promise<readonly EscalationRow[]>;
-  /** Adds an opinion; nobody's replaces another's. Rejects with `TURN_UNKNOWN`. */
+  /** An author has one opinion of a turn: a second replaces the first. Rejects with `TURN_UNKNOWN`. */
   feedback(row: FeedbackRow): Promise<void>;
   /** Writes as much as a turn does, and leaves nothing: rejects at once when a turn could not be recorded. */
   tryWrite(): Promise<void>;

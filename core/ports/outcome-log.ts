@@ -3,6 +3,8 @@ import type { TurnSignals } from '../confidence.ts';
 /** A customer's or person's opinion of a turn. */
 export interface FeedbackRow {
   readonly turn_id: string;
+  /** Whose opinion it is: `customer`, or the name of a colleague. */
+  readonly by: string;
   readonly score: -1 | 0 | 1;
   readonly comment: string | null;
   readonly corrected_intent: string | null;

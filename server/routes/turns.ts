@@ -86,15 +86,16 @@ function giveFeedback(app: HttpApp, { runtime, now, maxBodyBytes }: Door): void 
     method: 'post',
     path: '/v1/turns/{id}/feedback',
     summary: 'Say how good a turn was',
+    description: 'Who says it has one opinion of a turn: a second replaces the first.',
     middleware: [jsonBody(maxBodyBytes)],
     request: { params: IdPath, body: body(FeedbackBody) },
     responses: responses({ 204: { description: 'Recorded.' } }, ['TURN_UNKNOWN', ...BODY_CODES]),
   });
   app.openapi(route, async (c) => {
     const { id } = c.req.valid('param');
-    const { score, comment = null, corrected_intent = null } = c.req.valid('json');
+    const { score, comment = null, corrected_intent = null, by } = c.req.valid('json');
     const at = now().toISOString();
-    await runtime.ledger.recovery.feedback({ turn_id: id, score, comment, corrected_intent, at });
+    await runtime.giveFeedback({ turn_id: id, by, score, comment, corrected_intent, at });
     return c.body(null, 204);
   });
 }

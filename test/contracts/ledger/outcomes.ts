@@ -27,8 +27,16 @@ export function outcomesContract({ ledger, open, openThread, accept }: LedgerWor
       step(turn_id, 1, 'classify', { guesses: [{ name: 'cancel', confidence: 0.97 }] });
     const done = (turn_id: string, at = AT) =>
       ledger.turns.finish(turn_id, resultOf(turn_id, 'Done.'), 'done', 'agent', at);
+    let authors = 0;
     const say = (turn_id: string, score: -1 | 0 | 1, corrected_intent: string | null = null) =>
-      ledger.recovery.feedback({ turn_id, score, comment: null, corrected_intent, at: AT });
+      ledger.recovery.feedback({
+        turn_id,
+        by: `colleague ${++authors}`,
+        score,
+        comment: null,
+        corrected_intent,
+        at: AT,
+      });
     const decide = async (turn_id: string, decision: PersonDecision) => {
       await ledger.escalations.open({
         escalation_id: `e-${turn_id}`,

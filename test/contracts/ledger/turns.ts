@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FeedbackRow } from '../../../core/ports/outcome-log.ts';
 import { AT, proposalOf, resultOf, stepOf, verdictOf } from '../../fixtures/ledger/rows.ts';
 import type { LedgerWorld } from './world.ts';
 
@@ -138,6 +139,7 @@ export function turnsContract({ ledger, openThread, accept, done, judge, said }:
       await expect(
         ledger.recovery.feedback({
           turn_id: 'nobody',
+          by: 'customer',
           score: 1,
           comment: null,
           corrected_intent: null,
@@ -157,14 +159,20 @@ export function turnsContract({ ledger, openThread, accept, done, judge, said }:
       await ledger.turns.mark('u4', 'waiting');
       expect((await ledger.recovery.unfinished()).map(({ turn_id }) => turn_id)).toEqual(['u3', 'u1']);
     });
-    test('every opinion of a turn is kept', async () => {
+    test('everybody has one opinion of a turn: a second replaces the first', async () => {
       await accept('u1');
-      const rows = [
-        { turn_id: 'u1', score: -1, comment: 'no', corrected_intent: 'refund', at: AT },
-        { turn_id: 'u1', score: 1, comment: null, corrected_intent: null, at: AT },
-      ] as const;
-      for (const row of rows) await ledger.recovery.feedback(row);
-      expect((await ledger.turns.get('u1'))?.feedback).toEqual(rows);
+      const mine = {
+        turn_id: 'u1',
+        by: 'customer',
+        score: -1,
+        comment: 'no',
+        corrected_intent: 'refund',
+        at: AT,
+      };
+      const hers = { turn_id: 'u1', by: 'maria', score: 1, comment: null, corrected_intent: null, at: AT };
+      const again = { ...mine, score: 0, comment: 'well' };
+      for (const row of [mine, hers, again] as FeedbackRow[]) await ledger.recovery.feedback(row);
+      expect((await ledger.turns.get('u1'))?.feedback).toEqual([hers, again]);
     });
   });
 }
