@@ -16,6 +16,14 @@ const Environment = z.object({
   LANGFUSE_PUBLIC_KEY: z.string().min(1).optional(),
   LANGFUSE_SECRET_KEY: z.string().min(1).optional(),
   LANGFUSE_BASE_URL: z.url().optional(),
+  /** The older name of `LANGFUSE_BASE_URL`, which goes before it. */
+  LANGFUSE_HOST: z.url().optional(),
+  HTTP_PROXY: z.url().optional(),
+  http_proxy: z.url().optional(),
+  HTTPS_PROXY: z.url().optional(),
+  https_proxy: z.url().optional(),
+  NO_PROXY: z.string().optional(),
+  no_proxy: z.string().optional(),
 });
 
 /** What the product reads from its environment; an empty variable counts as not set. */

@@ -9,7 +9,8 @@ export async function openTraces(ledger: Ledger, environment: Environment, log: 
   const {
     LANGFUSE_PUBLIC_KEY: publicKey,
     LANGFUSE_SECRET_KEY: secretKey,
-    LANGFUSE_BASE_URL: baseUrl = LANGFUSE,
+    LANGFUSE_HOST: host = LANGFUSE,
+    LANGFUSE_BASE_URL: baseUrl = host,
   } = environment;
   if (!publicKey || !secretKey) return { turnEnded: () => {}, close: async () => {}, describe: [] };
   const { exportedTurn } = await import('../adapters/tracing/exported-turn.ts');

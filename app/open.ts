@@ -30,6 +30,7 @@ import { stepSink } from './step-sink.ts';
 import { takeTurn } from './take-turn.ts';
 import { threadEvents } from './thread-events.ts';
 import { type TurnDesk, wallTime } from './turn-desk.ts';
+import { useProxies } from './use-proxies.ts';
 
 export interface OpenRuntime {
   readonly root: string;
@@ -68,6 +69,7 @@ export async function openRuntime({
   log = () => {},
   report = () => {},
 }: OpenRuntime): Promise<OpenedRuntime> {
+  await useProxies(environment);
   const project = known ?? must(await loadProject(root));
   const closers: (() => unknown)[] = [lockFolder(dataDir)];
   const close = async () => {

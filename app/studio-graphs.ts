@@ -16,6 +16,7 @@ import { openModel } from './open-model.ts';
 import { must, openToolset } from './open-toolset.ts';
 import type { ServedAgent } from './served-agent.ts';
 import { studioSteps } from './studio-steps.ts';
+import { useProxies } from './use-proxies.ts';
 
 export interface StudioGraphs {
   readonly root: string;
@@ -61,6 +62,7 @@ function keptWhenDone<T>(work: () => Promise<T>): () => Promise<T> {
 }
 
 async function openShared({ root, environment, dataDir, onProgress }: StudioGraphs): Promise<Opened> {
+  await useProxies(environment);
   const project = must(await loadProject(root));
   const closers: (() => unknown)[] = [lockFolder(dataDir)];
   try {

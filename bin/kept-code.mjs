@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,7 +13,7 @@ const PACKAGE_ROOT = fileURLToPath(new URL('..', import.meta.url));
 export function keptCode(argv, cwd) {
   const project = option(argv, '--project') ?? (existsSync(join(cwd, 'agents')) ? cwd : PACKAGE_ROOT);
   const data = resolve(cwd, option(argv, '--data') ?? join(project, '.trestle'));
-  if (!existsSync(data)) return undefined;
+  if (!isFolder(data)) return undefined;
   return { stripped: join(data, 'stripped.json'), compiled: join(data, 'compiled') };
 }
 
@@ -21,4 +21,12 @@ function option(argv, name) {
   const at = argv.findIndex((word) => word === name || word.startsWith(`${name}=`));
   if (at < 0) return undefined;
   return argv[at] === name ? argv[at + 1] : argv[at].slice(name.length + 1);
+}
+
+function isFolder(path) {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -80,6 +80,14 @@ function keep() {
     renameSync(draft, keptIn);
   } catch {
     // A folder that cannot be written keeps nothing.
+    remove(draft);
+  }
+}
+
+function remove(draft) {
+  try {
     rmSync(draft, { force: true });
+  } catch {
+    // The folder itself is gone.
   }
 }

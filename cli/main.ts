@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { refuseFile } from '../app/data-folder.ts';
 import { AgentError } from '../core/errors.ts';
 import { chatCommand } from './chat.ts';
 import { checkCommand } from './check.ts';
@@ -10,6 +12,7 @@ import { ingestCommand } from './ingest.ts';
 import { intentsCommand } from './intents.ts';
 import { ledgerCommand } from './ledger-show.ts';
 import { formatOption } from './options.ts';
+import { otherNode } from './other-node.ts';
 import { printError } from './output.ts';
 import { policyCommand } from './policy.ts';
 import { replayCommand } from './replay.ts';
@@ -56,6 +59,12 @@ const program = new Command('trestle')
 
 for (const command of COMMANDS) program.addCommand(inherit(command()));
 
+// Every command that takes `--data` is told at once when that is a file.
+program.hook('preAction', (_program, command) => {
+  const { data } = command.opts<{ data?: string }>();
+  if (data !== undefined) refuseFile(resolve(data));
+});
+
 watchStreams();
 
 await program.parseAsync().catch(fail);
@@ -67,7 +76,8 @@ function inherit(command: Command): Command {
   return command;
 }
 
-function fail(error: unknown): void {
+function fail(thrown: unknown): void {
+  const error = otherNode(thrown) ?? thrown;
   // Commander has printed its own message, or the help that was asked for.
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.couldNotRun;

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Incident } from '../app/incidents.ts';
 import type { OpenedRuntime } from '../app/open.ts';
 import type { Project } from '../config/project.ts';
+import type { Listening } from '../server/listen.ts';
 import type { LogEntry } from '../server/log.ts';
 import { sourceIn } from './check.ts';
 import { EXIT } from './exit-codes.ts';
@@ -22,18 +23,28 @@ export function startCommand(): Command {
     )
     .action(async ({ data }: { data?: string }, command: Command) => {
       const { project, format } = globalOptions(command);
-      const checked = await checks(project);
-      if (checked === undefined) return;
       const { readEnvironment } = await import('../app/env.ts');
-      const { openRuntime } = await import('../app/open.ts');
       const environment = readEnvironment();
-      const place = data === undefined ? {} : { dataDir: data };
-      const says = { onProgress: printError, log: printError, report: logLine };
-      const runtime = await openRuntime({ root: project, project: checked, environment, ...place, ...says });
+      const { HOST: host, PORT: port } = environment;
+      const { listen } = await import('../server/listen.ts');
+      // Before anything that takes long: a port that is taken is told at once.
+      const server = await listen({ host, port });
       try {
-        await serve(runtime, { host: environment.HOST, port: environment.PORT, format });
+        const checked = await checks(project);
+        if (checked === undefined) return;
+        const { openRuntime } = await import('../app/open.ts');
+        const place = data === undefined ? {} : { dataDir: data };
+        const says = { onProgress: printError, log: printError, report: logLine };
+        const runtime = await openRuntime({
+          root: project,
+          project: checked,
+          environment,
+          ...place,
+          ...says,
+        });
+        await serve(runtime, server, { host, format }).finally(() => runtime.close());
       } finally {
-        await runtime.close();
+        await server.close();
       }
     });
 }
@@ -55,15 +66,17 @@ async function checks(root: string): Promise<Project | undefined> {
 
 interface ServeOptions {
   readonly host: string;
-  readonly port: number;
   readonly format: 'pretty' | 'json';
 }
 
-async function serve(runtime: OpenedRuntime, { host, port, format }: ServeOptions): Promise<void> {
+async function serve(
+  runtime: OpenedRuntime,
+  server: Listening,
+  { host, format }: ServeOptions,
+): Promise<void> {
   const { httpApp } = await import('../server/app.ts');
-  const { listen } = await import('../server/listen.ts');
   const app = httpApp({ runtime, log: logLine, now: () => new Date(), lostLines });
-  const server = await listen({ app, host, port });
+  server.serve(app);
   outliveReaders();
   const stopped = stopSignal();
   const served = servedBy(runtime, server.url);

@@ -34,6 +34,16 @@ export const ERRORS = {
     500,
     'Another process serves this data folder: one process at a time may, or a running turn would be taken for a crashed one.',
   ),
+  DATA_FOLDER_UNUSABLE: entry(
+    'author',
+    500,
+    'The data folder is a file, cannot be made, or cannot be written by this user; the message names it.',
+  ),
+  NODE_UNSUPPORTED: entry(
+    'author',
+    500,
+    'This Node is older than 20.19, or another than the one that the packages were installed with.',
+  ),
   TOOLS_INVALID: entry(
     'author',
     500,

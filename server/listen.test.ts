@@ -39,6 +39,19 @@ describe('listen', () => {
     expect(await turn.json()).toMatchObject({ outcome: 'answered' });
   });
 
+  test('holds its port while nothing is opened, alive and not ready', async () => {
+    const server = await listen({ host: '127.0.0.1', port: 0 });
+    onTestFinished(() => server.close());
+    const get = (path: string) => fetch(server.url + path);
+    expect((await get('/healthz')).status).toBe(200);
+    const early = await get('/v1/threads/t1');
+    expect(early.status).toBe(503);
+    expect(early.headers.get('retry-after')).toBe('1');
+    expect(await early.json()).toMatchObject({ code: 'NOT_READY', not_ready: ['starting'] });
+    server.serve(testDoor({ pollMs: 60_000 }).app);
+    expect((await get('/readyz')).status).toBe(200);
+  });
+
   test('names a port that is taken', async () => {
     const { door, server } = await served();
     const port = Number(new URL(server.url).port);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextRound, setTimeout as pause } from 'node:timers/promises';
@@ -5,9 +6,11 @@ import { createAdaptorServer } from '@hono/node-server';
 import { AgentError } from '../core/errors.ts';
 import { type Connections, trackConnections } from './connections.ts';
 import type { HttpApp } from './door.ts';
+import { ProblemError, problemOf, problemResponse } from './problem.ts';
 
 export interface ListenOptions {
-  readonly app: HttpApp;
+  /** Absent while it is being opened: requests get 503 until it is given to `serve`. */
+  readonly app?: HttpApp;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -22,6 +25,8 @@ export interface ListenOptions {
 /** A server that accepts requests. */
 export interface Listening {
   readonly url: string;
+  /** From now on this answers. */
+  serve(app: HttpApp): void;
   /** Refuses new requests with 503, closes event streams, waits for running requests. Idempotent. */
   close(): Promise<void>;
 }
@@ -35,7 +40,7 @@ const LIMITS = {
   connectionsCheckingInterval: 5_000,
 };
 
-/** Serves the app; rejects with `ADDRESS_UNAVAILABLE` when it cannot listen there. */
+/** Takes the port, and serves the app as soon as there is one; rejects with `ADDRESS_UNAVAILABLE` when it cannot listen there. */
 export async function listen({
   app,
   host,
@@ -45,8 +50,9 @@ export async function listen({
   idleMs = 300_000,
 }: ListenOptions): Promise<Listening> {
   const stopping = new AbortController();
+  let serving = app;
   const server = createAdaptorServer({
-    fetch: (request) => app.fetch(request, { stopping: stopping.signal }),
+    fetch: (request) => serving?.fetch(request, { stopping: stopping.signal }) ?? starting(request),
     hostname: host,
     serverOptions: LIMITS,
   }) as Server;
@@ -58,11 +64,22 @@ export async function listen({
   let closed: Promise<void> | undefined;
   return {
     url: `http://${name}:${bound}`,
+    serve(opened) {
+      serving = opened;
+    },
     close() {
       closed ??= closing(server, stopping, connections, { graceMs, lingerMs });
       return closed;
     },
   };
+}
+
+/** Alive, and nothing more yet. */
+function starting(request: Request): Response {
+  const { pathname } = new URL(request.url);
+  if (pathname === '/healthz') return Response.json({ status: 'ok' });
+  const error = new ProblemError('NOT_READY', 'the server is starting', { not_ready: ['starting'] });
+  return problemResponse(problemOf(error, { instance: pathname, request_id: randomUUID() }));
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

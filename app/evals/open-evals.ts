@@ -10,6 +10,7 @@ import { openConfidence } from '../open-confidence.ts';
 import { openEmbedder } from '../open-embedder.ts';
 import { openModel } from '../open-model.ts';
 import { must, toolsetOver } from '../open-toolset.ts';
+import { useProxies } from '../use-proxies.ts';
 
 export interface OpenEvals {
   /** The project's folder. */
@@ -25,6 +26,7 @@ export type OpenedEvals = Awaited<ReturnType<typeof openEvals>>;
 
 /** Prepares an agent for its evals. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
 export async function openEvals({ root, agent: name, dataDir, environment }: OpenEvals) {
+  await useProxies(environment);
   const project = must(await loadProject(root));
   const declaration = project.agents.get(name);
   if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is declared here`);

@@ -20,7 +20,7 @@ export interface SendEvals {
 export async function sendEvals({ reports, environment, say }: SendEvals): Promise<void> {
   const { LANGFUSE_PUBLIC_KEY: publicKey, LANGFUSE_SECRET_KEY: secretKey } = environment;
   if (!publicKey || !secretKey) return;
-  const baseUrl = environment.LANGFUSE_BASE_URL ?? LANGFUSE;
+  const baseUrl = environment.LANGFUSE_BASE_URL ?? environment.LANGFUSE_HOST ?? LANGFUSE;
   const time = wallTime();
   try {
     for (const report of reports)

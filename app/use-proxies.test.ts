@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+import { networkLog } from '../test/network-log.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Whether a process with these variables reaches each address; the dispatcher is the whole process's. */
+async function reach(urls: readonly string[], variables: { readonly [name: string]: string }) {
+  const script = `
+    const { readEnvironment } = await import('./app/env.ts');
+    const { useProxies } = await import('./app/use-proxies.ts');
+    await useProxies(readEnvironment());
+    for (const url of ${JSON.stringify(urls)})
+      console.log(await fetch(url).then((answer) => answer.text(), () => 'unreached'));
+  `;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', './bin/typescript.mjs', '--input-type=module', '-e', script],
+    { cwd: ROOT, env: { PATH: process.env['PATH'], ...variables } },
+  );
+  return stdout.trim().split('\n');
+}
+
+async function here(): Promise<string> {
+  const server = createServer((_request, response) => response.end('here')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as { port: number };
+  return `http://127.0.0.1:${port}/`;
+}
+
+test.each([
+  { scheme: 'http', port: 80, names: ['HTTP_PROXY', 'http_proxy'] },
+  { scheme: 'https', port: 443, names: ['HTTPS_PROXY', 'https_proxy'] },
+])('$scheme goes through $names, this machine never', async ({ scheme, port, names }) => {
+  const local = await here();
+  for (const name of names) {
+    const proxy = await networkLog();
+    const said = await reach([`${scheme}://model.invalid/`, local], { [name]: proxy.url });
+    await proxy.close();
+    expect(said).toEqual(['unreached', 'here']);
+    expect(proxy.asked).toEqual([`CONNECT model.invalid:${port} HTTP/1.1`]);
+  }
+});
+
+test.each(['NO_PROXY', 'no_proxy'])('what %s names goes without', async (name) => {
+  const proxy = await networkLog();
+  const urls = ['http://model.invalid/', 'http://other.invalid/'];
+  await reach(urls, { HTTP_PROXY: proxy.url, [name]: 'model.invalid' });
+  await proxy.close();
+  expect(proxy.asked).toEqual(['CONNECT other.invalid:80 HTTP/1.1']);
+});
