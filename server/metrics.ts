@@ -119,7 +119,7 @@ function readAtScrape(sources: Sources, lostLines: () => number, registers: Regi
     registers,
     collect() {
       this.reset();
-      for (const { event, part, code, count } of incidents())
+      for (const { event, part, code, count } of sources.incidents())
         if (event === 'error-unheard') this.inc({ as: part, code }, count);
     },
   });
