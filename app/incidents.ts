@@ -14,7 +14,16 @@ export type Incident =
       readonly event: 'housekeeping-failed';
       readonly part: 'checkpoints' | 'traces';
       readonly error: unknown;
+    }
+  | {
+      /** An error that nobody listened to; the turn that it belonged to ends by its own limits. */
+      readonly event: 'error-unheard';
+      readonly part: UnheardAs;
+      readonly error: unknown;
     };
+
+/** How an error came to be heard by the process alone. */
+export type UnheardAs = 'rejection' | 'exception';
 
 /** How often an event happened in a part, under a code of the catalogue. */
 export interface IncidentCount {

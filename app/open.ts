@@ -9,7 +9,7 @@ import { decide } from './decide.ts';
 import type { Environment } from './env.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { housekeeping } from './housekeeping.ts';
-import { type Incident, type IncidentCount, incidents } from './incidents.ts';
+import { type Incident, type IncidentCount, incidents, type UnheardAs } from './incidents.ts';
 import { type Ingest, ingest } from './ingest.ts';
 import { livePolicy } from './live-policy.ts';
 import { lockFolder } from './lock-folder.ts';
@@ -53,6 +53,8 @@ export interface OpenedRuntime extends Runtime {
   readonly recovered: Recovered;
   /** What went wrong since the start, beside answers. */
   incidents(): readonly IncidentCount[];
+  /** Takes an error that nobody but the process heard: it is counted and told like every incident. */
+  unheard(part: UnheardAs, error: unknown): void;
 }
 
 /**
@@ -130,6 +132,7 @@ export async function openRuntime({
       parts: [knowledge.describe, describeTurnConfidence(confidences), ...traces.describe],
       recovered,
       incidents: reported.counts,
+      unheard: (part, error) => reported.report({ event: 'error-unheard', part, error }),
     };
   } catch (error) {
     await close();

@@ -1,9 +1,11 @@
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import pc from 'picocolors';
+import type { Incident } from '../app/incidents.ts';
 import type { OpenedRuntime } from '../app/open.ts';
 import type { TurnResult } from '../core/turn.ts';
 import { globalOptions } from './options.ts';
+import { outliveErrors } from './outlive-errors.ts';
 import { print, printError, printJson } from './output.ts';
 
 /** `trestle chat`: talk to an agent in the terminal, one turn a line. */
@@ -26,13 +28,19 @@ export function chatCommand(): Command {
         ...(options.data ? { dataDir: options.data } : {}),
         onProgress: printError,
         log: printError,
+        report: incidentLine,
       });
+      outliveErrors(runtime.unheard);
       try {
         await converse(runtime, agent, format === 'json' ? printJson : printTurn);
       } finally {
         await runtime.close();
       }
     });
+}
+
+function incidentLine({ event, part, error }: Incident): void {
+  printError(`${event} ${part}: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 async function converse(

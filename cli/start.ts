@@ -7,6 +7,7 @@ import type { LogEntry } from '../server/log.ts';
 import { sourceIn } from './check.ts';
 import { EXIT } from './exit-codes.ts';
 import { globalOptions } from './options.ts';
+import { outliveErrors } from './outlive-errors.ts';
 import { counted, prettyDiagnostic, print, printError, printJson } from './output.ts';
 import { lostLines, outliveReaders } from './streams.ts';
 
@@ -78,6 +79,7 @@ async function serve(
   const app = httpApp({ runtime, log: logLine, now: () => new Date(), lostLines });
   server.serve(app);
   outliveReaders();
+  outliveErrors(runtime.unheard);
   const stopped = stopSignal();
   const served = servedBy(runtime, server.url);
   if (format === 'json') printJson(served);

@@ -103,6 +103,17 @@ function readAtScrape({ ledger, incidents, lostLines }: Sources, registers: Regi
     },
   });
   new Counter({
+    name: 'trestle_errors_unheard_total',
+    help: 'Errors of tools or parts that nobody listened to; the server goes on.',
+    labelNames: ['as', 'code'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { event, part, code, count } of incidents())
+        if (event === 'error-unheard') this.inc({ as: part, code }, count);
+    },
+  });
+  new Counter({
     name: 'trestle_log_lines_lost_total',
     help: 'Lines of output that nobody took: the reader left, or the disk is full.',
     registers,
