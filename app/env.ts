@@ -3,6 +3,8 @@ import { AgentError } from '../core/errors.ts';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 
+const ProxyAddress = z.url({ protocol: /^https?$/, error: 'expected an address such as http://proxy:3128' });
+
 const Environment = z.object({
   PORT: Port.default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -18,10 +20,10 @@ const Environment = z.object({
   LANGFUSE_BASE_URL: z.url().optional(),
   /** The older name of `LANGFUSE_BASE_URL`, which goes before it. */
   LANGFUSE_HOST: z.url().optional(),
-  HTTP_PROXY: z.url().optional(),
-  http_proxy: z.url().optional(),
-  HTTPS_PROXY: z.url().optional(),
-  https_proxy: z.url().optional(),
+  HTTP_PROXY: ProxyAddress.optional(),
+  http_proxy: ProxyAddress.optional(),
+  HTTPS_PROXY: ProxyAddress.optional(),
+  https_proxy: ProxyAddress.optional(),
   NO_PROXY: z.string().optional(),
   no_proxy: z.string().optional(),
 });

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { networkLog } from '../test/network-log.ts';
+import { readEnvironment } from './env.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -54,3 +55,12 @@ test.each(['NO_PROXY', 'no_proxy'])('what %s names goes without', async (name) =
   await proxy.close();
   expect(proxy.asked).toEqual(['CONNECT other.invalid:80 HTTP/1.1']);
 });
+
+test.each(['proxy:3128', '10.0.0.1:3128', 'socks5://proxy'])(
+  'a proxy called %s is refused in a sentence',
+  (value) => {
+    expect(() => readEnvironment({ HTTPS_PROXY: value })).toThrow(
+      'HTTPS_PROXY: expected an address such as http://proxy:3128',
+    );
+  },
+);

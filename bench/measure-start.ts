@@ -19,7 +19,7 @@ export async function measureStart(root: string): Promise<readonly Figure[]> {
       ...(first.cpuSeconds === null
         ? []
         : [figure('first start, the server process', first.cpuSeconds, 'CPU-s')]),
-      figure('later start, median of 3', best.seconds, 's', 5),
+      figure('later start, median of 3', best.seconds, 's', 2),
       ...(best.cpuSeconds === null
         ? []
         : [figure('later start, the server process', best.cpuSeconds, 'CPU-s')]),

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -11,6 +11,7 @@ import { loadProject } from '../../config/load-project.ts';
 import type { Message } from '../../core/message.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import { ROUTES } from '../../graphs/routes.ts';
+import { type NetworkLog, networkLog } from '../network-log.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START_MS = 180_000;
@@ -19,17 +20,27 @@ let folder: string;
 let studio: ChildProcess;
 let client: Client;
 let ledger: Ledger;
+let proxy: NetworkLog;
 let printed = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trestle-studio-'));
+  await mkdir(join(folder, 'home'));
+  proxy = await networkLog();
   const port = await freePort();
   const config = await configIn(folder);
   const options = ['--port', String(port), '--host', '127.0.0.1', '--no-reload', '--config', config];
   studio = spawn('npm', ['run', '--silent', 'studio', '--', ...options], {
     cwd: ROOT,
     detached: true,
-    env: { ...process.env, TRESTLE_STUDIO_DATA: join(folder, 'data') },
+    env: {
+      ...process.env,
+      ...proxy.variables,
+      HOME: join(folder, 'home'),
+      // npm keeps its own log and cache there.
+      npm_config_cache: join(folder, 'npm'),
+      TRESTLE_STUDIO_DATA: join(folder, 'data'),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const output of [studio.stdout, studio.stderr])
@@ -49,6 +60,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await ledger?.close();
   await stopped(studio);
+  await proxy?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -266,4 +278,10 @@ describe('an interrupt in LangGraph Studio', { timeout: 60_000 }, () => {
     await resume(thread, { decision: 'answer', by: 'ana', text: 'Hello, this is Ana.' });
     expect((await messagesOf(thread)).at(-1)?.content).toBe('Hello, this is Ana.');
   });
+});
+
+// The last of the tests: what came before it would have been seen.
+test('asks nobody for a connection and writes nothing into the home folder', async () => {
+  expect(proxy.asked).toEqual([]);
+  expect(await readdir(join(folder, 'home'), { recursive: true })).toEqual([]);
 });
