@@ -1,5 +1,6 @@
 import type { Ledger } from '../core/ports/ledger.ts';
 import type { Environment } from './env.ts';
+import { proxyTo } from './use-proxies.ts';
 
 /** Where Langfuse is unless said otherwise. */
 export const LANGFUSE = 'https://cloud.langfuse.com';
@@ -15,7 +16,13 @@ export async function openTraces(ledger: Ledger, environment: Environment, log: 
   if (!publicKey || !secretKey) return { turnEnded: () => {}, close: async () => {}, describe: [] };
   const { exportedTurn } = await import('../adapters/tracing/exported-turn.ts');
   const { langfuseExporter } = await import('../adapters/tracing/langfuse-exporter.ts');
-  const exporter = langfuseExporter({ publicKey, secretKey, baseUrl, log });
+  const exporter = langfuseExporter({
+    publicKey,
+    secretKey,
+    baseUrl,
+    proxy: proxyTo(baseUrl, environment),
+    log,
+  });
   const waiting = new Set<Promise<void>>();
   const send = async (turnId: string): Promise<void> => {
     const turn = await exportedTurn(ledger, turnId);

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { networkLog } from '../test/network-log.ts';
 import { readEnvironment } from './env.ts';
+import { proxyTo } from './use-proxies.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -62,5 +63,21 @@ test.each(['proxy:3128', '10.0.0.1:3128', 'socks5://proxy'])(
     expect(() => readEnvironment({ HTTPS_PROXY: value })).toThrow(
       'HTTPS_PROXY: expected an address such as http://proxy:3128',
     );
+  },
+);
+
+test.each([
+  { to: 'https://cloud.langfuse.com', noProxy: '', through: 'http://secure:1' },
+  { to: 'http://langfuse.corp:3000', noProxy: '', through: 'http://plain:1' },
+  { to: 'http://localhost:3000', noProxy: '', through: undefined },
+  { to: 'http://[::1]:3000', noProxy: '', through: undefined },
+  { to: 'https://eu.langfuse.corp', noProxy: 'other, .langfuse.corp', through: undefined },
+  { to: 'https://eu.langfuse.corp', noProxy: '*', through: undefined },
+  { to: 'https://notlangfuse.corp', noProxy: 'langfuse.corp', through: 'http://secure:1' },
+])(
+  'a client of its own reaches $to through $through when NO_PROXY is "$noProxy"',
+  ({ to, noProxy, through }) => {
+    const proxies = { HTTP_PROXY: 'http://plain:1', HTTPS_PROXY: 'http://secure:1', NO_PROXY: noProxy };
+    expect(proxyTo(to, readEnvironment(proxies))).toBe(through);
   },
 );

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 
-/** A proxy that writes down whoever asks it for a connection, and gives none. */
+/** A proxy that writes down whoever asks it for a connection. */
 export interface NetworkLog {
   readonly url: string;
   /** First lines of what was asked: `CONNECT host:443 HTTP/1.1`. */
@@ -11,8 +11,8 @@ export interface NetworkLog {
   close(): Promise<void>;
 }
 
-/** Listens on a free port of this machine. */
-export async function networkLog(): Promise<NetworkLog> {
+/** Listens on a free port of this machine. Gives no connection, or always the one to a port of this machine. */
+export async function networkLog(forwardTo?: number): Promise<NetworkLog> {
   const asked: string[] = [];
   const open = new Set<Socket>();
   const server = createServer((socket) => {
@@ -20,7 +20,13 @@ export async function networkLog(): Promise<NetworkLog> {
     socket.on('error', () => socket.destroy());
     socket.once('data', (data) => {
       asked.push(data.toString('latin1').split('\r\n')[0] ?? '');
-      socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+      if (forwardTo === undefined) return socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+      const target = connect(forwardTo, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        socket.pipe(target).pipe(socket);
+      });
+      open.add(target);
+      return target.on('error', () => socket.destroy());
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -36,3 +36,22 @@ test('embedding writes nothing into the home folder and asks nobody for a connec
   expect(await readdir(home, { recursive: true })).toEqual([]);
   expect(proxy.asked).toEqual([]);
 });
+
+test('a worker thread, whose environment native code does not see, does not load it', async () => {
+  const worker = `import(${JSON.stringify(new URL('./onnx-runtime.ts', import.meta.url).href)})
+    .then(({ onnxRuntime }) => onnxRuntime())
+    .then(() => 'loaded', ({ message }) => message)
+    .then((said) => process.stdout.write(said));`;
+  const script = `
+    const { Worker } = await import('node:worker_threads');
+    new Worker(${JSON.stringify(worker)}, { eval: true });
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--import',
+    './bin/typescript.mjs',
+    '--input-type=module',
+    '-e',
+    script,
+  ]);
+  expect(stdout).toBe('ONNX Runtime is loaded in the main thread only: its telemetry is off there');
+});

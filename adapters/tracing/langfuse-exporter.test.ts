@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AT, proposalOf, resultOf, stepOf, verdictOf } from '../../test/fixtures/ledger/rows.ts';
+import { networkLog } from '../../test/network-log.ts';
 import { sqliteLedger } from '../ledger/open.ts';
 import { type ExportedTurn, exportedTurn } from './exported-turn.ts';
 import { langfuseExporter, type TurnExporter } from './langfuse-exporter.ts';
@@ -161,6 +162,26 @@ describe('langfuseExporter', () => {
     server.closeAllConnections();
     await exporter.close();
     await new Promise((resolve) => server.close(resolve));
+  });
+
+  test('sends through the proxy that it is given, under the same credentials', async () => {
+    const proxy = await networkLog((server.address() as AddressInfo).port);
+    const proxied = langfuseExporter({
+      publicKey: 'pk',
+      secretKey: 'sk',
+      baseUrl: 'http://langfuse.invalid/',
+      proxy: proxy.url,
+      log: (message) => logged.push(message),
+    });
+    await proxied.exportTurn(turn);
+    await proxied.close();
+    await proxy.close();
+    await exporter.exportTurn(turn);
+    const [through, direct] = received;
+    expect(proxy.asked).toEqual(['CONNECT langfuse.invalid:80 HTTP/1.1']);
+    expect(logged).toEqual([]);
+    expect(through).toMatchObject({ path: direct?.path, authorization: direct?.authorization });
+    expect(through?.spans.map(({ spanId }) => spanId)).toEqual(direct?.spans.map(({ spanId }) => spanId));
   });
 
   const exported = async () => {

@@ -1,6 +1,7 @@
 import { LangfuseSpanProcessor } from '@langfuse/otel';
 import { AlwaysOnSampler, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import type { ExportedTurn } from './exported-turn.ts';
+import { proxiedSpans } from './proxied-spans.ts';
 import { spanWriter } from './span-writer.ts';
 
 export interface LangfuseOptions {
@@ -8,6 +9,8 @@ export interface LangfuseOptions {
   readonly secretKey: string;
   readonly baseUrl: string;
   readonly environment?: string;
+  /** The proxy on the way there, if there is one. */
+  readonly proxy?: string | undefined;
   /** Told of the first failure of an outage, and of its end; `console.warn` when not given. */
   readonly log?: (message: string) => void;
 }
@@ -36,12 +39,16 @@ const QUEUE = 2048;
 export function langfuseExporter({
   log = () => {},
   environment = 'default',
+  proxy,
   ...access
 }: LangfuseOptions): TurnExporter {
   // Everything is set here, because the library fills gaps from the environment. Its own mask misses metadata: `redact` does the work.
   const processor = new LangfuseSpanProcessor({
     ...access,
     environment,
+    ...(proxy === undefined
+      ? {}
+      : { exporter: proxiedSpans({ ...access, proxy, timeoutSeconds: TIMEOUT_SECONDS }) }),
     flushAt: QUEUE,
     flushInterval: TIMEOUT_SECONDS,
     timeout: TIMEOUT_SECONDS,

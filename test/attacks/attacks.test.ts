@@ -372,7 +372,7 @@ describe('calls that are none', () => {
   test('reads without end call a person, who can answer', async () => {
     await obeying(Array.from({ length: 500 }, () => calls('get_order_details', { order_id: '#W1000001' })));
     const [turn] = await talk(mia, 'cancel order #W1000001');
-    expect(turn?.outcome).toBe('escalated');
+    expect(turn?.outcome).toBe('exhausted');
     const { decide } = await import('../../app/decide.ts');
     await decide(shop.desk, turn?.escalation_id ?? '', { decision: 'answer', by: 'op', text: 'I am here.' });
     expect((await shop.ledger.threads.transcript('t1', 100)).at(-1)).toMatchObject({

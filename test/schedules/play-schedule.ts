@@ -29,6 +29,8 @@ export interface Played {
   readonly escalations: number;
   readonly denials: number;
   readonly deaths: number;
+  /** Tools that refused, broke or took too long. */
+  readonly broken: number;
 }
 
 /** Plays a schedule on a shop of its own, and lets the last process recover what is left. */
@@ -59,6 +61,7 @@ export async function playSchedule(world: World, schedule: Schedule): Promise<Pl
     escalations: (await shop.ledger.escalations.list({ thread_id, limit: 100 })).length,
     denials: rows.filter(({ status }) => status === 'denied').length,
     deaths,
+    broken: shop.broken,
   };
 }
 
@@ -75,8 +78,9 @@ async function play(
   serving: Serving,
   seen: Observed,
   threadId: string,
-  { happens, dies, rules }: Event,
+  { happens, dies, rules, breaks }: Event,
 ): Promise<void> {
+  shop.breaks = breaks;
   if (dies) serving.process.dieAt(dies);
   if (rules)
     serving.process.between(rules.at, () => {

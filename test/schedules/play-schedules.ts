@@ -12,11 +12,12 @@ export type Totals = Omit<Played, 'faults'>;
  */
 export async function playSchedules({ runs, seed }: { readonly runs: number; readonly seed: number }) {
   const world = await shopWorld();
-  const totals = { effects: 0, escalations: 0, denials: 0, deaths: 0 };
+  const totals = { effects: 0, escalations: 0, denials: 0, deaths: 0, broken: 0 };
   const property = fc.asyncProperty(schedules, async (schedule) => {
     const { faults, ...counts } = await playSchedule(world, schedule);
     if (faults.length > 0) throw new Error(faults.join('\n'));
-    for (const name of ['effects', 'escalations', 'denials', 'deaths'] as const) totals[name] += counts[name];
+    for (const name of ['effects', 'escalations', 'denials', 'deaths', 'broken'] as const)
+      totals[name] += counts[name];
   });
   try {
     await fc.assert(property, { numRuns: runs, seed });

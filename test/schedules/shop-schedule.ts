@@ -50,11 +50,18 @@ export type Happening =
   | { readonly shipped: string }
   | { readonly both: readonly [Happening, Happening] };
 
-/** What goes wrong while it happens, at which call to a port: the process dies, or the rules change. */
+/**
+ * What goes wrong in the next run of a tool with effects. `refuses`: it says that it has not done it. `after`: it throws
+ * after its effect. The others take longer than they may: `late` answers at last, `hangs` never ends.
+ */
+export type Breaks = 'refuses' | 'after' | 'late' | 'hangs';
+
+/** What goes wrong while it happens: a tool breaks, or, at which call to a port, the process dies or the rules change. */
 export interface Event {
   readonly happens: Happening;
   readonly dies: { readonly at: number; readonly after: boolean } | null;
   readonly rules: { readonly at: number; readonly to: number } | null;
+  readonly breaks: Breaks | null;
 }
 
 export interface Schedule {
@@ -88,6 +95,7 @@ const event: fc.Arbitrary<Event> = fc.record({
   happens: happening,
   dies: fc.option(fc.record({ at: fc.integer({ min: 1, max: 60 }), after: fc.boolean() }), { freq: 2 }),
   rules: fc.option(fc.record({ at: fc.integer({ min: 1, max: 60 }), to: fc.nat(POLICIES - 1) }), { freq: 5 }),
+  breaks: fc.option(fc.constantFrom<Breaks[]>('refuses', 'after', 'late', 'hangs'), { freq: 4 }),
 });
 /** A beginning that brings most schedules to where money moves. */
 const opening: fc.Arbitrary<Event> = fc
@@ -100,6 +108,7 @@ const opening: fc.Arbitrary<Event> = fc
     happens: { say: String(text), proposals: [PROPOSALS[Number(proposal)] ?? ['none', {}]] },
     dies: null,
     rules: null,
+    breaks: null,
   }));
 
 /** Random schedules, most of which begin with something that changes an order. */

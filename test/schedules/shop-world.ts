@@ -26,15 +26,16 @@ import type { AgentDeclaration } from '../../config/project.ts';
 import type { Judge } from '../../core/ports/judge.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import type { Records } from '../../core/ports/records.ts';
-import type { Tool } from '../../core/tool.ts';
+import { NotDone, type Tool, type ToolCall } from '../../core/tool.ts';
 import { compileAgent } from '../../graphs/compile.ts';
 import type { StepSink } from '../../graphs/instrument.ts';
 import type { Policy } from '../../rules/policy.ts';
 import { policyJudge } from '../../rules/policy-judge.ts';
 import { seed } from '../../tools/retail/demo-data.ts';
 import { toolset as retail } from '../../tools/retail/index.ts';
-import { ledgerIn, newProcess, type Process, whatever } from './process.ts';
+import { CRASH, ledgerIn, newProcess, type Process, whatever } from './process.ts';
 import { allPolicies, byWords } from './shop-rules.ts';
+import type { Breaks } from './shop-schedule.ts';
 
 /** One process serving the shop: what is lost when it dies. */
 export interface Serving {
@@ -52,6 +53,9 @@ export interface Shop {
   /** Which rules were in force when an action was first claimed. */
   readonly claims: Map<string, number>;
   policy: number;
+  /** What goes wrong in the next run of a tool, and how often something did. */
+  breaks: Breaks | null;
+  broken: number;
   /** What the model answers next; a politeness when there is nothing. */
   readonly answers: ScriptedAnswer[];
   /** Told of every run of a tool with effects, before it runs. */
@@ -59,6 +63,9 @@ export interface Shop {
   /** Starts a process over the shop as the last one left it. */
   start(): Serving;
 }
+
+/** Time for a step. Nothing in a shop in memory waits for it but what is made to wait. */
+const SECONDS = 0.05;
 
 /** The real retail agents, flow-driven and model-driven, compiled once for any number of shops. */
 export async function shopWorld() {
@@ -131,8 +138,13 @@ export async function shopWorld() {
 
   function watched(tool: Tool): Tool {
     const run: Tool['run'] = async (args, call) => {
-      await serving.process.call(() => shop.onRun(tool.name, args, call.key));
-      return tool.run(args, call);
+      const { process } = serving;
+      await process.call(() => shop.onRun(tool.name, args, call.key));
+      const breaks = await beforeEffect(shop, call);
+      if (process.dead()) throw CRASH;
+      const result = await tool.run(args, call);
+      if (breaks === 'after') throw new Error('no answer');
+      return result;
     };
     return { ...tool, run };
   }
@@ -178,6 +190,8 @@ export async function shopWorld() {
         judgeUnder: (policy) => judges[policy] as Judge,
         claims: new Map(),
         policy: 0,
+        breaks: null,
+        broken: 0,
         answers: [],
         onRun: async () => {},
         start: () => start(tenant),
@@ -197,8 +211,32 @@ async function declared() {
   if (!flow) throw new Error('the project declares no agent `retail`');
   const { intents } = flow.config;
   const options = intents.options.map(({ flow: _flow, ...intent }) => intent);
-  return { flow, model: { ...flow, config: { ...flow.config, intents: { ...intents, options } } } };
+  const limits = { ...flow.config.limits, seconds: SECONDS };
+  const config = { ...flow.config, limits };
+  return {
+    flow: { ...flow, config },
+    model: { ...flow, config: { ...config, intents: { ...intents, options } } },
+  };
 }
+
+/** What goes wrong in this run of a tool, once it has come to its effect. */
+async function beforeEffect(shop: Shop, { key, signal }: ToolCall): Promise<Breaks | null> {
+  const { breaks } = shop;
+  shop.breaks = null;
+  if (breaks) shop.broken += 1;
+  // One that is asked again under its key does not refuse what it has done.
+  const isDone = (await shop.records.committed(key)) !== undefined;
+  if (breaks === 'refuses' && !isDone) throw new NotDone({ tell: 'Not now.', detail: 'refused' });
+  if (breaks === 'late') await aborted(signal);
+  if (breaks === 'hangs') await new Promise(() => {});
+  return breaks;
+}
+
+/** Resolves after the tool's time was up. */
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => setImmediate(resolve), { once: true });
+  });
 
 function ledgerOf(store: Store): Ledger {
   return {
