@@ -21,7 +21,7 @@ describe('a broken project is told exactly what is wrong', () => {
 });
 
 test('an agent needs no TypeScript beyond its tools', async () => {
-  expect(await checkProject(`${fixtures}tiny`)).toEqual({ agents: ['tiny'], diagnostics: [] });
+  expect(await checkProject(`${fixtures}tiny`)).toMatchObject({ agents: ['tiny'], diagnostics: [] });
 });
 
 test('a folder without agents is no project', async () => {

@@ -46,7 +46,6 @@ interface Memory {
 
 /**
  * Works out what a flow wants next from what its frame remembers, starting at its first step.
- *
  * Pure: the same memory wants the same thing, so nothing has to remember a position.
  */
 export function evaluateFlow(
