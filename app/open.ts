@@ -118,7 +118,7 @@ export async function openRuntime({
     void recovery.ended.then((recovered) => sayRecovered(recovered, log));
     return {
       ...doors(desk, async () => {
-        recovery.stop();
+        await recovery.stop();
         await Promise.allSettled(desk.active.values());
         await close();
       }),

@@ -278,10 +278,51 @@ describe('recovery beside what comes', () => {
     });
     after.desk.recovering.clear();
     const recovery = await beginRecovery(after.desk);
-    recovery.stop();
-    await recovery.ended;
+    await recovery.stop();
     expect(await decide(after.desk, called.escalation_id ?? '', decision)).toMatchObject({
       status: 'closed',
     });
+  });
+
+  test('once stopped begins no second work on a thread either, and says when the first has ended', async () => {
+    const armed = { on: false };
+    const before = await start({ wrap: breaking('turns', 'finish', armed) });
+    const thread = await before.open('t1', mia);
+    const { escalation_id } = await before.say(thread, 'I want to talk to a human');
+    armed.on = true;
+    await before.say(thread, 'hello?').catch(() => undefined);
+    const decision = { decision: 'answer', by: 'op', text: 'Hi Mia.' } as const;
+    await decide(before.desk, escalation_id ?? '', decision).catch(() => undefined);
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    let begun = 0;
+    const after = await start({
+      wrap: (ledger) => ({
+        ...ledger,
+        turns: {
+          ...ledger.turns,
+          async finish(...args) {
+            begun += 1;
+            await gate;
+            return ledger.turns.finish(...args);
+          },
+        },
+      }),
+    });
+    const recovery = await beginRecovery(after.desk);
+    await expect.poll(() => begun).toBe(1);
+    let stopped = false;
+    const stop = recovery.stop().then(() => {
+      stopped = true;
+    });
+    await new Promise(setImmediate);
+    expect(stopped).toBe(false);
+    open();
+    await stop;
+    expect(await recovery.ended).toEqual({ finished: 1, failed: [] });
+    expect(await after.ledger.recovery.unfinished()).toHaveLength(1);
+    expect(await recover(after.desk)).toEqual({ finished: 1, failed: [] });
   });
 });

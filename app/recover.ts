@@ -17,8 +17,8 @@ export interface Recovered {
 /** Recovery under way. Its threads are busy until they are done; all others are served. */
 export interface Recovery {
   readonly ended: Promise<Recovered>;
-  /** Begins no more threads; what has begun goes on. */
-  stop(): void;
+  /** Begins nothing more; resolves when what has begun has ended. The rest is for the next start. */
+  stop(): Promise<unknown>;
 }
 
 /** Threads that are recovered at the same time: a hanging one keeps the others waiting no longer than it must. */
@@ -62,16 +62,18 @@ export async function beginRecovery(desk: TurnDesk): Promise<Recovery> {
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !stopped; next = waiting.shift()) {
       const [threadId, work] = next;
-      const done = oneByOne(work).finally(() => desk.recovering.delete(threadId));
+      const done = oneByOne(work, () => stopped).finally(() => desk.recovering.delete(threadId));
       results.push(done);
       await done;
     }
   };
   const workers = Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const ended = workers.then(() => Promise.all(results)).then(sum);
   return {
-    ended: workers.then(() => Promise.all(results)).then(sum),
+    ended,
     stop: () => {
       stopped = true;
+      return ended;
     },
   };
 }
@@ -82,14 +84,16 @@ function byThread(all: readonly Work[]): ReadonlyMap<string, readonly Work[]> {
   return threads;
 }
 
-async function oneByOne(items: readonly Work[]): Promise<Recovered> {
+async function oneByOne(items: readonly Work[], stopped: () => boolean): Promise<Recovered> {
   const failed: { id: string; reason: string }[] = [];
+  let finished = 0;
   for (const { id, run } of items) {
+    if (stopped()) break;
     const [end] = await Promise.allSettled([run()]);
-    if (end.status === 'rejected')
-      failed.push({ id, reason: end.reason instanceof Error ? end.reason.message : String(end.reason) });
+    if (end.status === 'fulfilled') finished += 1;
+    else failed.push({ id, reason: end.reason instanceof Error ? end.reason.message : String(end.reason) });
   }
-  return { finished: items.length - failed.length, failed };
+  return { finished, failed };
 }
 
 function sum(parts: readonly Recovered[]): Recovered {
