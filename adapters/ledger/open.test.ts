@@ -115,10 +115,12 @@ describe('sqliteLedger', () => {
   test.each([
     {
       what: 'is no database',
+      why: 'it is no SQLite file',
       prepare: () => writeFile(file, 'not a database, but longer than a header of one'),
     },
     {
       what: 'was written by a newer version',
+      why: 'a newer version of trestle has written it',
       prepare: async () => {
         await (await open()).close();
         const database = new Database(file);
@@ -126,9 +128,12 @@ describe('sqliteLedger', () => {
         database.close();
       },
     },
-  ])('a file that $what is unavailable', async ({ prepare }) => {
+  ])('a file that $what is unavailable, and says so', async ({ prepare, why }) => {
     await prepare();
-    await expect(open()).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
+    await expect(open()).rejects.toMatchObject({
+      code: 'LEDGER_UNAVAILABLE',
+      message: `cannot open the ledger \`${file}\`: ${why}`,
+    });
   });
 
   test('a write that waits for another process too long is unavailable, and succeeds later', async () => {

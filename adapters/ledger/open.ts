@@ -10,6 +10,7 @@ import { isSqliteOutage, openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import { threadLog } from './threads.ts';
 import { turnLog } from './turns.ts';
+import { whyUnopened } from './why-unopened.ts';
 
 export interface SqliteLedgerOptions {
   /** A path, made if it does not exist, or `:memory:`. */
@@ -28,7 +29,8 @@ export interface SqliteLedgerOptions {
  */
 export async function sqliteLedger({ file, tenant, instance }: SqliteLedgerOptions): Promise<Ledger> {
   const opened = await openSqlite(file).catch((error: unknown) => {
-    throw new AgentError('LEDGER_UNAVAILABLE', `cannot open the ledger \`${file}\``, { cause: error });
+    const message = `cannot open the ledger \`${file}\`: ${whyUnopened(error)}`;
+    throw new AgentError('LEDGER_UNAVAILABLE', message, { cause: error });
   });
   const store: Store = { ...opened, tenant, instance };
   let closed = false;

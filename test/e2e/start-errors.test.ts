@@ -1,11 +1,30 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { lockFolder } from '../../app/lock-folder.ts';
+import { openLedger } from '../../app/open-ledger.ts';
 import { ROOT, START_MS } from './server-process.ts';
+
+/** Codes that keep a server from starting, or that name the part that does. */
+const START_ERRORS = [
+  'ADDRESS_UNAVAILABLE',
+  'DATA_FOLDER_UNUSABLE',
+  'ENVIRONMENT_INVALID',
+  'KNOWLEDGE_UNAVAILABLE',
+  'LEDGER_UNAVAILABLE',
+  'NODE_UNSUPPORTED',
+  'PROJECT_BUSY',
+  'PROJECT_INVALID',
+  'PROJECT_NOT_FOUND',
+];
+
+const TINY = join(ROOT, 'test/fixtures/tiny');
 
 let home: string;
 beforeEach(() => {
@@ -83,6 +102,9 @@ describe('a start that cannot be says why in a sentence, at once', { timeout: ST
       code: 1,
       said: ['ENVIRONMENT_INVALID PORT: Invalid input: expected number, received NaN'],
     });
+    expect((await start([], { CHROMA_URL: 'here', HTTPS_PROXY: 'ftp://proxy' })).said).toEqual([
+      'ENVIRONMENT_INVALID CHROMA_URL: Invalid URL; HTTPS_PROXY: expected an address such as http://proxy:3128',
+    ]);
   });
 
   test('a Node that is too old', async () => {
@@ -105,5 +127,102 @@ describe('a start that cannot be says why in a sentence, at once', { timeout: ST
       code: 1,
       last: `NODE_UNSUPPORTED the packages were installed with another Node than this one (${process.version}): run \`npm rebuild\`, or the Node that installed them`,
     });
+  });
+
+  test('a data folder that another process serves', async () => {
+    const data = join(home, 'data');
+    onTestFinished(lockFolder(data));
+    expect(await start(['--project', TINY, '--data', data])).toEqual({
+      code: 1,
+      said: [`PROJECT_BUSY another process serves \`${data}\``],
+    });
+  });
+
+  test('a ledger that a newer version has written, or that is none', async () => {
+    const data = join(home, 'data');
+    const file = join(data, 'ledger.db');
+    await (await openLedger(data)).close();
+    const database = new Database(file);
+    database.prepare("insert into kysely_migration values ('9999_later', '2030')").run();
+    database.close();
+    expect(await start(['--project', TINY, '--data', data])).toEqual({
+      code: 1,
+      said: [
+        `LEDGER_UNAVAILABLE cannot open the ledger \`${file}\`: a newer version of trestle has written it`,
+      ],
+    });
+    for (const left of readdirSync(data)) rmSync(join(data, left), { recursive: true });
+    writeFileSync(file, 'the ledger of another program, and longer than a header of SQLite');
+    expect((await start(['--project', TINY, '--data', data])).said).toEqual([
+      `LEDGER_UNAVAILABLE cannot open the ledger \`${file}\`: it is no SQLite file`,
+    ]);
+  });
+
+  test('a Chroma server that does not answer', async () => {
+    const url = 'http://127.0.0.1:9';
+    const { code, said } = await start(['--project', TINY, '--data', join(home, 'data')], { CHROMA_URL: url });
+    expect({ code, last: said.at(-1) }).toEqual({
+      code: 1,
+      last: `KNOWLEDGE_UNAVAILABLE Chroma at \`${url}\` does not answer`,
+    });
+  });
+
+  /** A copy of a small project, for a test to break; its tools are the original's. */
+  const project = () => {
+    const library = join(home, 'library');
+    cpSync(TINY, library, { recursive: true });
+    const tools = pathToFileURL(join(TINY, 'tools/tiny/index.ts')).href;
+    writeFileSync(join(library, 'tools/tiny/index.ts'), `export { toolset } from '${tools}';\n`);
+    return library;
+  };
+
+  test('a declaration that does not check, with the place', async () => {
+    const library = project();
+    writeFileSync(join(library, 'queues.yaml'), 'queues: 7\n');
+    expect(await start(['--project', library])).toEqual({
+      code: 1,
+      said: [
+        'queues.yaml:1:9 CONFIG_INVALID `queues` must be a map of keys, not a number',
+        '> 1 | queues: 7',
+        '    |         ^',
+        '  2 |',
+        '',
+        'PROJECT_INVALID the project does not check: 1 error',
+      ],
+    });
+  });
+
+  test('a module of tools that exports no toolset', async () => {
+    const library = project();
+    writeFileSync(join(library, 'tools/tiny/index.ts'), 'export const tools = [];\n');
+    expect(await start(['--project', library])).toEqual({
+      code: 1,
+      said: [
+        'tools/tiny/index.ts:1:1 TOOLS_INVALID the module exports no function `toolset`',
+        '  help: export const toolset: ToolsetFactory = ({ records }) => ({ tools: [], facts: {} })',
+        '> 1 | export const tools = [];',
+        '    | ^',
+        '  2 |',
+        '',
+        'PROJECT_INVALID the project does not check: 1 error',
+      ],
+    });
+  });
+
+  test('a module of tools that is not there, at each tool that is used', async () => {
+    const library = project();
+    rmSync(join(library, 'tools'), { recursive: true });
+    const { code, said } = await start(['--project', library]);
+    expect({ code, first: said[0], last: said.at(-1) }).toEqual({
+      code: 1,
+      first: 'agents/tiny.yaml:6:11 LINK_UNKNOWN unknown tool `find_member`',
+      last: 'PROJECT_INVALID the project does not check: 11 errors',
+    });
+  });
+
+  test('every error of a start is among them', () => {
+    const shown = readFileSync(fileURLToPath(import.meta.url), 'utf8');
+    const missing = START_ERRORS.filter((code) => !new RegExp(`['\`]${code} `).test(shown));
+    expect(missing).toEqual([]);
   });
 });
