@@ -36,13 +36,13 @@ const SHOWN_IN: { readonly [code in ErrorCode]: string } = {
   NOT_READY: HTTP,
   INTERNAL: HTTP,
   // Of parts and commands: neither HTTP nor a start answers with them.
-  MODEL_UNAVAILABLE: 'adapters/models/openai-model.test.ts',
+  MODEL_UNAVAILABLE: 'adapters/models/resilient-model.test.ts',
   MODEL_OUTPUT_INVALID: 'adapters/models/openai-model.test.ts',
   KNOWLEDGE_LOCKED: 'adapters/knowledge/chroma-server.test.ts',
-  TOOL_FAILED: 'X',
-  NODE_TIMEOUT: 'X',
-  EVALS_UNAVAILABLE: 'X',
-  TRACES_UNAVAILABLE: 'X',
+  TOOL_FAILED: 'app/read-tool.test.ts',
+  NODE_TIMEOUT: 'graphs/instrument.test.ts',
+  EVALS_UNAVAILABLE: 'cli/eval.test.ts',
+  TRACES_UNAVAILABLE: 'adapters/tracing/langfuse-experiment.test.ts',
 };
 
 describe('every error has a test that shows it', () => {
