@@ -22,7 +22,32 @@ export function* conversations(): Generator<Conversation, never> {
   }
 }
 
+/** The same customers on the way of a model: a tool is called, an effect is shown, and a yes runs it. */
+export function* modelConversations(): Generator<Conversation, never> {
+  const customers = pendingOrders(seed());
+  for (let round = 0; ; round++) {
+    const { email, order } = customers[round % customers.length] as Customer;
+    yield [
+      {
+        kind: 'tool called',
+        ends: 'asked',
+        text: `I want to cancel order ${order}. My e-mail is ${email}`,
+      },
+      {
+        kind: 'effect shown',
+        ends: 'awaiting_confirmation',
+        text: 'please cancel that order, I ordered it by mistake',
+      },
+      { kind: 'yes, executed', ends: 'answered', text: 'yes' },
+    ];
+  }
+}
+
+/** The ids of the customers who speak. */
+export const customerIds = (): readonly string[] => pendingOrders(seed()).map(({ id }) => id);
+
 interface Customer {
+  readonly id: string;
   readonly email: string;
   readonly name: string;
   readonly order: string;
@@ -33,7 +58,12 @@ function pendingOrders({ orders = {}, users = {} }: World): readonly Customer[] 
   for (const order of Object.values(orders) as unknown as Order[]) {
     const user = users[order.user_id] as unknown as User;
     if (order.status !== 'pending' || firstOf.has(order.user_id)) continue;
-    firstOf.set(order.user_id, { email: user.email, name: user.name.first_name, order: order.order_id });
+    firstOf.set(order.user_id, {
+      id: order.user_id,
+      email: user.email,
+      name: user.name.first_name,
+      order: order.order_id,
+    });
   }
   return [...firstOf.values()];
 }

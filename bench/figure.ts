@@ -3,8 +3,22 @@ export interface Figure {
   readonly section: string;
   readonly name: string;
   readonly value: number;
-  readonly unit: 'CPU-ms' | 'ms' | 's' | 'CPU-s' | 'MB' | 'ratio' | 'turns' | '%' | '/CPU-s' | '';
+  readonly unit:
+    | 'CPU-ms'
+    | 'ms'
+    | 's'
+    | 'CPU-s'
+    | 'MB'
+    | 'KB'
+    | 'waits'
+    | 'ratio'
+    | 'turns'
+    | '%'
+    | '/CPU-s'
+    | '';
   readonly limit: number | null;
+  /** The same of an earlier checkout, measured in the same run. */
+  readonly before?: number;
 }
 
 /** Figures of one section; values are rounded to what a shared machine lets one claim. */

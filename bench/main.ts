@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
@@ -11,6 +11,7 @@ import { measureGuarantee } from './measure-guarantee.ts';
 import { measureIntents } from './measure-intents.ts';
 import { measureJudge } from './measure-judge.ts';
 import { measureOverhead } from './measure-overhead.ts';
+import { measurePrice, turnsPart } from './measure-price.ts';
 import { measureRetrieval } from './measure-retrieval.ts';
 import { measureSchedules } from './measure-schedules.ts';
 import { measureStart } from './measure-start.ts';
@@ -22,10 +23,13 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 /** Minutes to half an hour and more: measured only when they are named. */
 const LONG = ['guarantee', 'schedules'];
 
-const SECTIONS: ReadonlyMap<string, (root: string, write: boolean) => Promise<readonly Figure[]>> = new Map([
+type Measure = (root: string, write: boolean, before: string | null) => Promise<readonly Figure[]>;
+
+const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['start', measureStart],
   ['turns', measureTurns],
   ['overhead', measureOverhead],
+  ['price', measurePrice],
   ['judge', measureJudge],
   ['backtest', measureBacktest],
   ['intents', measureIntents],
@@ -36,11 +40,11 @@ const SECTIONS: ReadonlyMap<string, (root: string, write: boolean) => Promise<re
 ]);
 
 /** Sections that have a page of their own, which --write brings up to date when they are named. */
-const PAGES = ['intents', 'retrieval', 'guarantee'];
+const PAGES = ['price', 'intents', 'retrieval', 'guarantee'];
 
-const USAGE = `usage: npm run bench -- [${[...SECTIONS.keys()].join('] [')}] [--format pretty|json] [--write]
+const USAGE = `usage: npm run bench -- [${[...SECTIONS.keys()].join('] [')}] [--before DIR] [--format pretty|json] [--write]
 
-Without names: all but \`${LONG.join('`, `')}\`. --write puts the table into docs/performance.md, or what \`${PAGES.join('`, `')}\` measures into its own page. Exit code 2: a figure is over its limit.`;
+Without names: all but \`${LONG.join('`, `')}\`. --write puts the table into docs/performance.md, or what \`${PAGES.join('`, `')}\` measures into its own page. --before measures the checkout in DIR too, in one run with \`price\`. Exit code 2: a figure is over its limit.`;
 
 /** Each section has a process of its own, so that one's memory and compiled code are not another's. */
 async function inOwnProcess(section: string): Promise<readonly Figure[]> {
@@ -56,10 +60,14 @@ async function inOwnProcess(section: string): Promise<readonly Figure[]> {
   return (JSON.parse(stdout) as { figures: readonly Figure[] }).figures;
 }
 
-async function measured(sections: readonly string[], write: boolean): Promise<readonly Figure[]> {
+async function measured(
+  sections: readonly string[],
+  write: boolean,
+  before: string | null,
+): Promise<readonly Figure[]> {
   const [only] = sections;
   const alone = sections.length === 1 && only !== undefined ? SECTIONS.get(only) : undefined;
-  if (alone) return alone(ROOT, write);
+  if (alone) return alone(ROOT, write, before);
   const all: Figure[] = [];
   for (const section of sections) {
     process.stderr.write(`measuring ${section}\n`);
@@ -76,12 +84,14 @@ const { values, positionals } = parseArgs({
   options: {
     format: { type: 'string', default: 'pretty' },
     write: { type: 'boolean', default: false },
+    before: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 const unknown = positionals.filter((name) => !SECTIONS.has(name));
 if (
   values.help ||
+  (values.before !== undefined && positionals.join() !== 'price') ||
   (values.write &&
     positionals.length > 0 &&
     !(positionals.length === 1 && PAGES.includes(positionals[0] ?? ''))) ||
@@ -94,9 +104,10 @@ if (
   const all = await measured(
     positionals.length > 0 ? positionals : [...SECTIONS.keys()].filter((name) => !LONG.includes(name)),
     values.write,
+    values.before === undefined ? null : resolve(values.before),
   );
   if (values.write && positionals.length === 0)
-    writeFileSync(join(ROOT, 'docs', 'performance.md'), page(all));
+    writeFileSync(join(ROOT, 'docs', 'performance.md'), page(all, turnsPart(ROOT)));
   const text =
     values.format === 'json' ? JSON.stringify({ machine: machine(), figures: all }, null, 2) : textTable(all);
   process.stdout.write(`${text}\n`);

@@ -66,6 +66,7 @@ function overheadFigures(pairs: readonly Pair[]): readonly Figure[] {
       'ours against nothing, p50 of pairs',
       median(({ ours, bare }) => ours.cpuMs / bare.cpuMs),
       'ratio',
+      2.5,
     ),
     figure(
       'the same by the clock',

@@ -16,6 +16,16 @@ export function machine(): Readonly<Record<'node' | 'system' | 'processor', stri
 
 const HEADINGS = ['section', 'what', 'measured', 'at most', ''];
 
+/** A row for each figure, under headings; with a column for an earlier checkout if one was measured. */
+function rows(all: readonly Figure[]): readonly (readonly string[])[] {
+  const headings = HEADINGS.toSpliced(2, 0, 'before');
+  const both = [headings, ...all.map((figure) => cells(figure).toSpliced(2, 0, earlier(figure)))];
+  return all.some(({ before }) => before !== undefined) ? both : [HEADINGS, ...all.map(cells)];
+}
+
+const earlier = ({ before, unit }: Figure): string =>
+  before === undefined ? '' : `${before} ${unit}`.trim();
+
 function cells(figure: Figure): readonly string[] {
   const verdict = { true: 'kept', false: 'MISSED', undefined: '' }[`${kept(figure)}`] ?? '';
   const limit = figure.limit === null ? '' : `${figure.limit} ${figure.unit}`;
@@ -24,9 +34,10 @@ function cells(figure: Figure): readonly string[] {
 
 /** The figures in columns, for a terminal. */
 export function textTable(all: readonly Figure[]): string {
-  const rows = [HEADINGS, ...all.map(cells)];
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
+  const table = rows(all);
+  const [headings = []] = table;
+  const widths = headings.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  return table
     .map((row) =>
       row
         .map((cell, column) => cell.padEnd(widths[column] ?? 0))
@@ -38,8 +49,14 @@ export function textTable(all: readonly Figure[]): string {
 
 const markdownRow = (row: readonly string[]): string => `| ${row.map((cell) => cell.trim()).join(' | ')} |`;
 
-/** The whole of docs/performance.md. */
-export function page(all: readonly Figure[]): string {
+/** The figures as a table of a page. */
+export function markdownTable(all: readonly Figure[]): string {
+  const [headings = [], ...body] = rows(all);
+  return [headings, headings.map(() => '---'), ...body].map(markdownRow).join('\n');
+}
+
+/** The whole of docs/performance.md; `turns` is the part about a turn before and after. */
+export function page(all: readonly Figure[], turns: string): string {
   const { node, system, processor, load } = machine();
   return `# Performance
 
@@ -47,13 +64,20 @@ Written by \`npm run bench -- --write\`; \`npm run bench\` prints the same, \`--
 
 Node ${node}, ${system}, ${processor}; load average ${load} at the end.
 
-${[HEADINGS, HEADINGS.map(() => '---'), ...all.map(cells)].map(markdownRow).join('\n')}
+${markdownTable(all)}
+
+## A turn, before and after
+
+\`before\` is an earlier checkout (\`--before DIR\`), measured in the same run.
+
+${turns}
 
 ## What is measured
 
 - **start**: \`trestle start\` on an empty data folder until it says where it serves, then again on the folder that it left.
 - **turns**: 1,000 turns of the retail agent in \`mode: embedded\`, each conversation by another customer: order status, identification, a cancellation with a reason and a yes, a question in the middle of it, a question to the knowledge. Everything that serves a turn runs, in this process: classifier, policy, tools, ledger, checkpoints, SQLite with \`synchronous = FULL\`. The first 35 turns warm up. CPU time is that of all threads of the process.
 - **overhead**: each turn is followed by one of a LangGraph graph written by hand, with eight nodes that do nothing and take the same way through it, on the same SQLite saver with durability \`sync\`. The ratio is that of the whole turn (embedding, rules, tools, ledger) to LangGraph's own cost.
+- **price**: the same conversations, and those of an agent that a scripted model drives over HTTP (a tool is called, an effect is shown, a yes runs it). Bytes written are those handed to the system, waits are \`fsync\` and \`fdatasync\` counted by \`strace\` with 2 ms added to each; what is kept is the growth of the ledger's tables with their indexes. The long history is 100,000 turns of 2,000 customers; turns on it and on a short one alternate.
 - **judge**: one action judged from its arguments to its verdict, no record to load, with 10, 100 and 1,000 rules of three conditions in the agent, spread over up to 20 tools; in turn with it, json-rules-engine by itself over all the same rules in one engine, as its manual shows. Then the commands that a policy author waits for, each from the start of its process to its end.
 - **retrieval**: bringing 12,039 published passages into an empty store, then searching in them with a conversation, as an agent does; and how often what is found is right, by part of the search and set of questions ([retrieval.md](retrieval.md)).
 
