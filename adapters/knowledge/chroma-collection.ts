@@ -2,6 +2,7 @@ import { ChromaClient, type Collection } from 'chromadb';
 import { AgentError } from '../../core/errors.ts';
 import { contentHash } from '../../core/json.ts';
 import { inTime } from '../../core/limit.ts';
+import { BODY_LIMIT, limitedFetch } from '../limited-fetch.ts';
 
 /** Does some work on a collection, within ten seconds. */
 export type WithCollection = <T>(
@@ -11,10 +12,21 @@ export type WithCollection = <T>(
 
 const SECONDS = 10;
 
+const ask = limitedFetch(() => new Error(`Chroma answered with more than ${BODY_LIMIT} bytes`));
+
+const answerOf: typeof fetch = async (input, init) => {
+  const answer = await ask(input, init);
+  if (answer.ok) return answer;
+  throw new Error(`Chroma answered with status ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
+};
+
 const client = (url: string): ChromaClient => {
   const { hostname, port, protocol } = new URL(url);
   const ssl = protocol === 'https:';
-  return new ChromaClient({ host: hostname, port: Number(port) || (ssl ? 443 : 80), ssl });
+  const chroma = new ChromaClient({ host: hostname, port: Number(port) || (ssl ? 443 : 80), ssl });
+  // It has no option for this: its own `fetch` reads answers of any size.
+  chroma['apiClient'].setConfig({ fetch: answerOf });
+  return chroma;
 };
 
 /**

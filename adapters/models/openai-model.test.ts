@@ -2,13 +2,16 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type ContractAnswer, contractRequest, modelContract } from '../../test/contracts/model.contract.ts';
+import { endlessEndpoint } from '../../test/openai-endpoint/endless-endpoint.ts';
 import {
   chatCompletion,
   type LocalAnswer,
   localEndpoint,
 } from '../../test/openai-endpoint/local-endpoint.ts';
+import { BODY_LIMIT } from '../limited-fetch.ts';
 import { faultOf } from './model-fault.ts';
 import { type OpenaiModelOptions, openaiModel } from './openai-model.ts';
+import { resilientModel } from './resilient-model.ts';
 
 const KEY = 'sk-secret-0123456789';
 const price = { input: 1, cachedInput: 0.1, output: 4 };
@@ -268,6 +271,27 @@ describe('an endpoint that does not answer', () => {
       expect(faultOf(thrown)?.kind).toBe('transient');
     },
   );
+
+  test('within a size, because its body has no end, is a transient fault', async () => {
+    const endless = await endlessEndpoint();
+    endpoints.push(endless);
+    const { model } = await modelOver([], { baseUrl: endless.url });
+    const before = process.memoryUsage().rss;
+    const thrown = await rejection(model.complete(contractRequest()));
+    expect(thrown.message).toBe(`the endpoint of \`local\` answered with more than ${BODY_LIMIT} bytes`);
+    expect(faultOf(thrown)).toMatchObject({ kind: 'transient', code: 'body_too_large' });
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
+  });
+
+  test('within a size is tried again, then the fallback answers', async () => {
+    const endless = await endlessEndpoint();
+    endpoints.push(endless);
+    const first = (await modelOver([], { baseUrl: endless.url })).model;
+    const second = (await modelOver([text('from the fallback')], { name: 'second' })).model;
+    const model = resilientModel({ models: [first, second], retries: 1, backoffMs: 1 });
+    expect((await model.complete(contractRequest())).text).toBe('from the fallback');
+    expect(endless.requests()).toBe(2);
+  });
 
   test('because nobody listens is a transient fault', async () => {
     const server = createServer();

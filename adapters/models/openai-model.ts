@@ -2,7 +2,8 @@ import { ChatOpenAICompletions, convertMessagesToCompletionsMessageParams } from
 import { TimeoutStrategy, timeout } from 'cockatiel';
 import { within } from '../../core/limit.ts';
 import type { CompletionRequest, Model, ModelTool } from '../../core/ports/model.ts';
-import { faultOf } from './model-fault.ts';
+import { BODY_LIMIT, limitedFetch } from '../limited-fetch.ts';
+import { faultOf, modelUnavailable } from './model-fault.ts';
 import { readChatAnswer } from './openai-answer.ts';
 import { toModelError } from './openai-fault.ts';
 import { toChatMessages } from './openai-messages.ts';
@@ -28,6 +29,8 @@ const toFunction = ({ name, description, parameters }: ModelTool) => ({
   function: { name, description, parameters },
 });
 
+const TOO_LARGE = (name: string) => `the endpoint of \`${name}\` answered with more than ${BODY_LIMIT} bytes`;
+
 function chatClient({
   name,
   baseUrl,
@@ -41,8 +44,14 @@ function chatClient({
     timeout: timeoutMs,
     maxRetries: 0,
     ...(temperature === undefined ? {} : { temperature }),
-    // What is null or off here would otherwise be read from the environment.
-    configuration: { baseURL: baseUrl, organization: null, project: null, logLevel: 'off' },
+    configuration: {
+      baseURL: baseUrl,
+      fetch: limitedFetch(() => modelUnavailable(TOO_LARGE(name), { code: 'body_too_large' })),
+      // What is null or off here would otherwise be read from the environment.
+      organization: null,
+      project: null,
+      logLevel: 'off',
+    },
   });
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AgentError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
+import { BODY_LIMIT, limitedFetch } from '../limited-fetch.ts';
 
 export interface LangfuseAccess {
   readonly publicKey: string;
@@ -23,6 +24,7 @@ const LONGEST_PAUSE_SECONDS = 30;
 const TRIES = 4;
 const GONE: readonly number[] = [404, 405, 410];
 const BUSY: readonly number[] = [429, 503];
+const ask = limitedFetch(() => new Error(`it answers with more than ${BODY_LIMIT} bytes`));
 
 /** Calls Langfuse, waiting where it asks to be asked less often. */
 export function langfuseApi({ publicKey, secretKey, baseUrl }: LangfuseAccess): LangfuseApi {
@@ -31,10 +33,9 @@ export function langfuseApi({ publicKey, secretKey, baseUrl }: LangfuseAccess): 
   const root = `${baseUrl.replace(/\/$/, '')}/api/public/`;
   const call = async (path: string, request: RequestInit, tries = 1): Promise<LangfuseAnswer> => {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetch(`${root}${path}`, { ...request, headers, signal }).catch((error: unknown) =>
-      refuse(path, error instanceof Error ? error.message : String(error)),
-    );
-    if (response.ok) return { gone: false, body: (await response.json()) as JsonObject };
+    const broken = (error: unknown) => refuse(path, error instanceof Error ? error.message : String(error));
+    const response = await ask(`${root}${path}`, { ...request, headers, signal }).catch(broken);
+    if (response.ok) return { gone: false, body: (await response.json().catch(broken)) as JsonObject };
     await response.body?.cancel();
     if (GONE.includes(response.status)) return { gone: true };
     if (!BUSY.includes(response.status) || tries === TRIES) refuse(path, `it answers ${response.status}`);
