@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { RESULT_LIMIT } from '../core/size-limits.ts';
 import type { Tool } from '../core/tool.ts';
 import { readTool } from './read-tool.ts';
 
@@ -20,5 +21,14 @@ test.each(['cancel_order', 'no_such_tool', 'constructor'])('%s is no read, whoev
   await expect(readTool(new Map([[cancel.name, cancel]]))(name, {}, call)).rejects.toMatchObject({
     code: 'TOOL_FAILED',
     message: `\`${name}\` is not a read tool`,
+  });
+});
+
+test('a record over the limit counts as one that could not be read', async () => {
+  const look: Tool = { ...cancel, name: 'look', effects: false, run: async () => 'a'.repeat(RESULT_LIMIT) };
+  const call = { signal: new AbortController().signal, now: new Date(0) };
+  await expect(readTool(new Map([['look', look]]))('look', {}, call)).rejects.toMatchObject({
+    code: 'TOOL_FAILED',
+    message: '`look`: its result has 100002 characters as JSON, and 100000 at most are read',
   });
 });

@@ -1,5 +1,6 @@
 import { AgentError } from '../core/errors.ts';
 import type { Json, JsonObject } from '../core/json.ts';
+import { resultProblem } from '../core/size-limits.ts';
 import type { Tool } from '../core/tool.ts';
 
 export type ReadTool = (
@@ -13,6 +14,9 @@ export function readTool(tools: ReadonlyMap<string, Tool>): ReadTool {
   return async function readByTool(name, args, { signal, now }) {
     const tool = tools.get(name);
     if (!tool || tool.effects) throw new AgentError('TOOL_FAILED', `\`${name}\` is not a read tool`);
-    return tool.run(args, { key: `read:${name}`, now, signal });
+    const result = await tool.run(args, { key: `read:${name}`, now, signal });
+    const problem = resultProblem(result);
+    if (problem) throw new AgentError('TOOL_FAILED', `\`${name}\`: ${problem}`);
+    return result;
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from './json.ts';
+import { ARGUMENTS_LIMIT, jsonSize } from './size-limits.ts';
 import type { Tool } from './tool.ts';
 
 /** Something in an action's arguments that its tool does not take. */
@@ -11,6 +12,9 @@ export interface ArgumentMisfit {
 
 /** What in these arguments does not fit the tool; empty when all of it does. */
 export function argumentMisfits({ input }: Pick<Tool, 'input'>, args: JsonObject): readonly ArgumentMisfit[] {
+  const size = jsonSize(args);
+  if (size > ARGUMENTS_LIMIT)
+    return [{ path: '', message: `${size} characters as JSON, and ${ARGUMENTS_LIMIT} at most are taken` }];
   const parsed = input.strict().safeParse(args);
   return parsed.success
     ? []

@@ -209,6 +209,24 @@ test('replayed after it was recorded it answers the first result and does not ru
   expect(runs).toHaveLength(1);
 });
 
+test('an effect whose result is too large has happened: it is recorded with a note and never runs again', async () => {
+  let runs = 0;
+  const tool = {
+    run: async () => {
+      runs += 1;
+      return 'a'.repeat(200_000);
+    },
+  };
+  const update = await run({ tool });
+  expect(update.ended).toMatchObject({
+    status: 'executed',
+    result: { not_kept: expect.stringContaining('It was done; its result has 200002 characters') },
+  });
+  expect(JSON.stringify(await ledger.actions.list({ thread_id: 'th' })).length).toBeLessThan(2000);
+  expect((await run({ tool })).ended).toEqual(update.ended);
+  expect([runs, await status()]).toEqual([1, 'executed']);
+});
+
 test.each(['deny', 'review', 'confirm'] as const)('a rule that says %s by now stops it', async (decision) => {
   judgeNow = ({ action }) => verdictOf(action, decision, 'v2');
   await run();

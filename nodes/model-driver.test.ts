@@ -98,6 +98,18 @@ describe('calls', () => {
     },
   );
 
+  test('arguments over the limit are a problem that says so, and are kept nowhere', async () => {
+    const written = JSON.stringify({ note: 'a'.repeat(20_000) });
+    const { update } = await acted({
+      calls: [
+        { name: 'pay', arguments: written, id: 'c1' },
+        { name: 'pay', arguments: written, id: 'c2' },
+      ],
+    });
+    expect(update.proposal?.problem).toBe('the arguments have 20011 characters, and 16000 at most are read');
+    expect(JSON.stringify(update).length).toBeLessThan(2000);
+  });
+
   test('no arguments at all are an empty object', async () => {
     expect((await acted({ calls: [{ name: 'pay', arguments: '' }] })).update.proposal).toMatchObject({
       action: { arguments: {} },

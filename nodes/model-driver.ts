@@ -1,11 +1,12 @@
 import { actionHash, type Proposal } from '../core/action.ts';
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
-import type { Message, ModelCall } from '../core/message.ts';
+import type { Message } from '../core/message.ts';
 import type { Completion, Model, ModelTool } from '../core/ports/model.ts';
 import type { ActionEnd, AgentState } from '../core/state.ts';
 import type { Reason } from '../core/verdict.ts';
 import { citationsIn } from './citations.ts';
 import type { ActReads, Driver } from './driver.ts';
+import { type FittingCall, fittingCalls, fittingText } from './fitting-answer.ts';
 import { modelInstructions } from './model-instructions.ts';
 import { modelMessages } from './model-messages.ts';
 
@@ -56,7 +57,7 @@ const leastLikely = (before: number | null, now: number | null | undefined): num
   before === null || now == null ? (now ?? before) : Math.min(before, now);
 
 function heardAndSaid(state: State, heard: readonly Message[], completion: Completion) {
-  const [call, ...further] = completion.calls;
+  const [call, ...further] = fittingCalls(completion.calls);
   if (!call) {
     const citations = citationsIn(completion.text, state.context);
     const outcome = completion.text.trimEnd().endsWith('?') ? ('asked' as const) : ('answered' as const);
@@ -68,7 +69,12 @@ function heardAndSaid(state: State, heard: readonly Message[], completion: Compl
   }
   const number = state.turn.proposals + 1;
   const id = `${state.turn.turn_id}.a${number}`;
-  const said: Message = { id: `${id}.call`, type: 'ai', content: completion.text, calls: [call, ...further] };
+  const said: Message = {
+    id: `${id}.call`,
+    type: 'ai',
+    content: fittingText(completion.text),
+    calls: [call, ...further].map(({ problem: _problem, ...kept }) => kept),
+  };
   const refused = further.map(
     (other, index): Message => ({
       id: `${id}.further${index}`,
@@ -85,7 +91,7 @@ function heardAndSaid(state: State, heard: readonly Message[], completion: Compl
   };
 }
 
-function proposalOf(id: string, call: ModelCall): Proposal {
+function proposalOf(id: string, call: FittingCall): Proposal {
   const parsed = parseArguments(call.arguments);
   const action = { name: call.name, arguments: parsed ?? {} };
   return {
@@ -94,7 +100,7 @@ function proposalOf(id: string, call: ModelCall): Proposal {
     origin: actionHash(action),
     by: 'model',
     call_id: call.id,
-    problem: parsed ? null : 'the arguments are not a JSON object',
+    problem: call.problem ?? (parsed ? null : 'the arguments are not a JSON object'),
   };
 }
 

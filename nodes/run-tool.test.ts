@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { actionHash, type Proposal } from '../core/action.ts';
 import type { Json } from '../core/json.ts';
 import { NotDone, type Tool, type ToolCall } from '../core/tool.ts';
-import { resumeTool as resumeToolWithin, runTool as runToolWithin } from './run-tool.ts';
+import { notKept, resumeTool as resumeToolWithin, runTool as runToolWithin } from './run-tool.ts';
 
 const action = { name: 'pay', arguments: { amount: 5 } };
 const proposal: Proposal = {
@@ -55,6 +55,63 @@ function failingOnce(idempotency: 'key' | 'lookup' | 'none', happened?: () => Pr
   );
   return { keys, made };
 }
+
+const tooLarge = 'its result has 100002 characters as JSON, and 100000 at most are read';
+const large = async () => 'a'.repeat(100_000);
+
+describe('a result over the limit', () => {
+  test('of a read is a failure', async () => {
+    expect(await runTool(tool(null, large), proposal, callIn())).toEqual({
+      kind: 'failed',
+      reason: tooLarge,
+    });
+  });
+
+  test.each(['key', 'lookup', 'none'] as const)(
+    'with `%s`, of an effect, is replaced by a note, and the effect has happened, once',
+    async (idempotency) => {
+      let runs = 0;
+      const made = tool(idempotency, async () => {
+        runs += 1;
+        return large();
+      });
+      expect(await runTool(made, proposal, callIn())).toEqual({
+        kind: 'result',
+        result: { not_kept: `It was done; ${tooLarge}.` },
+      });
+      expect(runs).toBe(1);
+    },
+  );
+
+  test('is replaced where a lookup finds it, too', async () => {
+    const found = tool('lookup', throws, large);
+    expect(await resumeTool(found, proposal, callIn())).toEqual({
+      kind: 'result',
+      result: notKept(tooLarge),
+    });
+  });
+
+  test('is one that JSON cannot hold', async () => {
+    const made = tool('none', async () => 5n as unknown as Json);
+    expect(await runTool(made, proposal, callIn())).toMatchObject({
+      kind: 'result',
+      result: { not_kept: expect.stringContaining('not JSON') },
+    });
+  });
+});
+
+test('what a tool says of its failure is kept in part when it is long', async () => {
+  const long = 'a'.repeat(100_000);
+  const thrown = tool(null, async () => {
+    throw new Error(long);
+  });
+  const refused = tool('none', async () => {
+    throw new NotDone({ tell: long, detail: long });
+  });
+  const length = async (made: Tool) => JSON.stringify(await runTool(made, proposal, callIn())).length;
+  expect(await length(thrown)).toBeLessThan(1100);
+  expect(await length(refused)).toBeLessThan(2200);
+});
 
 describe('the first run', () => {
   test('answers the result', async () => {

@@ -1,7 +1,8 @@
 import type { Proposal } from '../core/action.ts';
 import type { Json } from '../core/json.ts';
 import { inTime, within } from '../core/limit.ts';
-import { shownLine } from '../core/shown.ts';
+import { oneLine, shownLine } from '../core/shown.ts';
+import { resultProblem } from '../core/size-limits.ts';
 import { type Refusal, refusalOf, type Tool, type ToolCall } from '../core/tool.ts';
 import type { Reason } from '../core/verdict.ts';
 
@@ -28,6 +29,9 @@ export const refusalReason = ({ tell, detail }: Refusal): Reason => ({
   detail,
 });
 
+/** What is kept of an effect that happened and whose result is too large, or none that JSON can hold. */
+export const notKept = (why: string): Json => ({ not_kept: `It was done; ${why}.` });
+
 const LATE = 'the tool took longer than its limit';
 
 /** Runs a claimed action for the first time; `settleMs` is for settling it, beyond the limit that the call has. */
@@ -38,7 +42,7 @@ export async function runTool(
   settleMs: number,
 ): Promise<ToolEnd> {
   if (call.signal.aborted) return { kind: 'failed', reason: 'its time was up before it began' };
-  const first = attempt(() => tool.run(action.arguments, call));
+  const first = attempt(tool, () => tool.run(action.arguments, call));
   const late = { kind: 'failed', reason: LATE } as const;
   const end = await within(call.signal, () => first).catch((): Attempt => late);
   if (!tool.effects || end.kind !== 'failed') return end;
@@ -96,9 +100,9 @@ async function ask(
   args: Proposal['action']['arguments'],
   call: ToolCall,
 ): Promise<Attempt | Absent> {
-  if (tool.idempotency === 'key') return attempt(() => tool.run(args, call));
+  if (tool.idempotency === 'key') return attempt(tool, () => tool.run(args, call));
   if (tool.idempotency !== 'lookup') return { kind: 'failed', reason: '' };
-  const found = await attempt(async () => tool.happened?.(args, call));
+  const found = await attempt(tool, async () => tool.happened?.(args, call));
   if (found.kind === 'failed') return found;
   return found.kind === 'result' && found.result !== undefined
     ? { kind: 'result', result: found.result }
@@ -132,16 +136,23 @@ async function only<T>(ending: Promise<T>, wanted: (end: T) => boolean): Promise
 }
 
 async function attempt<T extends Json | undefined>(
+  { effects }: Tool,
   work: () => Promise<T>,
-): Promise<Exclude<Attempt, { readonly kind: 'result' }> | { readonly kind: 'result'; readonly result: T }> {
+): Promise<
+  Exclude<Attempt, { readonly kind: 'result' }> | { readonly kind: 'result'; readonly result: T | Json }
+> {
   try {
-    return { kind: 'result', result: await work() };
+    const result = await work();
+    const problem = resultProblem(result);
+    if (problem === undefined) return { kind: 'result', result };
+    return effects ? { kind: 'result', result: notKept(problem) } : { kind: 'failed', reason: problem };
   } catch (error) {
     const refusal = refusalOf(error);
-    return refusal ? { kind: 'not_done', ...refusal } : { kind: 'failed', reason: reasonOf(error) };
+    if (!refusal) return { kind: 'failed', reason: reasonOf(error) };
+    return { kind: 'not_done', tell: oneLine(refusal.tell), detail: oneLine(refusal.detail) };
   }
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return oneLine(error instanceof Error ? error.message : String(error));
 }
