@@ -68,7 +68,7 @@ async function retry(
 ): Promise<void> {
   if (refusedByEngine(recorded.verdict)) return tally.left();
   const retrial = await judgeAgain(recorded, bench);
-  if (retrial.to === retrial.from) return tally.same();
+  if (retrial.same) return tally.same();
   tally.differs(retrial, await stakeOf(recorded, bench.policy.stakes ?? [], bench));
 }
 

@@ -61,8 +61,9 @@ async function explain(
 const COLOURS = { deny: pc.red, review: pc.yellow, confirm: pc.cyan, modify: pc.green, allow: pc.green };
 
 function show(explanation: Explanation): void {
-  const { action, decision, summary, tell, missing, heard, silent, facts, current } = explanation;
+  const { action, proposed, decision, summary, tell, missing, heard, silent, facts, current } = explanation;
   print(`${pc.bold(action.name)} ${JSON.stringify(action.arguments)}`);
+  if (proposed !== null) print(`proposed as ${JSON.stringify(proposed)}`);
   print(`${COLOURS[decision](pc.bold(decision))}: ${summary}`);
   section('The customer is told', tell);
   section('What is missing', missing);

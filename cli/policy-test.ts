@@ -20,6 +20,8 @@ interface RedCase {
 interface Outcome {
   readonly decision: string;
   readonly rules: readonly string[];
+  /** The action's arguments in the end, where the case says them. */
+  readonly arguments?: { readonly [name: string]: unknown } | undefined;
   /** What the customer is told, where the case says it. */
   readonly tell?: readonly string[] | undefined;
 }
@@ -83,7 +85,12 @@ async function testProject(options: TestProject): Promise<readonly AgentResult[]
 
 function actualOf({ case: { expect }, judgement }: RunCase): Outcome {
   const { decision, rules } = judgement;
-  return { decision, rules, ...(expect.tell === undefined ? {} : { tell: toldTexts(judgement) }) };
+  return {
+    decision,
+    rules,
+    ...(expect.arguments === undefined ? {} : { arguments: judgement.action.arguments }),
+    ...(expect.tell === undefined ? {} : { tell: toldTexts(judgement) }),
+  };
 }
 
 function show({ agent, cases, passed, red, without_cases }: AgentResult): void {
@@ -109,7 +116,9 @@ function showRed({ file, line, name, expected, actual, rules }: RedCase): void {
   print('');
 }
 
-function inWords({ decision, rules, tell }: Outcome): string {
+function inWords({ decision, rules, arguments: args, tell }: Outcome): string {
   const judged = rules.length === 0 ? `${decision}, no rule fires` : `${decision} by ${rules.join(', ')}`;
-  return tell === undefined ? judged : `${judged}, told ${JSON.stringify(tell)}`;
+  const as = args === undefined ? '' : `, as ${JSON.stringify(args)}`;
+  const told = tell === undefined ? '' : `, told ${JSON.stringify(tell)}`;
+  return `${judged}${as}${told}`;
 }

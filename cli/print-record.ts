@@ -97,6 +97,7 @@ function prettyAction({ action_id, verdict, status, proposal }: ActionRow): stri
   const run = status === 'executed' ? pc.green('executed') : `not executed (${status})`;
   return [
     `  action ${pc.bold(name)} ${shown(JSON.stringify(args))}`,
+    ...(proposal.modified ? [`    proposed as ${shown(JSON.stringify(proposal.modified.from))}`] : []),
     `    ${action_id}  proposed by ${proposal.by}  ${verdict.decision}${rules}  ${run}  policy ${verdict.policy_version.slice(0, 12)}`,
     ...verdict.reasons.map(({ rule, code, detail }) => `    ${rule} (${code}): ${shown(detail)}`),
   ].join('\n');

@@ -1,4 +1,5 @@
 import { contentHash, type JsonObject } from './json.ts';
+import type { Reason } from './reason.ts';
 
 /** A tool call that has not run. */
 export interface ProposedAction {
@@ -8,6 +9,14 @@ export interface ProposedAction {
 
 /** Who proposed an action. A person's edit is a proposal of its own. */
 export type Proposer = 'flow' | 'model' | 'person';
+
+/** What rules changed in an action. */
+export interface Modified {
+  /** The arguments as they were proposed. */
+  readonly from: JsonObject;
+  /** Those of the rules that changed something. */
+  readonly reasons: readonly Reason[];
+}
 
 /** A proposed action with the identity under which it is judged, claimed and recorded. */
 export interface Proposal {
@@ -21,6 +30,8 @@ export interface Proposal {
   readonly problem: string | null;
   /** Hash of the action as its driver first proposed it: stays when a rule modifies or a person edits the action. */
   readonly origin: string;
+  /** Missing where no rule changed the action. It stays through a yes and an approval; an edit is not changed yet. */
+  readonly modified?: Modified;
 }
 
 /** Binds verdicts and confirmations to exactly these arguments of exactly this tool. */

@@ -14,7 +14,26 @@ const LINE_LENGTH = 600;
  * that no value can look like another sentence of theirs. Rendering twice changes nothing.
  */
 export function shownValue(text: string, length: number = VALUE_LENGTH): string {
-  return cut(withoutMarkup(withoutLinks(onePlainLine(text, length))), length);
+  return cut(plainValue(text, length), length);
+}
+
+const plainValue = (text: string, length: number): string =>
+  withoutMarkup(withoutLinks(onePlainLine(text, length)));
+
+/** Claims that `shownValue` leaves nothing out. */
+const fits = (text: string, length: number): boolean =>
+  text.length <= length * FAR_OVER && [...plainValue(text, length)].length <= length;
+
+/** Why a preview cannot be shown whole; null where it can. A yes counts only to what was shown whole. */
+export function unshowable({ title, lines }: Preview, args: JsonObject): string | null {
+  const tooLong = Object.keys(args).filter((name) => {
+    const long = textsIn(args[name] ?? null).filter((value) => !fits(value, VALUE_LENGTH));
+    return long.some((value) => [title, ...lines].some((line) => line.includes(value)));
+  });
+  if (tooLong.length > 0)
+    return `${tooLong.map((name) => `\`${name}\``).join(', ')} must have at most ${VALUE_LENGTH} characters`;
+  if ([title, ...lines].every((line) => fits(line, LINE_LENGTH))) return null;
+  return `a line of it would have more than ${LINE_LENGTH} characters`;
 }
 
 /** A preview in which no value of the action or of a record looks like a line of the engine. */
@@ -58,8 +77,9 @@ function textsIn(value: Json): readonly string[] {
 }
 
 /** What is far over the limit is not looked at. */
+const FAR_OVER = 4;
 const onePlainLine = (text: string, length: number): string =>
-  visible(text.slice(0, length * 4).replace(/[\s\u0085]+/g, ' ')).trim();
+  visible(text.slice(0, length * FAR_OVER).replace(/[\s\u0085]+/g, ' ')).trim();
 
 /** The joiners stay: letters of some languages and emoji need them. */
 const visible = (text: string): string =>

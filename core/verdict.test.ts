@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Reason, refusedByEngine, toldDenials, toldRules, toldTexts } from './verdict.ts';
+import { asRuled, type Reason, refusedByEngine, toldDenials, toldRules, toldTexts } from './verdict.ts';
 
 const reason = (changes: Partial<Reason>): Reason => ({
   origin: 'engine',
@@ -14,13 +14,25 @@ const reason = (changes: Partial<Reason>): Reason => ({
 describe('a refusal by the engine', () => {
   test.each<[string, boolean, readonly Reason[]]>([
     ['a denial by the engine', true, [reason({})]],
-    ['a denial by the engine beside one by a rule', true, [reason({ origin: 'policy' }), reason({})]],
+    [
+      'a denial by the engine beside reasons of rules, which were asked then',
+      false,
+      [reason({ origin: 'policy' }), reason({})],
+    ],
     ['a denial by a rule that is named like one of the engine', false, [reason({ origin: 'policy' })]],
     ['a rejection by a person', false, [reason({ origin: 'person' })]],
     ['a review that the engine asks for', false, [reason({ decision: 'review' })]],
     ['no reason at all', false, []],
   ])('%s: %j', (_what, refused, reasons) => {
     expect(refusedByEngine({ reasons })).toBe(refused);
+  });
+
+  test('is left out of what the rules said of an action that could not be shown', () => {
+    const ask = reason({ origin: 'policy', rule: 'ask', decision: 'confirm' });
+    const unshown = { decision: 'deny' as const, reasons: [reason({ rule: 'tool' }), ask] };
+    expect(asRuled(unshown)).toEqual({ decision: 'confirm', reasons: [ask] });
+    const refused = { decision: 'deny' as const, reasons: [reason({})] };
+    expect(asRuled(refused)).toBe(refused);
   });
 
   test.each([
@@ -47,6 +59,19 @@ describe('what is told of a denial', () => {
     expect(toldTexts(verdict)).toEqual(told.map(({ tell }) => tell));
     const all = told.includes(foreign) ? ['foreign'] : verdict.rules;
     expect(toldRules(verdict)).toEqual(all);
+  });
+
+  test.each([
+    ['confirm', ['I made it less.', 'Say yes.']],
+    ['modify', ['I made it less.']],
+    ['allow', ['I made it less.']],
+    ['deny', ['Too late.']],
+    ['review', []],
+  ] as const)('a change is told where the action is shown or done: %s', (decision, told) => {
+    const less = reason({ origin: 'policy', rule: 'less', decision: 'modify', tell: 'I made it less.' });
+    const idle = reason({ origin: 'policy', rule: 'idle', decision: 'modify', tell: 'It was so.' });
+    const verdict = { decision, reasons: [late, ask, less, idle], modified: { from: {}, reasons: [less] } };
+    expect(toldTexts(verdict)).toEqual(told);
   });
 
   test('each text comes once, and another decision tells its own', () => {

@@ -1,26 +1,8 @@
-import type { ProposedAction } from './action.ts';
+import type { Modified, ProposedAction } from './action.ts';
 import type { JsonObject } from './json.ts';
+import type { Decision, Origin, Reason } from './reason.ts';
 
-/** What the judge decides about a proposed action. */
-export type Decision = 'allow' | 'modify' | 'confirm' | 'review' | 'deny';
-
-/** Who gives a reason: the engine itself, the policy's rules and defaults, or a person who decided. */
-export type Origin = 'engine' | 'policy' | 'person';
-
-/** Why a verdict is what it is. */
-export interface Reason {
-  /** A rule's author chooses its name, so that no name says where a reason comes from. */
-  readonly origin: Origin;
-  readonly rule: string;
-  readonly decision: Decision;
-  readonly code: string;
-  /** For the customer, and nobody else's words: an author's, or those declared under `says`. */
-  readonly tell: string;
-  /** For models, operators and the ledger: a rule's `why`, or what is wrong with the call. No customer reads it. */
-  readonly detail: string;
-  /** It says who may know of the record, so that nothing else of it is told beside it. */
-  readonly about?: 'identity';
-}
+export type { Decision, Origin, Reason } from './reason.ts';
 
 /** The denials that whoever proposed the action hears of: where one is about identity, only such ones. */
 export function toldDenials(reasons: readonly Reason[]): readonly Reason[] {
@@ -51,6 +33,8 @@ export interface Verdict {
   readonly reasons: readonly Reason[];
   /** The action judged, after any `modify` was applied. */
   readonly action: ProposedAction;
+  /** Missing where no rule changed the action. */
+  readonly modified?: Modified;
   /** Content hash of the policy that decided. */
   readonly policy_version: string;
   /** Values of the facts that were read, records included. */
@@ -63,11 +47,17 @@ export interface Verdict {
   readonly basis?: Basis;
 }
 
-/** The texts that a customer may read of a verdict. */
-export function toldTexts({ decision, reasons }: Pick<Verdict, 'decision' | 'reasons'>): readonly string[] {
+/** The texts that a customer may read of a verdict. Of a change they read where the action is shown or done. */
+export function toldTexts({
+  decision,
+  reasons,
+  modified,
+}: Pick<Verdict, 'decision' | 'reasons' | 'modified'>): readonly string[] {
+  const changes = decision === 'deny' || decision === 'review' ? [] : (modified?.reasons ?? []);
   const told =
     decision === 'deny' ? toldDenials(reasons) : reasons.filter((reason) => reason.decision === decision);
-  return [...new Set(told.map(({ tell }) => tell))].filter((text) => text !== '');
+  const texts = (decision === 'modify' && modified ? changes : [...changes, ...told]).map(({ tell }) => tell);
+  return [...new Set(texts)].filter((text) => text !== '');
 }
 
 /** The rules that a client hears of: what else denies a record that is somebody else's tells its state. */
@@ -78,8 +68,21 @@ export function toldRules({ rules, reasons }: Pick<Verdict, 'rules' | 'reasons'>
 
 /** Claims that the engine refused the action before any rule was asked. */
 export function refusedByEngine({ reasons }: Pick<Verdict, 'reasons'>): boolean {
-  return reasons.some((reason) => reason.decision === 'deny' && originOf(reason) === 'engine');
+  return reasons.length > 0 && reasons.every(isEngineDenial);
 }
+
+/**
+ * A verdict as the rules gave it. An action that they wanted confirmed is denied by the engine where it cannot be
+ * shown, and their reasons stay beside that denial.
+ */
+export function asRuled<V extends Pick<Verdict, 'decision' | 'reasons'>>(verdict: V): V {
+  const ruled = verdict.reasons.filter((reason) => !isEngineDenial(reason));
+  if (ruled.length === verdict.reasons.length || ruled.length === 0) return verdict;
+  return { ...verdict, decision: 'confirm', reasons: ruled };
+}
+
+const isEngineDenial = (reason: Reason): boolean =>
+  reason.decision === 'deny' && originOf(reason) === 'engine';
 
 /** The engine's own denials in records of versions that did not write an origin. */
 const ENGINE_DENIALS: ReadonlySet<string> = new Set([

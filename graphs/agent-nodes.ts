@@ -121,6 +121,7 @@ export function agentNodes(
         ...identity,
         identityAttempts: config.identity?.attempts ?? 1,
         denials: limits.denials,
+        says,
         settleMs: limits.seconds * 1000,
       },
       { ...judging, threads: ledger.threads },

@@ -13,6 +13,7 @@ const waiting: Proposal = {
   call_id: 'c1',
   problem: null,
   origin: actionHash(action),
+  modified: { from: { amount: 900 }, reasons: [] },
 };
 
 function decided(
@@ -58,6 +59,11 @@ test("edit: another action, the person's own, without the customer's yes, for th
     consent: { approved: actionHash(edited) },
   });
   expect(update.consent?.confirmed).not.toBe(actionHash(edited));
+});
+
+test('edit: what rules had changed in the action before is not what they change in the edit', async () => {
+  const update = await decided({ decision: 'edit', by: 'ada', arguments: { amount: 4 } });
+  expect(update.proposal).not.toHaveProperty('modified');
 });
 
 test('reject: the driver hears that it was denied, and no consent is left', async () => {

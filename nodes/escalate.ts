@@ -116,8 +116,9 @@ function edited(
   args: Proposal['action']['arguments'],
   { turn }: Pick<AgentState, Reads>,
 ): Proposal {
+  const { modified: _, ...asProposed } = proposal;
   return {
-    ...proposal,
+    ...asProposed,
     action_id: `${turn.turn_id}.a${turn.proposals + 1}`,
     action: { ...proposal.action, arguments: args },
     by: 'person',

@@ -133,6 +133,7 @@ async function run(
       identityArgument: null,
       identityAttempts: 2,
       denials: 3,
+      says: { notPossible: 'That cannot be done.' },
       settleMs: 200,
     },
     { judge, actions: watched(claim), threads: ledger.threads },
@@ -519,5 +520,29 @@ describe('identification', () => {
     const update = await run({ action: find('mia@x.com'), session: { customer_id: 'noah' } });
     expect(update.session).toBeUndefined();
     expect((await ledger.threads.get('th'))?.customer_id).toBeNull();
+  });
+});
+
+describe('what rules changed in an action', () => {
+  const reason = { origin: 'policy', rule: 'cap', decision: 'modify', code: 'cap', detail: 'w' } as const;
+  const modified = { from: { amount: 900 }, reasons: [{ ...reason, tell: 'Five at most.' }] };
+  const proposal = { ...proposalOf(pay), modified };
+  const verdict = { ...verdictOf(pay), modified };
+
+  test('is told in the answer, after what was said before it, and stays on record', async () => {
+    const update = await run({ proposal, verdict });
+    const text = 'Five at most.\n- amount: 5\n- Instead of: amount: 900';
+    expect(update.spoken).toEqual([{ text, citations: [], grounds: [text] }]);
+    const [row] = await ledger.actions.list({ thread_id: 'th' });
+    expect(row).toMatchObject({ status: 'executed', proposal: { modified }, verdict: { modified } });
+  });
+  test('is not told again where the customer saw it and said yes', async () => {
+    expect(await run({ proposal, verdict, consent: actionHash(pay) })).not.toHaveProperty('spoken');
+  });
+  test('is not told of an action that was not done', async () => {
+    const refuses = async () => {
+      throw new NotDone({ tell: 'Closed.', detail: 'closed' });
+    };
+    expect(await run({ proposal, verdict, tool: { run: refuses } })).not.toHaveProperty('spoken');
   });
 });

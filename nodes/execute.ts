@@ -3,14 +3,16 @@ import { isJsonObject, type Json } from '../core/json.ts';
 import type { Node, RunContext } from '../core/node.ts';
 import type { ActionLog, Claim, ThreadLog } from '../core/ports/ledger.ts';
 import type { Session } from '../core/session.ts';
-import type { AgentState, EscalationRequest } from '../core/state.ts';
+import type { AgentState, EscalationRequest, Spoken } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { begunBefore } from './begun-before.ts';
+import type { EngineSays } from './engine-checks.ts';
 import { identifiedAs } from './identified-as.ts';
 import { type JudgePorts, judgeProposal } from './judge-proposal.ts';
 import { refusalReason, resumeTool, runTool, type ToolEnd } from './run-tool.ts';
 import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
+import { tellChange } from './show-action.ts';
 
 export interface ExecuteOptions {
   readonly tools: ReadonlyMap<string, Tool>;
@@ -20,6 +22,7 @@ export interface ExecuteOptions {
   readonly identityArgument: string | null;
   readonly identityAttempts: number;
   readonly denials: number;
+  readonly says: Pick<EngineSays, 'notPossible'>;
   /** Time for finding out what became of an effect, beyond that of the step. */
   readonly settleMs: number;
 }
@@ -38,7 +41,7 @@ type Reads =
   | 'denials'
   | 'spoken'
   | 'results';
-type Writes = keyof VerdictUpdate | 'results' | 'session' | 'consent';
+type Writes = keyof VerdictUpdate | 'results' | 'session' | 'consent' | 'spoken';
 type State = Pick<AgentState, Reads>;
 type Update = Partial<Pick<AgentState, Writes>>;
 
@@ -57,6 +60,7 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Read
     const allowed = await stillAllowed(options, ports, state, { proposal, verdict }, tool, run);
     if (allowed.decision !== 'allow')
       return settleVerdict(options, state, { proposal, verdict: allowed }, ports, run);
+    const told = await unseenChange(tool, proposal, state, run);
     const inForce = ports.judge.version();
     const claim = await ports.actions.claim({
       action_id: proposal.action_id,
@@ -70,8 +74,19 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Read
     if (claim.state === 'refused' && claim.status === 'allowed' && allowed.policy_version !== inForce)
       return executeAction(state, run);
     const end = await endOf(claim, { tool, proposal, settleMs: options.settleMs }, ports, run);
-    return settle(options, ports, state, proposal, tool, end, run);
+    const settled = await settle(options, ports, state, proposal, tool, end, run);
+    return end.kind === 'result' && told ? { ...settled, spoken: [...state.spoken, told] } : settled;
   };
+}
+
+/** What rules changed in the action, as the answer tells it; null where nothing, or where a yes was given to it so. */
+async function unseenChange(
+  tool: Tool,
+  proposal: Proposal,
+  { consent }: State,
+  run: RunContext,
+): Promise<Spoken | null> {
+  return consent.confirmed === actionHash(proposal.action) ? null : tellChange(tool, proposal, run);
 }
 
 async function stillAllowed(

@@ -5,6 +5,7 @@ import type { StepNote } from '../core/node.ts';
 import type { Judge, JudgeRequest } from '../core/ports/judge.ts';
 import type { ActionLog } from '../core/ports/ledger.ts';
 import { EMPTY_SESSION } from '../core/session.ts';
+import type { AgentState } from '../core/state.ts';
 import type { Decision, Verdict } from '../core/verdict.ts';
 import { judgeProposal } from './judge-proposal.ts';
 
@@ -44,6 +45,7 @@ const capping = (asked: JudgeRequest[], after: Decision = 'allow'): Judge => ({
       codes: [decision],
       reasons,
       action: capped ? pay(500) : request.action,
+      ...(capped ? { modified: { from: request.action.arguments, reasons } } : {}),
       policy_version: 'v1',
       facts: {},
       now: '',
@@ -55,6 +57,7 @@ const capping = (asked: JudgeRequest[], after: Decision = 'allow'): Judge => ({
 async function judged(
   consent: { confirmed: string | null; approved: string | null },
   asked: JudgeRequest[] = [],
+  proposed: Proposal = proposal,
 ) {
   const recorded: unknown[] = [];
   const notes: StepNote[] = [];
@@ -70,7 +73,7 @@ async function judged(
     intents: [{ name: 'pay-bill', since_turn: 't' }],
   };
   const result = await judgeProposal(
-    proposal,
+    proposed,
     state,
     'user_id',
     { judge: capping(asked), actions },
@@ -119,6 +122,36 @@ test('with a yes to the modified action it is allowed, and the modifying rule is
   ]);
 });
 
+test('what modified it stays with it and its verdict when it is judged again after the yes', async () => {
+  const confirmed = { confirmed: actionHash(pay(500)), approved: null };
+  const shown = (await judged({ confirmed: null, approved: null })).result;
+  expect(shown).toMatchObject({
+    verdict: { decision: 'confirm' },
+    proposal: { modified: { from: { amount: 900 } } },
+  });
+  const { proposal: again, verdict } = (await judged(confirmed, [], shown.proposal)).result;
+  expect(verdict).toMatchObject({
+    decision: 'allow',
+    rules: ['cap', 'yes'],
+    modified: shown.proposal.modified,
+  });
+  expect(again).toEqual(shown.proposal);
+});
+
+test('an approval of a modified action counts when it is proposed anew as it was before', async () => {
+  const base = capping([]);
+  const judge: Judge = {
+    ...base,
+    async judge(request) {
+      const verdict = await base.judge({ ...request, session: { user_confirmed: true } });
+      return { ...verdict, decision: request.approved ? 'allow' : 'review' };
+    },
+  };
+  expect((await judgedBy(judge)).verdict.decision).toBe('review');
+  const approved = { confirmed: null, approved: actionHash(pay(500)) };
+  expect((await judgedBy(judge, approved)).verdict).toMatchObject({ decision: 'allow', action: pay(500) });
+});
+
 test('only what modified it is taken over from the judgement of the action as proposed', async () => {
   const base = capping([]);
   const judge: Judge = {
@@ -154,12 +187,16 @@ test.each(['deny', 'review'] as const)(
   },
 );
 
-async function judgedBy(judge: Judge) {
-  const actions = { history: async () => [], judged: async () => true } as unknown as ActionLog;
+async function judgedBy(judge: Judge, consent: AgentState['consent'] = { confirmed: null, approved: null }) {
+  const actions = {
+    history: async () => [],
+    list: async () => [],
+    judged: async () => true,
+  } as unknown as ActionLog;
   const state = {
     turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
     session: EMPTY_SESSION,
-    consent: { confirmed: null, approved: null },
+    consent,
     intents: [],
   };
   const run = { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) };

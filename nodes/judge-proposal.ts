@@ -1,4 +1,4 @@
-import { actionHash, type Proposal } from '../core/action.ts';
+import { actionHash, type Modified, type Proposal } from '../core/action.ts';
 import { canonicalJson } from '../core/json.ts';
 import type { RunContext } from '../core/node.ts';
 import { own } from '../core/own.ts';
@@ -44,10 +44,15 @@ export async function judgeProposal(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const windows: WindowReading[] = [];
     const verdict = await judgeOnce(proposal, state, identityAs, { ...ports, history, windows }, run);
-    const judged = { proposal: { ...proposal, action: verdict.action }, verdict };
+    const judged = { proposal: asJudged(proposal, verdict), verdict };
     if (await recorded(judged, state, ports.actions, run, windows)) return judged;
   }
   return record(proposal, unsettled(proposal, ports.judge.version(), run.now), state, ports.actions, run);
+}
+
+/** A proposal as a verdict leaves it: what rules changed in it stays with it, through a yes and an approval. */
+export function asJudged(proposal: Proposal, { action, modified }: Verdict): Proposal {
+  return { ...proposal, action, ...(modified ? { modified } : {}) };
 }
 
 interface Basis extends JudgePorts {
@@ -90,9 +95,10 @@ async function judgeOnce(
     return outdated ? judgeUnder(action, false, false) : verdict;
   };
   const first = await judgeAction(proposal.action);
-  const modified = actionHash(first.action) !== actionHash(proposal.action);
-  const settled = !modified || first.decision === 'deny' || first.decision === 'review';
-  return settled ? first : withModification(await judgeAction(first.action), first);
+  const approved = consent.approved === actionHash(first.action);
+  const stopped = first.decision === 'deny' || (first.decision === 'review' && !approved);
+  const verdict = !first.modified || stopped ? first : await judgeAction(first.action);
+  return withModified(verdict, proposal.modified, first.modified);
 }
 
 /**
@@ -147,13 +153,19 @@ function unsettled({ action }: Proposal, version: string, now: Date): Verdict {
   };
 }
 
-function withModification(verdict: Verdict, { reasons }: Verdict): Verdict {
-  const modifying = reasons.filter(({ decision }) => decision === 'modify');
+/** What rules changed, earlier and now, is on record with the verdict on what came of it. */
+function withModified(verdict: Verdict, earlier?: Modified, now?: Modified): Verdict {
+  const from = earlier?.from ?? now?.from;
+  if (from === undefined) return verdict;
+  const changing = [...(earlier?.reasons ?? []), ...(now?.reasons ?? [])];
+  const reasons = [...new Map(changing.map((reason) => [reason.rule, reason])).values()];
+  const kept = reasons.filter(({ rule }) => !verdict.rules.includes(rule));
   return {
     ...verdict,
-    rules: [...new Set([...verdict.rules, ...modifying.map(({ rule }) => rule)])].sort(),
-    codes: [...new Set([...verdict.codes, ...modifying.map(({ code }) => code)])],
-    reasons: [...verdict.reasons, ...modifying],
+    rules: [...verdict.rules, ...kept.map(({ rule }) => rule)].sort(),
+    codes: [...new Set([...verdict.codes, ...kept.map(({ code }) => code)])],
+    reasons: [...verdict.reasons, ...kept],
+    modified: { from, reasons },
   };
 }
 

@@ -139,3 +139,38 @@ test('what was wrong with the last answer is said', async () => {
     'the amount `$6` stands nowhere',
   );
 });
+
+describe('what rules changed in a call', () => {
+  const spoken = [{ text: 'Five at most.', citations: [], grounds: ['Five at most.'] }];
+  test('is told to the customer before what the model says', async () => {
+    expect((await acted('Done.', { spoken })).update).toMatchObject({
+      draft: { text: 'Five at most.\n\nDone.', grounds: ['Five at most.'], by: 'model' },
+    });
+  });
+  test('is told to the model with the result', async () => {
+    const { proposal, ...ended } = end('executed', { paid: 5 });
+    const reasons = [
+      {
+        origin: 'policy',
+        rule: 'cap',
+        decision: 'modify',
+        code: 'c',
+        tell: 't',
+        detail: 'Small payments only.',
+      },
+    ] as const;
+    const changed = {
+      ...proposal,
+      action: { name: 'pay', arguments: { amount: 5 } },
+      modified: { from: { amount: 900 }, reasons },
+    };
+    const { update } = await acted('Done.', { ended: { ...ended, proposal: changed } });
+    expect(update.messages).toMatchObject([
+      {
+        type: 'tool',
+        content:
+          '{"paid":5}\nThis was about other arguments than those of the call: {"amount":5}. Small payments only.',
+      },
+    ]);
+  });
+});

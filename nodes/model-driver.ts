@@ -2,7 +2,7 @@ import { actionHash, type Proposal } from '../core/action.ts';
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import type { Message } from '../core/message.ts';
 import type { Completion, Model, ModelTool } from '../core/ports/model.ts';
-import type { ActionEnd, AgentState } from '../core/state.ts';
+import { type ActionEnd, type AgentState, spokenText } from '../core/state.ts';
 import type { Reason } from '../core/verdict.ts';
 import { citationsIn } from './citations.ts';
 import type { ActReads, Driver } from './driver.ts';
@@ -59,12 +59,19 @@ const leastLikely = (before: number | null, now: number | null | undefined): num
 function heardAndSaid(state: State, heard: readonly Message[], completion: Completion) {
   const [call, ...further] = fittingCalls(completion.calls);
   if (!call) {
-    const citations = citationsIn(completion.text, state.context);
+    const { text, citations } = citationsIn(completion.text, state.context);
+    const before = text === '' ? [] : state.spoken;
     const outcome = completion.text.trimEnd().endsWith('?') ? ('asked' as const) : ('answered' as const);
     return {
       messages: heard,
       proposal: null,
-      draft: { ...citations, grounds: [], outcome, by: 'model' as const },
+      draft: {
+        text: spokenText([...before, { text }]),
+        citations: [...before.flatMap((spoken) => spoken.citations), ...citations],
+        grounds: before.flatMap(({ grounds }) => grounds),
+        outcome,
+        by: 'model' as const,
+      },
     };
   }
   const number = state.turn.proposals + 1;
@@ -120,7 +127,7 @@ function endMessage(end: ActionEnd): Message {
   return {
     id: `${proposal.action_id}.end`,
     type: 'tool',
-    content: endInWords(end),
+    content: [endInWords(end), ...changeInWords(proposal)].join('\n'),
     tool_call_id: proposal.call_id ?? proposal.action_id,
   };
 }
@@ -128,6 +135,15 @@ function endMessage(end: ActionEnd): Message {
 /** The engine's own denials are told to customers in words that say nothing of how to mend the call. */
 const whyDenied = ({ origin, detail, tell }: Reason): string =>
   origin === 'engine' ? detail : `${detail} The customer may be told: ${tell}`;
+
+/** The call as it was judged, where rules had changed it. */
+function changeInWords({ action, modified }: Proposal): readonly string[] {
+  if (!modified) return [];
+  const why = modified.reasons.map(({ detail }) => detail).join(' ');
+  return [
+    `This was about other arguments than those of the call: ${JSON.stringify(action.arguments)}. ${why}`,
+  ];
+}
 
 function endInWords({ status, result, reasons }: ActionEnd): string {
   const once = (texts: readonly string[]) => [...new Set(texts)].join(' ');

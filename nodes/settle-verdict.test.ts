@@ -57,7 +57,7 @@ function settled(decision: Decision, { by = 'model' as Proposal['by'], denials =
   const turn = { turn_id: 't1', text: 'x', proposals: 1, steps: 1 };
   const spoken = [{ text: 'Before.', citations: [citation], grounds: [] }];
   return settleVerdict(
-    { tools, denials: 3 },
+    { tools, denials: 3, says: { notPossible: 'That cannot be done.' } },
     { denials, spoken, turn, intents: [] },
     { proposal, verdict },
     { actions },

@@ -1,16 +1,18 @@
 import { actionHash } from '../core/action.ts';
 import type { RunContext } from '../core/node.ts';
-import { shownPreview } from '../core/shown.ts';
 import { type AgentState, spokenText } from '../core/state.ts';
-import { type Preview, type Refusal, refusalOf, type Tool } from '../core/tool.ts';
+import type { Refusal, Tool } from '../core/tool.ts';
 import { toldDenials, type Verdict } from '../core/verdict.ts';
 import { confirmationText } from './confirmation-text.ts';
+import type { EngineSays } from './engine-checks.ts';
 import { type Judged, type JudgePorts, record } from './judge-proposal.ts';
 import { refusalReason } from './run-tool.ts';
+import { showAction } from './show-action.ts';
 
 export interface SettleOptions {
   readonly tools: ReadonlyMap<string, Tool>;
   readonly denials: number;
+  readonly says: Pick<EngineSays, 'notPossible'>;
 }
 
 export type VerdictUpdate = Pick<
@@ -20,12 +22,13 @@ export type VerdictUpdate = Pick<
 
 /** What a verdict means for the turn: run it, ask the customer, correct the driver, or call a person. */
 export async function settleVerdict(
-  { tools, denials }: SettleOptions,
+  options: SettleOptions,
   state: Pick<AgentState, 'denials' | 'spoken' | 'turn' | 'intents'>,
   judged: Judged,
   ports: Pick<JudgePorts, 'actions'>,
   run: RunContext,
 ): Promise<Partial<VerdictUpdate>> {
+  const { tools, denials, says } = options;
   const { proposal, verdict } = judged;
   switch (verdict.decision) {
     case 'allow':
@@ -55,10 +58,11 @@ export async function settleVerdict(
       };
     }
     case 'confirm': {
-      const preview = await previewOf(tools.get(proposal.action.name), judged, run);
+      const tool = tools.get(proposal.action.name);
+      const preview = await showAction(tool, proposal, says.notPossible, run);
       if ('detail' in preview) {
-        const denied = await record(proposal, deniedByTool(verdict, preview), state, ports.actions, run);
-        return settleVerdict({ tools, denials }, state, denied, ports, run);
+        const denied = await record(proposal, deniedUnshown(verdict, preview), state, ports.actions, run);
+        return settleVerdict(options, state, denied, ports, run);
       }
       const text = spokenText([...state.spoken, { text: confirmationText(preview) }]);
       return {
@@ -86,30 +90,8 @@ export async function settleVerdict(
   }
 }
 
-async function previewOf(
-  tool: Tool | undefined,
-  { proposal: { action_id, action } }: Judged,
-  { now, signal }: RunContext,
-): Promise<Preview | Refusal> {
-  try {
-    if (tool?.preview)
-      return shownPreview(
-        await tool.preview(action.arguments, { key: action_id, now, signal }),
-        action.arguments,
-      );
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (!refusal) throw error;
-    return refusal;
-  }
-  const lines = Object.entries(action.arguments).map(
-    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  return shownPreview({ title: tool?.title ?? action.name, lines }, action.arguments);
-}
-
-/** A tool that cannot even show the action denies it: the customer is not asked for a yes to nothing. */
-function deniedByTool(verdict: Verdict, refusal: Refusal): Verdict {
+/** What cannot be shown, or not whole, is denied: the customer is not asked for a yes to what they do not see. */
+function deniedUnshown(verdict: Verdict, refusal: Refusal): Verdict {
   const reason = refusalReason(refusal);
   return {
     ...verdict,

@@ -9,7 +9,7 @@ import { begunBefore } from './begun-before.ts';
 import { type EngineSays, engineDenial, reasonOf } from './engine-checks.ts';
 import type { FlowReach } from './flow-slots.ts';
 import { heardValues } from './heard-values.ts';
-import { type Judged, type JudgePorts, judgeProposal, record } from './judge-proposal.ts';
+import { asJudged, type Judged, type JudgePorts, judgeProposal, record } from './judge-proposal.ts';
 import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
 
 export interface ValidateOptions {
@@ -55,7 +55,7 @@ export function validate(options: ValidateOptions, ports: JudgePorts): Node<Read
     const begun = await begunBefore(ports.actions, run.thread_id, proposal);
     if (begun && begun.proposal.origin !== proposal.origin) return { escalation: anotherWasBegun(begun) };
     const judged = begun
-      ? { proposal: { ...proposal, action: begun.verdict.action }, verdict: begun.verdict }
+      ? { proposal: asJudged(proposal, begun.verdict), verdict: begun.verdict }
       : await judgeOnce(options, ports, state, proposal, run);
     if (judged.verdict.decision === 'allow' && judged.proposal.action.name === options.escalationTool) {
       return {

@@ -369,3 +369,63 @@ describe('consent of a record that does not say what was given', () => {
     expect((await again(verdict, [rule('review', late), rule('confirm', late)])).to).toBe('allow');
   });
 });
+
+test('an action that its tool refused to show is judged by what the rules said of it', async () => {
+  const ask = rule('confirm', is('confirmed', false));
+  const { reasons, ...asked } = await judged([ask]);
+  const refused = {
+    origin: 'engine',
+    rule: 'tool',
+    decision: 'deny',
+    code: 'not_done',
+    tell: 't',
+    detail: 'd',
+  } as const;
+  const verdict: Verdict = { ...asked, decision: 'deny', reasons: [refused, ...reasons] };
+  expect(refusedByEngine(verdict)).toBe(false);
+  expect(await again(verdict, [ask])).toMatchObject({ from: 'confirm', to: 'confirm', same: true });
+  expect(await again(verdict, [])).toMatchObject({ from: 'confirm', to: 'allow', rules: ['confirm-it'] });
+});
+
+describe('an action that a rule changed is judged as it was proposed', () => {
+  const noted = (text: string, ...all: Condition[]): Rule => ({
+    ...rule('deny', ...all),
+    name: 'note-it',
+    event: { type: 'modify', params: { code: 'noted', tell: 'noted', set: { note: text } } },
+  });
+  const hello = is('note', 'hello');
+  const ask = rule('confirm', is('confirmed', false));
+  /** Changed, shown, and allowed after a yes to what it was changed to. */
+  const agreed = async (): Promise<Verdict> => {
+    const shown = await judged([noted('bye', hello), ask]);
+    const allowed = await judged([noted('bye', hello), ask], {
+      action: shown.action,
+      session: { reason: 'late', user_confirmed: true },
+    });
+    const { modified } = shown;
+    if (!modified) throw new Error('it was not changed');
+    return { ...allowed, reasons: [...allowed.reasons, ...modified.reasons], modified };
+  };
+
+  test.each<[string, readonly Rule[], object]>([
+    ['the same rules', [noted('bye', hello), ask], { to: 'modify', same: true }],
+    ['rules that change it to something else', [noted('later', hello), ask], { to: 'confirm', same: false }],
+    [
+      'rules that change it to something else unasked',
+      [noted('later', hello)],
+      { to: 'modify', same: false },
+    ],
+    ['rules that leave it as it was', [ask], { to: 'confirm', same: false }],
+    ['rules that leave it as it was unasked', [], { to: 'allow', same: false, rules: ['note-it'] }],
+    [
+      'rules that deny what it becomes',
+      [noted('bye', hello), rule('deny', is('note', 'bye'))],
+      { to: 'deny' },
+    ],
+    ['rules that deny what it was', [rule('deny', hello)], { to: 'deny', same: false }],
+  ])('under %s, and the yes counts for nothing else', async (_what, rules, expected) => {
+    const verdict = JSON.parse(JSON.stringify(await agreed()));
+    expect(verdict).toMatchObject({ decision: 'allow', action: { arguments: { note: 'bye' } } });
+    expect(await again(verdict, rules)).toMatchObject({ from: 'modify', ...expected });
+  });
+});

@@ -1,5 +1,6 @@
+import { actionHash, type ProposedAction } from '../core/action.ts';
 import type { RecordedAction } from '../core/ports/recorded-actions.ts';
-import type { Decision, Reason, Verdict } from '../core/verdict.ts';
+import { asRuled, type Decision, type Reason, type Verdict } from '../core/verdict.ts';
 import { type RetrialWorld, recordedFacts } from './backtest-facts.ts';
 import { type Judgement, judge } from './judge.ts';
 
@@ -11,6 +12,8 @@ export interface Retrial {
   readonly recorded: RecordedAction;
   readonly from: Decision;
   readonly to: NewDecision;
+  /** The same verdict on the same action. */
+  readonly same: boolean;
   readonly reasons: readonly Reason[];
   /** The rules that make the difference, by name. */
   readonly rules: readonly string[];
@@ -19,38 +22,66 @@ export interface Retrial {
 }
 
 /**
- * Judges a recorded action again, with the yes and the approval that counted then.
+ * Judges a recorded action again, as it was proposed, with the yes and the approval that counted then.
  *
- * An action that a rule or a person changed is judged as it was changed. A denial by what is known
- * stands whatever is not known; everything else that rests on it is `unknown`.
+ * What rules make of it has that consent only if it is the very action that consent was given to. An action that
+ * a person edited is judged as edited, and one of a record that does not say what it was proposed as, as recorded.
+ * A denial by what is known stands whatever is not known; everything else that rests on it is `unknown`.
  */
 export async function judgeAgain(recorded: RecordedAction, world: RetrialWorld): Promise<Retrial> {
-  const { verdict } = recorded;
-  const consent = consentOf(verdict);
+  const verdict = asRuled(recorded.verdict);
   const unrecorded = new Set<string>();
-  const judgement = await judge({
-    action: verdict.action,
-    ...consent,
-    policy: world.policy,
-    now: new Date(verdict.now),
-    facts: async (question) => {
-      const names = world.policy.tools.get(question.action.name)?.facts ?? [];
-      const read = await recordedFacts(names, question, verdict, world);
-      for (const name of read.unrecorded) unrecorded.add(name);
-      return read.values;
-    },
-  });
+  const judgeOf = judgeFor(verdict, world, unrecorded);
+  const { modified } = verdict;
+  const first = await judgeOf(modified ? { ...verdict.action, arguments: modified.from } : verdict.action);
+  const again = first.modified && isSame(first.action, verdict.action) && isOpen(first);
+  const judgement = again ? withReasons(await judgeOf(verdict.action), first) : first;
   const open = judgement.reasons.filter(({ code }) => code === 'fact_unrecorded');
   const unknown = isUnknown(judgement, open, world);
+  const [from, to] = [ranAs(verdict), ranAs(judgement)];
   return {
     recorded,
-    from: verdict.decision,
-    to: unknown ? 'unknown' : judgement.decision,
+    from,
+    to: unknown ? 'unknown' : to,
+    same: !unknown && from === to && (to === 'deny' || isSame(judgement.action, verdict.action)),
     reasons: judgement.reasons,
-    rules: unknown ? namesOf(open) : difference(verdict, judgement),
+    rules: unknown
+      ? namesOf(open)
+      : difference({ ...verdict, decision: from }, { ...judgement, decision: to }),
     unrecorded: unknown ? [...unrecorded] : [],
   };
 }
+
+/** Judges an action over the facts of a recorded verdict; the consent given then is for the action recorded then. */
+function judgeFor(verdict: Verdict, world: RetrialWorld, unrecorded: Set<string>) {
+  return (action: ProposedAction): Promise<Judgement> =>
+    judge({
+      action,
+      ...(isSame(action, verdict.action) ? consentOf(verdict) : { approved: false, confirmed: false }),
+      policy: world.policy,
+      now: new Date(verdict.now),
+      facts: async (question) => {
+        const names = world.policy.tools.get(question.action.name)?.facts ?? [];
+        const read = await recordedFacts(names, question, verdict, world);
+        for (const name of read.unrecorded) unrecorded.add(name);
+        return read.values;
+      },
+    });
+}
+
+const isSame = (one: ProposedAction, other: ProposedAction) => actionHash(one) === actionHash(other);
+
+const isOpen = ({ decision }: Judgement) => decision !== 'deny';
+
+/** The judgement of a changed action, with the reasons of the rules that changed it. */
+function withReasons(judgement: Judgement, { modified }: Judgement): Judgement {
+  const reasons = [...judgement.reasons, ...(modified?.reasons ?? [])];
+  return { ...judgement, reasons, ...(modified ? { modified } : {}) };
+}
+
+/** An action that runs as a rule changed it is `modify`, whatever it was allowed as in the end. */
+const ranAs = ({ decision, modified }: Pick<Verdict, 'decision' | 'modified'>): Decision =>
+  decision === 'allow' && modified ? 'modify' : decision;
 
 /** What counted then; where that was not written down, it shows in what the reasons did not stop. */
 function consentOf({ basis, decision, reasons }: Verdict) {

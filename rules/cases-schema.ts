@@ -32,6 +32,9 @@ const Case = z.strictObject({
   expect: z.strictObject({
     decision: z.enum(['allow', 'modify', 'confirm', 'review', 'deny']),
     rules: z.array(z.string()).describe('All rules that fire, and no other.'),
+    arguments: JsonObject.optional().describe(
+      "All of the action's arguments after rules have changed them; not compared where they are left out.",
+    ),
     tell: z
       .array(z.string())
       .optional()

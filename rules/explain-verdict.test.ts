@@ -71,6 +71,7 @@ const reason = (changes: Partial<Reason>): Reason => ({
 test('what no rule holds back is carried out, and each rule says what kept it silent', async () => {
   expect(await explained(calm)).toEqual({
     action: { name: 'pay', arguments: {} },
+    proposed: null,
     decision: 'allow',
     summary: 'It is carried out: no rule stands in its way.',
     tell: [],

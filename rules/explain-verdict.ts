@@ -1,5 +1,5 @@
 import type { ProposedAction } from '../core/action.ts';
-import type { Json } from '../core/json.ts';
+import type { Json, JsonObject } from '../core/json.ts';
 import { own } from '../core/own.ts';
 import { type Decision, type Reason, refusedByEngine, toldTexts, type Verdict } from '../core/verdict.ts';
 import { type Cause, causesOf, type Trace, traceCondition } from './explain-tree.ts';
@@ -27,7 +27,10 @@ interface SilentRule {
 
 /** A verdict as a person reads it. */
 export interface Explanation {
+  /** With what rules have changed in it. */
   readonly action: ProposedAction;
+  /** The arguments as proposed; null where no rule changed them. */
+  readonly proposed: JsonObject | null;
   readonly decision: Decision;
   readonly summary: string;
   /** What the customer is told. */
@@ -65,6 +68,7 @@ export function explainVerdict(verdict: Verdict, policy: Policy): Explanation {
   );
   return {
     action: verdict.action,
+    proposed: verdict.modified?.from ?? null,
     decision: verdict.decision,
     summary: summaryOf(verdict),
     tell: toldTexts(verdict),
@@ -80,9 +84,7 @@ export function explainVerdict(verdict: Verdict, policy: Policy): Explanation {
 
 /** None where the engine refused the call before it asked any rule. */
 function rulesAsked({ action, reasons }: Verdict, { tools }: Policy): readonly PolicyRule[] {
-  return refusedByEngine({ reasons }) && reasons.every(({ origin }) => origin !== 'policy')
-    ? []
-    : (tools.get(action.name)?.rules ?? []);
+  return refusedByEngine({ reasons }) ? [] : (tools.get(action.name)?.rules ?? []);
 }
 
 /** A reason with another code than its rule's says why the rule could not be decided. */

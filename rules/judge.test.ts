@@ -441,6 +441,14 @@ describe('modify', () => {
       rules: ['cap'],
     });
   });
+  test('keeps the arguments as proposed, and why they were changed', async () => {
+    const rules = [set('cap', { amount: 10 }, big), set('to-x', { to: 'x' })];
+    const verdict = await judged(rules, { args: { amount: 50, to: 'x' } });
+    expect(verdict.rules).toEqual(['cap', 'to-x']);
+    expect(verdict.modified).toMatchObject({ from: { amount: 50, to: 'x' }, reasons: [{ rule: 'cap' }] });
+    expect(verdict.modified?.reasons).toHaveLength(1);
+    expect(await judged(rules, { args: { amount: 5, to: 'x' } })).not.toHaveProperty('modified');
+  });
   test('takes a value from a fact', async () => {
     const verdict = await judged([set('real', { amount: { fact: 'order', path: '$.total' } })], {
       args: { amount: 1 },

@@ -53,28 +53,32 @@ export async function judge(judging: Judging): Promise<Judgement> {
     ]);
   if (tool.topics.length === 0) return verdict(judging, judging.action, tool.effects ? [NOT_COVERED] : []);
   const first = await pass(tool, judging, judging);
-  if (!first.modification.changed)
+  if (first.modification.by.length === 0)
     return verdict(judging, judging.action, [...first.reasons, ...first.modification.problems], first.facts);
 
   const { action } = first.modification;
   const second = await pass(tool, judging, { action, confirmed: false });
-  const unsettled = second.modification.changed
-    ? [
-        reviewBecause(
-          'engine',
-          'engine:modify',
-          'modify_unsettled',
-          'the changed action would be changed again',
-        ),
-      ]
-    : [];
-  const reasons = [
-    ...first.reasons.filter(({ decision }) => decision === 'modify'),
-    ...second.reasons,
-    ...second.modification.problems,
-    ...unsettled,
-  ];
-  return verdict({ ...judging, confirmed: false, approved: false }, action, reasons, second.facts);
+  const unsettled =
+    second.modification.by.length > 0
+      ? [
+          reviewBecause(
+            'engine',
+            'engine:modify',
+            'modify_unsettled',
+            'the changed action would be changed again',
+          ),
+        ]
+      : [];
+  const modifying = first.reasons.filter(({ decision }) => decision === 'modify');
+  const modified = {
+    from: judging.action.arguments,
+    reasons: modifying.filter(({ rule }) => first.modification.by.includes(rule)),
+  };
+  const reasons = [...modifying, ...second.reasons, ...second.modification.problems, ...unsettled];
+  return {
+    ...verdict({ ...judging, confirmed: false, approved: false }, action, reasons, second.facts),
+    modified,
+  };
 }
 
 const NOT_COVERED = reviewBecause(

@@ -12,7 +12,8 @@ import { isReference } from './references.ts';
 /** What the fired `modify` rules make of an action. */
 export interface Modification {
   readonly action: ProposedAction;
-  readonly changed: boolean;
+  /** The rules that changed something, by name: one that sets what is there already did not. */
+  readonly by: readonly string[];
   /** Why the action is left as it is although a rule wanted to change it. */
   readonly problems: readonly Reason[];
 }
@@ -37,12 +38,11 @@ export function modified(
   const set: JsonObject = Object.fromEntries(
     wishes.flatMap(({ argument, value }) => (isUnreadable(value) ? [] : [[argument, value]])),
   );
-  const changed =
-    problems.length === 0 &&
-    wishes.some(({ argument }) => !same(own(set, argument), own(action.arguments, argument)));
+  const changes = wishes.filter(({ argument }) => !same(own(set, argument), own(action.arguments, argument)));
+  const by = problems.length === 0 ? [...new Set(changes.map(({ rule }) => rule.name))] : [];
   return {
-    action: changed ? { ...action, arguments: { ...action.arguments, ...set } } : action,
-    changed,
+    action: by.length > 0 ? { ...action, arguments: { ...action.arguments, ...set } } : action,
+    by,
     problems,
   };
 }

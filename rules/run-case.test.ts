@@ -152,3 +152,15 @@ test('the cases about a topic are those of its tools, its own first', () => {
   ];
   expect(casesAbout('pays', cases, policy).map(({ value }) => value.name)).toEqual(['2', '4', '1']);
 });
+
+test.each([
+  [{ amount: 10, to: 'x' }, true],
+  [{ to: 'x', amount: 10 }, true],
+  [{ amount: 50, to: 'x' }, false],
+  [{ amount: 10 }, false],
+])('a case that expects the arguments %j is as expected: %s', (args, as) => {
+  const action = { name: 'pay', arguments: { amount: 10, to: 'x' } };
+  const judgement = { decision: 'modify', rules: ['cap'], reasons: [], action } as never;
+  const expected = { decision: 'modify', rules: ['cap'], arguments: args };
+  expect(asExpected(caseOf({ expect: expected }), judgement)).toBe(as);
+});

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import { own } from '../core/own.ts';
 import type { ComputedFact } from '../core/tool.ts';
 import { toldTexts } from '../core/verdict.ts';
@@ -56,6 +56,8 @@ export function asExpected({ expect }: Case, judgement: Judgement): boolean {
   return (
     decision === expect.decision &&
     same(rules, [...expect.rules].sort()) &&
+    (expect.arguments === undefined ||
+      canonicalJson(judgement.action.arguments) === canonicalJson(expect.arguments as JsonObject)) &&
     (expect.tell === undefined || same(toldTexts(judgement), expect.tell))
   );
 }

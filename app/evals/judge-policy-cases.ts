@@ -23,7 +23,9 @@ const itemOf = ({ topic, case: { name, expect }, judgement, passed }: RunCase): 
   state: passed ? 'right' : 'wrong',
   expected: inWords(expect),
   actual: inWords({
-    ...judgement,
+    decision: judgement.decision,
+    rules: judgement.rules,
+    ...(expect.arguments === undefined ? {} : { arguments: judgement.action.arguments }),
     ...(expect.tell === undefined ? {} : { tell: toldTexts(judgement) }),
   }),
 });
@@ -31,8 +33,13 @@ const itemOf = ({ topic, case: { name, expect }, judgement, passed }: RunCase): 
 interface Judged {
   readonly decision: string;
   readonly rules: readonly string[];
+  readonly arguments?: { readonly [name: string]: unknown } | undefined;
   readonly tell?: readonly string[] | undefined;
 }
 
-const inWords = ({ decision, rules, tell }: Judged): string =>
-  `${decision} by ${rules.join(', ') || 'no rule'}${tell === undefined ? '' : `, told ${JSON.stringify(tell)}`}`;
+const inWords = ({ decision, rules, arguments: args, tell }: Judged): string =>
+  [
+    `${decision} by ${rules.join(', ') || 'no rule'}`,
+    ...(args === undefined ? [] : [`as ${JSON.stringify(args)}`]),
+    ...(tell === undefined ? [] : [`told ${JSON.stringify(tell)}`]),
+  ].join(', ');
