@@ -45,6 +45,13 @@ export default {
       from: { path: `^(${all.join('|')}|bench|test)/`, pathNot: '^adapters/embeddings/onnx-runtime\\.ts$' },
       to: { path: 'node_modules/onnxruntime-node/', dependencyTypesNot: ['type-only'] },
     },
+    {
+      name: 'only-core-pattern-knows-re2js',
+      severity: 'error',
+      comment: "authors' patterns run there, in linear time and within a size",
+      from: { path: `^(${all.join('|')}|bench|test)/`, pathNot: '^core/pattern\\.ts$' },
+      to: { path: 'node_modules/re2js/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'product-does-not-import-tests',

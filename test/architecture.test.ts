@@ -76,6 +76,18 @@ test('only app/env.ts reads the environment', () => {
   expect(sources.filter((file) => file !== 'app/env.ts' && reads(file))).toEqual([]);
 });
 
+test('regular expressions of our own are made of our own text', () => {
+  // In each of them the text is a constant of the file or a route of ours; an author's pattern goes to `core/pattern.ts`.
+  const ours = [
+    'nodes/ground-reply.ts',
+    'nodes/split-sentences.ts',
+    'server/app.ts',
+    'server/conformance.ts',
+  ];
+  const made = sources.filter((file) => /\bRegExp\(/.test(read(file)));
+  expect(made.toSorted()).toEqual([...ours, 'server/door-double.ts'].toSorted());
+});
+
 test('nothing is mocked by module', () => {
   const tests = [...FOLDERS, 'test'].flatMap(files).filter((file) => file.endsWith('.test.ts'));
   expect(
