@@ -103,6 +103,10 @@ test('the only option is named by any word of its label', () => {
   expect(chooseOptions('something else', [items[0] as Option], false)).toBeNull();
 });
 
+test('a message of nothing but digits and a letter names none, at once', () => {
+  expect(chooseOptions(`${'1'.repeat(1000)}x`, items, true)).toBeNull();
+});
+
 test('declared choices are chosen by number alone', () => {
   expect(chooseNumber('2', items)).toEqual([items[1]]);
   expect(chooseNumber('the second', items)).toEqual([items[1]]);

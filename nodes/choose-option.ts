@@ -19,10 +19,17 @@ const LAST = /\blast( one)?\b/;
 const EVERYTHING = /^(all|both|everything|all of them|both of them|the whole order|all items)$/;
 
 /** Names what is not meant. */
-const ALL_BUT =
-  /\b(?:except|excluding|apart from|other than|instead of|rather than)\b|\b(?:all|everything|both)\b.*\b(?:but|without|not)\b/;
+const BUT = /\b(?:except|excluding|apart from|other than|instead of|rather than)\b/;
+const ALL = /\b(?:all|everything|both)\b/;
+const NOT_ALL = /\b(?:but|without|not)\b/;
 /** "2 items" says how many, not which. */
 const HOW_MANY = /\b\d{1,2} (?:items|ones)\b/;
+/** What may stand around a number that says a place in a list. */
+const AROUND_NUMBERS = new Set([
+  ...'number option item items the please and no i want would like take id one ones last'.split(' '),
+  ...ORDINALS,
+]);
+const PLACE = /^\d{1,2}$/;
 /** Words that stand in any label and set nothing apart. */
 const SMALL = new Set(
   'a i an and are at by for from in is it its my of on one or that the this to was with'.split(' '),
@@ -38,7 +45,7 @@ export type Choice = readonly Option[] | 'ambiguous' | null;
 export function chooseOptions(text: string, options: readonly Option[], many: boolean): Choice {
   const said = plainWords(text);
   if (many && EVERYTHING.test(said)) return options;
-  if (ALL_BUT.test(said)) return null;
+  if (isAllBut(said)) return null;
   for (const read of [byValue, byNumber, byWords]) {
     const chosen = read(text, said, options, many);
     if (chosen.length === 1 || (many && chosen.length > 0)) return chosen;
@@ -58,19 +65,21 @@ export function chosenValue(chosen: readonly Option[], many: boolean): Json {
   return many ? chosen.map((option) => option.element) : (chosen[0]?.element ?? null);
 }
 
+function isAllBut(said: string): boolean {
+  const all = ALL.exec(said);
+  return BUT.test(said) || (all !== null && NOT_ALL.test(said.slice(all.index)));
+}
+
 function byValue(text: string, _said: string, options: readonly Option[]): readonly Option[] {
   const ids = options.map(({ value }) => plainWords(String(value)));
   return options.filter((_, index) => (ids[index]?.length ?? 0) >= 4 && saidOutright(text, ids[index] ?? ''));
 }
 
 function byNumber(_text: string, said: string, options: readonly Option[], many: boolean): readonly Option[] {
-  const bare =
-    /^(?:(?:number|option|item|items|the|please|and|no|i|want|would|like|take|id|one|ones|\d{1,2}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) ?)+$/;
-  if (!bare.test(said) || HOW_MANY.test(said)) return [];
+  const words = said.split(' ');
+  if (!words.every((word) => AROUND_NUMBERS.has(word) || PLACE.test(word)) || HOW_MANY.test(said)) return [];
   const numbers = [...said.matchAll(/\b\d{1,2}\b/g)].map(([digits]) => Number(digits));
-  const ordinals = ORDINALS.flatMap((word, index) =>
-    new RegExp(`\\b${word}\\b`).test(said) ? [index + 1] : [],
-  );
+  const ordinals = ORDINALS.flatMap((word, index) => (words.includes(word) ? [index + 1] : []));
   if (LAST.test(said)) ordinals.push(options.length);
   const wanted = [...new Set([...numbers, ...ordinals])];
   const chosen = wanted.flatMap((number) => options[number - 1] ?? []);
@@ -80,8 +89,8 @@ function byNumber(_text: string, said: string, options: readonly Option[], many:
 
 /** Scores each option by the words of its label that not every option shares. */
 function byWords(text: string, said: string, options: readonly Option[], many: boolean): readonly Option[] {
-  const words = wordsSaid(text, said);
   const labels = options.map(({ label }) => [...new Set(plainWords(label).split(' ').map(singular))]);
+  const words = wordsSaid(text, said, new Set(labels.flat()));
   const scores = labels.map((label) => scoreOf(label, labels, words, many));
   const best = Math.max(0, ...scores);
   if (best === 0)
@@ -108,14 +117,16 @@ function scoreOf(
   return long * LONG_WORD + short;
 }
 
-function wordsSaid(text: string, said: string): ReadonlySet<string> {
-  const words = said.replace(HOW_MANY, ' ').split(' ');
+/** The words of labels that a message says. */
+function wordsSaid(text: string, said: string, ofLabels: ReadonlySet<string>): ReadonlySet<string> {
+  const words = new Set(said.replace(HOW_MANY, ' ').split(' '));
   const contracted = new Set(
     text.match(/(?<=\p{L}['’])\p{L}(?!\p{L})/giu)?.map((letter) => letter.toLowerCase()),
   );
   return new Set(
-    words
-      .filter((word) => !SMALL.has(word) && !contracted.has(word) && saidOutright(text, word))
+    [...words]
+      .filter((word) => ofLabels.has(singular(word)) && !SMALL.has(word) && !contracted.has(word))
+      .filter((word) => saidOutright(text, word))
       .map(singular),
   );
 }

@@ -1,7 +1,7 @@
 import type { ContextPiece } from '../core/context.ts';
 import type { Citation } from '../core/turn.ts';
 
-const MARK = /\s*\[\[([^\]\s]{1,200})\]\]/g;
+const MARK = /(?<!\s)\s*\[\[([^\]\s]{1,200})\]\]/g;
 
 /** Takes the `[[passage id]]` marks out of a model's answer and lists what they cite, unknown ids included. */
 export function citationsIn(

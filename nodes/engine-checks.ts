@@ -118,6 +118,6 @@ function fold(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}@._+-]+/gu, ' ')
-    .replace(/[._-]+(?= |$)/g, '')
+    .replace(/(?<![._-])[._-]+(?= |$)/g, '')
     .trim();
 }

@@ -9,12 +9,16 @@ export interface Ungrounded {
 const MONTHS =
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec';
 
+/** A number without a currency or unit is no amount; it is matched so that no digit is looked at twice. */
+const NO_AMOUNT = /^[\d.,]+$/;
+
+/** In linear time: what could begin at each character of a run begins at its first only, or looks a limited way ahead. */
 const STATEMENTS: readonly { readonly kind: Ungrounded['kind']; readonly pattern: RegExp }[] = [
-  { kind: 'contact', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
+  { kind: 'contact', pattern: /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
   { kind: 'contact', pattern: /(?<![\w#])\+?\d[\d() -]{8,}\d(?!\w)/g },
   {
     kind: 'amount',
-    pattern: /(?:[$€£]\s?\d[\d,]*(?:\.\d+)?|\b\d[\d,]*(?:\.\d+)?\s?(?:dollars|euros|usd|eur|percent|%))/gi,
+    pattern: /[$€£]\s?\d[\d,]*(?:\.\d+)?|\b\d[\d,]*(?:\.\d+)?(?:\s?(?:dollars|euros|usd|eur|percent|%))?/gi,
   },
   { kind: 'date', pattern: /\b\d{4}-\d{2}-\d{2}\b/g },
   {
@@ -24,7 +28,10 @@ const STATEMENTS: readonly { readonly kind: Ungrounded['kind']; readonly pattern
       'gi',
     ),
   },
-  { kind: 'id', pattern: /#?\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z_])[A-Za-z0-9][\w-]{4,}\b|#\w{4,}|\b\d{5,}\b/g },
+  {
+    kind: 'id',
+    pattern: /#?\b(?=[\w-]{0,200}\d)(?=[\w-]{0,200}[A-Za-z_])[A-Za-z0-9][\w-]{4,}\b|#\w{4,}|\b\d{5,}\b/g,
+  },
   { kind: 'name', pattern: /(?<=[\p{Ll},;:] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+/gu },
 ];
 
@@ -45,27 +52,43 @@ const NUMBER = /(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?/g;
  * passes only if it stands in a source, or is a sum or difference of amounts that do and that the reply shows.
  */
 export function ungrounded(reply: string, sources: readonly string[]): readonly Ungrounded[] {
-  const ground = fold(sources.join('\n'));
-  const numbers = new Set([...ground.matchAll(NUMBER)].map(([digits]) => plainNumber(digits)));
+  const ground = groundOf(fold(sources.join('\n')));
+  const { numbers } = ground;
   const found = STATEMENTS.flatMap(({ kind, pattern }) =>
     [...reply.matchAll(pattern)].map(([text]): Ungrounded => ({ kind, text })),
-  );
-  const loose = found.filter((statement) => !isGrounded(statement, ground, numbers));
+  ).filter(({ kind, text }) => kind !== 'amount' || !NO_AMOUNT.test(text));
+  const loose = distinct(found).filter((statement) => !isGrounded(statement, ground));
   if (loose.length === 0) return [];
   const shown = found.filter(({ kind, text }) => kind === 'amount' && numbers.has(amountOf(text)));
   const workedOut = derivedAmounts(shown.map(({ text }) => amountOf(text)));
-  return distinct(loose.filter(({ kind, text }) => kind !== 'amount' || !workedOut.has(amountOf(text))));
+  return loose.filter(({ kind, text }) => kind !== 'amount' || !workedOut.has(amountOf(text)));
 }
 
-function isGrounded({ kind, text }: Ungrounded, ground: string, numbers: ReadonlySet<string>): boolean {
+/** What a reply was given, read once for all of its statements. */
+interface Ground {
+  readonly text: string;
+  /** Without what telephone numbers are written with. */
+  readonly compact: string;
+  readonly numbers: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+}
+
+const groundOf = (text: string): Ground => ({
+  text,
+  compact: text.replace(/[() -]/g, ''),
+  numbers: new Set([...text.matchAll(NUMBER)].map(([digits]) => plainNumber(digits))),
+  words: new Set(text.match(/\p{L}+/gu)),
+});
+
+function isGrounded({ kind, text }: Ungrounded, { text: ground, compact, numbers, words }: Ground): boolean {
   // `$5` stands in `$50`, and is another amount.
   if (kind === 'amount') return numbers.has(amountOf(text));
   if (ground.includes(fold(text))) return true;
-  if (kind === 'contact') return ground.replace(/[() -]/g, '').includes(fold(text).replace(/[() -]/g, ''));
+  if (kind === 'contact') return compact.includes(fold(text).replace(/[() -]/g, ''));
   if (kind === 'id')
     return numbers.has(MEASURE.exec(text)?.[1] ?? '') || ground.includes(fold(text).replace(/^#/, ''));
   if (kind === 'name')
-    return text.split(' ').every((word) => FUNCTION_WORDS.test(word) || hasWord(ground, word));
+    return text.split(' ').every((word) => FUNCTION_WORDS.test(word) || hasWord(words, word));
   if (kind === 'date') return dateForms(text).some((form) => ground.includes(form));
   return false;
 }
@@ -81,12 +104,14 @@ function plainNumber(text: string): string {
   return Number.isFinite(value) ? String(value) : text;
 }
 
+const ENDINGS = ['', 's', 'es', 'd', 'ed', 'ing'];
+
 /** A word of the ground, also in another number or tense: `Kettles`, `Powered`. */
-function hasWord(ground: string, word: string): boolean {
+function hasWord(words: ReadonlySet<string>, word: string): boolean {
   const folded = word.toLowerCase();
   const stem = folded.replace(/(?:ed|s)$/, '');
-  const ending = stem.length >= 4 && stem !== folded ? '(?:e?s|e?d|ing)?' : '';
-  return new RegExp(`(?<!\\p{L})${ending ? stem : folded}${ending}(?!\\p{L})`, 'u').test(ground);
+  if (stem.length < 4 || stem === folded) return words.has(folded);
+  return ENDINGS.some((ending) => words.has(stem + ending));
 }
 
 const amountOf = (text: string): string => plainNumber(text.replace(/[^\d.,]/g, ''));

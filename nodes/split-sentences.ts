@@ -4,7 +4,7 @@ const SHORTEST_WORDS = 3;
 /** `My e-mail is mia@example.com`, `Order number: #W1000001`, `My name is Mia Brooks`: an answer, and no wish. */
 const ONLY_GIVES = new RegExp(
   `^(?:my|the|order|e-?mail|name|zip|account|user|number|reservation|id)\\b[^?]{0,60}?` +
-    `(?:(?:\\bis|:|=)\\s+\\S*[\\d@]\\S*|\\bname(?: is|:) [\\p{L}'’ -]+[.!]?)$`,
+    `(?:(?:\\bis|:|=)\\s+(?=\\S*[\\d@])\\S+|\\bname(?: is|:) [\\p{L}'’ -]+[.!]?)$`,
   'iu',
 );
 

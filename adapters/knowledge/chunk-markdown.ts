@@ -14,12 +14,20 @@ interface Section {
   readonly lines: string[];
 }
 
-const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
+const HEADING = /^ {0,3}(#{1,6})(?:[ \t](.*))?$/;
+/** From the first of them, so that no run is walked twice. */
+const CLOSING = /(?<!#)#+$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
+/** Hashes at a heading's end, after a space, are no part of it. */
+const withoutClosing = (heading: string): string => {
+  const rest = heading.trimEnd().replace(CLOSING, '');
+  return rest === '' || /[ \t]$/.test(rest) ? rest : heading;
+};
+
 const plain = (heading: string): string =>
-  heading
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+  withoutClosing(heading)
+    .replace(/!?\[([^\]]{0,300})\]\([^)]{0,1000}\)/g, '$1')
     .replace(/[*_`]/g, '')
     .trim();
 
@@ -34,6 +42,18 @@ const slugOf = (heading: string): string =>
 const named = (path: string): string => {
   const name = (path.split('/').at(-1) ?? path).replaceAll(/[-_]+/g, ' ');
   return name.charAt(0).toUpperCase() + name.slice(1);
+};
+
+/** A comment that is not closed is text. */
+const withoutComments = (text: string): string => {
+  const kept: string[] = [];
+  for (let from = 0; ; ) {
+    const open = text.indexOf('<!--', from);
+    const close = open === -1 ? -1 : text.indexOf('-->', open + 4);
+    if (close === -1) return [...kept, text.slice(from)].join('');
+    kept.push(text.slice(from, open));
+    from = close + 3;
+  }
 };
 
 /** The line's fence if it opens or closes one, given the fence that is open. */
@@ -88,7 +108,7 @@ const namer = () => {
 export function chunkMarkdown({ path, text }: Article): readonly Passage[] {
   const article = path.replace(/\.md$/i, '');
   const { title: declared, about, topics, body } = readFrontMatter(text);
-  const sections = sectionsOf(body.replace(/<!--[\s\S]*?-->/g, ''), declared);
+  const sections = sectionsOf(withoutComments(body), declared);
   const title =
     declared ?? sections.find(({ headings }) => headings.length > 0)?.headings[0] ?? named(article);
   const nameOf = namer();

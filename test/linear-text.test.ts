@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { chunkMarkdown } from '../adapters/knowledge/chunk-markdown.ts';
+import { nameFinder } from '../adapters/knowledge/find-names.ts';
+import { isNearlySame } from '../adapters/knowledge/same-passage.ts';
+import { splitText } from '../adapters/knowledge/split-text.ts';
+import { tellingWords } from '../adapters/knowledge/words.ts';
+import { countTokens } from '../adapters/models/count-tokens.ts';
+import { redact } from '../adapters/tracing/redact.ts';
+import { readFrontMatter } from '../core/front-matter.ts';
+import { oneLine, plainText, shownLine, shownValue } from '../core/shown.ts';
+import { parseTemplate, renderText } from '../core/template.ts';
+import { chooseNumber, chooseOptions } from '../nodes/choose-option.ts';
+import { citationsIn } from '../nodes/citations.ts';
+import { saidByCustomer } from '../nodes/engine-checks.ts';
+import { ungrounded } from '../nodes/ground-reply.ts';
+import { modelInstructions } from '../nodes/model-instructions.ts';
+import { saidOutright } from '../nodes/said-outright.ts';
+import { splitSentences } from '../nodes/split-sentences.ts';
+import { yesOrNo } from '../nodes/yes-or-no.ts';
+
+const SHORT = 16_000;
+const TIMES = 4;
+
+/** What our own checks read of customers, models, articles, tools and files. */
+const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
+  'a reply against its sources': (text) => ungrounded(text, ['Order #W1 costs $5.']),
+  'a short reply against such a source': (text) => ungrounded('Order #W1 of Mia Brooks costs $5.', [text]),
+  'citations of a reply': (text) => citationsIn(text, []),
+  'context that is fenced for a model': (text) =>
+    modelInstructions('', [{ source: 'knowledge', provenance: 'a', text, score: 1, tokens: 1 }], []),
+  'who says they are whom': (text) =>
+    saidByCustomer('mia@x.com', [{ id: '1', type: 'human', content: text }]),
+  'which options are chosen': (text) =>
+    chooseOptions(
+      text,
+      ['Red mug L', 'Blue lamp M'].map((label, index) => ({ label, value: `id-${index}`, element: index })),
+      true,
+    ),
+  'which number is chosen': (text) => chooseNumber(text, [{ label: 'a', value: 'b', element: 1 }]),
+  'words said outright': (text) => saidOutright(text, 'by mistake'),
+  'sentences of a message': (text) => splitSentences(`My name is Mia. ${text}`),
+  'a sentence that only gives': (text) => splitSentences(`I want to go home. My order is ${text} !`),
+  'a yes': (text) => yesOrNo(text, { yes: ['yes'], no: ['no'] }),
+  'a value that is shown': (text) => shownValue(text),
+  'a line that is shown': (text) => shownLine(text, [text]),
+  'a reason on one line': (text) => oneLine(text),
+  'a plain text': (text) => plainText(text),
+  'a template': (text) => parseTemplate(text),
+  'a value in a template': (text) => renderText('{name}', { name: text }),
+  'what is redacted': (text) => redact(text),
+  'tokens of a text': (text) => countTokens(text),
+  'an article': (text) => chunkMarkdown({ path: 'a.md', text }),
+  'a heading': (text) => chunkMarkdown({ path: 'a.md', text: `# a ${text.replaceAll('\n', ' ')} b` }),
+  "an article's own words": (text) => readFrontMatter(`---\n${text}`),
+  'parts of an article': (text) => splitText(text),
+  'a passage beside another': (text) => {
+    const passage = { passage_id: 'a', source: 'a', title: 'a', heading: 'a', text };
+    return isNearlySame(passage, { ...passage, passage_id: 'b' });
+  },
+  'telling words of a question': (text) => tellingWords(text),
+  'names in a question': (text) => nameFinder(['Super Pan', 'Corner House - Old Town']).find(text),
+};
+
+const UNITS = [
+  'a',
+  '1',
+  ' ',
+  '.',
+  '-',
+  '_',
+  '#',
+  '$1',
+  '1,',
+  ',,1',
+  'a1',
+  'a-',
+  'a@',
+  'a.',
+  '1 ',
+  '1 (',
+  'A b ',
+  'b Aa ',
+  'not ',
+  'all ',
+  'n t ',
+  '\n',
+  ' \n',
+  '[',
+  '[[',
+  '](',
+  '[a](',
+  '<!--',
+  '< ',
+  '{',
+  '`',
+];
+
+/** The least of three runs: other processes only add to it. */
+function milliseconds(work: () => unknown): number {
+  const costs = [0, 1, 2].map(() => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return Math.min(...costs);
+}
+
+describe('a text of four times the length costs about four times as much', () => {
+  test.each(Object.entries(CHECKS))('%s', (_name, check) => {
+    check('a 1 ');
+    const grown = UNITS.flatMap((unit) => {
+      const text = (length: number) => unit.repeat(length / unit.length);
+      const long = milliseconds(() => check(text(SHORT * TIMES)));
+      // Quadratic growth would be sixteen times; at 64,000 characters that takes longer than this, and less is noise.
+      if (long < 150) return [];
+      const short = milliseconds(() => check(text(SHORT)));
+      return long > 9 * short ? [{ unit, short, long }] : [];
+    });
+    expect(grown).toEqual([]);
+  });
+});
