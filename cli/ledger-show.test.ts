@@ -101,7 +101,8 @@ async function recordConversation(): Promise<void> {
   );
   await ledger.escalations.decide('e1', { decision: 'approve', by: 'olga', note: 'fine' }, AT);
   await accept('u2', 'hello?');
-  const second = proposalOf('a2', { order_id: '#W2' });
+  const modified = { from: { order_id: '#W3' }, reasons: [] };
+  const second = { ...proposalOf('a2', { order_id: '#W2' }), modified };
   await ledger.actions.judged({
     thread_id: 't1',
     turn_id: 'u2',
@@ -146,6 +147,7 @@ turn 1  u1  escalated (waiting)  intent cancel 0.97 uncertified  confidence 0.90
 
 turn 2  u2  answered  intent cancel 0.97 uncertified  confidence 0.90  31 ms  embedded  $0
   action cancel_pending_order {"order_id":"#W2"}
+    proposed as {"order_id":"#W3"}
     a2  proposed by flow  allow  executed  policy p1
   feedback bad, intent should be return: slow
 `,

@@ -122,6 +122,20 @@ describe('confirm', () => {
     expect(update).not.toHaveProperty('pending');
     expect(recorded).toMatchObject([{ decision: 'deny', codes: ['not_done', 'c'] }]);
   });
+  test('denies what cannot be shown whole instead of cutting it, and says what is too long', async () => {
+    const wordy = async () => ({ title: 'Pay', lines: ['x'.repeat(601)] });
+    const update = await settled('confirm', { tools: tool(wordy) });
+    expect(update).toMatchObject({
+      proposal: null,
+      ended: {
+        status: 'denied',
+        reasons: [
+          { tell: 'That cannot be done.', detail: expect.stringContaining('more than 600 characters') },
+        ],
+      },
+    });
+    expect(update).not.toHaveProperty('pending');
+  });
   test('fails where its tool cannot show it for another reason', async () => {
     const broken = async () => {
       throw new Error('no connection');

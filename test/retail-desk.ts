@@ -21,6 +21,7 @@ import type { Ledger } from '../core/ports/ledger.ts';
 import type { Records } from '../core/ports/records.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Step, TurnResult } from '../core/turn.ts';
+import type { Policy } from '../rules/policy.ts';
 import { seed } from '../tools/retail/demo-data.ts';
 import { toolset as retail } from '../tools/retail/index.ts';
 
@@ -81,6 +82,8 @@ export interface RetailDesk {
   readonly wrap?: (ledger: Ledger) => Ledger;
   /** Stands in front of the shop's tools. */
   readonly wrapTool?: (tool: Tool) => Tool;
+  /** Judges instead of the shop's own rules. */
+  readonly policy?: Policy;
 }
 
 function heldBelow(confidence: number, { config, ...rest }: AgentDeclaration): AgentDeclaration {
@@ -98,6 +101,7 @@ export async function retailDesk({
   beforeCheckpoint,
   wrap = (ledger) => ledger,
   wrapTool = (tool) => tool,
+  policy,
 }: RetailDesk = {}) {
   const file = (name: string) => (folder === undefined ? ':memory:' : `${folder}/${name}.db`);
   const ledger = wrap(
@@ -142,6 +146,7 @@ export async function retailDesk({
       reported,
     ),
     checkpointer: checkpoints.saver,
+    ...(policy ? { policy: () => policy } : {}),
   });
   const desk: TurnDesk = {
     agents: new Map([['retail', agent]]),
