@@ -6,7 +6,7 @@ import { modelEndpoint } from './model-endpoint.ts';
 import { priceFigures } from './price-figures.ts';
 import type { Priced } from './price-probe.ts';
 import { machine, markdownTable } from './report.ts';
-import { runProbe } from './run-probe.ts';
+import { runProbe, STRACE } from './run-probe.ts';
 import { withTemporaryData } from './temporary-data.ts';
 
 /** What was measured of one checkout; `waits` is null where the system has no strace. */
@@ -40,7 +40,7 @@ export async function measurePrice(
 
 function hasStrace(): boolean {
   try {
-    execFileSync('strace', ['-e', 'trace=none', '-o', '/dev/null', 'true'], { stdio: 'ignore' });
+    execFileSync(STRACE, ['-e', 'trace=none', '-o', '/dev/null', 'true'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;

@@ -98,7 +98,7 @@ async function turnsPerCpuSecond(
   speakers: Generator<Conversation, never>,
   clients: number,
 ): Promise<number> {
-  const rounds = 32 / clients;
+  const rounds = 16 / clients;
   const { value, cpuMs } = await taken(async () => {
     let turns = 0;
     for (let round = 0; round < rounds; round++) {

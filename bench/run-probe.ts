@@ -7,6 +7,11 @@ import { customerIds } from './conversations.ts';
 import type { Priced } from './price-probe.ts';
 
 const PROBE = fileURLToPath(new URL('./price-probe.ts', import.meta.url));
+/** An earlier checkout need not have it. */
+const LOADER = new URL('../bin/typescript.mjs', import.meta.url).href;
+
+/** Counts and slows down what a process asks of the system, where it is installed. */
+export const STRACE = 'strace';
 
 /** Each wait for the disk takes so much longer, in microseconds. */
 const SLOWER = 2000;
@@ -28,14 +33,14 @@ export interface Probe {
 /** Measures turns in a process of its own, over a data folder of which only what was trained is kept. */
 export async function runProbe(
   data: string,
-  { root, project, endpoint, conversations = 20, clients = false, slowDisk = false, history }: Probe,
+  { root, project, endpoint, conversations = 12, clients = false, slowDisk = false, history }: Probe,
 ): Promise<Priced> {
   forgetTurns(data);
   const [out, waits] = [`${data}.json`, `${data}.strace`];
   const grown = history !== undefined && (await grow(root, history));
   const node = [
     process.execPath,
-    ...process.execArgv,
+    ...['--import', LOADER],
     PROBE,
     ...['--root', root, '--project', project, '--data', data, '--out', out],
     ...['--conversations', String(conversations)],
@@ -44,7 +49,7 @@ export async function runProbe(
     ...(slowDisk ? ['--waits', waits] : []),
     ...(grown ? ['--history', history] : []),
   ];
-  const strace = ['strace', '-f', '--seccomp-bpf', '-o', waits, '-e', 'trace=fsync,fdatasync'];
+  const strace = [STRACE, '-f', '--seccomp-bpf', '-o', waits, '-e', 'trace=fsync,fdatasync'];
   const inject = ['-e', `inject=fsync,fdatasync:delay_exit=${SLOWER}`];
   const [command = '', ...args] = slowDisk ? [...strace, ...inject, ...node] : node;
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'], cwd: root });
