@@ -5,6 +5,7 @@ import {
   type PendingWrite,
   WRITES_IDX_MAP,
 } from '@langchain/langgraph-checkpoint';
+import { own } from '../core/own.ts';
 import type { StepJournal } from './step-journal.ts';
 
 /** What tasks wrote, by task and place in it. */
@@ -125,7 +126,7 @@ function unsaved(
 /** Adds a task's writes. Those of control flow replace earlier ones, others are a task's once. */
 function addWrites(known: Writes, writes: PendingWrite[], taskId: string): void {
   writes.forEach(([channel, value], index) => {
-    const special = WRITES_IDX_MAP[channel];
+    const special = own(WRITES_IDX_MAP, String(channel));
     const place = `${taskId}\n${special ?? index}`;
     if (special !== undefined || !known.has(place)) known.set(place, [taskId, String(channel), value]);
   });

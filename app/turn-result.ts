@@ -1,5 +1,5 @@
 import type { IntentReading } from '../core/intent.ts';
-import type { ActionRow } from '../core/ports/ledger.ts';
+import type { ActionRow } from '../core/ports/action-log.ts';
 import type { AgentState } from '../core/state.ts';
 import type { Mode, Outcome, Reply, Step, TurnResult } from '../core/turn.ts';
 import { toldRules } from '../core/verdict.ts';

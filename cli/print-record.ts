@@ -1,6 +1,7 @@
 import pc from 'picocolors';
+import type { ActionRow } from '../core/ports/action-log.ts';
 import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
-import type { ActionRow, TranscriptEntry } from '../core/ports/ledger.ts';
+import type { TranscriptEntry } from '../core/ports/ledger.ts';
 import type { FeedbackRow } from '../core/ports/outcome-log.ts';
 import type { Step, TurnResult } from '../core/turn.ts';
 import { table } from './output.ts';

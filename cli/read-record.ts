@@ -1,6 +1,7 @@
 import { AgentError } from '../core/errors.ts';
+import type { ActionRow } from '../core/ports/action-log.ts';
 import type { EscalationRow } from '../core/ports/escalation-log.ts';
-import type { ActionRow, Ledger, ThreadRow, TranscriptEntry, TurnRow } from '../core/ports/ledger.ts';
+import type { Ledger, ThreadRow, TranscriptEntry, TurnRow } from '../core/ports/ledger.ts';
 import type { FeedbackRow } from '../core/ports/outcome-log.ts';
 import type { Step } from '../core/turn.ts';
 

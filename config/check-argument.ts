@@ -1,4 +1,5 @@
 import { inWords, moneyUnitsOf } from '../core/money.ts';
+import { own } from '../core/own.ts';
 import { alternatives, definitionOf } from '../core/schema-walk.ts';
 import { elementsOf, type Shape } from '../core/value-shape.ts';
 import { kindNamed, quotedList } from './messages.ts';
@@ -67,7 +68,7 @@ function kindsOfOne(schema: Shape[number]): readonly string[] {
   if (type === 'null' || type === 'undefined') return [];
   const values = valuesOf(schema);
   if (values) return values.map((value) => typeof value);
-  return coerce ? [ANY] : [KINDS[type] ?? ANY];
+  return coerce ? [ANY] : [own(KINDS, type) ?? ANY];
 }
 
 /** All values, where only declared ones are possible. */

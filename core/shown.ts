@@ -26,12 +26,12 @@ const fits = (text: string, length: number): boolean =>
 
 /** Why a preview cannot be shown whole; null where it can. A yes counts only to what was shown whole. */
 export function unshowable({ title, lines }: Preview, args: JsonObject): string | null {
-  const tooLong = Object.keys(args).filter((name) => {
-    const long = textsIn(args[name] ?? null).filter((value) => !fits(value, VALUE_LENGTH));
+  const tooLong = Object.entries(args).filter(([, value]) => {
+    const long = textsIn(value).filter((value) => !fits(value, VALUE_LENGTH));
     return long.some((value) => [title, ...lines].some((line) => line.includes(value)));
   });
   if (tooLong.length > 0)
-    return `${tooLong.map((name) => `\`${name}\``).join(', ')} must have at most ${VALUE_LENGTH} characters`;
+    return `${tooLong.map(([name]) => `\`${name}\``).join(', ')} must have at most ${VALUE_LENGTH} characters`;
   if ([title, ...lines].every((line) => fits(line, LINE_LENGTH))) return null;
   return `a line of it would have more than ${LINE_LENGTH} characters`;
 }

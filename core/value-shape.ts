@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { own } from './own.ts';
 import { alternatives, definitionOf } from './schema-walk.ts';
 
 type Schema = z.core.$ZodType;
@@ -28,7 +29,8 @@ function insideOf(schema: Schema, key: string): Shape {
   if (isOpen(schema)) return [schema];
   const { type, shape, valueType, element } = definitionOf(schema);
   if (type === 'array') return /^\d+$/.test(key) && element ? [element] : [];
-  if (shape && Object.hasOwn(shape, key)) return shape[key] ? [shape[key]] : [];
+  const field = own(shape, key);
+  if (field) return [field];
   if (shape && key === EXISTS) return ANYTHING;
   return valueType ? [valueType] : [];
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Proposal } from '../core/action.ts';
-import type { ActionRow, ActionStatus } from '../core/ports/ledger.ts';
+import type { ActionRow, ActionStatus } from '../core/ports/action-log.ts';
 import { begunBefore } from './begun-before.ts';
 
 const proposal = { action_id: 'a1' } as Proposal;

@@ -1,5 +1,5 @@
 import type { Proposal } from '../core/action.ts';
-import type { ActionLog, ActionRow, ActionStatus } from '../core/ports/ledger.ts';
+import type { ActionLog, ActionRow, ActionStatus } from '../core/ports/action-log.ts';
 
 /** Statuses in which an action was begun: it is settled, never judged anew. */
 const BEGUN: ReadonlySet<ActionStatus> = new Set(['claimed', 'executed', 'failed', 'in_doubt']);

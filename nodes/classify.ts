@@ -1,8 +1,8 @@
 import { type IntentReading, UNKNOWN_INTENT } from '../core/intent.ts';
 import { NEW_TURN } from '../core/new-turn.ts';
 import type { Node, RunContext } from '../core/node.ts';
+import type { ActionLog } from '../core/ports/action-log.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
-import type { ActionLog } from '../core/ports/ledger.ts';
 import type { AgentState } from '../core/state.ts';
 import { beginsAnother, enterIntents, type HandledIntent } from './enter-intents.ts';
 import { type MessageIntents, type ReadIntentOptions, readIntent } from './read-intent.ts';

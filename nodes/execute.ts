@@ -1,7 +1,8 @@
 import { actionHash, type Proposal } from '../core/action.ts';
 import { isJsonObject, type Json } from '../core/json.ts';
 import type { Node, RunContext } from '../core/node.ts';
-import type { ActionLog, Claim, ThreadLog } from '../core/ports/ledger.ts';
+import type { ActionLog, Claim } from '../core/ports/action-log.ts';
+import type { ThreadLog } from '../core/ports/ledger.ts';
 import type { Session } from '../core/session.ts';
 import type { AgentState, EscalationRequest, Spoken } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actionHash, type Proposal } from '../core/action.ts';
 import type { RunContext } from '../core/node.ts';
-import type { ActionLog } from '../core/ports/ledger.ts';
+import type { ActionLog } from '../core/ports/action-log.ts';
 import { NotDone, type Tool } from '../core/tool.ts';
 import type { Decision, Verdict } from '../core/verdict.ts';
 import { settleVerdict } from './settle-verdict.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { actionHash, type Proposal, type ProposedAction } from '../core/action.ts';
-import type { ActionLog, ActionRow, ActionStatus } from '../core/ports/ledger.ts';
+import type { ActionLog, ActionRow, ActionStatus } from '../core/ports/action-log.ts';
 import { EMPTY_SESSION } from '../core/session.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Decision, Verdict } from '../core/verdict.ts';

@@ -1,6 +1,6 @@
 import { actionHash, type Proposal } from '../core/action.ts';
 import type { Node, RunContext } from '../core/node.ts';
-import type { ActionRow } from '../core/ports/ledger.ts';
+import type { ActionRow } from '../core/ports/action-log.ts';
 import { shownValue } from '../core/shown.ts';
 import type { AgentState, EscalationRequest } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { actionHash } from '../../core/action.ts';
-import type { ActionLog, ActionRow, ActionStatus } from '../../core/ports/ledger.ts';
+import type { ActionLog, ActionRow, ActionStatus } from '../../core/ports/action-log.ts';
 import type { Decision } from '../../core/verdict.ts';
 import { claimAction } from './claim-action.ts';
 import type { ActionsTable } from './schema.ts';

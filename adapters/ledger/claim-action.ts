@@ -1,4 +1,4 @@
-import type { ActionLog, Claim } from '../../core/ports/ledger.ts';
+import type { ActionLog, Claim } from '../../core/ports/action-log.ts';
 import { committed, parsed, type Store } from './store.ts';
 
 type Request = Parameters<ActionLog['claim']>[0];

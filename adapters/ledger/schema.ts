@@ -1,5 +1,6 @@
+import type { ActionStatus } from '../../core/ports/action-log.ts';
 import type { EscalationRow } from '../../core/ports/escalation-log.ts';
-import type { ActionStatus, TurnStatus } from '../../core/ports/ledger.ts';
+import type { TurnStatus } from '../../core/ports/ledger.ts';
 import type { Outcome } from '../../core/turn.ts';
 
 /** Whose row it is and under which declaration it was written. */

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { AgentError } from '../../core/errors.ts';
-import type { ActionLog, ActionStatus } from '../../core/ports/ledger.ts';
+import type { ActionLog, ActionStatus } from '../../core/ports/action-log.ts';
 import type { LedgerTables } from './schema.ts';
 import { committed, nextPlace, type Store } from './store.ts';
 

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { isJsonObject, type Json } from '../../core/json.ts';
 import { own } from '../../core/own.ts';
+import type { ActionRow, ActionStatus } from '../../core/ports/action-log.ts';
 import type { WindowQuery, WindowReading } from '../../core/ports/judge.ts';
-import type { ActionRow, ActionStatus } from '../../core/ports/ledger.ts';
 import type { LedgerTables } from './schema.ts';
 import { parsed, threadsOf, threadUnknown } from './store.ts';
 

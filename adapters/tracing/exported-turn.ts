@@ -1,4 +1,5 @@
-import type { ActionRow, Ledger, ThreadRow, TurnRow } from '../../core/ports/ledger.ts';
+import type { ActionRow } from '../../core/ports/action-log.ts';
+import type { Ledger, ThreadRow, TurnRow } from '../../core/ports/ledger.ts';
 import type { Step } from '../../core/turn.ts';
 
 /** Everything that the ledger knows about one turn: what is sent to a tracing backend. */

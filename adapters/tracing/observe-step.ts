@@ -1,5 +1,5 @@
 import type { LangfuseObservationAttributes, LangfuseObservationType } from '@langfuse/tracing';
-import type { ActionRow } from '../../core/ports/ledger.ts';
+import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { Step } from '../../core/turn.ts';
 import { ATTRIBUTE } from './attributes.ts';
 import type { ExportedTurn } from './exported-turn.ts';

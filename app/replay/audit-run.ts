@@ -1,6 +1,6 @@
 import type { ProposedAction } from '../../core/action.ts';
+import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { HistoryEntry, Judge } from '../../core/ports/judge.ts';
-import type { ActionRow } from '../../core/ports/ledger.ts';
 import { EMPTY_SESSION, type Session, sessionFacts } from '../../core/session.ts';
 import type { Tool } from '../../core/tool.ts';
 import { identifiedAs } from '../../nodes/identified-as.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recordedTurns } from '../../adapters/models/recorded-turns.ts';
 import { identityName } from '../../config/session-names.ts';
-import type { ActionRow } from '../../core/ports/ledger.ts';
+import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Toolset } from '../../core/tool.ts';
 import { type TurnDesk, wallTime } from '../turn-desk.ts';

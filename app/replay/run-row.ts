@@ -1,5 +1,5 @@
 import type { ProposedAction } from '../../core/action.ts';
-import type { ActionRow } from '../../core/ports/ledger.ts';
+import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { Step } from '../../core/turn.ts';
 import type { Decision } from '../../core/verdict.ts';
 import type { Violation } from './audit-run.ts';

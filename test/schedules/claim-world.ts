@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { actionHash, type ProposedAction } from '../../core/action.ts';
+import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { Judge } from '../../core/ports/judge.ts';
-import type { ActionLog } from '../../core/ports/ledger.ts';
 import { NotDone, type Tool } from '../../core/tool.ts';
 import type { Decision } from '../../core/verdict.ts';
 import { type KeptActions, memoryActions } from './memory-actions.ts';

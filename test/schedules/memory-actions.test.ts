@@ -6,7 +6,7 @@ import { openSqlite } from '../../adapters/ledger/sqlite.ts';
 import { threadLog } from '../../adapters/ledger/threads.ts';
 import { turnLog } from '../../adapters/ledger/turns.ts';
 import { actionHash } from '../../core/action.ts';
-import type { ActionLog } from '../../core/ports/ledger.ts';
+import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { Decision } from '../../core/verdict.ts';
 import { action } from './claim-world.ts';
 import { memoryActions } from './memory-actions.ts';

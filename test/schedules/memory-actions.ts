@@ -1,5 +1,5 @@
 import { actionHash } from '../../core/action.ts';
-import type { ActionLog, ActionRow, ActionStatus, Claim } from '../../core/ports/ledger.ts';
+import type { ActionLog, ActionRow, ActionStatus, Claim } from '../../core/ports/action-log.ts';
 import type { Decision } from '../../core/verdict.ts';
 
 interface Kept {
