@@ -16,6 +16,9 @@ import {
   temporaryData,
 } from './server-process.ts';
 
+/** Commands of the operating system, where it has them. */
+const SYSTEM = { mount: 'mount', unmount: 'umount' };
+
 const TINY = join(ROOT, 'test/fixtures/tiny');
 
 /** An empty data folder, until the test ends. */
@@ -68,11 +71,11 @@ async function repeated(url: string, thread: string, key: string) {
 /** Mounts a small file system on the folder until the test ends; false where that is not allowed. */
 function mounted(folder: string): boolean {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=150m', 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync(SYSTEM.mount, ['-t', 'tmpfs', '-o', 'size=150m', 'tmpfs', folder], { stdio: 'ignore' });
   } catch {
     return false;
   }
-  onTestFinished(() => void execFileSync('umount', ['-l', folder]));
+  onTestFinished(() => void execFileSync(SYSTEM.unmount, ['-l', folder]));
   return true;
 }
 
