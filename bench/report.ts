@@ -77,12 +77,12 @@ a flow, against the checkout before this round:
 | --- | --- | --- | --- |
 | waits for the disk, without an effect | 23 | 3.3 | 4 |
 | waits for the disk, with an effect | | 6.8 | 6 |
-| written | 786 KB | 217 KB | 300 KB |
-| kept in the ledger | 12.8 KB | 9.4 KB | 6 KB |
+| written | 786 KB | 203 KB | 300 KB |
+| kept in the ledger | 12.8 KB | 7.5 KB | 6 KB |
 
 Two are over their limits. An effect waits five times for ledger and checkpoints and once for the tool's own records; the rest
-is SQLite moving its log into its file. Of what is kept, steps are 2.9 KB (a row of each), turns 2.3 KB, actions 1.7 KB
-(with records that rules read, replies), events 1.3 KB and the transcript 1.2 KB, both with the reply's text.
+is SQLite moving its log into its file. Of what is kept, steps are 1.9 KB (a row of each), turns 1.7 KB, actions 1.7 KB
+(with records that rules read, replies), events 1.1 KB and the transcript 1.0 KB, both with the reply's text.
 
 ${turns}
 

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { keptQuery } from './kept-query.ts';
 import type { LedgerTables, Owned, TranscriptTable } from './schema.ts';
+import { textHash } from './short-forms.ts';
 import { owned } from './store.ts';
 
 /** Adds to the transcript what was said; the same words by the same speaker in one turn are added once. */
@@ -8,10 +9,24 @@ export async function appendEntry(
   transaction: Transaction<LedgerTables>,
   { thread_id, turn_id, place, role, text, at, ...owner }: Owned & Omit<TranscriptTable, 'text_hash'>,
 ): Promise<void> {
-  const text_hash = createHash('sha256').update(text).digest('hex');
-  await transaction
-    .insertInto('transcript')
-    .values({ ...owned(owner), thread_id, turn_id, place, role, text, text_hash, at })
-    .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'role', 'text_hash']).doNothing())
-    .execute();
+  const text_hash = textHash(text);
+  await insert(transaction, { ...owned(owner), thread_id, turn_id, place, role, text, text_hash, at });
 }
+
+const insert = keptQuery((db, entry: TranscriptTable) =>
+  db
+    .insertInto('transcript')
+    .values({
+      tenant: entry.tenant,
+      agent: entry.agent,
+      config_version: entry.config_version,
+      thread_id: entry.thread_id,
+      turn_id: entry.turn_id,
+      place: entry.place,
+      role: entry.role,
+      text: entry.text,
+      text_hash: entry.text_hash,
+      at: entry.at,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'role', 'text_hash']).doNothing()),
+);

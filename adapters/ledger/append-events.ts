@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { NewEvent, ThreadEvent } from '../../core/ports/ledger.ts';
-import type { LedgerTables, Owned } from './schema.ts';
+import { keptQuery } from './kept-query.ts';
+import type { EventsTable, LedgerTables, Owned } from './schema.ts';
 import { owned } from './store.ts';
 
 export interface EventsOf extends Owned {
@@ -18,7 +19,20 @@ export async function appendEvents(
 ): Promise<readonly ThreadEvent[]> {
   const first = last - events.length + 1;
   const numbered = events.map(({ type, data }, index) => ({ thread_id, seq: first + index, type, data, at }));
-  const rows = numbered.map((event) => ({ ...owned(owner), ...event, data: JSON.stringify(event.data) }));
-  if (rows.length > 0) await transaction.insertInto('events').values(rows).execute();
+  for (const event of numbered)
+    await insert(transaction, { ...owned(owner), ...event, data: JSON.stringify(event.data) });
   return numbered;
 }
+
+const insert = keptQuery((db, event: EventsTable) =>
+  db.insertInto('events').values({
+    tenant: event.tenant,
+    agent: event.agent,
+    config_version: event.config_version,
+    thread_id: event.thread_id,
+    seq: event.seq,
+    type: event.type,
+    data: event.data,
+    at: event.at,
+  }),
+);

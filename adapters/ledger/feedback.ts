@@ -1,4 +1,5 @@
 import type { FeedbackRow } from '../../core/ports/outcome-log.ts';
+import { keptQuery } from './kept-query.ts';
 import { nextPlace, owned, ownerOf, type Store } from './store.ts';
 
 /** Puts an author's opinion of a turn in the place of the one that they had. */
@@ -21,11 +22,14 @@ export async function addFeedback(store: Store, row: FeedbackRow): Promise<void>
 
 /** What people said about a turn, oldest first. */
 export async function feedbackOn({ db, tenant }: Store, turnId: string): Promise<readonly FeedbackRow[]> {
-  return await db
+  return (await opinions(db, { tenant, turn_id: turnId })).rows;
+}
+
+const opinions = keptQuery((db, given: { readonly tenant: string; readonly turn_id: string }) =>
+  db
     .selectFrom('feedback')
     .select(['turn_id', 'by', 'score', 'comment', 'corrected_intent', 'at'])
-    .where('tenant', '=', tenant)
-    .where('turn_id', '=', turnId)
-    .orderBy('number')
-    .execute();
-}
+    .where('tenant', '=', given.tenant)
+    .where('turn_id', '=', given.turn_id)
+    .orderBy('number'),
+);

@@ -1,5 +1,6 @@
-import type { CreateTableBuilder, Kysely, Migration } from 'kysely';
+import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely';
 import type { LedgerTables } from './schema.ts';
+import { TEXT_HASH } from './short-forms.ts';
 
 type Database = Kysely<LedgerTables>;
 
@@ -180,6 +181,13 @@ async function nameAuthors(db: Database): Promise<void> {
     .execute();
 }
 
+/** Rows of one turn tell their order without repeating its id; hashes are as long as new ones. */
+async function shorten(db: Database): Promise<void> {
+  await sql`update steps set step_id = substr(step_id, length(turn_id) + 1)
+    where substr(step_id, 1, length(turn_id) + 1) = turn_id || '.'`.execute(db);
+  await sql`update transcript set text_hash = substr(text_hash, 1, ${sql.lit(TEXT_HASH)})`.execute(db);
+}
+
 /** Every change of the schema, oldest first; forward only. A released one is never edited. */
 export const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0001_ledger': {
@@ -196,4 +204,5 @@ export const MIGRATIONS: { readonly [name: string]: Migration } = {
   },
   '0002_lists': { up: indexLists },
   '0003_authors': { up: nameAuthors },
+  '0004_shorter': { up: shorten },
 };

@@ -38,6 +38,7 @@ export interface TurnsTable extends Owned {
 
 export interface StepsTable extends Owned {
   turn_id: string;
+  /** Without the turn's id, which most begin with. */
   step_id: string;
   number: number;
   node: string;
@@ -98,7 +99,7 @@ export interface EscalationsTable extends Owned {
   decided_at: string | null;
 }
 
-interface EventsTable extends Owned {
+export interface EventsTable extends Owned {
   thread_id: string;
   seq: number;
   type: string;

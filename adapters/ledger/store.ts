@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { AgentError } from '../../core/errors.ts';
+import { keptQuery } from './kept-query.ts';
 import type { LedgerTables, Owned, ThreadsTable } from './schema.ts';
 
 /** What every log works on. */
@@ -29,28 +30,36 @@ export async function nextPlace(
   threadId: string,
   events = 0,
 ): Promise<Place> {
-  const row = await transaction
-    .updateTable('threads')
-    .set((thread) => ({ place: thread('place', '+', 1), events: thread('events', '+', events) }))
-    .where('tenant', '=', tenant)
-    .where('thread_id', '=', threadId)
-    .returning(['agent', 'config_version', 'turns', 'events', 'place'])
-    .executeTakeFirst();
+  const { rows } = await takePlace(transaction, { tenant, thread_id: threadId, events });
+  const [row] = rows;
   if (row === undefined) throw threadUnknown(threadId);
   return row;
 }
 
+const takePlace = keptQuery((db, given: { tenant: string; thread_id: string; events: number }) =>
+  db
+    .updateTable('threads')
+    .set((thread) => ({ place: thread('place', '+', 1), events: thread('events', '+', given.events) }))
+    .where('tenant', '=', given.tenant)
+    .where('thread_id', '=', given.thread_id)
+    .returning(['agent', 'config_version', 'turns', 'events', 'place']),
+);
+
 /** Where a turn's rows belong; rejects with `TURN_UNKNOWN`. */
 export async function ownerOf({ db, tenant }: Store, turnId: string): Promise<Owned & { thread_id: string }> {
-  const row = await db
-    .selectFrom('turns')
-    .select(['tenant', 'agent', 'config_version', 'thread_id'])
-    .where('tenant', '=', tenant)
-    .where('turn_id', '=', turnId)
-    .executeTakeFirst();
+  const { rows } = await owners(db, { tenant, turn_id: turnId });
+  const [row] = rows;
   if (row === undefined) throw turnUnknown(turnId);
   return row;
 }
+
+const owners = keptQuery((db, given: { tenant: string; turn_id: string }) =>
+  db
+    .selectFrom('turns')
+    .select(['tenant', 'agent', 'config_version', 'thread_id'])
+    .where('tenant', '=', given.tenant)
+    .where('turn_id', '=', given.turn_id),
+);
 
 /** Commits to the disk what has effects in the world; of what has none, a replay may do it again. */
 export function committed<T>(

@@ -1,4 +1,5 @@
 import type { ThreadLog, TranscriptEntry } from '../../core/ports/ledger.ts';
+import { keptQuery } from './kept-query.ts';
 import { type Store, threadsOf, threadUnknown } from './store.ts';
 
 /** Threads, and what was said in them. */
@@ -13,12 +14,7 @@ export function threadLog(store: Store): ThreadLog {
         .execute();
     },
     async get(threadId) {
-      return await db
-        .selectFrom('threads')
-        .select(['thread_id', 'agent', 'config_version', 'customer_id', 'created_at'])
-        .where('tenant', '=', tenant)
-        .where('thread_id', '=', threadId)
-        .executeTakeFirst();
+      return (await threadOf(db, { tenant, thread_id: threadId })).rows[0];
     },
     async identify(threadId, customerId) {
       // A replay identifies them again, and the turn's end waits for the disk.
@@ -37,6 +33,14 @@ export function threadLog(store: Store): ThreadLog {
   };
 }
 
+const threadOf = keptQuery((db, given: { readonly tenant: string; readonly thread_id: string }) =>
+  db
+    .selectFrom('threads')
+    .select(['thread_id', 'agent', 'config_version', 'customer_id', 'created_at'])
+    .where('tenant', '=', given.tenant)
+    .where('thread_id', '=', given.thread_id),
+);
+
 const ENTRY = [
   'transcript.thread_id',
   'transcript.turn_id',
@@ -50,16 +54,19 @@ async function transcript(
   threadId: string,
   limit: number,
 ): Promise<readonly TranscriptEntry[]> {
-  const newest = await db
-    .selectFrom('transcript')
-    .select(ENTRY)
-    .where('tenant', '=', tenant)
-    .where('thread_id', '=', threadId)
-    .orderBy('place', 'desc')
-    .limit(limit)
-    .execute();
-  return newest.reverse();
+  return (await newestOf(db, { tenant, thread_id: threadId, limit })).rows.toReversed();
 }
+
+const newestOf = keptQuery(
+  (db, given: { readonly tenant: string; readonly thread_id: string; readonly limit: number }) =>
+    db
+      .selectFrom('transcript')
+      .select(ENTRY)
+      .where('tenant', '=', given.tenant)
+      .where('thread_id', '=', given.thread_id)
+      .orderBy('place', 'desc')
+      .limit(given.limit),
+);
 
 async function earlier(
   { db, tenant }: Store,

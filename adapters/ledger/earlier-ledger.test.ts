@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Ledger } from '../../core/ports/ledger.ts';
+import { AT, resultOf, stepOf } from '../../test/fixtures/ledger/rows.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { sqliteLedger } from './open.ts';
+import type { LedgerTables } from './schema.ts';
+import { longResult, shortResult } from './short-forms.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ledger-earlier-'));
+const file = join(folder, 'ledger.db');
+const owner = { tenant: 'shop', agent: 'retail', config_version: 'c'.repeat(64) };
+const ids = { thread_id: 't1', turn_id: 'u1' };
+const steps = [{ node: 'classify', ms: 9.125, cost_usd: 0, confidence: 0.97 }];
+const result = { ...resultOf('u1', 'Cancelled.'), steps };
+/** The SHA-256 of `Cancelled.`, as earlier releases kept it. */
+const HASH = '4b5ea033faf0181109ca8b2f7fc41df1772df99e8aee9c1823d3c3eb370766ed';
+let ledger: Ledger;
+
+/** A ledger as the release before wrote it: ids and names in full. */
+async function writeEarlier(): Promise<void> {
+  const db = new Kysely<LedgerTables>({ dialect: new SqliteDialect({ database: new Database(file) }) });
+  const getMigrations = async () => {
+    const { '0004_shorter': _newer, ...released } = MIGRATIONS;
+    return released;
+  };
+  const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest();
+  if (error) throw error;
+  const thread = { thread_id: 't1', customer_id: null, created_at: AT, turns: 1, events: 0, place: 2 };
+  await db
+    .insertInto('threads')
+    .values({ ...owner, ...thread })
+    .execute();
+  const turn = {
+    number: 1,
+    text: 'hi',
+    idempotency_key: 'k',
+    status: 'waiting',
+    outcome: 'answered',
+  } as const;
+  const times = { accepted_at: AT, ended_at: AT };
+  await db
+    .insertInto('turns')
+    .values({ ...owner, ...ids, ...turn, ...times, result: JSON.stringify(result) })
+    .execute();
+  const { detail, ...step } = stepOf(1, { step_id: 'u1.s1' });
+  await db
+    .insertInto('steps')
+    .values({ ...owner, turn_id: 'u1', ...step, detail: JSON.stringify(detail) })
+    .execute();
+  const said = { place: 2, role: 'agent', text: 'Cancelled.', text_hash: HASH, at: AT } as const;
+  await db
+    .insertInto('transcript')
+    .values({ ...owner, ...ids, ...said })
+    .execute();
+  await db.destroy();
+}
+
+beforeAll(async () => {
+  await writeEarlier();
+  ledger = await sqliteLedger({ file, tenant: 'shop', instance: 'one' });
+});
+
+afterAll(async () => {
+  await ledger.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('a ledger of the release before', () => {
+  test('is read as it was written', async () => {
+    expect(await ledger.turns.get('u1')).toMatchObject({
+      turn: { result, config_version: owner.config_version },
+      steps: [stepOf(1, { step_id: 'u1.s1' })],
+    });
+  });
+
+  test('keeps a new result and gives back nothing more', async () => {
+    expect(longResult({ ...owner, ...ids }, shortResult(result))).toEqual(result);
+  });
+
+  test('takes a step that is repeated after a crash for the same', async () => {
+    await ledger.turns.steps('u1', [stepOf(1, { step_id: 'u1.s1', ms: 3 }), stepOf(2, { step_id: 'u1.s2' })]);
+    const read = await ledger.turns.get('u1');
+    expect(read?.steps.map(({ step_id, ms }) => [step_id, ms])).toEqual([
+      ['u1.s1', 3],
+      ['u1.s2', 9.125],
+    ]);
+  });
+
+  test('takes a reply that is repeated after a crash for the same', async () => {
+    await ledger.turns.finish('u1', result, 'done', 'agent', AT);
+    const texts = (await ledger.threads.transcript('t1', 10)).map(({ text }) => text);
+    expect(texts).toEqual(['Cancelled.']);
+  });
+
+  test('keeps new results without the ids of their row', () => {
+    expect(JSON.parse(shortResult(result))).not.toHaveProperty('turn_id');
+  });
+});

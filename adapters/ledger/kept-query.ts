@@ -1,0 +1,41 @@
+import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
+import type { LedgerTables } from './schema.ts';
+
+type Database = Kysely<LedgerTables>;
+
+/** Where a run's argument stands in a kept query. */
+interface Placeholder {
+  readonly argument: string;
+}
+
+/**
+ * A query that is built and compiled once, and run with other arguments each time.
+ *
+ * `build` sees placeholders: it may pass them on as values, and nothing else.
+ */
+export function keptQuery<Arguments extends object, Row>(
+  build: (db: Database, given: Arguments) => Compilable<Row>,
+): (db: Database, given: Arguments) => Promise<QueryResult<Row>> {
+  let compiled: CompiledQuery<Row> | undefined;
+  return (db, given) => {
+    compiled ??= build(db, placeholders<Arguments>()).compile();
+    const parameters = compiled.parameters.map((value) =>
+      isPlaceholder(value) ? (given as Record<string, unknown>)[value.argument] : value,
+    );
+    return db.executeQuery({ ...compiled, parameters });
+  };
+}
+
+const made = new WeakSet<object>();
+const isPlaceholder = (value: unknown): value is Placeholder =>
+  typeof value === 'object' && value !== null && made.has(value);
+
+function placeholders<Arguments extends object>(): Arguments {
+  return new Proxy({} as Arguments, {
+    get(_, argument): Placeholder {
+      const placeholder = { argument: String(argument) };
+      made.add(placeholder);
+      return placeholder;
+    },
+  });
+}
