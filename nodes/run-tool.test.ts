@@ -202,6 +202,12 @@ describe('after a crash', () => {
     expect(runs).toBe(times);
   });
 
+  test('under the same key an error is asked once more, as in a first run', async () => {
+    const { made, keys } = failingOnce('key');
+    expect(await resumeTool(made, proposal, callIn())).toEqual({ kind: 'result', result: 'paid' });
+    expect(keys).toEqual(['k', 'k']);
+  });
+
   test('an effect that can be looked up runs only if it did not happen', async () => {
     let runs = 0;
     const run = async () => ++runs;

@@ -62,7 +62,11 @@ export async function resumeTool(
   const reason = 'the process ended before the result was recorded';
   const first = Promise.resolve<Attempt>({ kind: 'failed', reason });
   const args = proposal.action.arguments;
-  const end = await settle(tool, args, call, { first, reason, ms: settleMs });
+  const doubt = { first, reason, ms: settleMs };
+  const asked = await settle(tool, args, call, doubt);
+  // An error says nothing about the effect, and a key may be used again: it is tried twice here as in a first run.
+  const again = asked.kind === 'unknown' && tool.idempotency === 'key';
+  const end = again ? await settle(tool, args, call, doubt) : asked;
   return end.kind === 'absent' ? runTool(tool, proposal, call, settleMs) : end;
 }
 
