@@ -71,7 +71,7 @@ ${markdownTable(all)}
 \`before\` is an earlier checkout (\`--before DIR\`), measured in the same run.
 
 The table is empty until the command has run on a quiet machine. Counts do not depend on the load. Measured over 56 turns with
-a flow, against the checkout before this round:
+a flow, on a machine with other load; the figures before were taken by hand at an earlier commit:
 
 | a flow turn | before | now | at most |
 | --- | --- | --- | --- |
