@@ -1,4 +1,5 @@
 import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
+import { own } from '../../core/own.ts';
 import type { LedgerTables } from './schema.ts';
 
 type Database = Kysely<LedgerTables>;
@@ -20,7 +21,7 @@ export function keptQuery<Arguments extends object, Row>(
   return (db, given) => {
     compiled ??= build(db, placeholders<Arguments>()).compile();
     const parameters = compiled.parameters.map((value) =>
-      isPlaceholder(value) ? (given as Record<string, unknown>)[value.argument] : value,
+      isPlaceholder(value) ? own(given as Record<string, unknown>, value.argument) : value,
     );
     return db.executeQuery({ ...compiled, parameters });
   };
