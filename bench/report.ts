@@ -70,20 +70,6 @@ ${markdownTable(all)}
 
 \`before\` is an earlier checkout (\`--before DIR\`), measured in the same run.
 
-The table is empty until the command has run on a quiet machine. Counts do not depend on the load. Measured over 56 turns with
-a flow, on a machine with other load; the figures before were taken by hand at an earlier commit:
-
-| a flow turn | before | now | at most |
-| --- | --- | --- | --- |
-| waits for the disk, without an effect | 23 | 3.3 | 4 |
-| waits for the disk, with an effect | | 6.8 | 6 |
-| written | 786 KB | 203 KB | 300 KB |
-| kept in the ledger | 12.8 KB | 7.5 KB | 6 KB |
-
-Two are over their limits. An effect waits five times for ledger and checkpoints and once for the tool's own records; the rest
-is SQLite moving its log into its file. Of what is kept, steps are 1.9 KB (a row of each), turns 1.7 KB, actions 1.7 KB
-(with records that rules read, replies), events 1.1 KB and the transcript 1.0 KB, both with the reply's text.
-
 ${turns}
 
 ## What is measured
