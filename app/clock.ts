@@ -1,5 +1,5 @@
 import type { Clock } from '../core/ports/clock.ts';
-import { CASES_NOW } from '../rules/cases-schema.ts';
+import { CASES_NOW } from '../rules/schemas/cases-schema.ts';
 
 /** An agent's clock: the system's, or always the same instant. */
 export function agentClock(declared: string): Clock {

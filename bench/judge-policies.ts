@@ -1,11 +1,11 @@
 import { Engine, type Event, type TopLevelCondition } from 'json-rules-engine';
-import type { JsonObject } from '../core/json.ts';
-import { assemblePolicy } from '../rules/assemble-policy.ts';
-import type { Fact } from '../rules/facts-schema.ts';
-import { judge } from '../rules/judge.ts';
-import type { Policy } from '../rules/policy.ts';
-import { readFacts } from '../rules/read-facts.ts';
-import type { RulesFile } from '../rules/rules-schema.ts';
+import type { JsonObject } from '../core/values/json.ts';
+import { assemblePolicy } from '../rules/files/assemble-policy.ts';
+import { judge } from '../rules/judge/judge.ts';
+import type { Policy } from '../rules/judge/policy.ts';
+import { readFacts } from '../rules/judge/read-facts.ts';
+import type { Fact } from '../rules/schemas/facts-schema.ts';
+import type { RulesFile } from '../rules/schemas/rules-schema.ts';
 
 const NOW = new Date('2024-05-15T15:00:00Z');
 const ARGUMENTS: JsonObject = { order_id: '#W1000001', amount: 120, reason: 'no longer needed' };

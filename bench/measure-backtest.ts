@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { backtest } from '../app/backtest.ts';
-import { openLedger } from '../app/open-ledger.ts';
-import { openPolicyBench, type PolicyBench } from '../app/policy-bench.ts';
+import { backtest } from '../app/measure/backtest.ts';
+import { openPolicyHarness, type PolicyHarness } from '../app/measure/policy-harness.ts';
+import { openLedger } from '../app/open/open-ledger.ts';
 import type { ProposedAction } from '../core/action.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { Order } from '../tools/retail/shapes.ts';
@@ -16,7 +16,7 @@ const MEGABYTE = 1024 * 1024;
 /** Judges a ledger of recorded retail actions again; of every tenth one it finds another verdict. */
 export async function measureBacktest(root: string): Promise<readonly Figure[]> {
   return await withTemporaryData(root, async (dataDir) => {
-    const verdicts = await verdictsOf(await openPolicyBench(root, 'retail'));
+    const verdicts = await verdictsOf(await openPolicyHarness(root, 'retail'));
     await (await openLedger(dataDir)).close();
     writeActions(join(dataDir, 'ledger.db'), verdicts);
     const { value, cpuMs, ms } = await taken(() =>
@@ -34,7 +34,7 @@ export async function measureBacktest(root: string): Promise<readonly Figure[]> 
 }
 
 /** What the rules say about a few actions for each order of the demo shop, as a turn would have it recorded. */
-async function verdictsOf(bench: PolicyBench): Promise<readonly Verdict[]> {
+async function verdictsOf(bench: PolicyHarness): Promise<readonly Verdict[]> {
   const world = bench.demo();
   const now = await bench.clock.now();
   bench.place(world);

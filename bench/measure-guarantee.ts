@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
-import { intentThresholds } from '../app/intent-thresholds.ts';
-import { trainedClassifier, trainIntents } from '../app/train-intents.ts';
+import { intentThresholds } from '../app/open/intent-thresholds.ts';
+import { trainedClassifier, trainIntents } from '../app/open/train-intents.ts';
 import { leastMessages } from '../confidence/breach.ts';
 import { certify } from '../confidence/certify.ts';
 import type { Graded } from '../confidence/graded.ts';

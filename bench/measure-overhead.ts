@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { sqliteSaver } from '../app/checkpoints.ts';
+import { sqliteSaver } from '../app/checkpoints/checkpoints.ts';
 import { readEnvironment } from '../app/env.ts';
-import { openRuntime } from '../app/open.ts';
+import { openRuntime } from '../app/open/open.ts';
 import { bareGraph } from './bare-graph.ts';
 import { conversations } from './conversations.ts';
 import { type Figure, figures, percentile } from './figure.ts';

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rateInterval } from '../app/evals/rate-interval.ts';
-import { type Method, openRetriever } from '../app/retrieve.ts';
-import { readQuery } from '../app/retrieve-rows.ts';
+import { type Method, openRetriever } from '../app/measure/retrieve.ts';
+import { readQuery } from '../app/measure/retrieve-rows.ts';
 import { type Figure, figures, percentile } from './figure.ts';
 import { type Taken, taken } from './measure.ts';
 import { lastThreeTurns, type RetrievalSet, retrievalSets, rowsOf, withoutNames } from './retrieval-sets.ts';

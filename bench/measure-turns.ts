@@ -1,9 +1,9 @@
 import { minilmEmbedder } from '../adapters/embeddings/minilm-embedder.ts';
 import { readEnvironment } from '../app/env.ts';
-import { openRuntime } from '../app/open.ts';
-import { must } from '../app/open-toolset.ts';
-import { trainedClassifier } from '../app/train-intents.ts';
+import { openRuntime } from '../app/open/open.ts';
+import { trainedClassifier } from '../app/open/train-intents.ts';
 import { loadProject } from '../config/load-project.ts';
+import { unwrap } from '../core/diagnostic.ts';
 import { conversations } from './conversations.ts';
 import { type Figure, figures, percentile } from './figure.ts';
 import { taken } from './measure.ts';
@@ -73,7 +73,7 @@ async function namingIntents(
   dataDir: string,
   ran: readonly MeasuredTurn[],
 ): Promise<readonly Figure[]> {
-  const declaration = must(await loadProject(root)).agents.get('retail');
+  const declaration = unwrap(await loadProject(root)).agents.get('retail');
   if (!declaration) throw new Error('the project declares no agent `retail`');
   const { classifier } = await trainedClassifier({ declaration, embedder: await minilmEmbedder(), dataDir });
   const texts = [

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import Database from 'better-sqlite3';
-import type { OpenedRuntime } from '../app/open.ts';
+import type { OpenedRuntime } from '../app/open/open.ts';
 import { type Conversation, conversations, modelConversations } from './conversations.ts';
 import { taken } from './measure.ts';
 import { converse } from './turns.ts';
@@ -130,7 +130,7 @@ async function besideHistory(): Promise<readonly number[]> {
 // As bin/trestle does.
 setFlagsFromString('--heap-growing-percent=50');
 const load = <T>(file: string) => import(pathToFileURL(join(values.root, file)).href) as Promise<T>;
-const { openRuntime } = await load<typeof import('../app/open.ts')>('app/open.ts');
+const { openRuntime } = await load<typeof import('../app/open/open.ts')>('app/open/open.ts');
 const { readEnvironment } = await load<typeof import('../app/env.ts')>('app/env.ts');
 const environment = readEnvironment(values.endpoint ? { OPENAI_BASE_URL: values.endpoint } : {});
 const runtime = await openRuntime({ root: values.project, environment, dataDir: values.data });

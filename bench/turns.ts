@@ -1,4 +1,4 @@
-import type { OpenedRuntime } from '../app/open.ts';
+import type { OpenedRuntime } from '../app/open/open.ts';
 import type { TurnResult } from '../core/turn.ts';
 import type { Conversation, Line } from './conversations.ts';
 import { type Taken, taken } from './measure.ts';

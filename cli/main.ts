@@ -1,24 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { refuseFile } from '../app/data-folder.ts';
+import { refuseFile } from '../app/open/data-folder.ts';
 import { AgentError } from '../core/errors.ts';
-import { chatCommand } from './chat.ts';
-import { checkCommand } from './check.ts';
-import { evalCommand } from './eval.ts';
-import { EXIT } from './exit-codes.ts';
-import { graphCommand } from './graph.ts';
-import { ingestCommand } from './ingest.ts';
-import { intentsCommand } from './intents.ts';
-import { ledgerCommand } from './ledger-show.ts';
-import { formatOption } from './options.ts';
-import { otherNode } from './other-node.ts';
-import { printError } from './output.ts';
-import { policyCommand } from './policy.ts';
-import { replayCommand } from './replay.ts';
-import { retrieveCommand } from './retrieve.ts';
-import { startCommand } from './start.ts';
-import { watchStreams } from './streams.ts';
+import { evalCommand } from './evals/eval.ts';
+import { intentsCommand } from './intents/intents.ts';
+import { ingestCommand } from './knowledge/ingest.ts';
+import { retrieveCommand } from './knowledge/retrieve.ts';
+import { ledgerCommand } from './ledger/ledger-show.ts';
+import { policyCommand } from './policy/policy.ts';
+import { checkCommand } from './project/check.ts';
+import { graphCommand } from './project/graph.ts';
+import { replayCommand } from './replay/replay.ts';
+import { chatCommand } from './serve/chat.ts';
+import { startCommand } from './serve/start.ts';
+import { EXIT } from './terminal/exit-codes.ts';
+import { formatOption } from './terminal/options.ts';
+import { otherNode } from './terminal/other-node.ts';
+import { printError } from './terminal/output.ts';
+import { watchStreams } from './terminal/streams.ts';
 
 /** One line a command. A command imports what it needs inside its action, so that help is quick. */
 const COMMANDS = [

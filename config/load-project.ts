@@ -1,12 +1,12 @@
 import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
 import { AgentError } from '../core/errors.ts';
-import { aboutFile } from './link-context.ts';
-import { byPlace } from './parse-file.ts';
-import type { Project } from './project.ts';
-import { type AgentSources, byEnding, readAgent, readParsed } from './read-agent.ts';
-import { listFolder } from './read-folder.ts';
-import { ModelsConfig, QueuesConfig } from './shared-schema.ts';
-import { suggest } from './suggest.ts';
+import { aboutFile } from './check/link-context.ts';
+import { byPlace } from './read/parse-file.ts';
+import type { Project } from './read/project.ts';
+import { type AgentSources, byEnding, readAgent, readParsed } from './read/read-agent.ts';
+import { listFolder } from './read/read-folder.ts';
+import { suggest } from './read/suggest.ts';
+import { ModelsConfig, QueuesConfig } from './schemas/shared-schema.ts';
 
 /** As much of a project as can be read, with the places of everything, and what is wrong with the rest. */
 export interface ReadProject {

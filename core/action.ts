@@ -1,5 +1,5 @@
-import { contentHash, type JsonObject } from './json.ts';
 import type { Reason } from './reason.ts';
+import { contentHash, type JsonObject } from './values/json.ts';
 
 /** A tool call that has not run. */
 export interface ProposedAction {

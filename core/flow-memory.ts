@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import type { Json } from './values/json.ts';
 import type { Reason } from './verdict.ts';
 
 /** What a flow under way remembers. Keys inside `each` end in `@` and the element's number. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MONEY_UNITS } from './money.ts';
+import { MONEY_UNITS } from './values/money.ts';
 
 /**
  * A flow is evaluated from its first step on every call, against what is remembered: a filled slot is

@@ -1,5 +1,5 @@
-import type { JsonObject } from './json.ts';
 import type { AgentState } from './state.ts';
+import type { JsonObject } from './values/json.ts';
 
 /** What a node reports about its own work, for the ledger and traces. */
 export interface StepNote {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json.ts';
+import type { Json, JsonObject } from './values/json.ts';
 
 /** A slot's value said by the customer, with the words it was read from. */
 export interface AttestedSlot {

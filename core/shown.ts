@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import type { Preview } from './tool.ts';
+import { isJsonObject, type Json, type JsonObject } from './values/json.ts';
 
 /** Characters of a value that people read of it. */
 const VALUE_LENGTH = 300;

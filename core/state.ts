@@ -2,11 +2,11 @@ import type { Proposal } from './action.ts';
 import type { ContextPiece, RankedPassage } from './context.ts';
 import type { FlowFrame } from './flow-memory.ts';
 import type { IntentReading } from './intent.ts';
-import type { Json } from './json.ts';
 import type { Message } from './message.ts';
 import type { Session } from './session.ts';
 import type { Preview } from './tool.ts';
 import type { Citation, Outcome, Reply } from './turn.ts';
+import type { Json } from './values/json.ts';
 import type { Reason, Verdict } from './verdict.ts';
 
 /** The turn being worked on. */

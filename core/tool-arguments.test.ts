@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { ARGUMENTS_LIMIT } from './size-limits.ts';
-import { argumentMisfits, argumentsSchema } from './tool-arguments.ts';
+import { argumentMismatches, argumentsSchema } from './tool-arguments.ts';
+import { ARGUMENTS_LIMIT } from './values/size-limits.ts';
 
 const tool = { input: z.object({ order_id: z.string(), to: z.object({ zip: z.string() }).optional() }) };
 
@@ -11,13 +11,13 @@ test.each([
   [{ to: { zip: '1' } }, ['order_id']],
   [{ order_id: 'W1', note: 'x' }, ['']],
 ])('of %j these do not fit: %j', (args, paths) => {
-  expect(argumentMisfits(tool, args).map(({ path }) => path)).toEqual(paths);
+  expect(argumentMismatches(tool, args).map(({ path }) => path)).toEqual(paths);
 });
 
 test('arguments over the limit do not fit, whatever the tool takes', () => {
   const fitting = 'a'.repeat(ARGUMENTS_LIMIT - '{"order_id":""}'.length);
-  expect(argumentMisfits(tool, { order_id: fitting })).toEqual([]);
-  expect(argumentMisfits(tool, { order_id: `${fitting}a` })).toEqual([
+  expect(argumentMismatches(tool, { order_id: fitting })).toEqual([]);
+  expect(argumentMismatches(tool, { order_id: `${fitting}a` })).toEqual([
     { path: '', message: '16001 characters as JSON, and 16000 at most are taken' },
   ]);
 });

@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import type { JsonObject } from './json.ts';
-import { ARGUMENTS_LIMIT, jsonSize } from './size-limits.ts';
 import type { Tool } from './tool.ts';
+import type { JsonObject } from './values/json.ts';
+import { ARGUMENTS_LIMIT, jsonSize } from './values/size-limits.ts';
 
 /** Something in an action's arguments that its tool does not take. */
-export interface ArgumentMisfit {
+export interface ArgumentMismatch {
   /** Keys joined by dots; empty for the whole. */
   readonly path: string;
   readonly message: string;
 }
 
 /** What in these arguments does not fit the tool; empty when all of it does. */
-export function argumentMisfits({ input }: Pick<Tool, 'input'>, args: JsonObject): readonly ArgumentMisfit[] {
+export function argumentMismatches(
+  { input }: Pick<Tool, 'input'>,
+  args: JsonObject,
+): readonly ArgumentMismatch[] {
   const size = jsonSize(args);
   if (size > ARGUMENTS_LIMIT)
     return [{ path: '', message: `${size} characters as JSON, and ${ARGUMENTS_LIMIT} at most are taken` }];

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Json, JsonObject } from './json.ts';
 import type { Records } from './ports/records.ts';
+import type { Json, JsonObject } from './values/json.ts';
 
 /** What a tool's run is given besides its arguments. */
 export interface ToolCall {

@@ -1,6 +1,6 @@
 import type { Modified, ProposedAction } from './action.ts';
-import type { JsonObject } from './json.ts';
 import type { Decision, Origin, Reason } from './reason.ts';
+import type { JsonObject } from './values/json.ts';
 
 export type { Decision, Origin, Reason } from './reason.ts';
 

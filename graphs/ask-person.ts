@@ -2,7 +2,7 @@ import { interrupt } from '@langchain/langgraph';
 import type { PersonDecision } from '../core/ports/escalation-log.ts';
 import type { EscalationRequest } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';
-import { argumentMisfits } from '../core/tool-arguments.ts';
+import { argumentMismatches } from '../core/tool-arguments.ts';
 import type { AskPerson } from '../nodes/escalate.ts';
 import { interruptPayload } from './interrupt-payload.ts';
 import { readDecision } from './resume.ts';
@@ -34,8 +34,8 @@ function decisionIn(
   if (!decision) return { fault: FAULT };
   const tool = tools.get(proposal?.action.name ?? '');
   if (decision.decision !== 'edit' || !tool) return decision;
-  const misfits = argumentMisfits(tool, decision.arguments);
-  if (misfits.length === 0) return decision;
-  const problems = misfits.map(({ path, message }) => `\`${path || 'arguments'}\`: ${message}`);
+  const mismatch = argumentMismatches(tool, decision.arguments);
+  if (mismatch.length === 0) return decision;
+  const problems = mismatch.map(({ path, message }) => `\`${path || 'arguments'}\`: ${message}`);
   return { fault: `the arguments do not fit: ${problems.join('; ')}` };
 }

@@ -1,5 +1,5 @@
 import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgraph';
-import type { AgentDeclaration } from '../config/project.ts';
+import type { AgentDeclaration } from '../config/read/project.ts';
 import type { RunContext } from '../core/node.ts';
 import type { AgentState } from '../core/state.ts';
 import { type AgentNodeOptions, type AgentPorts, agentNodes } from './agent-nodes.ts';

@@ -1,11 +1,11 @@
 import { isGraphBubbleUp, type LangGraphRunnableConfig } from '@langchain/langgraph';
 import { AgentError } from '../core/errors.ts';
-import { timeLimit, within } from '../core/limit.ts';
 import { NEW_TURN } from '../core/new-turn.ts';
 import type { RunContext, StepNote } from '../core/node.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import { type AgentState, type EscalationRequest, STEPS_EXHAUSTED } from '../core/state.ts';
 import type { Step } from '../core/turn.ts';
+import { timeLimit, within } from '../core/values/limit.ts';
 
 /** Where steps go: the ledger, events and traces. */
 export interface StepSink {

@@ -1,8 +1,8 @@
-import type { AgentConfig } from '../config/agent-schema.ts';
-import type { AgentDeclaration } from '../config/project.ts';
+import type { AgentDeclaration } from '../config/read/project.ts';
+import type { AgentConfig } from '../config/schemas/agent-schema.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
 import type { AgentState } from '../core/state.ts';
-import { type FlowReach, flowReach } from '../nodes/flow-slots.ts';
+import { type FlowReach, flowReach } from '../hearing/flow-slots.ts';
 
 /** Who handles an intent, and with which tools. */
 export interface Handling {

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../core/json.ts';
 import { oneLine } from '../core/shown.ts';
 import type { EscalationRequest } from '../core/state.ts';
+import type { JsonObject } from '../core/values/json.ts';
 
 /** An interrupt's value: our request, in the shape that the public LangGraph inboxes display. */
 export function interruptPayload(request: EscalationRequest): JsonObject {

@@ -1,12 +1,12 @@
 import type { RankedPassage } from '../core/context.ts';
-import type { Json, JsonObject } from '../core/json.ts';
 import type { Node, RunContext } from '../core/node.ts';
 import type { Judge } from '../core/ports/judge.ts';
 import type { KnowledgeStore, Said } from '../core/ports/knowledge-store.ts';
 import type { ThreadLog } from '../core/ports/ledger.ts';
 import { sessionFacts } from '../core/session.ts';
 import type { AgentState } from '../core/state.ts';
-import { renderValue } from '../core/template.ts';
+import type { Json, JsonObject } from '../core/values/json.ts';
+import { renderValue } from '../core/values/template.ts';
 import { type Candidate, type ContextBudget, packContext } from './pack-context.ts';
 
 export interface AssembleOptions {

@@ -1,7 +1,7 @@
 import type { TurnSignals } from '../core/confidence.ts';
-import type { JsonObject } from '../core/json.ts';
 import type { Node } from '../core/node.ts';
 import type { AgentState, EscalationRequest } from '../core/state.ts';
+import type { JsonObject } from '../core/values/json.ts';
 import { type SignalReads, turnSignals } from './turn-signals.ts';
 
 export interface ObserveOptions {

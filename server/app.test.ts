@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERRORS } from '../core/errors.ts';
-import type { ApiDocument } from './conformance.ts';
-import { gateOf, problemIn, testDoor } from './door-double.ts';
+import type { ApiDocument } from '../test/server/conformance.ts';
+import { gateOf, problemIn, testDoor } from '../test/server/door-double.ts';
 
 describe('threads', () => {
   test('opens a thread with an agent', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { problemIn, type TestDoor, testDoor } from './door-double.ts';
+import { problemIn, type TestDoor, testDoor } from '../test/server/door-double.ts';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { IncidentCount } from '../app/incidents.ts';
-import type { Runtime } from '../app/runtime.ts';
+import type { IncidentCount } from '../app/turns/incidents.ts';
+import type { Runtime } from '../app/turns/runtime.ts';
 import type { EscalationLog } from '../core/ports/escalation-log.ts';
 import type { EventLog, ThreadLog, TurnLog } from '../core/ports/ledger.ts';
 import type { Log } from './log.ts';

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { AgentError } from '../core/errors.ts';
-import { isJsonObject } from '../core/json.ts';
+import { isJsonObject } from '../core/values/json.ts';
 import { requestInvalid } from './request-invalid.ts';
 
 const JSON_IN_UTF8 = /^application\/json(\s*;\s*charset="?utf-8"?)?$/i;

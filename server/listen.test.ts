@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { AgentError } from '../core/errors.ts';
-import { gateOf, testDoor } from './door-double.ts';
+import { gateOf, testDoor } from '../test/server/door-double.ts';
 import { type ListenOptions, listen } from './listen.ts';
 
 async function served(options: Partial<ListenOptions> = {}) {

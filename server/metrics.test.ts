@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AgentError } from '../core/errors.ts';
-import { testDoor } from './door-double.ts';
+import { testDoor } from '../test/server/door-double.ts';
 
 const scraped = async (door: ReturnType<typeof testDoor>) => {
   const answer = await door.get('/metrics');

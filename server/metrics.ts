@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { IncidentCount } from '../app/incidents.ts';
+import type { IncidentCount } from '../app/turns/incidents.ts';
 import type { EscalationLog } from '../core/ports/escalation-log.ts';
 import type { TurnResult } from '../core/turn.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AgentError } from '../core/errors.ts';
-import { problemIn, testDoor } from './door-double.ts';
+import { problemIn, testDoor } from '../test/server/door-double.ts';
 import { problemOf } from './problem.ts';
 
 describe('an answer', () => {

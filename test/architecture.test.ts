@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { checkProject } from '../app/check-project.ts';
+import { checkProject } from '../app/check/check-project.ts';
 import { ERRORS, RETIRED } from '../core/errors.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -10,6 +10,8 @@ const FOLDERS = [
   'core',
   'config',
   'rules',
+  'hearing',
+  'saying',
   'nodes',
   'confidence',
   'intents',
@@ -62,7 +64,7 @@ test('only the doors and adapters read the environment, the clock or chance', ()
 function withoutDurations(file: string): string {
   const allowed: { readonly [file: string]: RegExp } = {
     'graphs/instrument.ts': /performance\.now/g,
-    'rules/policy-judge.ts': /performance\.now/g,
+    'rules/judge/policy-judge.ts': /performance\.now/g,
     'graphs/state.ts': /randomUUID/g,
   };
   const pattern = allowed[file];
@@ -77,15 +79,15 @@ test('only app/env.ts reads the environment', () => {
 });
 
 test('regular expressions of our own are made of our own text', () => {
-  // In each of them the text is a constant of the file or a route of ours; an author's pattern goes to `core/pattern.ts`.
+  // In each of them the text is a constant of the file or a route of ours; an author's pattern goes to `core/values/pattern.ts`.
   const ours = [
-    'nodes/ground-reply.ts',
-    'nodes/split-sentences.ts',
+    'saying/ground-reply.ts',
+    'hearing/split-sentences.ts',
     'server/app.ts',
-    'server/conformance.ts',
+    'test/server/conformance.ts',
   ];
   const made = sources.filter((file) => /\bRegExp\(/.test(read(file)));
-  expect(made.toSorted()).toEqual([...ours, 'server/door-double.ts'].toSorted());
+  expect(made.toSorted()).toEqual([...ours, 'test/server/door-double.ts'].toSorted());
 });
 
 test('nothing is mocked by module', () => {

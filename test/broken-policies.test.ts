@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { MAX_FILE_BYTES } from '../config/read-yaml.ts';
-import { checkPolicyFiles } from '../rules/load-policy.ts';
+import { MAX_FILE_BYTES } from '../config/read/read-yaml.ts';
+import { checkPolicyFiles } from '../rules/analyse/check-policy-files.ts';
 
 const fixtures = fileURLToPath(new URL('./fixtures/broken-policies/', import.meta.url));
 const cases = readdirSync(fixtures, { withFileTypes: true }).filter((entry) => entry.isDirectory());

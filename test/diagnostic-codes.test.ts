@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { DIAGNOSTIC_CODES } from '../config/codes.ts';
-import { POLICY_CODES } from '../rules/codes.ts';
+import { DIAGNOSTIC_CODES } from '../config/read/codes.ts';
+import { POLICY_CODES } from '../rules/files/codes.ts';
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
 

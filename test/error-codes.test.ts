@@ -38,10 +38,10 @@ const SHOWN_IN: { readonly [code in ErrorCode]: string } = {
   // Of parts and commands: neither HTTP nor a start answers with them.
   MODEL_UNAVAILABLE: 'adapters/models/resilient-model.test.ts',
   MODEL_OUTPUT_INVALID: 'adapters/models/openai-model.test.ts',
-  KNOWLEDGE_LOCKED: 'adapters/knowledge/chroma-server.test.ts',
-  TOOL_FAILED: 'app/read-tool.test.ts',
+  KNOWLEDGE_LOCKED: 'adapters/knowledge/chroma/chroma-server.test.ts',
+  TOOL_FAILED: 'app/policies/read-tool.test.ts',
   NODE_TIMEOUT: 'graphs/instrument.test.ts',
-  EVALS_UNAVAILABLE: 'cli/eval.test.ts',
+  EVALS_UNAVAILABLE: 'cli/evals/eval.test.ts',
   TRACES_UNAVAILABLE: 'adapters/tracing/langfuse-experiment.test.ts',
 };
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { isDeepStrictEqual, stripVTControlCharacters } from 'node:util';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { formatOption } from '../cli/options.ts';
-import { policyCommand } from '../cli/policy.ts';
-import { isJsonObject, type Json } from '../core/json.ts';
+import { policyCommand } from '../cli/policy/policy.ts';
+import { formatOption } from '../cli/terminal/options.ts';
+import { isJsonObject, type Json } from '../core/values/json.ts';
 
 const FIXTURE = join(import.meta.dirname, 'fixtures/lessons');
 const POLICIES = 'policies/bikes';

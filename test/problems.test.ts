@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEnvironment } from '../app/env.ts';
-import { type OpenedRuntime, openRuntime } from '../app/open.ts';
+import { type OpenedRuntime, openRuntime } from '../app/open/open.ts';
 import { AgentError } from '../core/errors.ts';
-import { own } from '../core/own.ts';
+import { own } from '../core/values/own.ts';
 import { httpApp } from '../server/app.ts';
-import { broken } from '../server/conformance.ts';
+import { broken } from './server/conformance.ts';
 
 const root = fileURLToPath(new URL('./fixtures/tiny/', import.meta.url));
 const data = mkdtempSync(join(tmpdir(), 'trestle-problems-'));

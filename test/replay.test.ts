@@ -8,7 +8,7 @@ import type { UnreadableRun } from '../app/replay/read-runs.ts';
 import { replay } from '../app/replay/replay.ts';
 import type { RunRow } from '../app/replay/run-row.ts';
 import { summarize } from '../app/replay/summarize.ts';
-import type { JsonObject } from '../core/json.ts';
+import type { JsonObject } from '../core/values/json.ts';
 import { seed as airlineWorld } from '../tools/airline/demo-data.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -1,7 +1,7 @@
 import { memoryRecords } from '../adapters/records/memory-records.ts';
-import type { Json } from '../core/json.ts';
 import type { World } from '../core/ports/records.ts';
 import type { Tool } from '../core/tool.ts';
+import type { Json } from '../core/values/json.ts';
 import { seed } from '../tools/retail/demo-data.ts';
 import { retailTools } from '../tools/retail/retail-tools.ts';
 import type { Order, Product, User } from '../tools/retail/shapes.ts';

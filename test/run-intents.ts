@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Command } from 'commander';
 import { vi } from 'vitest';
-import { intentsCommand } from '../cli/intents.ts';
-import { formatOption } from '../cli/options.ts';
+import { intentsCommand } from '../cli/intents/intents.ts';
+import { formatOption } from '../cli/terminal/options.ts';
 
 /** Runs `trestle …` with the commands about intents, without a process of its own. */
 export async function runIntents(...args: readonly string[]) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryRecords } from '../adapters/records/memory-records.ts';
-import type { Json, JsonObject } from '../core/json.ts';
 import type { Toolset, ToolsetFactory } from '../core/tool.ts';
+import type { Json, JsonObject } from '../core/values/json.ts';
 import { toolset as airline } from './airline/index.ts';
 import { toolset as retail } from './retail/index.ts';
 
@@ -12,7 +12,7 @@ function world(factory: ToolsetFactory) {
   return { data, toolset: factory({ records: memoryRecords(data) }) };
 }
 
-async function misfits(
+async function mismatch(
   { tools }: Toolset,
   name: string,
   all: readonly JsonObject[],
@@ -30,22 +30,22 @@ describe('what a tool answers is what it declares', () => {
     const { data, toolset } = world(retail);
     const ids = (collection: string) => Object.keys(data[collection] ?? {});
     expect([
-      ...(await misfits(
+      ...(await mismatch(
         toolset,
         'get_order_details',
         ids('orders').map((order_id) => ({ order_id })),
       )),
-      ...(await misfits(
+      ...(await mismatch(
         toolset,
         'get_user_details',
         ids('users').map((user_id) => ({ user_id })),
       )),
-      ...(await misfits(
+      ...(await mismatch(
         toolset,
         'get_product_details',
         ids('products').map((product_id) => ({ product_id })),
       )),
-      ...(await misfits(toolset, 'list_all_product_types', [{}])),
+      ...(await mismatch(toolset, 'list_all_product_types', [{}])),
     ]).toEqual([]);
   });
 
@@ -54,25 +54,25 @@ describe('what a tool answers is what it declares', () => {
     const ids = (collection: string) => Object.keys(data[collection] ?? {});
     const flights = ids('flights').slice(0, 20);
     expect([
-      ...(await misfits(
+      ...(await mismatch(
         toolset,
         'get_reservation_details',
         ids('reservations').map((reservation_id) => ({ reservation_id })),
       )),
-      ...(await misfits(
+      ...(await mismatch(
         toolset,
         'get_user_details',
         ids('users').map((user_id) => ({ user_id })),
       )),
-      ...(await misfits(
+      ...(await mismatch(
         toolset,
         'get_flight',
         flights.map((flight_number) => ({ flight_number })),
       )),
-      ...(await misfits(toolset, 'search_direct_flight', [
+      ...(await mismatch(toolset, 'search_direct_flight', [
         { origin: 'SEA', destination: 'JFK', date: '2024-05-20' },
       ])),
-      ...(await misfits(toolset, 'list_all_airports', [{}])),
+      ...(await mismatch(toolset, 'list_all_airports', [{}])),
     ]).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { own } from '../../core/own.ts';
+import { own } from '../../core/values/own.ts';
 
 interface Entry {
   readonly dtype: string;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Passage } from '../../core/context.ts';
 import type { StoredPassage } from '../../core/ports/knowledge-store.ts';
-import { tellingWords } from './words.ts';
+import { tellingWords } from './text/words.ts';
 
 /** Passages in a SQLite file, found by their words and by what they are about. */
 export interface PassageIndex {

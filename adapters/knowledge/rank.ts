@@ -1,5 +1,5 @@
 import type { RankedPassage } from '../../core/context.ts';
-import { isNearlySame } from './same-passage.ts';
+import { isNearlySame } from './text/same-passage.ts';
 
 /** How much meaning, shared words and what the conversation is about count. */
 export interface Weights {

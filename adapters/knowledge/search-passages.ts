@@ -1,10 +1,10 @@
 import type { Embedder } from '../../core/ports/embedder.ts';
 import type { KnowledgeQuery, KnowledgeStore, Said } from '../../core/ports/knowledge-store.ts';
-import { type NameFinder, nameFinder } from './find-names.ts';
-import { focusOf } from './focus.ts';
 import type { PassageIndex } from './passage-index.ts';
 import { type Candidate, rank, WEIGHTS, type Weights } from './rank.ts';
-import { tellingWords } from './words.ts';
+import { type NameFinder, nameFinder } from './text/find-names.ts';
+import { focusOf } from './text/focus.ts';
+import { tellingWords } from './text/words.ts';
 
 /** Vectors of passages, wherever they are kept; both answer cosines by passage id. */
 export interface PassageVectors {

@@ -6,10 +6,10 @@ import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import { AT, resultOf, stepOf } from '../../test/fixtures/ledger/rows.ts';
-import { MIGRATIONS } from './migrations.ts';
 import { sqliteLedger } from './open.ts';
 import type { LedgerTables } from './schema.ts';
 import { longResult, shortResult } from './short-forms.ts';
+import { MIGRATIONS } from './sqlite/migrations.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledger-earlier-'));
 const file = join(folder, 'ledger.db');

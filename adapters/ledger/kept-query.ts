@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
-import { own } from '../../core/own.ts';
+import { own } from '../../core/values/own.ts';
 import type { LedgerTables } from './schema.ts';
 
 type Database = Kysely<LedgerTables>;

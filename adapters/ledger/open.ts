@@ -1,16 +1,16 @@
 import { AgentError } from '../../core/errors.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
-import { actionLog } from './actions.ts';
+import { actionLog } from './actions/actions.ts';
+import { recordedActions } from './actions/recorded.ts';
 import { escalationLog } from './escalations.ts';
 import { eventLog } from './events.ts';
 import { outcomeLog } from './outcomes.ts';
-import { recordedActions } from './recorded.ts';
 import { recoveryLog } from './recovery.ts';
-import { isSqliteOutage, openSqlite } from './sqlite.ts';
+import { isSqliteOutage, openSqlite } from './sqlite/sqlite.ts';
+import { whyUnopened } from './sqlite/why-unopened.ts';
 import type { Store } from './store.ts';
 import { threadLog } from './threads.ts';
 import { turnLog } from './turns.ts';
-import { whyUnopened } from './why-unopened.ts';
 
 export interface SqliteLedgerOptions {
   /** A path, made if it does not exist, or `:memory:`. */

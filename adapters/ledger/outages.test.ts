@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AT } from '../../test/fixtures/ledger/rows.ts';
 import { sqliteLedger } from './open.ts';
-import { isSqliteOutage, openSqlite } from './sqlite.ts';
+import { isSqliteOutage, openSqlite } from './sqlite/sqlite.ts';
 
 let folder: string;
 let file: string;

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { TurnSignals } from '../../core/confidence.ts';
-import { isJsonObject, type JsonObject } from '../../core/json.ts';
 import type { EscalationRow, PersonDecision } from '../../core/ports/escalation-log.ts';
 import type { LabelledTurn, OutcomeLog } from '../../core/ports/outcome-log.ts';
 import type { TurnResult } from '../../core/turn.ts';
+import { isJsonObject, type JsonObject } from '../../core/values/json.ts';
 import type { FeedbackTable, TurnsTable } from './schema.ts';
 import { parsed, type Store } from './store.ts';
 import { wasRight } from './was-right.ts';

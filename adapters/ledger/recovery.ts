@@ -29,9 +29,9 @@ export function recoveryLog(store: Store): RecoveryLog {
 const PROBE_CHARACTERS = 16 * 1024;
 
 /** Adds a row and takes it away again, in one transaction that waits for the disk. */
-async function tryWrite({ impatient, tenant, instance }: Store): Promise<void> {
+async function tryWrite({ failFast, tenant, instance }: Store): Promise<void> {
   const thread_id = `readiness of ${instance}`;
-  await impatient((alone) =>
+  await failFast((alone) =>
     alone.transaction().execute(async (transaction) => {
       await transaction
         .insertInto('threads')

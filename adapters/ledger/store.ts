@@ -10,9 +10,9 @@ export interface Store {
   /** This process's name in claims. */
   readonly instance: string;
   /** Does one write that need not be on the disk before a later one: it survives a kill at once. */
-  unhurried<T>(work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
+  deferSync<T>(work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
   /** Does one write that rather fails than waits for another process. */
-  impatient<T>(work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
+  failFast<T>(work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
 }
 
 type Place = Pick<ThreadsTable, 'agent' | 'config_version' | 'turns' | 'events' | 'place'>;
@@ -67,7 +67,7 @@ export function committed<T>(
   { effects = true }: { readonly effects?: boolean },
   work: (db: Kysely<LedgerTables>) => Promise<T>,
 ): Promise<T> {
-  return effects ? work(store.db) : store.unhurried(work);
+  return effects ? work(store.db) : store.deferSync(work);
 }
 
 /** The threads that a customer and an agent have had, as a list for `in`. */

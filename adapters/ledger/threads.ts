@@ -18,7 +18,7 @@ export function threadLog(store: Store): ThreadLog {
     },
     async identify(threadId, customerId) {
       // A replay identifies them again, and the turn's end waits for the disk.
-      const { numUpdatedRows } = await store.unhurried((alone) =>
+      const { numUpdatedRows } = await store.deferSync((alone) =>
         alone
           .updateTable('threads')
           .set((thread) => ({ customer_id: thread.fn.coalesce('customer_id', thread.val(customerId)) }))

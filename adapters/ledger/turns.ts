@@ -20,7 +20,7 @@ export function turnLog(store: Store): TurnLog {
     accept: (turn) => acceptTurn(store, turn),
     async mark(turnId, status) {
       // A turn is taken up again whether it was accepted or running.
-      const { numAffectedRows } = await store.unhurried((alone) =>
+      const { numAffectedRows } = await store.deferSync((alone) =>
         setStatus(alone, { tenant, turn_id: turnId, status }),
       );
       if (numAffectedRows === 0n) await ownerOf(store, turnId);
@@ -61,7 +61,7 @@ async function addSteps(store: Store, turnId: string, steps: readonly Step[]): P
     );
   }
   const owner = await ownerOf(store, turnId);
-  await store.unhurried((alone) =>
+  await store.deferSync((alone) =>
     alone.transaction().execute(async (transaction) => {
       for (const step of steps) {
         const step_id = shortStepId(turnId, step.step_id);

@@ -5,8 +5,8 @@ import {
   SystemMessage,
   ToolMessage,
 } from '@langchain/core/messages';
-import { isJsonObject, type JsonObject } from '../../core/json.ts';
 import type { Message, ModelCall } from '../../core/message.ts';
+import { isJsonObject, type JsonObject } from '../../core/values/json.ts';
 
 /** Many endpoints refuse a history whose arguments are not a JSON object, and the thread with it. */
 function readableArguments(text: string): JsonObject {

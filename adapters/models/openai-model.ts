@@ -1,7 +1,7 @@
 import { ChatOpenAICompletions, convertMessagesToCompletionsMessageParams } from '@langchain/openai';
 import { TimeoutStrategy, timeout } from 'cockatiel';
-import { within } from '../../core/limit.ts';
 import type { CompletionRequest, Model, ModelTool } from '../../core/ports/model.ts';
+import { within } from '../../core/values/limit.ts';
 import { BODY_LIMIT, limitedFetch } from '../limited-fetch.ts';
 import { faultOf, modelUnavailable } from './model-fault.ts';
 import { readChatAnswer } from './openai-answer.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { isJsonObject } from '../../core/json.ts';
+import { isJsonObject } from '../../core/values/json.ts';
 import { type RecordedAnswer, type RecordedRun, type RecordedTurn, recordedTurns } from './recorded-turns.ts';
 
 /** The error code, in a fault's `code`, when the recording has no further answer to this customer turn. */

@@ -12,8 +12,8 @@ import {
   wrap,
 } from 'cockatiel';
 import { AgentError } from '../../core/errors.ts';
-import { within } from '../../core/limit.ts';
 import type { Completion, CompletionRequest, Model } from '../../core/ports/model.ts';
+import { within } from '../../core/values/limit.ts';
 import { faultOf, modelUnavailable } from './model-fault.ts';
 
 /** How long to insist, and on whom. */

@@ -1,7 +1,7 @@
 import { AgentError } from '../../core/errors.ts';
-import type { JsonObject } from '../../core/json.ts';
-import { within } from '../../core/limit.ts';
 import type { Completion, CompletionRequest, Model } from '../../core/ports/model.ts';
+import type { JsonObject } from '../../core/values/json.ts';
+import { within } from '../../core/values/limit.ts';
 import { modelUnavailable } from './model-fault.ts';
 
 /** A call as a script writes it; text arguments are kept as they are, malformed or not. */

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from '../../core/json.ts';
-import { own } from '../../core/own.ts';
+import { isJsonObject, type Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
 
 /** The text at a dotted path of a record, folded for comparison; undefined where there is no text. */
 export function foldedText(record: Json, path: string): string | undefined {

@@ -1,6 +1,6 @@
-import type { Json } from '../../core/json.ts';
-import { own } from '../../core/own.ts';
 import type { Records, World } from '../../core/ports/records.ts';
+import type { Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
 import { byId, foldedText, matches } from './field.ts';
 
 type Changes = Map<string, Map<string, Json>>;

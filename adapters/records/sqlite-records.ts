@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Json } from '../../core/json.ts';
 import type { Records, World } from '../../core/ports/records.ts';
+import type { Json } from '../../core/values/json.ts';
 import { matches } from './field.ts';
 
 interface Row {

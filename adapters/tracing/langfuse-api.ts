@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AgentError } from '../../core/errors.ts';
-import type { JsonObject } from '../../core/json.ts';
+import type { JsonObject } from '../../core/values/json.ts';
 import { BODY_LIMIT, limitedFetch } from '../limited-fetch.ts';
 
 export interface LangfuseAccess {

@@ -5,7 +5,7 @@ import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { AlwaysOnSampler, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { z } from 'zod';
 import { AgentError } from '../../core/errors.ts';
-import { contentHash, type Json, type JsonObject } from '../../core/json.ts';
+import { contentHash, type Json, type JsonObject } from '../../core/values/json.ts';
 import { type LangfuseAccess, type LangfuseApi, langfuseApi } from './langfuse-api.ts';
 import { redact } from './redact.ts';
 import { spanId, traceId } from './span-ids.ts';

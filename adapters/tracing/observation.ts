@@ -1,6 +1,6 @@
 import type { LangfuseObservationAttributes, LangfuseObservationType } from '@langfuse/tracing';
 import type { Attributes } from '@opentelemetry/api';
-import type { Json, JsonObject } from '../../core/json.ts';
+import type { Json, JsonObject } from '../../core/values/json.ts';
 
 /** One span before it is redacted and sent. Times are milliseconds since 1970, fractions included. */
 export interface Observation {

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { parseFile } from '../../config/parse-file.ts';
-import { readText } from '../../config/read-folder.ts';
+import { parseFile } from '../../config/read/parse-file.ts';
+import { readText } from '../../config/read/read-folder.ts';
 import type { Parsed } from '../../core/diagnostic.ts';
 import type { DatasetResult, ItemState, Passes, ScenarioResult } from './results.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { type Finally, ScenariosFile } from '../../config/scenario-schema.ts';
+import { type Finally, ScenariosFile } from '../../config/schemas/scenario-schema.ts';
 import { endMismatches, type ScenarioEnd } from './end-mismatches.ts';
 
 const LEFT: ScenarioEnd = {

@@ -1,6 +1,6 @@
-import type { Finally } from '../../config/scenario-schema.ts';
+import type { Finally } from '../../config/schemas/scenario-schema.ts';
 import type { ProposedAction } from '../../core/action.ts';
-import type { Json, JsonObject } from '../../core/json.ts';
+import type { Json, JsonObject } from '../../core/values/json.ts';
 import { holds } from './holds.ts';
 import type { Mismatch } from './results.ts';
 import { says } from './turn-mismatches.ts';

@@ -1,5 +1,5 @@
+import { unwrap } from '../../core/diagnostic.ts';
 import type { Environment } from '../env.ts';
-import { must } from '../open-toolset.ts';
 import { nextBaseline, readBaseline, writeBaseline } from './baseline.ts';
 import { type EvalReport, type EvalResults, evalReport } from './eval-report.ts';
 import type { EvalPlan } from './plan.ts';
@@ -34,7 +34,7 @@ export async function evaluate({
   const reports = await Promise.all(
     plan.agents.map(async (agent) => {
       const results = resultsOf(agent, found, { seconds, partial: plan.grep !== null });
-      const baseline = must(await readBaseline(plan.root, agent));
+      const baseline = unwrap(await readBaseline(plan.root, agent));
       if (updateBaseline) await writeBaseline(plan.root, agent, nextBaseline(baseline, results));
       return evalReport(results, baseline);
     }),

@@ -3,7 +3,7 @@ import {
   type PairedItem,
   pairedDifference,
 } from '../../confidence/paired-difference.ts';
-import { own } from '../../core/own.ts';
+import { own } from '../../core/values/own.ts';
 import type { Baseline } from './baseline.ts';
 import type { DatasetResult, ItemState, Passes, ScenarioResult } from './results.ts';
 

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from '../../core/json.ts';
-import { own } from '../../core/own.ts';
+import { isJsonObject, type Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
 
 /** Claims that a value holds what is expected: every expected key of a map, every entry of a list in order. */
 export function holds(actual: Json | undefined, expected: Json): boolean {

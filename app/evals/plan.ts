@@ -1,4 +1,4 @@
-import { compilePattern } from '../../core/pattern.ts';
+import { compilePattern } from '../../core/values/pattern.ts';
 
 /** What the process that runs evals is told: data only. */
 export interface EvalPlan {

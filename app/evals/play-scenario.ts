@@ -1,33 +1,33 @@
-import type { Scenario } from '../../config/scenario-schema.ts';
+import type { Scenario } from '../../config/schemas/scenario-schema.ts';
 import type { TurnResult } from '../../core/turn.ts';
-import { takeTurn } from '../take-turn.ts';
+import { takeTurn } from '../turns/take-turn.ts';
 import { endMismatches } from './end-mismatches.ts';
-import { type EvalDesk, openEvalDesk } from './open-eval-desk.ts';
+import { type EvalHarness, openEvalHarness } from './open-eval-harness.ts';
 import type { OpenedEvals } from './open-evals.ts';
 import type { Mismatch, PlayedTurn, ScenarioRun } from './results.ts';
 import { turnMismatches } from './turn-mismatches.ts';
 
 /** Plays a scenario once through the real graph, on demo records of its own. */
 export async function playScenario(evals: OpenedEvals, scenario: Scenario): Promise<ScenarioRun> {
-  const desk = await openEvalDesk(evals, scenario.now);
+  const harness = await openEvalHarness(evals, scenario.now);
   try {
-    const threadId = await desk.openThread(scenario.customer ?? null);
+    const threadId = await harness.openThread(scenario.customer ?? null);
     const turns: PlayedTurn[] = [];
-    for (const turn of scenario.turns) turns.push(await playTurn(desk, threadId, turn));
-    const end = scenario.finally ? await checkEnd(desk, threadId, turns, scenario.finally) : [];
+    for (const turn of scenario.turns) turns.push(await playTurn(harness, threadId, turn));
+    const end = scenario.finally ? await checkEnd(harness, threadId, turns, scenario.finally) : [];
     const passed = end.length === 0 && turns.every(({ mismatches }) => mismatches.length === 0);
     return { passed, turns, end };
   } finally {
-    await desk.close();
+    await harness.close();
   }
 }
 
 async function playTurn(
-  { desk, tools }: EvalDesk,
+  { harness, tools }: EvalHarness,
   thread_id: string,
   { says, expect }: Scenario['turns'][number],
 ): Promise<PlayedTurn> {
-  const taken = await takeTurn(desk, { thread_id, text: says, idempotency_key: null }).catch(refusedTurn);
+  const taken = await takeTurn(harness, { thread_id, text: says, idempotency_key: null }).catch(refusedTurn);
   if ('error' in taken) return { ...NOTHING, says, mismatches: [taken.error] };
   const result = taken;
   const mismatches = expect ? turnMismatches(expect, result, tools) : [];
@@ -45,7 +45,7 @@ async function playTurn(
       executed,
     })),
     mismatches,
-    steps: mismatches.length === 0 ? [] : await stepsOf(desk, result),
+    steps: mismatches.length === 0 ? [] : await stepsOf(harness, result),
   };
 }
 
@@ -64,18 +64,21 @@ const NOTHING: Omit<PlayedTurn, 'says' | 'mismatches'> = {
   steps: [],
 };
 
-async function stepsOf({ ledger }: EvalDesk['desk'], { turn_id }: TurnResult): Promise<PlayedTurn['steps']> {
+async function stepsOf(
+  { ledger }: EvalHarness['harness'],
+  { turn_id }: TurnResult,
+): Promise<PlayedTurn['steps']> {
   const steps = (await ledger.turns.get(turn_id))?.steps ?? [];
   return steps.map(({ node, ms, confidence, error, detail }) => ({ node, ms, confidence, error, detail }));
 }
 
 async function checkEnd(
-  { desk, tools, read, clock }: EvalDesk,
+  { harness, tools, read, clock }: EvalHarness,
   thread_id: string,
   turns: readonly PlayedTurn[],
   end: NonNullable<Scenario['finally']>,
 ) {
-  const ran = await desk.ledger.actions.history(thread_id);
+  const ran = await harness.ledger.actions.history(thread_id);
   const now = await clock.now();
   return endMismatches(end, {
     executed: ran.filter(({ name }) => tools.get(name)?.effects),

@@ -1,9 +1,9 @@
 import { readProject } from '../../config/load-project.ts';
-import { readEvals } from '../../config/read-evals.ts';
+import { readEvals } from '../../config/read/read-evals.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { AgentError } from '../../core/errors.ts';
-import { evalProblems } from '../check-evals.ts';
-import { emptyToolset } from '../check-project.ts';
+import { evalProblems } from '../check/check-evals.ts';
+import { emptyToolset } from '../check/check-project.ts';
 
 /** Whose evals there are, and what is wrong with them. */
 export interface PreparedEvals {

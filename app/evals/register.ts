@@ -1,12 +1,12 @@
 import { afterAll, describe, inject, type TestContext, test } from 'vitest';
-import { type ReadDataset, readEvals, type ScenarioFile } from '../../config/read-evals.ts';
-import type { Scenario } from '../../config/scenario-schema.ts';
-import { own } from '../../core/own.ts';
+import { type ReadDataset, readEvals, type ScenarioFile } from '../../config/read/read-evals.ts';
+import type { Scenario } from '../../config/schemas/scenario-schema.ts';
+import { unwrap } from '../../core/diagnostic.ts';
+import { own } from '../../core/values/own.ts';
 import { readEnvironment } from '../env.ts';
-import { must } from '../open-toolset.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
 import { datasetVerdict, scenarioVerdict } from './gate.ts';
-import { judgeDataset } from './judge-dataset.ts';
+import { judgeDataset } from './judge/judge-dataset.ts';
 import { mismatchText } from './mismatch-text.ts';
 import { type OpenedEvals, openEvals } from './open-evals.ts';
 import { wanted } from './plan.ts';
@@ -22,7 +22,7 @@ for (const agent of plan.agents) await register(agent);
 async function register(agent: string): Promise<void> {
   const { root, dataDir, repeats } = plan;
   const { evals: read } = await readEvals(root, agent);
-  const baseline = must(await readBaseline(root, agent));
+  const baseline = unwrap(await readBaseline(root, agent));
   const evals = await openEvals({ root, agent, dataDir, environment: readEnvironment() });
   const suite = { evals, baseline, times: repeats ?? read.suite.repeats };
   for (const file of read.files)

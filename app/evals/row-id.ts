@@ -1,4 +1,4 @@
-import { contentHash, type Json } from '../../core/json.ts';
+import { contentHash, type Json } from '../../core/values/json.ts';
 
 /** Long enough that two rows of a data set do not meet by chance, short enough for a committed baseline. */
 const DIGITS = 12;

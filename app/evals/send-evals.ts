@@ -5,8 +5,8 @@ import {
 } from '../../adapters/tracing/langfuse-experiment.ts';
 import { AgentError } from '../../core/errors.ts';
 import type { Environment } from '../env.ts';
-import { LANGFUSE } from '../open-traces.ts';
-import { wallTime } from '../turn-desk.ts';
+import { LANGFUSE } from '../open/open-traces.ts';
+import { wallTime } from '../turns/turn-runtime.ts';
 import type { EvalReport } from './eval-report.ts';
 
 export interface SendEvals {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Expectation } from '../../config/scenario-schema.ts';
-import { ScenariosFile } from '../../config/scenario-schema.ts';
+import type { Expectation } from '../../config/schemas/scenario-schema.ts';
+import { ScenariosFile } from '../../config/schemas/scenario-schema.ts';
 import type { Tool } from '../../core/tool.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import { turnMismatches } from './turn-mismatches.ts';

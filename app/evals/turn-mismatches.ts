@@ -1,4 +1,4 @@
-import type { Expectation } from '../../config/scenario-schema.ts';
+import type { Expectation } from '../../config/schemas/scenario-schema.ts';
 import type { Tool } from '../../core/tool.ts';
 import type { TurnAction, TurnResult } from '../../core/turn.ts';
 import { holds } from './holds.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Json } from '../../core/json.ts';
 import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { Judge, JudgeRequest } from '../../core/ports/judge.ts';
 import type { Tool } from '../../core/tool.ts';
+import type { Json } from '../../core/values/json.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { auditRun } from './audit-run.ts';
 

@@ -3,7 +3,7 @@ import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { HistoryEntry, Judge } from '../../core/ports/judge.ts';
 import { EMPTY_SESSION, type Session, sessionFacts } from '../../core/session.ts';
 import type { Tool } from '../../core/tool.ts';
-import { identifiedAs } from '../../nodes/identified-as.ts';
+import { identifiedAs } from '../../nodes/gate/identified-as.ts';
 
 export interface AuditRun {
   /** The run's actions in order, as the ledger has them. */

@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../core/json.ts';
 import type { Records, World } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import { canonicalJson } from '../../core/values/json.ts';
 import type { RecordedCall } from './recorded-calls.ts';
 
 /** Which records differ between two copies of one world: `orders/#W1000001`. */

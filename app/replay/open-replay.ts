@@ -5,22 +5,23 @@ import { openaiModel } from '../../adapters/models/openai-model.ts';
 import { recordedEndpoint } from '../../adapters/models/recorded-endpoint.ts';
 import { resilientModel } from '../../adapters/models/resilient-model.ts';
 import { loadProject } from '../../config/load-project.ts';
+import { unwrap } from '../../core/diagnostic.ts';
 import { AgentError } from '../../core/errors.ts';
-import { own } from '../../core/own.ts';
 import type { World } from '../../core/ports/records.ts';
 import type { Toolset } from '../../core/tool.ts';
-import { loadPolicy } from '../../rules/load-policy.ts';
-import { policyJudge } from '../../rules/policy-judge.ts';
-import { sqliteCheckpoints } from '../checkpoints.ts';
-import { ingest } from '../ingest.ts';
-import { openAgent } from '../open-agent.ts';
-import { openConfidence } from '../open-confidence.ts';
-import { openEmbedder } from '../open-embedder.ts';
-import { must, toolsetOver } from '../open-toolset.ts';
-import { readTool } from '../read-tool.ts';
-import { stepSink } from '../step-sink.ts';
-import { threadEvents } from '../thread-events.ts';
-import type { TurnDesk } from '../turn-desk.ts';
+import { own } from '../../core/values/own.ts';
+import { loadPolicy } from '../../rules/files/load-policy.ts';
+import { policyJudge } from '../../rules/judge/policy-judge.ts';
+import { sqliteCheckpoints } from '../checkpoints/checkpoints.ts';
+import { ingest } from '../knowledge/ingest.ts';
+import { openAgent } from '../open/open-agent.ts';
+import { openConfidence } from '../open/open-confidence.ts';
+import { openEmbedder } from '../open/open-embedder.ts';
+import { toolsetOver } from '../policies/open-toolset.ts';
+import { readTool } from '../policies/read-tool.ts';
+import { stepSink } from '../turns/step-sink.ts';
+import { threadEvents } from '../turns/thread-events.ts';
+import type { TurnRuntime } from '../turns/turn-runtime.ts';
 
 export interface OpenReplay {
   /** The project's folder. */
@@ -43,7 +44,7 @@ export type OpenedReplay = Awaited<ReturnType<typeof openReplay>>;
 
 /** Prepares an agent for recorded runs. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
 export async function openReplay({ root, agent: name, dataDir, world, say }: OpenReplay) {
-  const project = must(await loadProject(root));
+  const project = unwrap(await loadProject(root));
   const declaration = project.agents.get(name);
   if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is declared here`);
   const { model: declared } = declaration.config;
@@ -56,7 +57,7 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
   const knowledge = await sqliteStore({ path: ':memory:', embedder });
   await ingest({ articles: declaration.articles, store: knowledge, embedder });
   const endpoint = await recordedEndpoint();
-  const openDesk = async (toolset: Toolset, baseUrl: string) => {
+  const openHarness = async (toolset: Toolset, baseUrl: string) => {
     // A ledger for each run: a customer of several runs must not remember the others.
     const ledger = await sqliteLedger({ file: ':memory:', tenant: 'replay', instance: randomUUID() });
     const checkpoints = await sqliteCheckpoints(':memory:', ledger.turns);
@@ -74,7 +75,7 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
       checkpointer: checkpoints.saver,
       modelOnly: true,
     });
-    const desk: TurnDesk = {
+    const runtime: TurnRuntime = {
       agents: new Map([[name, served]]),
       ledger,
       events,
@@ -87,10 +88,10 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
       await ledger.close();
       await checkpoints.close();
     };
-    return { desk, clock: served.clock, close };
+    return { runtime, clock: served.clock, close };
   };
   const judgeOver = async ({ tools, facts: computed }: Toolset) => {
-    const policy = must(await loadPolicy({ root, agent: name, tools, computed }));
+    const policy = unwrap(await loadPolicy({ root, agent: name, tools, computed }));
     const read = readTool(new Map(tools.map((tool) => [tool.name, tool])));
     return policyJudge({ policy: () => policy, read, computed, timeoutMs: FACT_TIMEOUT_MS });
   };
@@ -98,5 +99,5 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
     await endpoint.close();
     await knowledge.close();
   };
-  return { world, declaration, model, fork, endpoint, openDesk, judgeOver, close };
+  return { world, declaration, model, fork, endpoint, openHarness, judgeOver, close };
 }

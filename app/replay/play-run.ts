@@ -1,9 +1,9 @@
 import type { OpenRun } from '../../adapters/models/recorded-endpoint.ts';
 import type { RecordedTurn } from '../../adapters/models/recorded-turns.ts';
 import type { TurnResult } from '../../core/turn.ts';
-import { decide } from '../decide.ts';
-import { takeTurn } from '../take-turn.ts';
-import type { TurnDesk } from '../turn-desk.ts';
+import { decide } from '../turns/decide.ts';
+import { takeTurn } from '../turns/take-turn.ts';
+import type { TurnRuntime } from '../turns/turn-runtime.ts';
 import { decidingRules } from './deciding-rules.ts';
 import { lastWords, wasExecuted, wasProposed } from './recorded-calls.ts';
 
@@ -27,7 +27,7 @@ export interface Played {
 }
 
 export interface PlayRun {
-  readonly desk: TurnDesk;
+  readonly runtime: TurnRuntime;
   readonly threadId: string;
   readonly recording: OpenRun;
   readonly words: { readonly yes: string; readonly no: string };
@@ -86,18 +86,18 @@ async function playTurn(playing: Playing, turn: RecordedTurn, number: number): P
   return 'on';
 }
 
-function say({ desk, threadId }: Playing, text: string): Promise<TurnResult> {
-  return takeTurn(desk, { thread_id: threadId, text, idempotency_key: null });
+function say({ runtime, threadId }: Playing, text: string): Promise<TurnResult> {
+  return takeTurn(runtime, { thread_id: threadId, text, idempotency_key: null });
 }
 
 /** Notes what was denied though the recording executed it. */
 async function note(
-  { desk, departures, threadId }: Playing,
+  { runtime, departures, threadId }: Playing,
   turn: RecordedTurn,
   number: number,
   { turn_id }: TurnResult,
 ): Promise<void> {
-  for (const { status, verdict } of await desk.ledger.actions.list({ thread_id: threadId, turn_id })) {
+  for (const { status, verdict } of await runtime.ledger.actions.list({ thread_id: threadId, turn_id })) {
     if (status !== 'denied' || !wasExecuted(turn, verdict.action)) continue;
     departures.push({ turn: number, cause: decidingRules(verdict)[0] ?? verdict.decision });
   }
@@ -109,15 +109,15 @@ async function handOver(
   number: number,
   { escalation_id }: TurnResult,
 ): Promise<'on' | 'handed over'> {
-  const { desk, recording, escalations, departures, escalationTool } = playing;
-  const row = await desk.ledger.escalations.get(escalation_id ?? '');
+  const { runtime, recording, escalations, departures, escalationTool } = playing;
+  const row = await runtime.ledger.escalations.get(escalation_id ?? '');
   const exhausted = recording.counts.exhausted > 0;
   const code = exhausted ? 'recording_exhausted' : (row?.request.code ?? 'unknown');
   escalations.push(code);
   const recorded = wasProposed(turn, escalationTool);
   if (!recorded || !RECORDED_ESCALATIONS.includes(code)) departures.push({ turn: number, cause: code });
   if (recorded || !row) return 'handed over';
-  await decide(desk, row.escalation_id, {
+  await decide(runtime, row.escalation_id, {
     decision: 'answer',
     by: 'recording',
     text: lastWords(turn) || NO_WORDS,

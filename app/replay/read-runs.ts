@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RecordedRun } from '../../adapters/models/recorded-turns.ts';
-import { isJsonObject, type Json } from '../../core/json.ts';
-import { own } from '../../core/own.ts';
+import { isJsonObject, type Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
 
 const Name = z.union([z.string(), z.number()]).nullable().default(null);
 

@@ -1,6 +1,6 @@
 import { type RecordedTurn, recordedTurns } from '../../adapters/models/recorded-turns.ts';
 import { actionHash, type ProposedAction } from '../../core/action.ts';
-import { isJsonObject, type Json } from '../../core/json.ts';
+import { isJsonObject, type Json } from '../../core/values/json.ts';
 import type { NamedRun } from './read-runs.ts';
 
 /** A call that the recording ran to an end without an error. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { recordedTurns } from '../../adapters/models/recorded-turns.ts';
-import { identityName } from '../../config/session-names.ts';
+import { identityName } from '../../config/check/session-names.ts';
 import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Toolset } from '../../core/tool.ts';
-import { type TurnDesk, wallTime } from '../turn-desk.ts';
+import { type TurnRuntime, wallTime } from '../turns/turn-runtime.ts';
 import { auditRun } from './audit-run.ts';
 import { differingRecords, runRecorded } from './compare-worlds.ts';
 import type { OpenedReplay } from './open-replay.ts';
@@ -17,14 +17,14 @@ import { missingEffects, type RunRecord, type RunRow, runRow } from './run-row.t
 export async function replayRun(replay: OpenedReplay, run: NamedRun): Promise<RunRow> {
   const ours = await replay.fork();
   const recording = replay.endpoint.openRun(run);
-  const { desk, clock, close } = await replay.openDesk(ours.toolset, recording.baseUrl);
+  const { runtime, clock, close } = await replay.openHarness(ours.toolset, recording.baseUrl);
   try {
     const { config } = replay.declaration;
     const escalationTool = config.escalation.tool;
     const words = { yes: config.confirmation.yes[0] ?? 'yes', no: config.confirmation.no[0] ?? 'no' };
-    const threadId = await openThread(replay, desk);
-    const played = await playRun({ desk, threadId, recording, words, escalationTool });
-    const actions = await desk.ledger.actions.list({ thread_id: threadId });
+    const threadId = await openThread(replay, runtime);
+    const played = await playRun({ runtime, threadId, recording, words, escalationTool });
+    const actions = await runtime.ledger.actions.list({ thread_id: threadId });
     const now = await clock.now();
     return runRow({
       run,
@@ -32,7 +32,7 @@ export async function replayRun(replay: OpenedReplay, run: NamedRun): Promise<Ru
       actions,
       escalationTool,
       modelCalls: recording.counts.answered,
-      steps: await stepsOf(desk, threadId),
+      steps: await stepsOf(runtime, threadId),
       turns: recordedTurns(run).length,
       violations: await audit(replay, played, actions, now),
       ...(await compare(replay, run, ours.records, actions, now)),
@@ -85,7 +85,7 @@ async function audit(
 
 const toolsOf = ({ tools }: Toolset) => new Map(tools.map((tool) => [tool.name, tool]));
 
-async function openThread({ declaration }: OpenedReplay, { ledger }: TurnDesk): Promise<string> {
+async function openThread({ declaration }: OpenedReplay, { ledger }: TurnRuntime): Promise<string> {
   const thread_id = randomUUID();
   await ledger.threads.open({
     thread_id,
@@ -97,7 +97,7 @@ async function openThread({ declaration }: OpenedReplay, { ledger }: TurnDesk): 
   return thread_id;
 }
 
-async function stepsOf({ ledger }: TurnDesk, thread_id: string) {
+async function stepsOf({ ledger }: TurnRuntime, thread_id: string) {
   const turns = await ledger.turns.list({ thread_id, limit: Number.MAX_SAFE_INTEGER });
   const found = await Promise.all(turns.map(({ turn_id }) => ledger.turns.get(turn_id)));
   return found.flatMap((turn) => turn?.steps ?? []);

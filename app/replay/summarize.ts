@@ -1,5 +1,5 @@
 import type { ProposedAction } from '../../core/action.ts';
-import { own } from '../../core/own.ts';
+import { own } from '../../core/values/own.ts';
 import type { UnreadableRun } from './read-runs.ts';
 import type { RunRow } from './run-row.ts';
 

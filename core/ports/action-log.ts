@@ -1,5 +1,5 @@
 import type { Proposal } from '../action.ts';
-import type { Json } from '../json.ts';
+import type { Json } from '../values/json.ts';
 import type { Verdict } from '../verdict.ts';
 import type { HistoryEntry, WindowQuery, WindowReading } from './judge.ts';
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
 import type { EscalationRequest } from '../state.ts';
+import type { JsonObject } from '../values/json.ts';
 
 /** What a person decided. */
 export type PersonDecision =

@@ -1,5 +1,5 @@
 import type { ProposedAction } from '../action.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../values/json.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** An action that ran earlier in the thread. */

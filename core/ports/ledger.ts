@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
 import type { Outcome, Step, TurnResult } from '../turn.ts';
+import type { JsonObject } from '../values/json.ts';
 import type { ActionLog } from './action-log.ts';
 import type { EscalationLog, EscalationRow } from './escalation-log.ts';
 import type { FeedbackRow, OutcomeLog } from './outcome-log.ts';

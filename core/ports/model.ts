@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
 import type { Message, ModelCall } from '../message.ts';
+import type { JsonObject } from '../values/json.ts';
 
 /** A tool as a model is told of it. */
 export interface ModelTool {

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../values/json.ts';
 
 /** Records by collection and id: a world to start from. */
 export type World = { readonly [collection: string]: { readonly [id: string]: Json } };

@@ -1,7 +1,7 @@
 import { createRoute, type z } from '@hono/zod-openapi';
 import { AgentError } from '../../core/errors.ts';
-import type { JsonObject } from '../../core/json.ts';
 import type { EscalationRow, PersonDecision } from '../../core/ports/escalation-log.ts';
+import type { JsonObject } from '../../core/values/json.ts';
 import { Escalation, EscalationPage, Escalations, shaped } from '../answers.ts';
 import type { Door, HttpApp } from '../door.ts';
 import { jsonBody } from '../json-body.ts';

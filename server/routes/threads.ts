@@ -1,12 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import { Thread, ThreadPage } from '../answers.ts';
 import type { Door, HttpApp } from '../door.ts';
-import { eventStream } from '../event-stream.ts';
 import { jsonBody } from '../json-body.ts';
 import { occurrence } from '../occurrence.ts';
 import { problemOf } from '../problem.ts';
 import { BODY_CODES, body, eventStreamContent, json, responses } from '../responses.ts';
 import { AgentPath, EventsHeaders, EventsQuery, IdPath, OpenThread } from '../schemas.ts';
+import { eventStream } from '../streams/event-stream.ts';
 import { knownThread, threadAnswer, threadPage } from '../thread-page.ts';
 
 /** Opens threads, shows them, and follows their events. */

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { TakeTurn } from '../../app/runtime.ts';
+import type { TakeTurn } from '../../app/turns/runtime.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import { shaped, Turn } from '../answers.ts';
@@ -9,7 +9,7 @@ import { occurrence } from '../occurrence.ts';
 import { problemOf } from '../problem.ts';
 import { BODY_CODES, body, eventStreamContent, json, responses } from '../responses.ts';
 import { FeedbackBody, IdPath, TurnBody, TurnHeaders } from '../schemas.ts';
-import { turnStream } from '../turn-stream.ts';
+import { turnStream } from '../streams/turn-stream.ts';
 
 const TURN_CODES: readonly ErrorCode[] = [
   'THREAD_UNKNOWN',

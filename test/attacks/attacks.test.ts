@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ScriptedAnswer } from '../../adapters/models/scripted-model.ts';
 import type { RankedPassage } from '../../core/context.ts';
-import type { JsonObject } from '../../core/json.ts';
 import type { TurnResult } from '../../core/turn.ts';
-import { type RetailDesk, retailDesk } from '../retail-desk.ts';
+import type { JsonObject } from '../../core/values/json.ts';
+import { type RetailHarness, retailHarness } from '../retail-harness.ts';
 import { CARD, GIFT_CARD, itemsOf, mia, order } from '../retail-shop.ts';
 
 /** Another customer, with an order that is pending. */
@@ -23,7 +23,7 @@ const EFFECTS = [
   'modify_user_address',
 ];
 
-let shop: Awaited<ReturnType<typeof retailDesk>>;
+let shop: Awaited<ReturnType<typeof retailHarness>>;
 let before: string;
 const opened: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -34,8 +34,8 @@ const world = async ({ records }: Pick<typeof shop, 'records'>) =>
   JSON.stringify([await records.list('orders'), await records.list('users')]);
 
 /** A model that has been taken over: it answers what the attacker wants, whatever it is told. */
-async function obeying(answers: readonly ScriptedAnswer[], options: RetailDesk = {}) {
-  shop = await retailDesk({
+async function obeying(answers: readonly ScriptedAnswer[], options: RetailHarness = {}) {
+  shop = await retailHarness({
     script: (_request, number) => answers[number] ?? 'Is there anything else?',
     ...options,
   });
@@ -373,8 +373,12 @@ describe('calls that are none', () => {
     await obeying(Array.from({ length: 500 }, () => calls('get_order_details', { order_id: '#W1000001' })));
     const [turn] = await talk(mia, 'cancel order #W1000001');
     expect(turn?.outcome).toBe('exhausted');
-    const { decide } = await import('../../app/decide.ts');
-    await decide(shop.desk, turn?.escalation_id ?? '', { decision: 'answer', by: 'op', text: 'I am here.' });
+    const { decide } = await import('../../app/turns/decide.ts');
+    await decide(shop.harness, turn?.escalation_id ?? '', {
+      decision: 'answer',
+      by: 'op',
+      text: 'I am here.',
+    });
     expect((await shop.ledger.threads.transcript('t1', 100)).at(-1)).toMatchObject({
       role: 'person',
       text: 'I am here.',

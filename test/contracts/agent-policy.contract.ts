@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseFile } from '../../config/parse-file.ts';
-import type { Json, JsonObject } from '../../core/json.ts';
+import { parseFile } from '../../config/read/parse-file.ts';
 import { NOT_FOUND, type Toolset } from '../../core/tool.ts';
+import type { Json, JsonObject } from '../../core/values/json.ts';
 import type { Verdict } from '../../core/verdict.ts';
-import { CasesFile } from '../../rules/cases-schema.ts';
-import { loadPolicy } from '../../rules/load-policy.ts';
-import type { Policy } from '../../rules/policy.ts';
-import { policyJudge } from '../../rules/policy-judge.ts';
-import { asExpected, runCase } from '../../rules/run-case.ts';
+import { asExpected, runCase } from '../../rules/cases/run-case.ts';
+import { loadPolicy } from '../../rules/files/load-policy.ts';
+import type { Policy } from '../../rules/judge/policy.ts';
+import { policyJudge } from '../../rules/judge/policy-judge.ts';
+import { CasesFile } from '../../rules/schemas/cases-schema.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const now = new Date('2024-05-15T15:00:00-05:00');

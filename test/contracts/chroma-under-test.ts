@@ -6,7 +6,7 @@ import {
   type ChromaServerOptions,
   chromaRuntime,
   startChromaServer,
-} from '../../adapters/knowledge/chroma-server.ts';
+} from '../../adapters/knowledge/chroma/chroma-server.ts';
 
 /** How tests start a Chroma server here, or why they cannot. */
 export type ChromaUnderTest =

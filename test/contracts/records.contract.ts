@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../core/json.ts';
 import type { Records, World } from '../../core/ports/records.ts';
+import type { Json } from '../../core/values/json.ts';
 
 const WORLD: World = {
   users: {

@@ -11,9 +11,9 @@ import {
   temporaryData,
 } from './server-process.ts';
 
-/** The lending desk, whose book L1003 leaves errors behind, and whose renewals take longer than they may. */
+/** The lending harness, whose book L1003 leaves errors behind, and whose renewals take longer than they may. */
 const TOOLS = `
-import { toolset as desk } from './desk-tools.ts';
+import { toolset as harness } from './harness-tools.ts';
 
 const leaveErrors = () => {
   Promise.reject(new Error('rejected beside the tool'));
@@ -26,7 +26,7 @@ const untilAborted = (signal) =>
   });
 
 export const toolset = (ports) => {
-  const { tools, ...rest } = desk(ports);
+  const { tools, ...rest } = harness(ports);
   const run = (tool) => async (args, call) => {
     if (tool.name === 'get_loan' && args.loan_id === 'L1003') leaveErrors();
     return tool.effects ? untilAborted(call.signal) : tool.run(args, call);
@@ -43,7 +43,7 @@ let server: ServerProcess;
 beforeAll(async () => {
   cpSync(join(ROOT, 'test/fixtures/tiny'), project, { recursive: true });
   const tools = join(project, 'tools/tiny');
-  renameSync(join(tools, 'index.ts'), join(tools, 'desk-tools.ts'));
+  renameSync(join(tools, 'index.ts'), join(tools, 'harness-tools.ts'));
   writeFileSync(join(tools, 'index.ts'), TOOLS);
   appendFileSync(join(project, 'agents/tiny.yaml'), '\nlimits: { seconds: 2 }\n');
   server = await startServer({ project, data });

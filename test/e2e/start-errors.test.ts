@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { lockFolder } from '../../app/lock-folder.ts';
-import { openLedger } from '../../app/open-ledger.ts';
+import { lockFolder } from '../../app/open/lock-folder.ts';
+import { openLedger } from '../../app/open/open-ledger.ts';
 import { ROOT, START_MS } from './server-process.ts';
 
 const TINY = join(ROOT, 'test/fixtures/tiny');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { must } from '../../app/open-toolset.ts';
 import { loadProject } from '../../config/load-project.ts';
+import { unwrap } from '../../core/diagnostic.ts';
 import { PAGES, ROOT } from './read-pages.ts';
 
 const AGENTS = ['retail', 'airline'] as const;
@@ -10,7 +10,7 @@ const page = (name: string) => PAGES.find(({ file }) => file === name)?.text ?? 
 const linesOf = (file: string) => readFileSync(join(ROOT, file), 'utf8').split('\n').filter(Boolean);
 const grouped = (count: number) => count.toLocaleString('en-US');
 
-const project = must(await loadProject(ROOT));
+const project = unwrap(await loadProject(ROOT));
 const examples = (agent: string): number =>
   [...(project.agents.get(agent)?.examples.values() ?? [])].flat().length;
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { CONFIG_FILES, editorSchema, type JsonSchema } from '../../config/json-schemas.ts';
+import { CONFIG_FILES, editorSchema, type JsonSchema } from '../../config/schemas/json-schemas.ts';
 import { blocks, codeSpans, PAGES, ROOT } from './read-pages.ts';
 
 const CODE = ['adapters', 'app', 'bench', 'bin', 'cli', 'confidence', 'config', 'core', 'graphs', 'intents'];

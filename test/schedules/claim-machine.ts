@@ -3,8 +3,8 @@ import type { RunContext } from '../../core/node.ts';
 import type { PersonDecision } from '../../core/ports/escalation-log.ts';
 import type { AgentState } from '../../core/state.ts';
 import { escalate } from '../../nodes/escalate.ts';
-import { execute } from '../../nodes/execute.ts';
-import { validate } from '../../nodes/validate.ts';
+import { execute } from '../../nodes/gate/execute.ts';
+import { validate } from '../../nodes/gate/validate.ts';
 import { threadState } from '../thread-state.ts';
 import {
   action,

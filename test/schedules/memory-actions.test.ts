@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { actionLog } from '../../adapters/ledger/actions.ts';
-import { openSqlite } from '../../adapters/ledger/sqlite.ts';
+import { actionLog } from '../../adapters/ledger/actions/actions.ts';
+import { openSqlite } from '../../adapters/ledger/sqlite/sqlite.ts';
 import { threadLog } from '../../adapters/ledger/threads.ts';
 import { turnLog } from '../../adapters/ledger/turns.ts';
 import { actionHash } from '../../core/action.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { decide } from '../../app/decide.ts';
-import { recover } from '../../app/recover.ts';
-import { takeTurn } from '../../app/take-turn.ts';
+import { decide } from '../../app/turns/decide.ts';
+import { recover } from '../../app/turns/recover.ts';
+import { takeTurn } from '../../app/turns/take-turn.ts';
 import { actionHash } from '../../core/action.ts';
 import { AgentError } from '../../core/errors.ts';
-import type { Json, JsonObject } from '../../core/json.ts';
 import type { PersonDecision } from '../../core/ports/escalation-log.ts';
+import type { Json, JsonObject } from '../../core/values/json.ts';
 import { mia } from '../retail-shop.ts';
 import { CRASH } from './process.ts';
 import type { Deciding, Event, Happening, Schedule } from './shop-schedule.ts';
@@ -68,7 +68,7 @@ export async function playSchedule(world: World, schedule: Schedule): Promise<Pl
 /** The next process, once it has taken up what the last one left. */
 async function recovered(shop: Shop, seen: Observed): Promise<Serving> {
   const serving = shop.start();
-  const { failed } = await recover(serving.desk);
+  const { failed } = await recover(serving.harness);
   seen.faults.push(...failed.map(({ reason }) => `not recovered: ${reason}`));
   return serving;
 }
@@ -103,7 +103,7 @@ async function tolerated(seen: Observed, work: Promise<void>): Promise<void> {
 
 async function happen(
   shop: Shop,
-  { desk }: Serving,
+  { harness }: Serving,
   seen: Observed,
   thread_id: string,
   one: Happening,
@@ -117,22 +117,24 @@ async function happen(
     if (one.say === 'yes') seen.yes += 1;
     const sent: Sent = { text: one.say, key: randomUUID(), turn_id: null };
     seen.sent.push(sent);
-    sent.turn_id = (await takeTurn(desk, { thread_id, text: sent.text, idempotency_key: sent.key })).turn_id;
+    sent.turn_id = (
+      await takeTurn(harness, { thread_id, text: sent.text, idempotency_key: sent.key })
+    ).turn_id;
   } else if ('retry' in one) {
     const sent = seen.sent.at(-1 - one.retry);
     if (!sent) return;
-    const { turn_id } = await takeTurn(desk, { thread_id, text: sent.text, idempotency_key: sent.key });
+    const { turn_id } = await takeTurn(harness, { thread_id, text: sent.text, idempotency_key: sent.key });
     if (sent.turn_id !== null && sent.turn_id !== turn_id)
       seen.faults.push(`\`${sent.key}\` became two turns`);
     sent.turn_id = turn_id;
-  } else if ('decide' in one) await decideOn(shop, desk, seen, thread_id, one);
+  } else if ('decide' in one) await decideOn(shop, harness, seen, thread_id, one);
   else if ('rules' in one) shop.policy = one.rules;
   else if ('shipped' in one) await ship(shop, one.shipped);
 }
 
 async function decideOn(
   shop: Shop,
-  desk: Serving['desk'],
+  harness: Serving['harness'],
   seen: Observed,
   thread_id: string,
   { decide: what }: Deciding,
@@ -142,7 +144,7 @@ async function decideOn(
   const action = open.request.proposal?.action;
   if (action && what === 'approve') seen.approved.add(actionHash(action));
   if (action && typeof what === 'object') seen.approved.add(actionHash({ ...action, arguments: what }));
-  await decide(desk, open.escalation_id, decisionOf(what));
+  await decide(harness, open.escalation_id, decisionOf(what));
 }
 
 function decisionOf(what: Deciding['decide']): PersonDecision {

@@ -2,12 +2,12 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { must } from '../../app/open-toolset.ts';
-import type { AgentDeclaration } from '../../config/project.ts';
+import type { AgentDeclaration } from '../../config/read/project.ts';
+import { unwrap } from '../../core/diagnostic.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
 import type { Tool, Toolset } from '../../core/tool.ts';
-import { loadPolicy } from '../../rules/load-policy.ts';
-import type { Policy } from '../../rules/policy.ts';
+import { loadPolicy } from '../../rules/files/load-policy.ts';
+import type { Policy } from '../../rules/judge/policy.ts';
 
 /** Rule files that are put beside the shop's own: what the rules can be changed to while customers talk. */
 const CHANGES: readonly Record<string, unknown>[] = [
@@ -32,7 +32,7 @@ export async function allPolicies(
       await rm(folder, { recursive: true, force: true });
       await cp(from, folder, { recursive: true });
       if (change) await writeFile(join(folder, 'changed.rules.json'), JSON.stringify(change));
-      policies.push(must(await loadPolicy({ root, agent: 'retail', tools, computed })));
+      policies.push(unwrap(await loadPolicy({ root, agent: 'retail', tools, computed })));
     }
     return policies;
   } finally {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject } from '../../core/json.ts';
+import type { JsonObject } from '../../core/values/json.ts';
 import { CARD, GIFT_CARD, PAYPAL } from '../retail-shop.ts';
 import { POLICIES } from './shop-rules.ts';
 

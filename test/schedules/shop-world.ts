@@ -1,36 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint';
-import { actionLog } from '../../adapters/ledger/actions.ts';
+import { actionLog } from '../../adapters/ledger/actions/actions.ts';
+import { recordedActions } from '../../adapters/ledger/actions/recorded.ts';
 import { escalationLog } from '../../adapters/ledger/escalations.ts';
 import { eventLog } from '../../adapters/ledger/events.ts';
 import { outcomeLog } from '../../adapters/ledger/outcomes.ts';
-import { recordedActions } from '../../adapters/ledger/recorded.ts';
 import { recoveryLog } from '../../adapters/ledger/recovery.ts';
-import { openSqlite } from '../../adapters/ledger/sqlite.ts';
+import { openSqlite } from '../../adapters/ledger/sqlite/sqlite.ts';
 import type { Store } from '../../adapters/ledger/store.ts';
 import { threadLog } from '../../adapters/ledger/threads.ts';
 import { turnLog } from '../../adapters/ledger/turns.ts';
 import { type ScriptedAnswer, scriptedModel } from '../../adapters/models/scripted-model.ts';
 import { memoryRecords } from '../../adapters/records/memory-records.ts';
-import { sqliteSaver } from '../../app/checkpoints.ts';
-import { deferredSaver } from '../../app/deferred-saver.ts';
-import { must } from '../../app/open-toolset.ts';
-import { readTool } from '../../app/read-tool.ts';
-import { stepJournal } from '../../app/step-journal.ts';
-import { stepSink } from '../../app/step-sink.ts';
-import { threadEvents } from '../../app/thread-events.ts';
-import type { TurnDesk } from '../../app/turn-desk.ts';
+import { sqliteSaver } from '../../app/checkpoints/checkpoints.ts';
+import { deferredSaver } from '../../app/checkpoints/deferred-saver.ts';
+import { stepJournal } from '../../app/checkpoints/step-journal.ts';
+import { readTool } from '../../app/policies/read-tool.ts';
+import { stepSink } from '../../app/turns/step-sink.ts';
+import { threadEvents } from '../../app/turns/thread-events.ts';
+import type { TurnRuntime } from '../../app/turns/turn-runtime.ts';
 import { loadProject } from '../../config/load-project.ts';
-import type { AgentDeclaration } from '../../config/project.ts';
+import type { AgentDeclaration } from '../../config/read/project.ts';
+import { unwrap } from '../../core/diagnostic.ts';
 import type { Judge } from '../../core/ports/judge.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import type { Records } from '../../core/ports/records.ts';
 import { NotDone, type Tool, type ToolCall } from '../../core/tool.ts';
 import { compileAgent } from '../../graphs/compile.ts';
 import type { StepSink } from '../../graphs/instrument.ts';
-import type { Policy } from '../../rules/policy.ts';
-import { policyJudge } from '../../rules/policy-judge.ts';
+import type { Policy } from '../../rules/judge/policy.ts';
+import { policyJudge } from '../../rules/judge/policy-judge.ts';
 import { seed } from '../../tools/retail/demo-data.ts';
 import { toolset as retail } from '../../tools/retail/index.ts';
 import { CRASH, ledgerIn, newProcess, type Process, whatever } from './process.ts';
@@ -40,7 +40,7 @@ import type { Breaks } from './shop-schedule.ts';
 /** One process serving the shop: what is lost when it dies. */
 export interface Serving {
   readonly process: Process;
-  readonly desk: TurnDesk;
+  readonly harness: TurnRuntime;
 }
 
 /** One schedule's shop: what outlives its processes. */
@@ -164,7 +164,7 @@ export async function shopWorld() {
     const ledger = ledgerIn(process, noted(ledgerOf({ ...store, tenant, instance: randomUUID() })));
     const events = threadEvents(ledger.events);
     const journal = stepJournal(ledger.turns);
-    const desk: TurnDesk = {
+    const harness: TurnRuntime = {
       agents: served,
       ledger,
       events,
@@ -175,7 +175,7 @@ export async function shopWorld() {
     };
     // What the last process had not saved died with it.
     const deferred = deferredSaver(saver, journal);
-    serving = { process, desk, ledger, steps: stepSink(journal, events), saver: deferred.saver };
+    serving = { process, harness, ledger, steps: stepSink(journal, events), saver: deferred.saver };
     return serving;
   }
 
@@ -206,7 +206,7 @@ export async function shopWorld() {
 }
 
 async function declared() {
-  const project = must(await loadProject(fileURLToPath(new URL('../..', import.meta.url))));
+  const project = unwrap(await loadProject(fileURLToPath(new URL('../..', import.meta.url))));
   const flow = project.agents.get('retail');
   if (!flow) throw new Error('the project declares no agent `retail`');
   const { intents } = flow.config;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { memoryRecords } from '../../adapters/records/memory-records.ts';
-import type { Json, JsonObject } from '../../core/json.ts';
 import { NOT_FOUND } from '../../core/tool.ts';
-import { airline, bookable, call, lena, record, reservation, withDay } from '../../test/airline-desk.ts';
+import type { Json, JsonObject } from '../../core/values/json.ts';
+import { airline, bookable, call, lena, record, reservation, withDay } from '../../test/airline-harness.ts';
 import { airlineTools } from './airline-tools.ts';
 import type { Flight, User } from './shapes.ts';
 

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { contentHash, type Json } from '../../core/json.ts';
-import { money } from '../../core/money.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import { contentHash, type Json } from '../../core/values/json.ts';
+import { money } from '../../core/values/money.ts';
 import { acceptArguments } from '../shared/refuse.ts';
 import { planBooking } from './booking.ts';
-import { type Desk, deskNow, deskOver } from './desk.ts';
 import { putChange } from './effect.ts';
 import {
   airport,
@@ -17,6 +16,7 @@ import {
   totalBaggages,
   userId,
 } from './inputs.ts';
+import { type RecordsView, viewNow, viewOver } from './records-view.ts';
 import { Reservation } from './shapes.ts';
 
 const input = z.strictObject({
@@ -54,32 +54,32 @@ export function bookReservation(records: Records): Tool {
     run: async (args, { key, now }) => {
       const booking = acceptArguments(input, args);
       return await records.commit(key, ({ get, put }): Json => {
-        const desk = deskOver(get);
-        const entry = { reservation_id: newId(desk, key), created_at: inEasternTime(now) };
-        return putChange(planBooking(desk, booking, entry), put);
+        const view = viewOver(get);
+        const entry = { reservation_id: newId(view, key), created_at: inEasternTime(now) };
+        return putChange(planBooking(view, booking, entry), put);
       });
     },
     preview: async (args, { now }) => {
       const booking = acceptArguments(input, args);
       const named = booking.flights.map(({ flight_number }) => flight_number);
-      const desk = await deskNow(records, { userId: booking.user_id, flights: named });
+      const view = await viewNow(records, { userId: booking.user_id, flights: named });
       const entry = { reservation_id: '', created_at: inEasternTime(now) };
       return {
         title: `Book flights from ${booking.origin} to ${booking.destination}`,
-        lines: planBooking(desk, booking, entry).lines,
+        lines: planBooking(view, booking, entry).lines,
       };
     },
   };
 }
 
 /** Six letters and digits that no reservation has, the same for the same key. */
-function newId(desk: Desk, key: string): string {
+function newId(view: RecordsView, key: string): string {
   for (let attempt = 0; ; attempt += 1) {
     const id = BigInt(`0x${contentHash([key, attempt])}`)
       .toString(36)
       .slice(-6)
       .toUpperCase();
-    if (!desk.taken(id)) return id;
+    if (!view.taken(id)) return id;
   }
 }
 

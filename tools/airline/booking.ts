@@ -1,9 +1,9 @@
 import { inDollars, toCents } from '../shared/money.ts';
 import { refuse } from '../shared/refuse.ts';
 import { BAG_CENTS, requireAllowance } from './baggage.ts';
-import type { Change, Desk } from './desk.ts';
 import { requireJourney } from './journey.ts';
 import { charged, methodOf } from './payment.ts';
+import type { Change, RecordsView } from './records-view.ts';
 import { seatPlan } from './seats.ts';
 import type { Reservation, Segment, User } from './shapes.ts';
 import { cabinInWords, counted, methodInWords, passengerInWords, segmentInWords } from './wording.ts';
@@ -36,17 +36,17 @@ export interface Booking
 
 /** A new reservation paid in full, its owner after paying, and the seats taken. */
 export function planBooking(
-  desk: Desk,
+  view: RecordsView,
   booking: Booking,
   entry: { readonly reservation_id: string; readonly created_at: string },
 ): Change {
   const { payment_methods: payments, flights, ...terms } = booking;
-  const user = desk.user(terms.user_id);
+  const user = view.user(terms.user_id);
   const count = terms.passengers.length;
   if (count > MOST_PASSENGERS) refuse(`a reservation is for at most ${MOST_PASSENGERS} passengers`);
-  const seats = seatPlan(desk);
+  const seats = seatPlan(view);
   const segments = flights.map((leg) => seats.take({ ...leg, cabin: terms.cabin, count }));
-  requireJourney(desk, terms, segments);
+  requireJourney(view, terms, segments);
   const reservation: Reservation = {
     ...entry,
     ...terms,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { refuse } from '../shared/refuse.ts';
-import type { Change, Desk } from './desk.ts';
 import { reservationEffect } from './effect.ts';
 import { reservationId } from './inputs.ts';
 import { refunded, refundsDue, withPayment } from './payment.ts';
+import type { Change, RecordsView } from './records-view.ts';
 import { hasLeft } from './schedule.ts';
 import { seatPlan } from './seats.ts';
 import type { Reservation } from './shapes.ts';
@@ -30,18 +30,18 @@ export function cancelReservation(records: Records): Tool {
 }
 
 /** The reservation cancelled, its owner with the refund, and the seats given back. */
-export function planCancellation(desk: Desk, before: Reservation): Change {
-  const flown = before.flights.find(({ flight_number, date }) => hasLeft(desk.flight(flight_number), date));
+export function planCancellation(view: RecordsView, before: Reservation): Change {
+  const flown = before.flights.find(({ flight_number, date }) => hasLeft(view.flight(flight_number), date));
   if (flown)
     refuse(
       `the flight \`${flown.flight_number}\` on ${flown.date} has already left`,
       `Flight ${flown.flight_number} on ${flown.date} has left already, so nothing has been changed.`,
     );
-  const seats = seatPlan(desk);
+  const seats = seatPlan(view);
   for (const { flight_number, date } of before.flights)
     seats.release({ flight_number, date, cabin: before.cabin, count: before.passengers.length });
   let reservation: Reservation = { ...before, status: 'cancelled' };
-  let user = desk.user(before.user_id);
+  let user = view.user(before.user_id);
   const refunds: string[] = [];
   for (const [paymentId, cents] of refundsDue(before)) {
     reservation = withPayment(reservation, paymentId, -cents);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { contentHash } from '../../core/json.ts';
+import { contentHash } from '../../core/values/json.ts';
 import { toCents } from '../shared/money.ts';
 import { requireAllowance } from './baggage.ts';
 import { priceOf } from './booking.ts';
 import { seed } from './demo-data.ts';
-import { deskOver } from './desk.ts';
 import { requireJourney } from './journey.ts';
+import { viewOver } from './records-view.ts';
 import { Airport, Flight, Reservation, User } from './shapes.ts';
 
 const NOW = '2024-05-15T15:00:00';
@@ -16,7 +16,7 @@ const airports = all('airports', Airport);
 const flights = all('flights', Flight);
 const users = all('users', User);
 const reservations = all('reservations', Reservation);
-const desk = deskOver((collection, id) => world[collection]?.[id]);
+const view = viewOver((collection, id) => world[collection]?.[id]);
 const days = flights.flatMap(({ record }) =>
   Object.entries(record.dates).map(([date, day]) => ({ flight: record, date, day })),
 );
@@ -72,7 +72,7 @@ describe('the demo airline', () => {
     const listed = users.flatMap(({ id, record }) => record.reservations.map((each) => `${id} ${each}`));
     expect(listed.sort()).toEqual(reservations.map(({ id, record }) => `${record.user_id} ${id}`).sort());
     for (const { id, record } of reservations) {
-      const { payment_methods } = desk.user(record.user_id);
+      const { payment_methods } = view.user(record.user_id);
       expect(
         record.payment_history.every(({ payment_id }) => payment_methods[payment_id]),
         id,
@@ -82,8 +82,8 @@ describe('the demo airline', () => {
 
   test('has every reservation make its journey, after it was made, with the bags that its owner may have', () => {
     for (const { id, record } of reservations) {
-      expect(() => requireJourney(desk, record, record.flights), id).not.toThrow();
-      expect(() => requireAllowance(desk.user(record.user_id), record), id).not.toThrow();
+      expect(() => requireJourney(view, record, record.flights), id).not.toThrow();
+      expect(() => requireAllowance(view.user(record.user_id), record), id).not.toThrow();
       expect(record.created_at < `${record.flights[0]?.date}`, id).toBe(true);
       expect(record.created_at < NOW, id).toBe(true);
     }
@@ -106,7 +106,7 @@ describe('the demo airline', () => {
           record.payment_history[0]?.amount,
           ...record.flights.map(
             ({ flight_number, date }) =>
-              `${flight_number} ${date} ${desk.flight(flight_number).dates[date]?.status}`,
+              `${flight_number} ${date} ${view.flight(flight_number).dates[date]?.status}`,
           ),
         ].join(' | '),
       );

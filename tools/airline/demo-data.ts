@@ -1,6 +1,6 @@
-import type { Json } from '../../core/json.ts';
-import { own, setOwn } from '../../core/own.ts';
 import type { World } from '../../core/ports/records.ts';
+import type { Json } from '../../core/values/json.ts';
+import { own, setOwn } from '../../core/values/own.ts';
 import { seededRandom } from '../shared/seeded-random.ts';
 import { planCancellation } from './cancel-reservation.ts';
 import { AIRPORTS } from './demo/airports.ts';
@@ -8,8 +8,8 @@ import { knownCustomers } from './demo/customers.ts';
 import { demoFlights } from './demo/flights.ts';
 import { demoPerson } from './demo/people.ts';
 import { demoReservation } from './demo/reservations.ts';
-import { deskOver } from './desk.ts';
 import { putChange } from './effect.ts';
+import { viewOver } from './records-view.ts';
 import { hasLeft } from './schedule.ts';
 import type { Reservation } from './shapes.ts';
 
@@ -51,9 +51,9 @@ type Growing = Record<'airports' | 'flights' | 'users' | 'reservations', Record<
 
 /** The plan of the tool that serves customers makes the demo's older cancellations. */
 function cancelIfNotLeft(world: Growing, reservation: Reservation): void {
-  const desk = deskOver((collection, id) => own(world[collection as keyof Growing], id));
-  if (reservation.flights.some((leg) => hasLeft(desk.flight(leg.flight_number), leg.date))) return;
-  putChange(planCancellation(desk, reservation), (collection, id, record) => {
+  const view = viewOver((collection, id) => own(world[collection as keyof Growing], id));
+  if (reservation.flights.some((leg) => hasLeft(view.flight(leg.flight_number), leg.date))) return;
+  putChange(planCancellation(view, reservation), (collection, id, record) => {
     setOwn(world[collection as keyof Growing], id, record);
   });
 }

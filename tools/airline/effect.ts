@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Json, JsonObject } from '../../core/json.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import type { Json, JsonObject } from '../../core/values/json.ts';
 import { acceptArguments, refuse } from '../shared/refuse.ts';
-import { type Change, type Desk, deskNow, deskOver } from './desk.ts';
+import { type Change, type RecordsView, viewNow, viewOver } from './records-view.ts';
 import { type Reservation, ReservationDetails } from './shapes.ts';
 
 /** An action on one reservation; `input` has a `reservation_id`. */
@@ -17,7 +17,7 @@ export interface ReservationEffect<Input extends z.ZodObject> {
   /** The flights that the arguments name, besides those of the reservation. */
   flights?(args: z.output<Input>): readonly string[];
   /** Works out the change, or refuses; the same for the preview and for the act. */
-  plan(desk: Desk, reservation: Reservation, args: z.output<Input>): Change;
+  plan(view: RecordsView, reservation: Reservation, args: z.output<Input>): Change;
 }
 
 /** A tool that carries out a planned change of a reservation in one commit, under the call's key. */
@@ -26,10 +26,10 @@ export function reservationEffect<Input extends z.ZodObject>(
   records: Records,
 ): Tool {
   const { name, description, title, input } = effect;
-  const plan = (desk: Desk, args: JsonObject) => {
-    const reservation = desk.reservation(reservationIdOf(args));
+  const plan = (view: RecordsView, args: JsonObject) => {
+    const reservation = view.reservation(reservationIdOf(args));
     requireActive(reservation);
-    return effect.plan(desk, reservation, acceptArguments(input, args));
+    return effect.plan(view, reservation, acceptArguments(input, args));
   };
   return {
     name,
@@ -40,12 +40,12 @@ export function reservationEffect<Input extends z.ZodObject>(
     effects: true,
     idempotency: 'key',
     run: async (args, { key }) =>
-      await records.commit(key, ({ get, put }): Json => putChange(plan(deskOver(get), args), put)),
+      await records.commit(key, ({ get, put }): Json => putChange(plan(viewOver(get), args), put)),
     preview: async (args) => {
       const reservationId = reservationIdOf(args);
       const flights = effect.flights?.(acceptArguments(input, args)) ?? [];
-      const desk = await deskNow(records, { reservationId, flights });
-      return { title: effect.heading(reservationId), lines: plan(desk, args).lines };
+      const view = await viewNow(records, { reservationId, flights });
+      return { title: effect.heading(reservationId), lines: plan(view, args).lines };
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../core/json.ts';
 import type { Toolset } from '../../core/tool.ts';
+import type { JsonObject } from '../../core/values/json.ts';
 import { toCents } from '../shared/money.ts';
 import { type Leg, legsOf, NamedSegments, over, sum } from './fact-legs.ts';
 import { Cabin, Reservation } from './shapes.ts';

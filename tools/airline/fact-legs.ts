@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts';
-import { own } from '../../core/own.ts';
 import { type ComputedFact, NOT_FOUND } from '../../core/tool.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
 import { arrival, departure } from './schedule.ts';
 import { Flight, FlightDay } from './shapes.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Json } from '../../core/json.ts';
 import type { Toolset } from '../../core/tool.ts';
+import type { Json } from '../../core/values/json.ts';
 import { toCents } from '../shared/money.ts';
 import { BAG_CENTS, freeBags } from './baggage.ts';
 import { inCabin } from './fact-flights.ts';

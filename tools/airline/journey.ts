@@ -1,5 +1,5 @@
 import { refuse } from '../shared/refuse.ts';
-import type { Desk } from './desk.ts';
+import type { RecordsView } from './records-view.ts';
 import { arrival, departure } from './schedule.ts';
 import type { Reservation, Segment } from './shapes.ts';
 
@@ -7,12 +7,12 @@ import type { Reservation, Segment } from './shapes.ts';
 export type Journey = Pick<Reservation, 'origin' | 'destination' | 'flight_type'>;
 
 /** Refuses flights that do not make the journey: end to end, in order of time, there and for a round trip back. */
-export function requireJourney(desk: Desk, journey: Journey, segments: readonly Segment[]): void {
+export function requireJourney(view: RecordsView, journey: Journey, segments: readonly Segment[]): void {
   const { origin, destination, flight_type } = journey;
   let at = origin;
   let since = '';
   for (const segment of segments) {
-    const flight = desk.flight(segment.flight_number);
+    const flight = view.flight(segment.flight_number);
     if (segment.origin !== at)
       refuse(`the flight \`${segment.flight_number}\` does not leave from \`${at}\``);
     if (departure(flight, segment.date) < since)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../core/json.ts';
-import { airline, booking, CARD, call, GIFT_CARD, LENA, lena } from '../../test/airline-desk.ts';
+import type { JsonObject } from '../../core/values/json.ts';
+import { airline, booking, CARD, call, GIFT_CARD, LENA, lena } from '../../test/airline-harness.ts';
 
 describe('previews', () => {
   const shown = async (name: string, args: JsonObject) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Json, JsonObject } from '../../core/json.ts';
 import type { World } from '../../core/ports/records.ts';
 import { NotDone } from '../../core/tool.ts';
+import type { Json, JsonObject } from '../../core/values/json.ts';
 import {
   airline,
   bookable,
@@ -14,7 +14,7 @@ import {
   lena,
   withCertificate,
   withDay,
-} from '../../test/airline-desk.ts';
+} from '../../test/airline-harness.ts';
 
 const day = '2024-05-21';
 const total = booking().payment_methods.reduce((sum, { amount }) => sum + amount, 0);

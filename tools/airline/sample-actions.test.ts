@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { memoryRecords } from '../../adapters/records/memory-records.ts';
-import type { JsonObject } from '../../core/json.ts';
 import type { World } from '../../core/ports/records.ts';
-import { call } from '../../test/airline-desk.ts';
+import type { JsonObject } from '../../core/values/json.ts';
+import { call } from '../../test/airline-harness.ts';
 import { airlineTools } from './airline-tools.ts';
 
 const FOLDER = join(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { JsonObject } from '../../core/json.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import type { JsonObject } from '../../core/values/json.ts';
 import { readTool } from '../shared/read.ts';
 import { airport, day } from './inputs.ts';
 import { arrival, dayAfter, departure, onDay } from './schedule.ts';

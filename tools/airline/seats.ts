@@ -1,5 +1,5 @@
 import { refuse } from '../shared/refuse.ts';
-import type { Desk } from './desk.ts';
+import type { RecordsView } from './records-view.ts';
 import { dayOf } from './schedule.ts';
 import type { Cabin, Flight, Segment } from './shapes.ts';
 
@@ -21,10 +21,10 @@ export interface SeatPlan {
   flights(): readonly Flight[];
 }
 
-/** Begins a plan over the desk's flights. */
-export function seatPlan(desk: Desk): SeatPlan {
+/** Begins a plan over the view's flights. */
+export function seatPlan(view: RecordsView): SeatPlan {
   const changed = new Map<string, Flight>();
-  const flight = (number: string) => changed.get(number) ?? desk.flight(number);
+  const flight = (number: string) => changed.get(number) ?? view.flight(number);
   const move = ({ flight_number, date, cabin, count }: Seats): void => {
     const before = flight(flight_number);
     const day = dayOf(before, date);

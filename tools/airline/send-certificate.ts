@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { contentHash, type Json } from '../../core/json.ts';
-import { money } from '../../core/money.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import { contentHash, type Json } from '../../core/values/json.ts';
+import { money } from '../../core/values/money.ts';
 import { inDollars, toCents, toDollars } from '../shared/money.ts';
 import { acceptArguments, readAs } from '../shared/refuse.ts';
 import { userId } from './inputs.ts';

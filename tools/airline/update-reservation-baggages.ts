@@ -4,10 +4,10 @@ import type { Tool } from '../../core/tool.ts';
 import { inDollars } from '../shared/money.ts';
 import { refuse } from '../shared/refuse.ts';
 import { BAG_CENTS, requireAllowance } from './baggage.ts';
-import type { Change, Desk } from './desk.ts';
 import { reservationEffect } from './effect.ts';
 import { nonfreeBaggages, paymentId, reservationId, totalBaggages } from './inputs.ts';
 import { settled, withPayment } from './payment.ts';
+import type { Change, RecordsView } from './records-view.ts';
 import type { Reservation } from './shapes.ts';
 import { counted, methodInWords } from './wording.ts';
 
@@ -34,9 +34,9 @@ export function updateReservationBaggages(records: Records): Tool {
   );
 }
 
-function planBaggages(desk: Desk, before: Reservation, args: z.output<typeof input>): Change {
+function planBaggages(view: RecordsView, before: Reservation, args: z.output<typeof input>): Change {
   const { total_baggages, nonfree_baggages, payment_id } = args;
-  const user = desk.user(before.user_id);
+  const user = view.user(before.user_id);
   const added = total_baggages - before.total_baggages;
   if (added < 1) refuse(`the reservation has ${counted(before.total_baggages, 'bag')} already`);
   const bags = { ...before, total_baggages, nonfree_baggages };

@@ -3,11 +3,11 @@ import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { toCents } from '../shared/money.ts';
 import { refuse } from '../shared/refuse.ts';
-import type { Change, Desk } from './desk.ts';
 import { reservationEffect } from './effect.ts';
 import { cabin, flights, paymentId, reservationId } from './inputs.ts';
 import { requireJourney } from './journey.ts';
 import { settled, withPayment } from './payment.ts';
+import type { Change, RecordsView } from './records-view.ts';
 import { hasLeft } from './schedule.ts';
 import { seatPlan } from './seats.ts';
 import type { Reservation, Segment } from './shapes.ts';
@@ -35,21 +35,21 @@ export function updateReservationFlights(records: Records): Tool {
 }
 
 /** The reservation on its new flights, its owner after the difference, and the seats moved. */
-function planFlights(desk: Desk, before: Reservation, args: Omit<Update, 'reservation_id'>): Change {
+function planFlights(view: RecordsView, before: Reservation, args: Omit<Update, 'reservation_id'>): Change {
   const rebooked = args.cabin !== before.cabin;
   const kept = (leg: Leg) => (rebooked ? undefined : before.flights.find((segment) => same(segment, leg)));
   const dropped = before.flights.filter(
     (segment) => rebooked || !args.flights.some((leg) => same(segment, leg)),
   );
-  requireChangeable(desk, before, dropped, args);
+  requireChangeable(view, before, dropped, args);
   const count = before.passengers.length;
-  const seats = seatPlan(desk);
+  const seats = seatPlan(view);
   for (const { flight_number, date } of dropped)
     seats.release({ flight_number, date, cabin: before.cabin, count });
   const segments = args.flights.map((leg) => kept(leg) ?? seats.take({ ...leg, cabin: args.cabin, count }));
-  if (!sameFlights(before.flights, args.flights)) requireJourney(desk, before, segments);
+  if (!sameFlights(before.flights, args.flights)) requireJourney(view, before, segments);
   const cents = (fare(segments) - fare(before.flights)) * count;
-  const user = desk.user(before.user_id);
+  const user = view.user(before.user_id);
   const after: Reservation = { ...before, cabin: args.cabin, flights: segments };
   return {
     reservation: withPayment(after, args.payment_id, cents),
@@ -69,7 +69,7 @@ function planFlights(desk: Desk, before: Reservation, args: Omit<Update, 'reserv
 }
 
 function requireChangeable(
-  desk: Desk,
+  view: RecordsView,
   before: Reservation,
   dropped: readonly Segment[],
   args: Pick<Update, 'cabin' | 'flights'>,
@@ -77,7 +77,7 @@ function requireChangeable(
   const moved = !sameFlights(before.flights, args.flights);
   if (!moved && args.cabin === before.cabin) refuse('the reservation has these flights already');
   if (moved && before.cabin === 'basic_economy') refuse('basic economy flights cannot be changed');
-  const flown = dropped.find(({ flight_number, date }) => hasLeft(desk.flight(flight_number), date));
+  const flown = dropped.find(({ flight_number, date }) => hasLeft(view.flight(flight_number), date));
   if (flown) refuse(`the flight \`${flown.flight_number}\` on ${flown.date} has already left`);
 }
 

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { refuse } from '../shared/refuse.ts';
-import type { Change, Desk } from './desk.ts';
 import { reservationEffect } from './effect.ts';
 import { passengers, reservationId } from './inputs.ts';
+import type { Change, RecordsView } from './records-view.ts';
 import type { Reservation } from './shapes.ts';
 import { passengerInWords } from './wording.ts';
 
@@ -27,7 +27,7 @@ export function updateReservationPassengers(records: Records): Tool {
 }
 
 function planPassengers(
-  desk: Desk,
+  view: RecordsView,
   before: Reservation,
   args: Pick<z.output<typeof input>, 'passengers'>,
 ): Change {
@@ -35,7 +35,7 @@ function planPassengers(
   if (args.passengers.length !== count) refuse(`the reservation is for ${count} passengers`);
   return {
     reservation: { ...before, passengers: args.passengers },
-    user: desk.user(before.user_id),
+    user: view.user(before.user_id),
     flights: [],
     lines: [
       ...args.passengers.map((passenger) => `Will fly: ${passengerInWords(passenger)}.`),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contentHash } from '../../core/json.ts';
+import { contentHash } from '../../core/values/json.ts';
 import { toCents } from '../shared/money.ts';
 import { seed } from './demo-data.ts';
 import { outstanding } from './payment.ts';

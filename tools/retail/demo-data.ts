@@ -1,6 +1,6 @@
-import type { Json } from '../../core/json.ts';
-import { setOwn } from '../../core/own.ts';
 import type { World } from '../../core/ports/records.ts';
+import type { Json } from '../../core/values/json.ts';
+import { setOwn } from '../../core/values/own.ts';
 import { seededRandom } from '../shared/seeded-random.ts';
 import { knownCustomers } from './demo/customers.ts';
 import { demoOrder } from './demo/orders.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Json, JsonObject } from '../../core/json.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import type { Json, JsonObject } from '../../core/values/json.ts';
 import { acceptArguments, refuse } from '../shared/refuse.ts';
 import { type Order, OrderDetails, type User } from './shapes.ts';
 import { type Shop, shopAround, shopNow } from './shop.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts';
-import { own } from '../../core/own.ts';
 import { type ComputedFact, NOT_FOUND, type Toolset } from '../../core/tool.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
 import { toCents } from '../shared/money.ts';
 import { originalMethodId } from './payment.ts';
 import { type Item, Order, Product, User, type Variant } from './shapes.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Json } from '../../core/json.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
+import type { Json } from '../../core/values/json.ts';
 import { acceptArguments, readAs } from '../shared/refuse.ts';
 import { addressFields } from './inputs.ts';
 import { User } from './shapes.ts';

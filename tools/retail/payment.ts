@@ -1,4 +1,4 @@
-import { own } from '../../core/own.ts';
+import { own } from '../../core/values/own.ts';
 import { toCents, toDollars } from '../shared/money.ts';
 import { refuse } from '../shared/refuse.ts';
 import type { Order, PaymentMethod, User } from './shapes.ts';

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { memoryRecords } from '../../adapters/records/memory-records.ts';
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../core/json.ts';
 import type { World } from '../../core/ports/records.ts';
 import { NOT_FOUND, NotDone } from '../../core/tool.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
 import { retailTools } from './retail-tools.ts';
 
 const BENCH = process.env['TRESTLE_BENCH'] ?? join(import.meta.dirname, '../../../shared/bench');

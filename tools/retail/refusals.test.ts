@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../core/json.ts';
 import type { World } from '../../core/ports/records.ts';
+import type { JsonObject } from '../../core/values/json.ts';
 import {
   address,
   CARD,

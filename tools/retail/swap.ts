@@ -1,4 +1,4 @@
-import { own } from '../../core/own.ts';
+import { own } from '../../core/values/own.ts';
 import { inDollars, toCents } from '../shared/money.ts';
 import { refuse } from '../shared/refuse.ts';
 import type { Item, User, Variant } from './shapes.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Json } from '../../core/json.ts';
 import type { Tool } from '../../core/tool.ts';
+import type { Json } from '../../core/values/json.ts';
 import { acceptArguments } from './refuse.ts';
 
 /** A tool that changes nothing. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Json, JsonObject } from '../../core/json.ts';
 import { NotDone } from '../../core/tool.ts';
+import type { Json, JsonObject } from '../../core/values/json.ts';
 
 /** Where no other words are given for the customer. */
 const NOT_POSSIBLE = 'That is not possible as things are now. Nothing has been changed.';

@@ -1,4 +1,4 @@
-import { own } from '../../../core/own.ts';
+import { own } from '../../../core/values/own.ts';
 import { type Random, seededRandom } from '../../shared/seeded-random.ts';
 import type { Cabin, Flight, FlightDay } from '../shapes.ts';
 import { DAYS, NOW, stamp } from './clock.ts';

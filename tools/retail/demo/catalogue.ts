@@ -44,7 +44,7 @@ Bed Sheets | 79 | size: single, double, king | material: percale, sateen, flanne
 Memory Pillow | 55 | firmness: soft, medium, firm | height: low, high | cover: bamboo, cotton
 Laundry Basket | 33 | material: willow, fabric | size: medium, large | lid: yes, no
 Coat Rack | 61 | type: wall, standing | hooks: 5, 8 | wood: ash, walnut
-Standing Desk | 459 | width: 120 cm, 140 cm, 160 cm | top: oak, white, walnut | motor: single, dual
+ThreadSnapshot Desk | 459 | width: 120 cm, 140 cm, 160 cm | top: oak, white, walnut | motor: single, dual
 Bath Towels | 44 | pieces: 2, 4, 6 | color: white, sea, clay | weight: light, heavy
 Computer Monitor | 279 | size: 24 inch, 27 inch, 32 inch | resolution: 1080p, 1440p, 4K | stand: fixed, height adjustable
 Webcam | 74 | resolution: 1080p, 1440p, 4K | microphone: mono, stereo | privacy cover: yes, no

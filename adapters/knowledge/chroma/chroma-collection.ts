@@ -1,0 +1,67 @@
+import { ChromaClient, type Collection } from 'chromadb';
+import { AgentError } from '../../../core/errors.ts';
+import { contentHash } from '../../../core/values/json.ts';
+import { inTime } from '../../../core/values/limit.ts';
+import { BODY_LIMIT, limitedFetch } from '../../limited-fetch.ts';
+
+/** Does some work on a collection, within ten seconds. */
+export type WithCollection = <T>(
+  work: (collection: Collection) => Promise<T>,
+  signal?: AbortSignal,
+) => Promise<T>;
+
+const SECONDS = 10;
+
+const ask = limitedFetch(() => new Error(`Chroma answered with more than ${BODY_LIMIT} bytes`));
+
+const answerOf: typeof fetch = async (input, init) => {
+  const answer = await ask(input, init);
+  if (answer.ok) return answer;
+  throw new Error(`Chroma answered with status ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
+};
+
+const client = (url: string): ChromaClient => {
+  const { hostname, port, protocol } = new URL(url);
+  const ssl = protocol === 'https:';
+  const chroma = new ChromaClient({ host: hostname, port: Number(port) || (ssl ? 443 : 80), ssl });
+  // It has no option for this: its own `fetch` reads answers of any size.
+  chroma['apiClient'].setConfig({ fetch: answerOf });
+  return chroma;
+};
+
+/**
+ * The collection that a name and an embedder stand for, made when absent.
+ *
+ * Connects on first use, and again after an error or under another address.
+ */
+export function chromaCollection(
+  urlNow: () => string | undefined,
+  name: string,
+  embedder: string,
+): WithCollection {
+  const full = `${name}-${contentHash(embedder).slice(0, 8)}`;
+  let opened: Promise<Collection> | undefined;
+  let openedAt: string | undefined;
+  const open = async (): Promise<Collection> => {
+    const url = urlNow();
+    if (url === undefined) throw new AgentError('KNOWLEDGE_UNAVAILABLE', 'the Chroma server is down');
+    if (url !== openedAt) opened = undefined;
+    openedAt = url;
+    opened ??= client(url).getOrCreateCollection({
+      name: full,
+      embeddingFunction: null,
+      configuration: { hnsw: { space: 'cosine' } },
+    });
+    return opened;
+  };
+  return async (work, signal) => {
+    const late = () => new Error(`Chroma did not answer within ${SECONDS} seconds`);
+    try {
+      // The client takes no signal: a hung call is left behind.
+      return await inTime({ ms: SECONDS * 1000, late, signal }, () => open().then(work));
+    } catch (error) {
+      opened = undefined;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,168 @@
+import type { Collection, Where } from 'chromadb';
+import { AgentError } from '../../../core/errors.ts';
+import type { Embedder } from '../../../core/ports/embedder.ts';
+import type { KnowledgeStore, StoredPassage } from '../../../core/ports/knowledge-store.ts';
+import { available, scoreOf, searchable } from '../available.ts';
+import { cosine, ownCosines } from '../own-cosines.ts';
+import { openPassageIndex } from '../passage-index.ts';
+import { type PassageVectors, passageSearch } from '../search-passages.ts';
+import { chromaCollection, type WithCollection } from './chroma-collection.ts';
+
+export interface ChromaStoreOptions {
+  /** Where the server is now; undefined while it is down. */
+  readonly url: () => string | undefined;
+  /** Told after each search why it was by words alone, or null when it was whole. */
+  readonly onSearch?: (outage: AgentError | null) => void;
+  /** Names the agent's passages on the server; vectors of another embedder get a collection of their own. */
+  readonly collection: string;
+  /** The SQLite file of the words, which Chroma's own server cannot search; made when absent. */
+  readonly path: string;
+  readonly embedder: Embedder;
+}
+
+/** Besides these, each topic as a field of its own, because Chroma's fields are flat. */
+type Fields = {
+  source: string;
+  title: string;
+  heading: string;
+  content_hash: string;
+  [topic: string]: string | true;
+};
+
+const topicField = (topic: string): string => `topic:${topic}`;
+
+const fieldsOf = ({ source, title, heading, content_hash, topics = [] }: StoredPassage): Fields => ({
+  ...Object.fromEntries(topics.map((topic) => [topicField(topic), true as const])),
+  source,
+  title,
+  heading,
+  content_hash,
+});
+
+/** The server takes no more than 5,461 at once. */
+const BATCH = 500;
+
+const inBatches = async <T>(
+  items: readonly T[],
+  work: (batch: readonly T[]) => Promise<void>,
+): Promise<void> => {
+  for (let start = 0; start < items.length; start += BATCH) await work(items.slice(start, start + BATCH));
+};
+
+const storedRemotely = async (collection: Collection): Promise<ReadonlyMap<string, string>> => {
+  const hashes = new Map<string, string>();
+  for (let offset = 0; ; offset += BATCH) {
+    const page = await collection.get<Fields>({ limit: BATCH, offset, include: ['metadatas'] });
+    for (const [at, id] of page.ids.entries()) hashes.set(id, page.metadatas[at]?.content_hash ?? '');
+    if (page.ids.length < BATCH) return hashes;
+  }
+};
+
+/** What only one side has, or has differently, must be written again. */
+const agreed = (
+  there: ReadonlyMap<string, string>,
+  here: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> => {
+  const ids = new Set([...there.keys(), ...here.keys()]);
+  return new Map([...ids].map((id) => [id, there.get(id) === here.get(id) ? (here.get(id) ?? '') : '']));
+};
+
+const withTopics = (topics: readonly string[] | undefined): { where?: Where } => {
+  const [first, ...rest] = (topics ?? []).map((topic) => ({ [topicField(topic)]: true }));
+  if (!first) return {};
+  return { where: rest.length === 0 ? first : { $or: [first, ...rest] } };
+};
+
+const vectorsIn = (within: WithCollection): PassageVectors => ({
+  async nearest(vector, limit, { topics, signal }) {
+    if (topics?.length === 0) return new Map();
+    const found = await within(
+      (collection) =>
+        collection.query({
+          queryEmbeddings: [[...vector]],
+          nResults: limit,
+          include: ['distances'],
+          ...withTopics(topics),
+        }),
+      signal,
+    );
+    return new Map((found.ids[0] ?? []).map((id, at) => [id, scoreOf(found.distances[0]?.[at] ?? 1)]));
+  },
+  // Not by a query, which fails on an id that the server has lost.
+  async cosines(vector, passageIds, signal) {
+    const found = await within(
+      (collection) => collection.get({ ids: [...passageIds], include: ['embeddings'] }),
+      signal,
+    );
+    return new Map(found.ids.map((id, at) => [id, scoreOf(1 - cosine(found.embeddings[at] ?? [], vector))]));
+  },
+});
+
+/**
+ * Keeps passages in a Chroma server: vectors there, the index of their words in a SQLite file here.
+ *
+ * While the server is out of reach, searches are answered from the words; changes reject with `KNOWLEDGE_UNAVAILABLE`.
+ */
+export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore> {
+  const { embedder, onSearch = () => {} } = options;
+  const within = chromaCollection(options.url, options.collection, embedder.id);
+  const guarded = <T>(work: () => Promise<T>, signal?: AbortSignal) =>
+    available(`Chroma at \`${options.url() ?? 'no address'}\``, work, signal);
+
+  return guarded(async () => {
+    const index = openPassageIndex(options.path, embedder.id);
+
+    const upsert = async (passages: readonly StoredPassage[]): Promise<void> => {
+      const vectors = await embedder.embed(passages.map(searchable));
+      await within((collection) =>
+        collection.upsert({
+          ids: passages.map(({ passage_id }) => passage_id),
+          embeddings: vectors.map((vector) => [...vector]),
+          documents: passages.map(({ text }) => text),
+          metadatas: passages.map(fieldsOf),
+        }),
+      );
+      index.database
+        .transaction(() => {
+          for (const passage of passages) {
+            index.drop(passage.passage_id);
+            index.put(passage);
+          }
+        })
+        .immediate();
+    };
+
+    const remove = async (ids: readonly string[]): Promise<void> => {
+      await within((collection) => collection.delete({ ids: [...ids] }));
+      index.database
+        .transaction(() => {
+          for (const id of ids) index.drop(id);
+        })
+        .immediate();
+    };
+
+    const search = passageSearch({ index, vectors: vectorsIn(within), embedder });
+    const byWords = passageSearch({ index, vectors: ownCosines(index, embedder), embedder });
+    const wholeOrByWords: KnowledgeStore['search'] = async (query) => {
+      try {
+        const found = await guarded(() => search(query), query.signal);
+        onSearch(null);
+        return found;
+      } catch (error) {
+        if (!(error instanceof AgentError) || error.code !== 'KNOWLEDGE_UNAVAILABLE') throw error;
+        onSearch(error);
+        return await guarded(() => byWords(query), query.signal);
+      }
+    };
+
+    return {
+      stored: () => guarded(async () => agreed(await within(storedRemotely), index.stored())),
+      upsert: (passages) => guarded(() => inBatches(passages, upsert)),
+      remove: (ids) => guarded(() => inBatches(ids, remove)),
+      search: wholeOrByWords,
+      async close() {
+        index.database.close();
+      },
+    };
+  });
+}

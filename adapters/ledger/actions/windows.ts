@@ -1,0 +1,82 @@
+import type { Kysely } from 'kysely';
+import type { ActionRow, ActionStatus } from '../../../core/ports/action-log.ts';
+import type { WindowQuery, WindowReading } from '../../../core/ports/judge.ts';
+import { isJsonObject, type Json } from '../../../core/values/json.ts';
+import { own } from '../../../core/values/own.ts';
+import type { LedgerTables } from '../schema.ts';
+import { parsed, threadsOf, threadUnknown } from '../store.ts';
+
+type Database = Kysely<LedgerTables>;
+type Value = WindowReading['value'];
+
+interface Judged {
+  readonly thread_id: string;
+  readonly action_id: string;
+}
+
+/** From the moment it may run until it is known that it did not. */
+const IN_FLIGHT: readonly ActionStatus[] = ['allowed', 'claimed', 'executed', 'in_doubt'];
+
+/** What the other actions of an action's customer come to. */
+export async function readWindow(
+  db: Database,
+  tenant: string,
+  action: Judged,
+  query: WindowQuery,
+): Promise<Value> {
+  const thread = await db
+    .selectFrom('threads')
+    .select(['customer_id', 'agent'])
+    .where('tenant', '=', tenant)
+    .where('thread_id', '=', action.thread_id)
+    .executeTakeFirst();
+  if (thread === undefined) throw threadUnknown(action.thread_id);
+  if (thread.customer_id === null) return null;
+  const customer = { customer_id: thread.customer_id, agent: thread.agent };
+  const rows = await db
+    .selectFrom('actions')
+    .select('actions.verdict')
+    .where('actions.tenant', '=', tenant)
+    .where('actions.thread_id', 'in', threadsOf({ db, tenant }, customer))
+    .where('actions.action_id', '!=', action.action_id)
+    .where('actions.name', 'in', query.tools)
+    .where('actions.status', 'in', IN_FLIGHT)
+    .where('actions.judged_at', '>=', query.since)
+    .execute();
+  return query.sum === null ? rows.length : sumOf(rows, query.sum);
+}
+
+/**
+ * Claims that every window still comes to what a verdict rested on.
+ *
+ * INVARIANT: in the transaction that records the verdict, after its first write. SQLite has one writer at
+ * a time, so that of two verdicts on one window the later sees the earlier.
+ */
+export async function stillStand(
+  db: Database,
+  tenant: string,
+  action: Judged,
+  windows: readonly WindowReading[],
+): Promise<boolean> {
+  for (const { value, ...query } of windows)
+    if ((await readWindow(db, tenant, action, query)) !== value) return false;
+  return true;
+}
+
+function sumOf(rows: readonly { readonly verdict: string }[], sum: NonNullable<WindowQuery['sum']>): Value {
+  let total = 0;
+  for (const row of rows) {
+    const { action, facts } = parsed<ActionRow['verdict']>(row.verdict);
+    const amount = at(sum.in === 'facts' ? facts : action.arguments, sum.steps);
+    if (typeof amount !== 'number') return null;
+    total += amount;
+  }
+  return total;
+}
+
+function at(value: Json, steps: readonly (string | number)[]): Json | undefined {
+  return steps.reduce<Json | undefined>((inner, step) => {
+    if (Array.isArray(inner)) return typeof step === 'number' ? inner[step] : undefined;
+    return isJsonObject(inner) ? own(inner, String(step)) : undefined;
+  }, value);
+}

@@ -1,0 +1,208 @@
+import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely';
+import type { LedgerTables } from '../schema.ts';
+import { TEXT_HASH } from '../short-forms.ts';
+
+type Database = Kysely<LedgerTables>;
+
+/** A table whose rows belong to a tenant, an agent and a version of its declaration. */
+function owned(
+  db: Database,
+  table: string,
+): CreateTableBuilder<string, 'tenant' | 'agent' | 'config_version'> {
+  return db.schema
+    .createTable(table)
+    .addColumn('tenant', 'text', (column) => column.notNull())
+    .addColumn('agent', 'text', (column) => column.notNull())
+    .addColumn('config_version', 'text', (column) => column.notNull());
+}
+
+async function createThreads(db: Database): Promise<void> {
+  await owned(db, 'threads')
+    .addColumn('thread_id', 'text', (column) => column.notNull())
+    .addColumn('customer_id', 'text')
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('turns', 'integer', (column) => column.notNull())
+    .addColumn('events', 'integer', (column) => column.notNull())
+    .addColumn('place', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('threads_key', ['tenant', 'thread_id'])
+    .execute();
+  await db.schema
+    .createIndex('threads_customer')
+    .on('threads')
+    .columns(['tenant', 'customer_id', 'agent'])
+    .execute();
+}
+
+async function createTurns(db: Database): Promise<void> {
+  await owned(db, 'turns')
+    .addColumn('turn_id', 'text', (column) => column.notNull())
+    .addColumn('thread_id', 'text', (column) => column.notNull())
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('idempotency_key', 'text')
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('outcome', 'text')
+    .addColumn('result', 'text')
+    .addColumn('accepted_at', 'text', (column) => column.notNull())
+    .addColumn('ended_at', 'text')
+    .addPrimaryKeyConstraint('turns_key', ['tenant', 'turn_id'])
+    .addUniqueConstraint('turns_number', ['tenant', 'thread_id', 'number'])
+    .addUniqueConstraint('turns_idempotency', ['tenant', 'thread_id', 'idempotency_key'])
+    .execute();
+  await db.schema
+    .createIndex('turns_status')
+    .on('turns')
+    .columns(['tenant', 'status', 'thread_id'])
+    .execute();
+}
+
+async function createSteps(db: Database): Promise<void> {
+  await owned(db, 'steps')
+    .addColumn('turn_id', 'text', (column) => column.notNull())
+    .addColumn('step_id', 'text', (column) => column.notNull())
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('node', 'text', (column) => column.notNull())
+    .addColumn('started_at', 'text', (column) => column.notNull())
+    .addColumn('ms', 'double precision', (column) => column.notNull())
+    .addColumn('input_tokens', 'integer', (column) => column.notNull())
+    .addColumn('output_tokens', 'integer', (column) => column.notNull())
+    .addColumn('cached_tokens', 'integer', (column) => column.notNull())
+    .addColumn('cost_nano', 'bigint', (column) => column.notNull())
+    .addColumn('confidence', 'double precision')
+    .addColumn('model', 'text')
+    .addColumn('error', 'text')
+    .addColumn('detail', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('steps_key', ['tenant', 'turn_id', 'step_id'])
+    .execute();
+}
+
+async function createTranscript(db: Database): Promise<void> {
+  await owned(db, 'transcript')
+    .addColumn('thread_id', 'text', (column) => column.notNull())
+    .addColumn('turn_id', 'text', (column) => column.notNull())
+    .addColumn('place', 'integer', (column) => column.notNull())
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('text_hash', 'text', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('transcript_key', ['tenant', 'thread_id', 'place'])
+    .addUniqueConstraint('transcript_once', ['tenant', 'turn_id', 'role', 'text_hash'])
+    .execute();
+}
+
+async function createActions(db: Database): Promise<void> {
+  await owned(db, 'actions')
+    .addColumn('action_id', 'text', (column) => column.notNull())
+    .addColumn('thread_id', 'text', (column) => column.notNull())
+    .addColumn('turn_id', 'text', (column) => column.notNull())
+    .addColumn('place', 'integer', (column) => column.notNull())
+    .addColumn('intent', 'text')
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('policy_version', 'text', (column) => column.notNull())
+    .addColumn('proposal', 'text', (column) => column.notNull())
+    .addColumn('verdict', 'text', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('claimed_by', 'text')
+    .addColumn('claimed_at', 'text')
+    .addColumn('ended_at', 'text')
+    .addColumn('ended_place', 'integer')
+    .addColumn('result', 'text', (column) => column.notNull())
+    .addColumn('judged_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('actions_key', ['tenant', 'action_id'])
+    .addUniqueConstraint('actions_place', ['tenant', 'thread_id', 'place'])
+    .execute();
+}
+
+async function createEscalations(db: Database): Promise<void> {
+  await owned(db, 'escalations')
+    .addColumn('escalation_id', 'text', (column) => column.notNull())
+    .addColumn('thread_id', 'text', (column) => column.notNull())
+    .addColumn('turn_id', 'text', (column) => column.notNull())
+    .addColumn('queue', 'text', (column) => column.notNull())
+    .addColumn('request', 'text', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('decision', 'text')
+    .addColumn('opened_at', 'text', (column) => column.notNull())
+    .addColumn('decided_at', 'text')
+    .addPrimaryKeyConstraint('escalations_key', ['tenant', 'escalation_id'])
+    .execute();
+  await db.schema
+    .createIndex('escalations_status')
+    .on('escalations')
+    .columns(['tenant', 'status', 'opened_at'])
+    .execute();
+  await db.schema
+    .createIndex('escalations_thread')
+    .on('escalations')
+    .columns(['tenant', 'thread_id'])
+    .execute();
+}
+
+async function createEvents(db: Database): Promise<void> {
+  await owned(db, 'events')
+    .addColumn('thread_id', 'text', (column) => column.notNull())
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('data', 'text', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('events_key', ['tenant', 'thread_id', 'seq'])
+    .execute();
+}
+
+async function createFeedback(db: Database): Promise<void> {
+  await owned(db, 'feedback')
+    .addColumn('turn_id', 'text', (column) => column.notNull())
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('score', 'integer', (column) => column.notNull())
+    .addColumn('comment', 'text')
+    .addColumn('corrected_intent', 'text')
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('feedback_key', ['tenant', 'turn_id', 'number'])
+    .execute();
+}
+
+/** No list of an operator's, and nothing that a start reads, walks a tenant's whole history. */
+async function indexLists(db: Database): Promise<void> {
+  const index = (name: string, table: string, columns: string[]) =>
+    db.schema.createIndex(name).on(table).columns(columns).execute();
+  await db.schema.dropIndex('escalations_thread').execute();
+  await index('escalations_of_thread', 'escalations', ['tenant', 'thread_id', 'status']);
+  await index('escalations_opened', 'escalations', ['tenant', 'opened_at', 'escalation_id']);
+  await index('escalations_of_agent', 'escalations', ['tenant', 'agent', 'status']);
+  await index('feedback_of_agent', 'feedback', ['tenant', 'agent', 'turn_id', 'number']);
+}
+
+/** Whose opinion it is. */
+async function nameAuthors(db: Database): Promise<void> {
+  await db.schema
+    .alterTable('feedback')
+    .addColumn('by', 'text', (column) => column.notNull().defaultTo('customer'))
+    .execute();
+}
+
+/** Rows of one turn tell their order without repeating its id; hashes are as long as new ones. */
+async function shorten(db: Database): Promise<void> {
+  await sql`update steps set step_id = substr(step_id, length(turn_id) + 1)
+    where substr(step_id, 1, length(turn_id) + 1) = turn_id || '.'`.execute(db);
+  await sql`update transcript set text_hash = substr(text_hash, 1, ${sql.lit(TEXT_HASH)})`.execute(db);
+}
+
+/** Every change of the schema, oldest first; forward only. A released one is never edited. */
+export const MIGRATIONS: { readonly [name: string]: Migration } = {
+  '0001_ledger': {
+    up: async (db: Database) => {
+      await createThreads(db);
+      await createTurns(db);
+      await createSteps(db);
+      await createTranscript(db);
+      await createActions(db);
+      await createEscalations(db);
+      await createEvents(db);
+      await createFeedback(db);
+    },
+  },
+  '0002_lists': { up: indexLists },
+  '0003_authors': { up: nameAuthors },
+  '0004_shorter': { up: shorten },
+};

@@ -1,0 +1,111 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely, Migrator, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import type { LedgerTables } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+type Connection = Database.Database;
+
+/** How long a write waits for another process's, in milliseconds. */
+const PATIENCE = 5000;
+
+/** An open file: its queries, and ways to make some of them without waiting. */
+export interface OpenedSqlite extends Pick<Store, 'deferSync' | 'failFast'> {
+  readonly db: Kysely<LedgerTables>;
+  /** Another file, or none, is at the path now. SQLite goes on writing to the deleted one without an error. */
+  readonly gone: () => boolean;
+}
+
+/**
+ * Opens the file and brings it to the newest schema; rejects when that is not possible.
+ *
+ * An acknowledged write survives a kill and a power cut; a deferred one survives a power cut with the
+ * next write that is not.
+ */
+export async function openSqlite(file: string): Promise<OpenedSqlite> {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const connection = new Database(file, { timeout: PATIENCE });
+  try {
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    const db = new Kysely<LedgerTables>({ dialect: new SqliteDialect({ database: cached(connection) }) });
+    await migrate(connection, db);
+    return {
+      db,
+      // The log of writes is one: the next commit that waits for the disk takes along those that did not.
+      deferSync: under(connection, db, 'synchronous = NORMAL', 'synchronous = FULL'),
+      failFast: under(connection, db, 'busy_timeout = 50', `busy_timeout = ${PATIENCE}`),
+      gone: deletionOf(file),
+    };
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** Claims that an error means that the store cannot be used, not that we wrote nonsense. */
+export function isSqliteOutage(error: unknown): boolean {
+  return (
+    error instanceof Database.SqliteError && !/^SQLITE_(CONSTRAINT|ERROR|MISMATCH|RANGE)/.test(error.code)
+  );
+}
+
+/** Does work alone on the connection under a setting of its own. */
+function under(
+  connection: Connection,
+  db: Kysely<LedgerTables>,
+  setting: string,
+  usual: string,
+): Store['deferSync'] {
+  return (work) =>
+    db.connection().execute(async (alone) => {
+      connection.pragma(setting);
+      try {
+        return await work(alone);
+      } finally {
+        connection.pragma(usual);
+      }
+    });
+}
+
+function deletionOf(file: string): () => boolean {
+  if (file === ':memory:') return () => false;
+  const opened = statSync(file);
+  return () => {
+    const now = statSync(file, { throwIfNoEntry: false });
+    return now?.ino !== opened.ino || now.dev !== opened.dev;
+  };
+}
+
+/** Prepares each text once. The number of texts is that of the queries in this folder. */
+function cached(connection: Connection): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    close: () => connection.close(),
+    prepare: (sql) => {
+      const known = statements.get(sql);
+      if (known !== undefined) return known;
+      const statement = sql === 'rollback' ? rollbackOf(connection) : connection.prepare(sql);
+      statements.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+/** SQLite has rolled back by itself when the disk is full: a second rollback would hide that error behind its own. */
+function rollbackOf(connection: Connection): SqliteStatement {
+  const statement = connection.prepare('rollback');
+  const unless = () => (connection.inTransaction ? statement.run() : { changes: 0, lastInsertRowid: 0 });
+  return { reader: false, all: () => [], run: unless, iterate: () => [].values() };
+}
+
+/** SQLite changes its schema in a transaction, though Kysely does not count on it: two processes may open one new file. */
+async function migrate(connection: Connection, db: Kysely<LedgerTables>): Promise<void> {
+  connection.exec('BEGIN EXCLUSIVE');
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const { error } = await migrator.migrateToLatest();
+  connection.exec(error === undefined ? 'COMMIT' : 'ROLLBACK');
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,53 @@
+import type { AgentSources } from '../../config/read/read-agent.ts';
+import type { DocumentPath, Problem } from '../../config/read/source.ts';
+import { suggest } from '../../config/read/suggest.ts';
+import { nestedSteps } from '../../config/schemas/reach-flow.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { FlowStep } from '../../core/flow.ts';
+import type { Policy } from '../../rules/judge/policy.ts';
+
+/** What the engine itself may refuse a flow's action with, besides the codes of rules. */
+const ENGINE_CODES = [
+  'arguments_invalid',
+  'already_identified',
+  'identity_not_from_customer',
+  'not_done',
+  'outside_action_space',
+  'rejected_by_person',
+  'window_moved',
+];
+
+/** Finds codes under `denied:` that nothing refuses this action with: the slot would never be asked again. */
+export function checkDenied({ declaration, flows }: AgentSources, policy: Policy): readonly Diagnostic[] {
+  return [...declaration.flows].flatMap(([name, { steps }]) => {
+    const diagnose = flows.get(name)?.diagnose;
+    return diagnose ? checkSteps(steps, ['steps'], policy).map(diagnose) : [];
+  });
+}
+
+function checkSteps(steps: readonly FlowStep[], path: DocumentPath, policy: Policy): readonly Problem[] {
+  return steps.flatMap((step, index) => {
+    const at = [...path, index];
+    const inner = nestedSteps(step).flatMap(({ key, steps: below }) =>
+      checkSteps(below, [...at, key], policy),
+    );
+    return [...checkStep(step, at, policy), ...inner];
+  });
+}
+
+function checkStep(step: FlowStep, path: DocumentPath, { tools }: Policy): readonly Problem[] {
+  const [kind, invocation] =
+    'call' in step ? ['call', step.call] : 'lookup' in step ? ['lookup', step.lookup] : ['', undefined];
+  const rules = invocation && tools.get(invocation.tool)?.rules;
+  if (!rules) return [];
+  const known = new Set([...rules.map(({ event }) => event.params.code), ...ENGINE_CODES]);
+  return Object.keys(invocation.denied)
+    .filter((code) => !known.has(code))
+    .map((code) => ({
+      code: 'LINK_UNKNOWN',
+      path: [...path, kind, 'denied', code],
+      key: true,
+      message: `no rule about \`${invocation.tool}\` has the code \`${code}\``,
+      help: suggest(code, known),
+    }));
+}

@@ -1,0 +1,34 @@
+import { readProject } from '../../config/load-project.ts';
+import { byPlace } from '../../config/read/parse-file.ts';
+import { AgentError } from '../../core/errors.ts';
+import { checkPolicy } from './check-policy.ts';
+import { type CheckedProject, emptyToolset } from './check-project.ts';
+
+/**
+ * Checks only the policies of a project, of one agent when it is named; what keeps an agent from being
+ * read keeps its policy from being checked, and is told too.
+ *
+ * Rejects with `PROJECT_NOT_FOUND`, `AGENT_UNKNOWN`.
+ */
+export async function checkPolicies(root: string, only?: string): Promise<Omit<CheckedProject, 'project'>> {
+  const { sources, diagnostics } = await readProject(root);
+  const wanted = (name: string) => only === undefined || name === only;
+  const agents = [...sources].filter(([name]) => wanted(name));
+  const unread = diagnostics.filter(({ file }) => {
+    const [, name] = /^agents\/([^/]+)\.[a-z]+$/.exec(file) ?? [];
+    return name !== undefined && wanted(name) && !sources.has(name);
+  });
+  if (only !== undefined && agents.length === 0 && unread.length === 0)
+    throw new AgentError('AGENT_UNKNOWN', `no agent \`${only}\` is declared here`);
+  const strays = diagnostics.filter(({ file }) => only === undefined && file.startsWith('policies/'));
+  const checked = await Promise.all(
+    agents.map(async ([name, agent]) => {
+      const toolset = await emptyToolset(root, name);
+      return toolset.ok ? checkPolicy(root, agent, toolset.value) : toolset.diagnostics;
+    }),
+  );
+  return {
+    agents: agents.map(([name]) => name),
+    diagnostics: [...unread, ...strays, ...checked.flat()].toSorted(byPlace),
+  };
+}

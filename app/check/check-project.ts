@@ -1,0 +1,60 @@
+import { memoryRecords } from '../../adapters/records/memory-records.ts';
+import { checkLinks } from '../../config/check/check-links.ts';
+import { checkToolContracts } from '../../config/check/check-tools.ts';
+import { readProject } from '../../config/load-project.ts';
+import { byPlace } from '../../config/read/parse-file.ts';
+import type { Project } from '../../config/read/project.ts';
+import { readEvals } from '../../config/read/read-evals.ts';
+import type { Diagnostic, Parsed } from '../../core/diagnostic.ts';
+import type { Toolset } from '../../core/tool.ts';
+import { buildToolset, loadToolset } from '../policies/load-toolset.ts';
+import { evalProblems } from './check-evals.ts';
+import { checkPolicy } from './check-policy.ts';
+
+export interface CheckedProject {
+  /** What could be read; complete when no diagnostic is an error. */
+  readonly project: Project;
+  /** Names of the agents that were read. */
+  readonly agents: readonly string[];
+  /** Everything that is wrong, by file and place; warnings included. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks a whole project: files, links, tools, rules and evals. Rejects with `PROJECT_NOT_FOUND`. */
+export async function checkProject(root: string): Promise<CheckedProject> {
+  const { project, sources, broken, diagnostics } = await readProject(root);
+  const checked = await Promise.all(
+    [...sources].map(async ([name, agent]): Promise<readonly Diagnostic[]> => {
+      const toolset = await emptyToolset(root, name);
+      const { evals, diagnostics: unread } = await readEvals(root, name);
+      const inEvals = [
+        ...unread,
+        ...evalProblems(evals, agent.declaration, toolset.ok ? toolset.value.tools : undefined),
+      ];
+      if (!toolset.ok)
+        return [
+          ...toolset.diagnostics,
+          ...checkLinks({ agent, project, broken, tools: undefined }),
+          ...inEvals,
+        ];
+      const { tools } = toolset.value;
+      return [
+        ...inEvals,
+        ...checkToolContracts(name, tools),
+        ...checkLinks({ agent, project, broken, tools: new Map(tools.map((tool) => [tool.name, tool])) }),
+        ...(await checkPolicy(root, agent, toolset.value)),
+      ];
+    }),
+  );
+  return {
+    project,
+    agents: [...sources.keys()],
+    diagnostics: [...diagnostics, ...checked.flat()].toSorted(byPlace),
+  };
+}
+
+/** The agent's tools over a world with nothing in it. */
+export async function emptyToolset(root: string, agent: string): Promise<Parsed<Toolset>> {
+  const factory = await loadToolset({ root, agent });
+  return factory.ok ? buildToolset(factory.value, { root, agent, records: memoryRecords({}) }) : factory;
+}

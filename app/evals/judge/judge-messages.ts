@@ -1,0 +1,61 @@
+import type { AgentEvals } from '../../../config/read/read-evals.ts';
+import { UNKNOWN_INTENT } from '../../../core/intent.ts';
+import { offeredIntents } from '../../../graphs/intent-handling.ts';
+import { type MessageIntents, readIntent } from '../../../hearing/read-intent.ts';
+import { agentClock } from '../../clock.ts';
+import type { OpenedEvals } from '../open-evals.ts';
+import type { ItemResult, ItemState } from '../results.ts';
+import { rowId } from '../row-id.ts';
+
+type Messages = AgentEvals['datasets'][number]['messages'];
+
+/**
+ * Judges messages as the agent reads them, thresholds and all.
+ *
+ * Right is the labelled intent. No guess, or a question between two, is right where the label is `unknown` or
+ * the agent's intent for what is out of scope.
+ */
+export async function judgeMessages(
+  { classifier, thresholds, declaration }: OpenedEvals,
+  messages: Messages,
+): Promise<readonly ItemResult[]> {
+  const { config } = declaration;
+  const options = { thresholds, choices: offeredIntents(config) };
+  const run = {
+    thread_id: '',
+    signal: new AbortController().signal,
+    now: await agentClock(config.clock).now(),
+    note: () => {},
+  };
+  const outside = [UNKNOWN_INTENT, config.intents.outOfScope];
+  const items: ItemResult[] = [];
+  for (const { value } of messages) {
+    const read = await readIntent(value.text, options, classifier, run);
+    items.push({
+      id: rowId({ ...value }),
+      title: value.text,
+      state: stateOf(read, value.label, outside),
+      expected: value.label,
+      actual: inWords(read),
+    });
+  }
+  return items;
+}
+
+function stateOf(
+  { main, between }: MessageIntents,
+  label: string,
+  outside: readonly (string | undefined)[],
+): ItemState {
+  const answer = between === null ? main.name : UNKNOWN_INTENT;
+  if (answer === label) return 'right';
+  if (answer !== UNKNOWN_INTENT) return 'wrong';
+  return outside.includes(label) ? 'right' : 'unsure';
+}
+
+function inWords({ main, between }: MessageIntents): string {
+  const guesses = main.guesses.map(({ name, confidence }) => `${name} ${confidence.toFixed(2)}`);
+  if (between !== null) return `asks between ${guesses.slice(0, 2).join(' and ')}`;
+  const [best = 'nothing'] = guesses;
+  return main.name === UNKNOWN_INTENT ? `too unsure: ${best}` : `${main.name} (${guesses.join(', ')})`;
+}

@@ -1,0 +1,66 @@
+import { type Article, chunkMarkdown } from '../../adapters/knowledge/text/chunk-markdown.ts';
+import type { Passage } from '../../core/context.ts';
+import type { Embedder } from '../../core/ports/embedder.ts';
+import type { KnowledgeStore } from '../../core/ports/knowledge-store.ts';
+import { contentHash } from '../../core/values/json.ts';
+
+interface IngestInto {
+  readonly store: KnowledgeStore;
+  readonly embedder: Pick<Embedder, 'id'>;
+  /** Passages written so far, of how many that must be. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface Ingest extends IngestInto {
+  /** All of an agent's articles: what the store holds of others is removed. */
+  readonly articles: readonly Article[];
+}
+
+interface IngestPassages extends IngestInto {
+  /** All that the store shall hold. */
+  readonly passages: readonly Passage[];
+}
+
+/** How many passages an ingest found in each state. */
+export interface Ingested {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+}
+
+/** Small, so that progress shows and a crash repeats little. */
+const BATCH = 16;
+
+/** Makes a store hold exactly these articles, as `ingestPassages` does. */
+export function ingest({ articles, ...into }: Ingest): Promise<Ingested> {
+  return ingestPassages({ ...into, passages: articles.flatMap(chunkMarkdown) });
+}
+
+/**
+ * Makes a store hold exactly these passages, touching only what differs.
+ *
+ * Safe to repeat after a crash. Rejects with `KNOWLEDGE_UNAVAILABLE`.
+ */
+export async function ingestPassages({
+  passages,
+  store,
+  embedder,
+  onProgress = () => {},
+}: IngestPassages): Promise<Ingested> {
+  const wanted = passages.map((passage) => ({
+    ...passage,
+    content_hash: contentHash([embedder.id, { ...passage }]),
+  }));
+  const stored = await store.stored();
+  const due = wanted.filter(({ passage_id, content_hash }) => stored.get(passage_id) !== content_hash);
+  const names = new Set(wanted.map(({ passage_id }) => passage_id));
+  const gone = [...stored.keys()].filter((id) => !names.has(id));
+  if (gone.length > 0) await store.remove(gone);
+  for (let start = 0; start < due.length; start += BATCH) {
+    await store.upsert(due.slice(start, start + BATCH));
+    onProgress(Math.min(start + BATCH, due.length), due.length);
+  }
+  const added = due.filter(({ passage_id }) => !stored.has(passage_id)).length;
+  return { added, changed: due.length - added, removed: gone.length, unchanged: wanted.length - due.length };
+}

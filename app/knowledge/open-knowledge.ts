@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromaRuntime, startChromaServer } from '../../adapters/knowledge/chroma/chroma-server.ts';
+import { watchChroma } from '../../adapters/knowledge/chroma/watch-chroma.ts';
+import { sqliteStore } from '../../adapters/knowledge/sqlite-store.ts';
+import { AgentError } from '../../core/errors.ts';
+import type { Embedder } from '../../core/ports/embedder.ts';
+import type { KnowledgeStore } from '../../core/ports/knowledge-store.ts';
+import type { Environment } from '../env.ts';
+
+/** The knowledge stores of a project, and the server behind them if there is one. */
+export interface OpenedKnowledge {
+  /** For people: what is in use, and why. */
+  readonly describe: string;
+  storeOf(agent: string): Promise<KnowledgeStore>;
+  /** Claims that passages are found by their words alone at the moment. */
+  degraded(): boolean;
+  close(): Promise<void>;
+}
+
+interface OpenKnowledge {
+  readonly dataDir: string;
+  readonly environment: Pick<Environment, 'CHROMA_URL' | 'TRESTLE_CHROMA_RUNTIME'>;
+  readonly embedder: Embedder;
+  /** Told when Chroma is out of reach. */
+  readonly onOutage?: (error: AgentError) => void;
+  /** Told when it answers again. */
+  readonly onReturn?: () => void;
+}
+
+/** Opens knowledge on Chroma: a given server, else our own child; where its binary cannot run, on SQLite. */
+export async function openKnowledge(options: OpenKnowledge): Promise<OpenedKnowledge> {
+  const { CHROMA_URL: url } = options.environment;
+  if (url)
+    return onChroma(
+      options,
+      () => url,
+      `knowledge: Chroma at ${url}`,
+      async () => {},
+    );
+  const server = await ownServer(options);
+  if (server instanceof AgentError) return onSqlite(options, `knowledge: SQLite (${server.message})`);
+  return onChroma(options, server.url, 'knowledge: Chroma, our own server', server.stop);
+}
+
+/** The shipped server, or the reason why it cannot run on this machine. */
+async function ownServer({ dataDir, environment, onOutage = () => {} }: OpenKnowledge) {
+  const unpacked = environment.TRESTLE_CHROMA_RUNTIME ?? join(dataDir, 'chroma-runtime');
+  const runtime = existsSync(unpacked) ? { runtime: chromaRuntime(unpacked) } : {};
+  const start = () => startChromaServer({ path: join(dataDir, 'chroma'), ...runtime });
+  const onEnd = () => onOutage(new AgentError('KNOWLEDGE_UNAVAILABLE', 'the Chroma server has ended'));
+  return watchChroma({ start, onEnd }).catch((error: unknown) => {
+    if (error instanceof AgentError && error.code === 'KNOWLEDGE_UNAVAILABLE') return error;
+    throw error;
+  });
+}
+
+function onChroma(
+  { dataDir, embedder, onOutage = () => {}, onReturn = () => {} }: OpenKnowledge,
+  url: () => string | undefined,
+  describe: string,
+  close: () => Promise<void>,
+): OpenedKnowledge {
+  let out = false;
+  const onSearch = (outage: AgentError | null): void => {
+    if (out === (outage !== null)) return;
+    out = outage !== null;
+    if (outage) onOutage(outage);
+    else onReturn();
+  };
+  const storeOf = async (agent: string) => {
+    const { chromaStore } = await import('../../adapters/knowledge/chroma/chroma-store.ts');
+    const path = join(dataDir, `${agent}.words.db`);
+    return await chromaStore({ url, collection: `trestle-${agent}`, path, embedder, onSearch });
+  };
+  return { describe, storeOf, degraded: () => out || url() === undefined, close };
+}
+
+function onSqlite({ dataDir, embedder }: OpenKnowledge, describe: string): OpenedKnowledge {
+  return {
+    describe,
+    storeOf: (agent) => sqliteStore({ path: join(dataDir, `${agent}.knowledge.db`), embedder }),
+    degraded: () => false,
+    close: async () => {},
+  };
+}

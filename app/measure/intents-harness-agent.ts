@@ -1,0 +1,56 @@
+import { loadProject } from '../../config/load-project.ts';
+import type { AgentDeclaration } from '../../config/read/project.ts';
+import type { IntentThreshold } from '../../core/confidence.ts';
+import { unwrap } from '../../core/diagnostic.ts';
+import { AgentError } from '../../core/errors.ts';
+import type { IntentModel } from '../../intents/intent-model.ts';
+import { intentThresholds } from '../open/intent-thresholds.ts';
+import { openEmbedder } from '../open/open-embedder.ts';
+import { labelledTurns } from '../open/open-ledger.ts';
+import { trainedClassifier } from '../open/train-intents.ts';
+import { harnessOf, type IntentsHarness } from './intents-harness.ts';
+
+export interface AgentBench {
+  readonly root: string;
+  readonly agent: string;
+  /** Where trained classifiers are kept, and the ledger whose labelled turns join the examples. */
+  readonly dataDir: string;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Trains an agent's intents as a server does, or finds them trained. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
+export async function openAgentBench({
+  root,
+  agent,
+  dataDir,
+  onProgress,
+}: AgentBench): Promise<IntentsHarness> {
+  const declaration = unwrap(await loadProject(root)).agents.get(agent);
+  if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${agent}\` is declared here`);
+  const { intents, limits } = declaration.config;
+  const { classifier, model } = await trainedClassifier({
+    declaration,
+    embedder: await openEmbedder(dataDir),
+    dataDir,
+    labelled: await labelledTurns(dataDir, agent),
+    ...(onProgress ? { onWork: onProgress } : {}),
+  });
+  return harnessOf({
+    name: agent,
+    examples: new Map(intents.options.map(({ name }) => [name, declaration.examples.get(name) ?? []])),
+    model,
+    outOfScope: intents.outOfScope ?? null,
+    pooled: pooledThreshold(declaration, model),
+    thresholds: intentThresholds(declaration.config, model.heldOut),
+    classifier,
+    characters: limits.characters,
+  });
+}
+
+/** What the agent promises of all its intents, as if none had a promise of its own. */
+function pooledThreshold({ config }: AgentDeclaration, { heldOut }: IntentModel): IntentThreshold {
+  const { intents, confidence } = config;
+  const options = intents.options.slice(0, 1).map(({ confidence: _own, ...intent }) => intent);
+  const [pooled] = intentThresholds({ confidence, intents: { ...intents, options } }, heldOut).values();
+  return pooled ?? { threshold: intents.threshold, target: null, certified: false, missing: 0 };
+}

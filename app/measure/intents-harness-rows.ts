@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { isJsonObject } from '../../core/values/json.ts';
+import { sizeOf } from './policy-harness-rows.ts';
+
+/** A message, and what it really is where somebody said so. */
+export interface MessageRow {
+  readonly line: number;
+  readonly text: string;
+  readonly label: string | null;
+}
+
+/** A line that is no message. */
+export interface MalformedMessage {
+  readonly line: number;
+  readonly error: string;
+}
+
+const Row = z.object({ text: z.string(), label: z.string().trim().min(1).nullish() });
+
+/** Reads messages, one JSON object a line; empty lines are left out. Rejects with `REQUEST_INVALID`. */
+export async function readMessages(file: string): Promise<readonly (MessageRow | MalformedMessage)[]> {
+  await sizeOf(file);
+  const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+  // Line ends are `\n` only: JSON may hold other separators as they are.
+  return text
+    .split('\n')
+    .flatMap((written, index) => (written.trim() === '' ? [] : [readMessage(written, index + 1)]));
+}
+
+function readMessage(text: string, line: number): MessageRow | MalformedMessage {
+  const value = parsed(text);
+  if (value === undefined) return { line, error: `line ${line} is not JSON` };
+  const row = Row.safeParse(value);
+  if (row.success) return { line, text: row.data.text, label: row.data.label ?? null };
+  if (!isJsonObject(value)) return { line, error: `line ${line} is no object with a \`text\`` };
+  const problems = row.error.issues.map(({ path, message }) => `\`${path.join('.')}\`: ${message}`);
+  return { line, error: `line ${line} is no message: ${problems.join('; ')}` };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

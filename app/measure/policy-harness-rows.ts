@@ -1,0 +1,88 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { AgentError } from '../../core/errors.ts';
+import type { HistoryEntry } from '../../core/ports/judge.ts';
+import type { World } from '../../core/ports/records.ts';
+import { isJsonObject, type JsonObject } from '../../core/values/json.ts';
+
+/** An action to judge, with all that the judge may know. */
+export interface JudgeRow {
+  readonly id: string;
+  readonly session: JsonObject;
+  readonly history: readonly HistoryEntry[];
+  readonly state_overrides: World;
+  readonly action: HistoryEntry;
+  /** What the row's author expects, where the row says so: for reports, unknown to the judge. */
+  readonly label?: 'allowed' | 'blocked' | undefined;
+  readonly basis?: string | null | undefined;
+  readonly code?: string | null | undefined;
+}
+
+/** A line that is no such row. */
+export interface MalformedRow {
+  readonly id: string | null;
+  readonly error: string;
+}
+
+const Values = z.record(z.string(), z.unknown());
+const Worlds = z.record(z.string(), z.record(z.string(), Values));
+const Action = z.object({ name: z.string(), arguments: Values });
+const Row = z.object({
+  id: z.string(),
+  session: Values.default({}),
+  history: z.array(Action).default([]),
+  state_overrides: Worlds.default({}),
+  action: Action,
+  label: z.enum(['allowed', 'blocked']).optional().catch(undefined),
+  basis: z.string().nullish().catch(undefined),
+  code: z.string().nullish().catch(undefined),
+});
+
+/** Reads one line. What came out of `JSON.parse` is JSON, so only the row's own form is checked. */
+export function readRow(line: string): JudgeRow | MalformedRow {
+  const value = parsed(line);
+  if (value === undefined) return { id: null, error: 'the line is not JSON' };
+  const row = Row.safeParse(value);
+  if (row.success) return row.data as JudgeRow;
+  const id = isJsonObject(value) && typeof value['id'] === 'string' ? value['id'] : null;
+  const problems = row.error.issues.map(({ path, message }) => `\`${path.join('.') || 'row'}\`: ${message}`);
+  return { id, error: problems.join('; ') };
+}
+
+/** The lines of a file that hold something. Line ends are `\n` only: JSON may hold other separators as they are. */
+export async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(file, 'utf8')) {
+    const lines = (rest + String(chunk)).replace(/^\uFEFF/, '').split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines.filter((line) => line.trim() !== '');
+  }
+  if (rest.trim() !== '') yield rest;
+}
+
+/** A file's size in bytes. Rejects with `REQUEST_INVALID` when there is no such file. */
+export async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isFile()) return found.size;
+  throw new AgentError('REQUEST_INVALID', `there is no file \`${file}\``);
+}
+
+/** Reads a world. Rejects with `REQUEST_INVALID`. */
+export async function readWorld(file: string): Promise<World> {
+  await sizeOf(file);
+  const world = Worlds.safeParse(parsed(await readFile(file, 'utf8')));
+  if (world.success) return world.data as World;
+  throw new AgentError(
+    'REQUEST_INVALID',
+    `\`${file}\` is not JSON of the form \`{collection: {id: record}}\``,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+import { countTokens } from '../../adapters/models/count-tokens.ts';
+import type { AgentDeclaration, Project } from '../../config/read/project.ts';
+import { unwrap } from '../../core/diagnostic.ts';
+import type { Classifier } from '../../core/ports/classifier.ts';
+import type { KnowledgeStore } from '../../core/ports/knowledge-store.ts';
+import type { Ledger } from '../../core/ports/ledger.ts';
+import type { Model } from '../../core/ports/model.ts';
+import type { Toolset } from '../../core/tool.ts';
+import type { Mode } from '../../core/turn.ts';
+import { type CompileOptions, compileAgent } from '../../graphs/compile.ts';
+import { loadPolicy } from '../../rules/files/load-policy.ts';
+import type { Policy } from '../../rules/judge/policy.ts';
+import { policyJudge } from '../../rules/judge/policy-judge.ts';
+import { agentClock } from '../clock.ts';
+import { readTool } from '../policies/read-tool.ts';
+import type { ServedAgent } from '../turns/served-agent.ts';
+
+/** A record that a rule needs and that takes longer counts as missing. */
+const FACT_TIMEOUT_MS = 5000;
+
+export interface OpenAgent {
+  readonly project: Project;
+  readonly declaration: AgentDeclaration;
+  readonly toolset: Toolset;
+  readonly classifier: Classifier;
+  readonly knowledge: KnowledgeStore;
+  readonly ledger: Pick<Ledger, 'threads' | 'actions'>;
+  readonly model: (Model & { available(): boolean }) | null;
+  readonly steps: CompileOptions['steps'];
+  readonly checkpointer?: CompileOptions['checkpointer'];
+  readonly modelOnly?: boolean;
+  readonly thresholds?: CompileOptions['thresholds'];
+  readonly turnConfidence?: CompileOptions['turnConfidence'];
+  /** The newest policy; without it, the one that is there now stays. */
+  readonly policy?: () => Policy;
+}
+
+/** Connects a declared agent to the outside world and compiles it. Rejects with `PROJECT_INVALID`. */
+export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
+  const { declaration, toolset, classifier, knowledge, ledger, model, steps, checkpointer, modelOnly } =
+    options;
+  const { config } = declaration;
+  const tools = new Map(toolset.tools.map((tool) => [tool.name, tool]));
+  const read = readTool(tools);
+  const judge = policyJudge({
+    policy: options.policy ?? (await policyAsItIs(options)),
+    read,
+    computed: toolset.facts,
+    timeoutMs: FACT_TIMEOUT_MS,
+  });
+  const clock = agentClock(config.clock);
+  const graph = compileAgent({
+    declaration,
+    ports: { tools, read, classifier, knowledge, judge, ledger, model, countTokens, clock },
+    steps,
+    ...(checkpointer ? { checkpointer } : {}),
+    ...(modelOnly ? { modelOnly } : {}),
+    thresholds: options.thresholds,
+    turnConfidence: options.turnConfidence,
+  });
+  const mode = (): Mode => (model === null ? 'embedded' : model.available() ? 'model' : 'degraded');
+  return { declaration, graph, tools, clock, mode };
+}
+
+async function policyAsItIs({ project, declaration, toolset }: OpenAgent): Promise<() => Policy> {
+  const { root } = project;
+  const agent = declaration.config.name;
+  const policy = unwrap(await loadPolicy({ root, agent, tools: toolset.tools, computed: toolset.facts }));
+  return () => policy;
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { sqliteLedger } from '../../adapters/ledger/open.ts';
+import { AgentError } from '../../core/errors.ts';
+import type { Ledger } from '../../core/ports/ledger.ts';
+import type { LabelledTurn } from '../../core/ports/outcome-log.ts';
+
+/** Opens the ledger in a data folder, and makes it if there is none. */
+export async function openLedger(dataDir: string): Promise<Ledger> {
+  return await sqliteLedger({ file: ledgerFile(dataDir), tenant: 'default', instance: randomUUID() });
+}
+
+/** Opens a data folder's ledger for reading, also while a server runs; rejects with `LEDGER_UNAVAILABLE` when there is none. */
+export async function existingLedger(dataDir: string): Promise<Ledger> {
+  if (!existsSync(ledgerFile(dataDir))) {
+    throw new AgentError(
+      'LEDGER_UNAVAILABLE',
+      `there is no ledger \`${ledgerFile(dataDir)}\`; a first conversation makes one`,
+    );
+  }
+  return await openLedger(dataDir);
+}
+
+/** An agent's turns of which somebody said what they were; none where nobody has talked to it yet. */
+export async function labelledTurns(dataDir: string, agent: string): Promise<readonly LabelledTurn[]> {
+  if (!existsSync(ledgerFile(dataDir))) return [];
+  const ledger = await openLedger(dataDir);
+  return await ledger.outcomes.labelled(agent).finally(() => ledger.close());
+}
+
+function ledgerFile(dataDir: string): string {
+  return join(dataDir, 'ledger.db');
+}

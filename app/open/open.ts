@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { loadProject } from '../../config/load-project.ts';
+import type { AgentDeclaration, Project } from '../../config/read/project.ts';
+import { unwrap } from '../../core/diagnostic.ts';
+import { AgentError } from '../../core/errors.ts';
+import type { Embedder } from '../../core/ports/embedder.ts';
+import type { KnowledgeStore } from '../../core/ports/knowledge-store.ts';
+import type { Ledger } from '../../core/ports/ledger.ts';
+import { argumentsSchema } from '../../core/tool-arguments.ts';
+import { sqliteCheckpoints } from '../checkpoints/checkpoints.ts';
+import { caseTime } from '../clock.ts';
+import type { Environment } from '../env.ts';
+import { type Ingest, ingest } from '../knowledge/ingest.ts';
+import { openKnowledge } from '../knowledge/open-knowledge.ts';
+import { livePolicy } from '../policies/live-policy.ts';
+import { openToolset } from '../policies/open-toolset.ts';
+import { decide } from '../turns/decide.ts';
+import { giveFeedback } from '../turns/give-feedback.ts';
+import { housekeeping } from '../turns/housekeeping.ts';
+import { type Incident, type IncidentCount, incidents, type UnheardAs } from '../turns/incidents.ts';
+import { readiness } from '../turns/readiness.ts';
+import { beginRecovery, type Recovered } from '../turns/recover.ts';
+import { reportedSteps } from '../turns/reported-steps.ts';
+import type { Runtime } from '../turns/runtime.ts';
+import type { ServedAgent } from '../turns/served-agent.ts';
+import { stepSink } from '../turns/step-sink.ts';
+import { takeTurn } from '../turns/take-turn.ts';
+import { threadEvents } from '../turns/thread-events.ts';
+import { type TurnRuntime, wallTime } from '../turns/turn-runtime.ts';
+import { lockFolder } from './lock-folder.ts';
+import { type OpenAgent, openAgent } from './open-agent.ts';
+import { type AgentConfidence, describeTurnConfidence, openConfidence } from './open-confidence.ts';
+import { openEmbedder } from './open-embedder.ts';
+import { openLedger } from './open-ledger.ts';
+import { openModel } from './open-model.ts';
+import { openTraces } from './open-traces.ts';
+import { useProxies } from './use-proxies.ts';
+
+export interface OpenRuntime {
+  readonly root: string;
+  readonly environment: Environment;
+  /** The project, where it has been read and checked already. */
+  readonly project?: Project;
+  /** Where everything durable is; `<root>/.trestle` unless said otherwise. */
+  readonly dataDir?: string;
+  /** Told what takes long, in plain words. */
+  readonly onProgress?: (message: string) => void;
+  readonly log?: (message: string) => void;
+  /** Told of each incident once; must not throw. */
+  readonly report?: (incident: Incident) => void;
+}
+
+export interface OpenedRuntime extends Runtime {
+  /** What is in use, for people: knowledge store, traces. */
+  readonly parts: readonly string[];
+  /** What went wrong since the start, beside answers. */
+  incidents(): readonly IncidentCount[];
+  /** Takes an error that nobody but the process heard: it is counted and told like every incident. */
+  unheard(part: UnheardAs, error: unknown): void;
+}
+
+/**
+ * Opens a project for its doors: one process at a time, everything ready. What a crash left is finished beside what comes.
+ *
+ * Rejects with `PROJECT_INVALID`, `PROJECT_BUSY`, `LEDGER_UNAVAILABLE`.
+ */
+export async function openRuntime({
+  root,
+  project: known,
+  environment,
+  dataDir = join(root, '.trestle'),
+  onProgress = () => {},
+  log = () => {},
+  report = () => {},
+}: OpenRuntime): Promise<OpenedRuntime> {
+  await useProxies(environment);
+  const project = known ?? unwrap(await loadProject(root));
+  const closers: (() => unknown)[] = [lockFolder(dataDir)];
+  const close = async () => {
+    for (const closeOne of closers.splice(0).reverse()) await closeOne();
+  };
+  const reported = incidents(report);
+  try {
+    const ledger = await openLedger(dataDir);
+    const checkpoints = await sqliteCheckpoints(join(dataDir, 'checkpoints.db'), ledger.turns);
+    closers.push(ledger.close, checkpoints.close);
+    const events = threadEvents(ledger.events);
+    const traces = await openTraces(ledger, environment, log);
+    closers.push(() => traces.close());
+    const embedder = await openEmbedder(dataDir);
+    const knowledge = await openKnowledge({
+      ...{ dataDir, environment, embedder },
+      onOutage: (error) => reported.report({ event: 'part-degraded', part: 'knowledge', error }),
+      onReturn: () => log('knowledge: Chroma answers again'),
+    });
+    closers.push(() => knowledge.close());
+    const agents = new Map<string, ServedAgent>();
+    const confidences = new Map<string, AgentConfidence>();
+    const steps = reportedSteps(stepSink(checkpoints.journal, events), reported);
+    const shared = { root, dataDir, environment, project, ledger, embedder, steps, onProgress, log };
+    for (const [name, declaration] of project.agents) {
+      const store = await knowledge.storeOf(name);
+      closers.push(() => store.close());
+      const checkpointer = checkpoints.saver;
+      const served = await serveAgent({ ...shared, declaration, store, checkpointer }, closers);
+      agents.set(name, served.agent);
+      confidences.set(name, served.confidence);
+    }
+    const turnRuntime: TurnRuntime = {
+      agents,
+      ledger,
+      events,
+      active: new Map(),
+      recovering: new Set(),
+      ...housekeeping({ prune: checkpoints.prune, turnEnded: traces.turnEnded }, reported),
+    };
+    const recovery = await beginRecovery(turnRuntime);
+    void recovery.ended.then((recovered) => sayRecovered(recovered, log));
+    return {
+      ...doors(turnRuntime, async () => {
+        await recovery.stop();
+        await Promise.allSettled(turnRuntime.active.values());
+        await close();
+      }),
+      degraded: () => (knowledge.degraded() ? ['knowledge'] : []),
+      parts: [knowledge.describe, describeTurnConfidence(confidences), ...traces.describe],
+      incidents: reported.counts,
+      unheard: (part, error) => reported.report({ event: 'error-unheard', part, error }),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface ServeAgent
+  extends Pick<OpenAgent, 'project' | 'declaration' | 'steps'>,
+    Required<Pick<OpenAgent, 'checkpointer'>>,
+    Required<Pick<OpenRuntime, 'root' | 'environment' | 'dataDir' | 'onProgress' | 'log'>> {
+  readonly ledger: Ledger;
+  readonly embedder: Embedder;
+  readonly store: KnowledgeStore;
+}
+
+/** Opens an agent's own parts, brings its articles in, and compiles it. */
+async function serveAgent(
+  { root, dataDir, environment, store, embedder, onProgress, log, ...shared }: ServeAgent,
+  closers: (() => unknown)[],
+) {
+  const { declaration, project, ledger } = shared;
+  const { name: agent, clock, model } = declaration.config;
+  const { toolset, close } = await openToolset({ root, agent, dataDir });
+  closers.push(close);
+  const policy = await livePolicy({ root, agent, toolset, now: caseTime(clock), log });
+  closers.push(() => policy.close());
+  await ingestAnew(declaration, { store, embedder, onProgress });
+  const labelled = await ledger.outcomes.labelled(agent);
+  const confidence = await openConfidence({ declaration, embedder, dataDir, labelled, onProgress });
+  return {
+    agent: await openAgent({
+      ...shared,
+      ...confidence,
+      toolset,
+      knowledge: store,
+      model: await openModel(model, project.models, environment),
+      policy: policy.current,
+    }),
+    confidence,
+  };
+}
+
+function sayRecovered({ finished, failed }: Recovered, log: (message: string) => void): void {
+  if (finished > 0) log(`finished what an earlier process had left: ${finished}`);
+  for (const { id, reason } of failed) log(`could not finish ${id}, left by an earlier process: ${reason}`);
+}
+
+/** Brings changed articles in, and says so when there are any. */
+async function ingestAnew(
+  { config: { name }, articles }: AgentDeclaration,
+  { onProgress, ...ports }: Pick<Ingest, 'store' | 'embedder'> & { onProgress(message: string): void },
+): Promise<void> {
+  const { added, changed, removed } = await ingest({
+    articles,
+    ...ports,
+    onProgress: once(() => onProgress(`ingesting the knowledge of ${name}`)),
+  });
+  if (added + changed + removed > 0)
+    onProgress(`${name}: ${added} passages added, ${changed} changed, ${removed} removed`);
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
+}
+
+/** The runtime's methods over its turnRuntime. */
+function doors(turnRuntime: TurnRuntime, close: () => Promise<void>): Omit<Runtime, 'degraded'> {
+  let stopping = false;
+  const ready = readiness(turnRuntime.ledger, () => performance.now());
+  const whileOpen = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (stopping) throw new AgentError('SERVER_STOPPING', 'the server is stopping');
+    return work();
+  };
+  return {
+    agents: new Map(
+      [...turnRuntime.agents].map(([name, { declaration, mode, tools }]) => [
+        name,
+        {
+          name,
+          description: declaration.config.description,
+          mode,
+          argumentsOf: (tool) => {
+            const found = tools.get(tool);
+            return found ? argumentsSchema(found) : null;
+          },
+        },
+      ]),
+    ),
+    ledger: turnRuntime.ledger,
+    openThread: ({ agent, customer_id }) => whileOpen(() => openThread(turnRuntime, agent, customer_id)),
+    takeTurn: (turn) => whileOpen(() => takeTurn(turnRuntime, turn)),
+    decide: (escalationId, decision) => whileOpen(() => decide(turnRuntime, escalationId, decision)),
+    giveFeedback: (row) => whileOpen(() => giveFeedback(turnRuntime, row)),
+    subscribe: turnRuntime.events.subscribe,
+    recovering: () => turnRuntime.recovering.size,
+    notReady: async () => (stopping ? ['stopping'] : ready()),
+    async close() {
+      if (stopping) return;
+      stopping = true;
+      await close();
+    },
+  };
+}
+
+async function openThread({ agents, ledger }: TurnRuntime, name: string, customer_id: string | null) {
+  const agent = agents.get(name);
+  if (!agent) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is served here`);
+  const thread = {
+    thread_id: randomUUID(),
+    agent: name,
+    config_version: agent.declaration.version,
+    customer_id,
+    created_at: wallTime(),
+  };
+  await ledger.threads.open(thread);
+  return thread;
+}

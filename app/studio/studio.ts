@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readEnvironment } from '../env.ts';
+import { studioGraphs } from './studio-graphs.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const environment = readEnvironment();
+
+const say = (message: string) => void process.stderr.write(`trestle: ${message}\n`);
+
+const graphOf = studioGraphs({
+  root,
+  environment,
+  dataDir: environment.TRESTLE_STUDIO_DATA ?? join(root, '.trestle', 'studio'),
+  onProgress: say,
+});
+
+/** The airline's agent, as `langgraph.json` names it. */
+export const airline = () => graphOf('airline');
+
+/** The retail agent, as `langgraph.json` names it. */
+export const retail = () => graphOf('retail');
+
+// Opened ahead of the first request; one that fails is tried again then, and answers why.
+retail().catch(({ message }: Error) => say(`retail cannot be opened yet: ${message}`));

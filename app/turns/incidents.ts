@@ -1,0 +1,56 @@
+import { AgentError, type ErrorCode } from '../../core/errors.ts';
+
+/** Something that went wrong beside an answer: the customer was served, somebody should know. */
+export type Incident =
+  | {
+      readonly event: 'step-failed';
+      /** The node. */
+      readonly part: string;
+      readonly thread_id: string;
+      readonly turn_id: string;
+      readonly error: unknown;
+    }
+  | { readonly event: 'part-degraded'; readonly part: 'knowledge'; readonly error: unknown }
+  | {
+      readonly event: 'housekeeping-failed';
+      readonly part: 'checkpoints' | 'traces';
+      readonly error: unknown;
+    }
+  | {
+      /** An error that nobody listened to; the turn that it belonged to ends by its own limits. */
+      readonly event: 'error-unheard';
+      readonly part: UnheardAs;
+      readonly error: unknown;
+    };
+
+/** How an error came to be heard by the process alone. */
+export type UnheardAs = 'rejection' | 'exception';
+
+/** How often an event happened in a part, under a code of the catalogue. */
+export interface IncidentCount {
+  readonly event: Incident['event'];
+  readonly part: string;
+  readonly code: ErrorCode;
+  readonly count: number;
+}
+
+/** Counts incidents, and tells each once. */
+export interface Incidents {
+  report(incident: Incident): void;
+  counts(): readonly IncidentCount[];
+}
+
+/** Nothing has happened yet. `tell` must not throw. */
+export function incidents(tell: (incident: Incident & { readonly code: ErrorCode }) => void): Incidents {
+  const counted = new Map<string, IncidentCount>();
+  return {
+    report(incident) {
+      const { event, part, error } = incident;
+      const code = error instanceof AgentError ? error.code : 'INTERNAL';
+      const key = `${event} ${part} ${code}`;
+      counted.set(key, { event, part, code, count: (counted.get(key)?.count ?? 0) + 1 });
+      tell({ ...incident, code });
+    },
+    counts: () => [...counted.values()],
+  };
+}

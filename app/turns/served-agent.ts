@@ -1,0 +1,14 @@
+import type { AgentDeclaration } from '../../config/read/project.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Tool } from '../../core/tool.ts';
+import type { Mode } from '../../core/turn.ts';
+import type { AgentGraph } from '../../graphs/compile.ts';
+
+/** An agent, compiled and connected. */
+export interface ServedAgent {
+  readonly declaration: AgentDeclaration;
+  readonly graph: AgentGraph;
+  readonly tools: ReadonlyMap<string, Tool>;
+  readonly clock: Clock;
+  readonly mode: () => Mode;
+}

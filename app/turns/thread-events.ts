@@ -1,0 +1,40 @@
+import type { EventLog, ThreadEvent } from '../../core/ports/ledger.ts';
+import type { JsonObject } from '../../core/values/json.ts';
+
+/** An event as this process tells it. One without a number is progress: it is told once and not recorded. */
+export type LiveEvent = Omit<ThreadEvent, 'seq'> & { readonly seq: number | null };
+
+/** What happens on threads, told to this process's listeners. */
+export interface ThreadEvents {
+  /** Appends to the ledger's events and tells of it. */
+  publish(threadId: string, type: string, data: JsonObject): Promise<void>;
+  /** Tells of events that a transaction of the ledger has recorded. */
+  recorded(events: readonly ThreadEvent[]): void;
+  /** Tells of progress that nobody needs to hear later. */
+  announce(threadId: string, type: string, data: JsonObject): void;
+  subscribe(threadId: string, listener: (event: LiveEvent) => void): () => void;
+}
+
+/** Events of all threads over one ledger. */
+export function threadEvents(log: EventLog): ThreadEvents {
+  const listeners = new Map<string, Set<(event: LiveEvent) => void>>();
+  const tell = (event: LiveEvent) => {
+    for (const listener of listeners.get(event.thread_id) ?? []) listener(event);
+  };
+  return {
+    async publish(threadId, type, data) {
+      tell(await log.append(threadId, type, data, new Date().toISOString()));
+    },
+    recorded: (events) => events.forEach(tell),
+    announce: (thread_id, type, data) =>
+      tell({ thread_id, seq: null, type, data, at: new Date().toISOString() }),
+    subscribe(threadId, listener) {
+      const set = listeners.get(threadId) ?? new Set();
+      listeners.set(threadId, set.add(listener));
+      return () => {
+        set.delete(listener);
+        if (set.size === 0) listeners.delete(threadId);
+      };
+    },
+  };
+}

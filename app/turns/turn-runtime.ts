@@ -1,0 +1,59 @@
+import { AgentError } from '../../core/errors.ts';
+import type { EscalationRow } from '../../core/ports/escalation-log.ts';
+import type { Ledger, ThreadRow } from '../../core/ports/ledger.ts';
+import type { ServedAgent } from './served-agent.ts';
+import type { ThreadEvents } from './thread-events.ts';
+
+/** What taking turns, deciding and recovering share. */
+export interface TurnRuntime {
+  readonly agents: ReadonlyMap<string, ServedAgent>;
+  readonly ledger: Ledger;
+  readonly events: ThreadEvents;
+  /** Work of this process, by turn. */
+  readonly active: Map<string, Promise<unknown>>;
+  /** Threads on which a crash interrupted something that is not finished yet. */
+  readonly recovering: Set<string>;
+  /** Keeps a thread's checkpoints from growing. */
+  readonly prune: (threadId: string) => Promise<void>;
+  /** Told of every turn that came to rest: traces are fed from here. */
+  readonly turnEnded: (turnId: string) => void;
+}
+
+/** Now, by the wall clock: for records, never for rules. */
+export const wallTime = () => new Date().toISOString();
+
+/** The thread, or `THREAD_UNKNOWN`. */
+export async function threadOf({ ledger }: TurnRuntime, threadId: string): Promise<ThreadRow> {
+  const thread = await ledger.threads.get(threadId);
+  if (!thread) throw new AgentError('THREAD_UNKNOWN', `no thread has the id \`${threadId}\``);
+  return thread;
+}
+
+/** Rejects with `THREAD_BUSY` while what a crash interrupted on the thread is being finished. */
+export function notRecovering({ recovering }: TurnRuntime, threadId: string): void {
+  if (recovering.has(threadId))
+    throw new AgentError('THREAD_BUSY', 'what an earlier process left on this thread is being finished');
+}
+
+/** The agent that serves a thread, or `AGENT_UNKNOWN`. */
+export function agentOf({ agents }: TurnRuntime, name: string): ServedAgent {
+  const agent = agents.get(name);
+  if (!agent) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is served here`);
+  return agent;
+}
+
+/** The escalation that a thread waits for: open, or decided and not yet brought in. */
+export async function openEscalationOf(
+  { ledger }: TurnRuntime,
+  threadId: string,
+): Promise<EscalationRow | undefined> {
+  const rows = await ledger.escalations.list({ thread_id: threadId, limit: 1000 });
+  return rows.find(({ status }) => status !== 'closed');
+}
+
+/** Does a turn's work while the runtime knows of it. */
+export function track<T>({ active }: TurnRuntime, turnId: string, work: () => Promise<T>): Promise<T> {
+  const running = work().finally(() => active.delete(turnId));
+  active.set(turnId, running);
+  return running;
+}

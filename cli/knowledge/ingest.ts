@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { globalOptions } from '../terminal/options.ts';
+import { counted, print, printJson } from '../terminal/output.ts';
+import { progressBar } from '../terminal/progress.ts';
+
+/** `trestle ingest`: brings an agent's knowledge up to its articles. */
+export function ingestCommand(): Command {
+  return new Command('ingest')
+    .description("bring an agent's knowledge up to the articles under knowledge/<agent>/")
+    .argument('<agent>', 'the agent, for example retail')
+    .option('--data <folder>', 'where its state is kept (default: <project>/.trestle)')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ trestle ingest retail\n\nOnly what changed is written; a running server finds it at once.',
+    )
+    .action(async (agent: string, { data }: { data?: string }, command: Command) => {
+      const { project, format } = globalOptions(command);
+      const { readEnvironment } = await import('../../app/env.ts');
+      const { ingestAgent } = await import('../../app/open/ingest-agent.ts');
+      const bar = progressBar(
+        'ingest {bar} {value}/{total} passages',
+        format === 'pretty' && process.stderr.isTTY,
+      );
+      const place = data === undefined ? {} : { dataDir: data };
+      const ingested = await ingestAgent({
+        root: project,
+        agent,
+        environment: readEnvironment(),
+        ...place,
+        onProgress: bar.update,
+      }).finally(bar.stop);
+      if (format === 'json') return printJson({ agent, ...ingested });
+      const { added, changed, removed, unchanged, into } = ingested;
+      print(
+        `${counted(added + unchanged + changed, 'passage')} of ${agent}: ${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged`,
+      );
+      print(`  ${into}`);
+    });
+}

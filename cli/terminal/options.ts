@@ -1,0 +1,42 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Command, Option } from 'commander';
+import { AgentError } from '../../core/errors.ts';
+import type { Format } from './output.ts';
+
+/** Options that every command has; a command reads them with `globalOptions`. */
+export interface GlobalOptions<F extends Format> {
+  /** The project's root: an existing folder. */
+  readonly project: string;
+  readonly format: F;
+  readonly debug: boolean;
+}
+
+const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+/** `--format`, for every command; which formats one prints is its own matter. */
+export const formatOption = (): Option =>
+  new Option('--format <format>', 'how results are printed')
+    .choices(['pretty', 'json', 'github'])
+    .default('pretty');
+
+/** The global options that a command was called with. Throws `PROJECT_NOT_FOUND` for a folder that is not there. */
+export function globalOptions<F extends Format = 'pretty' | 'json'>(
+  command: Command,
+  formats: readonly F[] = ['pretty', 'json'] as readonly Format[] as readonly F[],
+): GlobalOptions<F> {
+  const given = command.optsWithGlobals<{ project?: string; format: string; debug?: boolean }>();
+  const format = formats.find((each) => each === given.format);
+  if (format === undefined)
+    command.error(`error: \`${command.name()}\` prints ${formats.join(' or ')}, not ${given.format}`);
+  return { project: projectRoot(given.project), format, debug: given.debug ?? false };
+}
+
+/** The folder to serve: as given, else the current one if it declares agents, else the package's own. */
+function projectRoot(given: string | undefined): string {
+  if (given === undefined) return existsSync(join(process.cwd(), 'agents')) ? process.cwd() : PACKAGE_ROOT;
+  const root = resolve(given);
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory()) return root;
+  throw new AgentError('PROJECT_NOT_FOUND', `there is no folder \`${given}\``);
+}

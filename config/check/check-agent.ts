@@ -1,0 +1,137 @@
+import type { DocumentPath, Problem } from '../read/source.ts';
+import { suggest } from '../read/suggest.ts';
+import { patternProblem } from '../schemas/check-pattern.ts';
+import { checkArguments, checkRead, checkTool } from './check-invocation.ts';
+import { checkTemplate } from './check-template.ts';
+import type { LinkCheck, LinkContext } from './link-context.ts';
+import { sessionShape } from './session-names.ts';
+
+/** Checks what the agent's main file names: models, queue, tools, patterns and words. */
+export const checkAgent: LinkCheck = (context) => {
+  const checks = [checkModels, checkQueue, checkTools, checkSignals, checkConfirmation, checkIdentityName];
+  return checks.flatMap((check) => check(context)).map(context.agent.source.diagnose);
+};
+
+type Check = (context: LinkContext) => readonly Problem[];
+
+const checkModels: Check = ({ agent, project, broken }) => {
+  const { model } = agent.declaration.config;
+  if (!model || broken.has('models.yaml')) return [];
+  const named: readonly { readonly name: string; readonly path: DocumentPath }[] = [
+    { name: model.use, path: ['model', 'use'] },
+    ...model.fallbacks.map((name, index) => ({ name, path: ['model', 'fallbacks', index] })),
+  ];
+  return named.flatMap(({ name, path }, index): readonly Problem[] => {
+    if (named.findIndex((other) => other.name === name) < index)
+      return [{ code: 'LINK_TAKEN', path, message: `model \`${name}\` is named twice` }];
+    if (Object.hasOwn(project.models, name)) return [];
+    return [
+      {
+        code: 'LINK_UNKNOWN',
+        path,
+        message: `\`models.yaml\` has no price for the model \`${name}\``,
+        help: suggest(name, Object.keys(project.models)),
+      },
+    ];
+  });
+};
+
+const checkQueue: Check = ({ agent, project, broken }) => {
+  const { queue } = agent.declaration.config.escalation;
+  if (broken.has('queues.yaml') || Object.hasOwn(project.queues, queue)) return [];
+  return [
+    {
+      code: 'LINK_UNKNOWN',
+      path: ['escalation', 'queue'],
+      message: `\`queues.yaml\` has no queue \`${queue}\``,
+      help: suggest(queue, Object.keys(project.queues)),
+    },
+  ];
+};
+
+const checkTools: Check = (context) => {
+  const { agent, tools } = context;
+  const { identity, tools: own, customer, escalation } = agent.declaration.config;
+  return [
+    ...(identity?.tools ?? []).flatMap((name, index) => checkRead(name, ['identity', 'tools', index], tools)),
+    ...(identity ? checkIdentityArgument(identity, context) : []),
+    ...own.always.flatMap((name, index) => checkRead(name, ['tools', 'always', index], tools)),
+    ...(escalation.tool === undefined ? [] : checkTool(escalation.tool, ['escalation', 'tool'], tools)),
+    ...(customer ? checkCustomer(customer, context) : []),
+  ];
+};
+
+function checkIdentityArgument(
+  { tools: names, argument }: { readonly tools: readonly string[]; readonly argument?: string | undefined },
+  { tools }: LinkContext,
+): readonly Problem[] {
+  if (argument === undefined || !tools) return [];
+  return names.flatMap((name) => {
+    const shape = tools.get(name)?.input.shape;
+    if (!shape || Object.hasOwn(shape, argument)) return [];
+    const help = suggest(argument, Object.keys(shape));
+    return [
+      {
+        code: 'LINK_UNKNOWN' as const,
+        path: ['identity', 'argument'],
+        message: `\`${name}\` takes no argument \`${argument}\``,
+        help,
+      },
+    ];
+  });
+}
+
+function checkCustomer(
+  customer: { readonly tool: string; readonly with: Record<string, string> },
+  context: LinkContext,
+): readonly Problem[] {
+  const tool = context.tools?.get(customer.tool);
+  const names = new Map([['session', sessionShape(context.agent)]]);
+  return [
+    ...checkRead(customer.tool, ['customer', 'tool'], context.tools),
+    ...(tool ? checkArguments(tool, customer.with, ['customer', 'with'], names) : []),
+    ...Object.entries(customer.with).flatMap(([key, template]) =>
+      checkTemplate(template, ['customer', 'with', key], names),
+    ),
+  ];
+}
+
+const checkSignals: Check = ({ agent }) => {
+  const { signals } = agent.declaration.config;
+  return (['person', 'frustration'] as const).flatMap((kind) =>
+    signals[kind].flatMap((pattern, index): readonly Problem[] => {
+      const problem = patternProblem(pattern);
+      return problem ? [{ ...problem, path: ['signals', kind, index] }] : [];
+    }),
+  );
+};
+
+const checkConfirmation: Check = ({ agent }) => {
+  const { yes, no } = agent.declaration.config.confirmation;
+  const plain = (words: string) => words.toLowerCase().trim();
+  const refusals = new Set(no.map(plain));
+  return yes.flatMap((words, index): readonly Problem[] =>
+    refusals.has(plain(words))
+      ? [
+          {
+            code: 'LINK_TAKEN',
+            path: ['confirmation', 'yes', index],
+            message: `\`${words}\` is a yes and a no`,
+          },
+        ]
+      : [],
+  );
+};
+
+/** A name that the session's own facts already have would hide one of them. */
+const checkIdentityName: Check = ({ agent }) => {
+  const { identity } = agent.declaration.config;
+  if (identity?.as !== 'user_confirmed') return [];
+  return [
+    {
+      code: 'LINK_TAKEN',
+      path: ['identity', 'as'],
+      message: '`user_confirmed` is the name of the confirmation',
+    },
+  ];
+};

@@ -1,0 +1,84 @@
+import { inWords, moneyUnitsOf } from '../../core/values/money.ts';
+import { own } from '../../core/values/own.ts';
+import { alternatives, definitionOf } from '../../core/values/schema-walk.ts';
+import { elementsOf, type Shape } from '../../core/values/value-shape.ts';
+import { kindNamed, quotedList } from '../read/messages.ts';
+
+interface Mismatch {
+  readonly message: string;
+  readonly help?: string | undefined;
+}
+
+/** What a kind of schema makes of JSON; a kind that is not here may take anything. */
+const KINDS: { readonly [type: string]: string } = {
+  string: 'string',
+  template_literal: 'string',
+  number: 'number',
+  int: 'number',
+  boolean: 'boolean',
+  array: 'array',
+  tuple: 'array',
+  object: 'object',
+  record: 'object',
+};
+
+/** Says why what a template makes never fits what a tool's argument takes; undefined where it may. */
+export function argumentMismatch(given: Shape, wanted: Shape): Mismatch | undefined {
+  const [a, b] = [kindsOf(given), kindsOf(wanted)];
+  if (a === undefined || b === undefined || a.size === 0 || b.size === 0) return undefined;
+  if (![...a].some((kind) => b.has(kind)))
+    return { message: `takes ${named(b)}, and this is ${named(a)}`, help: helpFor(a, b) };
+  const units = [moneyUnitsOf(given)[0], moneyUnitsOf(wanted)[0]];
+  const [from, to] = units.map((unit) => unit && inWords(unit));
+  if (from && to && from !== to)
+    return { message: `takes an amount in \`${to}\`, and this is one in \`${from}\`` };
+  const list = a.size === 1 && b.size === 1 && a.has('array') && b.has('array');
+  const inner = list ? argumentMismatch(elementsOf(given), elementsOf(wanted)) : undefined;
+  if (inner) return { ...inner, message: `${inner.message}, in each entry of the list` };
+  return choiceMismatch(given, wanted);
+}
+
+/** Declared choices of which the argument takes none; a flow may sort out some of them before. */
+function choiceMismatch(given: Shape, wanted: Shape): Mismatch | undefined {
+  const [offered, taken] = [literalsOf(given), literalsOf(wanted)];
+  if (!offered || !taken || offered.some((value) => taken.includes(value))) return undefined;
+  return { message: `takes ${quotedList(taken)}, and this is ${quotedList(offered)}` };
+}
+
+function helpFor(given: ReadonlySet<string>, wanted: ReadonlySet<string>): string | undefined {
+  if (given.has('object')) return 'give one of its fields';
+  if (given.has('array')) return wanted.has('array') ? undefined : 'give one entry of it';
+  if (wanted.has('number') && given.has('string'))
+    return 'what a slot reads by a pattern is text: let the tool take text';
+  return wanted.has('array') ? 'write a list: `[...]`' : undefined;
+}
+
+const named = (kinds: ReadonlySet<string>) => [...kinds].map(kindNamed).join(' or ');
+
+/** The kinds that a value may be of, but null; undefined where it may be anything. */
+function kindsOf(shape: Shape): ReadonlySet<string> | undefined {
+  const kinds = shape.flatMap(alternatives).flatMap(kindsOfOne);
+  return kinds.includes(ANY) ? undefined : new Set(kinds);
+}
+
+const ANY = 'anything';
+
+function kindsOfOne(schema: Shape[number]): readonly string[] {
+  const { type, coerce } = definitionOf(schema);
+  if (type === 'null' || type === 'undefined') return [];
+  const values = valuesOf(schema);
+  if (values) return values.map((value) => typeof value);
+  return coerce ? [ANY] : [own(KINDS, type) ?? ANY];
+}
+
+/** All values, where only declared ones are possible. */
+function literalsOf(shape: Shape): readonly unknown[] | undefined {
+  const found = shape.flatMap(alternatives).map(valuesOf);
+  return found.length > 0 && found.every(Boolean) ? found.flatMap((values) => values ?? []) : undefined;
+}
+
+function valuesOf(schema: Shape[number]): readonly unknown[] | undefined {
+  const { values, entries } = definitionOf(schema);
+  if (values) return values;
+  return entries ? Object.values(entries) : undefined;
+}

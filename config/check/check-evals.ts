@@ -1,0 +1,142 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { UNKNOWN_INTENT } from '../../core/intent.ts';
+import type { Tool } from '../../core/tool.ts';
+import { byPlace } from '../read/parse-file.ts';
+import type { AgentDeclaration } from '../read/project.ts';
+import type { AgentEvals, ReadDataset } from '../read/read-evals.ts';
+import type { DocumentPath, Problem } from '../read/source.ts';
+import { suggest } from '../read/suggest.ts';
+import type { Expectation, ExpectedAction, Finally, Scenario } from '../schemas/scenario-schema.ts';
+import { checkTool } from './check-invocation.ts';
+import { aboutFile } from './link-context.ts';
+
+/** What an agent's evals may name. */
+export interface EvalLinks {
+  readonly declaration: AgentDeclaration;
+  /** Undefined when the tools could not be loaded: names of tools are not checked. */
+  readonly tools: ReadonlyMap<string, Tool> | undefined;
+  /** Ids of the passages of the agent's articles. */
+  readonly passages: ReadonlySet<string>;
+}
+
+/** Checks that the intents, tools, arguments, passages and files that evals name are there. */
+export function checkEvals(evals: AgentEvals, links: EvalLinks): readonly Diagnostic[] {
+  const inScenarios = evals.files.flatMap(({ source, scenarios }) =>
+    scenarios.flatMap((scenario, index) =>
+      checkScenario(scenario, ['scenarios', index], links).map(source.diagnose),
+    ),
+  );
+  return [...inScenarios, ...evals.datasets.flatMap((each) => checkDataset(each, links))].toSorted(byPlace);
+}
+
+function checkScenario(
+  { turns, finally: end }: Scenario,
+  path: DocumentPath,
+  links: EvalLinks,
+): readonly Problem[] {
+  return [
+    ...turns.flatMap(({ expect }, index) =>
+      expect ? checkExpectation(expect, [...path, 'turns', index, 'expect'], links) : [],
+    ),
+    ...(end ? checkEnd(end, [...path, 'finally'], links) : []),
+  ];
+}
+
+function checkExpectation(
+  { intent, cites = [], actions = [] }: Expectation,
+  path: DocumentPath,
+  links: EvalLinks,
+): readonly Problem[] {
+  const citable = [...links.passages, ...links.declaration.articles.map((article) => article.path)];
+  return [
+    ...(intent === undefined ? [] : unknown('intent', intent, intentsOf(links), [...path, 'intent'])),
+    ...cites.flatMap((id, index) => unknown('passage', id, citable, [...path, 'cites', index])),
+    ...actions.flatMap((action, index) => checkAction(action, [...path, 'actions', index], links)),
+  ];
+}
+
+function checkEnd({ executed = [], records }: Finally, path: DocumentPath, links: EvalLinks) {
+  return [
+    ...executed.flatMap((action, index) => [
+      ...checkAction(action, [...path, 'executed', index], links),
+      ...checkEffects(action.name, [...path, 'executed', index, 'name'], links),
+    ]),
+    ...records.flatMap((record, index): readonly Problem[] => [
+      ...checkRead(record.read, [...path, 'records', index, 'read'], links),
+      ...checkKeys(record.read, record.with, [...path, 'records', index, 'with'], links),
+    ]),
+  ];
+}
+
+function checkAction(
+  { name, arguments: args }: ExpectedAction,
+  path: DocumentPath,
+  links: EvalLinks,
+): readonly Problem[] {
+  return [
+    ...checkTool(name, [...path, 'name'], links.tools),
+    ...checkKeys(name, args, [...path, 'arguments'], links),
+  ];
+}
+
+function checkRead(name: string, path: DocumentPath, { tools }: EvalLinks): readonly Problem[] {
+  if (!tools?.get(name)?.effects) return checkTool(name, path, tools);
+  const message = `\`${name}\` has effects, and records are read by a tool that has none`;
+  return [{ code: 'LINK_EFFECTS', path, message }];
+}
+
+function checkEffects(name: string, path: DocumentPath, { tools }: EvalLinks): readonly Problem[] {
+  if (tools?.get(name)?.effects !== false) return [];
+  const message = `\`${name}\` has no effects, and only actions that have stand here`;
+  return [{ code: 'LINK_EFFECTS', path, message, help: 'expect a read under `actions` of its turn' }];
+}
+
+function checkKeys(name: string, given: object, path: DocumentPath, { tools }: EvalLinks) {
+  const tool = tools?.get(name);
+  if (!tool) return [];
+  const known = Object.keys(tool.input.shape);
+  return Object.keys(given)
+    .filter((key) => !known.includes(key))
+    .map(
+      (key): Problem => ({
+        code: 'LINK_ARGUMENTS',
+        path: [...path, key],
+        key: true,
+        message: `\`${name}\` takes no argument \`${key}\``,
+        help: suggest(key, known),
+      }),
+    );
+}
+
+function checkDataset({ file, messages, questions }: ReadDataset, links: EvalLinks): readonly Diagnostic[] {
+  const found = [
+    ...messages.map(({ line, value }) => ({
+      line,
+      problems: unknown('intent', value.label, intentsOf(links)),
+    })),
+    ...questions.map(({ line, value }) => ({
+      line,
+      problems: value.passages.flatMap((id) => unknown('passage', id, links.passages)),
+    })),
+  ];
+  return found.flatMap(({ line, problems }) =>
+    problems.map(({ code, message, help }) =>
+      aboutFile(file, { code, line, message, ...(help === undefined ? {} : { help }) }),
+    ),
+  );
+}
+
+function intentsOf({ declaration }: EvalLinks): readonly string[] {
+  return [...declaration.config.intents.options.map(({ name }) => name), UNKNOWN_INTENT];
+}
+
+function unknown(
+  kind: string,
+  name: string,
+  known: Iterable<string>,
+  path: DocumentPath = [],
+): readonly Problem[] {
+  const names = new Set(known);
+  if (names.has(name)) return [];
+  return [{ code: 'LINK_UNKNOWN', path, message: `unknown ${kind} \`${name}\``, help: suggest(name, names) }];
+}

@@ -1,0 +1,244 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Condition, FlowStep, Invocation, Slot } from '../../core/flow.ts';
+import { ANYTHING, type Shape } from '../../core/values/value-shape.ts';
+import type { DocumentPath, Problem } from '../read/source.ts';
+import { suggest } from '../read/suggest.ts';
+import { flowShapes, optionNames } from '../schemas/flow-shapes.ts';
+import { type FlowReach, nestedSteps, reachFlow } from '../schemas/reach-flow.ts';
+import { checkInvocation } from './check-invocation.ts';
+import { checkOnePath, checkTemplate } from './check-template.ts';
+import type { LinkContext } from './link-context.ts';
+import { sessionShape } from './session-names.ts';
+
+interface Walk {
+  readonly context: LinkContext;
+  readonly reach: FlowReach;
+  /** What each name holds, wherever it is given. */
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly found: Diagnostic[];
+}
+
+interface Place {
+  readonly flow: string;
+  readonly path: DocumentPath;
+  /** Grows as steps give names; `each` works on a copy. */
+  readonly names: Map<string, Shape>;
+  /** The flows that are running each other here. */
+  readonly running: readonly string[];
+}
+
+/** Checks the steps of a flow as they would run, in the flows that it runs too. */
+export function checkFlow(name: string, context: LinkContext): readonly Diagnostic[] {
+  const reach = reachFlow(name, context.agent.declaration.flows);
+  const { flows } = context.agent.declaration;
+  const shapes = flowShapes(reach, flows, context.tools, sessionShape(context.agent));
+  const walk: Walk = { context, reach, shapes, found: [] };
+  const early = [...shapes].filter(([known]) => known === 'session' || reach.slots.has(known));
+  checkSteps(walk, flows.get(name)?.steps ?? [], {
+    flow: name,
+    path: ['steps'],
+    names: new Map(early),
+    running: [name],
+  });
+  return walk.found;
+}
+
+function report({ context, found }: Walk, flow: string, problems: readonly Problem[]): void {
+  const source = context.agent.flows.get(flow);
+  if (source) found.push(...problems.map(source.diagnose));
+}
+
+function checkSteps(walk: Walk, steps: readonly FlowStep[], place: Place): void {
+  for (const [index, step] of steps.entries()) {
+    const here = { ...place, path: [...place.path, index] };
+    checkStep(walk, step, here);
+    if (('end' in step || 'escalate' in step) && index < steps.length - 1) {
+      report(walk, place.flow, [
+        {
+          code: 'LINK_UNUSED',
+          severity: 'warning',
+          path: [...place.path, index + 1],
+          message: 'this step is never reached',
+        },
+      ]);
+    }
+  }
+}
+
+function checkStep(walk: Walk, step: FlowStep, place: Place): void {
+  if ('ask' in step) checkAsk(walk, [step.ask].flat(), place);
+  else if ('lookup' in step) checkInvoke(walk, 'lookup', step.lookup, place);
+  else if ('call' in step) checkInvoke(walk, 'call', step.call, place);
+  else if ('run' in step) checkRun(walk, step.run, place);
+  else if ('each' in step) checkEach(walk, step, place);
+  else checkTexts(walk, step, place);
+}
+
+function checkTexts(walk: Walk, step: FlowStep, place: Place): void {
+  for (const key of ['say', 'escalate', 'confirm'] as const) {
+    const text = (step as { readonly [key: string]: unknown })[key];
+    if (typeof text === 'string')
+      report(walk, place.flow, checkTemplate(text, [...place.path, key], place.names, walk.reach.given));
+  }
+  if ('when' in step)
+    report(walk, place.flow, checkCondition(walk, step.when, [...place.path, 'when'], place));
+  for (const { key, steps } of nestedSteps(step))
+    checkSteps(walk, steps, { ...place, path: [...place.path, key] });
+}
+
+function checkCondition(
+  { reach }: Walk,
+  condition: Condition,
+  path: DocumentPath,
+  { names }: Place,
+): readonly Problem[] {
+  return checkOnePath(condition.value, [...path, 'value'], names, reach.given);
+}
+
+function checkAsk(walk: Walk, slots: readonly string[], place: Place): void {
+  for (const [index, name] of slots.entries()) {
+    const path = slots.length === 1 ? [...place.path, 'ask'] : [...place.path, 'ask', index];
+    const declared = walk.reach.slots.get(name);
+    if (!declared) {
+      report(walk, place.flow, [unknownSlot(walk, name, path)]);
+      continue;
+    }
+    const { slot, flow } = declared;
+    const at = ['slots', name];
+    const check = (text: string | undefined, ...keys: readonly string[]) =>
+      text === undefined ? [] : checkTemplate(text, [...at, ...keys], place.names, walk.reach.given);
+    report(walk, flow, [
+      ...check(slot.ask, 'ask'),
+      ...check(slot.retry, 'retry'),
+      ...check(slot.from?.list, 'from', 'list'),
+      ...check(slot.from?.none, 'from', 'none'),
+      ...(slot.from ? checkOptions(slot.from, [...at, 'from'], place) : []),
+    ]);
+  }
+}
+
+/** The texts of a slot's options, which read the fields of an element first. */
+function checkOptions(
+  from: NonNullable<Slot['from']>,
+  at: DocumentPath,
+  { names }: Place,
+): readonly Problem[] {
+  const known = optionNames(from, names);
+  const labels = [from.label].flat();
+  return [
+    ...checkTemplate(from.value, [...at, 'value'], known),
+    ...labels.flatMap((label, index) =>
+      checkTemplate(label, [...at, 'label', ...(Array.isArray(from.label) ? [index] : [])], known),
+    ),
+    ...from.where.flatMap((condition, index) =>
+      checkOnePath(condition.value, [...at, 'where', index, 'value'], known),
+    ),
+  ];
+}
+
+function unknownSlot({ reach }: Walk, name: string, path: DocumentPath): Problem {
+  return {
+    code: 'LINK_UNKNOWN',
+    path,
+    message: `unknown slot \`${name}\``,
+    help: suggest(name, reach.slots.keys()),
+  };
+}
+
+function checkInvoke(walk: Walk, kind: 'lookup' | 'call', invocation: Invocation, place: Place): void {
+  const path = [...place.path, kind];
+  const slots = [
+    ...(invocation.missing === undefined ? [] : [{ name: invocation.missing, at: [...path, 'missing'] }]),
+    ...Object.entries(invocation.denied).map(([code, name]) => ({ name, at: [...path, 'denied', code] })),
+  ];
+  report(walk, place.flow, [
+    ...checkInvocation(kind, invocation, path, walk.context.tools, place.names),
+    ...slots
+      .filter(({ name }) => !walk.reach.slots.has(name))
+      .map(({ name, at }) => unknownSlot(walk, name, at)),
+    ...Object.entries(invocation.with).flatMap(([key, value]) =>
+      [value].flat().flatMap((text, index) => {
+        const at = [...path, 'with', key, ...(Array.isArray(value) ? [index] : [])];
+        return typeof text === 'string' ? checkTemplate(text, at, place.names, walk.reach.given) : [];
+      }),
+    ),
+    ...give(walk, invocation.as, [...path, 'as'], place),
+  ]);
+}
+
+/** Makes a name known to later steps. */
+function give(
+  { reach, shapes }: Walk,
+  name: string | undefined,
+  path: DocumentPath,
+  { names }: Place,
+): readonly Problem[] {
+  if (name === undefined) return [];
+  if (name === 'session' || reach.slots.has(name)) {
+    return [
+      {
+        code: 'LINK_TAKEN',
+        path,
+        message: `\`${name}\` is already the name of ${name === 'session' ? 'the session' : 'a slot'}`,
+      },
+    ];
+  }
+  names.set(name, shapes.get(name) ?? ANYTHING);
+  return [];
+}
+
+function checkEach(walk: Walk, step: Extract<FlowStep, { each: string }>, place: Place): void {
+  const { path, names } = place;
+  const inner = { ...place, path: [...path, 'steps'], names: new Map(names) };
+  report(walk, place.flow, [
+    ...checkOnePath(step.each, [...path, 'each'], names, walk.reach.given),
+    ...give(walk, step.as, [...path, 'as'], inner),
+  ]);
+  for (const [index, condition] of step.where.entries())
+    report(walk, place.flow, checkCondition(walk, condition, [...path, 'where', index], inner));
+  checkSteps(walk, step.steps, inner);
+  for (const [name, template] of Object.entries(step.collect)) {
+    report(walk, place.flow, [
+      ...collectedTemplates(template, [...path, 'collect', name]).flatMap(([text, at]) =>
+        checkTemplate(text, at, inner.names, walk.reach.given),
+      ),
+      ...give(walk, name, [...path, 'collect', name], place),
+    ]);
+  }
+}
+
+/** The templates of a collected value, each with its place. */
+function collectedTemplates(
+  template: string | Record<string, string>,
+  path: DocumentPath,
+): readonly (readonly [string, DocumentPath])[] {
+  if (typeof template === 'string') return [[template, path]];
+  return Object.entries(template).map(([key, text]) => [text, [...path, key]]);
+}
+
+function checkRun(walk: Walk, flow: string, place: Place): void {
+  const { agent } = walk.context;
+  const path = [...place.path, 'run'];
+  if (place.running.includes(flow)) {
+    const circle = [...place.running.slice(place.running.indexOf(flow)), flow]
+      .map((name) => `\`${name}\``)
+      .join(' → ');
+    report(walk, place.flow, [
+      { code: 'LINK_CYCLE', path, message: `flows run each other without end: ${circle}` },
+    ]);
+    return;
+  }
+  const declared = agent.declaration.flows.get(flow);
+  if (declared) {
+    checkSteps(walk, declared.steps, { ...place, flow, path: ['steps'], running: [...place.running, flow] });
+  } else if (!agent.broken.has(`agents/${agent.declaration.config.name}/flows/${flow}.yaml`)) {
+    report(walk, place.flow, [
+      {
+        code: 'LINK_UNKNOWN',
+        path,
+        message: `unknown flow \`${flow}\``,
+        help: suggest(flow, agent.declaration.flows.keys()),
+      },
+    ]);
+  }
+}

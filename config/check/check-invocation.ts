@@ -1,0 +1,142 @@
+import type { Invocation } from '../../core/flow.ts';
+import type { Tool } from '../../core/tool.ts';
+import { own } from '../../core/values/own.ts';
+import { parseTemplate } from '../../core/values/template.ts';
+import { predicate } from '../read/messages.ts';
+import { problemsOf } from '../read/problems.ts';
+import type { DocumentPath, Problem } from '../read/source.ts';
+import { suggest } from '../read/suggest.ts';
+import { shapeOfArgument } from '../schemas/flow-shapes.ts';
+import { argumentMismatch } from './check-argument.ts';
+import type { KnownNames } from './check-template.ts';
+
+type Tools = ReadonlyMap<string, Tool> | undefined;
+
+/** Checks that a tool of this name is declared. */
+export function checkTool(name: string, path: DocumentPath, tools: Tools): readonly Problem[] {
+  if (!tools || tools.has(name)) return [];
+  return [
+    { code: 'LINK_UNKNOWN', path, message: `unknown tool \`${name}\``, help: suggest(name, tools.keys()) },
+  ];
+}
+
+/** Checks that a tool of this name is declared and has no effects. */
+export function checkRead(name: string, path: DocumentPath, tools: Tools): readonly Problem[] {
+  if (!tools?.get(name)?.effects) return checkTool(name, path, tools);
+  return [
+    {
+      code: 'LINK_EFFECTS',
+      path,
+      message: `\`${name}\` has effects, and only a read may stand here`,
+      help: 'act by `call` in a flow',
+    },
+  ];
+}
+
+/** Checks a lookup's or call's tool and the arguments that it is given. */
+export function checkInvocation(
+  kind: 'lookup' | 'call',
+  invocation: Invocation,
+  path: DocumentPath,
+  tools: Tools,
+  names: KnownNames,
+): readonly Problem[] {
+  const name = invocation.tool;
+  const at = [...path, 'tool'];
+  const tool = tools?.get(name);
+  if (!tool) return checkTool(name, at, tools);
+  if (kind === 'lookup' && tool.effects) {
+    return [
+      {
+        code: 'LINK_EFFECTS',
+        path: at,
+        message: `\`${name}\` has effects and cannot be looked up`,
+        help: 'use `call`',
+      },
+    ];
+  }
+  if (kind === 'call' && !tool.effects) {
+    return [
+      {
+        code: 'LINK_EFFECTS',
+        path: at,
+        message: `\`${name}\` has no effects: there is nothing to judge`,
+        help: 'use `lookup`',
+      },
+    ];
+  }
+  return checkArguments(tool, invocation.with, [...path, 'with'], names);
+}
+
+/** Checks declared arguments against what the tool takes. */
+export function checkArguments(
+  tool: Tool,
+  given: Invocation['with'],
+  path: DocumentPath,
+  names: KnownNames,
+): readonly Problem[] {
+  const shape = tool.input.shape;
+  const required = Object.keys(shape).filter((key) => !own(shape, key)?.safeParse(undefined).success);
+  const missing = required.filter((key) => !Object.hasOwn(given, key));
+  return [
+    ...missing.map(
+      (key): Problem => ({
+        code: 'LINK_ARGUMENTS',
+        path,
+        message: `\`${tool.name}\` needs the argument \`${key}\``,
+      }),
+    ),
+    ...Object.entries(given).flatMap(([key, value]) =>
+      checkArgument(tool, key, value, [...path, key], names),
+    ),
+  ];
+}
+
+function checkArgument(
+  tool: Tool,
+  key: string,
+  value: Invocation['with'][string],
+  path: DocumentPath,
+  names: KnownNames,
+): readonly Problem[] {
+  const schema = own(tool.input.shape, key);
+  if (!schema) {
+    const help = suggest(key, Object.keys(tool.input.shape));
+    return [
+      {
+        code: 'LINK_ARGUMENTS',
+        path,
+        key: true,
+        message: `\`${tool.name}\` takes no argument \`${key}\``,
+        help,
+      },
+    ];
+  }
+  const isTemplate = [value]
+    .flat()
+    .some((text) => typeof text === 'string' && parseTemplate(text).some(({ kind }) => kind !== 'text'));
+  if (isTemplate) {
+    const mismatch = argumentMismatch(shapeOfArgument(value, names), [schema]);
+    if (!mismatch) return [];
+    return [
+      {
+        code: 'LINK_ARGUMENTS',
+        path,
+        ...mismatch,
+        message: `\`${key}\` of \`${tool.name}\` ${mismatch.message}`,
+      },
+    ];
+  }
+  const parsed = schema.safeParse(value, { error: predicate });
+  if (parsed.success) return [];
+  const [issue] = problemsOf(parsed.error.issues, { schema: tool.input, value: { [key]: value } }, [key]);
+  const why = issue ? `: ${issue.message}` : '';
+  return [
+    {
+      code: 'LINK_ARGUMENTS',
+      path,
+      message: `\`${tool.name}\` does not take this value for \`${key}\`${why}`,
+      help: issue?.help,
+    },
+  ];
+}

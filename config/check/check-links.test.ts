@@ -1,0 +1,100 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readProject } from '../load-project.ts';
+import { checkLinks } from './check-links.ts';
+
+const base = fileURLToPath(new URL('../../test/fixtures/broken/flow-unused', import.meta.url));
+let root = '';
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'trestle-links-'));
+  await cp(base, root, { recursive: true });
+  await rm(join(root, 'agents/desk/flows/greet.yaml'));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+/** The problems of a project whose flow `hours` has these slots and steps, and whose other files are given. */
+async function problems(flow: string, files: { readonly [file: string]: string } = {}) {
+  await writeFile(join(root, 'agents/desk/flows/hours.yaml'), `about: telling the hours\n${flow}\n`);
+  for (const [file, text] of Object.entries(files)) await writeFile(join(root, file), text);
+  const { project, sources, broken } = await readProject(root);
+  return [...sources.values()].flatMap((agent) =>
+    checkLinks({ agent, project, broken, tools: undefined }).map(
+      ({ line, column, message }) => `${line}:${column} ${message}`,
+    ),
+  );
+}
+
+const SLOTS =
+  'slots:\n  day: { ask: Which day?, text: true }\n  days: { ask: Which days?, from: { list: "{week}", value: "{id}", label: "{any.thing}", many: true } }\n';
+
+describe('the names that a step may use', () => {
+  test.each([
+    [
+      'of a lookup in an earlier branch',
+      '  - when: { value: "{day}", is: x }\n    then: [{ lookup: { tool: t, as: found } }]\n  - say: "{found.name}"',
+      [],
+    ],
+    [
+      'of an element, inside',
+      '  - lookup: { tool: t, as: week }\n  - ask: days\n  - each: "{days}"\n    as: one\n    steps: [{ say: "{one.id}" }]',
+      [],
+    ],
+    [
+      'of an element, afterwards',
+      '  - each: "{days}"\n    as: one\n    steps: [{ say: "{one.id}" }]\n  - say: "{one.id}"',
+      ['9:10 unknown name `one` in `{one.id}`'],
+    ],
+    [
+      'that an element collects',
+      '  - each: "{days}"\n    as: one\n    steps: [{ say: "{one.id}" }]\n    collect: { ids: "{one.id}" }\n  - say: "{ids|list}"',
+      [],
+    ],
+    [
+      'in the other answer to a question',
+      '  - confirm: Really?\n    else: [{ say: "{dya}" }]',
+      ['7:19 unknown name `dya` in `{dya}`'],
+    ],
+    [
+      'of a call in the arguments of the next',
+      '  - call: { tool: t, as: made }\n  - call: { tool: t, with: { ids: ["{made.id}", "{mode.id}"] } }',
+      ['7:49 unknown name `mode` in `{mode.id}`'],
+    ],
+    [
+      'in a question that is asked too early',
+      '  - ask: days\n  - lookup: { tool: t, as: week }',
+      ['4:43 unknown name `week` in `{week}`'],
+    ],
+  ])('%s', async (_what, steps, expected) => {
+    expect(await problems(`${SLOTS}steps:\n${steps}`)).toEqual(expected);
+  });
+});
+
+test('a flow that another runs may use its slots, and gives it names', async () => {
+  const renew =
+    'about: renewing\nslots:\n  loan: { ask: Which loan?, text: true }\nsteps:\n  - ask: loan\n  - run: shared\n  - say: "{record.title}"\n';
+  const shared = 'about: looking up\nsteps:\n  - lookup: { tool: t, with: { id: "{loan}" }, as: record }\n';
+  expect(
+    await problems('steps: [{ say: x }]', {
+      'agents/desk/flows/renew.yaml': renew,
+      'agents/desk/flows/shared.yaml': shared,
+    }),
+  ).toEqual([]);
+});
+
+test('flows that share a memory declare a slot alike', async () => {
+  const renew = 'about: renewing\nslots:\n  day: { ask: When?, text: true }\nsteps:\n  - ask: day\n';
+  expect(
+    await problems('slots:\n  day: { ask: Which day?, text: true }\nsteps:\n  - ask: day\n  - run: renew', {
+      'agents/desk/flows/renew.yaml': renew,
+    }),
+  ).toEqual(['3:3 slot `day` is declared differently in the flow `hours`, which shares its memory']);
+});
+
+test('nothing is said to be unknown because of a file that cannot be read', async () => {
+  const files = { 'agents/desk/flows/renew.yaml': 'about: [', 'queues.yaml': 'queues: [' };
+  expect(await problems('steps:\n  - run: renew\n  - say: "{record.title}"', files)).toEqual([]);
+});

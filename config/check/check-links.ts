@@ -1,0 +1,78 @@
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { byPlace } from '../read/parse-file.ts';
+import { type FlowReach, reachFlow } from '../schemas/reach-flow.ts';
+import { checkAgent } from './check-agent.ts';
+import { checkExamples } from './check-examples.ts';
+import { checkFlow } from './check-flow.ts';
+import { checkIntents, unusedFlows } from './check-intents.ts';
+import { checkSlot } from './check-slot.ts';
+import { unusedTools } from './check-tools.ts';
+import type { LinkCheck, LinkContext } from './link-context.ts';
+
+/** Checks everything that an agent's files say of each other, of its tools, and of models and queues. */
+export function checkLinks(context: LinkContext): readonly Diagnostic[] {
+  const diagnostics = [checkAgent, checkIntents, checkExamples, checkSlots, checkFlows].flatMap((check) =>
+    check(context),
+  );
+  // A flow that several others run is checked in each of them.
+  const distinct = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
+  return [...distinct.values()].toSorted(byPlace);
+}
+
+const checkSlots: LinkCheck = ({ agent }) =>
+  [...agent.declaration.flows].flatMap(([name, flow]) =>
+    Object.entries(flow.slots).flatMap(([slotName, slot]) => {
+      const diagnose = agent.flows.get(name)?.diagnose;
+      return diagnose ? checkSlot(slot, ['slots', slotName]).map(diagnose) : [];
+    }),
+  );
+
+const checkFlows: LinkCheck = (context) => {
+  const { config, flows } = context.agent.declaration;
+  const entries = new Set(config.intents.options.flatMap(({ flow }) => (flow === undefined ? [] : [flow])));
+  const reaches = [...entries].map((name) => reachFlow(name, flows));
+  const reached = new Set(reaches.flatMap((reach) => [...reach.flows]));
+  const tools = new Set(reaches.flatMap((reach) => [...reach.tools]));
+  // A flow that only others run is checked where it runs: it may use the slots of those.
+  const roots = [...flows.keys()].filter((name) => entries.has(name) || !reached.has(name));
+  const complete = roots.filter((name) => !isBroken(context, reachFlow(name, flows)));
+  const whole = complete.length === roots.length && context.agent.broken.size === 0;
+  return [
+    ...complete.flatMap((name) => checkFlow(name, context)),
+    ...complete.flatMap((name) => checkSharedSlots(context, reachFlow(name, flows))),
+    ...(whole ? [...unusedFlows(context, reached), ...unusedTools(context, tools)] : []),
+    ...checkKnowledge(context, reaches),
+  ];
+};
+
+/** What a flow that cannot be read declares is not known, so nothing can be said to be unknown. */
+function isBroken({ agent }: LinkContext, { flows }: FlowReach): boolean {
+  return [...flows].some((name) =>
+    agent.broken.has(`agents/${agent.declaration.config.name}/flows/${name}.yaml`),
+  );
+}
+
+/** Flows that run each other share one memory, so a slot's name must mean one thing. */
+function checkSharedSlots({ agent }: LinkContext, { flows, slots }: FlowReach): readonly Diagnostic[] {
+  return [...flows].flatMap((name) =>
+    Object.entries(agent.declaration.flows.get(name)?.slots ?? {}).flatMap(
+      ([slotName, slot]): readonly Diagnostic[] => {
+        const first = slots.get(slotName);
+        const source = agent.flows.get(name);
+        if (!first || !source || first.flow === name || JSON.stringify(first.slot) === JSON.stringify(slot))
+          return [];
+        const message = `slot \`${slotName}\` is declared differently in the flow \`${first.flow}\`, which shares its memory`;
+        return [source.diagnose({ code: 'LINK_TAKEN', path: ['slots', slotName], key: true, message })];
+      },
+    ),
+  );
+}
+
+function checkKnowledge({ agent }: LinkContext, reaches: readonly FlowReach[]): readonly Diagnostic[] {
+  const { config, articles } = agent.declaration;
+  if (articles.length > 0 || !reaches.some((reach) => reach.answersFromKnowledge)) return [];
+  const message = `a flow answers from knowledge, and \`knowledge/${config.name}/\` holds no article`;
+  return [
+    agent.source.diagnose({ code: 'CONFIG_FILE_MISSING', severity: 'warning', path: ['knowledge'], message }),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { Flow } from '../../core/flow.ts';
+import type { AgentConfig } from '../schemas/agent-schema.ts';
+import type { ModelsConfig, QueuesConfig } from '../schemas/shared-schema.ts';
+
+/** Everything that is declared about one agent, read and checked, but for its policy. */
+export interface AgentDeclaration {
+  readonly config: AgentConfig;
+  /** By file name: `agents/<agent>/flows/<name>.yaml`. */
+  readonly flows: ReadonlyMap<string, Flow>;
+  /** Example messages by intent: `agents/<agent>/examples/<intent>.txt`. */
+  readonly examples: ReadonlyMap<string, readonly string[]>;
+  /** `knowledge/<agent>/**.md`, relative to that folder. */
+  readonly articles: readonly { readonly path: string; readonly text: string }[];
+  /** Content hash of config, flows and examples. */
+  readonly version: string;
+}
+
+/** A project folder, read. */
+export interface Project {
+  readonly root: string;
+  readonly agents: ReadonlyMap<string, AgentDeclaration>;
+  readonly models: ModelsConfig['models'];
+  readonly queues: QueuesConfig['queues'];
+}

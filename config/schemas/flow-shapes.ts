@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { Flow, FlowStep, Invocation, Slot } from '../../core/flow.ts';
+import type { Tool } from '../../core/tool.ts';
+import { parseTemplate } from '../../core/values/template.ts';
+import {
+  ANYTHING,
+  elementsOf,
+  entriesOf,
+  fieldsOf,
+  listOf,
+  type Shape,
+  shapeInside,
+  TEXT,
+} from '../../core/values/value-shape.ts';
+import { patternGroups, patternProblem } from './check-pattern.ts';
+import { allSteps, type FlowReach } from './reach-flow.ts';
+
+type Tools = ReadonlyMap<string, Tool> | undefined;
+type Names = ReadonlyMap<string, Shape>;
+
+/** Names can be made from names that are made from names; no flow goes deeper. */
+const ROUNDS = 4;
+
+/** What each name of a flow holds, as far as tools and slots declare it. */
+export function flowShapes(
+  reach: FlowReach,
+  flows: ReadonlyMap<string, Flow>,
+  tools: Tools,
+  session: Shape = ANYTHING,
+): Names {
+  const steps = [...reach.flows].flatMap((name) => allSteps(flows.get(name)?.steps ?? []));
+  let names: Names = new Map();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const next = new Map<string, Shape>([['session', session]]);
+    for (const [name, { slot }] of reach.slots) next.set(name, slotShape(slot, names));
+    for (const [name, shape] of steps.flatMap((step) => givenBy(step, names, tools)))
+      next.set(name, [...new Set([...(next.get(name) ?? []), ...shape])]);
+    names = next;
+  }
+  return names;
+}
+
+/** What a template's path leads to; anything when nothing declares its first name. */
+export function shapeOfPath(path: readonly string[], names: Names): Shape {
+  const [first = '', ...rest] = path;
+  const root = names.get(first.replace(/\[\]$/, '')) ?? ANYTHING;
+  return rest.reduce(shapeInside, first.endsWith('[]') ? elementsOf(root) : root);
+}
+
+/** What a template makes: what its one path leads to, else a text. */
+function shapeOfTemplate(template: string, names: Names): Shape {
+  const [part, ...others] = parseTemplate(template);
+  if (part?.kind !== 'path' || others.length > 0) return TEXT;
+  const found = shapeOfPath(part.path, names);
+  const whole = part.path.some((segment) => segment.endsWith('[]'))
+    ? listOf(found.length > 0 ? found : ANYTHING)
+    : found;
+  return part.filters.reduce((shape, { name }): Shape => {
+    if (name === 'entries')
+      return shape.length > 0 && elementsOf(shape).length > 0 ? entriesOf(shape) : ANYTHING;
+    if (name === 'count') return [z.int()];
+    return name === 'list' || name === 'lines' ? TEXT : ANYTHING;
+  }, whole);
+}
+
+/** What a declared argument makes: a list for a list, a text for a text without paths. */
+export function shapeOfArgument(value: Invocation['with'][string], names: Names): Shape {
+  if (Array.isArray(value)) return listOf(orAnything(value.flatMap((each) => shapeOfTemplate(each, names))));
+  return typeof value === 'string' ? shapeOfTemplate(value, names) : [z.literal(value)];
+}
+
+/** What the templates of a slot's options read: the fields of an element first, then the names around it. */
+export function optionNames(from: NonNullable<Slot['from']>, names: Names): Names {
+  const element = elementsOf(shapeOfTemplate(from.list, names));
+  const fields = fieldsOf(element) ?? rootsOf(from);
+  const own = fields.map((name): [string, Shape] => [name, shapeInside(element, name)]);
+  const plain: readonly [string, Shape][] = fields.length === 0 ? [['value', element]] : [];
+  return new Map<string, Shape>([...names, ...plain, ...own]);
+}
+
+/** The names that the templates begin with: all of them may be fields of an element that nobody declared. */
+function rootsOf({ value, label, where }: NonNullable<Slot['from']>): readonly string[] {
+  const templates = [value, ...[label].flat(), ...where.map((condition) => condition.value)];
+  return templates
+    .flatMap(parseTemplate)
+    .flatMap((part) => (part.kind === 'path' ? [part.path[0]?.replace(/\[\]$/, '') ?? ''] : []));
+}
+
+function slotShape(slot: Slot, names: Names): Shape {
+  if (slot.from) {
+    const element = elementsOf(shapeOfTemplate(slot.from.list, names));
+    return slot.from.many && element.length > 0 ? listOf(element) : element;
+  }
+  if (slot.choices) return [z.literal(slot.choices.map(({ value }) => value))];
+  const groups = groupNames(slot.pattern);
+  if (groups === undefined) return ANYTHING;
+  if (groups.length > 0) return [z.object(Object.fromEntries(groups.map((name) => [name, z.string()])))];
+  const { currency, unit } = slot;
+  return currency === undefined ? TEXT : [z.string().meta({ currency, unit })];
+}
+
+/** The named groups of a pattern; undefined when it does not compile. */
+function groupNames(pattern: string | undefined): readonly string[] | undefined {
+  if (pattern === undefined) return [];
+  return patternProblem(pattern) ? undefined : patternGroups(pattern).names;
+}
+
+function givenBy(step: FlowStep, names: Names, tools: Tools): readonly (readonly [string, Shape])[] {
+  if ('each' in step) {
+    const collected = Object.entries(step.collect).map(
+      ([name, template]) => [name, listOf(collectedShape(template, names))] as const,
+    );
+    return [[step.as, elementsOf(shapeOfTemplate(step.each, names))], ...collected];
+  }
+  const invocation = 'lookup' in step ? step.lookup : 'call' in step ? step.call : undefined;
+  if (invocation?.as === undefined) return [];
+  const output = tools?.get(invocation.tool)?.output;
+  return [[invocation.as, output ? [output] : ANYTHING]];
+}
+
+function collectedShape(template: string | Record<string, string>, names: Names): Shape {
+  if (typeof template === 'string') return orAnything(shapeOfTemplate(template, names));
+  const fields = Object.entries(template).map(
+    ([key, each]) => [key, z.union(orAnything(shapeOfTemplate(each, names)) as [z.ZodType])] as const,
+  );
+  return [z.object(Object.fromEntries(fields))];
+}
+
+const orAnything = (shape: Shape): Shape => (shape.length > 0 ? shape : ANYTHING);

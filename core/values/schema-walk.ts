@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import { own } from './own.ts';
+
+type Schema = z.core.$ZodType;
+
+/** The insides of a schema that this walk reads; every kind of schema has some of them. */
+export interface Definition {
+  readonly type: string;
+  readonly shape?: { readonly [key: string]: Schema };
+  readonly element?: Schema;
+  readonly valueType?: Schema;
+  readonly innerType?: Schema;
+  readonly in?: Schema;
+  readonly options?: readonly Schema[];
+  readonly left?: Schema;
+  readonly right?: Schema;
+  readonly items?: readonly Schema[];
+  readonly values?: readonly unknown[];
+  readonly entries?: { readonly [key: string]: unknown };
+  readonly getter?: () => Schema;
+  readonly coerce?: boolean;
+}
+
+/** The insides of a schema. */
+export const definitionOf = (schema: Schema) => schema._zod.def as unknown as Definition;
+
+/** Everything that a value may be, with wrappers and unions opened. */
+export function alternatives(schema: Schema): readonly Schema[] {
+  const { type, innerType, in: input, options, left, right, getter } = definitionOf(schema);
+  const inner =
+    type === 'lazy' && getter
+      ? [getter()]
+      : [innerType, input, left, right, ...(options ?? [])].filter((each) => each !== undefined);
+  return inner.length === 0 ? [schema] : inner.flatMap(alternatives);
+}
+
+function step(schema: Schema, segment: PropertyKey): readonly Schema[] {
+  const { shape, element, valueType, items } = definitionOf(schema);
+  const next =
+    typeof segment === 'number' ? (items?.[segment] ?? element) : (own(shape, String(segment)) ?? valueType);
+  return next === undefined ? [] : alternatives(next);
+}
+
+/** The schemas that may describe the value at a path. */
+function schemasAt(schema: Schema, path: readonly PropertyKey[]): readonly Schema[] {
+  return path.reduce<readonly Schema[]>(
+    (schemas, segment) => schemas.flatMap((each) => step(each, segment)),
+    alternatives(schema),
+  );
+}
+
+/** The keys that a map at this path may have by name. */
+export function keysAt(schema: Schema, path: readonly PropertyKey[]): readonly string[] {
+  return schemasAt(schema, path).flatMap((each) => Object.keys(definitionOf(each).shape ?? {}));
+}
+
+/** The fixed values that are possible at this path. */
+export function literalsAt(schema: Schema, path: readonly PropertyKey[]): readonly string[] {
+  return schemasAt(schema, path).flatMap((each) => {
+    const { values, entries } = definitionOf(each);
+    return [...(values ?? []), ...Object.values(entries ?? {})].map(String);
+  });
+}

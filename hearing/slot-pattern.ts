@@ -1,0 +1,44 @@
+import { AgentError } from '../core/errors.ts';
+import type { Slot } from '../core/flow.ts';
+import { compilePattern, type Pattern, type PatternMatch } from '../core/values/pattern.ts';
+
+/** After so many excepted readings nothing is read, so that a message of nothing else stays cheap. */
+const MAX_EXCEPTED = 20;
+
+interface SlotPatterns {
+  readonly pattern: Pattern;
+  readonly except: Pattern | null;
+}
+
+/** Slots are declared once and read from every message. */
+const known = new WeakMap<Slot, SlotPatterns>();
+
+/** Compiles a pattern of a checked project. Throws `PROJECT_INVALID` for another. */
+export function patternOf(source: string): Pattern {
+  const compiled = compilePattern(source);
+  if (!compiled.ok) throw new AgentError('PROJECT_INVALID', `\`${source}\`: ${compiled.problem}`);
+  return compiled.pattern;
+}
+
+/** The first match of a slot's pattern that its `except` does not rule out. */
+export function matchSlot(text: string, slot: Slot, source: string): PatternMatch | null {
+  const { pattern, except } = patternsOf(slot, source);
+  let from = 0;
+  for (let excepted = 0; excepted <= MAX_EXCEPTED; excepted += 1) {
+    const match = pattern.find(text, from);
+    if (match === null || !except?.test(match.inside)) return match;
+    from = match.index + 1;
+  }
+  return null;
+}
+
+function patternsOf(slot: Slot, source: string): SlotPatterns {
+  const before = known.get(slot);
+  if (before) return before;
+  const patterns = {
+    pattern: patternOf(source),
+    except: slot.except === undefined ? null : patternOf(slot.except),
+  };
+  known.set(slot, patterns);
+  return patterns;
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { actionHash } from '../../core/action.ts';
+import { newFrame } from '../../core/flow-memory.ts';
+import { EMPTY_SESSION } from '../../core/session.ts';
+import type { AgentState } from '../../core/state.ts';
+import { act } from './act.ts';
+import type { Driver } from './driver.ts';
+
+const speaks =
+  (text: string): Driver =>
+  async () => ({ draft: { text, citations: [], grounds: [], outcome: 'answered', by: 'flow' } });
+const flow = newFrame('cancel', 'cancel', 'x');
+const intents = (...names: string[]) => names.map((name) => ({ name, since_turn: 't' }));
+const end = (call_id: string | null) => {
+  const action = { name: 'x', arguments: {} };
+  return {
+    proposal: {
+      action_id: 'a',
+      action,
+      by: 'flow' as const,
+      call_id,
+      problem: null,
+      origin: actionHash(action),
+    },
+    status: 'executed' as const,
+    result: null,
+    reasons: [],
+  };
+};
+
+async function acted(state: Partial<AgentState>, model: Driver | null = speaks('model')) {
+  const driver = act(
+    { driverOf: (name) => (name === 'chat' ? 'model' : 'flow') },
+    { flow: speaks('flow'), model },
+  );
+  const update = await driver(
+    {
+      messages: [],
+      turn: { turn_id: 't', text: '', proposals: 0, steps: 0 },
+      session: EMPTY_SESSION,
+      intents: [],
+      flows: [],
+      pending: null,
+      reading: 'intent',
+      intent: null,
+      token_log_probability: null,
+      passages: [],
+      context: [],
+      ended: null,
+      results: [],
+      denials: 0,
+      spoken: [],
+      faults: [],
+      ...state,
+    },
+    { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) },
+  );
+  return update.draft?.text ?? update.escalation?.code;
+}
+
+test.each<[string, Partial<AgentState>, string]>([
+  ["a new message goes to the newest intent's driver", { intents: intents('cancel', 'chat') }, 'model'],
+  ['and to the flow where that is the newest', { intents: intents('chat', 'cancel'), flows: [flow] }, 'flow'],
+  [
+    'an answer goes to the flow that asked',
+    { reading: 'answer', intents: intents('cancel', 'chat'), flows: [flow] },
+    'flow',
+  ],
+  [
+    'the end of an action goes to the flow that proposed it',
+    { ended: end(null), intents: intents('chat') },
+    'flow',
+  ],
+  ['or to the model that did', { ended: end('c1'), intents: intents('cancel'), flows: [flow] }, 'model'],
+])('%s', async (_what, state, who) => {
+  expect(await acted(state)).toBe(who);
+});
+
+test('what no flow handles goes to a person where there is no model', async () => {
+  expect(await acted({ intents: intents('chat') }, null)).toBe('no_model');
+});

@@ -1,0 +1,36 @@
+import type { AgentState } from '../../core/state.ts';
+import type { ActReads, Driver } from './driver.ts';
+
+export interface ActOptions {
+  /** Who handles an intent. */
+  readonly driverOf: (intent: string) => 'flow' | 'model';
+}
+
+/** Lets the driver act whose business it is; it proposes, and executes nothing. */
+export function act(
+  { driverOf }: ActOptions,
+  drivers: { readonly flow: Driver; readonly model: Driver | null },
+): Driver {
+  return async function actOnMessage(state, run) {
+    if (!byModel(state, driverOf)) return drivers.flow(state, run);
+    if (drivers.model) return drivers.model(state, run);
+    return {
+      escalation: {
+        code: 'no_model',
+        reason: 'no flow handles this, and no model endpoint is configured',
+        proposal: null,
+        verdict: null,
+      },
+    };
+  };
+}
+
+type State = Pick<AgentState, ActReads>;
+
+/** The end of an action goes to the driver that proposed it; a new message to the newest intent's. */
+function byModel({ ended, reading, intents, flows }: State, driverOf: ActOptions['driverOf']): boolean {
+  if (ended) return ended.proposal.call_id !== null;
+  if (reading === 'answer' || reading === 'unclear') return flows.length === 0;
+  const newest = intents.at(-1);
+  return newest ? driverOf(newest.name) === 'model' : flows.length === 0;
+}

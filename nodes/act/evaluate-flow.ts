@@ -1,0 +1,250 @@
+import { actionHash, type ProposedAction } from '../../core/action.ts';
+import type { Flow, FlowStep, Invocation, Slot } from '../../core/flow.ts';
+import type { FlowFrame } from '../../core/flow-memory.ts';
+import type { Option } from '../../core/state.ts';
+import { contentHash, isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
+import { own, setOwn } from '../../core/values/own.ts';
+import { renderText, renderValue } from '../../core/values/template.ts';
+import type { Reason } from '../../core/verdict.ts';
+import { choiceOptions } from '../../hearing/read-slot.ts';
+import { elements, holds, listOptions, type Scope, stillOffered } from './flow-options.ts';
+
+/** The one thing that a flow wants next. */
+export type FlowEffect =
+  | {
+      readonly do: 'ask';
+      readonly slots: readonly string[];
+      readonly text: string;
+      readonly options: readonly Option[];
+      /** The options are records, not declared choices. */
+      readonly listed: boolean;
+      readonly many: boolean;
+    }
+  | { readonly do: 'ask-yes-no'; readonly question: string }
+  | { readonly do: 'propose'; readonly action: ProposedAction }
+  | { readonly do: 'ask-again'; readonly slot: string; readonly forget: string; readonly tell: string | null }
+  | { readonly do: 'refuse'; readonly tell: string }
+  | { readonly do: 'say'; readonly key: string; readonly text: string; readonly template: string }
+  | { readonly do: 'answer'; readonly key: string }
+  | { readonly do: 'escalate'; readonly reason: string }
+  | { readonly do: 'end'; readonly outcome: 'answered' | 'refused' };
+
+interface Place {
+  readonly scope: Scope;
+  /** Ends the keys of slots inside `each`: `@0`. */
+  readonly suffix: string;
+  /** Where in the flow: part of the key of what was said. */
+  readonly path: string;
+}
+
+/** What an evaluation reads: the declared flows and what was remembered. */
+interface Memory {
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly slots: ReadonlyMap<string, Slot>;
+  readonly frame: FlowFrame;
+}
+
+/**
+ * Works out what a flow wants next from what its frame remembers, starting at its first step.
+ * Pure: the same memory wants the same thing, so nothing has to remember a position.
+ */
+export function evaluateFlow(
+  flows: ReadonlyMap<string, Flow>,
+  slots: ReadonlyMap<string, Slot>,
+  frame: FlowFrame,
+  session: JsonObject,
+): FlowEffect {
+  const plain = Object.entries(frame.slots).filter(([key]) => !key.includes('@'));
+  const scope: Scope = { ...Object.fromEntries(plain), session };
+  const steps = flows.get(frame.flow)?.steps ?? [];
+  return (
+    walk({ flows, slots, frame }, steps, { scope, suffix: '', path: '' }) ?? {
+      do: 'end',
+      outcome: 'answered',
+    }
+  );
+}
+
+function walk(memory: Memory, steps: readonly FlowStep[], place: Place): FlowEffect | null {
+  for (const [index, step] of steps.entries()) {
+    const effect = evaluateStep(memory, step, { ...place, path: `${place.path}/${index}` });
+    if (effect) return effect;
+  }
+  return null;
+}
+
+function evaluateStep(memory: Memory, step: FlowStep, place: Place): FlowEffect | null {
+  if ('ask' in step) return ask(memory, [step.ask].flat(), place);
+  if ('lookup' in step) return invoke(memory, step.lookup, place);
+  if ('call' in step) return invoke(memory, step.call, place);
+  if ('say' in step) return say(memory, step.say, place);
+  if ('answer' in step) return answer(memory, place);
+  if ('escalate' in step) return { do: 'escalate', reason: renderText(step.escalate, place.scope) };
+  if ('end' in step) return { do: 'end', outcome: step.end };
+  return evaluateBlock(memory, step, place);
+}
+
+type Block = Extract<
+  FlowStep,
+  { when: unknown } | { each: unknown } | { confirm: unknown } | { run: unknown }
+>;
+
+function evaluateBlock(memory: Memory, step: Block, place: Place): FlowEffect | null {
+  if ('when' in step)
+    return walk(memory, holds(step.when, place.scope) ? step.then : (step.else ?? []), {
+      ...place,
+      path: `${place.path}?`,
+    });
+  if ('each' in step) return each(memory, step, place);
+  if ('confirm' in step) return confirm(memory, step, place);
+  return walk(memory, memory.flows.get(step.run)?.steps ?? [], {
+    ...place,
+    path: `${place.path}:${step.run}`,
+  });
+}
+
+interface AskedSlot {
+  readonly key: string;
+  readonly slot: Slot;
+  readonly options: readonly Option[];
+}
+
+function ask(
+  { slots, frame }: Memory,
+  names: readonly string[],
+  { scope, suffix }: Place,
+): FlowEffect | null {
+  const asked = names.flatMap((name): readonly (AskedSlot & { readonly name: string })[] => {
+    const slot = slots.get(name);
+    if (!slot) return [];
+    const options = slot.from ? listOptions(slot.from, scope) : choiceOptions(slot);
+    return [{ name, key: `${name}${suffix}`, slot, options }];
+  });
+  const filled = asked.find((each) => isFilled(frame, each));
+  if (filled) {
+    setOwn(scope, filled.name, own(frame.slots, filled.key) ?? null);
+    return null;
+  }
+  const first = asked[0];
+  if (!first) return { do: 'escalate', reason: `nothing declares the slot \`${names.join('`, `')}\`` };
+  const { from } = first.slot;
+  if (from && first.options.length === 0) return { do: 'refuse', tell: renderText(from.none, scope) };
+  return question(frame, asked, first, scope);
+}
+
+function isFilled(frame: FlowFrame, { key, slot, options }: AskedSlot): boolean {
+  const value = own(frame.slots, key);
+  return value !== undefined && (!slot.from || stillOffered(value, options));
+}
+
+function question(frame: FlowFrame, asked: readonly AskedSlot[], first: AskedSlot, scope: Scope): FlowEffect {
+  const failed = asked.some(({ key }) => (own(frame.attempts, key) ?? 0) > 0);
+  const text = renderText((failed ? first.slot.retry : undefined) ?? first.slot.ask, scope);
+  return {
+    do: 'ask',
+    slots: asked.map(({ key }) => key),
+    text,
+    options: first.options,
+    listed: first.slot.from !== undefined,
+    many: first.slot.from?.many ?? false,
+  };
+}
+
+function invoke({ frame }: Memory, invocation: Invocation, { scope, suffix }: Place): FlowEffect | null {
+  const action = { name: invocation.tool, arguments: renderArguments(invocation.with, scope) };
+  const hash = actionHash(action);
+  const denied = own(frame.denied, hash);
+  if (denied) return afterDenial(invocation, denied, hash, (name) => filledKey(frame, name, suffix));
+  const result = own(frame.results, hash);
+  if (result === undefined) return { do: 'propose', action };
+  if (invocation.missing && isJsonObject(result) && result['exists'] === false) {
+    const slot = filledKey(frame, invocation.missing, suffix);
+    return { do: 'ask-again', slot, forget: hash, tell: null };
+  }
+  if (invocation.as) setOwn(scope, invocation.as, result);
+  return null;
+}
+
+function each(memory: Memory, step: Extract<FlowStep, { each: string }>, place: Place): FlowEffect | null {
+  const collected: { [name: string]: Json[] } = Object.fromEntries(
+    Object.keys(step.collect).map((name) => [name, []]),
+  );
+  for (const [index, element] of elements(renderValue(step.each, place.scope)).entries()) {
+    const inner: Scope = { ...place.scope, [step.as]: element };
+    if (!step.where.every((condition) => holds(condition, inner))) continue;
+    const effect = walk(memory, step.steps, {
+      scope: inner,
+      suffix: `${place.suffix}@${index}`,
+      path: `${place.path}@${index}`,
+    });
+    if (effect) return effect;
+    for (const [name, template] of Object.entries(step.collect))
+      own(collected, name)?.push(collectedValue(template, inner));
+  }
+  for (const [name, values] of Object.entries(collected)) setOwn(place.scope, name, values);
+  return null;
+}
+
+function collectedValue(template: string | Record<string, string>, scope: Scope): Json {
+  if (typeof template === 'string') return renderValue(template, scope) ?? null;
+  return Object.fromEntries(
+    Object.entries(template).map(([key, each]) => [key, renderValue(each, scope) ?? null]),
+  );
+}
+
+function confirm(
+  memory: Memory,
+  step: Extract<FlowStep, { confirm: string }>,
+  place: Place,
+): FlowEffect | null {
+  const question = renderText(step.confirm, place.scope);
+  const answered = own(memory.frame.answers, question);
+  if (answered === undefined) return { do: 'ask-yes-no', question };
+  return answered ? null : walk(memory, step.else, { ...place, path: `${place.path}!` });
+}
+
+function say({ frame }: Memory, template: string, { scope, path }: Place): FlowEffect | null {
+  const text = renderText(template, scope);
+  const key = contentHash([path, text]).slice(0, 12);
+  return frame.said.includes(key) ? null : { do: 'say', key, text, template };
+}
+
+function answer({ frame }: Memory, { path }: Place): FlowEffect | null {
+  const key = `answer${path}`;
+  return frame.said.includes(key) ? null : { do: 'answer', key };
+}
+
+function afterDenial(
+  invocation: Invocation,
+  reasons: readonly Reason[],
+  hash: string,
+  keyOf: (slot: string) => string,
+): FlowEffect {
+  const tell = [...new Set(reasons.map((reason) => reason.tell))].join(' ');
+  const slot = reasons.map(({ code }) => own(invocation.denied, code)).find((name) => name !== undefined);
+  return slot === undefined
+    ? { do: 'refuse', tell }
+    : { do: 'ask-again', slot: keyOf(slot), forget: hash, tell };
+}
+
+/** The key under which a slot was filled: this element's own, or that of a place around it. */
+function filledKey(frame: FlowFrame, slot: string, suffix: string): string {
+  const key = `${slot}${suffix}`;
+  if (suffix === '' || own(frame.slots, key) !== undefined) return key;
+  return filledKey(frame, slot, suffix.slice(0, suffix.lastIndexOf('@')));
+}
+
+function renderArguments(declared: Invocation['with'], scope: Scope): JsonObject {
+  const rendered: { [name: string]: Json } = {};
+  for (const [name, template] of Object.entries(declared)) {
+    const value = renderArgument(template, scope);
+    if (value !== undefined) setOwn(rendered, name, value);
+  }
+  return rendered;
+}
+
+function renderArgument(template: Invocation['with'][string], scope: Scope): Json | undefined {
+  if (typeof template === 'string') return renderValue(template, scope);
+  if (Array.isArray(template)) return template.map((item) => renderValue(item, scope) ?? null);
+  return template;
+}

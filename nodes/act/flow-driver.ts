@@ -1,0 +1,247 @@
+import type { Proposal, ProposedAction } from '../../core/action.ts';
+import { actionHash } from '../../core/action.ts';
+import type { Flow } from '../../core/flow.ts';
+import type { FlowFrame } from '../../core/flow-memory.ts';
+import { sessionFacts } from '../../core/session.ts';
+import { type ActionEnd, type AgentState, type Pending, type Spoken, spokenText } from '../../core/state.ts';
+import { own } from '../../core/values/own.ts';
+import { chooseOptions, chosenValue } from '../../hearing/choose-option.ts';
+import type { FlowReach } from '../../hearing/flow-slots.ts';
+import { quotePassages } from '../../saying/quote-passages.ts';
+import type { ActReads, ActWrites, Driver } from './driver.ts';
+import { evaluateFlow, type FlowEffect } from './evaluate-flow.ts';
+
+export interface FlowDriverOptions {
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly reach: ReadonlyMap<string, FlowReach>;
+  /** The session's name for the customer's id. */
+  readonly identityAs: string;
+  /** Failed answers to one question before a person is called. */
+  readonly questions: number;
+  readonly says: { readonly declined: string; readonly notFound: string };
+}
+
+/** One call of the driver: the frames and texts so far, and what ends the call. */
+interface Work {
+  flows: FlowFrame[];
+  spoken: Spoken[];
+  intents: AgentState['intents'];
+  outcome: 'answered' | 'refused';
+}
+
+/** Acts by declared steps: no model, no cost, the same for the same words. */
+export function flowDriver(options: FlowDriverOptions): Driver {
+  return async function actByFlow(state, run) {
+    const work = absorb(options, state);
+    // A flow's effects are finite; the bound is a guard against a declaration that never ends.
+    for (let round = 0; round < 200; round++) {
+      const frame = work.flows.at(-1);
+      if (!frame) return finish(work);
+      const reach = options.reach.get(frame.flow);
+      if (!reach)
+        return {
+          ...left(work),
+          escalation: {
+            code: 'flow_missing',
+            reason: `the flow \`${frame.flow}\` is not declared any more`,
+            proposal: null,
+            verdict: null,
+          },
+        };
+      const effect = evaluateFlow(
+        options.flows,
+        reach.slots,
+        frame,
+        sessionFacts(state.session, options.identityAs, false),
+      );
+      run.note({ detail: { flow: frame.flow, effect: effect.do } });
+      const update = apply(options, state, work, frame, effect);
+      if (update) return update;
+    }
+    return {
+      ...left(work),
+      escalation: {
+        code: 'flow_endless',
+        reason: 'the flow does not come to an end',
+        proposal: null,
+        verdict: null,
+      },
+    };
+  };
+}
+
+type Update = Partial<Pick<AgentState, ActWrites>>;
+
+/** Carries out an effect. Answers an update when the driver's call ends with it, null to go on. */
+function apply(
+  options: FlowDriverOptions,
+  state: Pick<AgentState, ActReads>,
+  work: Work,
+  frame: FlowFrame,
+  effect: FlowEffect,
+): Update | null {
+  switch (effect.do) {
+    case 'say':
+      work.spoken.push({ text: effect.text, citations: [], grounds: [effect.template] });
+      return put(work, { ...frame, said: [...frame.said, effect.key] });
+    case 'answer':
+      work.spoken.push(quotePassages(state.passages, options.says.notFound));
+      return put(work, { ...frame, said: [...frame.said, effect.key] });
+    case 'refuse':
+      work.spoken.push({ text: effect.tell, citations: [], grounds: [effect.tell] });
+      return pop(work, frame, 'refused');
+    case 'end':
+      return pop(work, frame, effect.outcome);
+    case 'ask-again':
+      return askAgain(options, work, frame, effect);
+    case 'propose':
+      return propose(state, work, effect.action);
+    case 'ask':
+      if (chosenAtOpening(work, frame, effect)) return null;
+      return asked(work, effect.text, optionLines(effect), {
+        kind: 'question',
+        slots: effect.slots,
+        options: effect.options,
+        many: effect.many,
+      });
+    case 'ask-yes-no':
+      return asked(work, effect.question, '', { kind: 'yes-no', question: effect.question });
+    case 'escalate':
+      return {
+        ...left({ ...work, flows: work.flows.slice(0, -1) }),
+        escalation: { code: 'flow_escalates', reason: effect.reason, proposal: null, verdict: null },
+      };
+  }
+}
+
+function put(work: Work, frame: FlowFrame): null {
+  work.flows[work.flows.length - 1] = frame;
+  return null;
+}
+
+function pop(work: Work, frame: FlowFrame, outcome: 'answered' | 'refused'): null {
+  work.flows.pop();
+  // What it looked up in earlier turns stays the ground for what it said in this one.
+  const grounds = [JSON.stringify(frame.results), JSON.stringify(frame.slots)];
+  work.spoken.push({ text: '', citations: [], grounds });
+  work.intents = work.intents.filter(({ name }) => name !== frame.intent);
+  work.outcome = outcome;
+  return null;
+}
+
+/** Fills a list slot that the opening message names, the first time it would be asked. */
+function chosenAtOpening(
+  work: Work,
+  frame: FlowFrame,
+  { slots: [key], options, listed, many }: Extract<FlowEffect, { do: 'ask' }>,
+): boolean {
+  if (key === undefined || !listed || own(frame.attempts, key) !== undefined) return false;
+  const choice = chooseOptions(frame.opening, options, many);
+  const chosen = choice === 'ambiguous' ? null : choice;
+  const attempts = { ...frame.attempts, [key]: 0 };
+  put(work, {
+    ...frame,
+    attempts,
+    ...(chosen ? { slots: { ...frame.slots, [key]: chosenValue(chosen, many) } } : {}),
+  });
+  return chosen !== null;
+}
+
+function askAgain(
+  options: FlowDriverOptions,
+  work: Work,
+  frame: FlowFrame,
+  effect: Extract<FlowEffect, { do: 'ask-again' }>,
+): Update | null {
+  const attempts = (own(frame.attempts, effect.slot) ?? 0) + 1;
+  // A slot named without its element is forgotten for every element of an `each`.
+  const kept = Object.entries(frame.slots).filter(
+    ([key]) => key !== effect.slot && !key.startsWith(`${effect.slot}@`),
+  );
+  const slots = Object.fromEntries(kept);
+  const { [effect.forget]: _result, ...results } = frame.results;
+  const { [effect.forget]: _denial, ...denied } = frame.denied;
+  if (effect.tell) work.spoken.push({ text: effect.tell, citations: [], grounds: [effect.tell] });
+  put(work, { ...frame, slots, results, denied, attempts: { ...frame.attempts, [effect.slot]: attempts } });
+  if (attempts < options.questions) return null;
+  return {
+    ...left(work),
+    escalation: {
+      code: 'not_understood',
+      reason: `no usable answer for \`${effect.slot}\` after ${attempts} attempts`,
+      proposal: null,
+      verdict: null,
+    },
+  };
+}
+
+function propose(state: Pick<AgentState, ActReads>, work: Work, action: ProposedAction): Update {
+  const number = state.turn.proposals + 1;
+  const proposal: Proposal = {
+    action_id: `${state.turn.turn_id}.a${number}`,
+    action,
+    by: 'flow',
+    call_id: null,
+    problem: null,
+    origin: actionHash(action),
+  };
+  return { ...left(work), turn: { ...state.turn, proposals: number }, proposal };
+}
+
+function asked(work: Work, question: string, lines: string, pending: Pending): Update {
+  work.spoken.push({ text: `${question}${lines}`, citations: [], grounds: [question, lines] });
+  return { ...left(work), pending, draft: { ...join(work.spoken), outcome: 'asked', by: 'flow' } };
+}
+
+function finish(work: Work): Update {
+  return { ...left(work), draft: { ...join(work.spoken), outcome: work.outcome, by: 'flow' } };
+}
+
+/** What every call of the driver leaves behind. */
+function left(work: Work): Update {
+  return {
+    flows: work.flows,
+    spoken: work.spoken,
+    intents: work.intents,
+    ended: null,
+    proposal: null,
+    pending: null,
+  };
+}
+
+function join(spoken: readonly Spoken[]): Spoken {
+  return {
+    text: spokenText(spoken),
+    citations: spoken.flatMap(({ citations }) => citations),
+    grounds: spoken.flatMap(({ grounds }) => grounds),
+  };
+}
+
+function optionLines(effect: Extract<FlowEffect, { do: 'ask' }>): string {
+  return effect.options.map(({ label }, index) => `\n${index + 1}. ${label}`).join('');
+}
+
+/** Takes in how the last proposed action ended. */
+function absorb(options: FlowDriverOptions, state: Pick<AgentState, ActReads>): Work {
+  const work: Work = {
+    flows: [...state.flows],
+    spoken: [...state.spoken],
+    intents: state.intents,
+    outcome: 'answered',
+  };
+  const frame = work.flows.at(-1);
+  if (state.ended && frame) absorbEnd(options, work, frame, state.ended);
+  return work;
+}
+
+function absorbEnd(options: FlowDriverOptions, work: Work, frame: FlowFrame, ended: ActionEnd): void {
+  const hash = ended.proposal.origin;
+  if (ended.status === 'denied' || ended.status === 'not_done') {
+    put(work, { ...frame, denied: { ...frame.denied, [hash]: ended.reasons } });
+  } else if (ended.status === 'declined') {
+    work.spoken.push({ text: options.says.declined, citations: [], grounds: [options.says.declined] });
+    pop(work, frame, 'refused');
+  } else {
+    put(work, { ...frame, results: { ...frame.results, [hash]: ended.result } });
+  }
+}

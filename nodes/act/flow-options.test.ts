@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { Condition, Slot } from '../../core/flow.ts';
+import { elements, holds, listOptions, stillOffered } from './flow-options.ts';
+
+const scope = {
+  status: 'pending',
+  count: 0,
+  none: null,
+  list: [],
+  gone: { exists: false },
+  map: { a: { id: 1 } },
+  same: 'pending',
+};
+
+test.each([
+  [{ value: '{status}', is: 'pending' }, true],
+  [{ value: '{status}', is: '{same}' }, true],
+  [{ value: '{status}', isNot: 'pending' }, false],
+  [{ value: '{nothing}', isNot: 'pending' }, true],
+  [{ value: '{status}', in: ['a', 'pending'] }, true],
+  [{ value: '{nothing}', in: ['a'] }, false],
+  [{ value: '{count}', is: 0 }, true],
+  [{ value: '{count}', is: '0' }, false],
+  [{ value: '{count}', empty: false }, true],
+  [{ value: '{none}', empty: true }, true],
+  [{ value: '{nothing}', empty: true }, true],
+  [{ value: '{list}', empty: true }, true],
+  [{ value: '{gone}', empty: true }, true],
+  [{ value: '{map}', empty: false }, true],
+])('%j holds: %s', (condition, expected) => {
+  expect(holds(Condition.parse(condition), scope)).toBe(expected);
+});
+
+describe('listOptions', () => {
+  const from = (declared: object) =>
+    Slot.parse({ ask: '?', from: { list: '{map}', value: '{id}', label: 'No. {id}', ...declared } }).from;
+  test('offers the elements of a map, those for which the condition holds', () => {
+    const slot = from({});
+    expect(slot && listOptions(slot, scope)).toEqual([{ label: 'No. 1', value: 1, element: { id: 1 } }]);
+  });
+  test('offers nothing of a record that does not exist', () => {
+    const slot = from({ list: '{gone}' });
+    expect(slot && listOptions(slot, scope)).toEqual([]);
+  });
+});
+
+test('elements are those of a list or map, and none of anything else', () => {
+  expect(elements([1, 2])).toEqual([1, 2]);
+  expect(elements({ a: 1 })).toEqual([1]);
+  for (const nothing of [undefined, null, 'text', 5, { exists: false }])
+    expect(elements(nothing)).toEqual([]);
+});
+
+test('a choice is offered as long as each of its elements is, whatever the order of their keys', () => {
+  const options = [{ label: 'x', value: 1, element: { a: 1, b: 2 } }];
+  expect(stillOffered({ b: 2, a: 1 }, options)).toBe(true);
+  expect(stillOffered([{ a: 1, b: 2 }], options)).toBe(true);
+  expect(stillOffered([{ a: 1, b: 2 }, { a: 3 }], options)).toBe(false);
+  expect(stillOffered({ a: 1, b: 3 }, options)).toBe(false);
+});

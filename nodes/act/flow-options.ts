@@ -1,0 +1,56 @@
+import type { Condition, Slot } from '../../core/flow.ts';
+import type { Option } from '../../core/state.ts';
+import { canonicalJson, isJsonObject, type Json } from '../../core/values/json.ts';
+import { rendersWhole, renderText, renderValue } from '../../core/values/template.ts';
+
+/** Names a flow's templates can read. */
+export type Scope = { [name: string]: Json };
+
+/** Claims that a declared condition holds in this scope. */
+export function holds(condition: Condition, scope: Scope): boolean {
+  const value = renderValue(condition.value, scope);
+  if (condition.empty !== undefined) return isEmpty(value) === condition.empty;
+  if (condition.is !== undefined) return value === expected(condition.is, scope);
+  if (condition.isNot !== undefined) return value !== expected(condition.isNot, scope);
+  return condition.in?.some((item) => item === value) ?? false;
+}
+
+/** What to compare with may be a path itself: `{item.item_id}`. */
+function expected(declared: string | number | boolean, scope: Scope): Json | undefined {
+  return typeof declared === 'string' ? renderValue(declared, scope) : declared;
+}
+
+/** The options of a slot that chooses from a list or map in scope. */
+export function listOptions(from: NonNullable<Slot['from']>, scope: Scope): readonly Option[] {
+  return elements(renderValue(from.list, scope)).flatMap((element) => {
+    const inner: Scope = { ...scope, ...(isJsonObject(element) ? element : { value: element }) };
+    if (!from.where.every((condition) => holds(condition, inner))) return [];
+    return [
+      { label: labelOf([from.label].flat(), inner), value: renderValue(from.value, inner) ?? null, element },
+    ];
+  });
+}
+
+/** The first label whose paths are all there, else the last. */
+function labelOf(labels: readonly string[], scope: Scope): string {
+  const complete = labels.find((label) => rendersWhole(label, scope));
+  return renderText(complete ?? labels.at(-1) ?? '', scope);
+}
+
+/** The elements of a list, or of a map in its order; none for anything else. */
+export function elements(value: Json | undefined): readonly Json[] {
+  if (Array.isArray(value)) return value;
+  return isJsonObject(value) && value['exists'] !== false ? Object.values(value) : [];
+}
+
+/** Claims that every element of a choice made earlier is still on offer. */
+export function stillOffered(chosen: Json, options: readonly Option[]): boolean {
+  const offered = new Set(options.map(({ element }) => canonicalJson(element)));
+  return (Array.isArray(chosen) ? chosen : [chosen]).every((element) => offered.has(canonicalJson(element)));
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === '' || value === false) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isJsonObject(value) && (value['exists'] === false || Object.keys(value).length === 0);
+}

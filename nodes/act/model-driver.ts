@@ -1,0 +1,160 @@
+import { actionHash, type Proposal } from '../../core/action.ts';
+import type { Message } from '../../core/message.ts';
+import type { Completion, Model, ModelTool } from '../../core/ports/model.ts';
+import { type ActionEnd, type AgentState, spokenText } from '../../core/state.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
+import type { Reason } from '../../core/verdict.ts';
+import { type FittingCall, fittingCalls, fittingText } from '../../hearing/fitting-answer.ts';
+import { citationsIn } from '../../saying/citations.ts';
+import type { ActReads, Driver } from './driver.ts';
+import { modelInstructions } from './model-instructions.ts';
+import { modelMessages } from './model-messages.ts';
+
+export interface ModelDriverOptions {
+  /** The author's words about who the agent is. */
+  readonly instructions: string;
+  /** Every tool, as a model is told of it. */
+  readonly tools: ReadonlyMap<string, ModelTool>;
+  /** The tools of the thread's active intents, and those that are always there. */
+  readonly actionSpace: (intents: AgentState['intents']) => readonly string[];
+}
+
+type State = Pick<AgentState, ActReads>;
+
+/** Acts by a language model: it proposes a reply or one call, from the action space and nothing else. */
+export function modelDriver(options: ModelDriverOptions, { model }: { readonly model: Model }): Driver {
+  return async function actByModel(state, run) {
+    const heard = state.ended ? [endMessage(state.ended)] : [];
+    const messages = [...state.messages, ...heard];
+    const tools = options.actionSpace(state.intents).flatMap((name) => options.tools.get(name) ?? []);
+    const completion = await model.complete({
+      purpose: 'act',
+      instructions: modelInstructions(options.instructions, state.context, state.faults),
+      messages: modelMessages(messages),
+      tools,
+      signal: run.signal,
+    });
+    run.note({
+      model: completion.model,
+      input_tokens: completion.input_tokens,
+      cached_tokens: completion.cached_tokens,
+      output_tokens: completion.output_tokens,
+      cost_nano: completion.cost_nano,
+      ...(completion.mean_log_probability == null
+        ? {}
+        : { detail: { mean_log_probability: completion.mean_log_probability } }),
+    });
+    return {
+      ended: null,
+      pending: null,
+      token_log_probability: leastLikely(state.token_log_probability, completion.mean_log_probability),
+      ...heardAndSaid(state, heard, completion),
+    };
+  };
+}
+
+const leastLikely = (before: number | null, now: number | null | undefined): number | null =>
+  before === null || now == null ? (now ?? before) : Math.min(before, now);
+
+function heardAndSaid(state: State, heard: readonly Message[], completion: Completion) {
+  const [call, ...further] = fittingCalls(completion.calls);
+  if (!call) {
+    const { text, citations } = citationsIn(completion.text, state.context);
+    const before = text === '' ? [] : state.spoken;
+    const outcome = completion.text.trimEnd().endsWith('?') ? ('asked' as const) : ('answered' as const);
+    return {
+      messages: heard,
+      proposal: null,
+      draft: {
+        text: spokenText([...before, { text }]),
+        citations: [...before.flatMap((spoken) => spoken.citations), ...citations],
+        grounds: before.flatMap(({ grounds }) => grounds),
+        outcome,
+        by: 'model' as const,
+      },
+    };
+  }
+  const number = state.turn.proposals + 1;
+  const id = `${state.turn.turn_id}.a${number}`;
+  const said: Message = {
+    id: `${id}.call`,
+    type: 'ai',
+    content: fittingText(completion.text),
+    calls: [call, ...further].map(({ problem: _problem, ...kept }) => kept),
+  };
+  const refused = further.map(
+    (other, index): Message => ({
+      id: `${id}.further${index}`,
+      type: 'tool',
+      content: 'Not run: one action at a time. Wait for the result of the first call, then propose the next.',
+      tool_call_id: other.id,
+    }),
+  );
+  return {
+    messages: [...heard, said, ...refused],
+    turn: { ...state.turn, proposals: number },
+    proposal: proposalOf(id, call),
+    draft: null,
+  };
+}
+
+function proposalOf(id: string, call: FittingCall): Proposal {
+  const parsed = parseArguments(call.arguments);
+  const action = { name: call.name, arguments: parsed ?? {} };
+  return {
+    action_id: id,
+    action,
+    origin: actionHash(action),
+    by: 'model',
+    call_id: call.id,
+    problem: call.problem ?? (parsed ? null : 'the arguments are not a JSON object'),
+  };
+}
+
+function parseArguments(text: string): JsonObject | null {
+  try {
+    const value: Json = JSON.parse(text === '' ? '{}' : text);
+    return isJsonObject(value) ? value : null;
+  } catch {
+    // Malformed JSON is the model's mistake: it becomes a denial that the model can act on.
+    return null;
+  }
+}
+
+/** How a proposed action ended, as the model's own call is answered. */
+function endMessage(end: ActionEnd): Message {
+  const { proposal } = end;
+  return {
+    id: `${proposal.action_id}.end`,
+    type: 'tool',
+    content: [endInWords(end), ...changeInWords(proposal)].join('\n'),
+    tool_call_id: proposal.call_id ?? proposal.action_id,
+  };
+}
+
+/** The engine's own denials are told to customers in words that say nothing of how to mend the call. */
+const whyDenied = ({ origin, detail, tell }: Reason): string =>
+  origin === 'engine' ? detail : `${detail} The customer may be told: ${tell}`;
+
+/** The call as it was judged, where rules had changed it. */
+function changeInWords({ action, modified }: Proposal): readonly string[] {
+  if (!modified) return [];
+  const why = modified.reasons.map(({ detail }) => detail).join(' ');
+  return [
+    `This was about other arguments than those of the call: ${JSON.stringify(action.arguments)}. ${why}`,
+  ];
+}
+
+function endInWords({ status, result, reasons }: ActionEnd): string {
+  const once = (texts: readonly string[]) => [...new Set(texts)].join(' ');
+  switch (status) {
+    case 'executed':
+      return typeof result === 'string' ? result : JSON.stringify(result);
+    case 'not_done':
+      return `Not done, nothing has changed: ${once(reasons.map(({ detail }) => detail))}`;
+    case 'denied':
+      return `Denied, not run: ${once(reasons.map(whyDenied))}`;
+    case 'declined':
+      return 'Not run: the customer did not agree to it.';
+  }
+}

@@ -1,0 +1,30 @@
+import type { Message } from '../../core/message.ts';
+
+/**
+ * Orders a window of messages as chat-completion endpoints demand: the result of every call directly
+ * after it. A confirmation asked in between follows the result; a call still open gets a plain answer.
+ */
+export function modelMessages(window: readonly Message[]): readonly Message[] {
+  const results = new Map(
+    window.flatMap((message) =>
+      message.type === 'tool' && message.tool_call_id ? [[message.tool_call_id, message] as const] : [],
+    ),
+  );
+  const ordered = window
+    .filter(({ type }) => type !== 'tool')
+    .flatMap((message) => [
+      message,
+      ...(message.calls ?? []).map(({ id }) => results.get(id) ?? unanswered(message.id, id)),
+    ]);
+  const firstHuman = ordered.findIndex(({ type }) => type === 'human');
+  return firstHuman < 0 ? ordered : ordered.slice(firstHuman);
+}
+
+function unanswered(messageId: string, callId: string): Message {
+  return {
+    id: `${messageId}.${callId}.open`,
+    type: 'tool',
+    content: 'Not run yet: it waits for the customer.',
+    tool_call_id: callId,
+  };
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { AgentConfig } from '../../config/schemas/agent-schema.ts';
+import { Flow } from '../../core/flow.ts';
+import type { AgentState, Pending } from '../../core/state.ts';
+import { flowReach } from '../../hearing/flow-slots.ts';
+import { runContext, threadState } from '../../test/thread-state.ts';
+import { classify } from './classify.ts';
+
+const flows = new Map(
+  Object.entries({
+    cancel: {
+      about: 'cancelling',
+      slots: {
+        order_id: { ask: 'Which?', pattern: 'W\\d+' },
+        floor: { ask: 'Which floor?', pattern: '\\d' },
+      },
+      steps: [{ ask: 'order_id' }],
+    },
+    help: { about: 'help', steps: [{ answer: 'knowledge' }] },
+  }).map(([name, flow]) => [name, Flow.parse(flow)] as const),
+);
+const names = ['cancel', 'help', 'chat', 'talk'];
+const isFlow = (name: string) => flows.has(name);
+
+/** What the message is read as, by a classifier that is told its guesses for the whole and for each sentence. */
+function said(
+  text: string,
+  guesses: { readonly [intent: string]: number },
+  state: Partial<AgentState> = {},
+  sentences: { readonly [sentence: string]: { readonly [intent: string]: number } } = {},
+) {
+  const classifier = {
+    classify: async (heard: string) =>
+      Object.entries(sentences[heard] ?? guesses).map(([name, confidence]) => ({ name, confidence })),
+  };
+  const node = classify(
+    {
+      intents: new Map(
+        names.map((name) => [
+          name,
+          {
+            name,
+            driver: isFlow(name) ? ('flow' as const) : ('model' as const),
+            flow: isFlow(name) ? name : null,
+            light: false,
+            acts: name === 'cancel',
+          },
+        ]),
+      ),
+      reach: new Map([...flows.keys()].map((name) => [name, flowReach(name, flows)])),
+      thresholds: new Map(
+        names.map((name) => [
+          name,
+          { threshold: name === 'help' ? 0.9 : 0.5, target: null, certified: name === 'cancel', missing: 0 },
+        ]),
+      ),
+      choices: new Map([
+        ['cancel', 'cancel an order'],
+        ['help', 'ask how something works'],
+        ['chat', 'talk about books'],
+        ['talk', 'talk about films'],
+      ]),
+      questions: 2,
+      confirmation: AgentConfig.shape.confirmation.parse({}),
+      signals: { person: [], frustration: [] },
+      says: { unsure: 'What?', declined: 'All right.', between: 'Do you want to {first}, or to {second}?' },
+    },
+    { classifier, actions: { settle: async () => {} } },
+  );
+  return node(threadState(text, state), runContext());
+}
+
+const EVEN = { cancel: 0.42, help: 0.38 };
+const asked = (count = 0): Pending => ({
+  kind: 'which-intent',
+  intents: ['cancel', 'help'],
+  opening: { turn_id: 't0', text: 'cancelling W7' },
+  asked: count,
+});
+
+describe('a message that is as likely about one thing as about another', () => {
+  test('is asked about in the words of both, and acted on as neither', async () => {
+    expect(await said('cancelling W7', EVEN)).toMatchObject({
+      reading: 'unclear',
+      intent: { name: 'unknown', certified: false, confidence: 0.42 },
+      draft: { text: 'Do you want to cancel an order, or to ask how something works?', outcome: 'asked' },
+      pending: { ...asked(), opening: { turn_id: 't1', text: 'cancelling W7' } },
+    });
+  });
+
+  test('is asked about although the best is over its threshold', async () => {
+    expect(await said('x', { cancel: 0.52, help: 0.45 })).toMatchObject({
+      pending: { kind: 'which-intent' },
+    });
+  });
+
+  test('is not asked about where one of its sentences is clear', async () => {
+    const text = 'This is about something. Please cancel my order now.';
+    const update = await said(text, EVEN, {}, { 'Please cancel my order now.': { cancel: 0.95 } });
+    expect(update).toMatchObject({ reading: 'intent', intents: [{ name: 'cancel' }] });
+  });
+
+  test('is left to the model where it has the thread, or would have both', async () => {
+    const intents = [{ name: 'chat', since_turn: 't0' }];
+    expect(await said('x', EVEN, { intents })).toMatchObject({ reading: 'continue' });
+    expect(await said('x', { chat: 0.4, talk: 0.4 })).toMatchObject({ reading: 'continue' });
+  });
+
+  test('is not asked about in the middle of a question', async () => {
+    const pending: Pending = { kind: 'yes-no', question: 'Really?' };
+    expect((await said('x', EVEN, { pending })).pending?.kind).not.toBe('which-intent');
+  });
+});
+
+describe('the answer', () => {
+  test('a number takes up the message that was left open, and is nothing else', async () => {
+    const update = await said('1', {}, { pending: asked() });
+    expect(update).toMatchObject({
+      reading: 'intent',
+      intent: { name: 'cancel', confidence: 1 },
+      intents: [{ name: 'cancel' }],
+      turn: { turn_id: 't1', text: 'cancelling W7' },
+      pending: null,
+    });
+    expect(update.flows).toEqual([
+      expect.objectContaining({ opening: 'cancelling W7', slots: { order_id: 'W7', floor: '7' } }),
+    ]);
+  });
+
+  test('words do too, and add what they say', async () => {
+    const update = await said('cancel it, I mean W8', { help: 0.3 }, { pending: asked() });
+    expect(update).toMatchObject({
+      flows: [{ flow: 'cancel', slots: { order_id: 'W8' } }],
+      turn: { text: 'cancelling W7\ncancel it, I mean W8' },
+    });
+  });
+
+  test('a clear message about one of the two is the answer, whatever its words', async () => {
+    expect(await said('stop that order', { help: 0.95 }, { pending: asked() })).toMatchObject({
+      intents: [{ name: 'help' }],
+      turn: { text: 'cancelling W7\nstop that order' },
+    });
+  });
+
+  test('a clear message about something else leaves the two behind', async () => {
+    expect(await said('books about an order', { chat: 0.9 }, { pending: asked() })).toMatchObject({
+      intents: [{ name: 'chat' }],
+      turn: { text: 'books about an order' },
+      pending: null,
+    });
+  });
+
+  test('neither is asked about in other words', async () => {
+    expect(await said('neither', EVEN, { pending: asked() })).toMatchObject({
+      draft: { text: 'What?' },
+      pending: { kind: 'unsure', asked: 1 },
+    });
+  });
+
+  test('nonsense is asked again once, then a person is called', async () => {
+    const again = await said('flurb', { help: 0.1 }, { pending: asked() });
+    expect(again).toMatchObject({ pending: asked(1), draft: { outcome: 'asked' } });
+    expect(await said('garp', { help: 0.1 }, { pending: asked(1) })).toMatchObject({
+      escalation: { code: 'not_understood' },
+    });
+    expect(await said('even again', EVEN, { pending: asked(1) })).toMatchObject({
+      escalation: { code: 'not_understood' },
+    });
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { EMPTY_SESSION } from '../../core/session.ts';
+import { classify } from './classify.ts';
+
+const classifyUnclear = (driver: 'flow' | 'model') =>
+  classify(
+    {
+      intents: new Map([['exchange', { name: 'exchange', driver, flow: null, light: false, acts: true }]]),
+      reach: new Map(),
+      thresholds: new Map([['exchange', { threshold: 0.4, target: null, certified: false, missing: 0 }]]),
+      choices: new Map(),
+      signals: { person: [], frustration: [] },
+      confirmation: { yes: ['yes'], no: ['no'] },
+      questions: 2,
+      says: { unsure: 'What do you need?', declined: 'Nothing changed.', between: '{first} {second}' },
+    },
+    {
+      classifier: { classify: async () => [{ name: 'exchange', confidence: 0.3 }] },
+      actions: { settle: async () => {} },
+    },
+  )(
+    {
+      messages: [{ id: 't1', type: 'human', content: 'this and that' }],
+      turn: { turn_id: '', text: '', proposals: 0, steps: 0 },
+      session: EMPTY_SESSION,
+      intents: [],
+      flows: [],
+      pending: null,
+      frustration: 0,
+      consent: { confirmed: null, approved: null },
+    },
+    { thread_id: 'thread', signal: new AbortController().signal, now: new Date(0), note: () => {} },
+  );
+
+describe('an unclear first message', () => {
+  test('goes to the model where the model would handle the likely intent, with no intent active', async () => {
+    const update = await classifyUnclear('model');
+    expect(update).toMatchObject({ reading: 'continue', intent: { name: 'unknown' } });
+    expect(update.intents).toBeUndefined();
+  });
+
+  test('is asked about where a flow would', async () => {
+    expect(await classifyUnclear('flow')).toMatchObject({
+      reading: 'unclear',
+      draft: { text: 'What do you need?', outcome: 'asked' },
+    });
+  });
+});

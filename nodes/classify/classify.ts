@@ -1,0 +1,248 @@
+import { type IntentReading, UNKNOWN_INTENT } from '../../core/intent.ts';
+import { NEW_TURN } from '../../core/new-turn.ts';
+import type { Node, RunContext } from '../../core/node.ts';
+import type { ActionLog } from '../../core/ports/action-log.ts';
+import type { Classifier } from '../../core/ports/classifier.ts';
+import type { AgentState } from '../../core/state.ts';
+import { type MessageIntents, type ReadIntentOptions, readIntent } from '../../hearing/read-intent.ts';
+import { readSignals, type Signals } from '../../hearing/signals.ts';
+import {
+  askBetween,
+  type IntentPair,
+  readChosenIntent,
+  type WhichIntent,
+  type WhichOptions,
+} from '../../hearing/which-intent.ts';
+import { beginsAnother, enterIntents, type HandledIntent } from './enter-intents.ts';
+import { type Answer, type PendingOptions, readPending } from './read-pending.ts';
+
+export interface ClassifyOptions extends PendingOptions, ReadIntentOptions, WhichOptions {
+  readonly intents: ReadonlyMap<string, HandledIntent>;
+  readonly signals: Signals;
+  readonly says: { readonly unsure: string; readonly declined: string; readonly between: string };
+}
+
+type Reads = 'messages' | 'turn' | 'session' | 'intents' | 'flows' | 'pending' | 'frustration' | 'consent';
+type Writes = Exclude<keyof AgentState, 'messages'>;
+type State = Pick<AgentState, Reads>;
+type Update = Partial<Pick<AgentState, Writes>>;
+
+/** What interrupts an open question or confirmation must be clearly something else. */
+const INTERRUPT_THRESHOLD = 0.7;
+
+const NO_CONSENT = { confirmed: null, approved: null };
+
+/**
+ * Reads what the customer's message is: a yes or no to a confirmation, an answer to a question, a call
+ * for a person, or an intent with its confidence.
+ */
+export function classify(
+  options: ClassifyOptions,
+  { classifier, actions }: { readonly classifier: Classifier; readonly actions: Pick<ActionLog, 'settle'> },
+): Node<Reads, Writes> {
+  return async function classifyMessage(state, run) {
+    const message = state.messages.findLast(({ type }) => type === 'human');
+    const turn = { turn_id: message?.id ?? '', text: message?.content ?? '' };
+    const signals = readSignals(turn.text, options.signals);
+    const start = startOf(state, turn, signals.frustration);
+    if (signals.person) return { ...start, ...callPerson() };
+    const settled = settle(options, state, turn);
+    if ('update' in settled) {
+      await recordDeclined(settled.update, actions, run);
+      return { ...start, ...noted(settled.update, run) };
+    }
+    const reading = await readIntent(turn.text, options, classifier, run);
+    return { ...start, intent: reading.main, ...noted(decide(options, state, settled, reading), run) };
+  };
+}
+
+/** The customer's no is the end of the action that was shown. */
+async function recordDeclined(
+  { ended }: Update,
+  actions: Pick<ActionLog, 'settle'>,
+  { now }: RunContext,
+): Promise<void> {
+  if (ended?.status !== 'declined') return;
+  const { action_id } = ended.proposal;
+  await actions.settle({ action_id, status: 'declined', result: null, at: now.toISOString() });
+}
+
+/** An intent that the customer picked is no guess about the message. */
+function noted(update: Update, run: RunContext): Update {
+  if (update.intent?.guesses.length === 0)
+    run.note({ confidence: update.intent.confidence, detail: { picked: update.intent.name } });
+  return update;
+}
+
+function startOf(state: State, turn: Pick<Heard, 'turn_id' | 'text'>, frustrated: boolean): Update {
+  return {
+    ...NEW_TURN,
+    turn: { ...turn, proposals: 0, steps: 0 },
+    // A yes is for the turn in which it is said; an approval waits through questions in between.
+    consent: { confirmed: null, approved: state.consent.approved },
+    frustration: state.frustration + (frustrated ? 1 : 0),
+  };
+}
+
+/** A message that needs more reading, and what it is as an answer. */
+interface Heard {
+  readonly turn_id: string;
+  readonly text: string;
+  readonly answer: Answer;
+  /** Which of two intents its words name. */
+  readonly chosen: string | null;
+}
+
+/** Reads the message as an answer to what is pending; where that settles it, nothing else is read. */
+function settle(
+  options: ClassifyOptions,
+  state: State,
+  turn: Pick<Heard, 'turn_id' | 'text'>,
+): Heard | { readonly update: Update } {
+  const { pending } = state;
+  if (pending?.kind !== 'which-intent') {
+    const answer = readPending(turn.text, state, options);
+    return answer.kind === 'settled' ? answer : { ...turn, answer, chosen: null };
+  }
+  const chosen = readChosenIntent(turn.text, pending, options);
+  if (chosen?.kind === 'neither') return { update: unsure(options, state, null) };
+  // A bare number says which of the two, and is no number of an order.
+  if (chosen?.outright)
+    return { update: enterChosen(options, state, pending, [chosen.name], { ...turn, bare: true }) };
+  return { ...turn, answer: { kind: 'none' }, chosen: chosen?.name ?? null };
+}
+
+function callPerson(): Update {
+  return {
+    reading: 'person',
+    escalation: {
+      code: 'person_requested',
+      reason: 'the customer asks for a person',
+      proposal: null,
+      verdict: null,
+    },
+  };
+}
+
+function decide(options: ClassifyOptions, state: State, heard: Heard, reading: MessageIntents): Update {
+  const { pending } = state;
+  const offered = pending?.kind === 'which-intent' ? pending : null;
+  const wanted = offered ? offeredAndMeant(offered, heard, reading) : [];
+  if (offered && wanted.length > 0)
+    return enterChosen(options, state, offered, wanted, { ...heard, bare: false });
+  const pair = heard.answer.kind === 'none' ? pairToAsk(options, state, reading) : null;
+  const left = { intent: { ...reading.main, name: UNKNOWN_INTENT, certified: false } };
+  if (pair) return { ...left, ...unsure(options, state, { pair, opening: heard }) };
+  const again = offered && { pair: offered.intents, opening: offered.opening };
+  return enterOrAsk(options, state, heard, reading) ?? unsure(options, state, again);
+}
+
+/** Takes up what the message is sure enough about; null when only asking back is left. */
+function enterOrAsk(
+  options: ClassifyOptions,
+  state: State,
+  heard: Heard,
+  { main, sure, said }: MessageIntents,
+): Update | null {
+  const { answer } = heard;
+  const current = state.flows.at(-1)?.intent;
+  const clear = answer.kind === 'none' || isClear(main);
+  const elsewhere = sure.filter((name) => name !== current && (clear || name !== main.name));
+  if (answer.kind === 'weak' && elsewhere.length === 0) return answer.update;
+  const wanted = elsewhere.length > 0 ? elsewhere : answer.kind === 'none' ? sure : [];
+  if (wanted.length > 0)
+    return {
+      reading: 'intent',
+      ...lapsedBy(options, state, wanted),
+      ...enterIntents(options, state, wanted, sure.length > 1 ? { ...heard, said } : heard),
+    };
+  if (answer.kind === 'not-understood') return answer.update;
+  return isForModel(options, state, main) ? { reading: 'continue', pending: null } : null;
+}
+
+const lapsedBy = (options: ClassifyOptions, state: State, names: readonly string[]): Update =>
+  beginsAnother(options, state, names) ? { consent: NO_CONSENT } : {};
+
+const isClear = ({ guesses }: IntentReading) => (guesses[0]?.confidence ?? 0) >= INTERRUPT_THRESHOLD;
+
+/** What the message wants, the main point first, where that is one of the two intents offered. */
+function offeredAndMeant(
+  { intents }: WhichIntent,
+  { chosen }: Heard,
+  { main, sure }: MessageIntents,
+): readonly string[] {
+  // A word of an offer is no choice where the whole message is clearly about something.
+  const wanted = chosen === null || (isClear(main) && sure.length > 0) ? sure : [chosen];
+  return intents.some((name) => name === wanted[0]) ? wanted : [];
+}
+
+/** Takes up the message that was left open, and what the answer adds to it if it says more than which. */
+function enterChosen(
+  options: ClassifyOptions,
+  state: State,
+  { opening }: WhichIntent,
+  names: readonly string[],
+  { turn_id, text, bare }: Pick<Heard, 'turn_id' | 'text'> & { readonly bare: boolean },
+): Update {
+  const [name = ''] = names;
+  const opened = enterIntents(options, state, [name], opening);
+  const entered = bare ? opened : enterIntents(options, { ...state, ...opened }, names, { turn_id, text });
+  const whole = bare ? opening.text : `${opening.text}\n${text}`;
+  return {
+    reading: 'intent',
+    intent: { name, confidence: 1, certified: false, guesses: [] },
+    ...lapsedBy(options, state, names),
+    ...entered,
+    turn: { turn_id, text: whole, proposals: 0, steps: 0 },
+  };
+}
+
+/** Two intents to ask between, unless a model would ask: in what it handles already, or where both are its own. */
+function pairToAsk(
+  { intents }: ClassifyOptions,
+  state: State,
+  { between }: MessageIntents,
+): IntentPair | null {
+  const byModel = (name: string) => intents.get(name)?.driver === 'model';
+  return state.intents.some(({ name }) => byModel(name)) || between?.every(byModel) ? null : between;
+}
+
+/** A model asks back in its own words: in what it handles already, and in what it would most likely handle. */
+function isForModel({ intents }: ClassifyOptions, state: State, { guesses }: IntentReading): boolean {
+  const byModel = (name: string | undefined) => intents.get(name ?? '')?.driver === 'model';
+  if (state.intents.length > 0) return state.intents.some(({ name }) => byModel(name));
+  return state.flows.length === 0 && byModel(guesses[0]?.name);
+}
+
+interface Undecided {
+  readonly pair: IntentPair;
+  readonly opening: WhichIntent['opening'];
+}
+
+/** Asks back, between two intents where there are two, and calls a person when that has been tried enough. */
+function unsure(options: ClassifyOptions, { pending }: State, undecided: Undecided | null): Update {
+  const before = pending?.kind === 'unsure' || pending?.kind === 'which-intent' ? pending.asked : 0;
+  // A first question between two intents is half understood: it is no failure yet.
+  const asked = undecided && pending?.kind !== 'which-intent' ? before : before + 1;
+  if (asked >= options.questions) return notUnderstood(asked);
+  if (undecided) return askBetween(options, undecided.pair, undecided.opening, asked);
+  const { unsure: text } = options.says;
+  return {
+    reading: 'unclear',
+    pending: { kind: 'unsure', asked },
+    draft: { text, citations: [], grounds: [text], outcome: 'asked', by: 'engine' },
+  };
+}
+
+function notUnderstood(messages: number): Update {
+  return {
+    reading: 'unclear',
+    pending: null,
+    escalation: {
+      code: 'not_understood',
+      reason: `${messages} messages in a row were not understood`,
+      proposal: null,
+      verdict: null,
+    },
+  };
+}

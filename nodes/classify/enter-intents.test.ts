@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { Flow } from '../../core/flow.ts';
+import { EMPTY_SESSION } from '../../core/session.ts';
+import { flowReach } from '../../hearing/flow-slots.ts';
+import { enterIntents, type HandledIntent } from './enter-intents.ts';
+
+const intent = (name: string, kind: 'acts' | 'asks' | 'light'): [string, HandledIntent] => [
+  name,
+  { name, driver: 'model', flow: null, light: kind === 'light', acts: kind === 'acts' },
+];
+const intents = new Map([
+  intent('exchange', 'acts'),
+  intent('cancel', 'acts'),
+  intent('return', 'acts'),
+  intent('address', 'acts'),
+  intent('opening-hours', 'asks'),
+  intent('payment-help', 'asks'),
+  intent('thanks', 'light'),
+]);
+
+/** The active intents after these messages, each with the intents it was read as. */
+function after(messages: readonly (readonly string[])[]): readonly string[] {
+  let active: ReturnType<typeof enterIntents>['intents'] = [];
+  for (const [index, names] of messages.entries()) {
+    const state = { session: EMPTY_SESSION, intents: active, flows: [] };
+    active = enterIntents({ intents, reach: new Map() }, state, names, {
+      turn_id: `t${index}`,
+      text: '',
+    }).intents;
+  }
+  return active.map(({ name }) => name);
+}
+
+describe('enterIntents', () => {
+  test.each([
+    {
+      why: 'keeps three, the newest last',
+      messages: [['exchange'], ['cancel'], ['return'], ['address']],
+      expected: ['cancel', 'return', 'address'],
+    },
+    {
+      why: 'forgets questions before the business that they interrupt',
+      messages: [['exchange'], ['opening-hours'], ['thanks'], ['payment-help'], ['thanks']],
+      expected: ['exchange', 'payment-help', 'thanks'],
+    },
+    {
+      why: 'makes an intent that comes up again the newest',
+      messages: [['exchange'], ['cancel'], ['exchange'], ['return'], ['address']],
+      expected: ['exchange', 'return', 'address'],
+    },
+    {
+      why: 'takes small talk only where nothing else is said',
+      messages: [['thanks', 'exchange'], ['thanks']],
+      expected: ['exchange', 'thanks'],
+    },
+    {
+      why: 'keeps business when a message asks several things on the way',
+      messages: [['exchange'], ['payment-help', 'opening-hours', 'address']],
+      expected: ['exchange', 'payment-help', 'address'],
+    },
+    {
+      why: 'gives way to a message that names three',
+      messages: [['exchange'], ['cancel', 'return', 'address']],
+      expected: ['cancel', 'return', 'address'],
+    },
+  ])('$why', ({ messages, expected }) => {
+    expect(after(messages)).toEqual(expected);
+  });
+});
+
+test('of several wishes each is read from its own sentence, and else from the message', () => {
+  const order = Flow.parse({
+    about: 'x',
+    slots: { order_id: { ask: '?', pattern: 'W\\d' }, day: { ask: '?', pattern: 'Friday' } },
+    steps: [{ ask: 'order_id' }, { ask: 'day' }],
+  });
+  const declared = new Map([
+    ['cancel', order],
+    ['status', order],
+  ]);
+  const options = {
+    intents: new Map(
+      [...declared.keys()].map(
+        (name) => [name, { name, driver: 'flow', flow: name, light: false, acts: true }] as const,
+      ),
+    ),
+    reach: new Map([...declared.keys()].map((name) => [name, flowReach(name, declared)])),
+  };
+  const text = 'Cancel W1. Where is W2? It was for Friday.';
+  const entered = (said: ReadonlyMap<string, string>) =>
+    enterIntents(options, { session: EMPTY_SESSION, intents: [], flows: [] }, ['cancel', 'status'], {
+      turn_id: 't1',
+      text,
+      said,
+    }).flows.map(({ flow, opening, slots }) => ({ flow, opening, slots }));
+  expect(entered(new Map([['status', 'Where is W2?']]))).toEqual([
+    { flow: 'status', opening: 'Where is W2?', slots: { order_id: 'W2', day: 'Friday' } },
+    { flow: 'cancel', opening: text, slots: { order_id: 'W1', day: 'Friday' } },
+  ]);
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { AgentConfig } from '../../config/schemas/agent-schema.ts';
+import { Flow } from '../../core/flow.ts';
+import { newFrame } from '../../core/flow-memory.ts';
+import type { AgentState, Pending } from '../../core/state.ts';
+import { flowReach } from '../../hearing/flow-slots.ts';
+import { threadState } from '../../test/thread-state.ts';
+import { readPending } from './read-pending.ts';
+
+const flow = Flow.parse({
+  about: 'x',
+  slots: {
+    order_id: { ask: '?', pattern: 'W\\d+' },
+    reason: {
+      ask: '?',
+      attested: true,
+      choices: [
+        { value: 'a', label: 'No longer needed' },
+        { value: 'b', label: 'By mistake' },
+      ],
+    },
+    item: { ask: '?', from: { list: '{items}', value: '{id}', label: '{name}' } },
+  },
+  steps: [{ ask: 'order_id' }],
+});
+const options = {
+  reach: new Map([['main', flowReach('main', new Map([['main', flow]]))]]),
+  confirmation: AgentConfig.shape.confirmation.parse({}),
+  questions: 2,
+  says: { declined: 'Nothing was changed.' },
+};
+const frame = newFrame('main', 'main', 'x');
+const question = (...slots: string[]): Pending => ({ kind: 'question', slots, options: [], many: false });
+const read = (text: string, pending: Pending | null, state: Partial<AgentState> = {}) =>
+  readPending(text, threadState(text, { pending, flows: [frame], ...state }), options);
+
+test.each([null, { kind: 'unsure' as const, asked: 1 }])(
+  'where nothing is asked nothing is read',
+  (pending) => {
+    expect(read('W1', pending)).toEqual({ kind: 'none' });
+  },
+);
+
+test('an attested slot is recorded with the words and the turn', () => {
+  const answer = read('It was by mistake', question('reason'));
+  expect(answer).toMatchObject({
+    kind: 'settled',
+    update: { session: { slots: { reason: { value: 'b', span: 'It was by mistake', turn_id: 't1' } } } },
+  });
+});
+
+test('any of several slots may be answered, each element of a list under its own key', () => {
+  expect(read('by mistake', question('order_id', 'reason'))).toMatchObject({
+    update: { flows: [{ slots: { reason: 'b' } }] },
+  });
+  expect(read('W3', question('order_id@1'))).toMatchObject({
+    update: { flows: [{ slots: { 'order_id@1': 'W3' } }] },
+  });
+});
+
+describe('a yes-or-no question of a flow', () => {
+  const asked: Pending = { kind: 'yes-no', question: 'Really?' };
+  test.each([
+    ['yes', true],
+    ['no', false],
+  ])('%s', (text, answer) => {
+    expect(read(text, asked)).toMatchObject({
+      kind: 'settled',
+      update: { flows: [{ answers: { 'Really?': answer } }] },
+    });
+  });
+  test('anything else is asked again, then a person', () => {
+    expect(read('perhaps', asked)).toMatchObject({
+      kind: 'not-understood',
+      update: { flows: [{ attempts: { 'Really?': 1 } }] },
+    });
+    expect(read('perhaps', asked, { flows: [{ ...frame, attempts: { 'Really?': 1 } }] })).toMatchObject({
+      update: { escalation: { code: 'not_understood' } },
+    });
+  });
+});
+
+test('a correction of an earlier slot is one, unless the message is about something else', () => {
+  const filled = { flows: [{ ...frame, slots: { order_id: 'W1' } }] };
+  expect(read('sorry, W2 and quickly', question('reason'), filled)).toMatchObject({
+    kind: 'weak',
+    update: { flows: [{ slots: { order_id: 'W2' } }] },
+  });
+  expect(read('W1', question('reason'), filled)).toMatchObject({ kind: 'not-understood' });
+});
+
+test('a correction that says so, or is hardly more than the value, is about nothing else', () => {
+  const filled = { flows: [{ ...frame, slots: { order_id: 'W1' } }] };
+  expect(read('no, W2345678', question('reason'), filled)).toMatchObject({
+    kind: 'settled',
+    update: { flows: [{ slots: { order_id: 'W2345678' } }] },
+  });
+  expect(read('oh wait, I meant that other order W2', question('reason'), filled)).toMatchObject({
+    kind: 'settled',
+    update: { flows: [{ slots: { order_id: 'W2' } }] },
+  });
+  expect(read('where is W2345678', question('reason'), filled)).toMatchObject({ kind: 'weak' });
+  expect(read('where is W2, I mean when?', question('reason'), filled)).toMatchObject({ kind: 'weak' });
+  expect(read('By mistake', question('order_id'), filled)).toMatchObject({ kind: 'weak' });
+});
+
+test('an answer without a flow to take it is for a person', () => {
+  expect(read('W1', question('order_id'), { flows: [] })).toMatchObject({
+    update: { escalation: { code: 'not_understood' } },
+  });
+});
+
+test('the words that answer one question are no answer to another', () => {
+  const bare = '^([a-z]{3})$';
+  const trip = Flow.parse({
+    about: 'x',
+    slots: {
+      from: { ask: '?', pattern: bare },
+      to: { ask: '?', pattern: `to ([a-z]{3})|${bare}`, as: '{1}{2}' },
+    },
+    steps: [{ ask: 'from' }, { ask: 'to' }],
+  });
+  const reach = new Map([['main', flowReach('main', new Map([['main', trip]]))]]);
+  const answered = (text: string) =>
+    readPending(
+      text,
+      threadState(text, { pending: question('from'), flows: [{ ...frame, slots: { to: 'BOS' } }] }),
+      { ...options, reach },
+    );
+  expect(answered('SEA')).toMatchObject({ update: { flows: [{ slots: { from: 'SEA', to: 'BOS' } }] } });
+});

@@ -1,0 +1,228 @@
+import type { Slot } from '../../core/flow.ts';
+import type { FlowFrame } from '../../core/flow-memory.ts';
+import type { AgentState, Pending } from '../../core/state.ts';
+import { own } from '../../core/values/own.ts';
+import { attest } from '../../hearing/attest.ts';
+import type { FlowReach } from '../../hearing/flow-slots.ts';
+import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.ts';
+import { type ReadSlot, readAsked } from '../../hearing/read-slot.ts';
+import { type ConfirmationWords, yesOrNo } from '../../hearing/yes-or-no.ts';
+import { confirmationText } from '../../saying/confirmation-text.ts';
+
+export interface PendingOptions {
+  readonly reach: ReadonlyMap<string, FlowReach>;
+  readonly confirmation: ConfirmationWords;
+  /** Failed answers to one question before a person is called. */
+  readonly questions: number;
+  readonly says: { readonly declined: string };
+}
+
+type State = Pick<AgentState, 'turn' | 'session' | 'intents' | 'flows' | 'pending' | 'messages' | 'consent'>;
+type Update = Partial<
+  Pick<
+    AgentState,
+    | 'session'
+    | 'intents'
+    | 'flows'
+    | 'pending'
+    | 'reading'
+    | 'consent'
+    | 'proposal'
+    | 'ended'
+    | 'spoken'
+    | 'draft'
+    | 'escalation'
+  >
+>;
+
+/**
+ * What a message means for what the agent waits to hear.
+ *
+ * `settled`: it answers; nothing else needs to be read. `weak`: it would do as an answer, unless it is
+ * clearly about something else. `not-understood`: it is no answer; the update asks again, or calls a person.
+ */
+export type Answer =
+  | { readonly kind: 'settled'; readonly update: Update }
+  | { readonly kind: 'weak'; readonly update: Update }
+  | { readonly kind: 'not-understood'; readonly update: Update }
+  | { readonly kind: 'none' };
+
+/** Reads a message against the pending confirmation or question. */
+export function readPending(text: string, state: State, options: PendingOptions): Answer {
+  const { pending } = state;
+  if (!pending || pending.kind === 'unsure' || pending.kind === 'which-intent') return { kind: 'none' };
+  if (pending.kind === 'confirm') return readConfirmation(text, state, options, pending);
+  if (pending.kind === 'yes-no') return readYesNo(text, state, options, pending);
+  return readQuestion(text, state, options, pending);
+}
+
+function readConfirmation(
+  text: string,
+  state: State,
+  options: PendingOptions,
+  pending: Extract<Pending, { kind: 'confirm' }>,
+): Answer {
+  const said = yesOrNo(text, options.confirmation);
+  const { proposal, hash } = pending;
+  if (said === 'yes') {
+    return {
+      kind: 'settled',
+      update: {
+        reading: 'confirmed',
+        pending: null,
+        proposal,
+        consent: { ...state.consent, confirmed: hash },
+      },
+    };
+  }
+  if (said === 'no') {
+    return {
+      kind: 'settled',
+      update: {
+        reading: 'declined',
+        pending: null,
+        ...lapsed(),
+        ended: { proposal, status: 'declined', result: null, reasons: [] },
+      },
+    };
+  }
+  const corrected = readOtherSlots(text, state, options.reach, null);
+  if (corrected) return beside(corrected, lapsed());
+  const asked = pending.asked + 1;
+  if (asked > options.questions)
+    return { kind: 'not-understood', update: callPerson('the confirmation', pending) };
+  const question = confirmationText(pending.preview, true);
+  return {
+    kind: 'not-understood',
+    update: {
+      reading: 'unclear',
+      pending: { ...pending, asked },
+      draft: {
+        text: question,
+        citations: [],
+        grounds: [question],
+        outcome: 'awaiting_confirmation',
+        by: 'engine',
+      },
+    },
+  };
+}
+
+function readYesNo(
+  text: string,
+  state: State,
+  options: PendingOptions,
+  pending: Extract<Pending, { kind: 'yes-no' }>,
+): Answer {
+  const frame = state.flows.at(-1);
+  const said = yesOrNo(text, options.confirmation);
+  if (!frame || !said) return tryAgain(state, options, pending, pending.question);
+  const answered = { ...frame, answers: { ...frame.answers, [pending.question]: said === 'yes' } };
+  return {
+    kind: 'settled',
+    update: { reading: 'answer', pending: null, flows: withTop(state.flows, answered) },
+  };
+}
+
+function readQuestion(
+  text: string,
+  state: State,
+  options: PendingOptions,
+  pending: Extract<Pending, { kind: 'question' }>,
+): Answer {
+  const frame = state.flows.at(-1);
+  const reach = frame ? options.reach.get(frame.flow) : undefined;
+  for (const key of pending.slots) {
+    const slot = reach?.slots.get(baseName(key));
+    const read = slot && readAsked(text, slot, pending.options, pending.many);
+    if (!frame || !slot || !read) continue;
+    // It is an answer, though not which: asked again, never taken for a new message.
+    if (read === 'ambiguous') return { ...tryAgain(state, options, pending, key), kind: 'settled' };
+    return answered(text, state, options, { frame, key, slot, read, asked: pending.slots });
+  }
+  const others = readOtherSlots(text, state, options.reach, null);
+  if (others) return beside(others);
+  return leave(text, state, options) ?? tryAgain(state, options, pending, pending.slots[0] ?? '');
+}
+
+interface Answered {
+  readonly frame: FlowFrame;
+  readonly key: string;
+  readonly slot: Slot;
+  readonly read: ReadSlot;
+  readonly asked: readonly string[];
+}
+
+function answered(text: string, state: State, options: PendingOptions, answer: Answered): Answer {
+  const { frame, key, slot, read, asked } = answer;
+  const flows = withTop(state.flows, { ...frame, slots: { ...frame.slots, [key]: read.value } });
+  const session = attest(state.session, baseName(key), slot, read, currentTurn(state));
+  const taken = { slots: asked.map(baseName), span: read.span };
+  const others = readOtherSlots(text, { ...state, flows, session }, options.reach, taken);
+  const update: Update = {
+    reading: 'answer',
+    pending: null,
+    flows: others?.flows ?? flows,
+    session: others?.session ?? session,
+  };
+  // Free text fits every message, so it may still be something else.
+  return { kind: slot.text ? 'weak' : 'settled', update };
+}
+
+/** A value said beside what was asked: it may be about something else, unless it is all that was said. */
+function beside({ flows, session, onlyThat }: OtherSlots, more: Update = {}): Answer {
+  const update: Update = { reading: 'answer', pending: null, flows, session, ...more };
+  return { kind: onlyThat ? 'settled' : 'weak', update };
+}
+
+/** A no to a question that is none of yes or no gives up the business; the one that it interrupted goes on. */
+function leave(text: string, state: State, { confirmation, says }: PendingOptions): Answer | null {
+  const frame = state.flows.at(-1);
+  if (!frame || yesOrNo(text, confirmation) !== 'no') return null;
+  const flows = state.flows.slice(0, -1);
+  const said = { text: says.declined, citations: [], grounds: [says.declined] };
+  const update: Update = {
+    reading: 'declined',
+    pending: null,
+    flows,
+    intents: state.intents.filter(({ name }) => name !== frame.intent),
+    ...(flows.length > 0 ? { spoken: [said] } : { draft: { ...said, outcome: 'refused', by: 'engine' } }),
+  };
+  return { kind: 'settled', update };
+}
+
+function tryAgain(
+  state: State,
+  options: PendingOptions,
+  pending: Pending,
+  key: string,
+): { readonly kind: 'not-understood'; readonly update: Update } {
+  const frame = state.flows.at(-1);
+  const attempts = (own(frame?.attempts, key) ?? 0) + 1;
+  if (!frame || attempts >= options.questions)
+    return { kind: 'not-understood', update: callPerson('the question', pending) };
+  const flows = withTop(state.flows, { ...frame, attempts: { ...frame.attempts, [key]: attempts } });
+  return { kind: 'not-understood', update: { reading: 'unclear', pending: null, flows } };
+}
+
+function callPerson(what: string, pending: Pending): Update {
+  const proposal = pending.kind === 'confirm' ? pending.proposal : null;
+  return {
+    reading: 'unclear',
+    pending: null,
+    escalation: {
+      code: 'not_understood',
+      reason: `${what} stayed without a usable answer`,
+      proposal,
+      verdict: null,
+    },
+  };
+}
+
+const lapsed = (): Update => ({ consent: { confirmed: null, approved: null } });
+const baseName = (key: string) => key.replace(/@.*$/, '');
+const currentTurn = (state: State) => state.messages.findLast(({ type }) => type === 'human')?.id ?? '';
+
+function withTop(flows: readonly FlowFrame[], frame: FlowFrame): readonly FlowFrame[] {
+  return [...flows.slice(0, -1), frame];
+}

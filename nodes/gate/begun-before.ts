@@ -1,0 +1,15 @@
+import type { Proposal } from '../../core/action.ts';
+import type { ActionLog, ActionRow, ActionStatus } from '../../core/ports/action-log.ts';
+
+/** Statuses in which an action was begun: it is settled, never judged anew. */
+const BEGUN: ReadonlySet<ActionStatus> = new Set(['claimed', 'executed', 'failed', 'in_doubt']);
+
+/** The record of an action that ran, or began to, before a crash; undefined where it did not. */
+export async function begunBefore(
+  actions: Pick<ActionLog, 'list'>,
+  thread_id: string,
+  { action_id }: Proposal,
+): Promise<ActionRow | undefined> {
+  const [standing] = await actions.list({ thread_id, action_id });
+  return standing && BEGUN.has(standing.status) ? standing : undefined;
+}

@@ -1,0 +1,123 @@
+import type { Proposal } from '../../core/action.ts';
+import type { Message } from '../../core/message.ts';
+import type { Tool } from '../../core/tool.ts';
+import { argumentMismatches } from '../../core/tool-arguments.ts';
+import type { JsonObject } from '../../core/values/json.ts';
+import type { Reason } from '../../core/verdict.ts';
+
+/** A denial that needs no rule: the call is not one that could run at all. */
+export interface EngineDenial {
+  readonly rule: string;
+  readonly code: string;
+  /** The declared wording that a customer reads of it. */
+  readonly says: keyof EngineSays;
+  /** For models, operators and the ledger. */
+  readonly detail: string;
+}
+
+/** The wording of `says` for calls that could not run at all. */
+export interface EngineSays {
+  readonly notPossible: string;
+  readonly otherCustomer: string;
+}
+
+/** A denial as the reason of a verdict, in the agent's own wording. */
+export function reasonOf({ rule, code, says, detail }: EngineDenial, wording: EngineSays): Reason {
+  return { origin: 'engine', rule, decision: 'deny', code, tell: wording[says], detail };
+}
+
+export interface EngineChecks {
+  readonly tools: ReadonlyMap<string, Tool>;
+  /** What may be proposed now. */
+  readonly actionSpace: readonly string[];
+  readonly identityTools: readonly string[];
+  /** The argument of identity tools that is the id itself; null where they answer it. */
+  readonly identityArgument: string | null;
+  /** Who the customer is; null while that is not known. */
+  readonly customerId: string | null;
+  readonly messages: readonly Message[];
+  /** What a flow read from the customer's words, in the author's form; none for another proposer. */
+  readonly heard: readonly string[];
+}
+
+/** Checks a proposal's form, its place in the action space, its arguments, and whose words identify a customer. */
+export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDenial | null {
+  const { name, arguments: args } = proposal.action;
+  const tool = checks.tools.get(name);
+  if (proposal.problem)
+    return {
+      rule: 'engine-call-form',
+      code: 'malformed_call',
+      says: 'notPossible',
+      detail: `The call cannot be read: ${proposal.problem}.`,
+    };
+  if (!tool)
+    return {
+      rule: 'engine-action-space',
+      code: 'unknown_tool',
+      says: 'notPossible',
+      detail: `There is no tool \`${name}\`.`,
+    };
+  if (!checks.actionSpace.includes(name)) {
+    return {
+      rule: 'engine-action-space',
+      code: 'outside_action_space',
+      says: 'notPossible',
+      detail: `\`${name}\` is not available for what the customer has asked for so far.`,
+    };
+  }
+  const mismatch = argumentMismatches(tool, args);
+  if (mismatch.length > 0) {
+    const problems = mismatch.map(({ path, message }) => `${path || 'arguments'}: ${message}`).join('; ');
+    return {
+      rule: 'engine-arguments',
+      code: 'arguments_invalid',
+      says: 'notPossible',
+      detail: `The arguments of \`${name}\` do not fit: ${problems}.`,
+    };
+  }
+  return checks.identityTools.includes(name) ? identityDenial(args, checks) : null;
+}
+
+function identityDenial(
+  args: JsonObject,
+  { customerId, identityArgument, messages, heard }: EngineChecks,
+): EngineDenial | null {
+  if (customerId !== null) {
+    // Their own record may be read again; else whoever is known could look up whose e-mail address any other is.
+    if (Object.entries(args).some(([name, value]) => name === identityArgument && value === customerId))
+      return null;
+    return {
+      rule: 'engine-identity',
+      code: 'already_identified',
+      says: 'otherCustomer',
+      detail: 'Who the customer is is known already, and one conversation serves one customer.',
+    };
+  }
+  const said = (value: string) => heard.includes(value) || saidByCustomer(value, messages);
+  if (Object.values(args).every((value) => said(String(value)))) return null;
+  return {
+    rule: 'engine-identity',
+    code: 'identity_not_from_customer',
+    says: 'notPossible',
+    detail: 'A customer is identified only by what they said themselves: ask them.',
+  };
+}
+
+/** Claims that the customer's own messages hold this text as whole words, without regard to case. */
+export function saidByCustomer(value: string, messages: readonly Message[]): boolean {
+  const wanted = fold(value);
+  if (wanted === '') return false;
+  return messages.some(
+    ({ type, content }) => type === 'human' && ` ${fold(content)} `.includes(` ${wanted} `),
+  );
+}
+
+/** Keeps the characters that e-mail addresses and numbers are made of; the rest separates words. */
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}@._+-]+/gu, ' ')
+    .replace(/(?<![._-])[._-]+(?= |$)/g, '')
+    .trim();
+}

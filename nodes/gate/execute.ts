@@ -1,0 +1,231 @@
+import { actionHash, type Proposal } from '../../core/action.ts';
+import type { Node, RunContext } from '../../core/node.ts';
+import type { ActionLog, Claim } from '../../core/ports/action-log.ts';
+import type { ThreadLog } from '../../core/ports/ledger.ts';
+import type { Session } from '../../core/session.ts';
+import type { AgentState, EscalationRequest, Spoken } from '../../core/state.ts';
+import type { Tool } from '../../core/tool.ts';
+import { isJsonObject, type Json } from '../../core/values/json.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import { tellChange } from '../../saying/show-action.ts';
+import { begunBefore } from './begun-before.ts';
+import type { EngineSays } from './engine-checks.ts';
+import { identifiedAs } from './identified-as.ts';
+import { type JudgePorts, judgeProposal } from './judge-proposal.ts';
+import { refusalReason, resumeTool, runTool, type ToolEnd } from './run-tool.ts';
+import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
+
+export interface ExecuteOptions {
+  readonly tools: ReadonlyMap<string, Tool>;
+  readonly identityAs: string;
+  readonly identityTools: readonly string[];
+  /** The argument of those tools that is the id itself; null where they answer it. */
+  readonly identityArgument: string | null;
+  readonly identityAttempts: number;
+  readonly denials: number;
+  readonly says: Pick<EngineSays, 'notPossible'>;
+  /** Time for finding out what became of an effect, beyond that of the step. */
+  readonly settleMs: number;
+}
+
+export interface ExecutePorts extends JudgePorts {
+  readonly threads: Pick<ThreadLog, 'identify'>;
+}
+
+type Reads =
+  | 'turn'
+  | 'session'
+  | 'intents'
+  | 'proposal'
+  | 'verdict'
+  | 'consent'
+  | 'denials'
+  | 'spoken'
+  | 'results';
+type Writes = keyof VerdictUpdate | 'results' | 'session' | 'consent' | 'spoken';
+type State = Pick<AgentState, Reads>;
+type Update = Partial<Pick<AgentState, Writes>>;
+
+/**
+ * Runs the action that was allowed: the only place where tools with effects run.
+ *
+ * An effect is judged once more, claimed by one atomic update that only a fresh allow for exactly these
+ * arguments permits, run, and recorded. What was begun before a crash is settled by the tool's idempotency.
+ */
+export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Reads, Writes> {
+  return async function executeAction(state, run) {
+    const { proposal, verdict } = state;
+    const tool = proposal && options.tools.get(proposal.action.name);
+    if (!proposal || !tool || verdict?.decision !== 'allow')
+      return escalate('not_allowed', 'an action reached execution without an allow', verdict);
+    const allowed = await stillAllowed(options, ports, state, { proposal, verdict }, tool, run);
+    if (allowed.decision !== 'allow')
+      return settleVerdict(options, state, { proposal, verdict: allowed }, ports, run);
+    const told = await unseenChange(tool, proposal, state, run);
+    const inForce = ports.judge.version();
+    const claim = await ports.actions.claim({
+      action_id: proposal.action_id,
+      thread_id: run.thread_id,
+      hash: actionHash(proposal.action),
+      policy_version: inForce,
+      at: run.now.toISOString(),
+      effects: tool.effects,
+    });
+    // The rules changed after the judgement: it is judged anew, as often as they do.
+    if (claim.state === 'refused' && claim.status === 'allowed' && allowed.policy_version !== inForce)
+      return executeAction(state, run);
+    const end = await endOf(claim, { tool, proposal, settleMs: options.settleMs }, ports, run);
+    const settled = await settle(options, ports, state, proposal, tool, end, run);
+    return end.kind === 'result' && told ? { ...settled, spoken: [...state.spoken, told] } : settled;
+  };
+}
+
+/** What rules changed in the action, as the answer tells it; null where nothing, or where a yes was given to it so. */
+async function unseenChange(
+  tool: Tool,
+  proposal: Proposal,
+  { consent }: State,
+  run: RunContext,
+): Promise<Spoken | null> {
+  return consent.confirmed === actionHash(proposal.action) ? null : tellChange(tool, proposal, run);
+}
+
+async function stillAllowed(
+  { identityAs }: ExecuteOptions,
+  ports: ExecutePorts,
+  state: State,
+  given: { readonly proposal: Proposal; readonly verdict: Verdict },
+  tool: Tool,
+  run: RunContext,
+): Promise<Verdict> {
+  if (!tool.effects && ports.judge.version() === given.verdict.policy_version) return given.verdict;
+  const begun = await begunBefore(ports.actions, run.thread_id, given.proposal);
+  if (begun) return begun.verdict;
+  const judged = await judgeProposal(given.proposal, state, identityAs, ports, run);
+  const same = actionHash(judged.proposal.action) === actionHash(given.proposal.action);
+  return same ? judged.verdict : { ...judged.verdict, decision: 'review' };
+}
+
+async function endOf(
+  claim: Claim,
+  {
+    tool,
+    proposal,
+    settleMs,
+  }: { readonly tool: Tool; readonly proposal: Proposal; readonly settleMs: number },
+  { actions }: ExecutePorts,
+  { thread_id, now, signal }: RunContext,
+): Promise<ToolEnd & { readonly recorded?: true }> {
+  const call = { key: proposal.action_id, now, signal };
+  switch (claim.state) {
+    case 'claimed':
+      return runTool(tool, proposal, call, settleMs);
+    case 'in_doubt':
+      return resumeTool(tool, proposal, call, settleMs);
+    case 'executed':
+      return { kind: 'result', result: claim.result, recorded: true };
+    case 'refused':
+      if (claim.status === 'failed') {
+        const [row] = await actions.list({ thread_id, action_id: proposal.action_id });
+        return { ...failedBefore(row?.result ?? null), recorded: true };
+      }
+      return {
+        kind: 'unknown',
+        reason: `execution was refused: the action is ${claim.status ?? 'not recorded'}`,
+        recorded: true,
+      };
+  }
+}
+
+/** How an action that is recorded as failed had ended, as `recordOf` wrote it down. */
+function failedBefore(result: Json): ToolEnd {
+  const { tell, detail } = isJsonObject(result) ? result : {};
+  return typeof tell === 'string' && typeof detail === 'string'
+    ? { kind: 'not_done', tell, detail }
+    : { kind: 'failed', reason: 'it failed before' };
+}
+
+/** How an end is written down. */
+function recordOf(end: ToolEnd): Pick<Parameters<ActionLog['settle']>[0], 'status' | 'result'> {
+  switch (end.kind) {
+    case 'result':
+      return { status: 'executed', result: end.result };
+    case 'not_done':
+      return { status: 'failed', result: { tell: end.tell, detail: end.detail } };
+    case 'failed':
+      return { status: 'failed', result: end.reason };
+    case 'unknown':
+      return { status: 'in_doubt', result: end.reason };
+  }
+}
+
+async function settle(
+  options: ExecuteOptions,
+  ports: ExecutePorts,
+  state: State,
+  proposal: Proposal,
+  tool: Tool,
+  end: ToolEnd & { readonly recorded?: true },
+  run: RunContext,
+): Promise<Update> {
+  const { action_id } = proposal;
+  const ending = { action_id, at: run.now.toISOString(), effects: tool.effects };
+  run.note({ detail: { action_id, action: proposal.action.name, end: end.kind } });
+  // However it ended: a yes and an approval are for one execution.
+  const used = tool.effects ? { consent: { confirmed: null, approved: null } } : {};
+  if (!end.recorded) await ports.actions.settle({ ...ending, ...recordOf(end) });
+  if (end.kind === 'failed' || end.kind === 'unknown') {
+    const code = end.kind === 'failed' ? 'tool_failed' : 'effect_unknown';
+    return { ...used, ...escalate(code, `\`${proposal.action.name}\`: ${end.reason}`, state.verdict) };
+  }
+  const result = end.kind === 'result' ? end.result : null;
+  const identified = await identify(options, ports, state.session, proposal, result, run);
+  return { ...identified, ...ended(proposal, end, state.results), proposal: null, ...used };
+}
+
+/** How the driver that proposed the action hears of its end. */
+function ended(
+  proposal: Proposal,
+  end: Extract<ToolEnd, { readonly kind: 'result' | 'not_done' }>,
+  results: AgentState['results'],
+): Pick<AgentState, 'ended' | 'results'> {
+  if (end.kind === 'result')
+    return {
+      ended: { proposal, status: 'executed', result: end.result, reasons: [] },
+      results: [...results, { name: proposal.action.name, result: end.result }],
+    };
+  return { ended: { proposal, status: 'not_done', result: null, reasons: [refusalReason(end)] }, results };
+}
+
+/** A first successful identification fixes who the customer is; too many failed ones call a person. */
+async function identify(
+  options: ExecuteOptions,
+  { threads }: ExecutePorts,
+  session: Session,
+  { action }: Proposal,
+  result: Json,
+  run: RunContext,
+): Promise<Update> {
+  if (!options.identityTools.includes(action.name) || session.customer_id !== null) return {};
+  const customer_id = identifiedAs(action, result, options.identityArgument);
+  if (customer_id !== null) {
+    await threads.identify(run.thread_id, customer_id);
+    return { session: { ...session, customer_id, identified_by: action.name } };
+  }
+  const attempts = session.identification_attempts + 1;
+  const failed = attempts >= options.identityAttempts;
+  return {
+    session: { ...session, identification_attempts: attempts },
+    ...(failed
+      ? escalate('identification_failed', `${attempts} attempts to identify the customer failed`, null)
+      : {}),
+  };
+}
+
+function escalate(
+  code: string,
+  reason: string,
+  verdict: Verdict | null,
+): { readonly escalation: EscalationRequest } {
+  return { escalation: { code, reason, proposal: null, verdict } };
+}

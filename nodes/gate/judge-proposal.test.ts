@@ -1,0 +1,348 @@
+import { describe, expect, test } from 'vitest';
+import { actionHash, type Proposal, type ProposedAction } from '../../core/action.ts';
+import type { StepNote } from '../../core/node.ts';
+import type { ActionLog } from '../../core/ports/action-log.ts';
+import type { Judge, JudgeRequest } from '../../core/ports/judge.ts';
+import { EMPTY_SESSION } from '../../core/session.ts';
+import type { AgentState } from '../../core/state.ts';
+import type { JsonObject } from '../../core/values/json.ts';
+import type { Decision, Verdict } from '../../core/verdict.ts';
+import { judgeProposal } from './judge-proposal.ts';
+
+const pay = (amount: number): ProposedAction => ({ name: 'pay', arguments: { amount } });
+const proposal: Proposal = {
+  action_id: 't.a1',
+  action: pay(900),
+  by: 'model',
+  call_id: 'c',
+  problem: null,
+  origin: actionHash(pay(900)),
+};
+
+/** Caps amounts at 500, and wants a yes. */
+const capping = (asked: JudgeRequest[], after: Decision = 'allow'): Judge => ({
+  version: () => 'v1',
+  inWords: () => [],
+  async judge(request) {
+    asked.push(request);
+    const amount = Number(request.action.arguments['amount']);
+    const capped = amount > 500;
+    const confirmed = request.session['user_confirmed'] === true;
+    const decision: Decision = capped ? 'modify' : confirmed ? after : 'confirm';
+    const reasons = [
+      {
+        origin: 'policy' as const,
+        rule: capped ? 'cap' : 'yes',
+        decision,
+        code: decision,
+        tell: 't',
+        detail: 'w',
+      },
+    ];
+    return {
+      decision,
+      rules: reasons.map(({ rule }) => rule),
+      codes: [decision],
+      reasons,
+      action: capped ? pay(500) : request.action,
+      ...(capped ? { modified: { from: request.action.arguments, reasons } } : {}),
+      policy_version: 'v1',
+      facts: {},
+      now: '',
+      micros: 0,
+    } satisfies Verdict;
+  },
+});
+
+async function judged(
+  consent: { confirmed: string | null; approved: string | null },
+  asked: JudgeRequest[] = [],
+  proposed: Proposal = proposal,
+) {
+  const recorded: unknown[] = [];
+  const notes: StepNote[] = [];
+  const actions = {
+    history: async () => [{ name: 'pay', arguments: { amount: 1 } }],
+    list: async () => [],
+    judged: async (entry: unknown) => recorded.push(entry) > 0,
+  } as unknown as ActionLog;
+  const state = {
+    turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+    session: EMPTY_SESSION,
+    consent,
+    intents: [{ name: 'pay-bill', since_turn: 't' }],
+  };
+  const result = await judgeProposal(
+    proposed,
+    state,
+    'user_id',
+    { judge: capping(asked), actions },
+    {
+      thread_id: 'th',
+      now: new Date(0),
+      note: (note) => notes.push(note),
+      signal: AbortSignal.timeout(100),
+    },
+  );
+  return { result, recorded, asked, notes };
+}
+
+test('a modified action needs a yes of its own: one to the action as proposed is none', async () => {
+  const { result, asked } = await judged({ confirmed: actionHash(pay(900)), approved: actionHash(pay(900)) });
+  expect(result.verdict.decision).toBe('confirm');
+  expect(asked.map(({ session, approved }) => [session['user_confirmed'], approved])).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+});
+
+test('with a yes to the modified action it is allowed, and the modifying rule is on record', async () => {
+  const { result, recorded, notes } = await judged({ confirmed: actionHash(pay(500)), approved: null });
+  expect(result.verdict).toMatchObject({
+    decision: 'allow',
+    rules: ['cap', 'yes'],
+    codes: ['allow', 'modify'],
+    reasons: [{ rule: 'yes' }, { origin: 'policy' as const, rule: 'cap', decision: 'modify' }],
+  });
+  expect(notes).toEqual([
+    {
+      detail: {
+        action_id: 't.a1',
+        action: 'pay',
+        decision: 'allow',
+        rules: ['cap', 'yes'],
+        codes: ['allow', 'modify'],
+        micros: 0,
+      },
+    },
+  ]);
+  expect(result.proposal).toMatchObject({ action: pay(500), origin: actionHash(pay(900)), call_id: 'c' });
+  expect(recorded).toEqual([
+    expect.objectContaining({ intent: 'pay-bill', proposal: result.proposal, verdict: result.verdict }),
+  ]);
+});
+
+test('what modified it stays with it and its verdict when it is judged again after the yes', async () => {
+  const confirmed = { confirmed: actionHash(pay(500)), approved: null };
+  const shown = (await judged({ confirmed: null, approved: null })).result;
+  expect(shown).toMatchObject({
+    verdict: { decision: 'confirm' },
+    proposal: { modified: { from: { amount: 900 } } },
+  });
+  const { proposal: again, verdict } = (await judged(confirmed, [], shown.proposal)).result;
+  expect(verdict).toMatchObject({
+    decision: 'allow',
+    rules: ['cap', 'yes'],
+    modified: shown.proposal.modified,
+  });
+  expect(again).toEqual(shown.proposal);
+});
+
+test('an approval of a modified action counts when it is proposed anew as it was before', async () => {
+  const base = capping([]);
+  const judge: Judge = {
+    ...base,
+    async judge(request) {
+      const verdict = await base.judge({ ...request, session: { user_confirmed: true } });
+      return { ...verdict, decision: request.approved ? 'allow' : 'review' };
+    },
+  };
+  expect((await judgedBy(judge)).verdict.decision).toBe('review');
+  const approved = { confirmed: null, approved: actionHash(pay(500)) };
+  expect((await judgedBy(judge, approved)).verdict).toMatchObject({ decision: 'allow', action: pay(500) });
+});
+
+test('only what modified it is taken over from the judgement of the action as proposed', async () => {
+  const base = capping([]);
+  const judge: Judge = {
+    ...base,
+    async judge(request) {
+      const verdict = await base.judge(request);
+      const wish = {
+        origin: 'policy' as const,
+        rule: 'vip',
+        decision: 'confirm' as const,
+        code: 'vip',
+        tell: 't',
+        detail: 'w',
+      };
+      return { ...verdict, reasons: [...verdict.reasons, ...(verdict.decision === 'modify' ? [wish] : [])] };
+    },
+  };
+  const { verdict } = await judgedBy(judge);
+  expect(verdict.reasons.map(({ rule }) => rule)).toEqual(['yes', 'cap']);
+});
+
+test.each(['deny', 'review'] as const)(
+  'an action that a rule modifies while another says %s is not judged as modified',
+  async (decision) => {
+    const judge: Judge = {
+      ...capping([]),
+      async judge({ action }) {
+        const verdict = await capping([]).judge({ action, session: { user_confirmed: true } } as never);
+        return verdict.decision === 'modify' ? { ...verdict, decision } : verdict;
+      },
+    };
+    expect((await judgedBy(judge)).verdict).toMatchObject({ decision, action: pay(500) });
+  },
+);
+
+async function judgedBy(judge: Judge, consent: AgentState['consent'] = { confirmed: null, approved: null }) {
+  const actions = {
+    history: async () => [],
+    list: async () => [],
+    judged: async () => true,
+  } as unknown as ActionLog;
+  const state = {
+    turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+    session: EMPTY_SESSION,
+    consent,
+    intents: [],
+  };
+  const run = { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) };
+  return await judgeProposal(proposal, state, 'user_id', { judge, actions }, run);
+}
+
+test('the judge hears what ran before and who the customer is', async () => {
+  const { asked } = await judged({ confirmed: null, approved: null });
+  expect(asked[0]).toMatchObject({
+    history: [{ name: 'pay' }],
+    session: { user_id: null, user_confirmed: false },
+  });
+});
+
+/** Allows one payment a day; the ledger says what else there is each time it is asked. */
+async function underLimit(others: readonly number[], stands: readonly boolean[]) {
+  const [counts, answers] = [[...others], [...stands]];
+  const recorded: { readonly verdict: Verdict; readonly windows?: unknown }[] = [];
+  const query = { tools: ['pay'], since: '1970-01-01T00:00:00.000Z', sum: null };
+  const judge: Judge = {
+    ...capping([]),
+    async judge({ action, window }) {
+      const count = await window?.(query);
+      const verdict = await capping([]).judge({ action: pay(1), session: { user_confirmed: true } } as never);
+      return { ...verdict, action, decision: count === 0 ? 'allow' : 'deny' };
+    },
+  };
+  const actions = {
+    history: async () => [],
+    window: async (action: unknown) => {
+      expect(action).toEqual({ thread_id: 'th', action_id: 't.a1' });
+      return counts.shift() ?? 0;
+    },
+    judged: async (entry: (typeof recorded)[number]) => {
+      recorded.push(entry);
+      return answers.shift() ?? true;
+    },
+  } as unknown as ActionLog;
+  const state = {
+    turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+    session: EMPTY_SESSION,
+    consent: { confirmed: null, approved: null },
+    intents: [],
+  };
+  const run = { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) };
+  const { verdict } = await judgeProposal(proposal, state, 'user_id', { judge, actions }, run);
+  return { verdict, recorded };
+}
+
+test('what a verdict rests on is given to the ledger with it', async () => {
+  const { verdict, recorded } = await underLimit([0], [true]);
+  expect(verdict.decision).toBe('allow');
+  expect(recorded).toMatchObject([{ windows: [{ tools: ['pay'], sum: null, value: 0 }] }]);
+});
+
+test('a verdict that came too late for its window is given again', async () => {
+  const { verdict, recorded } = await underLimit([0, 1], [false, true]);
+  expect(verdict.decision).toBe('deny');
+  expect(recorded.at(-1)).toMatchObject({ windows: [{ value: 1 }] });
+});
+
+test('a window that does not come to rest calls a person', async () => {
+  const { verdict, recorded } = await underLimit([], [false, false, false]);
+  expect(verdict).toMatchObject({
+    decision: 'review',
+    rules: ['engine:window'],
+    codes: ['window_moved'],
+    reasons: [
+      {
+        rule: 'engine:window',
+        decision: 'review',
+        tell: expect.stringContaining('colleague'),
+        detail: expect.stringContaining('kept changing'),
+      },
+    ],
+  });
+  expect(recorded.at(-1)).toMatchObject({ verdict: { decision: 'review' }, windows: [] });
+});
+
+describe('a yes and an approval, when the action is judged again', () => {
+  test.each([
+    { what: 'the same', before: { order: { cents: 5, status: 'open' } }, decision: 'allow' },
+    { what: 'another', before: { order: { cents: 4, status: 'open' } }, decision: 'confirm' },
+    { what: 'not read then', before: {}, decision: 'allow' },
+    { what: 'not read now', before: { customer: { name: 'Mia' } }, decision: 'allow' },
+    { what: 'nothing then', before: { order: null }, decision: 'confirm' },
+    {
+      what: 'the same beside another count',
+      before: { order: { status: 'open', cents: 5 }, runs: 1 },
+      decision: 'allow',
+    },
+  ] as const)('with a record that is $what: $decision', async ({ before, decision }) => {
+    for (const kinds of [['confirmed'], ['approved'], ['confirmed', 'approved']])
+      expect(await again(before, kinds)).toMatchObject({
+        decision,
+        asked: decision === 'allow' ? [kinds] : [kinds, []],
+      });
+  });
+
+  test('count, whatever other actions rested on', async () => {
+    expect(await again({ order: { cents: 4 } }, ['confirmed'], 't.a2')).toMatchObject({ decision: 'allow' });
+  });
+
+  /** Judged again with this consent; the one judgement before was of `judgedBefore` and rested on `before`. */
+  async function again(before: JsonObject, kinds: readonly string[], judgedBefore = proposal.action_id) {
+    const asked: string[][] = [];
+    const judge: Judge = {
+      ...capping([]),
+      async judge(request) {
+        const verdict = await capping([]).judge({ ...request, action: pay(5) });
+        const counted = [
+          ...(request.session['user_confirmed'] === true ? ['confirmed'] : []),
+          ...(request.approved ? ['approved'] : []),
+        ];
+        asked.push(counted);
+        const facts = { order: { status: 'open', cents: 5 }, runs: 2 };
+        return { ...verdict, decision: counted.length > 0 ? 'allow' : 'confirm', facts };
+      },
+    };
+    const action = pay(5);
+    const actions = {
+      history: async () => [],
+      list: async (query: { thread_id: string; action_id?: string }) =>
+        query.thread_id === 'th' && query.action_id === judgedBefore
+          ? [{ verdict: { action, facts: before } }]
+          : [],
+      judged: async () => true,
+    } as unknown as ActionLog;
+    const hash = actionHash(action);
+    const state = {
+      turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+      session: EMPTY_SESSION,
+      consent: {
+        confirmed: kinds.includes('confirmed') ? hash : null,
+        approved: kinds.includes('approved') ? hash : null,
+      },
+      intents: [],
+    };
+    const run = { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) };
+    const { verdict } = await judgeProposal(
+      { ...proposal, action },
+      state,
+      'user_id',
+      { judge, actions },
+      run,
+    );
+    return { decision: verdict.decision, asked };
+  }
+});

@@ -1,0 +1,213 @@
+import { actionHash, type Modified, type Proposal } from '../../core/action.ts';
+import type { RunContext } from '../../core/node.ts';
+import type { ActionLog, ActionRow } from '../../core/ports/action-log.ts';
+import type { HistoryEntry, Judge, WindowReading } from '../../core/ports/judge.ts';
+import { sessionFacts } from '../../core/session.ts';
+import type { AgentState } from '../../core/state.ts';
+import { canonicalJson } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
+import type { Reason, Verdict } from '../../core/verdict.ts';
+
+export interface JudgePorts {
+  readonly judge: Judge;
+  readonly actions: ActionLog;
+}
+
+/** Judgements of one proposal before a person is called. */
+const ATTEMPTS = 3;
+
+type RecordState = Pick<AgentState, 'turn' | 'intents'>;
+type State = RecordState & Pick<AgentState, 'session' | 'consent'>;
+
+export interface Judged {
+  /** With the action as judged: a rule may have modified it. */
+  readonly proposal: Proposal;
+  readonly verdict: Verdict;
+}
+
+/**
+ * Judges a proposal under the newest policy and records the verdict.
+ *
+ * A yes or an approval counts only for exactly the action that would run: one that a rule modified is
+ * judged again with the consent that it has itself. It counts no more once a record is another than the one
+ * it was given to. What a verdict rests on over a window is still so when
+ * it is recorded, or the proposal is judged again; when that does not come to an end, a person decides.
+ */
+export async function judgeProposal(
+  proposal: Proposal,
+  state: State,
+  identityAs: string,
+  ports: JudgePorts,
+  run: RunContext,
+): Promise<Judged> {
+  const history = await ports.actions.history(run.thread_id);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const windows: WindowReading[] = [];
+    const verdict = await judgeOnce(proposal, state, identityAs, { ...ports, history, windows }, run);
+    const judged = { proposal: asJudged(proposal, verdict), verdict };
+    if (await recorded(judged, state, ports.actions, run, windows)) return judged;
+  }
+  return record(proposal, unsettled(proposal, ports.judge.version(), run.now), state, ports.actions, run);
+}
+
+/** A proposal as a verdict leaves it: what rules changed in it stays with it, through a yes and an approval. */
+export function asJudged(proposal: Proposal, { action, modified }: Verdict): Proposal {
+  return { ...proposal, action, ...(modified ? { modified } : {}) };
+}
+
+interface Basis extends JudgePorts {
+  readonly history: readonly HistoryEntry[];
+  /** Gets what the verdict rests on beyond its facts' own values. */
+  readonly windows: WindowReading[];
+}
+
+async function judgeOnce(
+  proposal: Proposal,
+  state: State,
+  identityAs: string,
+  { judge, actions, history, windows }: Basis,
+  run: RunContext,
+): Promise<Verdict> {
+  const { consent } = state;
+  const before = await consentedTo(proposal, consent, actions, run);
+  const judgeUnder = (action: Proposal['action'], confirmed: boolean, approved: boolean) =>
+    judge.judge({
+      action,
+      session: sessionFacts(state.session, identityAs, confirmed),
+      approved,
+      history,
+      window: async (query) => {
+        const value = await actions.window(
+          { thread_id: run.thread_id, action_id: proposal.action_id },
+          query,
+        );
+        windows.push({ ...query, value });
+        return value;
+      },
+      now: run.now,
+      signal: run.signal,
+    });
+  const judgeAction = async (action: Proposal['action']) => {
+    const hash = actionHash(action);
+    const [confirmed, approved] = [consent.confirmed === hash, consent.approved === hash];
+    const verdict = await judgeUnder(action, confirmed, approved);
+    const outdated = (confirmed || approved) && before && recordsDiffer(before.verdict, verdict);
+    return outdated ? judgeUnder(action, false, false) : verdict;
+  };
+  const first = await judgeAction(proposal.action);
+  const approved = consent.approved === actionHash(first.action);
+  const stopped = first.decision === 'deny' || (first.decision === 'review' && !approved);
+  const verdict = !first.modified || stopped ? first : await judgeAction(first.action);
+  return withModified(verdict, proposal.modified, first.modified);
+}
+
+/**
+ * The action that a yes or an approval was given to: the proposal itself, or, where it is proposed anew after
+ * a question in between, the one that was shown or reviewed before it.
+ */
+async function consentedTo(
+  { action_id }: Proposal,
+  consent: State['consent'],
+  actions: ActionLog,
+  { thread_id }: RunContext,
+): Promise<ActionRow | undefined> {
+  if (consent.confirmed === null && consent.approved === null) return undefined;
+  const [own] = await actions.list({ thread_id, action_id });
+  if (own) return own;
+  const given = [consent.confirmed, consent.approved];
+  return (await actions.list({ thread_id })).findLast(
+    ({ status, verdict }) =>
+      (status === 'confirm' || status === 'review') && given.includes(actionHash(verdict.action)),
+  );
+}
+
+/** What a yes or an approval was given to has changed: a record that both verdicts rest on is another now. */
+function recordsDiffer({ facts: before }: Verdict, { facts: now }: Verdict): boolean {
+  return Object.entries(before).some(([name, value]) => {
+    const isRecord = typeof value === 'object';
+    const current = own(now, name);
+    return isRecord && current !== undefined && canonicalJson(value) !== canonicalJson(current);
+  });
+}
+
+function unsettled({ action }: Proposal, version: string, now: Date): Verdict {
+  const detail = "other actions of the customer kept changing what this one's limits rest on";
+  const reason: Reason = {
+    origin: 'engine',
+    rule: 'engine:window',
+    decision: 'review',
+    code: 'window_moved',
+    tell: 'A colleague has to look at this first.',
+    detail,
+  };
+  return {
+    decision: 'review',
+    rules: [reason.rule],
+    codes: [reason.code],
+    reasons: [reason],
+    action,
+    policy_version: version,
+    facts: {},
+    now: now.toISOString(),
+    micros: 0,
+  };
+}
+
+/** What rules changed, earlier and now, is on record with the verdict on what came of it. */
+function withModified(verdict: Verdict, earlier?: Modified, now?: Modified): Verdict {
+  const from = earlier?.from ?? now?.from;
+  if (from === undefined) return verdict;
+  const changing = [...(earlier?.reasons ?? []), ...(now?.reasons ?? [])];
+  const reasons = [...new Map(changing.map((reason) => [reason.rule, reason])).values()];
+  const kept = reasons.filter(({ rule }) => !verdict.rules.includes(rule));
+  return {
+    ...verdict,
+    rules: [...verdict.rules, ...kept.map(({ rule }) => rule)].sort(),
+    codes: [...new Set([...verdict.codes, ...kept.map(({ code }) => code)])],
+    reasons: [...verdict.reasons, ...kept],
+    modified: { from, reasons },
+  };
+}
+
+/** Records a verdict that the engine itself gives. */
+export async function record(
+  proposal: Proposal,
+  verdict: Verdict,
+  state: RecordState,
+  actions: ActionLog,
+  run: RunContext,
+): Promise<Judged> {
+  await recorded({ proposal, verdict }, state, actions, run, []);
+  return { proposal, verdict };
+}
+
+/** False when a window has moved meanwhile: then nothing is recorded. */
+async function recorded(
+  { proposal, verdict }: Judged,
+  state: RecordState,
+  actions: ActionLog,
+  run: RunContext,
+  windows: readonly WindowReading[],
+): Promise<boolean> {
+  const stands = await actions.judged({
+    thread_id: run.thread_id,
+    turn_id: state.turn.turn_id,
+    intent: state.intents.at(-1)?.name ?? null,
+    proposal,
+    verdict,
+    windows,
+    at: run.now.toISOString(),
+  });
+  if (!stands) return false;
+  run.note({
+    detail: {
+      action_id: proposal.action_id,
+      action: proposal.action.name,
+      decision: verdict.decision,
+      rules: verdict.rules,
+      codes: verdict.codes,
+      micros: verdict.micros,
+    },
+  });
+  return true;
+}

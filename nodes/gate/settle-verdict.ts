@@ -1,0 +1,109 @@
+import { actionHash } from '../../core/action.ts';
+import type { RunContext } from '../../core/node.ts';
+import { type AgentState, spokenText } from '../../core/state.ts';
+import type { Refusal, Tool } from '../../core/tool.ts';
+import { toldDenials, type Verdict } from '../../core/verdict.ts';
+import { confirmationText } from '../../saying/confirmation-text.ts';
+import { showAction } from '../../saying/show-action.ts';
+import type { EngineSays } from './engine-checks.ts';
+import { type Judged, type JudgePorts, record } from './judge-proposal.ts';
+import { refusalReason } from './run-tool.ts';
+
+export interface SettleOptions {
+  readonly tools: ReadonlyMap<string, Tool>;
+  readonly denials: number;
+  readonly says: Pick<EngineSays, 'notPossible'>;
+}
+
+export type VerdictUpdate = Pick<
+  AgentState,
+  'proposal' | 'verdict' | 'pending' | 'draft' | 'ended' | 'denials' | 'escalation'
+>;
+
+/** What a verdict means for the turn: run it, ask the customer, correct the driver, or call a person. */
+export async function settleVerdict(
+  options: SettleOptions,
+  state: Pick<AgentState, 'denials' | 'spoken' | 'turn' | 'intents'>,
+  judged: Judged,
+  ports: Pick<JudgePorts, 'actions'>,
+  run: RunContext,
+): Promise<Partial<VerdictUpdate>> {
+  const { tools, denials, says } = options;
+  const { proposal, verdict } = judged;
+  switch (verdict.decision) {
+    case 'allow':
+      return judged;
+    case 'deny': {
+      const count = state.denials + 1;
+      const tooMany = count >= denials && proposal.by !== 'flow';
+      const escalation = tooMany
+        ? {
+            code: 'repeated_denial',
+            reason: `${count} proposals were denied in one turn`,
+            proposal: null,
+            verdict,
+          }
+        : null;
+      return {
+        ...judged,
+        proposal: null,
+        denials: count,
+        ended: {
+          proposal,
+          status: 'denied',
+          result: null,
+          reasons: toldDenials(verdict.reasons),
+        },
+        escalation,
+      };
+    }
+    case 'confirm': {
+      const tool = tools.get(proposal.action.name);
+      const preview = await showAction(tool, proposal, says.notPossible, run);
+      if ('detail' in preview) {
+        const denied = await record(proposal, deniedUnshown(verdict, preview), state, ports.actions, run);
+        return settleVerdict(options, state, denied, ports, run);
+      }
+      const text = spokenText([...state.spoken, { text: confirmationText(preview) }]);
+      return {
+        ...judged,
+        pending: { kind: 'confirm', proposal, hash: actionHash(proposal.action), preview, asked: 0 },
+        draft: {
+          text,
+          citations: state.spoken.flatMap((spoken) => spoken.citations),
+          grounds: [text],
+          outcome: 'awaiting_confirmation',
+          by: 'engine',
+        },
+      };
+    }
+    default:
+      return {
+        ...judged,
+        escalation: {
+          code: 'review',
+          reason: because(verdict),
+          proposal,
+          verdict,
+        },
+      };
+  }
+}
+
+/** What cannot be shown, or not whole, is denied: the customer is not asked for a yes to what they do not see. */
+function deniedUnshown(verdict: Verdict, refusal: Refusal): Verdict {
+  const reason = refusalReason(refusal);
+  return {
+    ...verdict,
+    decision: 'deny',
+    rules: [reason.rule, ...verdict.rules],
+    codes: [reason.code, ...verdict.codes],
+    reasons: [reason, ...verdict.reasons],
+  };
+}
+
+/** Why a person has to look, in the rules' own words: every reason where none says so itself. */
+function because({ reasons }: Verdict): string {
+  const deciding = reasons.filter(({ decision }) => decision === 'review');
+  return (deciding.length > 0 ? deciding : reasons).map(({ detail }) => detail).join('; ');
+}

@@ -1,0 +1,130 @@
+import { actionHash, type Proposal } from '../../core/action.ts';
+import type { Node, RunContext } from '../../core/node.ts';
+import type { ActionRow } from '../../core/ports/action-log.ts';
+import { shownValue } from '../../core/shown.ts';
+import type { AgentState, EscalationRequest } from '../../core/state.ts';
+import type { Tool } from '../../core/tool.ts';
+import type { Reason, Verdict } from '../../core/verdict.ts';
+import type { FlowReach } from '../../hearing/flow-slots.ts';
+import { heardValues } from '../../hearing/heard-values.ts';
+import { begunBefore } from './begun-before.ts';
+import { type EngineSays, engineDenial, reasonOf } from './engine-checks.ts';
+import { asJudged, type Judged, type JudgePorts, judgeProposal, record } from './judge-proposal.ts';
+import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
+
+export interface ValidateOptions {
+  readonly tools: ReadonlyMap<string, Tool>;
+  readonly actionSpace: (intents: AgentState['intents']) => readonly string[];
+  readonly identityAs: string;
+  readonly identityTools: readonly string[];
+  /** The argument of those tools that is the id itself; null where they answer it. */
+  readonly identityArgument: string | null;
+  /** The tool whose proposal means: call a person. */
+  readonly escalationTool: string | null;
+  /** Denials in one turn before a person is called. */
+  readonly denials: number;
+  readonly says: EngineSays;
+  /** How flows read their slots. */
+  readonly reach: ReadonlyMap<string, FlowReach>;
+}
+
+type Reads =
+  | 'messages'
+  | 'turn'
+  | 'session'
+  | 'intents'
+  | 'flows'
+  | 'proposal'
+  | 'consent'
+  | 'denials'
+  | 'spoken';
+
+/** Judges the proposed action before it can run. One that was begun before a crash goes on to be settled. */
+export function validate(options: ValidateOptions, ports: JudgePorts): Node<Reads, keyof VerdictUpdate> {
+  return async function validateAction(state, run) {
+    const { proposal } = state;
+    if (!proposal)
+      return {
+        escalation: {
+          code: 'nothing_to_judge',
+          reason: 'no action was proposed',
+          proposal: null,
+          verdict: null,
+        },
+      };
+    const begun = await begunBefore(ports.actions, run.thread_id, proposal);
+    if (begun && begun.proposal.origin !== proposal.origin) return { escalation: anotherWasBegun(begun) };
+    const judged = begun
+      ? { proposal: asJudged(proposal, begun.verdict), verdict: begun.verdict }
+      : await judgeOnce(options, ports, state, proposal, run);
+    if (judged.verdict.decision === 'allow' && judged.proposal.action.name === options.escalationTool) {
+      return {
+        ...judged,
+        escalation: {
+          code: 'agent_transfers',
+          reason: transferReason(judged),
+          proposal: null,
+          verdict: null,
+        },
+      };
+    }
+    return settleVerdict(options, state, judged, ports, run);
+  };
+}
+
+/** A replay that proposes something else under the same id cannot say what became of the first. */
+function anotherWasBegun({ verdict, status }: ActionRow): EscalationRequest {
+  return {
+    code: 'effect_unknown',
+    reason: `\`${verdict.action.name}\` was begun before a crash and is ${status}; now something else is proposed`,
+    proposal: null,
+    verdict,
+  };
+}
+
+async function judgeOnce(
+  options: ValidateOptions,
+  ports: JudgePorts,
+  state: Pick<AgentState, Reads>,
+  proposal: Proposal,
+  run: RunContext,
+): Promise<Judged> {
+  const actionSpace =
+    proposal.by === 'person' ? [...options.tools.keys()] : options.actionSpace(state.intents);
+  const denial = engineDenial(proposal, {
+    tools: options.tools,
+    actionSpace,
+    identityTools: options.identityTools,
+    identityArgument: options.identityArgument,
+    customerId: state.session.customer_id,
+    messages: state.messages,
+    heard: proposal.by === 'flow' ? heardValues(state.flows, options.reach) : [],
+  });
+  if (!denial) return judgeProposal(proposal, state, options.identityAs, ports, run);
+  return record(
+    proposal,
+    denialVerdict(reasonOf(denial, options.says), proposal, ports.judge.version(), run.now),
+    state,
+    ports.actions,
+    run,
+  );
+}
+
+function denialVerdict(reason: Reason, { action }: Proposal, version: string, now: Date): Verdict {
+  return {
+    decision: 'deny',
+    rules: [reason.rule],
+    codes: [reason.code],
+    reasons: [reason],
+    action,
+    policy_version: version,
+    facts: { action_hash: actionHash(action) },
+    now: now.toISOString(),
+    micros: 0,
+  };
+}
+
+function transferReason({ proposal }: Judged): string {
+  const summary = Object.values(proposal.action.arguments).find((value) => typeof value === 'string');
+  return `the agent asks for a person: ${typeof summary === 'string' ? shownValue(summary, 500) : 'no summary'}`;
+}

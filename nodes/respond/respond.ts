@@ -1,0 +1,120 @@
+import type { Message } from '../../core/message.ts';
+import type { Node } from '../../core/node.ts';
+import { plainText } from '../../core/shown.ts';
+import type { AgentState, Draft } from '../../core/state.ts';
+import { inWholeMoney, type MoneyKeys } from '../../core/values/money-keys.ts';
+import { type Ungrounded, ungrounded } from '../../saying/ground-reply.ts';
+
+/** How often a model may write its answer again before a person is called. */
+const REGENERATIONS = 1;
+/** A longer reply of a model is a fault: nobody reads it, and every check reads all of it. */
+const MAX_REPLY_CHARACTERS = 8000;
+
+type Reads =
+  | 'messages'
+  | 'turn'
+  | 'flows'
+  | 'passages'
+  | 'context'
+  | 'results'
+  | 'draft'
+  | 'regenerations'
+  | 'pending';
+type Writes = 'messages' | 'draft' | 'faults' | 'regenerations' | 'reply' | 'outcome' | 'escalation';
+
+export interface RespondOptions {
+  /** The model is a recording, which cannot write an answer again: its faults are noted, and it goes out. */
+  readonly recorded: boolean;
+  /** What amounts in results, records and slots are in. */
+  readonly moneyKeys: MoneyKeys;
+}
+
+/**
+ * Checks the drafted reply against everything it may rest on, and makes it the reply.
+ *
+ * A model gets one more try at a draft that states what stands nowhere; after that, a person.
+ */
+export function respond({ recorded, moneyKeys }: RespondOptions): Node<Reads, Writes> {
+  return async function respondToCustomer(state, run) {
+    const { draft } = state;
+    if (!draft || draft.text.trim() === '')
+      return {
+        escalation: {
+          code: 'no_reply',
+          reason: 'the turn ended without a reply',
+          proposal: null,
+          verdict: null,
+        },
+      };
+    const faults = draft.by === 'person' ? [] : (tooLong(draft) ?? faultsOf(draft, state, moneyKeys));
+    run.note({
+      confidence: faults.length === 0 ? 1 : 0,
+      detail: { by: draft.by, faults: faults.map(({ kind, text }) => ({ kind, text })) },
+    });
+    const asRecorded = recorded && draft.by === 'model';
+    if (faults.length > 0 && !asRecorded) return sendBack(draft, faults, state.regenerations);
+    const text = plainText(draft.text);
+    const message: Message = { id: `${state.turn.turn_id}.reply`, type: 'ai', content: text };
+    return {
+      messages: [message],
+      reply: { text, citations: draft.citations },
+      outcome: draft.outcome,
+      faults: [],
+    };
+  };
+}
+
+function sendBack(
+  draft: Draft,
+  faults: readonly Ungrounded[],
+  regenerations: number,
+): Partial<Pick<AgentState, Writes>> {
+  const texts = faults.map(({ kind, text }) =>
+    kind === 'length' ? text : `the ${kind} \`${text}\` stands nowhere`,
+  );
+  if (draft.by === 'model' && regenerations < REGENERATIONS)
+    return { draft: null, faults: texts, regenerations: regenerations + 1 };
+  return {
+    draft: null,
+    faults: texts,
+    escalation: { code: 'ungrounded_reply', reason: texts.join('; '), proposal: null, verdict: null },
+  };
+}
+
+/** Known before any other check: those take time with the text. */
+function tooLong({ by, text }: Draft): readonly Ungrounded[] | null {
+  if (by !== 'model' || text.length <= MAX_REPLY_CHARACTERS) return null;
+  const said = `the reply has ${text.length} characters, and at most ${MAX_REPLY_CHARACTERS} go out`;
+  return [{ kind: 'length', text: said }];
+}
+
+function faultsOf(draft: Draft, state: Pick<AgentState, Reads>, keys: MoneyKeys): readonly Ungrounded[] {
+  const known = new Set([
+    ...state.passages.map(({ passage_id }) => passage_id),
+    ...state.context.flatMap(({ source, provenance }) => (source === 'knowledge' ? [provenance] : [])),
+  ]);
+  const unknown = draft.citations
+    .filter(({ passage_id }) => !known.has(passage_id))
+    .map(({ passage_id }): Ungrounded => ({ kind: 'citation', text: passage_id }));
+  const sources = sourcesOf(draft, state).map((source) => inWholeMoney(source, keys));
+  return [...unknown, ...ungrounded(draft.text, sources)];
+}
+
+function sourcesOf(
+  draft: Draft,
+  { messages, flows, passages, context, results, pending }: Pick<AgentState, Reads>,
+): readonly string[] {
+  return [
+    ...draft.grounds,
+    ...passages.flatMap(({ heading, text }) => [heading, text]),
+    ...context.map(({ text }) => text),
+    ...results.map(({ result }) => JSON.stringify(result)),
+    ...flows.flatMap((frame) => [JSON.stringify(frame.results), JSON.stringify(frame.slots)]),
+    ...(pending?.kind === 'confirm' ? [pending.preview.title, ...pending.preview.lines] : []),
+    // What the model itself said earlier is no ground; what customers said and tools answered is.
+    ...messages.filter(({ type }) => type !== 'ai').map(({ content }) => content),
+    ...messages
+      .filter(({ type, id }) => type === 'ai' && id.endsWith('.reply'))
+      .map(({ content }) => content),
+  ];
+}

@@ -1,0 +1,152 @@
+import type { RecordedAction } from '../../core/ports/recorded-actions.ts';
+import type { Decision } from '../../core/verdict.ts';
+import type { NewDecision, Rejudgement } from './backtest-judge.ts';
+
+/** Some actions whose verdict is another one now, and the money declared to be at stake in them. */
+export interface Flips {
+  readonly from: Decision;
+  readonly to: NewDecision;
+  readonly actions: number;
+  readonly at_stake_usd: number;
+  /** Of the actions, those for which no amount is declared or recorded. */
+  readonly without_amount: number;
+}
+
+/** One action to look at: where it was, what it was, and both verdicts with their reasons. */
+export type Example = Pick<
+  RecordedAction,
+  'agent' | 'thread_id' | 'turn_id' | 'action_id' | 'intent' | 'status' | 'at'
+> & {
+  readonly action: RecordedAction['verdict']['action'];
+  readonly at_stake_usd: number | null;
+  readonly from: Pick<RecordedAction['verdict'], 'decision' | 'reasons'>;
+  readonly to: { readonly decision: NewDecision; readonly reasons: Rejudgement['reasons'] };
+};
+
+/** What became of all recorded actions under the rules of the working tree. */
+export interface BacktestTotals {
+  readonly actions: number;
+  readonly same: number;
+  readonly flipped: number;
+  /** Of those flipped: the new verdict stops less than the recorded one. */
+  readonly weakened: number;
+  readonly unknown: number;
+  /** Refused by the engine before any rule was asked; left as they were. */
+  readonly engine: number;
+  /** Flips and unknowns by what the verdict was and would be. */
+  readonly flips: readonly Flips[];
+  readonly by_rule: readonly (Flips & { readonly rule: string })[];
+  readonly by_intent: readonly (Flips & { readonly intent: string | null })[];
+  readonly unrecorded_facts: readonly { readonly fact: string; readonly actions: number }[];
+  /** Those with the most at stake, of each kind of flip. */
+  readonly examples: readonly Example[];
+}
+
+const STOPS: readonly Decision[] = ['allow', 'modify', 'confirm', 'review', 'deny'];
+
+/** Claims that less is stopped than before; what is unknown is not weaker, it is unknown. */
+const isWeaker = (from: Decision, to: NewDecision) =>
+  to !== 'unknown' && STOPS.indexOf(to) < STOPS.indexOf(from);
+
+interface Sum {
+  readonly from: Decision;
+  readonly to: NewDecision;
+  readonly name: string | null;
+  actions: number;
+  cents: number;
+  without: number;
+}
+
+/** Adds up rejudgements one by one, keeping no more than the examples. */
+export function backtestTally(examplesOfEach: number) {
+  const counts = { same: 0, flipped: 0, weakened: 0, unknown: 0, engine: 0 };
+  const sums = {
+    flips: new Map<string, Sum>(),
+    rules: new Map<string, Sum>(),
+    intents: new Map<string, Sum>(),
+  };
+  const facts = new Map<string, number>();
+  const kept = new Map<string, { readonly example: Example; readonly cents: number }[]>();
+
+  const keep = (rejudgement: Rejudgement, cents: number | null) => {
+    const key = `${rejudgement.from} ${rejudgement.to}`;
+    const examples = [
+      ...(kept.get(key) ?? []),
+      { example: exampleOf(rejudgement, cents), cents: cents ?? -1 },
+    ];
+    kept.set(key, examples.toSorted((a, b) => b.cents - a.cents).slice(0, examplesOfEach));
+  };
+
+  return {
+    /** An engine's verdict: nothing to judge. */
+    left: () => {
+      counts.engine += 1;
+    },
+    same: () => {
+      counts.same += 1;
+    },
+    /** A verdict that is another one now, or unknown. */
+    differs(rejudgement: Rejudgement, cents: number | null): void {
+      const { from, to, recorded, rules, unrecorded } = rejudgement;
+      counts[to === 'unknown' ? 'unknown' : 'flipped'] += 1;
+      if (isWeaker(from, to)) counts.weakened += 1;
+      add(sums.flips, { from, to, name: null }, cents);
+      for (const rule of rules) add(sums.rules, { from, to, name: rule }, cents);
+      add(sums.intents, { from, to, name: recorded.intent }, cents);
+      for (const fact of unrecorded) facts.set(fact, (facts.get(fact) ?? 0) + 1);
+      keep(rejudgement, cents);
+    },
+    totals: (): BacktestTotals => ({
+      actions: counts.same + counts.flipped + counts.unknown + counts.engine,
+      ...counts,
+      flips: listed(sums.flips).map(flips),
+      by_rule: listed(sums.rules).map((sum) => ({ rule: sum.name ?? '', ...flips(sum) })),
+      by_intent: listed(sums.intents).map((sum) => ({ intent: sum.name, ...flips(sum) })),
+      unrecorded_facts: [...facts]
+        .map(([fact, actions]) => ({ fact, actions }))
+        .toSorted((a, b) => b.actions - a.actions),
+      examples: [...kept.values()].flatMap((examples) => examples.map(({ example }) => example)),
+    }),
+  };
+}
+
+function add(
+  sums: Map<string, Sum>,
+  { from, to, name }: Pick<Sum, 'from' | 'to' | 'name'>,
+  cents: number | null,
+): void {
+  const key = JSON.stringify([from, to, name]);
+  const sum = sums.get(key) ?? { from, to, name, actions: 0, cents: 0, without: 0 };
+  sums.set(key, sum);
+  sum.actions += 1;
+  if (cents === null) sum.without += 1;
+  else sum.cents += cents;
+}
+
+const listed = (sums: ReadonlyMap<string, Sum>): readonly Sum[] =>
+  [...sums.values()].toSorted((a, b) => b.actions - a.actions || b.cents - a.cents);
+
+const flips = ({ from, to, actions, cents, without }: Sum): Flips => ({
+  from,
+  to,
+  actions,
+  at_stake_usd: cents / 100,
+  without_amount: without,
+});
+
+function exampleOf({ recorded, from, to, reasons }: Rejudgement, cents: number | null): Example {
+  const { agent, thread_id, turn_id, action_id, intent, status, at, verdict } = recorded;
+  return {
+    agent,
+    thread_id,
+    turn_id,
+    action_id,
+    intent,
+    status,
+    at,
+    action: verdict.action,
+    at_stake_usd: cents === null ? null : cents / 100,
+    from: { decision: from, reasons: verdict.reasons },
+    to: { decision: to, reasons },
+  };
+}

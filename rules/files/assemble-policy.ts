@@ -1,0 +1,45 @@
+import { contentHash, type Json } from '../../core/values/json.ts';
+import type { Policy, ToolPolicy } from '../judge/policy.ts';
+import { inOrderOfNeed } from '../schemas/fact-order.ts';
+import type { RulesFile } from '../schemas/rules-schema.ts';
+import { factsOf, type RulesContext } from './check-rules.ts';
+
+/** A rule file under its topic. */
+export interface TopicFile {
+  readonly topic: string;
+  readonly value: RulesFile;
+}
+
+/** Builds the policy of checked files, indexed by tool, so that an action meets only the rules about it. */
+export function assemblePolicy(agent: string, files: readonly TopicFile[], context: RulesContext): Policy {
+  const content = {
+    facts: Object.fromEntries(context.facts),
+    files: files.map(({ topic, value: { $schema: _, ...value } }) => ({ topic, ...value })),
+    effects: [...context.tools].map(([name, { effects }]) => ({ name, effects })),
+  };
+  return {
+    agent,
+    // Through JSON, because an optional key that is not given is not content.
+    version: contentHash(JSON.parse(JSON.stringify(content)) as Json),
+    facts: context.facts,
+    tools: new Map(
+      [...context.tools].map(([name, { effects }]) => [name, toolPolicy(name, effects, files, context)]),
+    ),
+  };
+}
+
+function toolPolicy(
+  name: string,
+  effects: boolean,
+  files: readonly TopicFile[],
+  context: RulesContext,
+): ToolPolicy {
+  const about = files.filter(({ value }) => value.appliesTo.tools.includes(name));
+  const rules = about.flatMap(({ topic, value }) => value.rules.map((rule) => ({ ...rule, topic })));
+  return {
+    effects,
+    topics: about.map(({ topic, value }) => ({ topic, default: value.default })),
+    rules,
+    facts: inOrderOfNeed(rules.flatMap(factsOf), context),
+  };
+}

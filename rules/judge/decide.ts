@@ -1,0 +1,79 @@
+import type { TopLevelConditionResult } from 'json-rules-engine';
+import type { Json } from '../../core/values/json.ts';
+import { isUnreadable, type Unreadable, unreadable } from '../schemas/fact-values.ts';
+import { incomparable, OPERATORS } from '../schemas/operators.ts';
+
+/** Whether a rule fires, or why that cannot be said. */
+export type Decided = boolean | Unreadable;
+
+interface Leaf {
+  readonly operator: string;
+  readonly result?: boolean;
+  readonly factResult?: unknown;
+  readonly valueResult?: unknown;
+}
+
+type Tree =
+  | Leaf
+  | { readonly all: readonly Tree[] }
+  | { readonly any: readonly Tree[] }
+  | { readonly not: Tree };
+
+/**
+ * Reads the engine's tree of results in three values.
+ *
+ * A fact that could not be read makes the rule undecided whatever else it tests. A record or property
+ * that is known not to be there leaves only its own comparison open: `all` with one false part is false.
+ */
+export function decide(conditions: TopLevelConditionResult): Decided {
+  const tree = conditions as Tree;
+  return failures(tree) ?? outcome(tree);
+}
+
+const KNOWN_GAPS: ReadonlySet<string> = new Set(['record_absent', 'property_missing', 'fact_unrecorded']);
+
+function failures(tree: Tree): Unreadable | undefined {
+  const gaps = [...leaves(tree)].map(leafValue).filter(isUnreadable);
+  return together(gaps.filter(({ code }) => !KNOWN_GAPS.has(code)));
+}
+
+function* leaves(tree: Tree): Generator<Leaf> {
+  if ('all' in tree) for (const each of tree.all) yield* leaves(each);
+  else if ('any' in tree) for (const each of tree.any) yield* leaves(each);
+  else if ('not' in tree) yield* leaves(tree.not);
+  else yield tree;
+}
+
+function outcome(tree: Tree): Decided {
+  if ('all' in tree) return joined(tree.all.map(outcome), false);
+  if ('any' in tree) return joined(tree.any.map(outcome), true);
+  if (!('not' in tree)) return leafValue(tree);
+  const inner = outcome(tree.not);
+  return typeof inner === 'boolean' ? !inner : inner;
+}
+
+/** One part of the deciding value decides; otherwise one open part leaves the whole open. */
+function joined(parts: readonly Decided[], deciding: boolean): Decided {
+  if (parts.includes(deciding)) return deciding;
+  return together(parts.filter(isUnreadable)) ?? !deciding;
+}
+
+function together(gaps: readonly Unreadable[]): Unreadable | undefined {
+  const worst =
+    gaps.find(({ code }) => code === 'fact_unrecorded') ??
+    gaps.find(({ code }) => code !== 'record_absent') ??
+    gaps[0];
+  return worst && unreadable(worst.code, [...new Set(gaps.map(({ why }) => why))].join('; '));
+}
+
+/** The engine has only true and false: a leaf that could not be compared is false there. */
+function leafValue({ operator, result, factResult, valueResult }: Leaf): Decided {
+  if (result === true) return true;
+  if (isUnreadable(factResult)) return factResult;
+  if (isUnreadable(valueResult)) return valueResult;
+  const known = OPERATORS.get(operator);
+  if (result === undefined || known === undefined)
+    return unreadable('rule_failed', 'a comparison was not made');
+  const problem = incomparable(known, factResult as Json, valueResult as Json);
+  return problem === undefined ? false : unreadable('fact_ill_typed', problem);
+}

@@ -1,0 +1,141 @@
+import type { ProposedAction } from '../../core/action.ts';
+import type { JsonObject } from '../../core/values/json.ts';
+import type { Decision, Reason, Verdict } from '../../core/verdict.ts';
+import { type FactValues, isUnreadable } from '../schemas/fact-values.ts';
+import { evaluateRules } from './engine.ts';
+import { type Modification, modified } from './modify.ts';
+import type { Policy, ToolPolicy } from './policy.ts';
+import { inOrder, reasonsFor, reviewBecause, withoutNoise } from './reasons.ts';
+
+/** What facts are read for: an action, and whether the customer said yes to exactly this one. */
+export interface Question {
+  readonly action: ProposedAction;
+  readonly confirmed: boolean;
+}
+
+/** Answers the facts of an action; asked again when a rule has changed it. */
+type FactReader = (question: Question) => FactValues | Promise<FactValues>;
+
+export interface Judging extends Question {
+  readonly facts: FactReader;
+  readonly policy: Policy;
+  /** A person approved exactly this action: discharges `review`, nothing else. */
+  readonly approved: boolean;
+  readonly now: Date;
+}
+
+/** A verdict before anyone measured how long it took. */
+export type Judgement = Omit<Verdict, 'micros'>;
+
+interface Pass {
+  readonly facts: FactValues;
+  readonly reasons: readonly Reason[];
+  readonly modification: Modification;
+}
+
+/**
+ * Judges an action by its facts: the same facts and policy give the same verdict.
+ *
+ * `modify` comes first and its result is judged again, under a yes and an approval of its own; then
+ * deny > review > confirm > allow. An allowed action that was changed is `modify`. What cannot be
+ * decided is `review`. Rejects only if `facts` does.
+ */
+export async function judge(judging: Judging): Promise<Judgement> {
+  const tool = judging.policy.tools.get(judging.action.name);
+  if (tool === undefined)
+    return verdict(judging, judging.action, [
+      reviewBecause(
+        'engine',
+        'engine:tool',
+        'tool_unknown',
+        `the policy knows no tool \`${judging.action.name}\``,
+      ),
+    ]);
+  if (tool.topics.length === 0) return verdict(judging, judging.action, tool.effects ? [NOT_COVERED] : []);
+  const first = await pass(tool, judging, judging);
+  if (first.modification.by.length === 0)
+    return verdict(judging, judging.action, [...first.reasons, ...first.modification.problems], first.facts);
+
+  const { action } = first.modification;
+  const second = await pass(tool, judging, { action, confirmed: false });
+  const unsettled =
+    second.modification.by.length > 0
+      ? [
+          reviewBecause(
+            'engine',
+            'engine:modify',
+            'modify_unsettled',
+            'the changed action would be changed again',
+          ),
+        ]
+      : [];
+  const modifying = first.reasons.filter(({ decision }) => decision === 'modify');
+  const modified = {
+    from: judging.action.arguments,
+    reasons: modifying.filter(({ rule }) => first.modification.by.includes(rule)),
+  };
+  const reasons = [...modifying, ...second.reasons, ...second.modification.problems, ...unsettled];
+  return {
+    ...verdict({ ...judging, confirmed: false, approved: false }, action, reasons, second.facts),
+    modified,
+  };
+}
+
+const NOT_COVERED = reviewBecause(
+  'engine',
+  'engine:tool',
+  'not_covered',
+  'no rule file is about this tool, and it has effects',
+);
+
+async function pass(tool: ToolPolicy, { policy, facts: read }: Judging, question: Question): Promise<Pass> {
+  const facts = await read({ action: question.action, confirmed: question.confirmed });
+  const evaluations = await evaluateRules(tool, policy.facts, facts);
+  return {
+    facts,
+    reasons: reasonsFor(tool, evaluations),
+    modification: modified(question.action, evaluations, facts, policy),
+  };
+}
+
+function verdict(
+  judging: Judging,
+  action: ProposedAction,
+  given: readonly Reason[],
+  facts: FactValues = new Map(),
+): Judgement {
+  const heard = withoutNoise(given);
+  const decision = strongest(
+    judging,
+    judging.action !== action,
+    new Set(heard.map((reason) => reason.decision)),
+  );
+  const reasons = inOrder(heard, decision);
+  return {
+    decision,
+    rules: [...new Set(reasons.map(({ rule }) => rule))].sort(),
+    codes: [...new Set(reasons.map(({ code }) => code))],
+    reasons,
+    action,
+    policy_version: judging.policy.version,
+    facts: snapshot(facts),
+    now: judging.now.toISOString(),
+  };
+}
+
+function strongest(
+  { approved, confirmed }: Judging,
+  changed: boolean,
+  decisions: ReadonlySet<Decision>,
+): Decision {
+  if (decisions.has('deny')) return 'deny';
+  if (decisions.has('review') && !approved) return 'review';
+  if (decisions.has('confirm') && !confirmed) return 'confirm';
+  return changed ? 'modify' : 'allow';
+}
+
+function snapshot(facts: FactValues): JsonObject {
+  return Object.fromEntries(
+    [...facts].flatMap(([name, value]) => (isUnreadable(value) ? [] : [[name, value] as const])),
+  );
+}

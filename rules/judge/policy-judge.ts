@@ -1,0 +1,127 @@
+import type { Judge, JudgeRequest } from '../../core/ports/judge.ts';
+import type { ComputedFact } from '../../core/tool.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../core/values/json.ts';
+import { inTime } from '../../core/values/limit.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import { type Judgement, judge } from './judge.ts';
+import type { Policy } from './policy.ts';
+import { readFacts } from './read-facts.ts';
+import type { ReadRecord } from './read-records.ts';
+import { reviewBecause } from './reasons.ts';
+import { type Asked, basisOf } from './record-basis.ts';
+
+interface PolicyJudgeOptions {
+  /** The newest policy, asked for at each judgement. */
+  readonly policy: () => Policy;
+  /** Runs a read tool. */
+  readonly read: (
+    tool: string,
+    args: JsonObject,
+    call: { readonly signal: AbortSignal; readonly now: Date },
+  ) => Promise<Json>;
+  readonly computed: { readonly [name: string]: ComputedFact };
+  /** How long one read may take before its fact counts as missing. */
+  readonly timeoutMs: number;
+}
+
+/** Judges actions under a policy, loading only the facts that rules about the action's tool read. */
+export function policyJudge(options: PolicyJudgeOptions): Judge {
+  return {
+    version: () => options.policy().version,
+    inWords: (tools) => inWords(options.policy(), tools),
+    async judge(request): Promise<Verdict> {
+      const started = performance.now();
+      const judgement = await judged(request, options);
+      return { ...judgement, micros: Math.round((performance.now() - started) * 1000) };
+    },
+  };
+}
+
+async function judged(
+  { action, session, history, window, approved, now, signal }: JudgeRequest,
+  { policy, read, computed, timeoutMs }: PolicyJudgeOptions,
+): Promise<Judgement> {
+  const current = policy();
+  try {
+    const confirmed = session['user_confirmed'] === true;
+    const late = () => new Error(`no answer in ${timeoutMs} ms`);
+    const stopped = (error: unknown) => {
+      throw signal.aborted ? new Error('the turn was stopped', { cause: error }) : error;
+    };
+    const record = onceEach((tool, args) =>
+      inTime({ ms: timeoutMs, late, signal }, (inner) => read(tool, args, { signal: inner, now })).catch(
+        stopped,
+      ),
+    );
+    const sources = {
+      catalogue: current.facts,
+      computed,
+      session,
+      history,
+      now,
+      record,
+      ...(window ? { window } : {}),
+    };
+    const names = (tool: string) => current.tools.get(tool)?.facts ?? [];
+    let asked: Asked = { question: { action, confirmed }, facts: new Map() };
+    const judgement = await judge({
+      action,
+      confirmed,
+      approved,
+      policy: current,
+      now,
+      facts: async (question) => {
+        const facts = await readFacts(names(question.action.name), question, sources);
+        asked = { question, facts };
+        return facts;
+      },
+    });
+    return { ...judgement, basis: basisOf(asked, { action, session, history, approved }) };
+  } catch (error) {
+    return notJudged(action, current, now, error);
+  }
+}
+
+/** The last resort: an error is a verdict for a person, never an allow. */
+function notJudged(
+  action: JudgeRequest['action'],
+  { version }: Policy,
+  now: Date,
+  error: unknown,
+): Judgement {
+  const reason = reviewBecause(
+    'engine',
+    'engine:judge',
+    'rule_failed',
+    `the action could not be judged: ${String(error)}`,
+  );
+  return {
+    decision: 'review',
+    rules: [reason.rule],
+    codes: [reason.code],
+    reasons: [reason],
+    action,
+    policy_version: version,
+    facts: {},
+    now: now.toISOString(),
+  };
+}
+
+/** One judgement sees one state of a record. */
+function onceEach(read: ReadRecord): ReadRecord {
+  const begun = new Map<string, Promise<Json>>();
+  return (tool, args) => {
+    const key = `${tool} ${canonicalJson(args)}`;
+    const reading = begun.get(key) ?? read(tool, args);
+    begun.set(key, reading);
+    return reading;
+  };
+}
+
+function inWords(
+  { tools: known }: Policy,
+  tools: readonly string[],
+): readonly { readonly rule: string; readonly why: string }[] {
+  const rules = tools.flatMap((tool) => known.get(tool)?.rules ?? []);
+  return [...new Map(rules.map(({ name, why }) => [name, { rule: name, why }])).values()];
+}

@@ -1,0 +1,28 @@
+import type { Fact, Stake } from '../schemas/facts-schema.ts';
+import type { Rule, RulesFile } from '../schemas/rules-schema.ts';
+
+/** A rule with the topic of its file: `policies/<agent>/<topic>.rules.json`. */
+export interface PolicyRule extends Rule {
+  readonly topic: string;
+}
+
+/** What a policy says about one tool. */
+export interface ToolPolicy {
+  readonly effects: boolean;
+  /** The rule files that cover it. */
+  readonly topics: readonly { readonly topic: string; readonly default: RulesFile['default'] }[];
+  readonly rules: readonly PolicyRule[];
+  /** Names of the facts that judging it takes, each after those it is made from. */
+  readonly facts: readonly string[];
+}
+
+/** An agent's policy, checked: plain data. */
+export interface Policy {
+  readonly agent: string;
+  /** Content hash of the catalogue, the rule files and what they are about. */
+  readonly version: string;
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly tools: ReadonlyMap<string, ToolPolicy>;
+  /** The money at stake in actions; no rule reads it. */
+  readonly stakes?: readonly Stake[];
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { HistoryEntry, JudgeRequest } from '../../core/ports/judge.ts';
+import { type ComputedFact, NOT_FOUND } from '../../core/tool.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
+import {
+  type FactValues,
+  isAbsent,
+  isUnreadable,
+  type Unreadable,
+  unreadable,
+} from '../schemas/fact-values.ts';
+import type { Fact, FactSource } from '../schemas/facts-schema.ts';
+import { pathSteps, valueAt } from '../schemas/path.ts';
+import { isOfType, mismatch, typesOf } from '../schemas/shape.ts';
+import type { Question } from './judge.ts';
+import { type Lookup, type ReadRecord, readRecords } from './read-records.ts';
+
+interface FactSources {
+  readonly catalogue: ReadonlyMap<string, Fact>;
+  readonly computed: { readonly [name: string]: ComputedFact };
+  readonly session: JsonObject;
+  readonly history: readonly HistoryEntry[];
+  /** Not given where there is no ledger, as for a case or a row of `policy judge`: then nothing was done. */
+  readonly window?: JudgeRequest['window'];
+  readonly now: Date;
+  readonly record: ReadRecord;
+  /** Facts known beforehand, by name: a case's or a recorded judgement's. */
+  readonly given?: JsonObject;
+}
+
+type Value = Json | Unreadable;
+
+/** Reads the named facts of an action, each once, records side by side; what cannot be read says why. */
+export async function readFacts(
+  names: readonly string[],
+  { action, confirmed }: Question,
+  sources: FactSources,
+): Promise<FactValues> {
+  const session = { ...sources.session, user_confirmed: confirmed };
+  const begun = new Map<string, Promise<Value>>();
+  const lookup: Lookup = (name) => {
+    const known = begun.get(name);
+    if (known !== undefined) return known;
+    const fact = sources.catalogue.get(name);
+    const value =
+      fact === undefined
+        ? Promise.resolve(missing(`fact \`${name}\` is not declared`))
+        : checked(name, fact, read(name, fact, action.arguments, { ...sources, session }, lookup));
+    begun.set(name, value);
+    return value;
+  };
+  return new Map(await Promise.all(names.map(async (name) => [name, await lookup(name)] as const)));
+}
+
+const missing = (why: string) => unreadable('fact_missing', why);
+
+async function read(
+  name: string,
+  { source, type }: Fact,
+  args: JsonObject,
+  sources: FactSources,
+  lookup: Lookup,
+): Promise<Value> {
+  const given = own(sources.given, name);
+  if (given !== undefined) return given;
+  switch (source.from) {
+    case 'arguments':
+      return valueAt(args, pathSteps(source.path)) ?? nullAt(args, source);
+    case 'session':
+      return sessionValue(sources.session, source.key, type);
+    case 'history':
+      return sources.history.filter((entry) => entry.name === source.tool).length;
+    case 'window':
+      return windowValue(source, sources);
+    case 'record':
+      return readRecords(source, lookup, sources.record);
+    case 'computed':
+      return compute(name, sources, lookup);
+  }
+}
+
+function nullAt(args: JsonObject, { path }: Extract<FactSource, { from: 'arguments' }>): Value {
+  return valueAt(args, pathSteps(path)) === null
+    ? null
+    : missing(`the action has no argument \`${path.slice(2)}\``);
+}
+
+const HOUR = 60 * 60 * 1000;
+
+async function windowValue(
+  { tools, hours, sum }: Extract<FactSource, { from: 'window' }>,
+  { window, now }: FactSources,
+): Promise<Value> {
+  if (window === undefined) return 0;
+  const since = new Date(now.getTime() - hours * HOUR).toISOString();
+  const value = await window({ tools, since, sum: sum === undefined ? null : placeOf(sum) });
+  return (
+    value ?? missing('the customer is not known, or an action of theirs recorded no such amount to add up')
+  );
+}
+
+const placeOf = (sum: NonNullable<Extract<FactSource, { from: 'window' }>['sum']>) =>
+  'fact' in sum
+    ? { in: 'facts' as const, steps: [sum.fact, ...pathSteps(sum.path)] }
+    : { in: 'arguments' as const, steps: pathSteps(sum.path) };
+
+/** What the customer has not said is null where null is declared. */
+function sessionValue(session: JsonObject, key: string, type: Fact['type']): Value {
+  const value = own(session, key);
+  if (value !== undefined) return value;
+  return isOfType('null', typesOf({ type }) ?? []) ? null : missing(`the session has no \`${key}\``);
+}
+
+async function compute(name: string, { computed, now }: FactSources, lookup: Lookup): Promise<Value> {
+  const fact = own(computed, name);
+  if (fact === undefined) return missing(`nothing computes \`${name}\``);
+  const values = await Promise.all(fact.needs.map(async (need) => [need, await lookup(need)] as const));
+  const gap = values.find(([, value]) => isUnreadable(value));
+  if (gap !== undefined && isUnreadable(gap[1]))
+    return missing(`\`${name}\` needs \`${gap[0]}\`: ${gap[1].why}`);
+  return fact.compute(Object.fromEntries(values) as JsonObject, now);
+}
+
+/** The one place where what goes wrong with a fact becomes a value: the rules that read it call for a person. */
+async function checked(name: string, fact: Fact, reading: Promise<Value>): Promise<Value> {
+  try {
+    const value = await reading;
+    if (isUnreadable(value)) return value;
+    if (isAbsent(value) && (fact.source.from === 'record' || fact.source.from === 'computed'))
+      return NOT_FOUND;
+    const wrong =
+      mismatch(value, fact) ??
+      (isJsonObject(value) || Array.isArray(value) ? undefined : outsideEnum(value, fact));
+    return wrong === undefined ? value : unreadable('fact_ill_typed', `fact \`${name}\` ${wrong}`);
+  } catch (error) {
+    return missing(`fact \`${name}\` could not be read: ${inOneSentence(error)}`);
+  }
+}
+
+/** What a schema says of a value that it refuses. */
+const Refusal = z.object({
+  issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })).min(1),
+});
+
+/** A schema's error is JSON over many lines, which no person who has to decide should have to read. */
+function inOneSentence(error: unknown): string {
+  const [first, ...more] = Refusal.safeParse(error).data?.issues ?? [];
+  if (!first) return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
+  const where = first.path.length > 0 ? `\`${first.path.join('.')}\`: ` : '';
+  return `${where}${first.message}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
+}
+
+function outsideEnum(value: Json, fact: Fact): string | undefined {
+  return fact.enum === undefined || fact.enum.some((each) => each === value)
+    ? undefined
+    : 'is none of the values declared for it';
+}

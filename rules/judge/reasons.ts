@@ -1,0 +1,76 @@
+import type { Decision, Origin, Reason } from '../../core/verdict.ts';
+import { isUnreadable, type Unreadable } from '../schemas/fact-values.ts';
+import type { Evaluation } from './engine.ts';
+import type { PolicyRule, ToolPolicy } from './policy.ts';
+
+const TELL_REVIEW = 'I cannot settle this on my own, so a colleague has to look at it first.';
+const TELL: { readonly [decision in Decision]: string } = {
+  deny: 'I am not able to do that.',
+  review: TELL_REVIEW,
+  confirm: 'I need your yes to exactly this first.',
+  modify: '',
+  allow: '',
+};
+
+/** A `review` that no author wrote: something kept the policy from deciding. */
+export const reviewBecause = (origin: Origin, rule: string, code: string, detail: string): Reason => ({
+  origin,
+  rule,
+  decision: 'review',
+  code,
+  tell: TELL_REVIEW,
+  detail,
+});
+
+/** The reason of a rule that could not be decided. */
+export const undecided = ({ name }: PolicyRule, { code, why }: Unreadable): Reason =>
+  reviewBecause('policy', name, code, `not decidable: ${why}`);
+
+/** The reason of a rule that fired. */
+const fired = ({ name, why, event }: PolicyRule): Reason => ({
+  origin: 'policy',
+  rule: name,
+  decision: event.type,
+  code: event.params.code,
+  tell: event.params.tell,
+  detail: why,
+  ...(event.type === 'deny' && event.params.about ? { about: event.params.about } : {}),
+});
+
+/** The reasons that rules and the defaults of their files give. */
+export function reasonsFor({ topics }: ToolPolicy, evaluations: readonly Evaluation[]): readonly Reason[] {
+  const heard = evaluations.filter(({ fires }) => fires !== false);
+  const silent = topics.filter(({ topic }) => heard.every(({ rule }) => rule.topic !== topic));
+  const reasons = heard.map(({ rule, fires }) =>
+    isUnreadable(fires) ? undecided(rule, fires) : fired(rule),
+  );
+  const defaults = silent.flatMap(({ topic, default: decision }): readonly Reason[] =>
+    decision === 'allow'
+      ? []
+      : [
+          {
+            origin: 'policy',
+            rule: `default:${topic}`,
+            decision,
+            code: `default_${decision}`,
+            tell: TELL[decision],
+            detail: `no rule of \`${topic}\` fired, and its default is \`${decision}\``,
+          },
+        ],
+  );
+  return [...reasons, ...defaults];
+}
+
+/** Leaves out what could not be decided because a record does not exist, where a rule denies for it. */
+export function withoutNoise(reasons: readonly Reason[]): readonly Reason[] {
+  const denied = reasons.some(({ decision }) => decision === 'deny');
+  return denied ? reasons.filter(({ code }) => code !== 'record_absent') : reasons;
+}
+
+/** Each reason once, those of the deciding kind first, then by strength and name. */
+export function inOrder(reasons: readonly Reason[], deciding: Decision): readonly Reason[] {
+  const strength: readonly Decision[] = [deciding, 'deny', 'review', 'confirm', 'modify', 'allow'];
+  const rank = (reason: Reason) => strength.indexOf(reason.decision);
+  const once = new Map(reasons.map((reason) => [`${reason.rule} ${reason.code}`, reason]));
+  return [...once.values()].sort((a, b) => rank(a) - rank(b) || (a.rule < b.rule ? -1 : 1));
+}

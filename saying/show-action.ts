@@ -1,0 +1,88 @@
+import type { Proposal } from '../core/action.ts';
+import type { RunContext } from '../core/node.ts';
+import { shownPreview, unshowable } from '../core/shown.ts';
+import type { Spoken } from '../core/state.ts';
+import { type Preview, type Refusal, refusalOf, type Tool } from '../core/tool.ts';
+import type { JsonObject } from '../core/values/json.ts';
+
+/**
+ * An action as the customer is shown it before a yes: its tool's preview, and where rules changed it, what they say
+ * of that and what it was before. A refusal where it cannot be shown, or not whole: `tell` is then for the customer.
+ */
+export async function showAction(
+  tool: Tool | undefined,
+  proposal: Proposal,
+  tell: string,
+  run: RunContext,
+): Promise<Preview | Refusal> {
+  const { action } = proposal;
+  const made = await previewOf(tool, proposal, action.arguments, run);
+  if ('detail' in made) return made;
+  const problem = unshowable(made, action.arguments);
+  if (problem !== null)
+    return { tell, detail: `The customer cannot be shown all of \`${action.name}\` for a yes: ${problem}.` };
+  const { title, lines } = shownPreview(made, action.arguments);
+  const { told, before } = await changeOf(tool, proposal, lines, run);
+  return { title, lines: [...lines, ...told, ...before] };
+}
+
+/** What is said of an action that was done as rules had changed it; null where none did. */
+export async function tellChange(
+  tool: Tool | undefined,
+  proposal: Proposal,
+  run: RunContext,
+): Promise<Spoken | null> {
+  if (!proposal.modified) return null;
+  const args = proposal.action.arguments;
+  const made = await previewOf(tool, proposal, args, run);
+  const { lines } = 'detail' in made ? listed(tool, proposal, args) : shownPreview(made, args);
+  const { told, after, before } = await changeOf(tool, proposal, lines, run);
+  const text = [...told, ...[...after, ...before].map((line) => `- ${line}`)].join('\n');
+  return { text, citations: [], grounds: [text] };
+}
+
+/** The lines in which an action differs from what it was before rules changed it. */
+async function changeOf(
+  tool: Tool | undefined,
+  proposal: Proposal,
+  lines: readonly string[],
+  run: RunContext,
+): Promise<{
+  readonly told: readonly string[];
+  readonly after: readonly string[];
+  readonly before: readonly string[];
+}> {
+  const { modified } = proposal;
+  if (!modified) return { told: [], after: [], before: [] };
+  const made = await previewOf(tool, proposal, modified.from, run);
+  const old = shownPreview('detail' in made ? listed(tool, proposal, modified.from) : made, modified.from);
+  const told = modified.reasons.map(({ tell }) => tell).filter((text) => text !== '');
+  return {
+    told: [...new Set(told)],
+    after: lines.filter((line) => !old.lines.includes(line)),
+    before: old.lines.filter((line) => !lines.includes(line)).map((line) => `Instead of: ${line}`),
+  };
+}
+
+async function previewOf(
+  tool: Tool | undefined,
+  proposal: Proposal,
+  args: JsonObject,
+  { now, signal }: RunContext,
+): Promise<Preview | Refusal> {
+  if (!tool?.preview) return listed(tool, proposal, args);
+  try {
+    return await tool.preview(args, { key: proposal.action_id, now, signal });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return refusal;
+  }
+}
+
+function listed(tool: Tool | undefined, { action }: Proposal, args: JsonObject): Preview {
+  const lines = Object.entries(args).map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return { title: tool?.title ?? action.name, lines };
+}

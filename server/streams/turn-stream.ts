@@ -1,0 +1,83 @@
+import type { TakeTurn } from '../../app/turns/runtime.ts';
+import type { LiveEvent } from '../../app/turns/thread-events.ts';
+import type { TurnResult } from '../../core/turn.ts';
+import type { Json } from '../../core/values/json.ts';
+import type { DoorRuntime } from '../door.ts';
+import type { Problem } from '../problem.ts';
+import { errorFrame, eventFrame, eventSource, frame, HEARTBEAT } from './event-source.ts';
+import { type LiveQueue, liveQueue } from './live-queue.ts';
+
+export interface TurnStreamRequest {
+  readonly runtime: DoorRuntime;
+  readonly turn: TakeTurn;
+  /** Runs the turn; it goes on when the client leaves. */
+  readonly take: (turn: TakeTurn) => Promise<TurnResult>;
+  /** Another request is running a turn on this thread, so the next `turn-start` may not be ours. */
+  readonly contested: boolean;
+  readonly heartbeatMs: number;
+  readonly problem: (error: unknown) => Problem;
+}
+
+type Settled = { readonly result: TurnResult } | { readonly error: unknown };
+
+/** A turn under way: its events not sent yet, and how it ended. */
+interface Running {
+  readonly queue: LiveQueue;
+  started: LiveEvent | undefined;
+  settled: Settled | undefined;
+}
+
+/** More than a turn has. */
+const WAITING = 10_000;
+
+/**
+ * A turn as server-sent events: its steps as they end, last `turn-result` with what the JSON answer would
+ * be. A turn that is refused before it starts rejects, so it can be answered with its status.
+ */
+export async function turnStream(request: TurnStreamRequest): Promise<Response> {
+  const { runtime, turn, take, contested, heartbeatMs } = request;
+  const queue = liveQueue(WAITING);
+  const running: Running = { queue, started: undefined, settled: undefined };
+  const unsubscribe = runtime.subscribe(turn.thread_id, (event) => {
+    if (!contested && event.type === 'turn-start') running.started ??= event;
+    if (running.started && belongs(event, running.started)) queue.add(event);
+  });
+  const settle = (settled: Settled) => {
+    running.settled = settled;
+    unsubscribe();
+    queue.ring();
+  };
+  take(turn).then(
+    (result) => settle({ result }),
+    (error: unknown) => settle({ error }),
+  );
+  while (!running.started && !running.settled) await queue.heard(heartbeatMs);
+  if (!running.started && running.settled && 'error' in running.settled) throw running.settled.error;
+  return eventSource(frames(request, running), queue.ring);
+}
+
+async function* frames(request: TurnStreamRequest, running: Running): AsyncGenerator<string> {
+  try {
+    yield* events(running, request.heartbeatMs);
+    if (!running.settled) return;
+    if ('error' in running.settled) throw running.settled.error;
+    yield frame('turn-result', running.settled.result as unknown as Json);
+  } catch (error) {
+    yield errorFrame(request.problem(error));
+  }
+}
+
+async function* events(running: Running, heartbeatMs: number): AsyncGenerator<string> {
+  const { queue } = running;
+  for (;;) {
+    for (let event = queue.next(); event; event = queue.next()) yield eventFrame(event);
+    if (running.settled) return;
+    if (!(await queue.heard(heartbeatMs))) yield HEARTBEAT;
+  }
+}
+
+/** While a person has the thread, a decision's events may fall between those of a turn. */
+function belongs(event: LiveEvent, start: LiveEvent): boolean {
+  const { turn_id } = event.data;
+  return turn_id === undefined || turn_id === start.data['turn_id'];
+}

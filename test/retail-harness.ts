@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { sqliteLedger } from '../adapters/ledger/open.ts';
+import { type Script, scriptedModel } from '../adapters/models/scripted-model.ts';
+import { memoryRecords } from '../adapters/records/memory-records.ts';
+import { sqliteCheckpoints } from '../app/checkpoints/checkpoints.ts';
+import { openAgent } from '../app/open/open-agent.ts';
+import { housekeeping } from '../app/turns/housekeeping.ts';
+import { type Incident, incidents } from '../app/turns/incidents.ts';
+import { reportedSteps } from '../app/turns/reported-steps.ts';
+import { stepSink } from '../app/turns/step-sink.ts';
+import { takeTurn } from '../app/turns/take-turn.ts';
+import { threadEvents } from '../app/turns/thread-events.ts';
+import { type TurnRuntime, wallTime } from '../app/turns/turn-runtime.ts';
+import { loadProject } from '../config/load-project.ts';
+import type { AgentDeclaration } from '../config/read/project.ts';
+import type { RankedPassage } from '../core/context.ts';
+import { unwrap } from '../core/diagnostic.ts';
+import type { Classifier } from '../core/ports/classifier.ts';
+import type { Ledger } from '../core/ports/ledger.ts';
+import type { Records } from '../core/ports/records.ts';
+import type { Tool } from '../core/tool.ts';
+import type { Step, TurnResult } from '../core/turn.ts';
+import type { Policy } from '../rules/judge/policy.ts';
+import { seed } from '../tools/retail/demo-data.ts';
+import { toolset as retail } from '../tools/retail/index.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const project = unwrap(await loadProject(root));
+const declared = project.agents.get('retail');
+if (!declared) throw new Error('the project declares no agent `retail`');
+const declaration = declared;
+
+/** The same agent with every intent in the model's hands. */
+const modelDeclaration = {
+  ...declaration,
+  config: {
+    ...declaration.config,
+    intents: {
+      ...declaration.config.intents,
+      options: declaration.config.intents.options.map(({ flow: _flow, ...intent }) => intent),
+    },
+  },
+};
+
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\bcancel\b.*\bpolicy\b|\bpolicy\b.*\bcancel\b/i, 'cancellation-policy'],
+  [/\bcancel\b/i, 'cancel-order'],
+  [/\bpay(ment)?\b/i, 'change-order-payment'],
+  [/\breturns?\b.*\b(work|policy)\b/i, 'returns-policy'],
+  [/\brefunds?\b/i, 'refunds-timing'],
+  [/\bwhere is\b|\bstatus\b/i, 'order-status'],
+  [/\bthank/i, 'thanks-goodbye'],
+];
+
+/** Reads intents off words: sure of the first that fits, sure of nothing else. */
+const wordClassifier: Classifier = {
+  async classify(text) {
+    const name = WORDS.find(([pattern]) => pattern.test(text))?.[1];
+    const others = declaration.config.intents.options.filter((option) => option.name !== name);
+    const rest = (name ? 0.05 : 1) / others.length;
+    const guesses = others.map((option) => ({ name: option.name, confidence: rest }));
+    return name ? [{ name, confidence: 0.95 }, ...guesses] : guesses;
+  },
+};
+
+export interface RetailHarness {
+  /** Where the ledger's and the checkpoints' files are; in memory without one. */
+  readonly folder?: string;
+  /** The shop; a new one without. */
+  readonly records?: Records;
+  /** What the model answers; the harness has no model without. Every intent is the model's then. */
+  readonly script?: Script;
+  readonly passages?: readonly RankedPassage[];
+  /** Below this confidence of a turn a person is called. */
+  readonly confidence?: number;
+  /** Called before a step is recorded: what it throws is a crash there. */
+  readonly beforeStep?: (step: Step) => void | Promise<void>;
+  /** Called before a checkpoint is saved, after the writes that led to it: what it throws is a crash there. */
+  readonly beforeCheckpoint?: () => void;
+  /** Stands in front of the ledger. */
+  readonly wrap?: (ledger: Ledger) => Ledger;
+  /** Stands in front of the shop's tools. */
+  readonly wrapTool?: (tool: Tool) => Tool;
+  /** Judges instead of the shop's own rules. */
+  readonly policy?: Policy;
+}
+
+function heldBelow(confidence: number, { config, ...rest }: AgentDeclaration): AgentDeclaration {
+  return { ...rest, config: { ...config, limits: { ...config.limits, confidence } } };
+}
+
+/** The real retail agent, its policy and tools, with a cheap classifier and an in-memory shop. */
+export async function retailHarness({
+  folder,
+  records = memoryRecords(seed()),
+  script,
+  passages = [],
+  confidence = 0,
+  beforeStep = () => {},
+  beforeCheckpoint,
+  wrap = (ledger) => ledger,
+  wrapTool = (tool) => tool,
+  policy,
+}: RetailHarness = {}) {
+  const file = (name: string) => (folder === undefined ? ':memory:' : `${folder}/${name}.db`);
+  const ledger = wrap(
+    await sqliteLedger({ file: file('ledger'), tenant: 'default', instance: randomUUID() }),
+  );
+  const checkpoints = await sqliteCheckpoints(file('checkpoints'), ledger.turns);
+  if (beforeCheckpoint) {
+    const { saver } = checkpoints;
+    const put = saver.put.bind(saver);
+    saver.put = async (...args) => {
+      beforeCheckpoint();
+      return put(...args);
+    };
+  }
+  const happened: Incident[] = [];
+  const reported = incidents((incident) => happened.push(incident));
+  const events = threadEvents(ledger.events);
+  const sink = stepSink(checkpoints.journal, events);
+  const model = script === undefined ? null : scriptedModel(script);
+  const { tools, facts } = retail({ records });
+  const agent = await openAgent({
+    project,
+    declaration: heldBelow(confidence, script === undefined ? declaration : modelDeclaration),
+    toolset: { tools: tools.map(wrapTool), facts },
+    classifier: wordClassifier,
+    knowledge: {
+      stored: async () => new Map(),
+      upsert: async () => {},
+      remove: async () => {},
+      search: async () => passages,
+      close: async () => {},
+    },
+    ledger,
+    model: model && Object.assign(model, { available: () => true }),
+    steps: reportedSteps(
+      {
+        async ended(entry) {
+          await beforeStep(entry.step);
+          await sink.ended(entry);
+        },
+      },
+      reported,
+    ),
+    checkpointer: checkpoints.saver,
+    ...(policy ? { policy: () => policy } : {}),
+  });
+  const harness: TurnRuntime = {
+    agents: new Map([['retail', agent]]),
+    ledger,
+    events,
+    active: new Map(),
+    recovering: new Set(),
+    ...housekeeping({ prune: checkpoints.prune, turnEnded: () => {} }, reported),
+  };
+  return {
+    harness,
+    ledger,
+    records,
+    model,
+    /** Incidents, as they were told. */
+    happened,
+    say: (thread_id: string, text: string): Promise<TurnResult> =>
+      takeTurn(harness, { thread_id, text, idempotency_key: null }),
+    async open(thread_id: string, customer_id: string | null = null): Promise<string> {
+      const { version } = declaration;
+      const thread = { thread_id, agent: 'retail', config_version: version, customer_id };
+      await ledger.threads.open({ ...thread, created_at: wallTime() });
+      return thread_id;
+    },
+    async close() {
+      await ledger.close();
+      await checkpoints.close();
+    },
+  };
+}
