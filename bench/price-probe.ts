@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -130,7 +130,9 @@ async function besideHistory(): Promise<readonly number[]> {
 // As bin/trestle does.
 setFlagsFromString('--heap-growing-percent=50');
 const load = <T>(file: string) => import(pathToFileURL(join(values.root, file)).href) as Promise<T>;
-const { openRuntime } = await load<typeof import('../app/open/open.ts')>('app/open/open.ts');
+// An earlier checkout may have it where it stood before app/ was divided.
+const opener = existsSync(join(values.root, 'app/open/open.ts')) ? 'app/open/open.ts' : 'app/open.ts';
+const { openRuntime } = await load<typeof import('../app/open/open.ts')>(opener);
 const { readEnvironment } = await load<typeof import('../app/env.ts')>('app/env.ts');
 const environment = readEnvironment(values.endpoint ? { OPENAI_BASE_URL: values.endpoint } : {});
 const runtime = await openRuntime({ root: values.project, environment, dataDir: values.data });

@@ -17,9 +17,9 @@ const expected = ['broken', 'broken-policies'].flatMap((folder) => {
 /** Codes that files alone cannot bring about, and the test that has their exact text. */
 const ELSEWHERE: { readonly [code: string]: string } = {
   CONFIG_TOO_LARGE: './broken-policies.test.ts',
-  CONFIDENCE_UNPROVEN: '../app/check-confidence.test.ts',
-  POLICY_IDENTITY_TOLD: '../rules/check-identity.test.ts',
-  POLICY_DUPLICATE_STAKE: '../rules/backtest-stake.test.ts',
+  CONFIDENCE_UNPROVEN: '../app/check/check-confidence.test.ts',
+  POLICY_IDENTITY_TOLD: '../rules/files/check-identity.test.ts',
+  POLICY_DUPLICATE_STAKE: '../rules/files/check-stakes.test.ts',
 };
 
 describe('every diagnostic has a fixture with its exact text', () => {

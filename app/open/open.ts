@@ -27,7 +27,7 @@ import type { ServedAgent } from '../turns/served-agent.ts';
 import { stepSink } from '../turns/step-sink.ts';
 import { takeTurn } from '../turns/take-turn.ts';
 import { threadEvents } from '../turns/thread-events.ts';
-import { type TurnRuntime, wallTime } from '../turns/turn-runtime.ts';
+import { agentOf, type TurnRuntime, wallTime } from '../turns/turn-runtime.ts';
 import { lockFolder } from './lock-folder.ts';
 import { type OpenAgent, openAgent } from './open-agent.ts';
 import { type AgentConfidence, describeTurnConfidence, openConfidence } from './open-confidence.ts';
@@ -236,9 +236,8 @@ function doors(turnRuntime: TurnRuntime, close: () => Promise<void>): Omit<Runti
   };
 }
 
-async function openThread({ agents, ledger }: TurnRuntime, name: string, customer_id: string | null) {
-  const agent = agents.get(name);
-  if (!agent) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is served here`);
+async function openThread(runtime: TurnRuntime, name: string, customer_id: string | null) {
+  const agent = agentOf(runtime, name);
   const thread = {
     thread_id: randomUUID(),
     agent: name,
@@ -246,6 +245,6 @@ async function openThread({ agents, ledger }: TurnRuntime, name: string, custome
     customer_id,
     created_at: wallTime(),
   };
-  await ledger.threads.open(thread);
+  await runtime.ledger.threads.open(thread);
   return thread;
 }

@@ -13,8 +13,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Whether a process with these variables reaches each address; the dispatcher is the whole process's. */
 async function reach(urls: readonly string[], variables: { readonly [name: string]: string }) {
   const script = `
-    const { readEnvironment } = await import('../app/env.ts');
-    const { useProxies } = await import('../app/use-proxies.ts');
+    const { readEnvironment } = await import('./app/env.ts');
+    const { useProxies } = await import('./app/open/use-proxies.ts');
     await useProxies(readEnvironment());
     for (const url of ${JSON.stringify(urls)})
       console.log(await fetch(url).then((answer) => answer.text(), () => 'unreached'));
