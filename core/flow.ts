@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OUTCOMES } from './turn.ts';
 import { MONEY_UNITS } from './values/money.ts';
 
 /**
@@ -112,6 +113,10 @@ const Invocation = z.strictObject({
   denied: z.record(z.string(), Name).default({}).describe('By code of the denial: the slot to ask again.'),
 });
 
+/** How a flow can end a turn. */
+const FlowEnd = z.enum(OUTCOMES).extract(['answered', 'refused']);
+export type FlowEnd = z.output<typeof FlowEnd>;
+
 /** One step of a flow. Exactly one key says what it does. */
 export type FlowStep =
   | { ask: string | string[] }
@@ -130,7 +135,7 @@ export type FlowStep =
   | { answer: 'knowledge' }
   | { run: string }
   | { escalate: string }
-  | { end: 'answered' | 'refused' };
+  | { end: FlowEnd };
 
 type StepInput =
   | { ask: string | string[] }
@@ -149,7 +154,7 @@ type StepInput =
   | { answer: 'knowledge' }
   | { run: string }
   | { escalate: string }
-  | { end: 'answered' | 'refused' };
+  | { end: FlowEnd };
 
 const Steps: z.ZodType<FlowStep[], StepInput[]> = z.lazy(() => z.array(Step).min(1));
 
@@ -181,7 +186,7 @@ const Step: z.ZodType<FlowStep, StepInput> = z.union([
   }),
   z.strictObject({ run: z.string().describe('Another flow, with the same memory.') }),
   z.strictObject({ escalate: Template.describe('Calls a person, with this reason.') }),
-  z.strictObject({ end: z.enum(['answered', 'refused']) }),
+  z.strictObject({ end: FlowEnd }),
 ]);
 
 /** Declared steps for the business of an intent. */

@@ -1,5 +1,7 @@
-/** What the judge decides about a proposed action. */
-export type Decision = 'allow' | 'modify' | 'confirm' | 'review' | 'deny';
+/** Every decision about a proposed action, the one that stops least first. */
+export const DECISIONS = ['allow', 'modify', 'confirm', 'review', 'deny'] as const;
+
+export type Decision = (typeof DECISIONS)[number];
 
 /** Who gives a reason: the engine itself, the policy's rules and defaults, or a person who decided. */
 export type Origin = 'engine' | 'policy' | 'person';

@@ -1,18 +1,23 @@
 import type { JsonObject } from './values/json.ts';
 import type { Decision } from './verdict.ts';
 
-/** How a turn ended. */
-export type Outcome =
-  | 'answered'
-  | 'asked'
-  | 'awaiting_confirmation'
-  | 'refused'
-  | 'escalated'
-  | 'exhausted'
-  | 'failed';
+/** Every outcome of a turn. */
+export const OUTCOMES = [
+  'answered',
+  'asked',
+  'awaiting_confirmation',
+  'refused',
+  'escalated',
+  'exhausted',
+  'failed',
+] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** `embedded`: no model endpoint. `model`: one is configured. `degraded`: it is configured and does not answer. */
-export type Mode = 'embedded' | 'model' | 'degraded';
+export const MODES = ['embedded', 'model', 'degraded'] as const;
+
+export type Mode = (typeof MODES)[number];
 
 /** A passage that the reply quotes or rests on. */
 export interface Citation {

@@ -2,7 +2,7 @@ import type { Modified, ProposedAction } from './action.ts';
 import type { Decision, Origin, Reason } from './reason.ts';
 import type { JsonObject } from './values/json.ts';
 
-export type { Decision, Origin, Reason } from './reason.ts';
+export { DECISIONS, type Decision, type Origin, type Reason } from './reason.ts';
 
 /** The denials that whoever proposed the action hears of: where one is about identity, only such ones. */
 export function toldDenials(reasons: readonly Reason[]): readonly Reason[] {

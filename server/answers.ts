@@ -1,19 +1,13 @@
 import { z } from '@hono/zod-openapi';
+import { MODES, OUTCOMES } from '../core/turn.ts';
+import { DECISIONS } from '../core/verdict.ts';
 
 const JsonObject = z.record(z.string(), z.unknown());
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 const Time = z.string().describe('ISO time.');
-const Mode = z.enum(['embedded', 'model', 'degraded']);
-const Outcome = z.enum([
-  'answered',
-  'asked',
-  'awaiting_confirmation',
-  'refused',
-  'escalated',
-  'exhausted',
-  'failed',
-]);
-const Decision = z.enum(['allow', 'modify', 'confirm', 'review', 'deny']);
+const Mode = z.enum(MODES);
+const Outcome = z.enum(OUTCOMES);
+const Decision = z.enum(DECISIONS);
 
 export const Thread = z
   .object({

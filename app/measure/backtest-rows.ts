@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AgentError } from '../../core/errors.ts';
 import type { RecordedAction, RecordedActions, RecordedQuery } from '../../core/ports/recorded-actions.ts';
 import { isJsonObject, type JsonObject } from '../../core/values/json.ts';
+import { DECISIONS } from '../../core/verdict.ts';
 
 /** A recorded action, or why a line is none. */
 export type RecordedRow = { readonly action: RecordedAction } | { readonly problem: string };
@@ -61,7 +62,7 @@ export async function exportRows(file: string, { agent, since }: RecordedQuery):
   };
 }
 
-const Decision = z.enum(['allow', 'modify', 'confirm', 'review', 'deny']);
+const Decision = z.enum(DECISIONS);
 // What JSON gave is JSON: looking into each record would cost more than judging.
 const Values = z.custom<JsonObject>(isJsonObject, 'must be an object');
 const Time = z.iso.datetime();

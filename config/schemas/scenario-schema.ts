@@ -1,18 +1,6 @@
 import { z } from 'zod';
-import type { Outcome } from '../../core/turn.ts';
-import type { Decision } from '../../core/verdict.ts';
-
-const OUTCOMES = [
-  'answered',
-  'asked',
-  'awaiting_confirmation',
-  'refused',
-  'escalated',
-  'exhausted',
-  'failed',
-] as const satisfies readonly Outcome[];
-
-const DECISIONS = ['allow', 'modify', 'confirm', 'review', 'deny'] as const satisfies readonly Decision[];
+import { OUTCOMES } from '../../core/turn.ts';
+import { DECISIONS } from '../../core/verdict.ts';
 
 const Name = z.string().trim().min(1);
 const Texts = z.array(Name).default([]);

@@ -1,5 +1,5 @@
 import { actionHash, type ProposedAction } from '../../core/action.ts';
-import type { Flow, FlowStep, Invocation, Slot } from '../../core/flow.ts';
+import type { Flow, FlowEnd, FlowStep, Invocation, Slot } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import type { Option } from '../../core/state.ts';
 import { contentHash, isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
@@ -27,7 +27,7 @@ export type FlowEffect =
   | { readonly do: 'say'; readonly key: string; readonly text: string; readonly template: string }
   | { readonly do: 'answer'; readonly key: string }
   | { readonly do: 'escalate'; readonly reason: string }
-  | { readonly do: 'end'; readonly outcome: 'answered' | 'refused' };
+  | { readonly do: 'end'; readonly outcome: FlowEnd };
 
 interface Place {
   readonly scope: Scope;

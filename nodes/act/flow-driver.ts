@@ -1,6 +1,6 @@
 import type { Proposal, ProposedAction } from '../../core/action.ts';
 import { actionHash } from '../../core/action.ts';
-import type { Flow } from '../../core/flow.ts';
+import type { Flow, FlowEnd } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { sessionFacts } from '../../core/session.ts';
 import { type ActionEnd, type AgentState, type Pending, type Spoken, spokenText } from '../../core/state.ts';
@@ -26,7 +26,7 @@ interface Work {
   flows: FlowFrame[];
   spoken: Spoken[];
   intents: AgentState['intents'];
-  outcome: 'answered' | 'refused';
+  outcome: FlowEnd;
 }
 
 /** Acts by declared steps: no model, no cost, the same for the same words. */
@@ -119,7 +119,7 @@ function put(work: Work, frame: FlowFrame): null {
   return null;
 }
 
-function pop(work: Work, frame: FlowFrame, outcome: 'answered' | 'refused'): null {
+function pop(work: Work, frame: FlowFrame, outcome: FlowEnd): null {
   work.flows.pop();
   // What it looked up in earlier turns stays the ground for what it said in this one.
   const grounds = [JSON.stringify(frame.results), JSON.stringify(frame.slots)];

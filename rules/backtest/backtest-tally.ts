@@ -1,5 +1,5 @@
 import type { RecordedAction } from '../../core/ports/recorded-actions.ts';
-import type { Decision } from '../../core/verdict.ts';
+import { DECISIONS, type Decision } from '../../core/verdict.ts';
 import type { NewDecision, Rejudgement } from './backtest-judge.ts';
 
 /** Some actions whose verdict is another one now, and the money declared to be at stake in them. */
@@ -42,11 +42,9 @@ export interface BacktestTotals {
   readonly examples: readonly Example[];
 }
 
-const STOPS: readonly Decision[] = ['allow', 'modify', 'confirm', 'review', 'deny'];
-
 /** Claims that less is stopped than before; what is unknown is not weaker, it is unknown. */
 const isWeaker = (from: Decision, to: NewDecision) =>
-  to !== 'unknown' && STOPS.indexOf(to) < STOPS.indexOf(from);
+  to !== 'unknown' && DECISIONS.indexOf(to) < DECISIONS.indexOf(from);
 
 interface Sum {
   readonly from: Decision;

@@ -1,4 +1,4 @@
-import type { Decision, Origin, Reason } from '../../core/verdict.ts';
+import { DECISIONS, type Decision, type Origin, type Reason } from '../../core/verdict.ts';
 import { isUnreadable, type Unreadable } from '../schemas/fact-values.ts';
 import type { Evaluation } from './engine.ts';
 import type { PolicyRule, ToolPolicy } from './policy.ts';
@@ -69,7 +69,7 @@ export function withoutNoise(reasons: readonly Reason[]): readonly Reason[] {
 
 /** Each reason once, those of the deciding kind first, then by strength and name. */
 export function inOrder(reasons: readonly Reason[], deciding: Decision): readonly Reason[] {
-  const strength: readonly Decision[] = [deciding, 'deny', 'review', 'confirm', 'modify', 'allow'];
+  const strength: readonly Decision[] = [deciding, ...DECISIONS.toReversed()];
   const rank = (reason: Reason) => strength.indexOf(reason.decision);
   const once = new Map(reasons.map((reason) => [`${reason.rule} ${reason.code}`, reason]));
   return [...once.values()].sort((a, b) => rank(a) - rank(b) || (a.rule < b.rule ? -1 : 1));

@@ -1,5 +1,6 @@
 import type { DocumentPath } from '../../config/read/source.ts';
 import { own } from '../../core/values/own.ts';
+import { DECISIONS, type Decision } from '../../core/verdict.ts';
 import type { TopicFile } from '../files/assemble-policy.ts';
 import type { Policy, ToolPolicy } from '../judge/policy.ts';
 import type { Fact } from '../schemas/facts-schema.ts';
@@ -16,8 +17,6 @@ export interface Mutant {
   readonly words: string;
   readonly file: RulesFile;
 }
-
-const STRENGTH = ['deny', 'review', 'confirm', 'allow'] as const;
 
 /**
  * All files that are one mistake away from this one.
@@ -76,7 +75,10 @@ function ruleChanges(
   ];
 }
 
-const weaker = (decision: (typeof STRENGTH)[number]) => STRENGTH.slice(STRENGTH.indexOf(decision) + 1);
+const weaker = (given: Decision) =>
+  DECISIONS.slice(0, DECISIONS.indexOf(given))
+    .filter((decision) => decision !== 'modify')
+    .reverse();
 
 function replaced(value: unknown, [first, ...rest]: DocumentPath, by: unknown): unknown {
   if (first === undefined) return by;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DECISIONS } from '../../core/verdict.ts';
 
 const JsonObject = z.record(z.string(), z.json());
 const History = z.array(z.strictObject({ name: z.string(), arguments: JsonObject }));
@@ -30,7 +31,7 @@ const Case = z.strictObject({
   history: History.default([]).describe('Actions that ran earlier in the thread.'),
   approved: z.boolean().default(false).describe('A person has approved exactly this action.'),
   expect: z.strictObject({
-    decision: z.enum(['allow', 'modify', 'confirm', 'review', 'deny']),
+    decision: z.enum(DECISIONS),
     rules: z.array(z.string()).describe('All rules that fire, and no other.'),
     arguments: JsonObject.optional().describe(
       "All of the action's arguments after rules have changed them; not compared where they are left out.",

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DECISIONS } from '../../core/verdict.ts';
 import { OPERATOR_NAMES } from './operators.ts';
 import { PLAIN_PATH } from './path.ts';
 
@@ -83,9 +84,6 @@ export const Rule = z.strictObject({
 });
 export type Rule = z.output<typeof Rule>;
 
-/** What becomes of an action when no rule of a file fires. */
-const DEFAULTS = ['allow', 'confirm', 'review', 'deny'] as const;
-
 /** `policies/<agent>/<topic>.rules.json`. */
 export const RulesFile = z.strictObject({
   $schema: z.string().optional(),
@@ -95,7 +93,10 @@ export const RulesFile = z.strictObject({
       .min(1, 'must name at least one tool')
       .describe('The actions that these rules are about.'),
   }),
-  default: z.enum(DEFAULTS).describe('What becomes of these actions when no rule of this file fires.'),
+  default: z
+    .enum(DECISIONS)
+    .exclude(['modify'])
+    .describe('What becomes of these actions when no rule of this file fires.'),
   rules: z.array(Rule),
 });
 export type RulesFile = z.output<typeof RulesFile>;
