@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { asRuled, type Reason, refusedByEngine, toldDenials, toldRules, toldTexts } from './verdict.ts';
+import {
+  asRuled,
+  type Reason,
+  refusedByEngine,
+  revised,
+  toldDenials,
+  toldRules,
+  toldTexts,
+  verdictOn,
+} from './verdict.ts';
 
 const reason = (changes: Partial<Reason>): Reason => ({
   origin: 'engine',
@@ -79,5 +88,39 @@ describe('what is told of a denial', () => {
       'Too late.',
     ]);
     expect(toldTexts({ decision: 'confirm', reasons: [ask] })).toEqual(['Say yes.']);
+  });
+});
+
+describe('a verdict', () => {
+  const late = reason({ origin: 'policy', rule: 'late', code: 'too_late' });
+  const early = reason({ origin: 'policy', rule: 'early', code: 'too_late' });
+  const given = { policy_version: 'p1', now: new Date('2026-01-01T12:00:00Z') };
+  const verdict = verdictOn(
+    { name: 'pay', arguments: {} },
+    { decision: 'deny', reasons: [late, early], ...given },
+  );
+
+  test('names each rule and code of its reasons once, rules sorted', () => {
+    expect(verdict).toEqual({
+      decision: 'deny',
+      rules: ['early', 'late'],
+      codes: ['too_late'],
+      reasons: [late, early],
+      action: { name: 'pay', arguments: {} },
+      policy_version: 'p1',
+      facts: {},
+      now: '2026-01-01T12:00:00.000Z',
+      micros: 0,
+    });
+  });
+
+  test('names those of its new reasons when it is revised, and keeps them otherwise', () => {
+    expect(revised(verdict, { decision: 'review', reasons: [late] })).toEqual({
+      ...verdict,
+      decision: 'review',
+      rules: ['late'],
+      reasons: [late],
+    });
+    expect(revised(verdict, { micros: 5 })).toEqual({ ...verdict, micros: 5 });
   });
 });

@@ -41,11 +41,37 @@ export interface Verdict {
   readonly facts: JsonObject;
   /** ISO time by the agent's clock. */
   readonly now: string;
-  /** Duration of the judgement in microseconds. */
+  /** Duration of the judgement in microseconds; 0 where nobody measured it. */
   readonly micros: number;
   /** Missing where no rule was asked, and in records of versions that did not write it. */
   readonly basis?: Basis;
 }
+
+/** Makes a verdict; its rules and codes are those of its reasons. */
+export function verdictOn(
+  action: ProposedAction,
+  {
+    now,
+    ...given
+  }: Pick<Verdict, 'decision' | 'reasons' | 'policy_version'> & { readonly now: Date } & Partial<
+      Pick<Verdict, 'facts' | 'modified'>
+    >,
+): Verdict {
+  return { facts: {}, micros: 0, ...given, ...named(given.reasons), action, now: now.toISOString() };
+}
+
+/** The verdict with something else in it; its rules and codes are those of its reasons. */
+export function revised(
+  verdict: Verdict,
+  change: Partial<Pick<Verdict, 'decision' | 'reasons' | 'modified' | 'basis' | 'micros'>>,
+): Verdict {
+  return { ...verdict, ...change, ...(change.reasons ? named(change.reasons) : {}) };
+}
+
+const named = (reasons: readonly Reason[]): Pick<Verdict, 'rules' | 'codes'> => ({
+  rules: [...new Set(reasons.map(({ rule }) => rule))].sort(),
+  codes: [...new Set(reasons.map(({ code }) => code))],
+});
 
 /** The texts that a customer may read of a verdict. Of a change they read where the action is shown or done. */
 export function toldTexts({

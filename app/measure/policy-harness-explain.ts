@@ -52,7 +52,7 @@ export async function explainCase(options: {
   const exact = runs.filter((run) => run.case.name === options.name);
   const found = exact.length > 0 ? exact : runs.filter((run) => run.case.name.includes(options.name));
   const [only] = found;
-  if (found.length === 1 && only) return explainVerdict({ ...only.judgement, micros: 0 }, policy);
+  if (found.length === 1 && only) return explainVerdict(only.judgement, policy);
   const names = found.slice(0, 5).map(({ case: { name }, topic }) => `\`${name}\` of ${topic}`);
   throw new AgentError(
     'REQUEST_INVALID',

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AgentError } from '../../core/errors.ts';
 import type { World } from '../../core/ports/records.ts';
-import type { Decision, Reason, Verdict } from '../../core/verdict.ts';
+import { type Decision, type Reason, revised, type Verdict } from '../../core/verdict.ts';
 import { reasonOf } from '../../nodes/gate/engine-checks.ts';
 import type { PolicyHarness } from './policy-harness.ts';
 import { type JudgeRow, linesOf, type MalformedRow, readRow, sizeOf } from './policy-harness-rows.ts';
@@ -73,11 +73,5 @@ export function withArguments({ mismatch, says }: PolicyHarness, verdict: Verdic
   const first =
     verdict.decision === 'deny' ? verdict.reasons.filter(({ decision }) => decision === 'deny') : [];
   const reasons = [...first, reason, ...verdict.reasons.filter((each) => !first.includes(each))];
-  return {
-    ...verdict,
-    decision: 'deny',
-    rules: [...new Set([...verdict.rules, reason.rule])].sort(),
-    codes: [...new Set(reasons.map(({ code }) => code))],
-    reasons,
-  };
+  return revised(verdict, { decision: 'deny', reasons });
 }

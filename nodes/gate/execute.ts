@@ -6,7 +6,7 @@ import type { Session } from '../../core/session.ts';
 import type { AgentState, EscalationRequest, Spoken } from '../../core/state.ts';
 import type { Tool } from '../../core/tool.ts';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
-import type { Verdict } from '../../core/verdict.ts';
+import { revised, type Verdict } from '../../core/verdict.ts';
 import { tellChange } from '../../saying/show-action.ts';
 import { begunBefore } from './begun-before.ts';
 import type { EngineSays } from './engine-checks.ts';
@@ -103,7 +103,7 @@ async function stillAllowed(
   if (begun) return begun.verdict;
   const judged = await judgeProposal(given.proposal, state, identityAs, ports, run);
   const same = actionHash(judged.proposal.action) === actionHash(given.proposal.action);
-  return same ? judged.verdict : { ...judged.verdict, decision: 'review' };
+  return same ? judged.verdict : revised(judged.verdict, { decision: 'review' });
 }
 
 async function endOf(

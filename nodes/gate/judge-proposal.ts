@@ -6,7 +6,7 @@ import { sessionFacts } from '../../core/session.ts';
 import type { AgentState } from '../../core/state.ts';
 import { canonicalJson } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
-import type { Reason, Verdict } from '../../core/verdict.ts';
+import { type Reason, revised, type Verdict, verdictOn } from '../../core/verdict.ts';
 
 export interface JudgePorts {
   readonly judge: Judge;
@@ -140,17 +140,7 @@ function unsettled({ action }: Proposal, version: string, now: Date): Verdict {
     tell: 'A colleague has to look at this first.',
     detail,
   };
-  return {
-    decision: 'review',
-    rules: [reason.rule],
-    codes: [reason.code],
-    reasons: [reason],
-    action,
-    policy_version: version,
-    facts: {},
-    now: now.toISOString(),
-    micros: 0,
-  };
+  return verdictOn(action, { decision: 'review', reasons: [reason], policy_version: version, now });
 }
 
 /** What rules changed, earlier and now, is on record with the verdict on what came of it. */
@@ -160,13 +150,7 @@ function withModified(verdict: Verdict, earlier?: Modified, now?: Modified): Ver
   const changing = [...(earlier?.reasons ?? []), ...(now?.reasons ?? [])];
   const reasons = [...new Map(changing.map((reason) => [reason.rule, reason])).values()];
   const kept = reasons.filter(({ rule }) => !verdict.rules.includes(rule));
-  return {
-    ...verdict,
-    rules: [...verdict.rules, ...kept.map(({ rule }) => rule)].sort(),
-    codes: [...new Set([...verdict.codes, ...kept.map(({ code }) => code)])],
-    reasons: [...verdict.reasons, ...kept],
-    modified: { from, reasons },
-  };
+  return revised(verdict, { reasons: [...verdict.reasons, ...kept], modified: { from, reasons } });
 }
 
 /** Records a verdict that the engine itself gives. */

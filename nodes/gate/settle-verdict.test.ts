@@ -3,7 +3,7 @@ import { actionHash, type Proposal } from '../../core/action.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
 import { NotDone, type Tool } from '../../core/tool.ts';
-import type { Decision, Verdict } from '../../core/verdict.ts';
+import { type Decision, type Verdict, verdictOn } from '../../core/verdict.ts';
 import { settleVerdict } from './settle-verdict.ts';
 
 const action = { name: 'pay', arguments: { amount: 5, to: { iban: 'X' }, for: 'rent' } };
@@ -42,17 +42,7 @@ function settled(decision: Decision, { by = 'model' as Proposal['by'], denials =
       detail: 'cap',
     },
   ];
-  const verdict: Verdict = {
-    decision,
-    rules: ['r'],
-    codes: ['c'],
-    reasons,
-    action,
-    policy_version: 'v',
-    facts: {},
-    now: '',
-    micros: 0,
-  };
+  const verdict = verdictOn(action, { decision, reasons, policy_version: 'v', now: new Date(0) });
   const citation = { passage_id: 'p', source: 'a.md' };
   const turn = { turn_id: 't1', text: 'x', proposals: 1, steps: 1 };
   const spoken = [{ text: 'Before.', citations: [citation], grounds: [] }];
@@ -120,7 +110,7 @@ describe('confirm', () => {
       ended: { status: 'denied', reasons: [{ code: 'not_done', tell: 'It is paid already.' }] },
     });
     expect(update).not.toHaveProperty('pending');
-    expect(recorded).toMatchObject([{ decision: 'deny', codes: ['not_done', 'c'] }]);
+    expect(recorded).toMatchObject([{ decision: 'deny', codes: ['not_done', 'c', 'd', 'm'] }]);
   });
   test('denies what cannot be shown whole instead of cutting it, and says what is too long', async () => {
     const wordy = async () => ({ title: 'Pay', lines: ['x'.repeat(601)] });

@@ -2,7 +2,7 @@ import { actionHash } from '../../core/action.ts';
 import type { RunContext } from '../../core/node.ts';
 import { type AgentState, spokenText } from '../../core/state.ts';
 import type { Refusal, Tool } from '../../core/tool.ts';
-import { toldDenials, type Verdict } from '../../core/verdict.ts';
+import { revised, toldDenials, type Verdict } from '../../core/verdict.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
 import { showAction } from '../../saying/show-action.ts';
 import type { EngineSays } from './engine-checks.ts';
@@ -92,14 +92,7 @@ export async function settleVerdict(
 
 /** What cannot be shown, or not whole, is denied: the customer is not asked for a yes to what they do not see. */
 function deniedUnshown(verdict: Verdict, refusal: Refusal): Verdict {
-  const reason = refusalReason(refusal);
-  return {
-    ...verdict,
-    decision: 'deny',
-    rules: [reason.rule, ...verdict.rules],
-    codes: [reason.code, ...verdict.codes],
-    reasons: [reason, ...verdict.reasons],
-  };
+  return revised(verdict, { decision: 'deny', reasons: [refusalReason(refusal), ...verdict.reasons] });
 }
 
 /** Why a person has to look, in the rules' own words: every reason where none says so itself. */

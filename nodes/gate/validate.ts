@@ -4,7 +4,7 @@ import type { ActionRow } from '../../core/ports/action-log.ts';
 import { shownValue } from '../../core/shown.ts';
 import type { AgentState, EscalationRequest } from '../../core/state.ts';
 import type { Tool } from '../../core/tool.ts';
-import type { Reason, Verdict } from '../../core/verdict.ts';
+import { type Reason, type Verdict, verdictOn } from '../../core/verdict.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { heardValues } from '../../hearing/heard-values.ts';
 import { begunBefore } from './begun-before.ts';
@@ -111,17 +111,8 @@ async function judgeOnce(
 }
 
 function denialVerdict(reason: Reason, { action }: Proposal, version: string, now: Date): Verdict {
-  return {
-    decision: 'deny',
-    rules: [reason.rule],
-    codes: [reason.code],
-    reasons: [reason],
-    action,
-    policy_version: version,
-    facts: { action_hash: actionHash(action) },
-    now: now.toISOString(),
-    micros: 0,
-  };
+  const facts = { action_hash: actionHash(action) };
+  return verdictOn(action, { decision: 'deny', reasons: [reason], policy_version: version, facts, now });
 }
 
 function transferReason({ proposal }: Judged): string {

@@ -1,7 +1,7 @@
 import { actionHash, type ProposedAction } from '../../core/action.ts';
 import type { RecordedAction } from '../../core/ports/recorded-actions.ts';
-import { asRuled, type Decision, type Reason, type Verdict } from '../../core/verdict.ts';
-import { type Judgement, judge } from '../judge/judge.ts';
+import { asRuled, type Decision, type Reason, revised, type Verdict } from '../../core/verdict.ts';
+import { judge } from '../judge/judge.ts';
 import { type RejudgementWorld, recordedFacts } from './backtest-facts.ts';
 
 /** What a recorded verdict would be under other rules; `unknown` where that rests on what nobody recorded. */
@@ -54,7 +54,7 @@ export async function judgeAgain(recorded: RecordedAction, world: RejudgementWor
 
 /** Judges an action over the facts of a recorded verdict; the consent given then is for the action recorded then. */
 function judgeFor(verdict: Verdict, world: RejudgementWorld, unrecorded: Set<string>) {
-  return (action: ProposedAction): Promise<Judgement> =>
+  return (action: ProposedAction): Promise<Verdict> =>
     judge({
       action,
       ...(isSame(action, verdict.action) ? consentOf(verdict) : { approved: false, confirmed: false }),
@@ -71,12 +71,12 @@ function judgeFor(verdict: Verdict, world: RejudgementWorld, unrecorded: Set<str
 
 const isSame = (one: ProposedAction, other: ProposedAction) => actionHash(one) === actionHash(other);
 
-const isOpen = ({ decision }: Judgement) => decision !== 'deny';
+const isOpen = ({ decision }: Verdict) => decision !== 'deny';
 
 /** The judgement of a changed action, with the reasons of the rules that changed it. */
-function withReasons(judgement: Judgement, { modified }: Judgement): Judgement {
+function withReasons(judgement: Verdict, { modified }: Verdict): Verdict {
   const reasons = [...judgement.reasons, ...(modified?.reasons ?? [])];
-  return { ...judgement, reasons, ...(modified ? { modified } : {}) };
+  return revised(judgement, { reasons, ...(modified ? { modified } : {}) });
 }
 
 /** An action that runs as a rule changed it is `modify`, whatever it was allowed as in the end. */
@@ -97,7 +97,7 @@ function consentOf({ basis, decision, reasons }: Verdict) {
 
 /** A rule that might have changed the action leaves even a denial open. */
 function isUnknown(
-  { decision, action }: Judgement,
+  { decision, action }: Verdict,
   open: readonly Reason[],
   { policy }: RejudgementWorld,
 ): boolean {
@@ -107,7 +107,7 @@ function isUnknown(
   return decision !== 'deny' || open.some(({ rule }) => kinds.get(rule) === 'modify');
 }
 
-function difference(verdict: Verdict, judgement: Judgement): readonly string[] {
+function difference(verdict: Verdict, judgement: Verdict): readonly string[] {
   const missingFrom = (others: readonly Reason[]) => (reason: Reason) =>
     others.every(({ rule, decision }) => rule !== reason.rule || decision !== reason.decision);
   const gone = verdict.reasons.filter(missingFrom(judgement.reasons));

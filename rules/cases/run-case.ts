@@ -1,9 +1,9 @@
 import type { ComputedFact } from '../../core/tool.ts';
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
-import { toldTexts } from '../../core/verdict.ts';
+import { toldTexts, type Verdict } from '../../core/verdict.ts';
 import { type Trace, traceCondition } from '../explain/explain-tree.ts';
-import { type Judgement, judge } from '../judge/judge.ts';
+import { judge } from '../judge/judge.ts';
 import type { Policy, PolicyRule } from '../judge/policy.ts';
 import { readFacts } from '../judge/read-facts.ts';
 import type { Case, CasesFile } from '../schemas/cases-schema.ts';
@@ -25,13 +25,13 @@ export interface RuleTrace {
 
 /** A case's judgement, and every rule about its tool with what its conditions met. */
 export interface TracedCase {
-  readonly judgement: Judgement;
+  readonly judgement: Verdict;
   /** Worked out when asked for; the rules are traced again when one of them has changed the action. */
   readonly passes: () => readonly (readonly RuleTrace[])[];
 }
 
 /** Judges a case's action over the facts that the case gives; a record that it does not give is missing. */
-export async function runCase(given: CasesFile['given'], each: Case, world: CaseWorld): Promise<Judgement> {
+export async function runCase(given: CasesFile['given'], each: Case, world: CaseWorld): Promise<Verdict> {
   return judgeCase(given, each, world, () => {});
 }
 
@@ -51,7 +51,7 @@ export async function traceCase(
 }
 
 /** Says whether a judgement is what the case expects. */
-export function asExpected({ expect }: Case, judgement: Judgement): boolean {
+export function asExpected({ expect }: Case, judgement: Verdict): boolean {
   const { decision, rules } = judgement;
   return (
     decision === expect.decision &&
@@ -69,7 +69,7 @@ async function judgeCase(
   { action, session, facts, history, approved, now: own }: Case,
   { policy, computed, now: otherwise }: CaseWorld,
   onRead: (facts: FactValues) => void,
-): Promise<Judgement> {
+): Promise<Verdict> {
   const stated = own ?? given.now;
   const now = stated === undefined ? otherwise : new Date(stated);
   const known = Object.entries(facts).reduce(patched, given.facts as JsonObject);

@@ -1,6 +1,6 @@
-import type { ProposedAction } from '../../core/action.ts';
+import type { Modified, ProposedAction } from '../../core/action.ts';
 import type { JsonObject } from '../../core/values/json.ts';
-import type { Decision, Reason, Verdict } from '../../core/verdict.ts';
+import { type Decision, type Reason, type Verdict, verdictOn } from '../../core/verdict.ts';
 import { type FactValues, isUnreadable } from '../schemas/fact-values.ts';
 import { evaluateRules } from './engine.ts';
 import { type Modification, modified } from './modify.ts';
@@ -24,9 +24,6 @@ export interface Judging extends Question {
   readonly now: Date;
 }
 
-/** A verdict before anyone measured how long it took. */
-export type Judgement = Omit<Verdict, 'micros'>;
-
 interface Pass {
   readonly facts: FactValues;
   readonly reasons: readonly Reason[];
@@ -40,7 +37,7 @@ interface Pass {
  * deny > review > confirm > allow. An allowed action that was changed is `modify`. What cannot be
  * decided is `review`. Rejects only if `facts` does.
  */
-export async function judge(judging: Judging): Promise<Judgement> {
+export async function judge(judging: Judging): Promise<Verdict> {
   const tool = judging.policy.tools.get(judging.action.name);
   if (tool === undefined)
     return verdict(judging, judging.action, [
@@ -75,10 +72,8 @@ export async function judge(judging: Judging): Promise<Judgement> {
     reasons: modifying.filter(({ rule }) => first.modification.by.includes(rule)),
   };
   const reasons = [...modifying, ...second.reasons, ...second.modification.problems, ...unsettled];
-  return {
-    ...verdict({ ...judging, confirmed: false, approved: false }, action, reasons, second.facts),
-    modified,
-  };
+  const unconsented = { ...judging, confirmed: false, approved: false };
+  return verdict(unconsented, action, reasons, second.facts, modified);
 }
 
 const NOT_COVERED = reviewBecause(
@@ -103,24 +98,22 @@ function verdict(
   action: ProposedAction,
   given: readonly Reason[],
   facts: FactValues = new Map(),
-): Judgement {
+  modified?: Modified,
+): Verdict {
   const heard = withoutNoise(given);
   const decision = strongest(
     judging,
     judging.action !== action,
     new Set(heard.map((reason) => reason.decision)),
   );
-  const reasons = inOrder(heard, decision);
-  return {
+  return verdictOn(action, {
     decision,
-    rules: [...new Set(reasons.map(({ rule }) => rule))].sort(),
-    codes: [...new Set(reasons.map(({ code }) => code))],
-    reasons,
-    action,
+    reasons: inOrder(heard, decision),
     policy_version: judging.policy.version,
     facts: snapshot(facts),
-    now: judging.now.toISOString(),
-  };
+    now: judging.now,
+    ...(modified ? { modified } : {}),
+  });
 }
 
 function strongest(

@@ -2,8 +2,8 @@ import type { Judge, JudgeRequest } from '../../core/ports/judge.ts';
 import type { ComputedFact } from '../../core/tool.ts';
 import { canonicalJson, type Json, type JsonObject } from '../../core/values/json.ts';
 import { inTime } from '../../core/values/limit.ts';
-import type { Verdict } from '../../core/verdict.ts';
-import { type Judgement, judge } from './judge.ts';
+import { revised, type Verdict, verdictOn } from '../../core/verdict.ts';
+import { judge } from './judge.ts';
 import type { Policy } from './policy.ts';
 import { readFacts } from './read-facts.ts';
 import type { ReadRecord } from './read-records.ts';
@@ -31,8 +31,8 @@ export function policyJudge(options: PolicyJudgeOptions): Judge {
     inWords: (tools) => inWords(options.policy(), tools),
     async judge(request): Promise<Verdict> {
       const started = performance.now();
-      const judgement = await judged(request, options);
-      return { ...judgement, micros: Math.round((performance.now() - started) * 1000) };
+      const verdict = await judged(request, options);
+      return revised(verdict, { micros: Math.round((performance.now() - started) * 1000) });
     },
   };
 }
@@ -40,7 +40,7 @@ export function policyJudge(options: PolicyJudgeOptions): Judge {
 async function judged(
   { action, session, history, window, approved, now, signal }: JudgeRequest,
   { policy, read, computed, timeoutMs }: PolicyJudgeOptions,
-): Promise<Judgement> {
+): Promise<Verdict> {
   const current = policy();
   try {
     const confirmed = session['user_confirmed'] === true;
@@ -64,7 +64,7 @@ async function judged(
     };
     const names = (tool: string) => current.tools.get(tool)?.facts ?? [];
     let asked: Asked = { question: { action, confirmed }, facts: new Map() };
-    const judgement = await judge({
+    const verdict = await judge({
       action,
       confirmed,
       approved,
@@ -76,35 +76,21 @@ async function judged(
         return facts;
       },
     });
-    return { ...judgement, basis: basisOf(asked, { action, session, history, approved }) };
+    return revised(verdict, { basis: basisOf(asked, { action, session, history, approved }) });
   } catch (error) {
     return notJudged(action, current, now, error);
   }
 }
 
 /** The last resort: an error is a verdict for a person, never an allow. */
-function notJudged(
-  action: JudgeRequest['action'],
-  { version }: Policy,
-  now: Date,
-  error: unknown,
-): Judgement {
+function notJudged(action: JudgeRequest['action'], { version }: Policy, now: Date, error: unknown): Verdict {
   const reason = reviewBecause(
     'engine',
     'engine:judge',
     'rule_failed',
     `the action could not be judged: ${String(error)}`,
   );
-  return {
-    decision: 'review',
-    rules: [reason.rule],
-    codes: [reason.code],
-    reasons: [reason],
-    action,
-    policy_version: version,
-    facts: {},
-    now: now.toISOString(),
-  };
+  return verdictOn(action, { decision: 'review', reasons: [reason], policy_version: version, now });
 }
 
 /** One judgement sees one state of a record. */

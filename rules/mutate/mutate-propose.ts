@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/values/json.ts';
+import type { Verdict } from '../../core/verdict.ts';
 import { type CaseWorld, runCase } from '../cases/run-case.ts';
-import type { Judgement } from '../judge/judge.ts';
 import type { Case } from '../schemas/cases-schema.ts';
 import type { Condition } from '../schemas/rules-schema.ts';
 import { type Mutant, policyWith } from './mutate.ts';
@@ -50,7 +50,7 @@ async function* worldsAround(
 
 const judged = ({ given }: PlacedCase, value: Case, world: CaseWorld) => runCase(given, value, world);
 
-const same = (a: Judgement, b: Judgement) =>
+const same = (a: Verdict, b: Verdict) =>
   a.decision === b.decision && JSON.stringify(a.rules) === JSON.stringify(b.rules);
 
 interface NearbyWorld {
@@ -96,7 +96,7 @@ function conditionsOf({ topic, rule }: Mutant, { policy }: CaseWorld): readonly 
 function written(
   { action, session, facts, history, approved }: Case,
   nudges: readonly Nudge[],
-  { decision, rules }: Judgement,
+  { decision, rules }: Verdict,
 ): Partial<Case> {
   return {
     name: `${decision} when ${nudges.map(nudgeInWords).join(' and ')}`,
