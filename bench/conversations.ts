@@ -1,7 +1,7 @@
 import type { World } from '../core/ports/records.ts';
 import type { Outcome } from '../core/turn.ts';
 import { seed } from '../tools/retail/demo-data.ts';
-import type { Order, User } from '../tools/retail/shapes.ts';
+import type { Order, User } from '../tools/retail/domain/shapes.ts';
 
 /** What a customer says, and which part of the agent's work it stands for. */
 export interface Line {

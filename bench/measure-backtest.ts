@@ -5,7 +5,7 @@ import { openPolicyHarness, type PolicyHarness } from '../app/measure/policy-har
 import { openLedger } from '../app/open/open-ledger.ts';
 import type { ProposedAction } from '../core/action.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { Order } from '../tools/retail/shapes.ts';
+import { Order } from '../tools/retail/domain/shapes.ts';
 import { type Figure, figures } from './figure.ts';
 import { taken } from './measure.ts';
 import { withTemporaryData } from './temporary-data.ts';

@@ -4,7 +4,7 @@ import type { Tool } from '../core/tool.ts';
 import type { Json } from '../core/values/json.ts';
 import { airlineTools } from '../tools/airline/airline-tools.ts';
 import { seed } from '../tools/airline/demo-data.ts';
-import type { Flight, FlightDay, Reservation, User } from '../tools/airline/shapes.ts';
+import type { Flight, FlightDay, Reservation, User } from '../tools/airline/domain/shapes.ts';
 
 /** The demo airline's records, read only. */
 const world = seed();

@@ -3,8 +3,8 @@ import type { World } from '../core/ports/records.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Json } from '../core/values/json.ts';
 import { seed } from '../tools/retail/demo-data.ts';
+import type { Order, Product, User } from '../tools/retail/domain/shapes.ts';
 import { retailTools } from '../tools/retail/retail-tools.ts';
-import type { Order, Product, User } from '../tools/retail/shapes.ts';
 
 /** The demo shop's records, read only. */
 const world = seed();

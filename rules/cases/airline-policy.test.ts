@@ -8,7 +8,7 @@ import {
   publishedFolder,
   readPublished,
 } from '../../test/contracts/agent-policy.contract.ts';
-import { facts as computed } from '../../tools/airline/facts.ts';
+import { facts as computed } from '../../tools/airline/facts/facts.ts';
 import { toolset } from '../../tools/airline/index.ts';
 
 const judge = agentPolicyContract({

@@ -5,9 +5,9 @@ import type { Judge } from '../../core/ports/judge.ts';
 import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND } from '../../core/tool.ts';
 import type { Json, JsonObject } from '../../core/values/json.ts';
-import { facts as computed } from '../../tools/airline/facts.ts';
+import type { Flight, Reservation, User } from '../../tools/airline/domain/shapes.ts';
+import { facts as computed } from '../../tools/airline/facts/facts.ts';
 import { toolset } from '../../tools/airline/index.ts';
-import type { Flight, Reservation, User } from '../../tools/airline/shapes.ts';
 import { loadPolicy } from '../files/load-policy.ts';
 import { policyJudge } from '../judge/policy-judge.ts';
 

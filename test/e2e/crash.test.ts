@@ -6,7 +6,7 @@ import { sqliteLedger } from '../../adapters/ledger/open.ts';
 import { sqliteRecords } from '../../adapters/records/sqlite-records.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import { seed } from '../../tools/retail/demo-data.ts';
-import type { Order, User } from '../../tools/retail/shapes.ts';
+import type { Order, User } from '../../tools/retail/domain/shapes.ts';
 import { heldShop, type Moment } from './held-shop.ts';
 import {
   message,

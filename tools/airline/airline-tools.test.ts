@@ -7,7 +7,7 @@ import { NOT_FOUND } from '../../core/tool.ts';
 import type { Json, JsonObject } from '../../core/values/json.ts';
 import { airline, bookable, call, lena, record, reservation, withDay } from '../../test/airline-harness.ts';
 import { airlineTools } from './airline-tools.ts';
-import type { Flight, User } from './shapes.ts';
+import type { Flight, User } from './domain/shapes.ts';
 
 const BENCH = process.env['TRESTLE_BENCH'] ?? join(import.meta.dirname, '../../../shared/bench');
 const DAY = '2024-05-21';

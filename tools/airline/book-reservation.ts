@@ -4,8 +4,8 @@ import type { Tool } from '../../core/tool.ts';
 import { contentHash, type Json } from '../../core/values/json.ts';
 import { money } from '../../core/values/money.ts';
 import { acceptArguments } from '../shared/refuse.ts';
-import { planBooking } from './booking.ts';
-import { putChange } from './effect.ts';
+import { planBooking } from './domain/booking.ts';
+import { putChange } from './domain/effect.ts';
 import {
   airport,
   cabin,
@@ -15,9 +15,9 @@ import {
   paymentId,
   totalBaggages,
   userId,
-} from './inputs.ts';
-import { type RecordsView, viewNow, viewOver } from './records-view.ts';
-import { Reservation } from './shapes.ts';
+} from './domain/inputs.ts';
+import { type RecordsView, viewNow, viewOver } from './domain/records-view.ts';
+import { Reservation } from './domain/shapes.ts';
 
 const input = z.strictObject({
   user_id: userId,

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { refuse } from '../shared/refuse.ts';
-import { reservationEffect } from './effect.ts';
-import { reservationId } from './inputs.ts';
-import { refunded, refundsDue, withPayment } from './payment.ts';
-import type { Change, RecordsView } from './records-view.ts';
-import { hasLeft } from './schedule.ts';
-import { seatPlan } from './seats.ts';
-import type { Reservation } from './shapes.ts';
-import { cabinInWords, counted, refundInWords, segmentInWords } from './wording.ts';
+import { reservationEffect } from './domain/effect.ts';
+import { reservationId } from './domain/inputs.ts';
+import { refunded, refundsDue, withPayment } from './domain/payment.ts';
+import type { Change, RecordsView } from './domain/records-view.ts';
+import { hasLeft } from './domain/schedule.ts';
+import { seatPlan } from './domain/seats.ts';
+import type { Reservation } from './domain/shapes.ts';
+import { cabinInWords, counted, refundInWords, segmentInWords } from './domain/wording.ts';
 
 const input = z.strictObject({ reservation_id: reservationId });
 

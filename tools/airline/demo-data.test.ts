@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { contentHash } from '../../core/values/json.ts';
 import { toCents } from '../shared/money.ts';
-import { requireAllowance } from './baggage.ts';
-import { priceOf } from './booking.ts';
 import { seed } from './demo-data.ts';
-import { requireJourney } from './journey.ts';
-import { viewOver } from './records-view.ts';
-import { Airport, Flight, Reservation, User } from './shapes.ts';
+import { requireAllowance } from './domain/baggage.ts';
+import { priceOf } from './domain/booking.ts';
+import { requireJourney } from './domain/journey.ts';
+import { viewOver } from './domain/records-view.ts';
+import { Airport, Flight, Reservation, User } from './domain/shapes.ts';
 
 const NOW = '2024-05-15T15:00:00';
 const world = seed();

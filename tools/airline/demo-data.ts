@@ -8,10 +8,10 @@ import { knownCustomers } from './demo/customers.ts';
 import { demoFlights } from './demo/flights.ts';
 import { demoPerson } from './demo/people.ts';
 import { demoReservation } from './demo/reservations.ts';
-import { putChange } from './effect.ts';
-import { viewOver } from './records-view.ts';
-import { hasLeft } from './schedule.ts';
-import type { Reservation } from './shapes.ts';
+import { putChange } from './domain/effect.ts';
+import { viewOver } from './domain/records-view.ts';
+import { hasLeft } from './domain/schedule.ts';
+import type { Reservation } from './domain/shapes.ts';
 
 const PEOPLE = 170;
 const MOST_RESERVATIONS = 4;

@@ -3,9 +3,9 @@ import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND, type Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
 import { readAs } from '../shared/refuse.ts';
-import { day } from './inputs.ts';
-import { onDay } from './schedule.ts';
-import { Flight, FlightOnDay } from './shapes.ts';
+import { day } from './domain/inputs.ts';
+import { onDay } from './domain/schedule.ts';
+import { Flight, FlightOnDay } from './domain/shapes.ts';
 
 const input = z.strictObject({
   flight_number: z.string().describe('`TR101`.'),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND, type Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
-import { reservationId } from './inputs.ts';
-import { ReservationDetails } from './shapes.ts';
+import { reservationId } from './domain/inputs.ts';
+import { ReservationDetails } from './domain/shapes.ts';
 
 /** Reads a reservation. */
 export function getReservationDetails(records: Records): Tool {

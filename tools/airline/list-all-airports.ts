@@ -3,7 +3,7 @@ import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
 import { readAs } from '../shared/refuse.ts';
-import { Airport } from './shapes.ts';
+import { Airport } from './domain/shapes.ts';
 
 /** Lists where the airline flies: city by airport, in order of airport. */
 export function listAllAirports(records: Records): Tool {

@@ -3,9 +3,9 @@ import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
 import { readAs } from '../shared/refuse.ts';
-import { airport, day } from './inputs.ts';
-import { dayOf, onDay } from './schedule.ts';
-import { Flight, FlightOnDay } from './shapes.ts';
+import { airport, day } from './domain/inputs.ts';
+import { dayOf, onDay } from './domain/schedule.ts';
+import { Flight, FlightOnDay } from './domain/shapes.ts';
 
 /** Lists the direct flights that can be booked from one airport to another on a day. */
 export function searchDirectFlight(records: Records): Tool {

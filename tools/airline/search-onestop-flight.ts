@@ -3,10 +3,10 @@ import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import { readTool } from '../shared/read.ts';
-import { airport, day } from './inputs.ts';
-import { arrival, dayAfter, departure, onDay } from './schedule.ts';
+import { airport, day } from './domain/inputs.ts';
+import { arrival, dayAfter, departure, onDay } from './domain/schedule.ts';
+import { type Flight, FlightOnDay } from './domain/shapes.ts';
 import { bookable, flightsWhere } from './search-direct-flight.ts';
-import { type Flight, FlightOnDay } from './shapes.ts';
 
 /** Lists pairs of flights with one change of planes: the second leaves after the first lands, on that day or, when the first lands after midnight, on the next. */
 export function searchOnestopFlight(records: Records): Tool {

@@ -5,9 +5,9 @@ import { contentHash, type Json } from '../../core/values/json.ts';
 import { money } from '../../core/values/money.ts';
 import { inDollars, toCents, toDollars } from '../shared/money.ts';
 import { acceptArguments, readAs } from '../shared/refuse.ts';
-import { userId } from './inputs.ts';
-import { withMethod } from './payment.ts';
-import { Certificate, User } from './shapes.ts';
+import { userId } from './domain/inputs.ts';
+import { withMethod } from './domain/payment.ts';
+import { Certificate, User } from './domain/shapes.ts';
 
 const input = z.strictObject({
   user_id: userId,

@@ -3,13 +3,13 @@ import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { inDollars } from '../shared/money.ts';
 import { refuse } from '../shared/refuse.ts';
-import { BAG_CENTS, requireAllowance } from './baggage.ts';
-import { reservationEffect } from './effect.ts';
-import { nonfreeBaggages, paymentId, reservationId, totalBaggages } from './inputs.ts';
-import { settled, withPayment } from './payment.ts';
-import type { Change, RecordsView } from './records-view.ts';
-import type { Reservation } from './shapes.ts';
-import { counted, methodInWords } from './wording.ts';
+import { BAG_CENTS, requireAllowance } from './domain/baggage.ts';
+import { reservationEffect } from './domain/effect.ts';
+import { nonfreeBaggages, paymentId, reservationId, totalBaggages } from './domain/inputs.ts';
+import { settled, withPayment } from './domain/payment.ts';
+import type { Change, RecordsView } from './domain/records-view.ts';
+import type { Reservation } from './domain/shapes.ts';
+import { counted, methodInWords } from './domain/wording.ts';
 
 const input = z.strictObject({
   reservation_id: reservationId,

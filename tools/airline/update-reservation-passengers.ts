@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { refuse } from '../shared/refuse.ts';
-import { reservationEffect } from './effect.ts';
-import { passengers, reservationId } from './inputs.ts';
-import type { Change, RecordsView } from './records-view.ts';
-import type { Reservation } from './shapes.ts';
-import { passengerInWords } from './wording.ts';
+import { reservationEffect } from './domain/effect.ts';
+import { passengers, reservationId } from './domain/inputs.ts';
+import type { Change, RecordsView } from './domain/records-view.ts';
+import type { Reservation } from './domain/shapes.ts';
+import { passengerInWords } from './domain/wording.ts';
 
 const input = z.strictObject({ reservation_id: reservationId, passengers });
 

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { refuse } from '../shared/refuse.ts';
-import { type OrderChange, orderEffect, requireStatus } from './effect.ts';
-import { orderId } from './inputs.ts';
-import { charged, outstanding, withPayment } from './payment.ts';
-import type { Order } from './shapes.ts';
-import type { Shop } from './shop.ts';
-import { pricedInWords, refundInWords } from './wording.ts';
+import { type OrderChange, orderEffect, requireStatus } from './domain/effect.ts';
+import { orderId } from './domain/inputs.ts';
+import { charged, outstanding, withPayment } from './domain/payment.ts';
+import type { Order } from './domain/shapes.ts';
+import type { Shop } from './domain/shop.ts';
+import { pricedInWords, refundInWords } from './domain/wording.ts';
 
 const input = z.strictObject({
   order_id: orderId,

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { contentHash } from '../../core/values/json.ts';
 import { toCents } from '../shared/money.ts';
 import { seed } from './demo-data.ts';
-import { outstanding } from './payment.ts';
-import { Order, Product, User } from './shapes.ts';
+import { outstanding } from './domain/payment.ts';
+import { Order, Product, User } from './domain/shapes.ts';
 
 const world = seed();
 const all = <T>(collection: string, shape: { parse(value: unknown): T }) =>

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { toDollars } from '../shared/money.ts';
-import { type OrderChange, orderEffect, requireStatus } from './effect.ts';
-import { itemIds, newItemIds, orderId, paymentMethodId } from './inputs.ts';
-import { methodOf, requireFunds } from './payment.ts';
-import type { Shop } from './shop.ts';
-import { differenceInWords, planSwap, type SwapRequest } from './swap.ts';
+import { type OrderChange, orderEffect, requireStatus } from './domain/effect.ts';
+import { itemIds, newItemIds, orderId, paymentMethodId } from './domain/inputs.ts';
+import { methodOf, requireFunds } from './domain/payment.ts';
+import type { Shop } from './domain/shop.ts';
+import { differenceInWords, planSwap, type SwapRequest } from './domain/swap.ts';
 
 const input = z.strictObject({
   order_id: orderId,

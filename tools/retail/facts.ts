@@ -3,8 +3,8 @@ import { type ComputedFact, NOT_FOUND, type Toolset } from '../../core/tool.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
 import { toCents } from '../shared/money.ts';
-import { originalMethodId } from './payment.ts';
-import { type Item, Order, Product, User, type Variant } from './shapes.ts';
+import { originalMethodId } from './domain/payment.ts';
+import { type Item, Order, Product, User, type Variant } from './domain/shapes.ts';
 
 const Ids = z.array(z.string());
 /** A catalogue that lost a product still answers, so that the swap is refused and not undecided. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
-import { onlyUserId } from './only-user-id.ts';
+import { onlyUserId } from './domain/only-user-id.ts';
 
 const input = z.strictObject({ email: z.string().describe('The e-mail address as the customer gave it.') });
 

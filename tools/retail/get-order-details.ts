@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND, type Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
-import { orderId } from './inputs.ts';
-import { OrderDetails } from './shapes.ts';
+import { orderId } from './domain/inputs.ts';
+import { OrderDetails } from './domain/shapes.ts';
 
 /** Reads an order. */
 export function getOrderDetails(records: Records): Tool {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND, type Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
-import { Product } from './shapes.ts';
+import { Product } from './domain/shapes.ts';
 
 const input = z.strictObject({
   product_id: z

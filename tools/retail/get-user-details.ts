@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import { NOT_FOUND, type Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
-import { User } from './shapes.ts';
+import { User } from './domain/shapes.ts';
 
 /** Reads a customer's profile. */
 export function getUserDetails(records: Records): Tool {

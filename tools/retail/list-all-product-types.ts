@@ -3,7 +3,7 @@ import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
 import { readAs } from '../shared/refuse.ts';
-import { Product } from './shapes.ts';
+import { Product } from './domain/shapes.ts';
 
 /** Lists what the shop sells: product id by name, in order of name. */
 export function listAllProductTypes(records: Records): Tool {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
-import { type OrderChange, orderEffect, requireStatus } from './effect.ts';
-import { addressFields, orderId } from './inputs.ts';
-import type { Address } from './shapes.ts';
-import type { Shop } from './shop.ts';
-import { addressInWords } from './wording.ts';
+import { type OrderChange, orderEffect, requireStatus } from './domain/effect.ts';
+import { addressFields, orderId } from './domain/inputs.ts';
+import type { Address } from './domain/shapes.ts';
+import type { Shop } from './domain/shop.ts';
+import { addressInWords } from './domain/wording.ts';
 
 const input = z.strictObject({ order_id: orderId, ...addressFields });
 

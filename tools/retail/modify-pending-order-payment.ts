@@ -3,11 +3,11 @@ import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { inDollars } from '../shared/money.ts';
 import { refuse } from '../shared/refuse.ts';
-import { type OrderChange, orderEffect, requireStatus } from './effect.ts';
-import { orderId, paymentMethodId } from './inputs.ts';
-import { charged, outstanding, withPayment } from './payment.ts';
-import type { Shop } from './shop.ts';
-import { methodInWords, refundInWords } from './wording.ts';
+import { type OrderChange, orderEffect, requireStatus } from './domain/effect.ts';
+import { orderId, paymentMethodId } from './domain/inputs.ts';
+import { charged, outstanding, withPayment } from './domain/payment.ts';
+import type { Shop } from './domain/shop.ts';
+import { methodInWords, refundInWords } from './domain/wording.ts';
 
 const input = z.strictObject({ order_id: orderId, payment_method_id: paymentMethodId });
 

@@ -3,9 +3,9 @@ import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import type { Json } from '../../core/values/json.ts';
 import { acceptArguments, readAs } from '../shared/refuse.ts';
-import { addressFields } from './inputs.ts';
-import { User } from './shapes.ts';
-import { addressInWords } from './wording.ts';
+import { addressFields } from './domain/inputs.ts';
+import { User } from './domain/shapes.ts';
+import { addressInWords } from './domain/wording.ts';
 
 const input = z.strictObject({ user_id: z.string().describe("The customer's user id."), ...addressFields });
 

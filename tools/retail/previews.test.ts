@@ -14,7 +14,7 @@ import {
   record,
   shop,
 } from '../../test/retail-shop.ts';
-import type { Order, User } from './shapes.ts';
+import type { Order, User } from './domain/shapes.ts';
 
 describe('previews', () => {
   const shown = async (name: string, args: JsonObject, overrides?: World) => {

@@ -14,7 +14,7 @@ import {
   shop,
   withBalance,
 } from '../../test/retail-shop.ts';
-import type { Product } from './shapes.ts';
+import type { Product } from './domain/shapes.ts';
 
 describe('what a rule should have stopped is refused, and nothing of it happens', () => {
   const [lamp] = itemsOf('#W1000001') as [string];

@@ -6,8 +6,8 @@ import { memoryRecords } from '../../adapters/records/memory-records.ts';
 import { NOT_FOUND } from '../../core/tool.ts';
 import type { Json, JsonObject } from '../../core/values/json.ts';
 import { call, mia, order, record, shop } from '../../test/retail-shop.ts';
+import type { Product, User } from './domain/shapes.ts';
 import { retailTools } from './retail-tools.ts';
-import type { Product, User } from './shapes.ts';
 
 const BENCH = process.env['TRESTLE_BENCH'] ?? join(import.meta.dirname, '../../../shared/bench');
 

@@ -3,12 +3,12 @@ import type { Records } from '../../core/ports/records.ts';
 import type { Tool } from '../../core/tool.ts';
 import { inDollars, toCents } from '../shared/money.ts';
 import { refuse } from '../shared/refuse.ts';
-import { type OrderChange, orderEffect, requireStatus } from './effect.ts';
-import { itemIds, orderId, paymentMethodId } from './inputs.ts';
-import { methodOf, originalMethodId } from './payment.ts';
-import type { Shop } from './shop.ts';
-import { positionsOf } from './swap.ts';
-import { methodInWords, pricedInWords, refundTime } from './wording.ts';
+import { type OrderChange, orderEffect, requireStatus } from './domain/effect.ts';
+import { itemIds, orderId, paymentMethodId } from './domain/inputs.ts';
+import { methodOf, originalMethodId } from './domain/payment.ts';
+import type { Shop } from './domain/shop.ts';
+import { positionsOf } from './domain/swap.ts';
+import { methodInWords, pricedInWords, refundTime } from './domain/wording.ts';
 
 const input = z.strictObject({ order_id: orderId, item_ids: itemIds, payment_method_id: paymentMethodId });
 

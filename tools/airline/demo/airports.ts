@@ -1,4 +1,4 @@
-import type { Airport } from '../shapes.ts';
+import type { Airport } from '../domain/shapes.ts';
 
 const TABLE =
   'ANC Anchorage,ATL Atlanta,AUS Austin,BNA Nashville,BOI Boise,BOS Boston,BUF Buffalo,CLE Cleveland,DCA Washington,DEN Denver,HNL Honolulu,MCI Kansas City,MSP Minneapolis,MSY New Orleans,ORD Chicago,PDX Portland,PHL Philadelphia,RDU Raleigh,SAN San Diego,SEA Seattle,SLC Salt Lake City,TPA Tampa';

@@ -1,4 +1,4 @@
-import type { Passenger, PaymentMethod, Reservation, User } from '../shapes.ts';
+import type { Passenger, PaymentMethod, Reservation, User } from '../domain/shapes.ts';
 import { type Flights, type ReservationDraft, reserved } from './reservations.ts';
 
 /** A customer whom the documentation knows, with their reservations. */

@@ -1,6 +1,6 @@
 import { demoAddress, demoName } from '../../shared/demo-people.ts';
 import type { Random } from '../../shared/seeded-random.ts';
-import type { Passenger, PaymentMethod, User } from '../shapes.ts';
+import type { Passenger, PaymentMethod, User } from '../domain/shapes.ts';
 
 /** A customer of the demo airline. */
 export interface Person {

@@ -1,10 +1,10 @@
 import { toDollars } from '../../shared/money.ts';
 import { refuse } from '../../shared/refuse.ts';
 import type { Random } from '../../shared/seeded-random.ts';
-import { freeBags } from '../baggage.ts';
-import { priceOf } from '../booking.ts';
-import { arrival, departure } from '../schedule.ts';
-import type { Cabin, Reservation, Segment, User } from '../shapes.ts';
+import { freeBags } from '../domain/baggage.ts';
+import { priceOf } from '../domain/booking.ts';
+import { arrival, departure } from '../domain/schedule.ts';
+import type { Cabin, Reservation, Segment, User } from '../domain/shapes.ts';
 import { DAYS, stamp } from './clock.ts';
 import type { DemoFlight } from './flights.ts';
 import { demoPassenger, type Person } from './people.ts';

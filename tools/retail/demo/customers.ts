@@ -1,4 +1,4 @@
-import type { Order, PaymentMethod, Product, User } from '../shapes.ts';
+import type { Order, PaymentMethod, Product, User } from '../domain/shapes.ts';
 import { type OrderDraft, placedOrder } from './orders.ts';
 import { itemOf } from './products.ts';
 

@@ -1,12 +1,12 @@
 import { toCents, toDollars } from '../../shared/money.ts';
 import type { Random } from '../../shared/seeded-random.ts';
 import { planCancellation } from '../cancel-pending-order.ts';
-import type { OrderChange } from '../effect.ts';
+import type { OrderChange } from '../domain/effect.ts';
+import type { Item, Order, Product, User } from '../domain/shapes.ts';
+import type { Shop } from '../domain/shop.ts';
 import { planExchange } from '../exchange-delivered-order-items.ts';
 import { planItemChange } from '../modify-pending-order-items.ts';
 import { planReturn } from '../return-delivered-order-items.ts';
-import type { Item, Order, Product, User } from '../shapes.ts';
-import type { Shop } from '../shop.ts';
 import { itemOf } from './products.ts';
 
 /** What an order is made from. */

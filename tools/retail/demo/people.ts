@@ -1,6 +1,6 @@
 import { demoAddress, demoName } from '../../shared/demo-people.ts';
 import type { Random } from '../../shared/seeded-random.ts';
-import type { PaymentMethod, User } from '../shapes.ts';
+import type { PaymentMethod, User } from '../domain/shapes.ts';
 
 /** A user of the demo shop, without orders. */
 export interface Person {

@@ -1,6 +1,6 @@
 import { toCents, toDollars } from '../../shared/money.ts';
 import { type Random, seededRandom } from '../../shared/seeded-random.ts';
-import type { Item, Product, Variant } from '../shapes.ts';
+import type { Item, Product, Variant } from '../domain/shapes.ts';
 import { CATALOGUE, type CatalogueEntry } from './catalogue.ts';
 
 /** At least so many variants of every product can be bought. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../core/values/json.ts';
+import type { Json } from '../../../core/values/json.ts';
 import {
   address,
   balance,
@@ -14,7 +14,7 @@ import {
   record,
   shop,
   withBalance,
-} from '../../test/retail-shop.ts';
+} from '../../../test/retail-shop.ts';
 import type { Order, User } from './shapes.ts';
 
 describe('cancel_pending_order', () => {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Records } from '../../core/ports/records.ts';
-import type { Tool } from '../../core/tool.ts';
-import type { Json, JsonObject } from '../../core/values/json.ts';
-import { acceptArguments, refuse } from '../shared/refuse.ts';
+import type { Records } from '../../../core/ports/records.ts';
+import type { Tool } from '../../../core/tool.ts';
+import type { Json, JsonObject } from '../../../core/values/json.ts';
+import { acceptArguments, refuse } from '../../shared/refuse.ts';
 import { type Order, OrderDetails, type User } from './shapes.ts';
 import { type Shop, shopAround, shopNow } from './shop.ts';
 

@@ -1,6 +1,6 @@
-import { own } from '../../core/values/own.ts';
-import { inDollars, toCents, toDollars } from '../shared/money.ts';
-import { refuse } from '../shared/refuse.ts';
+import { own } from '../../../core/values/own.ts';
+import { inDollars, toCents, toDollars } from '../../shared/money.ts';
+import { refuse } from '../../shared/refuse.ts';
 import type { PaymentMethod, Reservation, User } from './shapes.ts';
 
 /** A method of the user's profile; refuses any other. */

@@ -1,8 +1,8 @@
-import type { Toolset } from '../../core/tool.ts';
-import type { JsonObject } from '../../core/values/json.ts';
-import { toCents } from '../shared/money.ts';
+import type { Toolset } from '../../../core/tool.ts';
+import type { JsonObject } from '../../../core/values/json.ts';
+import { toCents } from '../../shared/money.ts';
+import { Cabin, Reservation } from '../domain/shapes.ts';
 import { type Leg, legsOf, NamedSegments, over, sum } from './fact-legs.ts';
-import { Cabin, Reservation } from './shapes.ts';
 
 const FLOWN: readonly string[] = ['landed', 'flying'];
 

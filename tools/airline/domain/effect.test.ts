@@ -12,7 +12,7 @@ import {
   lena,
   reservation,
   seatsLeft,
-} from '../../test/airline-harness.ts';
+} from '../../../test/airline-harness.ts';
 import type { Reservation, User } from './shapes.ts';
 
 describe('book_reservation', () => {

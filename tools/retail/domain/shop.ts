@@ -1,5 +1,5 @@
-import type { Records, RecordsTransaction } from '../../core/ports/records.ts';
-import { readAs } from '../shared/refuse.ts';
+import type { Records, RecordsTransaction } from '../../../core/ports/records.ts';
+import { readAs } from '../../shared/refuse.ts';
 import { Order, Product, User } from './shapes.ts';
 
 /** What an order's business needs to know: the order, who placed it, and the products in it. */

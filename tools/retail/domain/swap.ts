@@ -1,6 +1,6 @@
-import { own } from '../../core/values/own.ts';
-import { inDollars, toCents } from '../shared/money.ts';
-import { refuse } from '../shared/refuse.ts';
+import { own } from '../../../core/values/own.ts';
+import { inDollars, toCents } from '../../shared/money.ts';
+import { refuse } from '../../shared/refuse.ts';
 import type { Item, User, Variant } from './shapes.ts';
 import type { Shop } from './shop.ts';
 import { methodInWords, pricedInWords, refundTime } from './wording.ts';

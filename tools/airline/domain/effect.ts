@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Records } from '../../core/ports/records.ts';
-import type { Tool } from '../../core/tool.ts';
-import type { Json, JsonObject } from '../../core/values/json.ts';
-import { acceptArguments, refuse } from '../shared/refuse.ts';
+import type { Records } from '../../../core/ports/records.ts';
+import type { Tool } from '../../../core/tool.ts';
+import type { Json, JsonObject } from '../../../core/values/json.ts';
+import { acceptArguments, refuse } from '../../shared/refuse.ts';
 import { type Change, type RecordsView, viewNow, viewOver } from './records-view.ts';
 import { type Reservation, ReservationDetails } from './shapes.ts';
 

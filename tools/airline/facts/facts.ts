@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Toolset } from '../../core/tool.ts';
-import { toCents } from '../shared/money.ts';
+import type { Toolset } from '../../../core/tool.ts';
+import { toCents } from '../../shared/money.ts';
+import { Passenger, Reservation } from '../domain/shapes.ts';
 import { flightFacts } from './fact-flights.ts';
 import { legsOf, over } from './fact-legs.ts';
 import { paymentFacts } from './fact-payments.ts';
-import { Passenger, Reservation } from './shapes.ts';
 
 const Passengers = z.array(Passenger);
 /** What the customer complains about; a flow may leave out whether the reservation was changed since. */

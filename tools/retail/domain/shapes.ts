@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { money } from '../../core/values/money.ts';
+import { money } from '../../../core/values/money.ts';
 
 const Dollars = money('USD');
 

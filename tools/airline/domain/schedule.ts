@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../core/values/json.ts';
-import { own } from '../../core/values/own.ts';
+import type { JsonObject } from '../../../core/values/json.ts';
+import { own } from '../../../core/values/own.ts';
 import type { Flight, FlightDay } from './shapes.ts';
 
 /** What the records say of a flight on a day, or undefined when it does not fly then. */

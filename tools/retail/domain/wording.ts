@@ -1,4 +1,4 @@
-import { inDollars, toCents } from '../shared/money.ts';
+import { inDollars, toCents } from '../../shared/money.ts';
 import { methodOf } from './payment.ts';
 import type { Address, Item, PaymentMethod, User } from './shapes.ts';
 

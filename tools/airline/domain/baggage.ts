@@ -1,4 +1,4 @@
-import { refuse } from '../shared/refuse.ts';
+import { refuse } from '../../shared/refuse.ts';
 import type { Reservation, User } from './shapes.ts';
 
 /** What a bag over the allowance costs, in cents. */

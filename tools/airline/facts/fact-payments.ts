@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Toolset } from '../../core/tool.ts';
-import type { Json } from '../../core/values/json.ts';
-import { toCents } from '../shared/money.ts';
-import { BAG_CENTS, freeBags } from './baggage.ts';
+import type { Toolset } from '../../../core/tool.ts';
+import type { Json } from '../../../core/values/json.ts';
+import { toCents } from '../../shared/money.ts';
+import { BAG_CENTS, freeBags } from '../domain/baggage.ts';
+import { Cabin, Reservation, User } from '../domain/shapes.ts';
 import { inCabin } from './fact-flights.ts';
 import { legsOf, NamedSegments, over, sum } from './fact-legs.ts';
-import { Cabin, Reservation, User } from './shapes.ts';
 
 const INSURANCE_CENTS = 3000;
 const Payments = z.array(z.object({ payment_id: z.string(), amount: z.number() }));

@@ -1,4 +1,4 @@
-import { inDollars } from '../shared/money.ts';
+import { inDollars } from '../../shared/money.ts';
 import { methodOf } from './payment.ts';
 import type { Cabin, Passenger, PaymentMethod, Segment, User } from './shapes.ts';
 

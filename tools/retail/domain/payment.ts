@@ -1,6 +1,6 @@
-import { own } from '../../core/values/own.ts';
-import { toCents, toDollars } from '../shared/money.ts';
-import { refuse } from '../shared/refuse.ts';
+import { own } from '../../../core/values/own.ts';
+import { toCents, toDollars } from '../../shared/money.ts';
+import { refuse } from '../../shared/refuse.ts';
 import type { Order, PaymentMethod, User } from './shapes.ts';
 
 /** What each payment method has paid for the order and not got back, in cents. */

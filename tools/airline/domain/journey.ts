@@ -1,4 +1,4 @@
-import { refuse } from '../shared/refuse.ts';
+import { refuse } from '../../shared/refuse.ts';
 import type { RecordsView } from './records-view.ts';
 import { arrival, departure } from './schedule.ts';
 import type { Reservation, Segment } from './shapes.ts';

@@ -1,4 +1,4 @@
-import { refuse } from '../shared/refuse.ts';
+import { refuse } from '../../shared/refuse.ts';
 import type { RecordsView } from './records-view.ts';
 import { dayOf } from './schedule.ts';
 import type { Cabin, Flight, Segment } from './shapes.ts';

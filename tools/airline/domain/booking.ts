@@ -1,5 +1,5 @@
-import { inDollars, toCents } from '../shared/money.ts';
-import { refuse } from '../shared/refuse.ts';
+import { inDollars, toCents } from '../../shared/money.ts';
+import { refuse } from '../../shared/refuse.ts';
 import { BAG_CENTS, requireAllowance } from './baggage.ts';
 import { requireJourney } from './journey.ts';
 import { charged, methodOf } from './payment.ts';

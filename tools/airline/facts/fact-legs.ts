@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type ComputedFact, NOT_FOUND } from '../../core/tool.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
-import { own } from '../../core/values/own.ts';
-import { arrival, departure } from './schedule.ts';
-import { Flight, FlightDay } from './shapes.ts';
+import { type ComputedFact, NOT_FOUND } from '../../../core/tool.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/values/json.ts';
+import { own } from '../../../core/values/own.ts';
+import { arrival, departure } from '../domain/schedule.ts';
+import { Flight, FlightDay } from '../domain/shapes.ts';
 
 /** Days are read when they are needed: a flight has many. */
 const TimetableFlight = Flight.extend({ dates: z.record(z.string(), z.unknown()) });

@@ -1,6 +1,6 @@
-import type { Records, RecordsTransaction } from '../../core/ports/records.ts';
-import type { Json } from '../../core/values/json.ts';
-import { readAs } from '../shared/refuse.ts';
+import type { Records, RecordsTransaction } from '../../../core/ports/records.ts';
+import type { Json } from '../../../core/values/json.ts';
+import { readAs } from '../../shared/refuse.ts';
 import { Flight, Reservation, User } from './shapes.ts';
 
 type Lookup = RecordsTransaction['get'];

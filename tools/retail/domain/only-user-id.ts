@@ -1,5 +1,5 @@
-import { NOT_FOUND } from '../../core/tool.ts';
-import type { Json } from '../../core/values/json.ts';
+import { NOT_FOUND } from '../../../core/tool.ts';
+import type { Json } from '../../../core/values/json.ts';
 
 /** The id of the only user found: two of one description are as good as none. */
 export function onlyUserId(found: readonly { readonly id: string }[]): Json {
