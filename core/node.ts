@@ -14,6 +14,8 @@ export interface StepNote {
 
 /** What one run of a node is given: identity, time and limits, never globals. */
 export interface RunContext {
+  /** Whose ledger the run reads and writes. */
+  readonly tenant: string;
   readonly thread_id: string;
   readonly signal: AbortSignal;
   /** The agent's clock at the start of this step. */

@@ -9,6 +9,7 @@ import type { Judge } from '../core/ports/judge.ts';
 import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import type { Model, ModelTool } from '../core/ports/model.ts';
+import type { ByTenant } from '../core/tenant.ts';
 import type { Tool } from '../core/tool.ts';
 import { argumentsSchema } from '../core/tool-arguments.ts';
 import type { Json, JsonObject } from '../core/values/json.ts';
@@ -37,7 +38,7 @@ export interface AgentPorts {
   readonly classifier: Classifier;
   readonly knowledge: KnowledgeStore;
   readonly judge: Judge;
-  readonly ledger: Pick<Ledger, 'threads' | 'actions'>;
+  readonly ledger: ByTenant<Pick<Ledger, 'threads' | 'actions'>>;
   /** Null: no model endpoint is configured. */
   readonly model: Model | null;
   readonly countTokens: (text: string) => number;
@@ -66,7 +67,7 @@ export function agentNodes(
   const { reach, intents, actionSpace } = handling;
   const { limits, says } = config;
   const identity = identityOf(config);
-  const judging = { judge, actions: ledger.actions };
+  const judging = { judge, ...logsOf(ledger) };
 
   return {
     classify: classify(
@@ -80,7 +81,7 @@ export function agentNodes(
         questions: limits.questions,
         says,
       },
-      { classifier: ports.classifier, actions: ledger.actions },
+      { classifier: ports.classifier, actions: judging.actions },
     ),
     assemble: assemble(
       {
@@ -91,13 +92,7 @@ export function agentNodes(
         identityAs: identity.identityAs,
         intents,
       },
-      {
-        knowledge: ports.knowledge,
-        threads: ledger.threads,
-        judge,
-        read: ports.read,
-        countTokens: ports.countTokens,
-      },
+      { ...ports, threads: judging.threads },
     ),
     act: act(
       { driverOf: (name) => intents.get(name)?.driver ?? 'flow' },
@@ -124,7 +119,7 @@ export function agentNodes(
         says,
         settleMs: limits.seconds * 1000,
       },
-      { ...judging, threads: ledger.threads },
+      judging,
     ),
     respond: respond({ recorded: modelOnly, moneyKeys: declaredAmounts(flows, tools) }),
     observe: observe({
@@ -135,6 +130,11 @@ export function agentNodes(
     escalate: escalate({ askPerson }),
   };
 }
+
+const logsOf = (ledger: AgentPorts['ledger']) => ({
+  actions: (tenant: string) => ledger(tenant).actions,
+  threads: (tenant: string) => ledger(tenant).threads,
+});
 
 const identityOf = (config: AgentDeclaration['config']) => ({
   identityAs: identityName(config),

@@ -76,7 +76,7 @@ async function tiny(script: Script | null = null) {
     ports: {
       tools: byName,
       read: read as never,
-      ledger,
+      ledger: ledger.of,
       countTokens: (text) => text.length,
       clock: { now: async () => NOW },
       classifier: { classify: async (text) => GUESSES.find(([words]) => words.test(text))?.[1] ?? NOTHING },

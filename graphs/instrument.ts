@@ -4,12 +4,14 @@ import { NEW_TURN } from '../core/new-turn.ts';
 import type { RunContext, StepNote } from '../core/node.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import { type AgentState, type EscalationRequest, STEPS_EXHAUSTED } from '../core/state.ts';
+import { DEFAULT_TENANT } from '../core/tenant.ts';
 import type { Step } from '../core/turn.ts';
 import { timeLimit, within } from '../core/values/limit.ts';
 
 /** Where steps go: the ledger, events and traces. */
 export interface StepSink {
   ended(step: {
+    readonly tenant: string;
     readonly thread_id: string;
     readonly turn_id: string;
     readonly step: Step;
@@ -29,6 +31,9 @@ export interface Instruments {
   readonly timeoutMs: number;
 }
 
+/** Who a run is for. Clients of LangGraph's own server name no tenant. */
+type Configurable = Partial<Pick<RunContext, 'tenant' | 'thread_id'>>;
+
 type AnyNode = (state: AgentState, run: RunContext) => Promise<Partial<AgentState>>;
 
 /**
@@ -40,7 +45,7 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
     state: AgentState,
     config: LangGraphRunnableConfig,
   ): Promise<Partial<AgentState>> {
-    const thread_id = String(config.configurable?.['thread_id'] ?? '');
+    const { tenant = DEFAULT_TENANT, thread_id = '' }: Configurable = config.configurable ?? {};
     const first = name === 'classify';
     const turn = first ? newTurn(state) : state.turn;
     const { turn_id } = turn;
@@ -48,7 +53,8 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
     const startedAt = await clock.now();
     const notes: StepNote[] = [];
     const { signal, release } = timeLimit(timeoutMs, tooLong, config.signal);
-    const run: RunContext = { thread_id, now: startedAt, note: (note) => notes.push(note), signal };
+    const note = (added: StepNote) => void notes.push(added);
+    const run: RunContext = { tenant, thread_id, now: startedAt, note, signal };
     const started = performance.now();
     // What a person said goes out, however many steps it took to call them.
     const bound = name !== 'escalate' && state.draft?.by !== 'person';
@@ -60,7 +66,7 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
     // A first step that failed has reset nothing itself.
     const reset = first && error !== null ? NEW_TURN : {};
     const changed = { ...reset, ...update, turn: { ...(update.turn ?? turn), steps: number } };
-    await steps.ended({ thread_id, turn_id, step, state: { ...state, ...changed }, failure });
+    await steps.ended({ tenant, thread_id, turn_id, step, state: { ...state, ...changed }, failure });
     return changed;
   };
 }

@@ -45,10 +45,11 @@ async function assembled(state: Partial<AgentState>, budget = 100) {
           return [passage('p1', 0.6), passage('p2', 0.4), passage('p3', 0.9)];
         },
       } as never,
-      threads: {
-        transcript: async () => [entry('t0'), entry('t1'), entry('t1', 'agent')],
-        earlier: async () => [entry('e1', 'customer', 'th0')],
-      } as never,
+      threads: () =>
+        ({
+          transcript: async () => [entry('t0'), entry('t1'), entry('t1', 'agent')],
+          earlier: async () => [entry('e1', 'customer', 'th0')],
+        }) as never,
       judge: {
         inWords: (tools: readonly string[]) =>
           tools.map((tool) => ({ rule: `rule-${tool}`, why: `why ${tool}` })),

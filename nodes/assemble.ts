@@ -5,6 +5,7 @@ import type { KnowledgeStore, Said } from '../core/ports/knowledge-store.ts';
 import type { ThreadLog } from '../core/ports/ledger.ts';
 import { sessionFacts } from '../core/session.ts';
 import type { AgentState } from '../core/state.ts';
+import type { ByTenant } from '../core/tenant.ts';
 import type { Json, JsonObject } from '../core/values/json.ts';
 import { renderValue } from '../core/values/template.ts';
 import { type Candidate, type ContextBudget, packContext } from './pack-context.ts';
@@ -28,7 +29,7 @@ interface HandledIntent {
 
 export interface AssemblePorts {
   readonly knowledge: KnowledgeStore;
-  readonly threads: ThreadLog;
+  readonly threads: ByTenant<ThreadLog>;
   readonly judge: Judge;
   /** Runs a read tool. */
   readonly read: (
@@ -150,11 +151,12 @@ async function collect(
     }),
   );
   const customerId = state.session.customer_id;
+  const threads = ports.threads(run.tenant);
   const [thread, earlier, customer] = await Promise.all([
-    ports.threads.transcript(run.thread_id, TRANSCRIPT_ENTRIES),
+    threads.transcript(run.thread_id, TRANSCRIPT_ENTRIES),
     customerId === null
       ? []
-      : ports.threads.earlier({
+      : threads.earlier({
           thread_id: run.thread_id,
           customer_id: customerId,
           agent: options.agent,

@@ -6,6 +6,7 @@ import type { JsonObject } from '../core/values/json.ts';
 import { showAction, tellChange } from './show-action.ts';
 
 const run: RunContext = {
+  tenant: 'shop',
   thread_id: 'th',
   now: new Date(0),
   note: () => {},

@@ -27,7 +27,6 @@ export function httpApp(options: HttpAppOptions): HttpApp {
     pollMs = 2_000,
   } = options;
   const door: Door = {
-    runtime,
     now,
     metrics: metrics(runtime, lostLines),
     maxBodyBytes,
@@ -41,7 +40,7 @@ export function httpApp(options: HttpAppOptions): HttpApp {
       throw requestInvalid(fieldErrors(part, result.error.issues));
     },
   });
-  app.use(identified(options), refusedWhenStopping);
+  app.use(identified(options), refusedWhenStopping, ofTenant(options));
   threadRoutes(app, door);
   turnRoutes(app, door);
   escalationRoutes(app, door);
@@ -100,6 +99,15 @@ const refusedWhenStopping: MiddlewareHandler<DoorEnvironment> = async (c, next) 
   if (c.env?.stopping?.aborted) throw new AgentError('SERVER_STOPPING', 'the server is stopping');
   await next();
 };
+
+/** Lets a request see its tenant's rows and no other's. */
+function ofTenant({ runtime, callerOf }: HttpAppOptions): MiddlewareHandler<DoorEnvironment> {
+  return async function chooseTenant(c, next) {
+    const caller = await callerOf?.(c.req.raw.headers);
+    c.set('runtime', caller ? { ...runtime, ...runtime.of(caller.tenant) } : runtime);
+    await next();
+  };
+}
 
 /** Which methods a path has, read from the routes themselves. */
 function methodsByPath(app: HttpApp): (path: string) => readonly string[] {

@@ -14,29 +14,32 @@ export interface DoorLedger {
   readonly events: Pick<EventLog, 'since'>;
 }
 
+/** What the HTTP door uses of the running product for one tenant. */
+export interface DoorTenant
+  extends Pick<Runtime, 'openThread' | 'takeTurn' | 'decide' | 'giveFeedback' | 'subscribe'> {
+  readonly ledger: DoorLedger;
+}
+
 /** What the HTTP door uses of the running product. */
 export interface DoorRuntime
-  extends Pick<
-    Runtime,
-    | 'agents'
-    | 'openThread'
-    | 'takeTurn'
-    | 'decide'
-    | 'giveFeedback'
-    | 'subscribe'
-    | 'notReady'
-    | 'recovering'
-    | 'degraded'
-  > {
-  readonly ledger: DoorLedger;
+  extends DoorTenant,
+    Pick<Runtime, 'agents' | 'notReady' | 'recovering' | 'degraded'> {
+  of(tenant: string): DoorTenant;
   /** What went wrong since the start, beside answers. */
   incidents(): readonly IncidentCount[];
+}
+
+/** Who sends a request, as the door has made out. */
+export interface Caller {
+  readonly tenant: string;
 }
 
 export interface HttpAppOptions {
   readonly runtime: DoorRuntime;
   readonly log: Log;
   readonly now: () => Date;
+  /** Makes out who sends a request, from its headers; without, everybody belongs to the default tenant. */
+  readonly callerOf?: (headers: Headers) => Promise<Caller>;
   /** How many lines of output nobody could take; 0 without. */
   readonly lostLines?: () => number;
   readonly maxBodyBytes?: number;
@@ -46,17 +49,16 @@ export interface HttpAppOptions {
   readonly pollMs?: number;
 }
 
-/** Per-request values; `stopping` is set by `listen` and aborts when the server stops. */
+/** Per-request values: `runtime` is that of the caller's tenant; `stopping` is set by `listen` and aborts when the server stops. */
 export interface DoorEnvironment {
   readonly Bindings: { readonly stopping?: AbortSignal };
-  readonly Variables: { readonly requestId: string };
+  readonly Variables: { readonly requestId: string; readonly runtime: DoorRuntime };
 }
 
 export type HttpApp = OpenAPIHono<DoorEnvironment>;
 
 /** What the routes are given. */
 export interface Door {
-  readonly runtime: DoorRuntime;
   readonly now: () => Date;
   readonly metrics: Metrics;
   readonly maxBodyBytes: number;

@@ -19,6 +19,7 @@ import { unwrap } from '../core/diagnostic.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import type { Records } from '../core/ports/records.ts';
+import { perTenant } from '../core/tenant.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Step, TurnResult } from '../core/turn.ts';
 import type { Policy } from '../rules/judge/policy.ts';
@@ -104,10 +105,9 @@ export async function retailHarness({
   policy,
 }: RetailHarness = {}) {
   const file = (name: string) => (folder === undefined ? ':memory:' : `${folder}/${name}.db`);
-  const ledger = wrap(
-    await sqliteLedger({ file: file('ledger'), tenant: 'default', instance: randomUUID() }),
-  );
-  const checkpoints = await sqliteCheckpoints(file('checkpoints'), ledger.turns);
+  const store = await sqliteLedger({ file: file('ledger'), tenant: 'default', instance: randomUUID() });
+  const ledgerOf = perTenant((tenant) => wrap(store.of(tenant)));
+  const checkpoints = await sqliteCheckpoints(file('checkpoints'), (tenant) => ledgerOf(tenant).turns);
   if (beforeCheckpoint) {
     const { saver } = checkpoints;
     const put = saver.put.bind(saver);
@@ -118,7 +118,7 @@ export async function retailHarness({
   }
   const happened: Incident[] = [];
   const reported = incidents((incident) => happened.push(incident));
-  const events = threadEvents(ledger.events);
+  const events = perTenant((tenant) => threadEvents(ledgerOf(tenant).events));
   const sink = stepSink(checkpoints.journal, events);
   const model = script === undefined ? null : scriptedModel(script);
   const { tools, facts } = retail({ records });
@@ -134,7 +134,7 @@ export async function retailHarness({
       search: async () => passages,
       close: async () => {},
     },
-    ledger,
+    ledger: { of: ledgerOf },
     model: model && Object.assign(model, { available: () => true }),
     steps: reportedSteps(
       {
@@ -148,31 +148,37 @@ export async function retailHarness({
     checkpointer: checkpoints.saver,
     ...(policy ? { policy: () => policy } : {}),
   });
-  const harness: TurnRuntime = {
+  const shared = {
     agents: new Map([['retail', agent]]),
-    ledger,
-    events,
     active: new Map(),
-    recovering: new Set(),
+    recovering: new Set<string>(),
     ...housekeeping({ prune: checkpoints.prune, turnEnded: () => {} }, reported),
   };
+  /** The shop as a tenant has it: every tenant's turns run on the one graph. */
+  const of = perTenant((tenant) => {
+    const harness: TurnRuntime = { ...shared, tenant, ledger: ledgerOf(tenant), events: events(tenant) };
+    return {
+      harness,
+      ledger: harness.ledger,
+      say: (thread_id: string, text: string): Promise<TurnResult> =>
+        takeTurn(harness, { thread_id, text, idempotency_key: null }),
+      async open(thread_id: string, customer_id: string | null = null): Promise<string> {
+        const { version } = declaration;
+        const thread = { thread_id, agent: 'retail', config_version: version, customer_id };
+        await harness.ledger.threads.open({ ...thread, created_at: wallTime() });
+        return thread_id;
+      },
+    };
+  });
   return {
-    harness,
-    ledger,
+    ...of('default'),
+    of,
     records,
     model,
     /** Incidents, as they were told. */
     happened,
-    say: (thread_id: string, text: string): Promise<TurnResult> =>
-      takeTurn(harness, { thread_id, text, idempotency_key: null }),
-    async open(thread_id: string, customer_id: string | null = null): Promise<string> {
-      const { version } = declaration;
-      const thread = { thread_id, agent: 'retail', config_version: version, customer_id };
-      await ledger.threads.open({ ...thread, created_at: wallTime() });
-      return thread_id;
-    },
     async close() {
-      await ledger.close();
+      await store.close();
       await checkpoints.close();
     },
   };

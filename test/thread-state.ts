@@ -37,6 +37,7 @@ export function threadState(said: string, state: Partial<AgentState> = {}): Agen
 
 /** What one run of a node is given. */
 export const runContext = (): RunContext => ({
+  tenant: 'shop',
   thread_id: 'th1',
   now: new Date('2026-03-01T12:00:00Z'),
   note: () => {},

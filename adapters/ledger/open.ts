@@ -1,5 +1,6 @@
 import { AgentError } from '../../core/errors.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
+import { perTenant } from '../../core/tenant.ts';
 import { actionLog } from './actions/actions.ts';
 import { recordedActions } from './actions/recorded.ts';
 import { escalationLog } from './escalations.ts';
@@ -15,7 +16,7 @@ import { turnLog } from './turns.ts';
 export interface SqliteLedgerOptions {
   /** A path, made if it does not exist, or `:memory:`. */
   readonly file: string;
-  /** Whose rows are read and written; another tenant's do not exist. */
+  /** Whose rows are read and written first; another tenant's do not exist until `of` asks for them. */
   readonly tenant: string;
   /** A name that no other process has, now or earlier: claims of other instances count as abandoned. */
   readonly instance: string;
@@ -32,26 +33,30 @@ export async function sqliteLedger({ file, tenant, instance }: SqliteLedgerOptio
     const message = `cannot open the ledger \`${file}\`: ${whyUnopened(error)}`;
     throw new AgentError('LEDGER_UNAVAILABLE', message, { cause: error });
   });
-  const store: Store = { ...opened, tenant, instance };
   let closed = false;
   const outage: Outage = {
     known: opened.gone,
     is: (error) => closed || isSqliteOutage(error),
   };
-  return {
-    threads: guarded(threadLog(store), outage),
-    turns: guarded(turnLog(store), outage),
-    actions: guarded(actionLog(store), outage),
-    escalations: guarded(escalationLog(store), outage),
-    events: guarded(eventLog(store), outage),
-    recovery: guarded(recoveryLog(store), outage),
-    recorded: guarded(recordedActions(store), outage),
-    outcomes: guarded(outcomeLog(store), outage),
-    async close() {
-      closed = true;
-      await opened.db.destroy();
-    },
-  };
+  const of = perTenant((name): Ledger => {
+    const store: Store = { ...opened, tenant: name, instance };
+    return {
+      threads: guarded(threadLog(store), outage),
+      turns: guarded(turnLog(store), outage),
+      actions: guarded(actionLog(store), outage),
+      escalations: guarded(escalationLog(store), outage),
+      events: guarded(eventLog(store), outage),
+      recovery: guarded(recoveryLog(store), outage),
+      recorded: guarded(recordedActions(store), outage),
+      outcomes: guarded(outcomeLog(store), outage),
+      of,
+      async close() {
+        closed = true;
+        await opened.db.destroy();
+      },
+    };
+  });
+  return of(tenant);
 }
 
 type Method = (...args: never[]) => Promise<unknown>;

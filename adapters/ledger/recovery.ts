@@ -7,6 +7,7 @@ import { turnRow } from './turn-row.ts';
 /** What must be taken up again after a crash, and what people said about turns. */
 export function recoveryLog(store: Store): RecoveryLog {
   return {
+    tenants: () => tenants(store),
     async unfinished() {
       const rows = await store.db
         .selectFrom('turns')
@@ -23,6 +24,23 @@ export function recoveryLog(store: Store): RecoveryLog {
     feedback: (row) => addFeedback(store, row),
     tryWrite: () => tryWrite(store),
   };
+}
+
+/** One by one along the key of threads: a `distinct` would read every thread. */
+async function tenants({ db }: Store): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let last = ''; ; ) {
+    const next = await db
+      .selectFrom('threads')
+      .select('tenant')
+      .where('tenant', '>', last)
+      .orderBy('tenant')
+      .limit(1)
+      .executeTakeFirst();
+    if (next === undefined) return found;
+    last = next.tenant;
+    found.push(last);
+  }
 }
 
 /** More than a turn needs: a row of this size takes pages of its own. */

@@ -44,7 +44,7 @@ describe('sqliteCheckpoints', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'checkpoints-'));
     file = join(folder, 'deep', 'checkpoints.db');
-    checkpoints = await sqliteCheckpoints(file, turns);
+    checkpoints = await sqliteCheckpoints(file, () => turns);
   });
   afterEach(async () => {
     await checkpoints.close();
@@ -69,7 +69,7 @@ describe('sqliteCheckpoints', () => {
     await checkpoints.prune('t1');
     await checkpoints.close();
 
-    checkpoints = await sqliteCheckpoints(file, turns);
+    checkpoints = await sqliteCheckpoints(file, () => turns);
     const graph = graphOf(checkpoints, ran);
     const [id] = (await graph.getState(config())).tasks.flatMap(({ interrupts }) =>
       interrupts.map((each) => each.id ?? ''),

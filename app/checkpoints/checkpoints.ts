@@ -5,7 +5,6 @@ import { SqliteSaver } from '@langchain/langgraph-checkpoint-sqlite';
 import Database from 'better-sqlite3';
 import { isSqliteOutage } from '../../adapters/ledger/sqlite/sqlite.ts';
 import { AgentError } from '../../core/errors.ts';
-import type { TurnLog } from '../../core/ports/ledger.ts';
 import { deferredSaver } from './deferred-saver.ts';
 import { type StepJournal, stepJournal } from './step-journal.ts';
 
@@ -57,7 +56,7 @@ export async function sqliteSaver(file: string): Promise<Checkpoints> {
  */
 export async function sqliteCheckpoints(
   file: string,
-  turns: Pick<TurnLog, 'steps'>,
+  turns: Parameters<typeof stepJournal>[0],
 ): Promise<Checkpoints & { readonly journal: StepJournal }> {
   const beneath = await sqliteSaver(file);
   const journal = stepJournal(turns);

@@ -1,30 +1,40 @@
 import type { TurnLog } from '../../core/ports/ledger.ts';
+import type { ByTenant } from '../../core/tenant.ts';
 import type { Step } from '../../core/turn.ts';
+
+/** A step that ended, and where it belongs. */
+export interface EndedStep {
+  readonly tenant: string;
+  readonly thread_id: string;
+  readonly turn_id: string;
+  readonly step: Step;
+}
 
 /** Steps that ended and are not recorded yet, by thread. A crash loses them with the run that a replay repeats. */
 export interface StepJournal {
-  add(threadId: string, turnId: string, step: Step): void;
+  add(ended: EndedStep): void;
   /** Whether a model was paid for one of them: a replay might get another answer. */
   paid(threadId: string): boolean;
   /** Records them. Call it before a checkpoint that would keep a replay from repeating them. */
   flush(threadId: string): Promise<void>;
 }
 
-/** A journal over the ledger's turns. */
-export function stepJournal(turns: Pick<TurnLog, 'steps'>): StepJournal {
-  const waiting = new Map<string, { readonly turnId: string; readonly step: Step }[]>();
+/** A journal over each tenant's turns. */
+export function stepJournal(turns: ByTenant<Pick<TurnLog, 'steps'>>): StepJournal {
+  const waiting = new Map<string, EndedStep[]>();
   return {
-    add(threadId, turnId, step) {
-      const entries = waiting.get(threadId) ?? [];
-      waiting.set(threadId, entries);
-      entries.push({ turnId, step });
+    add(ended) {
+      const entries = waiting.get(ended.thread_id) ?? [];
+      waiting.set(ended.thread_id, entries);
+      entries.push(ended);
     },
     paid: (threadId) => waiting.get(threadId)?.some(({ step }) => step.model !== null) ?? false,
     async flush(threadId) {
       const entries = waiting.get(threadId) ?? [];
-      for (const turnId of new Set(entries.map((entry) => entry.turnId))) {
-        const steps = entries.filter((entry) => entry.turnId === turnId).map(({ step }) => step);
-        await turns.steps(turnId, steps);
+      const tenants = new Map(entries.map(({ turn_id, tenant }) => [turn_id, tenant]));
+      for (const [turnId, tenant] of tenants) {
+        const steps = entries.filter(({ turn_id }) => turn_id === turnId).map(({ step }) => step);
+        await turns(tenant).steps(turnId, steps);
       }
       waiting.delete(threadId);
     },

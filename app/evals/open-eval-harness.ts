@@ -8,6 +8,8 @@ import { threadEvents } from '../turns/thread-events.ts';
 import { type TurnRuntime, wallTime } from '../turns/turn-runtime.ts';
 import type { OpenedEvals } from './open-evals.ts';
 
+const tenant = 'evals';
+
 /** Where one scenario is played. */
 export type EvalHarness = Awaited<ReturnType<typeof openEvalHarness>>;
 
@@ -23,8 +25,8 @@ export async function openEvalHarness(
 ) {
   const { toolset } = await fork();
   const { name } = shared.declaration.config;
-  const ledger = await sqliteLedger({ file: ':memory:', tenant: 'evals', instance: randomUUID() });
-  const checkpoints = await sqliteCheckpoints(':memory:', ledger.turns);
+  const ledger = await sqliteLedger({ file: ':memory:', tenant, instance: randomUUID() });
+  const checkpoints = await sqliteCheckpoints(':memory:', () => ledger.turns);
   const events = threadEvents(ledger.events);
   const served = await openAgent({
     ...shared,
@@ -32,11 +34,12 @@ export async function openEvalHarness(
     toolset,
     knowledge,
     ledger,
-    steps: stepSink(checkpoints.journal, events),
+    steps: stepSink(checkpoints.journal, () => events),
     checkpointer: checkpoints.saver,
     policy: () => policy,
   });
   const harness: TurnRuntime = {
+    tenant,
     agents: new Map([[name, served]]),
     ledger,
     events,

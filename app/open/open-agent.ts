@@ -24,7 +24,7 @@ export interface OpenAgent {
   readonly toolset: Toolset;
   readonly classifier: Classifier;
   readonly knowledge: KnowledgeStore;
-  readonly ledger: Pick<Ledger, 'threads' | 'actions'>;
+  readonly ledger: Pick<Ledger, 'of'>;
   readonly model: (Model & { available(): boolean }) | null;
   readonly steps: CompileOptions['steps'];
   readonly checkpointer?: CompileOptions['checkpointer'];
@@ -51,7 +51,7 @@ export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
   const clock = agentClock(config.clock);
   const graph = compileAgent({
     declaration,
-    ports: { tools, read, classifier, knowledge, judge, ledger, model, countTokens, clock },
+    ports: { tools, read, classifier, knowledge, judge, ledger: ledger.of, model, countTokens, clock },
     steps,
     ...(checkpointer ? { checkpointer } : {}),
     ...(modelOnly ? { modelOnly } : {}),

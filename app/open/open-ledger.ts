@@ -5,10 +5,11 @@ import { sqliteLedger } from '../../adapters/ledger/open.ts';
 import { AgentError } from '../../core/errors.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import type { LabelledTurn } from '../../core/ports/outcome-log.ts';
+import { DEFAULT_TENANT } from '../../core/tenant.ts';
 
 /** Opens the ledger in a data folder, and makes it if there is none. */
 export async function openLedger(dataDir: string): Promise<Ledger> {
-  return await sqliteLedger({ file: ledgerFile(dataDir), tenant: 'default', instance: randomUUID() });
+  return await sqliteLedger({ file: ledgerFile(dataDir), tenant: DEFAULT_TENANT, instance: randomUUID() });
 }
 
 /** Opens a data folder's ledger for reading, also while a server runs; rejects with `LEDGER_UNAVAILABLE` when there is none. */

@@ -24,13 +24,13 @@ export async function openTraces(ledger: Ledger, environment: Environment, log: 
     log,
   });
   const waiting = new Set<Promise<void>>();
-  const send = async (turnId: string): Promise<void> => {
-    const turn = await exportedTurn(ledger, turnId);
+  const send = async (tenant: string, turnId: string): Promise<void> => {
+    const turn = await exportedTurn(ledger.of(tenant), turnId);
     if (turn) await exporter.exportTurn(turn);
   };
   return {
-    turnEnded(turnId: string): void {
-      const sending = send(turnId)
+    turnEnded(tenant: string, turnId: string): void {
+      const sending = send(tenant, turnId)
         .catch(() => log(`turn ${turnId} could not be read for export`))
         .finally(() => waiting.delete(sending));
       waiting.add(sending);

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { loadProject } from '../../config/load-project.ts';
 import type { AgentDeclaration, Project } from '../../config/read/project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
-import { AgentError } from '../../core/errors.ts';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import type { KnowledgeStore } from '../../core/ports/knowledge-store.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
-import { argumentsSchema } from '../../core/tool-arguments.ts';
+import { perTenant } from '../../core/tenant.ts';
 import { sqliteCheckpoints } from '../checkpoints/checkpoints.ts';
 import { caseTime } from '../clock.ts';
 import type { Environment } from '../env.ts';
@@ -15,19 +13,16 @@ import { type Ingest, ingest } from '../knowledge/ingest.ts';
 import { openKnowledge } from '../knowledge/open-knowledge.ts';
 import { livePolicy } from '../policies/live-policy.ts';
 import { openToolset } from '../policies/open-toolset.ts';
-import { decide } from '../turns/decide.ts';
-import { giveFeedback } from '../turns/give-feedback.ts';
 import { housekeeping } from '../turns/housekeeping.ts';
 import { type Incident, type IncidentCount, incidents, type UnheardAs } from '../turns/incidents.ts';
-import { readiness } from '../turns/readiness.ts';
 import { beginRecovery, type Recovered } from '../turns/recover.ts';
 import { reportedSteps } from '../turns/reported-steps.ts';
 import type { Runtime } from '../turns/runtime.ts';
 import type { ServedAgent } from '../turns/served-agent.ts';
 import { stepSink } from '../turns/step-sink.ts';
-import { takeTurn } from '../turns/take-turn.ts';
 import { threadEvents } from '../turns/thread-events.ts';
-import { agentOf, type TurnRuntime, wallTime } from '../turns/turn-runtime.ts';
+import type { TurnRuntime } from '../turns/turn-runtime.ts';
+import { doors } from './doors.ts';
 import { lockFolder } from './lock-folder.ts';
 import { type OpenAgent, openAgent } from './open-agent.ts';
 import { type AgentConfidence, describeTurnConfidence, openConfidence } from './open-confidence.ts';
@@ -83,9 +78,12 @@ export async function openRuntime({
   const reported = incidents(report);
   try {
     const ledger = await openLedger(dataDir);
-    const checkpoints = await sqliteCheckpoints(join(dataDir, 'checkpoints.db'), ledger.turns);
+    const checkpoints = await sqliteCheckpoints(
+      join(dataDir, 'checkpoints.db'),
+      (tenant) => ledger.of(tenant).turns,
+    );
     closers.push(ledger.close, checkpoints.close);
-    const events = threadEvents(ledger.events);
+    const events = perTenant((tenant) => threadEvents(ledger.of(tenant).events));
     const traces = await openTraces(ledger, environment, log);
     closers.push(() => traces.close());
     const embedder = await openEmbedder(dataDir);
@@ -107,20 +105,26 @@ export async function openRuntime({
       agents.set(name, served.agent);
       confidences.set(name, served.confidence);
     }
-    const turnRuntime: TurnRuntime = {
+    const everyTenants = {
       agents,
-      ledger,
-      events,
-      active: new Map(),
-      recovering: new Set(),
+      active: new Map<string, Promise<unknown>>(),
+      recovering: new Set<string>(),
       ...housekeeping({ prune: checkpoints.prune, turnEnded: traces.turnEnded }, reported),
     };
-    const recovery = await beginRecovery(turnRuntime);
+    const runtimes = perTenant(
+      (tenant): TurnRuntime => ({
+        ...everyTenants,
+        tenant,
+        ledger: ledger.of(tenant),
+        events: events(tenant),
+      }),
+    );
+    const recovery = await beginRecovery((await ledger.recovery.tenants()).map(runtimes));
     void recovery.ended.then((recovered) => sayRecovered(recovered, log));
     return {
-      ...doors(turnRuntime, async () => {
+      ...doors(runtimes, async () => {
         await recovery.stop();
-        await Promise.allSettled(turnRuntime.active.values());
+        await Promise.allSettled(everyTenants.active.values());
         await close();
       }),
       degraded: () => (knowledge.degraded() ? ['knowledge'] : []),
@@ -195,56 +199,4 @@ function once(work: () => void): () => void {
     if (!done) work();
     done = true;
   };
-}
-
-/** The runtime's methods over its turnRuntime. */
-function doors(turnRuntime: TurnRuntime, close: () => Promise<void>): Omit<Runtime, 'degraded'> {
-  let stopping = false;
-  const ready = readiness(turnRuntime.ledger, () => performance.now());
-  const whileOpen = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (stopping) throw new AgentError('SERVER_STOPPING', 'the server is stopping');
-    return work();
-  };
-  return {
-    agents: new Map(
-      [...turnRuntime.agents].map(([name, { declaration, mode, tools }]) => [
-        name,
-        {
-          name,
-          description: declaration.config.description,
-          mode,
-          argumentsOf: (tool) => {
-            const found = tools.get(tool);
-            return found ? argumentsSchema(found) : null;
-          },
-        },
-      ]),
-    ),
-    ledger: turnRuntime.ledger,
-    openThread: ({ agent, customer_id }) => whileOpen(() => openThread(turnRuntime, agent, customer_id)),
-    takeTurn: (turn) => whileOpen(() => takeTurn(turnRuntime, turn)),
-    decide: (escalationId, decision) => whileOpen(() => decide(turnRuntime, escalationId, decision)),
-    giveFeedback: (row) => whileOpen(() => giveFeedback(turnRuntime, row)),
-    subscribe: turnRuntime.events.subscribe,
-    recovering: () => turnRuntime.recovering.size,
-    notReady: async () => (stopping ? ['stopping'] : ready()),
-    async close() {
-      if (stopping) return;
-      stopping = true;
-      await close();
-    },
-  };
-}
-
-async function openThread(runtime: TurnRuntime, name: string, customer_id: string | null) {
-  const agent = agentOf(runtime, name);
-  const thread = {
-    thread_id: randomUUID(),
-    agent: name,
-    config_version: agent.declaration.version,
-    customer_id,
-    created_at: wallTime(),
-  };
-  await runtime.ledger.threads.open(thread);
-  return thread;
 }

@@ -35,6 +35,7 @@ export interface OpenReplay {
 
 /** An agent that declares no model can be replayed too: its recording costs nothing. */
 const NO_MODEL = 'recorded';
+const tenant = 'replay';
 const FREE = { input: 0, cachedInput: 0, output: 0 };
 const ANSWER_SECONDS = 30;
 const FACT_TIMEOUT_MS = 5000;
@@ -59,8 +60,8 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
   const endpoint = await recordedEndpoint();
   const openHarness = async (toolset: Toolset, baseUrl: string) => {
     // A ledger for each run: a customer of several runs must not remember the others.
-    const ledger = await sqliteLedger({ file: ':memory:', tenant: 'replay', instance: randomUUID() });
-    const checkpoints = await sqliteCheckpoints(':memory:', ledger.turns);
+    const ledger = await sqliteLedger({ file: ':memory:', tenant, instance: randomUUID() });
+    const checkpoints = await sqliteCheckpoints(':memory:', () => ledger.turns);
     const events = threadEvents(ledger.events);
     const live = openaiModel({ name: model, price, baseUrl, apiKey: 'none', timeoutMs });
     const served = await openAgent({
@@ -71,11 +72,12 @@ export async function openReplay({ root, agent: name, dataDir, world, say }: Ope
       knowledge,
       ledger,
       model: resilientModel({ models: [live], retries: 0 }),
-      steps: stepSink(checkpoints.journal, events),
+      steps: stepSink(checkpoints.journal, () => events),
       checkpointer: checkpoints.saver,
       modelOnly: true,
     });
     const runtime: TurnRuntime = {
+      tenant,
       agents: new Map([[name, served]]),
       ledger,
       events,

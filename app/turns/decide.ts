@@ -77,7 +77,7 @@ async function resumeWith(runtime: TurnRuntime, escalation: EscalationRow, again
   const started = performance.now();
   const agent = agentOf(runtime, (await threadOf(runtime, turn.thread_id)).agent);
   if (escalation.request.code === TURN_FAILED) {
-    await forget(agent, turn.thread_id);
+    await forget(runtime, agent, turn.thread_id);
     const answer = wordsFor(decision) ?? '';
     await recordRest(runtime, agent, turn, { started, resolved: escalation, answer });
     return;
@@ -97,7 +97,7 @@ async function resumeToRest(
 ): Promise<TurnResult> {
   const { interruptId } = await snapshotOf(agent, turn.thread_id);
   const waits = interruptId !== null && escalationIdOf(interruptId) === escalation.escalation_id;
-  if (waits) await resumeRun(agent, turn.thread_id, interruptId, decision);
-  else if (interruptId === null) await continueRun(agent, turn.thread_id);
+  if (waits) await resumeRun(runtime, agent, turn.thread_id, interruptId, decision);
+  else if (interruptId === null) await continueRun(runtime, agent, turn.thread_id);
   return recordRest(runtime, agent, turn, { started, resolved: escalation });
 }

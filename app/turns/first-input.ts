@@ -11,15 +11,17 @@ const TRANSCRIPT_ENTRIES = 60;
 
 /** Runs a turn's message from the start, on what the thread's graph remembers, after what was said while a person had the thread. */
 export async function runTurn(
-  { ledger }: TurnRuntime,
+  runtime: TurnRuntime,
   agent: ServedAgent,
   thread: ThreadRow,
   turn: TurnRow,
   state: AgentState | null,
 ): Promise<void> {
   const own: Message = { id: turn.turn_id, type: 'human', content: turn.text };
-  const missed = state ? await unheard(ledger, turn, new Set(state.messages.map(({ id }) => id))) : [];
-  await runMessage(agent, thread.thread_id, [...missed, own], state ? null : firstSession(thread));
+  const missed = state
+    ? await unheard(runtime.ledger, turn, new Set(state.messages.map(({ id }) => id)))
+    : [];
+  await runMessage(runtime, agent, thread.thread_id, [...missed, own], state ? null : firstSession(thread));
 }
 
 async function unheard(

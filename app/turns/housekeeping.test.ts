@@ -52,7 +52,7 @@ describe('housekeeping', () => {
     };
     const { prune, turnEnded } = housekeeping({ prune: async () => broken(), turnEnded: broken }, reported);
     await prune('t1');
-    turnEnded('u1');
+    turnEnded('shop', 'u1');
     await expect.poll(() => told.length).toBe(2);
     expect(reported.counts()).toEqual([
       { event: 'housekeeping-failed', part: 'checkpoints', code: 'TRACES_UNAVAILABLE', count: 1 },

@@ -28,8 +28,8 @@ export function housekeeping(work: Housekeeping, { report }: Pick<Incidents, 're
         left.delete(next);
       }
     },
-    turnEnded(turnId) {
-      const telling = (async () => work.turnEnded(turnId))();
+    turnEnded(tenant, turnId) {
+      const telling = (async () => work.turnEnded(tenant, turnId))();
       telling.catch((error: unknown) => report({ event: 'housekeeping-failed', part: 'traces', error }));
     },
   };

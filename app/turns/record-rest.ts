@@ -57,7 +57,7 @@ export async function recordRest(
   });
   events.recorded(recorded);
   await runtime.prune(turn.thread_id);
-  runtime.turnEnded(turn.turn_id);
+  runtime.turnEnded(runtime.tenant, turn.turn_id);
   return result;
 }
 

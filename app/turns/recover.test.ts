@@ -246,7 +246,7 @@ describe('recovery beside what comes', () => {
     });
     const served = new Set<string>();
     const after = await start({ wrap: held });
-    const recovery = await beginRecovery(after.harness);
+    const recovery = await beginRecovery([after.harness]);
     await expect.poll(() => begun).toBe(4);
     expect(after.harness.recovering.size).toBe(6);
     for (const thread of threads)
@@ -281,7 +281,7 @@ describe('recovery beside what comes', () => {
       code: 'THREAD_BUSY',
     });
     after.harness.recovering.clear();
-    const recovery = await beginRecovery(after.harness);
+    const recovery = await beginRecovery([after.harness]);
     await recovery.stop();
     expect(await decide(after.harness, called.escalation_id ?? '', decision)).toMatchObject({
       status: 'closed',
@@ -315,7 +315,7 @@ describe('recovery beside what comes', () => {
         },
       }),
     });
-    const recovery = await beginRecovery(after.harness);
+    const recovery = await beginRecovery([after.harness]);
     await expect.poll(() => begun).toBe(1);
     let stopped = false;
     const stop = recovery.stop().then(() => {

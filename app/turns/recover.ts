@@ -32,14 +32,10 @@ interface Work {
 
 /** Finishes what a crash interrupted. */
 export async function recover(runtime: TurnRuntime): Promise<Recovered> {
-  return (await beginRecovery(runtime)).ended;
+  return (await beginRecovery([runtime])).ended;
 }
 
-/**
- * Reads what a crash interrupted, takes its threads, and finishes them beside all else: in each thread
- * decisions not brought in first, then turns, which may wait for one. What fails keeps nothing else from service.
- */
-export async function beginRecovery(runtime: TurnRuntime): Promise<Recovery> {
+async function leftBehind(runtime: TurnRuntime): Promise<readonly Work[]> {
   const decisions = (await runtime.ledger.recovery.undelivered()).map(
     (escalation): Work => ({
       id: escalation.escalation_id,
@@ -54,15 +50,25 @@ export async function beginRecovery(runtime: TurnRuntime): Promise<Recovery> {
       run: () => recoverTurn(runtime, turn),
     }),
   );
-  const threads = byThread([...decisions, ...turns]);
-  for (const threadId of threads.keys()) runtime.recovering.add(threadId);
+  return [...decisions, ...turns];
+}
+
+/**
+ * Reads what a crash interrupted for these tenants of one process, takes its threads, and finishes them beside all else: in each thread
+ * decisions not brought in first, then turns, which may wait for one. What fails keeps nothing else from service.
+ */
+export async function beginRecovery(runtimes: readonly TurnRuntime[]): Promise<Recovery> {
+  const left = await Promise.all(runtimes.map(leftBehind));
+  const threads = byThread(left.flat());
+  const recovering = runtimes[0]?.recovering ?? new Set();
+  for (const threadId of threads.keys()) recovering.add(threadId);
   let stopped = false;
   const results: Promise<Recovered>[] = [];
   const waiting = [...threads];
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !stopped; next = waiting.shift()) {
       const [threadId, work] = next;
-      const done = oneByOne(work, () => stopped).finally(() => runtime.recovering.delete(threadId));
+      const done = oneByOne(work, () => stopped).finally(() => recovering.delete(threadId));
       results.push(done);
       await done;
     }
@@ -137,6 +143,6 @@ export async function runToRest(
   const { state, interruptId } = await snapshotOf(agent, turn.thread_id);
   const begun = state?.messages.some(({ id }) => id === turn.turn_id) ?? false;
   if (!begun) await runTurn(runtime, agent, thread, turn, state);
-  else if (interruptId === null) await continueRun(agent, turn.thread_id);
+  else if (interruptId === null) await continueRun(runtime, agent, turn.thread_id);
   return recordRest(runtime, agent, turn, { started });
 }

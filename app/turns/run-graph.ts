@@ -4,6 +4,7 @@ import type { PersonDecision } from '../../core/ports/escalation-log.ts';
 import type { Session } from '../../core/session.ts';
 import type { AgentState } from '../../core/state.ts';
 import type { ServedAgent } from './served-agent.ts';
+import type { TurnRuntime } from './turn-runtime.ts';
 
 /** How a thread's graph stands. */
 export interface ThreadSnapshot {
@@ -12,8 +13,10 @@ export interface ThreadSnapshot {
   readonly interruptId: string | null;
 }
 
-const config = (threadId: string, { declaration }: ServedAgent) => ({
-  configurable: { thread_id: threadId },
+type OfTenant = Pick<TurnRuntime, 'tenant'>;
+
+const config = ({ tenant }: OfTenant, threadId: string, { declaration }: ServedAgent) => ({
+  configurable: { tenant, thread_id: threadId },
   durability: 'sync' as const,
   // Our own limit calls a person first; this one is for a graph that is broken.
   recursionLimit: declaration.config.limits.steps * 2 + 10,
@@ -32,6 +35,7 @@ export async function snapshotOf(agent: ServedAgent, threadId: string): Promise<
 
 /** Runs a new message to rest. `session` is given for a thread's first message only. */
 export async function runMessage(
+  runtime: OfTenant,
   agent: ServedAgent,
   threadId: string,
   messages: readonly Message[],
@@ -39,7 +43,7 @@ export async function runMessage(
 ): Promise<void> {
   await agent.graph.invoke(
     { messages: [...messages], ...(session ? { session } : {}) },
-    config(threadId, agent),
+    config(runtime, threadId, agent),
   );
 }
 
@@ -49,24 +53,28 @@ export async function runMessage(
  * Whether nodes are due is not asked first: a crash after a node's writes and before the next checkpoint
  * leaves a snapshot whose `next` is empty.
  */
-export async function continueRun(agent: ServedAgent, threadId: string): Promise<void> {
-  await agent.graph.invoke(null, config(threadId, agent));
+export async function continueRun(runtime: OfTenant, agent: ServedAgent, threadId: string): Promise<void> {
+  await agent.graph.invoke(null, config(runtime, threadId, agent));
 }
 
 /** Ends a run that failed for good: nothing of it goes on, and nothing that it waited for is heard. */
-export async function forget(agent: ServedAgent, threadId: string): Promise<void> {
+export async function forget(runtime: OfTenant, agent: ServedAgent, threadId: string): Promise<void> {
   if ((await snapshotOf(agent, threadId)).state === null) return;
   const nothing = { proposal: null, pending: null, flows: [], escalation: null, ended: null, draft: null };
   const consent = { confirmed: null, approved: null };
-  await agent.graph.updateState(config(threadId, agent), { ...nothing, consent }, 'observe');
+  await agent.graph.updateState(config(runtime, threadId, agent), { ...nothing, consent }, 'observe');
 }
 
 /** Answers one interrupt, by its id: a bare value would answer all of them. */
 export async function resumeRun(
+  runtime: OfTenant,
   agent: ServedAgent,
   threadId: string,
   interruptId: string,
   decision: PersonDecision,
 ): Promise<void> {
-  await agent.graph.invoke(new Command({ resume: { [interruptId]: decision } }), config(threadId, agent));
+  await agent.graph.invoke(
+    new Command({ resume: { [interruptId]: decision } }),
+    config(runtime, threadId, agent),
+  );
 }

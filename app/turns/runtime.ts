@@ -11,18 +11,8 @@ export interface TakeTurn {
   readonly idempotency_key: string | null;
 }
 
-/** The running product, as its doors see it. */
-export interface Runtime {
-  readonly agents: ReadonlyMap<
-    string,
-    {
-      readonly name: string;
-      readonly description: string;
-      readonly mode: () => Mode;
-      /** The JSON schema of a tool's arguments; null where there is no such tool. */
-      readonly argumentsOf: (tool: string) => JsonObject | null;
-    }
-  >;
+/** The running product as one tenant's doors see it. */
+export interface TenantRuntime {
   readonly ledger: Ledger;
   /** Rejects with `AGENT_UNKNOWN`. A `customer_id` comes from a verified token, never from a request body. */
   openThread(request: { readonly agent: string; readonly customer_id: string | null }): Promise<ThreadRow>;
@@ -43,6 +33,22 @@ export interface Runtime {
   giveFeedback(row: FeedbackRow): Promise<void>;
   /** Calls back for each event of the thread as this process tells it; answers how to stop. */
   subscribe(threadId: string, listener: (event: LiveEvent) => void): () => void;
+}
+
+/** The running product, as its doors see it; by itself, as the default tenant's. */
+export interface Runtime extends TenantRuntime {
+  /** The same for another tenant, as the door has made out. Nothing of one is seen by another. */
+  of(tenant: string): TenantRuntime;
+  readonly agents: ReadonlyMap<
+    string,
+    {
+      readonly name: string;
+      readonly description: string;
+      readonly mode: () => Mode;
+      /** The JSON schema of a tool's arguments; null where there is no such tool. */
+      readonly argumentsOf: (tool: string) => JsonObject | null;
+    }
+  >;
   /** On how many threads what an earlier process left is being finished: they are busy until then. */
   recovering(): number;
   /** Names parts that are out of order while something lesser stands in for them. */

@@ -4,8 +4,9 @@ import type { Ledger, ThreadRow } from '../../core/ports/ledger.ts';
 import type { ServedAgent } from './served-agent.ts';
 import type { ThreadEvents } from './thread-events.ts';
 
-/** What taking turns, deciding and recovering share. */
+/** What one tenant's turns, decisions and recovery share. */
 export interface TurnRuntime {
+  readonly tenant: string;
   readonly agents: ReadonlyMap<string, ServedAgent>;
   readonly ledger: Ledger;
   readonly events: ThreadEvents;
@@ -16,7 +17,7 @@ export interface TurnRuntime {
   /** Keeps a thread's checkpoints from growing. */
   readonly prune: (threadId: string) => Promise<void>;
   /** Told of every turn that came to rest: traces are fed from here. */
-  readonly turnEnded: (turnId: string) => void;
+  readonly turnEnded: (tenant: string, turnId: string) => void;
 }
 
 /** Now, by the wall clock: for records, never for rules. */

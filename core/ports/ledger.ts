@@ -140,6 +140,8 @@ export interface EventLog {
 
 /** What must be taken up again after a crash, and what people said about turns. */
 export interface RecoveryLog {
+  /** Every tenant that has a thread, also those of other ledgers on the store. */
+  tenants(): Promise<readonly string[]>;
   /** Turns accepted or running, oldest first. */
   unfinished(): Promise<readonly TurnRow[]>;
   /** Escalations decided whose graph was not resumed to the end. */
@@ -151,7 +153,7 @@ export interface RecoveryLog {
 }
 
 /**
- * The durable record, and the source of truth.
+ * The durable record of one tenant, and the source of truth.
  *
  * Adapters live in `adapters/ledger/` and pass `test/contracts/ledger.contract.ts`. Every method
  * rejects with `LEDGER_UNAVAILABLE` when the store cannot be reached.
@@ -165,5 +167,7 @@ export interface Ledger {
   readonly recovery: RecoveryLog;
   readonly recorded: RecordedActions;
   readonly outcomes: OutcomeLog;
+  /** The same store as another tenant sees it. They are closed together. */
+  of(tenant: string): Ledger;
   close(): Promise<void>;
 }

@@ -53,7 +53,7 @@ async function acted(state: Partial<AgentState>, model: Driver | null = speaks('
       faults: [],
       ...state,
     },
-    { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) },
+    { tenant: 'shop', thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) },
   );
   return update.draft?.text ?? update.escalation?.code;
 }

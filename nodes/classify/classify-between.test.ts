@@ -65,7 +65,7 @@ function said(
       signals: { person: [], frustration: [] },
       says: { unsure: 'What?', declined: 'All right.', between: 'Do you want to {first}, or to {second}?' },
     },
-    { classifier, actions: { settle: async () => {} } },
+    { classifier, actions: () => ({ settle: async () => {} }) },
   );
   return node(threadState(text, state), runContext());
 }

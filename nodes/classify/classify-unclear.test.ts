@@ -16,7 +16,7 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
     },
     {
       classifier: { classify: async () => [{ name: 'exchange', confidence: 0.3 }] },
-      actions: { settle: async () => {} },
+      actions: () => ({ settle: async () => {} }),
     },
   )(
     {
@@ -29,7 +29,13 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
       frustration: 0,
       consent: { confirmed: null, approved: null },
     },
-    { thread_id: 'thread', signal: new AbortController().signal, now: new Date(0), note: () => {} },
+    {
+      tenant: 'shop',
+      thread_id: 'thread',
+      signal: new AbortController().signal,
+      now: new Date(0),
+      note: () => {},
+    },
   );
 
 describe('an unclear first message', () => {

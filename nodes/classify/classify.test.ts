@@ -63,7 +63,7 @@ function classified(
         between: 'Do you want to {first}, or to {second}?',
       },
     },
-    { classifier, actions: { settle: async () => {} } },
+    { classifier, actions: () => ({ settle: async () => {} }) },
   );
   return node(threadState(said, state), runContext());
 }

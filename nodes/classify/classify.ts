@@ -4,6 +4,7 @@ import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
 import type { AgentState } from '../../core/state.ts';
+import type { ByTenant } from '../../core/tenant.ts';
 import { type MessageIntents, type ReadIntentOptions, readIntent } from '../../hearing/read-intent.ts';
 import { readSignals, type Signals } from '../../hearing/signals.ts';
 import {
@@ -38,7 +39,10 @@ const NO_CONSENT = { confirmed: null, approved: null };
  */
 export function classify(
   options: ClassifyOptions,
-  { classifier, actions }: { readonly classifier: Classifier; readonly actions: Pick<ActionLog, 'settle'> },
+  {
+    classifier,
+    actions,
+  }: { readonly classifier: Classifier; readonly actions: ByTenant<Pick<ActionLog, 'settle'>> },
 ): Node<Reads, Writes> {
   return async function classifyMessage(state, run) {
     const message = state.messages.findLast(({ type }) => type === 'human');
@@ -48,7 +52,7 @@ export function classify(
     if (signals.person) return { ...start, ...callPerson() };
     const settled = settle(options, state, turn);
     if ('update' in settled) {
-      await recordDeclined(settled.update, actions, run);
+      await recordDeclined(settled.update, actions(run.tenant), run);
       return { ...start, ...noted(settled.update, run) };
     }
     const reading = await readIntent(turn.text, options, classifier, run);

@@ -137,9 +137,10 @@ async function run(
       says: { notPossible: 'That cannot be done.' },
       settleMs: 200,
     },
-    { judge, actions: watched(claim), threads: ledger.threads },
+    { judge, actions: () => watched(claim), threads: () => ledger.threads },
   );
   const context: RunContext = {
+    tenant: 'shop',
     thread_id: 'th',
     now: NOW,
     note: (note) => notes.push(note),

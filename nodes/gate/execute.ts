@@ -4,6 +4,7 @@ import type { ActionLog, Claim } from '../../core/ports/action-log.ts';
 import type { ThreadLog } from '../../core/ports/ledger.ts';
 import type { Session } from '../../core/session.ts';
 import type { AgentState, EscalationRequest, Spoken } from '../../core/state.ts';
+import type { ByTenant } from '../../core/tenant.ts';
 import type { Tool } from '../../core/tool.ts';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
 import { revised, type Verdict } from '../../core/verdict.ts';
@@ -29,7 +30,7 @@ export interface ExecuteOptions {
 }
 
 export interface ExecutePorts extends JudgePorts {
-  readonly threads: Pick<ThreadLog, 'identify'>;
+  readonly threads: ByTenant<Pick<ThreadLog, 'identify'>>;
 }
 
 type Reads =
@@ -63,7 +64,7 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Read
       return settleVerdict(options, state, { proposal, verdict: allowed }, ports, run);
     const told = await unseenChange(tool, proposal, state, run);
     const inForce = ports.judge.version();
-    const claim = await ports.actions.claim({
+    const claim = await ports.actions(run.tenant).claim({
       action_id: proposal.action_id,
       thread_id: run.thread_id,
       hash: actionHash(proposal.action),
@@ -99,7 +100,7 @@ async function stillAllowed(
   run: RunContext,
 ): Promise<Verdict> {
   if (!tool.effects && ports.judge.version() === given.verdict.policy_version) return given.verdict;
-  const begun = await begunBefore(ports.actions, run.thread_id, given.proposal);
+  const begun = await begunBefore(ports.actions(run.tenant), run.thread_id, given.proposal);
   if (begun) return begun.verdict;
   const judged = await judgeProposal(given.proposal, state, identityAs, ports, run);
   const same = actionHash(judged.proposal.action) === actionHash(given.proposal.action);
@@ -114,7 +115,7 @@ async function endOf(
     settleMs,
   }: { readonly tool: Tool; readonly proposal: Proposal; readonly settleMs: number },
   { actions }: ExecutePorts,
-  { thread_id, now, signal }: RunContext,
+  { tenant, thread_id, now, signal }: RunContext,
 ): Promise<ToolEnd & { readonly recorded?: true }> {
   const call = { key: proposal.action_id, now, signal };
   switch (claim.state) {
@@ -126,7 +127,7 @@ async function endOf(
       return { kind: 'result', result: claim.result, recorded: true };
     case 'refused':
       if (claim.status === 'failed') {
-        const [row] = await actions.list({ thread_id, action_id: proposal.action_id });
+        const [row] = await actions(tenant).list({ thread_id, action_id: proposal.action_id });
         return { ...failedBefore(row?.result ?? null), recorded: true };
       }
       return {
@@ -173,7 +174,7 @@ async function settle(
   run.note({ detail: { action_id, action: proposal.action.name, end: end.kind } });
   // However it ended: a yes and an approval are for one execution.
   const used = tool.effects ? { consent: { confirmed: null, approved: null } } : {};
-  if (!end.recorded) await ports.actions.settle({ ...ending, ...recordOf(end) });
+  if (!end.recorded) await ports.actions(run.tenant).settle({ ...ending, ...recordOf(end) });
   if (end.kind === 'failed' || end.kind === 'unknown') {
     const code = end.kind === 'failed' ? 'tool_failed' : 'effect_unknown';
     return { ...used, ...escalate(code, `\`${proposal.action.name}\`: ${end.reason}`, state.verdict) };
@@ -209,7 +210,7 @@ async function identify(
   if (!options.identityTools.includes(action.name) || session.customer_id !== null) return {};
   const customer_id = identifiedAs(action, result, options.identityArgument);
   if (customer_id !== null) {
-    await threads.identify(run.thread_id, customer_id);
+    await threads(run.tenant).identify(run.thread_id, customer_id);
     return { session: { ...session, customer_id, identified_by: action.name } };
   }
   const attempts = session.identification_attempts + 1;

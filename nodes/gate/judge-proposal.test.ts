@@ -76,8 +76,9 @@ async function judged(
     proposed,
     state,
     'user_id',
-    { judge: capping(asked), actions },
+    { judge: capping(asked), actions: () => actions },
     {
+      tenant: 'shop',
       thread_id: 'th',
       now: new Date(0),
       note: (note) => notes.push(note),
@@ -199,8 +200,14 @@ async function judgedBy(judge: Judge, consent: AgentState['consent'] = { confirm
     consent,
     intents: [],
   };
-  const run = { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) };
-  return await judgeProposal(proposal, state, 'user_id', { judge, actions }, run);
+  const run = {
+    tenant: 'shop',
+    thread_id: 'th',
+    now: new Date(0),
+    note: () => {},
+    signal: AbortSignal.timeout(100),
+  };
+  return await judgeProposal(proposal, state, 'user_id', { judge, actions: () => actions }, run);
 }
 
 test('the judge hears what ran before and who the customer is', async () => {
@@ -241,8 +248,14 @@ async function underLimit(others: readonly number[], stands: readonly boolean[])
     consent: { confirmed: null, approved: null },
     intents: [],
   };
-  const run = { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) };
-  const { verdict } = await judgeProposal(proposal, state, 'user_id', { judge, actions }, run);
+  const run = {
+    tenant: 'shop',
+    thread_id: 'th',
+    now: new Date(0),
+    note: () => {},
+    signal: AbortSignal.timeout(100),
+  };
+  const { verdict } = await judgeProposal(proposal, state, 'user_id', { judge, actions: () => actions }, run);
   return { verdict, recorded };
 }
 
@@ -335,12 +348,18 @@ describe('a yes and an approval, when the action is judged again', () => {
       },
       intents: [],
     };
-    const run = { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) };
+    const run = {
+      tenant: 'shop',
+      thread_id: 'th',
+      now: new Date(0),
+      note: () => {},
+      signal: AbortSignal.timeout(100),
+    };
     const { verdict } = await judgeProposal(
       { ...proposal, action },
       state,
       'user_id',
-      { judge, actions },
+      { judge, actions: () => actions },
       run,
     );
     return { decision: verdict.decision, asked };

@@ -4,13 +4,14 @@ import type { ActionLog, ActionRow } from '../../core/ports/action-log.ts';
 import type { HistoryEntry, Judge, WindowReading } from '../../core/ports/judge.ts';
 import { sessionFacts } from '../../core/session.ts';
 import type { AgentState } from '../../core/state.ts';
+import type { ByTenant } from '../../core/tenant.ts';
 import { canonicalJson } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
 import { type Reason, revised, type Verdict, verdictOn } from '../../core/verdict.ts';
 
 export interface JudgePorts {
   readonly judge: Judge;
-  readonly actions: ActionLog;
+  readonly actions: ByTenant<ActionLog>;
 }
 
 /** Judgements of one proposal before a person is called. */
@@ -40,14 +41,21 @@ export async function judgeProposal(
   ports: JudgePorts,
   run: RunContext,
 ): Promise<Judged> {
-  const history = await ports.actions.history(run.thread_id);
+  const actions = ports.actions(run.tenant);
+  const history = await actions.history(run.thread_id);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const windows: WindowReading[] = [];
-    const verdict = await judgeOnce(proposal, state, identityAs, { ...ports, history, windows }, run);
+    const verdict = await judgeOnce(
+      proposal,
+      state,
+      identityAs,
+      { judge: ports.judge, actions, history, windows },
+      run,
+    );
     const judged = { proposal: asJudged(proposal, verdict), verdict };
-    if (await recorded(judged, state, ports.actions, run, windows)) return judged;
+    if (await recorded(judged, state, actions, run, windows)) return judged;
   }
-  return record(proposal, unsettled(proposal, ports.judge.version(), run.now), state, ports.actions, run);
+  return record(proposal, unsettled(proposal, ports.judge.version(), run.now), state, ports, run);
 }
 
 /** A proposal as a verdict leaves it: what rules changed in it stays with it, through a yes and an approval. */
@@ -55,7 +63,9 @@ export function asJudged(proposal: Proposal, { action, modified }: Verdict): Pro
   return { ...proposal, action, ...(modified ? { modified } : {}) };
 }
 
-interface Basis extends JudgePorts {
+interface Basis {
+  readonly judge: Judge;
+  readonly actions: ActionLog;
   readonly history: readonly HistoryEntry[];
   /** Gets what the verdict rests on beyond its facts' own values. */
   readonly windows: WindowReading[];
@@ -158,10 +168,10 @@ export async function record(
   proposal: Proposal,
   verdict: Verdict,
   state: RecordState,
-  actions: ActionLog,
+  { actions }: Pick<JudgePorts, 'actions'>,
   run: RunContext,
 ): Promise<Judged> {
-  await recorded({ proposal, verdict }, state, actions, run, []);
+  await recorded({ proposal, verdict }, state, actions(run.tenant), run, []);
   return { proposal, verdict };
 }
 

@@ -8,6 +8,7 @@ import { settleVerdict } from './settle-verdict.ts';
 
 const action = { name: 'pay', arguments: { amount: 5, to: { iban: 'X' }, for: 'rent' } };
 const run: RunContext = {
+  tenant: 'shop',
   thread_id: 'th',
   now: new Date(0),
   note: () => {},
@@ -50,7 +51,7 @@ function settled(decision: Decision, { by = 'model' as Proposal['by'], denials =
     { tools, denials: 3, says: { notPossible: 'That cannot be done.' } },
     { denials, spoken, turn, intents: [] },
     { proposal, verdict },
-    { actions },
+    { actions: () => actions },
     run,
   );
 }

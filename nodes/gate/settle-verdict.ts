@@ -61,7 +61,7 @@ export async function settleVerdict(
       const tool = tools.get(proposal.action.name);
       const preview = await showAction(tool, proposal, says.notPossible, run);
       if ('detail' in preview) {
-        const denied = await record(proposal, deniedUnshown(verdict, preview), state, ports.actions, run);
+        const denied = await record(proposal, deniedUnshown(verdict, preview), state, ports, run);
         return settleVerdict(options, state, denied, ports, run);
       }
       const text = spokenText([...state.spoken, { text: confirmationText(preview) }]);

@@ -48,7 +48,7 @@ function validated(
       reach: new Map(),
     },
     {
-      actions,
+      actions: () => actions,
       judge: {
         version: () => 'v1',
         inWords: () => [],
@@ -89,7 +89,7 @@ function validated(
       spoken: [],
       flows: [],
     },
-    { thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) },
+    { tenant: 'shop', thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) },
   );
   return update.then((result) => ({ result, recorded, asked }));
 }

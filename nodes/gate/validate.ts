@@ -52,7 +52,7 @@ export function validate(options: ValidateOptions, ports: JudgePorts): Node<Read
           verdict: null,
         },
       };
-    const begun = await begunBefore(ports.actions, run.thread_id, proposal);
+    const begun = await begunBefore(ports.actions(run.tenant), run.thread_id, proposal);
     if (begun && begun.proposal.origin !== proposal.origin) return { escalation: anotherWasBegun(begun) };
     const judged = begun
       ? { proposal: asJudged(proposal, begun.verdict), verdict: begun.verdict }
@@ -105,7 +105,7 @@ async function judgeOnce(
     proposal,
     denialVerdict(reasonOf(denial, options.says), proposal, ports.judge.version(), run.now),
     state,
-    ports.actions,
+    ports,
     run,
   );
 }

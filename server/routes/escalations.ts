@@ -3,7 +3,7 @@ import { AgentError } from '../../core/errors.ts';
 import type { EscalationRow, PersonDecision } from '../../core/ports/escalation-log.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import { Escalation, EscalationPage, Escalations, shaped } from '../answers.ts';
-import type { Door, HttpApp } from '../door.ts';
+import type { Door, DoorRuntime, HttpApp } from '../door.ts';
 import { jsonBody } from '../json-body.ts';
 import { BODY_CODES, body, json, responses } from '../responses.ts';
 import { DecisionBody, EscalationsQuery, IdPath } from '../schemas.ts';
@@ -11,12 +11,12 @@ import { transcript } from '../thread-page.ts';
 
 /** The inbox: what waits for a person, and what the person decides. */
 export function escalationRoutes(app: HttpApp, door: Door): void {
-  listEscalations(app, door);
-  showEscalation(app, door);
+  listEscalations(app);
+  showEscalation(app);
   decideEscalation(app, door);
 }
 
-function listEscalations(app: HttpApp, { runtime }: Door): void {
+function listEscalations(app: HttpApp): void {
   const route = createRoute({
     method: 'get',
     path: '/v1/escalations',
@@ -25,6 +25,7 @@ function listEscalations(app: HttpApp, { runtime }: Door): void {
     responses: responses({ 200: json('The escalations.', Escalations) }, ['REQUEST_INVALID']),
   });
   app.openapi(route, async (c) => {
+    const { runtime } = c.var;
     const { status, thread_id, limit } = c.req.valid('query');
     const rows = await runtime.ledger.escalations.list({
       ...(status ? { status } : {}),
@@ -35,7 +36,7 @@ function listEscalations(app: HttpApp, { runtime }: Door): void {
   });
 }
 
-function showEscalation(app: HttpApp, { runtime }: Door): void {
+function showEscalation(app: HttpApp): void {
   const route = createRoute({
     method: 'get',
     path: '/v1/escalations/{id}',
@@ -47,6 +48,7 @@ function showEscalation(app: HttpApp, { runtime }: Door): void {
     ]),
   });
   app.openapi(route, async (c) => {
+    const { runtime } = c.var;
     const { id } = c.req.valid('param');
     const row = await runtime.ledger.escalations.get(id);
     if (!row) throw new AgentError('ESCALATION_UNKNOWN', `no escalation has the id \`${id}\``);
@@ -58,7 +60,7 @@ function showEscalation(app: HttpApp, { runtime }: Door): void {
   });
 }
 
-function decideEscalation(app: HttpApp, { runtime, maxBodyBytes }: Door): void {
+function decideEscalation(app: HttpApp, { maxBodyBytes }: Door): void {
   const route = createRoute({
     method: 'post',
     path: '/v1/escalations/{id}/decision',
@@ -75,6 +77,7 @@ function decideEscalation(app: HttpApp, { runtime, maxBodyBytes }: Door): void {
     ]),
   });
   app.openapi(route, async (c) => {
+    const { runtime } = c.var;
     const decided = await runtime.decide(c.req.valid('param').id, decisionOf(c.req.valid('json')));
     return c.json(escalationAnswer(runtime, decided), 200);
   });
@@ -85,7 +88,7 @@ function decisionOf(given: z.output<typeof DecisionBody>): PersonDecision {
   return given.decision === 'edit' ? { ...given, arguments: given.arguments as JsonObject } : given;
 }
 
-function escalationAnswer({ agents }: Door['runtime'], row: EscalationRow): z.input<typeof Escalation> {
+function escalationAnswer({ agents }: DoorRuntime, row: EscalationRow): z.input<typeof Escalation> {
   const { request, decision, ...rest } = row;
   const { code, reason, proposal, verdict } = request;
   return shaped(Escalation, {

@@ -12,12 +12,12 @@ const text = (description: string, mediaType: string) => ({
 
 /** What those who run the server and those who write clients ask of it. */
 export function operationRoutes(app: HttpApp, door: Door): void {
-  healthRoutes(app, door);
+  healthRoutes(app);
   metricsRoute(app, door);
   documentRoutes(app);
 }
 
-function healthRoutes(app: HttpApp, { runtime }: Door): void {
+function healthRoutes(app: HttpApp): void {
   const health = createRoute({
     method: 'get',
     path: '/healthz',
@@ -33,6 +33,7 @@ function healthRoutes(app: HttpApp, { runtime }: Door): void {
     responses: responses({ 200: json('It can.', Readiness) }, ['NOT_READY']),
   });
   app.openapi(readiness, async (c) => {
+    const { runtime } = c.var;
     const missing = await runtime.notReady();
     if (missing.length > 0) throw new ProblemError('NOT_READY', 'not ready', { not_ready: missing });
     const [recovering, degraded] = [runtime.recovering(), runtime.degraded()];

@@ -12,11 +12,11 @@ import { knownThread, threadAnswer, threadPage } from '../thread-page.ts';
 /** Opens threads, shows them, and follows their events. */
 export function threadRoutes(app: HttpApp, door: Door): void {
   openThread(app, door);
-  showThread(app, door);
+  showThread(app);
   followThread(app, door);
 }
 
-function openThread(app: HttpApp, { runtime, maxBodyBytes }: Door): void {
+function openThread(app: HttpApp, { maxBodyBytes }: Door): void {
   const route = createRoute({
     method: 'post',
     path: '/v1/agents/{agent}/threads',
@@ -26,12 +26,13 @@ function openThread(app: HttpApp, { runtime, maxBodyBytes }: Door): void {
     responses: responses({ 201: json('The thread.', Thread) }, ['AGENT_UNKNOWN', ...BODY_CODES]),
   });
   app.openapi(route, async (c) => {
+    const { runtime } = c.var;
     const thread = await runtime.openThread({ agent: c.req.valid('param').agent, customer_id: null });
     return c.json(threadAnswer(runtime, thread), 201, { Location: `/v1/threads/${thread.thread_id}` });
   });
 }
 
-function showThread(app: HttpApp, { runtime }: Door): void {
+function showThread(app: HttpApp): void {
   const route = createRoute({
     method: 'get',
     path: '/v1/threads/{id}',
@@ -39,10 +40,10 @@ function showThread(app: HttpApp, { runtime }: Door): void {
     request: { params: IdPath },
     responses: responses({ 200: json('The thread.', ThreadPage) }, ['THREAD_UNKNOWN', 'REQUEST_INVALID']),
   });
-  app.openapi(route, async (c) => c.json(await threadPage(runtime, c.req.valid('param').id), 200));
+  app.openapi(route, async (c) => c.json(await threadPage(c.var.runtime, c.req.valid('param').id), 200));
 }
 
-function followThread(app: HttpApp, { runtime, heartbeatMs, pollMs }: Door): void {
+function followThread(app: HttpApp, { heartbeatMs, pollMs }: Door): void {
   const route = createRoute({
     method: 'get',
     path: '/v1/threads/{id}/events',
@@ -55,6 +56,7 @@ function followThread(app: HttpApp, { runtime, heartbeatMs, pollMs }: Door): voi
     ]),
   });
   app.openapi(route, async (c) => {
+    const { runtime } = c.var;
     const threadId = c.req.valid('param').id;
     await knownThread(runtime, threadId);
     const where = occurrence(c);

@@ -3,7 +3,7 @@ import type { TakeTurn } from '../../app/turns/runtime.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import { shaped, Turn } from '../answers.ts';
-import type { Door, HttpApp } from '../door.ts';
+import type { Door, DoorRuntime, HttpApp } from '../door.ts';
 import { jsonBody } from '../json-body.ts';
 import { occurrence } from '../occurrence.ts';
 import { problemOf } from '../problem.ts';
@@ -25,9 +25,9 @@ export function turnRoutes(app: HttpApp, door: Door): void {
 }
 
 function takeTurn(app: HttpApp, door: Door): void {
-  const { runtime, heartbeatMs } = door;
+  const { heartbeatMs } = door;
   const running = new Map<string, number>();
-  const take = counted(door, running);
+  const counting = counted(door, running);
   const route = createRoute({
     method: 'post',
     path: '/v1/threads/{id}/turns',
@@ -47,6 +47,8 @@ function takeTurn(app: HttpApp, door: Door): void {
     ),
   });
   app.openapi(route, async (c) => {
+    const { runtime } = c.var;
+    const take = (turn: TakeTurn) => counting(runtime, turn);
     const turn = {
       thread_id: c.req.valid('param').id,
       text: c.req.valid('json').text,
@@ -63,8 +65,8 @@ function takeTurn(app: HttpApp, door: Door): void {
 }
 
 /** Runs turns, knows on which threads, and counts them for the metrics. */
-function counted({ runtime, metrics }: Door, running: Map<string, number>) {
-  return async function take(turn: TakeTurn): Promise<TurnResult> {
+function counted({ metrics }: Door, running: Map<string, number>) {
+  return async function take(runtime: DoorRuntime, turn: TakeTurn): Promise<TurnResult> {
     const { thread_id } = turn;
     running.set(thread_id, (running.get(thread_id) ?? 0) + 1);
     try {
@@ -81,7 +83,7 @@ function counted({ runtime, metrics }: Door, running: Map<string, number>) {
   };
 }
 
-function giveFeedback(app: HttpApp, { runtime, now, maxBodyBytes }: Door): void {
+function giveFeedback(app: HttpApp, { now, maxBodyBytes }: Door): void {
   const route = createRoute({
     method: 'post',
     path: '/v1/turns/{id}/feedback',
@@ -95,7 +97,7 @@ function giveFeedback(app: HttpApp, { runtime, now, maxBodyBytes }: Door): void 
     const { id } = c.req.valid('param');
     const { score, comment = null, corrected_intent = null, by } = c.req.valid('json');
     const at = now().toISOString();
-    await runtime.giveFeedback({ turn_id: id, by, score, comment, corrected_intent, at });
+    await c.var.runtime.giveFeedback({ turn_id: id, by, score, comment, corrected_intent, at });
     return c.body(null, 204);
   });
 }

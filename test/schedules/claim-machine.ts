@@ -219,11 +219,16 @@ function nodeOf(
     says: { notPossible: 'No.', otherCustomer: 'No.' },
     reach: new Map(),
   };
-  const ports = { judge: judgeOf(world), actions, threads: { identify: async () => {} } };
+  const ports = {
+    judge: judgeOf(world),
+    actions: () => actions,
+    threads: () => ({ identify: async () => {} }),
+  };
   return node === 'validate' ? validate(options, ports) : execute(options, ports);
 }
 
 const contextOf = ({ now, signal }: Machine): RunContext => ({
+  tenant: 'shop',
   thread_id: 'th1',
   now: new Date(now),
   note: () => {},

@@ -111,10 +111,7 @@ export async function shopWorld() {
           close: async () => {},
         },
         judge: judgeBy(() => shop.policy),
-        ledger: {
-          threads: whatever(() => serving.ledger.threads),
-          actions: whatever(() => serving.ledger.actions),
-        },
+        ledger: () => serving.ledger,
         model: withModel ? scriptedModel(() => shop.answers.shift() ?? 'Is there anything else?') : null,
         countTokens: (text) => Math.ceil(text.length / 4),
         clock: { now: async () => new Date('2026-03-01T12:00:00Z') },
@@ -163,8 +160,9 @@ export async function shopWorld() {
     const process = newProcess();
     const ledger = ledgerIn(process, noted(ledgerOf({ ...store, tenant, instance: randomUUID() })));
     const events = threadEvents(ledger.events);
-    const journal = stepJournal(ledger.turns);
+    const journal = stepJournal(() => ledger.turns);
     const harness: TurnRuntime = {
+      tenant,
       agents: served,
       ledger,
       events,
@@ -175,7 +173,7 @@ export async function shopWorld() {
     };
     // What the last process had not saved died with it.
     const deferred = deferredSaver(saver, journal);
-    serving = { process, harness, ledger, steps: stepSink(journal, events), saver: deferred.saver };
+    serving = { process, harness, ledger, steps: stepSink(journal, () => events), saver: deferred.saver };
     return serving;
   }
 
@@ -248,6 +246,7 @@ function ledgerOf(store: Store): Ledger {
     recovery: recoveryLog(store),
     recorded: recordedActions(store),
     outcomes: outcomeLog(store),
+    of: (tenant) => ledgerOf({ ...store, tenant }),
     close: async () => {},
   };
 }

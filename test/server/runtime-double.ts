@@ -40,6 +40,7 @@ export function runtimeDouble(): RuntimeDouble {
   const double: RuntimeDouble = {
     records,
     ledger,
+    of: () => double,
     agents: new Map([
       [
         'retail',

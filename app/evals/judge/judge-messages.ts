@@ -22,6 +22,7 @@ export async function judgeMessages(
   const { config } = declaration;
   const options = { thresholds, choices: offeredIntents(config) };
   const run = {
+    tenant: '',
     thread_id: '',
     signal: new AbortController().signal,
     now: await agentClock(config.clock).now(),

@@ -16,6 +16,15 @@ export function sharingContract({ ledger, shared, open, accept, judge, claim }: 
       await second.actions.settle({ action_id: 'a1', status: 'executed', result: 'found it', at: AT });
       expect(await claim('a1')).toEqual({ state: 'executed', result: 'found it' });
     });
+    test('one ledger serves another tenant too, and knows which there are', async () => {
+      const other = ledger.of('other');
+      expect(await other.threads.get('t1')).toBeUndefined();
+      const thread = { agent: 'retail', config_version: 'c1', customer_id: null, created_at: AT };
+      await other.threads.open({ thread_id: 'theirs', ...thread });
+      expect(await ledger.threads.get('theirs')).toBeUndefined();
+      expect(await ledger.of('shop').threads.get('t1')).toBeDefined();
+      expect(await ledger.recovery.tenants()).toEqual(['other', 'shop']);
+    });
     test("a tenant sees nothing of another's, and may use the same ids", async ({ skip }) => {
       if (!shared()) skip('needs a store that two ledgers can open');
       await accept('u1');

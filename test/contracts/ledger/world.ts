@@ -44,6 +44,7 @@ export function ledgerWorld(harnessOf: () => Promise<LedgerHarness>) {
     get outcomes() {
       return current.outcomes;
     },
+    of: (tenant) => current.of(tenant),
     close: () => current.close(),
   };
   const opened: Ledger[] = [];
