@@ -64,7 +64,7 @@ export const modules = {
   'app/evals': [...engine, ...outside, ...served, 'app/check', 'app/measure', 'app/replay'],
 
   server: ['core', ...config, 'app', 'app/turns', 'app/open'],
-  'cli/terminal': ['core', 'confidence'],
+  'cli/terminal': ['core', 'confidence', 'app'],
   'cli/project': ['core', 'cli/terminal', 'app/check', 'app/measure'],
   'cli/ledger': ['core', 'cli/terminal', ...served, 'app/measure'],
   'cli/serve': [
@@ -96,6 +96,7 @@ export const modules = {
   'cli/generate': ['core', ...config, ...rules, 'server'],
   cli: [
     'core',
+    'app',
     'app/open',
     'cli/terminal',
     'cli/project',

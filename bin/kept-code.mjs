@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import * as module from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +16,12 @@ export function keptCode(argv, cwd) {
   const data = resolve(cwd, option(argv, '--data') ?? join(project, '.trestle'));
   if (!isFolder(data)) return undefined;
   return { stripped: join(data, 'stripped.json'), compiled: join(data, 'compiled') };
+}
+
+/** From now on Node keeps what it compiles, where it can and where the command line names a data folder. */
+export function keepCompiled() {
+  const kept = keptCode(process.argv.slice(2), process.cwd());
+  if (kept !== undefined) module.enableCompileCache?.(kept.compiled);
 }
 
 function option(argv, name) {

@@ -9,18 +9,15 @@ const MOST = 2000;
 
 /** Milliseconds without another file until what was stripped is kept. */
 const CALM = 300;
-const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 
 /** Stripped sources by the hash of what they were. */
 let known = new Map();
 let keptIn;
-let installed = false;
 let calm;
 
-export function initialize({ file, installed: inNodeModules }) {
+export function initialize({ file }) {
   keptIn = file;
-  installed = inNodeModules;
   known = new Map(readKept());
 }
 
@@ -35,8 +32,7 @@ function pathOf(url) {
   const [file] = url.split(/[?#]/);
   if (!file.startsWith('file:') || !/\.m?ts$/.test(file)) return undefined;
   const path = fileURLToPath(file);
-  const ours = !path.includes('/node_modules/') || (installed && path.startsWith(PACKAGE));
-  return ours ? path : undefined;
+  return path.includes('/node_modules/') ? undefined : path;
 }
 
 /** Types become spaces, so that lines and columns stay: no source map. */

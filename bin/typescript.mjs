@@ -1,6 +1,6 @@
 // Makes this process load TypeScript as it is: `node --import ./bin/typescript.mjs FILE.ts`.
 import * as module from 'node:module';
-import { keptCode } from './kept-code.mjs';
+import { keepCompiled, keptCode } from './kept-code.mjs';
 
 /** What a command that serves always imports from packages, mostly in hundreds of small files. */
 const SERVING = [
@@ -11,17 +11,13 @@ const SERVING = [
   '@hono/zod-openapi',
 ];
 
-const kept = keptCode(process.argv.slice(2), process.cwd());
-const installed = import.meta.url.includes('/node_modules/');
-
 // Node strips types by itself since 22.18, outside node_modules: no hook then.
-if (process.features.typescript && !installed) {
-  if (kept !== undefined) module.enableCompileCache?.(kept.compiled);
-} else {
+if (process.features.typescript) keepCompiled();
+else {
   // From here on each import is asked of another thread. What is loaded before is not.
   if (/^(start|chat)$/.test(process.argv[2] ?? '')) await Promise.all(SERVING.map((name) => import(name)));
   module.register('./typescript-hooks.mjs', {
     parentURL: import.meta.url,
-    data: { file: kept?.stripped, installed },
+    data: { file: keptCode(process.argv.slice(2), process.cwd())?.stripped },
   });
 }

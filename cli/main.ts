@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { refuseFile } from '../app/open/data-folder.ts';
+import { PACKAGE_FOLDER } from '../app/package-folder.ts';
 import { AgentError } from '../core/errors.ts';
 import { evalCommand } from './evals/eval.ts';
 import { intentsCommand } from './intents/intents.ts';
@@ -35,7 +36,7 @@ const COMMANDS = [
   policyCommand,
 ];
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as {
   version: string;
 };
 
@@ -44,7 +45,7 @@ const program = new Command('trestle')
   .version(version)
   .option(
     '--project <folder>',
-    'the project to work on (default: here if it has agents/, else the one that ships with trestle)',
+    'the project to work on (default: here; in a checkout its own agents, where there is no agents/ here)',
   )
   .addOption(formatOption())
   .option('--debug', 'print the stack of an error')

@@ -44,6 +44,11 @@ export const ERRORS = {
     500,
     'This Node is older than 20.19, or another than the one that the packages were installed with.',
   ),
+  PACKAGE_MISSING: entry(
+    'author',
+    500,
+    'A package that is installed separately is not there; the message names it and how it is installed.',
+  ),
   TOOLS_INVALID: entry(
     'author',
     500,

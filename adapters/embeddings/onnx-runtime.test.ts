@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,4 +54,28 @@ test('a worker thread, whose environment native code does not see, does not load
     script,
   ]);
   expect(stdout).toBe('ONNX Runtime is loaded in the main thread only: its telemetry is off there');
+});
+
+test('where it is not installed, the error says how it is', async () => {
+  // Resolved from where no package is: what Node says then is Node's own.
+  const elsewhere = `export const resolve = (name, context, next) =>
+    next(name, name === 'onnxruntime-node' ? { ...context, parentURL: 'file:///elsewhere/module.js' } : context);`;
+  const script = `
+    (await import('node:module')).register('data:text/javascript,' + ${JSON.stringify(encodeURIComponent(elsewhere))});
+    const { onnxRuntime } = await import(${JSON.stringify(new URL('./onnx-runtime.ts', import.meta.url).href)});
+    await onnxRuntime().catch(({ code, message }) => process.stdout.write(code + ' ' + message));
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--import',
+    './bin/typescript.mjs',
+    '--input-type=module',
+    '-e',
+    script,
+  ]);
+  expect(stdout).toMatch(/^PACKAGE_MISSING .*`npm install onnxruntime-node@1\.30\.0`/);
+});
+
+test('the release that the error names is the one that is tested here', async () => {
+  const { peerDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
+  expect(peerDependencies['onnxruntime-node']).toBe('1.30.0');
 });

@@ -2,11 +2,11 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { JUnitOptions, Reporter, TestCase, TestModule } from 'vitest/node';
 import { AgentError } from '../../core/errors.ts';
+import { FROM_SOURCES, PACKAGE_FOLDER } from '../package-folder.ts';
 import type { EvalPlan } from './plan.ts';
 import type { EvalMeta } from './task-meta.ts';
 
-const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
-const MODULE = fileURLToPath(new URL('register.ts', import.meta.url));
+const MODULE = fileURLToPath(new URL(FROM_SOURCES ? 'register.ts' : 'register.js', import.meta.url));
 /** A scenario over a slow model takes minutes; one that never ends is no scenario. */
 const SCENARIO_MS = 600_000;
 
@@ -47,7 +47,7 @@ export async function runEvals({
     },
   };
   const options: Parameters<typeof startVitest>[2] = {
-    root: PACKAGE,
+    root: PACKAGE_FOLDER,
     config: false,
     watch: false,
     include: [MODULE],

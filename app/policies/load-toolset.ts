@@ -6,6 +6,7 @@ import { toolsFile } from '../../config/check/link-context.ts';
 import type { Diagnostic, Parsed } from '../../core/diagnostic.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Toolset, ToolsetFactory } from '../../core/tool.ts';
+import { loadTypescript } from './load-typescript.ts';
 
 const isFunction = (value: unknown) => typeof value === 'function';
 // By its parts, not by its class: another project may bring its own copy of zod.
@@ -45,6 +46,7 @@ const NO_TOOLS: ToolsetFactory = () => ({ tools: [], facts: {} });
 export async function loadToolset({ root, agent }: LoadToolset): Promise<Parsed<ToolsetFactory>> {
   const path = join(root, toolsFile(agent));
   if (!existsSync(path)) return { ok: true, value: NO_TOOLS };
+  await loadTypescript();
   const loaded = await attempt<{ readonly toolset?: unknown }>(
     () => import(/* @vite-ignore */ pathToFileURL(path).href),
   );

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Command, Option } from 'commander';
+import { PACKAGE_FOLDER } from '../../app/package-folder.ts';
 import { AgentError } from '../../core/errors.ts';
 import type { Format } from './output.ts';
 
@@ -12,8 +12,6 @@ export interface GlobalOptions<F extends Format> {
   readonly format: F;
   readonly debug: boolean;
 }
-
-const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 /** `--format`, for every command; which formats one prints is its own matter. */
 export const formatOption = (): Option =>
@@ -33,9 +31,12 @@ export function globalOptions<F extends Format = 'pretty' | 'json'>(
   return { project: projectRoot(given.project), format, debug: given.debug ?? false };
 }
 
-/** The folder to serve: as given, else the current one if it declares agents, else the package's own. */
+/** The folder to serve: as given, else the current one, else that of a checkout if only that declares agents. */
 function projectRoot(given: string | undefined): string {
-  if (given === undefined) return existsSync(join(process.cwd(), 'agents')) ? process.cwd() : PACKAGE_ROOT;
+  if (given === undefined) {
+    const declares = (folder: string) => existsSync(join(folder, 'agents'));
+    return [process.cwd(), PACKAGE_FOLDER].find(declares) ?? process.cwd();
+  }
   const root = resolve(given);
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory()) return root;
   throw new AgentError('PROJECT_NOT_FOUND', `there is no folder \`${given}\``);
