@@ -1,5 +1,6 @@
 import type { Proposal } from './action.ts';
 import type { ContextPiece, RankedPassage } from './context.ts';
+import type { EscalationRequest } from './escalation.ts';
 import type { FlowFrame } from './flow-memory.ts';
 import type { IntentReading } from './intent.ts';
 import type { Message } from './message.ts';
@@ -95,18 +96,6 @@ export interface Draft extends Spoken {
   /** The outcome if it goes out. */
   readonly outcome: Outcome;
   readonly by: 'flow' | 'model' | 'engine' | 'person';
-}
-
-/** The code of a call for a person by a turn that took more steps than it may. */
-export const STEPS_EXHAUSTED = 'steps_exhausted';
-
-/** Why a person is called. */
-export interface EscalationRequest {
-  readonly code: string;
-  readonly reason: string;
-  /** The action that waits for a decision, if one does. */
-  readonly proposal: Proposal | null;
-  readonly verdict: Verdict | null;
 }
 
 /** An intent that the thread is about. */

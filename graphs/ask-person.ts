@@ -1,6 +1,6 @@
 import { interrupt } from '@langchain/langgraph';
+import type { EscalationRequest } from '../core/escalation.ts';
 import type { PersonDecision } from '../core/ports/escalation-log.ts';
-import type { EscalationRequest } from '../core/state.ts';
 import type { Tool } from '../core/tool.ts';
 import { argumentMismatches } from '../core/tool-arguments.ts';
 import type { AskPerson } from '../nodes/escalate.ts';

@@ -1,9 +1,10 @@
 import { isGraphBubbleUp, type LangGraphRunnableConfig } from '@langchain/langgraph';
 import { AgentError } from '../core/errors.ts';
+import { errorRequest, escalationRequest } from '../core/escalation.ts';
 import { NEW_TURN } from '../core/new-turn.ts';
 import type { RunContext, StepNote } from '../core/node.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import { type AgentState, type EscalationRequest, STEPS_EXHAUSTED } from '../core/state.ts';
+import type { AgentState } from '../core/state.ts';
 import { DEFAULT_TENANT } from '../core/tenant.ts';
 import type { Step } from '../core/turn.ts';
 import { timeLimit, within } from '../core/values/limit.ts';
@@ -85,7 +86,7 @@ async function attempt(
 ): Promise<{ readonly update: Partial<AgentState>; readonly failure: AgentError | null }> {
   if (exhausted)
     return {
-      update: { escalation: request(STEPS_EXHAUSTED, 'the turn took more steps than it may') },
+      update: { escalation: escalationRequest('steps_exhausted', 'the turn took more steps than it may') },
       failure: null,
     };
   try {
@@ -98,10 +99,7 @@ async function attempt(
     const known = asAgentError(error, run.signal);
     if (known.code === 'LEDGER_UNAVAILABLE') throw known;
     run.note({ detail: { error: known.message } });
-    return {
-      update: { escalation: request(known.code.toLowerCase(), `${name} failed: ${known.message}`) },
-      failure: known,
-    };
+    return { update: { escalation: errorRequest(known, name) }, failure: known };
   }
 }
 
@@ -112,10 +110,6 @@ function asAgentError(error: unknown, signal: AbortSignal): AgentError {
   if (signal.aborted)
     return new AgentError('NODE_TIMEOUT', 'the step took longer than its limit', { cause: error });
   return new AgentError('INTERNAL', error instanceof Error ? error.message : String(error), { cause: error });
-}
-
-function request(code: string, reason: string): EscalationRequest {
-  return { code, reason, proposal: null, verdict: null };
 }
 
 interface StepFrame {

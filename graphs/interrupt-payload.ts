@@ -1,5 +1,5 @@
+import type { EscalationRequest } from '../core/escalation.ts';
 import { oneLine } from '../core/shown.ts';
-import type { EscalationRequest } from '../core/state.ts';
 import type { JsonObject } from '../core/values/json.ts';
 
 /** An interrupt's value: our request, in the shape that the public LangGraph inboxes display. */

@@ -1,7 +1,8 @@
 import { actionHash, type Proposal } from '../core/action.ts';
+import { type EscalationRequest, UNEXPLAINED } from '../core/escalation.ts';
 import type { Node } from '../core/node.ts';
 import type { PersonDecision } from '../core/ports/escalation-log.ts';
-import type { AgentState, Draft, EscalationRequest } from '../core/state.ts';
+import type { AgentState, Draft } from '../core/state.ts';
 
 import { type SignalReads, turnSignals } from './turn-signals.ts';
 
@@ -23,13 +24,6 @@ type Writes =
   | 'frustration'
   | 'flows';
 
-const NOTHING_ASKED: EscalationRequest = {
-  code: 'unknown',
-  reason: 'the run asked for a person without saying why',
-  proposal: null,
-  verdict: null,
-};
-
 /**
  * Hands the turn to a person and takes their decision in.
  *
@@ -39,7 +33,7 @@ const NOTHING_ASKED: EscalationRequest = {
  */
 export function escalate({ askPerson }: { readonly askPerson: AskPerson }): Node<Reads, Writes> {
   return async function escalateToPerson(state, run) {
-    const request = state.escalation ?? NOTHING_ASKED;
+    const request = state.escalation ?? UNEXPLAINED;
     const decision = askPerson(request);
     run.note({
       confidence: 1,

@@ -1,6 +1,7 @@
 import type { TurnSignals } from '../core/confidence.ts';
+import { escalationRequest } from '../core/escalation.ts';
 import type { Node } from '../core/node.ts';
-import type { AgentState, EscalationRequest } from '../core/state.ts';
+import type { AgentState } from '../core/state.ts';
 import type { JsonObject } from '../core/values/json.ts';
 import { type SignalReads, turnSignals } from './turn-signals.ts';
 
@@ -31,11 +32,11 @@ export function observe(options: ObserveOptions): Node<Reads, Writes> {
     });
     if (state.frustration >= options.frustration && state.draft?.by !== 'person') {
       const reason = `${state.frustration} messages show frustration`;
-      return { confidence, frustration: 0, escalation: call('frustration', reason) };
+      return { confidence, frustration: 0, escalation: escalationRequest('frustration', reason) };
     }
     if (confidence === null || confidence >= options.confidence || !isDoubtful(state)) return { confidence };
     const reason = `the agent is sure to ${confidence.toFixed(2)} only; it would have said: ${state.draft?.text ?? ''}`;
-    return { confidence, reply: null, spoken: [], escalation: call('low_confidence', reason) };
+    return { confidence, reply: null, spoken: [], escalation: escalationRequest('low_confidence', reason) };
   };
 }
 
@@ -56,8 +57,4 @@ function confidenceIn(
 /** Asking back claims nothing, and what a person has decided is not asked again. */
 function isDoubtful({ reading, draft }: Pick<AgentState, Reads>): boolean {
   return draft?.by !== 'person' && reading !== 'unclear' && reading !== 'resumed';
-}
-
-function call(code: string, reason: string): EscalationRequest {
-  return { code, reason, proposal: null, verdict: null };
 }

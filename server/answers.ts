@@ -130,8 +130,8 @@ export const Escalation = z
     turn_id: z.string(),
     agent: z.string(),
     queue: z.string(),
-    code: z.string(),
-    reason: z.string(),
+    code: z.string().describe('Why a person is called: a code of `docs/errors.md#escalations`.'),
+    reason: z.string().describe('For people who work here; no customer reads it.'),
     action: z
       .object({
         action_id: z.string(),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ERRORS, RETIRED } from '../core/errors.ts';
+import { ESCALATIONS } from '../core/escalation.ts';
 import { errorDocs } from './error-docs.ts';
 
 const ROOT = new URL('..', import.meta.url);
@@ -24,6 +25,14 @@ describe('the error catalogue', () => {
     // As an argument or a value: a mention in a list of documented codes throws nothing.
     expect(new RegExp(`[(?:=]\\s*'${code}'`).test(text)).toBe(true);
   });
+
+  // `unknown` stands in for the code that is missing.
+  test.each(Object.keys(ESCALATIONS).filter((code) => code !== 'unknown'))(
+    'a person is called by `%s`',
+    (code) => {
+      expect(new RegExp(`(escalationRequest\\(|[?:]) ?\\s*'${code}'`).test(text)).toBe(true);
+    },
+  );
 
   test('takes back no retired code', () => {
     expect(Object.keys(ERRORS).filter((code) => RETIRED.includes(code))).toEqual([]);

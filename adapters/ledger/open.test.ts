@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { escalationRequest } from '../../core/escalation.ts';
 import { ledgerContract } from '../../test/contracts/ledger.contract.ts';
 import { AT, proposalOf, resultOf, stepOf, verdictOf } from '../../test/fixtures/ledger/rows.ts';
 import { sqliteLedger } from './open.ts';
@@ -81,7 +82,7 @@ describe('sqliteLedger', () => {
       turn_id,
       agent: 'retail',
       queue: 'q',
-      request: { code: 'c', reason: 'r', proposal: null, verdict: null },
+      request: escalationRequest('review', 'r'),
       opened_at: AT,
     });
     await ledger.events.append(thread_id, 'turn-start', {}, AT);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { actionHash } from '../../core/action.ts';
+import { escalationRequest } from '../../core/escalation.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import { growLedger } from '../../test/fixtures/ledger/grown-ledger.ts';
 import { AT, proposalOf, resultOf, stepOf, verdictOf } from '../../test/fixtures/ledger/rows.ts';
@@ -104,7 +105,7 @@ async function aStart(): Promise<void> {
 
 async function theListsOfOperators(): Promise<void> {
   const { escalations, recovery } = ledger;
-  const request = { code: 'review', reason: 'look', proposal: null, verdict: null };
+  const request = escalationRequest('review', 'look');
   const row = { escalation_id: 'e1', thread_id, turn_id, agent: 'retail', queue: 'desk', request };
   await escalations.open({ ...row, opened_at: AT });
   await escalations.list({ limit: 50 });

@@ -5,7 +5,7 @@ import { argumentMismatches } from '../../core/tool-arguments.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import { runOrGiveUp } from './give-up.ts';
-import { escalationIdOf, recordRest, TURN_FAILED } from './record-rest.ts';
+import { escalationIdOf, recordRest } from './record-rest.ts';
 import { continueRun, forget, resumeRun, snapshotOf } from './run-graph.ts';
 import type { ServedAgent } from './served-agent.ts';
 import { agentOf, notRecovering, type TurnRuntime, threadOf, track, wallTime } from './turn-runtime.ts';
@@ -76,7 +76,7 @@ async function resumeWith(runtime: TurnRuntime, escalation: EscalationRow, again
   const { turn } = found;
   const started = performance.now();
   const agent = agentOf(runtime, (await threadOf(runtime, turn.thread_id)).agent);
-  if (escalation.request.code === TURN_FAILED) {
+  if (escalation.request.code === 'turn_failed') {
     await forget(runtime, agent, turn.thread_id);
     const answer = wordsFor(decision) ?? '';
     await recordRest(runtime, agent, turn, { started, resolved: escalation, answer });

@@ -1,8 +1,9 @@
 import { AgentError } from '../../core/errors.ts';
+import { escalationRequest } from '../../core/escalation.ts';
 import type { EscalationRow } from '../../core/ports/escalation-log.ts';
 import type { TurnRow } from '../../core/ports/ledger.ts';
 import type { TurnResult } from '../../core/turn.ts';
-import { recordRest, TURN_FAILED } from './record-rest.ts';
+import { recordRest } from './record-rest.ts';
 import type { ServedAgent } from './served-agent.ts';
 import type { TurnRuntime } from './turn-runtime.ts';
 
@@ -29,7 +30,7 @@ export async function runOrGiveUp(runtime: TurnRuntime, work: TurnWork): Promise
   } catch (error) {
     if (error instanceof AgentError && error.code === 'LEDGER_UNAVAILABLE') throw error;
     const reason = `the turn broke again and again: ${error instanceof Error ? error.message : String(error)}`;
-    const failed = { code: TURN_FAILED, reason, proposal: null, verdict: null };
+    const failed = escalationRequest('turn_failed', reason);
     const { agent, turn, run: _run, ...rest } = work;
     return recordRest(runtime, agent, turn, { ...rest, failed });
   }

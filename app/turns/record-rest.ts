@@ -1,15 +1,13 @@
+import { type EscalationRequest, outcomeOfCall, UNEXPLAINED } from '../../core/escalation.ts';
 import type { EscalationRow } from '../../core/ports/escalation-log.ts';
 import type { Ledger, NewEvent, TurnRow } from '../../core/ports/ledger.ts';
 import { oneLine } from '../../core/shown.ts';
-import { type AgentState, type EscalationRequest, STEPS_EXHAUSTED, spokenText } from '../../core/state.ts';
+import { type AgentState, spokenText } from '../../core/state.ts';
 import type { Outcome, Reply, TurnResult } from '../../core/turn.ts';
 import { snapshotOf, type ThreadSnapshot } from './run-graph.ts';
 import type { ServedAgent } from './served-agent.ts';
 import { turnResult } from './turn-result.ts';
 import { type TurnRuntime, wallTime } from './turn-runtime.ts';
-
-/** The code of an escalation for a turn that failed for good. */
-export const TURN_FAILED = 'turn_failed';
 
 export interface RestOptions {
   /** When the work began, by `performance.now()`. */
@@ -92,10 +90,11 @@ async function resultAt(
   { thread_id, turn_id }: TurnRow,
   { started, state, escalation, waits, answer }: Rest,
 ): Promise<{ readonly result: TurnResult; readonly by: 'agent' | 'person' }> {
+  const called = escalation && (waits ? 'escalated' : outcomeOfCall(escalation.request));
   const result = turnResult({
     thread_id,
     turn_id,
-    outcome: outcomeOf(state, answer, waits ? 'escalated' : calledAs(escalation)),
+    outcome: outcomeOf(state, answer, called),
     reply: answer === null ? replyOf(agent, state, escalation, waits) : { text: answer, citations: [] },
     state,
     steps: (await ledger.turns.get(turn_id))?.steps ?? [],
@@ -106,14 +105,6 @@ async function resultAt(
   });
   const byPerson = answer !== null || (!escalation && state?.draft?.by === 'person');
   return { result, by: byPerson ? 'person' : 'agent' };
-}
-
-/** A turn that called a person: it ran out of steps, it broke, or it asked. */
-function calledAs(escalation: Rest['escalation']): Outcome | null {
-  if (!escalation) return null;
-  const { code } = escalation.request;
-  if (code === TURN_FAILED) return 'failed';
-  return code === STEPS_EXHAUSTED ? 'exhausted' : 'escalated';
 }
 
 function outcomeOf(state: AgentState | null, answer: string | null, called: Outcome | null): Outcome {
@@ -139,13 +130,6 @@ interface Call {
   readonly request: EscalationRequest;
 }
 
-const WITHOUT_A_REASON: EscalationRequest = {
-  code: 'unknown',
-  reason: 'the run asked for a person without saying why',
-  proposal: null,
-  verdict: null,
-};
-
 function calledBy(
   turn: TurnRow,
   stands: ThreadSnapshot | null,
@@ -153,7 +137,7 @@ function calledBy(
 ): Call | null {
   if (failed) return { escalation_id: escalationIdOf(turn.turn_id), request: failed };
   if (!stands?.interruptId) return null;
-  const request = stands.state?.escalation ?? WITHOUT_A_REASON;
+  const request = stands.state?.escalation ?? UNEXPLAINED;
   return { escalation_id: escalationIdOf(stands.interruptId), request };
 }
 

@@ -1,4 +1,4 @@
-import type { EscalationRequest } from '../state.ts';
+import type { EscalationRequest } from '../escalation.ts';
 import type { JsonObject } from '../values/json.ts';
 
 /** What a person decided. */

@@ -1,3 +1,4 @@
+import { escalationRequest } from '../../core/escalation.ts';
 import type { AgentState } from '../../core/state.ts';
 import type { ActReads, Driver } from './driver.ts';
 
@@ -14,14 +15,8 @@ export function act(
   return async function actOnMessage(state, run) {
     if (!byModel(state, driverOf)) return drivers.flow(state, run);
     if (drivers.model) return drivers.model(state, run);
-    return {
-      escalation: {
-        code: 'no_model',
-        reason: 'no flow handles this, and no model endpoint is configured',
-        proposal: null,
-        verdict: null,
-      },
-    };
+    const reason = 'no flow handles this, and no model endpoint is configured';
+    return { escalation: escalationRequest('no_model', reason) };
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Proposal, ProposedAction } from '../../core/action.ts';
 import { actionHash } from '../../core/action.ts';
+import { escalationRequest } from '../../core/escalation.ts';
 import type { Flow, FlowEnd } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { sessionFacts } from '../../core/session.ts';
@@ -41,12 +42,10 @@ export function flowDriver(options: FlowDriverOptions): Driver {
       if (!reach)
         return {
           ...left(work),
-          escalation: {
-            code: 'flow_missing',
-            reason: `the flow \`${frame.flow}\` is not declared any more`,
-            proposal: null,
-            verdict: null,
-          },
+          escalation: escalationRequest(
+            'flow_missing',
+            `the flow \`${frame.flow}\` is not declared any more`,
+          ),
         };
       const effect = evaluateFlow(
         options.flows,
@@ -60,12 +59,7 @@ export function flowDriver(options: FlowDriverOptions): Driver {
     }
     return {
       ...left(work),
-      escalation: {
-        code: 'flow_endless',
-        reason: 'the flow does not come to an end',
-        proposal: null,
-        verdict: null,
-      },
+      escalation: escalationRequest('flow_endless', 'the flow does not come to an end'),
     };
   };
 }
@@ -109,7 +103,7 @@ function apply(
     case 'escalate':
       return {
         ...left({ ...work, flows: work.flows.slice(0, -1) }),
-        escalation: { code: 'flow_escalates', reason: effect.reason, proposal: null, verdict: null },
+        escalation: escalationRequest('flow_escalates', effect.reason),
       };
   }
 }
@@ -166,12 +160,10 @@ function askAgain(
   if (attempts < options.questions) return null;
   return {
     ...left(work),
-    escalation: {
-      code: 'not_understood',
-      reason: `no usable answer for \`${effect.slot}\` after ${attempts} attempts`,
-      proposal: null,
-      verdict: null,
-    },
+    escalation: escalationRequest(
+      'not_understood',
+      `no usable answer for \`${effect.slot}\` after ${attempts} attempts`,
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { escalationRequest } from '../../core/escalation.ts';
 import { type IntentReading, UNKNOWN_INTENT } from '../../core/intent.ts';
 import { NEW_TURN } from '../../core/new-turn.ts';
 import type { Node, RunContext } from '../../core/node.ts';
@@ -119,12 +120,7 @@ function settle(
 function callPerson(): Update {
   return {
     reading: 'person',
-    escalation: {
-      code: 'person_requested',
-      reason: 'the customer asks for a person',
-      proposal: null,
-      verdict: null,
-    },
+    escalation: escalationRequest('person_requested', 'the customer asks for a person'),
   };
 }
 
@@ -242,11 +238,6 @@ function notUnderstood(messages: number): Update {
   return {
     reading: 'unclear',
     pending: null,
-    escalation: {
-      code: 'not_understood',
-      reason: `${messages} messages in a row were not understood`,
-      proposal: null,
-      verdict: null,
-    },
+    escalation: escalationRequest('not_understood', `${messages} messages in a row were not understood`),
   };
 }

@@ -1,3 +1,4 @@
+import { escalationRequest } from '../../core/escalation.ts';
 import type { Slot } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import type { AgentState, Pending } from '../../core/state.ts';
@@ -210,12 +211,7 @@ function callPerson(what: string, pending: Pending): Update {
   return {
     reading: 'unclear',
     pending: null,
-    escalation: {
-      code: 'not_understood',
-      reason: `${what} stayed without a usable answer`,
-      proposal,
-      verdict: null,
-    },
+    escalation: escalationRequest('not_understood', `${what} stayed without a usable answer`, { proposal }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { actionHash, type Proposal } from '../../core/action.ts';
+import { escalationRequest } from '../../core/escalation.ts';
 import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionLog, Claim } from '../../core/ports/action-log.ts';
 import type { ThreadLog } from '../../core/ports/ledger.ts';
 import type { Session } from '../../core/session.ts';
-import type { AgentState, EscalationRequest, Spoken } from '../../core/state.ts';
+import type { AgentState, Spoken } from '../../core/state.ts';
 import type { ByTenant } from '../../core/tenant.ts';
 import type { Tool } from '../../core/tool.ts';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
@@ -58,7 +59,11 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Read
     const { proposal, verdict } = state;
     const tool = proposal && options.tools.get(proposal.action.name);
     if (!proposal || !tool || verdict?.decision !== 'allow')
-      return escalate('not_allowed', 'an action reached execution without an allow', verdict);
+      return {
+        escalation: escalationRequest('not_allowed', 'an action reached execution without an allow', {
+          verdict,
+        }),
+      };
     const allowed = await stillAllowed(options, ports, state, { proposal, verdict }, tool, run);
     if (allowed.decision !== 'allow')
       return settleVerdict(options, state, { proposal, verdict: allowed }, ports, run);
@@ -177,7 +182,8 @@ async function settle(
   if (!end.recorded) await ports.actions(run.tenant).settle({ ...ending, ...recordOf(end) });
   if (end.kind === 'failed' || end.kind === 'unknown') {
     const code = end.kind === 'failed' ? 'tool_failed' : 'effect_unknown';
-    return { ...used, ...escalate(code, `\`${proposal.action.name}\`: ${end.reason}`, state.verdict) };
+    const reason = `\`${proposal.action.name}\`: ${end.reason}`;
+    return { ...used, escalation: escalationRequest(code, reason, { verdict: state.verdict }) };
   }
   const result = end.kind === 'result' ? end.result : null;
   const identified = await identify(options, ports, state.session, proposal, result, run);
@@ -215,18 +221,9 @@ async function identify(
   }
   const attempts = session.identification_attempts + 1;
   const failed = attempts >= options.identityAttempts;
+  const reason = `${attempts} attempts to identify the customer failed`;
   return {
     session: { ...session, identification_attempts: attempts },
-    ...(failed
-      ? escalate('identification_failed', `${attempts} attempts to identify the customer failed`, null)
-      : {}),
+    ...(failed ? { escalation: escalationRequest('identification_failed', reason) } : {}),
   };
-}
-
-function escalate(
-  code: string,
-  reason: string,
-  verdict: Verdict | null,
-): { readonly escalation: EscalationRequest } {
-  return { escalation: { code, reason, proposal: null, verdict } };
 }

@@ -1,4 +1,5 @@
 import { actionHash } from '../../core/action.ts';
+import { escalationRequest } from '../../core/escalation.ts';
 import type { RunContext } from '../../core/node.ts';
 import { type AgentState, spokenText } from '../../core/state.ts';
 import type { Refusal, Tool } from '../../core/tool.ts';
@@ -37,12 +38,7 @@ export async function settleVerdict(
       const count = state.denials + 1;
       const tooMany = count >= denials && proposal.by !== 'flow';
       const escalation = tooMany
-        ? {
-            code: 'repeated_denial',
-            reason: `${count} proposals were denied in one turn`,
-            proposal: null,
-            verdict,
-          }
+        ? escalationRequest('repeated_denial', `${count} proposals were denied in one turn`, { verdict })
         : null;
       return {
         ...judged,
@@ -80,12 +76,7 @@ export async function settleVerdict(
     default:
       return {
         ...judged,
-        escalation: {
-          code: 'review',
-          reason: because(verdict),
-          proposal,
-          verdict,
-        },
+        escalation: escalationRequest('review', because(verdict), { proposal, verdict }),
       };
   }
 }

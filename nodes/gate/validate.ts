@@ -1,8 +1,9 @@
 import { actionHash, type Proposal } from '../../core/action.ts';
+import { type EscalationRequest, escalationRequest } from '../../core/escalation.ts';
 import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionRow } from '../../core/ports/action-log.ts';
 import { shownValue } from '../../core/shown.ts';
-import type { AgentState, EscalationRequest } from '../../core/state.ts';
+import type { AgentState } from '../../core/state.ts';
 import type { Tool } from '../../core/tool.ts';
 import { type Reason, type Verdict, verdictOn } from '../../core/verdict.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
@@ -43,30 +44,14 @@ type Reads =
 export function validate(options: ValidateOptions, ports: JudgePorts): Node<Reads, keyof VerdictUpdate> {
   return async function validateAction(state, run) {
     const { proposal } = state;
-    if (!proposal)
-      return {
-        escalation: {
-          code: 'nothing_to_judge',
-          reason: 'no action was proposed',
-          proposal: null,
-          verdict: null,
-        },
-      };
+    if (!proposal) return { escalation: escalationRequest('nothing_to_judge', 'no action was proposed') };
     const begun = await begunBefore(ports.actions(run.tenant), run.thread_id, proposal);
     if (begun && begun.proposal.origin !== proposal.origin) return { escalation: anotherWasBegun(begun) };
     const judged = begun
       ? { proposal: asJudged(proposal, begun.verdict), verdict: begun.verdict }
       : await judgeOnce(options, ports, state, proposal, run);
     if (judged.verdict.decision === 'allow' && judged.proposal.action.name === options.escalationTool) {
-      return {
-        ...judged,
-        escalation: {
-          code: 'agent_transfers',
-          reason: transferReason(judged),
-          proposal: null,
-          verdict: null,
-        },
-      };
+      return { ...judged, escalation: escalationRequest('agent_transfers', transferReason(judged)) };
     }
     return settleVerdict(options, state, judged, ports, run);
   };
@@ -74,12 +59,8 @@ export function validate(options: ValidateOptions, ports: JudgePorts): Node<Read
 
 /** A replay that proposes something else under the same id cannot say what became of the first. */
 function anotherWasBegun({ verdict, status }: ActionRow): EscalationRequest {
-  return {
-    code: 'effect_unknown',
-    reason: `\`${verdict.action.name}\` was begun before a crash and is ${status}; now something else is proposed`,
-    proposal: null,
-    verdict,
-  };
+  const reason = `\`${verdict.action.name}\` was begun before a crash and is ${status}; now something else is proposed`;
+  return escalationRequest('effect_unknown', reason, { verdict });
 }
 
 async function judgeOnce(

@@ -1,3 +1,4 @@
+import { escalationRequest } from '../../core/escalation.ts';
 import type { Message } from '../../core/message.ts';
 import type { Node } from '../../core/node.ts';
 import { plainText } from '../../core/shown.ts';
@@ -38,14 +39,7 @@ export function respond({ recorded, moneyKeys }: RespondOptions): Node<Reads, Wr
   return async function respondToCustomer(state, run) {
     const { draft } = state;
     if (!draft || draft.text.trim() === '')
-      return {
-        escalation: {
-          code: 'no_reply',
-          reason: 'the turn ended without a reply',
-          proposal: null,
-          verdict: null,
-        },
-      };
+      return { escalation: escalationRequest('no_reply', 'the turn ended without a reply') };
     const faults = draft.by === 'person' ? [] : (tooLong(draft) ?? faultsOf(draft, state, moneyKeys));
     run.note({
       confidence: faults.length === 0 ? 1 : 0,
@@ -77,7 +71,7 @@ function sendBack(
   return {
     draft: null,
     faults: texts,
-    escalation: { code: 'ungrounded_reply', reason: texts.join('; '), proposal: null, verdict: null },
+    escalation: escalationRequest('ungrounded_reply', texts.join('; ')),
   };
 }
 

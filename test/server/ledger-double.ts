@@ -1,3 +1,4 @@
+import { escalationRequest } from '../../core/escalation.ts';
 import type { EscalationRow } from '../../core/ports/escalation-log.ts';
 import type { ThreadEvent, ThreadRow, TranscriptEntry, TurnRow } from '../../core/ports/ledger.ts';
 import type { FeedbackRow } from '../../core/ports/outcome-log.ts';
@@ -78,7 +79,7 @@ export function openEscalation(records: Records, thread_id: string): EscalationR
       agent: 'retail',
     },
     ...{ queue: 'support', status: 'open', decision: null, opened_at: AT, decided_at: null },
-    request: { code: 'asked_for_person', reason: 'the customer asked', proposal: null, verdict: null },
+    request: escalationRequest('person_requested', 'the customer asked'),
   };
   records.escalations.push(row);
   return row;

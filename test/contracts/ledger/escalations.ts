@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { escalationRequest } from '../../../core/escalation.ts';
 import type { Ledger } from '../../../core/ports/ledger.ts';
 import { AT, proposalOf, verdictOf } from '../../fixtures/ledger/rows.ts';
 import type { LedgerWorld } from './world.ts';
@@ -6,12 +7,10 @@ import type { LedgerWorld } from './world.ts';
 /** The part of the ledger's contract about escalations. */
 export function escalationsContract({ ledger, accept }: LedgerWorld): void {
   describe('escalations', () => {
-    const request = {
-      code: 'review',
-      reason: 'over 500',
+    const request = escalationRequest('review', 'over 500', {
       proposal: proposalOf('a1'),
       verdict: verdictOf(proposalOf('a1'), 'review'),
-    };
+    });
     const raise = (escalation_id: string, opened_at = AT) =>
       ledger.escalations.open({
         escalation_id,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { escalationRequest } from '../../../core/escalation.ts';
 import type { PersonDecision } from '../../../core/ports/escalation-log.ts';
 import { AT, resultOf, stepOf } from '../../fixtures/ledger/rows.ts';
 import type { LedgerWorld } from './world.ts';
@@ -41,7 +42,7 @@ export function outcomesContract({ ledger, open, openThread, accept }: LedgerWor
         turn_id,
         agent: 'retail',
         queue: 'leads',
-        request: { code: 'review', reason: 'over 500', proposal: null, verdict: null },
+        request: escalationRequest('review', 'over 500'),
         opened_at: AT,
       });
       await ledger.escalations.decide(`e-${turn_id}`, decision, AT);
@@ -101,7 +102,7 @@ export function outcomesContract({ ledger, open, openThread, accept }: LedgerWor
         turn_id: 'u2',
         agent: 'retail',
         queue: 'leads',
-        request: { code: 'review', reason: 'over 500', proposal: null, verdict: null },
+        request: escalationRequest('review', 'over 500'),
         opened_at: AT,
       });
       expect((await labelled()).map(({ turn_id, right }) => [turn_id, right])).toEqual([['u1', false]]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { escalationRequest } from '../../../core/escalation.ts';
 import type { FeedbackRow } from '../../../core/ports/outcome-log.ts';
 import { AT, proposalOf, resultOf, stepOf, verdictOf } from '../../fixtures/ledger/rows.ts';
 import type { LedgerWorld } from './world.ts';
@@ -38,7 +39,7 @@ export function turnsContract({ ledger, openThread, accept, done, judge, said }:
     });
     test('an end brings its escalation and numbered events, and a later end closes it', async () => {
       await accept('u1');
-      const request = { code: 'review', reason: 'look', proposal: null, verdict: null };
+      const request = escalationRequest('review', 'look');
       const place = { thread_id: 't1', turn_id: 'u1', agent: 'retail', queue: 'leads' };
       const opens = { escalation_id: 'e1', ...place, request, opened_at: AT };
       const [first, second] = [
