@@ -74,9 +74,9 @@ function actionsAbout({ order_id, items, payment_history }: Order): readonly Pro
 function writeActions(file: string, verdicts: readonly Verdict[]): void {
   const db = new Database(file);
   const insert = db.prepare(
-    `insert into actions (tenant, agent, config_version, action_id, thread_id, turn_id, place, intent, name, hash,
+    `insert into actions (tenant, agent, config_version, action_id, thread_id, turn_id, sequence, intent, name, hash,
        policy_version, proposal, verdict, status, result, judged_at)
-     values ('default', 'retail', 'c1', @id, @thread, @thread, @place, 'order', @name, '', @version, '{}', @verdict,
+     values ('default', 'retail', 'c1', @id, @thread, @thread, @sequence, 'order', @name, '', @version, '{}', @verdict,
        'executed', 'null', @now)`,
   );
   db.transaction(() => {
@@ -87,7 +87,7 @@ function writeActions(file: string, verdicts: readonly Verdict[]): void {
       insert.run({
         id: `action-${String(number).padStart(9, '0')}`,
         thread: `thread-${Math.floor(number / 10)}`,
-        place: number % 10,
+        sequence: number % 10,
         name: verdict.action.name,
         version: verdict.policy_version,
         verdict: JSON.stringify(recorded),

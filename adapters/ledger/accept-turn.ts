@@ -4,7 +4,7 @@ import type { TurnLog, TurnRow } from '../../core/ports/ledger.ts';
 import { appendEntry } from './append-entry.ts';
 import { appendEvents } from './append-events.ts';
 import type { LedgerTables } from './schema.ts';
-import { nextPlace, type Store } from './store.ts';
+import { nextSequence, type Store } from './store.ts';
 import { turnRow } from './turn-row.ts';
 
 type Accepted = Awaited<ReturnType<TurnLog['accept']>>;
@@ -19,7 +19,7 @@ export async function acceptTurn(
   // Half of a surrogate pair does not come back from the store as it went in.
   const turn = { ...message, text: Buffer.from(message.text).toString() };
   return await db.transaction().execute(async (transaction) => {
-    const thread = await nextPlace(transaction, tenant, turn.thread_id);
+    const thread = await nextSequence(transaction, tenant, turn.thread_id);
     const repeated = await sameKey(transaction, tenant, turn);
     if (repeated !== undefined) return { turn: repeated, repeated: true, events: [] };
     await refuseIfBusy(transaction, tenant, turn.thread_id);
@@ -44,7 +44,7 @@ export async function acceptTurn(
       .where('tenant', '=', tenant)
       .where('thread_id', '=', turn.thread_id)
       .execute();
-    await appendEntry(transaction, { ...row, place: thread.place, role: 'customer', at });
+    await appendEntry(transaction, { ...row, sequence: thread.sequence, role: 'customer', at });
     const numbered = await appendEvents(transaction, { ...row, last, at }, events);
     return { turn: turnRow(row), repeated: false, events: numbered };
   });

@@ -7,10 +7,10 @@ import { owned } from './store.ts';
 /** Adds to the transcript what was said; the same words by the same speaker in one turn are added once. */
 export async function appendEntry(
   transaction: Transaction<LedgerTables>,
-  { thread_id, turn_id, place, role, text, at, ...owner }: Owned & Omit<TranscriptTable, 'text_hash'>,
+  { thread_id, turn_id, sequence, role, text, at, ...owner }: Owned & Omit<TranscriptTable, 'text_hash'>,
 ): Promise<void> {
   const text_hash = textHash(text);
-  await insert(transaction, { ...owned(owner), thread_id, turn_id, place, role, text, text_hash, at });
+  await insert(transaction, { ...owned(owner), thread_id, turn_id, sequence, role, text, text_hash, at });
 }
 
 const insert = keptQuery((db, entry: TranscriptTable) =>
@@ -22,7 +22,7 @@ const insert = keptQuery((db, entry: TranscriptTable) =>
       config_version: entry.config_version,
       thread_id: entry.thread_id,
       turn_id: entry.turn_id,
-      place: entry.place,
+      sequence: entry.sequence,
       role: entry.role,
       text: entry.text,
       text_hash: entry.text_hash,

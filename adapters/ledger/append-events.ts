@@ -6,7 +6,7 @@ import { owned } from './store.ts';
 
 export interface EventsOf extends Owned {
   readonly thread_id: string;
-  /** The number of the last of them, taken with `nextPlace`. */
+  /** The number of the last of them, taken with `nextSequence`. */
   readonly last: number;
   readonly at: string;
 }

@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import { AT, resultOf, stepOf } from '../../test/fixtures/ledger/rows.ts';
 import { sqliteLedger } from './open.ts';
-import type { LedgerTables } from './schema.ts';
 import { longResult, shortResult } from './short-forms.ts';
 import { MIGRATIONS } from './sqlite/migrations.ts';
 
@@ -19,15 +18,15 @@ const steps = [{ node: 'classify', ms: 9.125, cost_usd: 0, confidence: 0.97 }];
 const result = { ...resultOf('u1', 'Cancelled.'), steps };
 /** The SHA-256 of `Cancelled.`, as earlier releases kept it. */
 const HASH = '4b5ea033faf0181109ca8b2f7fc41df1772df99e8aee9c1823d3c3eb370766ed';
+/** Tables as they were then. */
+type EarlierTables = Record<string, Record<string, unknown>>;
 let ledger: Ledger;
 
 /** A ledger as the release before wrote it: ids and names in full. */
 async function writeEarlier(): Promise<void> {
-  const db = new Kysely<LedgerTables>({ dialect: new SqliteDialect({ database: new Database(file) }) });
-  const getMigrations = async () => {
-    const { '0004_shorter': _newer, ...released } = MIGRATIONS;
-    return released;
-  };
+  const db = new Kysely<EarlierTables>({ dialect: new SqliteDialect({ database: new Database(file) }) });
+  const getMigrations = async () =>
+    Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => name < '0004'));
   const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest();
   if (error) throw error;
   const thread = { thread_id: 't1', customer_id: null, created_at: AT, turns: 1, events: 0, place: 2 };
@@ -57,6 +56,15 @@ async function writeEarlier(): Promise<void> {
     .insertInto('transcript')
     .values({ ...owner, ...ids, ...said })
     .execute();
+  for (const [index, action_id] of ['first', 'second'].entries()) {
+    const judged = { intent: null, name: 'cancel', hash: '', policy_version: 'p1', judged_at: AT };
+    const ended = { status: 'executed', ended_at: AT, ended_place: 8 - index, result: 'null' };
+    const verdict = JSON.stringify({ action: { name: action_id, arguments: {} } });
+    await db
+      .insertInto('actions')
+      .values({ ...owner, ...ids, action_id, place: 5 + index, ...judged, ...ended, verdict, proposal: '{}' })
+      .execute();
+  }
   await db.destroy();
 }
 
@@ -76,6 +84,14 @@ describe('a ledger of the release before', () => {
       turn: { result, config_version: owner.config_version },
       steps: [stepOf(1, { step_id: 'u1.s1' })],
     });
+  });
+
+  test('keeps the order of what was said, judged and done', async () => {
+    expect((await ledger.actions.list({ thread_id: 't1' })).map(({ action_id }) => action_id)).toEqual([
+      'first',
+      'second',
+    ]);
+    expect((await ledger.actions.history('t1')).map(({ name }) => name)).toEqual(['second', 'first']);
   });
 
   test('keeps a new result and gives back nothing more', async () => {

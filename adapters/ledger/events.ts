@@ -1,13 +1,13 @@
 import type { EventLog, ThreadEvent } from '../../core/ports/ledger.ts';
 import { appendEvents } from './append-events.ts';
-import { nextPlace, parsed, type Store } from './store.ts';
+import { nextSequence, parsed, type Store } from './store.ts';
 
 /** A thread's numbered events. */
 export function eventLog({ db, tenant }: Store): EventLog {
   return {
     async append(threadId, type, data, at) {
       return await db.transaction().execute(async (transaction) => {
-        const thread = await nextPlace(transaction, tenant, threadId, 1);
+        const thread = await nextSequence(transaction, tenant, threadId, 1);
         const of = { ...thread, tenant, thread_id: threadId, last: thread.events, at };
         const [event] = await appendEvents(transaction, of, [{ type, data }]);
         return event as ThreadEvent;

@@ -1,12 +1,12 @@
 import type { FeedbackRow } from '../../core/ports/outcome-log.ts';
 import { keptQuery } from './kept-query.ts';
-import { nextPlace, owned, ownerOf, type Store } from './store.ts';
+import { nextSequence, owned, ownerOf, type Store } from './store.ts';
 
 /** Puts an author's opinion of a turn in the place of the one that they had. */
 export async function addFeedback(store: Store, row: FeedbackRow): Promise<void> {
   const owner = await ownerOf(store, row.turn_id);
   await store.db.transaction().execute(async (transaction) => {
-    const { place } = await nextPlace(transaction, store.tenant, owner.thread_id);
+    const { sequence } = await nextSequence(transaction, store.tenant, owner.thread_id);
     await transaction
       .deleteFrom('feedback')
       .where('tenant', '=', store.tenant)
@@ -15,7 +15,7 @@ export async function addFeedback(store: Store, row: FeedbackRow): Promise<void>
       .execute();
     await transaction
       .insertInto('feedback')
-      .values({ ...owned(owner), ...row, number: place })
+      .values({ ...owned(owner), ...row, number: sequence })
       .execute();
   });
 }

@@ -56,7 +56,7 @@ describe('sqliteLedger', () => {
       thread_id,
       agent: 'retail',
       config_version: 'c1',
-      customer_id: null,
+      customer_id: 'ann',
       created_at: AT,
     });
     await ledger.turns.accept({
@@ -74,6 +74,7 @@ describe('sqliteLedger', () => {
       intent: null,
       proposal,
       verdict: verdictOf(proposal),
+      windows: [{ tools: ['none'], since: AT, sum: null, value: 0 }],
       at: AT,
     });
     await ledger.escalations.open({
@@ -102,7 +103,7 @@ describe('sqliteLedger', () => {
       .prepare("select name from sqlite_master where type = 'table' and name not like 'kysely%'")
       .pluck()
       .all() as string[];
-    expect(tables).toHaveLength(8);
+    expect(tables).toHaveLength(9);
     for (const table of tables) {
       const rows = database.prepare(`select tenant, agent, config_version from ${table}`).all();
       expect(rows.length, table).toBeGreaterThan(0);

@@ -27,7 +27,7 @@ describe('a full disk', () => {
     const { db } = await openSqlite(file);
     const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db);
     await sql`pragma max_page_count = ${sql.lit(rows[0]?.page_count ?? 1)}`.execute(db);
-    const row = { ...thread('t1'), tenant: 'shop', turns: 0, events: 0, place: 0 };
+    const row = { ...thread('t1'), tenant: 'shop', turns: 0, events: 0, sequence: 0 };
     const large = { ...row, config_version: 'x'.repeat(100_000) };
     const filling = db
       .transaction()

@@ -55,7 +55,7 @@ async function tryWrite({ failFast, tenant, instance }: Store): Promise<void> {
         .insertInto('threads')
         .values({
           ...{ tenant, thread_id, agent: '', config_version: ' '.repeat(PROBE_CHARACTERS) },
-          ...{ customer_id: null, created_at: '', turns: 0, events: 0, place: 0 },
+          ...{ customer_id: null, created_at: '', turns: 0, events: 0, sequence: 0 },
         })
         .execute();
       await transaction

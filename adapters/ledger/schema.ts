@@ -18,8 +18,8 @@ export interface ThreadsTable extends Owned {
   turns: number;
   /** The last event's number. */
   events: number;
-  /** The last place given to an entry or action: order within a thread does not rest on clocks. */
-  place: number;
+  /** The last sequence number of an entry or action: order within a thread does not rest on clocks. */
+  sequence: number;
 }
 
 export interface TurnsTable extends Owned {
@@ -57,7 +57,7 @@ export interface StepsTable extends Owned {
 export interface TranscriptTable extends Owned {
   thread_id: string;
   turn_id: string;
-  place: number;
+  sequence: number;
   role: 'customer' | 'agent' | 'person';
   text: string;
   text_hash: string;
@@ -68,7 +68,7 @@ export interface ActionsTable extends Owned {
   action_id: string;
   thread_id: string;
   turn_id: string;
-  place: number;
+  sequence: number;
   intent: string | null;
   name: string;
   /** Of the action that was judged: the only one that may run. */
@@ -81,8 +81,8 @@ export interface ActionsTable extends Owned {
   claimed_by: string | null;
   claimed_at: string | null;
   ended_at: string | null;
-  /** Its place when it ended. */
-  ended_place: number | null;
+  /** The sequence number at which it ended. */
+  ended_sequence: number | null;
   result: string;
   judged_at: string;
 }
@@ -117,6 +117,13 @@ export interface FeedbackTable extends Owned {
   at: string;
 }
 
+/** A customer of an agent with limits: the row is locked while a verdict that rests on a window is recorded. */
+export interface CustomersTable extends Owned {
+  customer_id: string;
+  /** How many such verdicts there were. */
+  verdicts: number;
+}
+
 /** The ledger's tables, as `migrations.ts` leaves them. */
 export interface LedgerTables {
   threads: ThreadsTable;
@@ -127,4 +134,5 @@ export interface LedgerTables {
   escalations: EscalationsTable;
   events: EventsTable;
   feedback: FeedbackTable;
+  customers: CustomersTable;
 }

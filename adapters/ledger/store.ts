@@ -15,34 +15,38 @@ export interface Store {
   failFast<T>(work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
 }
 
-type Place = Pick<ThreadsTable, 'agent' | 'config_version' | 'turns' | 'events' | 'place'>;
+type Sequence = Pick<
+  ThreadsTable,
+  'agent' | 'config_version' | 'customer_id' | 'turns' | 'events' | 'sequence'
+>;
 
 /**
- * Takes the thread's next place and numbers for so many events, and its row's lock until the transaction ends.
+ * Takes the thread's next sequence number and numbers for so many events, and its row's lock until the transaction ends.
  *
  * INVARIANT: the first statement of every transaction here, so that transactions on one thread
- * follow each other on any database, and none can wait for another in a circle. A SQLite transaction
+ * follow each other on any database. Only a customer's row is locked after it, and nothing after that one,
+ * so that none can wait for another in a circle. A SQLite transaction
  * that reads first could not become a writer once another process has written.
  */
-export async function nextPlace(
+export async function nextSequence(
   transaction: Transaction<LedgerTables>,
   tenant: string,
   threadId: string,
   events = 0,
-): Promise<Place> {
-  const { rows } = await takePlace(transaction, { tenant, thread_id: threadId, events });
+): Promise<Sequence> {
+  const { rows } = await takeSequence(transaction, { tenant, thread_id: threadId, events });
   const [row] = rows;
   if (row === undefined) throw threadUnknown(threadId);
   return row;
 }
 
-const takePlace = keptQuery((db, given: { tenant: string; thread_id: string; events: number }) =>
+const takeSequence = keptQuery((db, given: { tenant: string; thread_id: string; events: number }) =>
   db
     .updateTable('threads')
-    .set((thread) => ({ place: thread('place', '+', 1), events: thread('events', '+', given.events) }))
+    .set((thread) => ({ sequence: thread('sequence', '+', 1), events: thread('events', '+', given.events) }))
     .where('tenant', '=', given.tenant)
     .where('thread_id', '=', given.thread_id)
-    .returning(['agent', 'config_version', 'turns', 'events', 'place']),
+    .returning(['agent', 'config_version', 'customer_id', 'turns', 'events', 'sequence']),
 );
 
 /** Where a turn's rows belong; rejects with `TURN_UNKNOWN`. */

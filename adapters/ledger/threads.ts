@@ -9,7 +9,7 @@ export function threadLog(store: Store): ThreadLog {
     async open(thread) {
       await db
         .insertInto('threads')
-        .values({ ...thread, tenant, turns: 0, events: 0, place: 0 })
+        .values({ ...thread, tenant, turns: 0, events: 0, sequence: 0 })
         .onConflict((conflict) => conflict.columns(['tenant', 'thread_id']).doNothing())
         .execute();
     },
@@ -64,7 +64,7 @@ const newestOf = keptQuery(
       .select(ENTRY)
       .where('tenant', '=', given.tenant)
       .where('thread_id', '=', given.thread_id)
-      .orderBy('place', 'desc')
+      .orderBy('sequence', 'desc')
       .limit(given.limit),
 );
 
@@ -81,7 +81,7 @@ async function earlier(
     .where('transcript.thread_id', '!=', query.thread_id)
     .orderBy('transcript.at', 'desc')
     .orderBy('transcript.thread_id', 'desc')
-    .orderBy('transcript.place', 'desc')
+    .orderBy('transcript.sequence', 'desc')
     .limit(query.limit)
     .execute();
   return newest.reverse();

@@ -10,7 +10,7 @@ import { feedbackOn } from './feedback.ts';
 import { keptQuery } from './kept-query.ts';
 import type { StepsTable } from './schema.ts';
 import { longStepId, shortResult, shortStepId } from './short-forms.ts';
-import { nextPlace, owned, ownerOf, parsed, type Store } from './store.ts';
+import { nextSequence, owned, ownerOf, parsed, type Store } from './store.ts';
 import { turnRow } from './turn-row.ts';
 
 /** Turns as durable rows, with their steps. */
@@ -111,7 +111,7 @@ async function finish(
 ): Promise<readonly ThreadEvent[]> {
   const owner = await ownerOf(store, turnId);
   return await store.db.transaction().execute(async (transaction) => {
-    const thread = await nextPlace(transaction, store.tenant, owner.thread_id, events.length);
+    const thread = await nextSequence(transaction, store.tenant, owner.thread_id, events.length);
     const { numUpdatedRows } = await transaction
       .updateTable('turns')
       .set({ status, outcome: result.outcome, result: shortResult(result), ended_at: at })
@@ -120,7 +120,7 @@ async function finish(
       .where('status', '!=', 'done')
       .executeTakeFirst();
     if (numUpdatedRows > 0n && result.reply.text !== '') {
-      const entry = { turn_id: turnId, place: thread.place, role: by, text: result.reply.text, at };
+      const entry = { turn_id: turnId, sequence: thread.sequence, role: by, text: result.reply.text, at };
       await appendEntry(transaction, { ...owner, ...entry });
     }
     if (opens) await openEscalation(transaction, owner, opens);

@@ -40,10 +40,7 @@ const NO_CONSENT = { confirmed: null, approved: null };
  */
 export function classify(
   options: ClassifyOptions,
-  {
-    classifier,
-    actions,
-  }: { readonly classifier: Classifier; readonly actions: ByTenant<Pick<ActionLog, 'settle'>> },
+  { classifier, actions }: { classifier: Classifier; actions: ByTenant<Pick<ActionLog, 'settle'>> },
 ): Node<Reads, Writes> {
   return async function classifyMessage(state, run) {
     const message = state.messages.findLast(({ type }) => type === 'human');

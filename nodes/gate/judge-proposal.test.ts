@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sqliteLedger } from '../../adapters/ledger/open.ts';
 import { actionHash, type Proposal, type ProposedAction } from '../../core/action.ts';
 import type { StepNote } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
@@ -364,4 +365,43 @@ describe('a yes and an approval, when the action is judged again', () => {
     );
     return { decision: verdict.decision, asked };
   }
+});
+
+test('of two threads of one customer at once only one passes a limit of one', async () => {
+  const ledger = await sqliteLedger({ file: ':memory:', tenant: 'shop', instance: 'one' });
+  const at = new Date(0).toISOString();
+  const once: Judge = {
+    version: () => 'v1',
+    inWords: () => [],
+    judge: async ({ action, window }) => {
+      const before = (await window?.({ tools: ['pay'], since: at, sum: null })) ?? 0;
+      const decision = before === 0 ? 'allow' : 'deny';
+      const none = { rules: [], codes: [], reasons: [], facts: {}, now: at, micros: 0 };
+      return { decision, action, policy_version: 'v1', ...none };
+    },
+  };
+  const decide = async (thread_id: string) => {
+    const turn_id = `turn of ${thread_id}`;
+    const thread = { thread_id, agent: 'bank', config_version: 'c1', customer_id: 'ann', created_at: at };
+    await ledger.threads.open(thread);
+    await ledger.turns.accept({
+      ...{ turn_id, thread_id, config_version: 'c1' },
+      ...{ text: 'pay', idempotency_key: null, at },
+    });
+    const { verdict } = await judgeProposal(
+      { ...proposal, action_id: `${turn_id}.a1` },
+      {
+        turn: { turn_id, text: 'pay', proposals: 1, steps: 1 },
+        session: EMPTY_SESSION,
+        consent: { confirmed: null, approved: null },
+        intents: [],
+      },
+      'user_id',
+      { judge: once, actions: () => ledger.actions },
+      { tenant: 'shop', thread_id, now: new Date(0), note: () => {}, signal: AbortSignal.timeout(5000) },
+    );
+    return verdict.decision;
+  };
+  expect((await Promise.all(['t1', 't2'].map(decide))).sort()).toEqual(['allow', 'deny']);
+  await ledger.close();
 });

@@ -3,10 +3,10 @@ import { actionHash } from '../../../core/action.ts';
 import type { ActionLog, ActionRow, ActionStatus } from '../../../core/ports/action-log.ts';
 import type { Decision } from '../../../core/verdict.ts';
 import type { ActionsTable } from '../schema.ts';
-import { nextPlace, owned, ownerOf, parsed, type Store } from '../store.ts';
+import { nextSequence, owned, ownerOf, parsed, type Store } from '../store.ts';
 import { claimAction } from './claim-action.ts';
 import { settleAction } from './settle-action.ts';
-import { readWindow, stillStand } from './windows.ts';
+import { lockCustomer, readWindow, stillStand } from './windows.ts';
 
 /** Actions, their verdicts and their executions. */
 export function actionLog(store: Store): ActionLog {
@@ -23,7 +23,7 @@ export function actionLog(store: Store): ActionLog {
         .where('tenant', '=', tenant)
         .where('thread_id', '=', threadId)
         .where('status', '=', 'executed')
-        .orderBy('ended_place')
+        .orderBy('ended_sequence')
         .execute();
       return rows.map((row) => parsed<ActionRow['verdict']>(row.verdict).action);
     },
@@ -35,7 +35,7 @@ export function actionLog(store: Store): ActionLog {
         .where('thread_id', '=', thread_id)
         .$if(turn_id !== undefined, (query) => query.where('turn_id', '=', turn_id ?? ''))
         .$if(action_id !== undefined, (query) => query.where('action_id', '=', action_id ?? ''))
-        .orderBy('place')
+        .orderBy('sequence')
         .execute();
       return rows.map(actionRow);
     },
@@ -68,12 +68,14 @@ async function judged(store: Store, entry: Parameters<ActionLog['judged']>[0]): 
   // What follows from a verdict waits for the disk: a claim, a person's question, the turn's end.
   return await store.deferSync((alone) =>
     alone.transaction().execute(async (transaction) => {
-      const { place } = await nextPlace(transaction, store.tenant, thread_id);
+      const { sequence, customer_id } = await nextSequence(transaction, store.tenant, thread_id);
       const action = { thread_id, action_id: proposal.action_id };
+      if (windows.length > 0 && customer_id !== null)
+        await lockCustomer(transaction, { ...owner, customer_id });
       if (!(await stillStand(transaction, store.tenant, action, windows))) return false;
       await transaction
         .insertInto('actions')
-        .values({ ...row, ...action, place, result: 'null' })
+        .values({ ...row, ...action, sequence, result: 'null' })
         .onConflict((conflict) =>
           conflict
             .columns(['tenant', 'action_id'])

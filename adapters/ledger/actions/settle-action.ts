@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { AgentError } from '../../../core/errors.ts';
 import type { ActionLog, ActionStatus } from '../../../core/ports/action-log.ts';
 import type { LedgerTables } from '../schema.ts';
-import { committed, nextPlace, type Store } from '../store.ts';
+import { committed, nextSequence, type Store } from '../store.ts';
 
 type Ending = Parameters<ActionLog['settle']>[0];
 
@@ -14,14 +14,14 @@ const MAY_BE_DECLINED: readonly ActionStatus[] = ['allowed', 'confirm', 'review'
 export async function settleAction(store: Store, ending: Ending): Promise<void> {
   const threadId = await threadOf(store, ending.action_id);
   const settling = async (transaction: Transaction<LedgerTables>): Promise<void> => {
-    const { place } = await nextPlace(transaction, store.tenant, threadId);
+    const { sequence } = await nextSequence(transaction, store.tenant, threadId);
     const { numUpdatedRows } = await transaction
       .updateTable('actions')
       .set({
         status: ending.status,
         result: JSON.stringify(ending.result),
         ended_at: ending.at,
-        ended_place: place,
+        ended_sequence: sequence,
       })
       .where('tenant', '=', store.tenant)
       .where('action_id', '=', ending.action_id)

@@ -3,7 +3,8 @@ import type { ActionRow, ActionStatus } from '../../../core/ports/action-log.ts'
 import type { WindowQuery, WindowReading } from '../../../core/ports/judge.ts';
 import { isJsonObject, type Json } from '../../../core/values/json.ts';
 import { own } from '../../../core/values/own.ts';
-import type { LedgerTables } from '../schema.ts';
+import { keptQuery } from '../kept-query.ts';
+import type { LedgerTables, Owned } from '../schema.ts';
 import { parsed, threadsOf, threadUnknown } from '../store.ts';
 
 type Database = Kysely<LedgerTables>;
@@ -46,11 +47,36 @@ export async function readWindow(
   return query.sum === null ? rows.length : sumOf(rows, query.sum);
 }
 
+/** Locks a customer of an agent until the transaction ends. Take it after the thread's sequence number. */
+export async function lockCustomer(
+  transaction: Database,
+  customer: Owned & { readonly customer_id: string },
+): Promise<void> {
+  await addVerdict(transaction, customer);
+}
+
+const addVerdict = keptQuery((db, given: Owned & { readonly customer_id: string }) =>
+  db
+    .insertInto('customers')
+    .values({
+      tenant: given.tenant,
+      agent: given.agent,
+      config_version: given.config_version,
+      customer_id: given.customer_id,
+      verdicts: 1,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant', 'agent', 'customer_id'])
+        .doUpdateSet((row) => ({ verdicts: row('customers.verdicts', '+', 1) })),
+    ),
+);
+
 /**
  * Claims that every window still comes to what a verdict rested on.
  *
- * INVARIANT: in the transaction that records the verdict, after its first write. SQLite has one writer at
- * a time, so that of two verdicts on one window the later sees the earlier.
+ * INVARIANT: in the transaction that records the verdict, after the customer's lock: of two verdicts on one
+ * window, from whatever threads and processes, the later sees the earlier.
  */
 export async function stillStand(
   db: Database,

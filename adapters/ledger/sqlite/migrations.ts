@@ -188,6 +188,22 @@ async function shorten(db: Database): Promise<void> {
   await sql`update transcript set text_hash = substr(text_hash, 1, ${sql.lit(TEXT_HASH)})`.execute(db);
 }
 
+/** A place in a thread is a sequence number. */
+async function nameSequences(db: Database): Promise<void> {
+  for (const table of ['threads', 'transcript', 'actions'])
+    await db.schema.alterTable(table).renameColumn('place', 'sequence').execute();
+  await db.schema.alterTable('actions').renameColumn('ended_place', 'ended_sequence').execute();
+}
+
+/** Limits over a window lock the customer, not a thread. A row comes with a customer's first such verdict. */
+async function createCustomers(db: Database): Promise<void> {
+  await owned(db, 'customers')
+    .addColumn('customer_id', 'text', (column) => column.notNull())
+    .addColumn('verdicts', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('customers_key', ['tenant', 'agent', 'customer_id'])
+    .execute();
+}
+
 /** Every change of the schema, oldest first; forward only. A released one is never edited. */
 export const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0001_ledger': {
@@ -205,4 +221,6 @@ export const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0002_lists': { up: indexLists },
   '0003_authors': { up: nameAuthors },
   '0004_shorter': { up: shorten },
+  '0005_sequences': { up: nameSequences },
+  '0006_customers': { up: createCustomers },
 };
