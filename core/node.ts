@@ -1,4 +1,4 @@
-import type { AgentState } from './state.ts';
+import type { NodeState } from './state.ts';
 import type { JsonObject } from './values/json.ts';
 
 /** What a node reports about its own work, for the ledger and traces. */
@@ -25,7 +25,7 @@ export interface RunContext {
 }
 
 /** A step of the graph: reads the state's keys `R`, answers an update of its keys `W`. */
-export type Node<R extends keyof AgentState, W extends keyof AgentState> = (
-  state: Pick<AgentState, R>,
+export type Node<R extends keyof NodeState, W extends keyof NodeState> = (
+  state: Pick<NodeState, R>,
   run: RunContext,
-) => Promise<Partial<Pick<AgentState, W>>>;
+) => Promise<Partial<Pick<NodeState, W>>>;

@@ -4,23 +4,11 @@ import type { EscalationRequest } from './escalation.ts';
 import type { FlowFrame } from './flow-memory.ts';
 import type { IntentReading } from './intent.ts';
 import type { Message } from './message.ts';
-import type { Session } from './session.ts';
+import { EMPTY_SESSION, type Session } from './session.ts';
 import type { Preview } from './tool.ts';
 import type { Citation, Outcome, Reply } from './turn.ts';
 import type { Json } from './values/json.ts';
 import type { Reason, Verdict } from './verdict.ts';
-
-/** The turn being worked on. */
-export interface TurnReference {
-  /** Also the id of the customer's message. */
-  readonly turn_id: string;
-  /** The customer's message, after the one that it settles where it only says what that was about. */
-  readonly text: string;
-  /** How many actions were proposed so far in this turn. */
-  readonly proposals: number;
-  /** How many steps ran so far in this turn. */
-  readonly steps: number;
-}
 
 /** Something to choose from: what the customer sees, what identifies it, and the element itself. */
 export interface Option {
@@ -104,40 +92,100 @@ export interface ActiveIntent {
   readonly since_turn: string;
 }
 
-/** The graph's state. Everything is small: the transcript lives in the ledger. */
-export interface AgentState {
-  /** A window of the conversation. */
-  readonly messages: readonly Message[];
-  readonly turn: TurnReference;
+/** What a thread keeps from turn to turn. */
+export interface ThreadState {
   readonly session: Session;
   /** At most `MAX_ACTIVE_INTENTS`, oldest first. */
   readonly intents: readonly ActiveIntent[];
   /** Flows under way, the current one last. */
   readonly flows: readonly FlowFrame[];
   readonly pending: Pending | null;
+  /** Proof of the customer's yes or a person's approval, by action hash; consumed by execution. */
+  readonly consent: { readonly confirmed: string | null; readonly approved: string | null };
+  /** How many messages showed frustration. */
+  readonly frustration: number;
+}
+
+/** A thread before its first message. */
+export const NEW_THREAD: Required<ThreadState> = {
+  session: EMPTY_SESSION,
+  intents: [],
+  flows: [],
+  pending: null,
+  consent: { confirmed: null, approved: null },
+  frustration: 0,
+};
+
+/** One turn's own state: the next turn begins anew. */
+export interface TurnState {
+  /** Also the id of the customer's message. */
+  readonly turn_id: string;
+  /** The customer's message. If it only answers "which of two intents?", the earlier message is put before it. */
+  readonly text: string;
+  /** How many actions were proposed so far. */
+  readonly proposals: number;
+  /** How many steps ran so far. */
+  readonly steps: number;
   readonly reading: Reading | null;
   readonly intent: IntentReading | null;
   readonly passages: readonly RankedPassage[];
   readonly context: readonly ContextPiece[];
   readonly proposal: Proposal | null;
   readonly verdict: Verdict | null;
-  /** Proof of the customer's yes or a person's approval, by action hash; consumed by execution. */
-  readonly consent: { readonly confirmed: string | null; readonly approved: string | null };
-  readonly ended: ActionEnd | null;
-  /** What was executed in this turn: the ground for the reply. */
+  /** How the last action ended, until its driver has heard of it. */
+  readonly lastAction: ActionEnd | null;
+  /** Executed actions: the ground for the reply. */
   readonly results: readonly { readonly name: string; readonly result: Json }[];
   readonly denials: number;
-  /** What flows said so far in this turn. */
+  /** What flows said so far. */
   readonly spoken: readonly Spoken[];
   readonly draft: Draft | null;
   /** Why the last draft was sent back; empty when it was not. */
   readonly faults: readonly string[];
   readonly regenerations: number;
-  /** Of the model's answers in this turn the least likely one's mean for a token; null when none says. */
+  /** Of the model's answers the least likely one's mean for a token; null when none says. */
   readonly token_log_probability: number | null;
   readonly escalation: EscalationRequest | null;
-  readonly frustration: number;
   readonly reply: Reply | null;
   readonly outcome: Outcome | null;
   readonly confidence: number | null;
 }
+
+/** A turn before its first step. */
+export function newTurn(message: Pick<Message, 'id' | 'content'> | undefined): Required<TurnState> {
+  return {
+    turn_id: message?.id ?? '',
+    text: message?.content ?? '',
+    proposals: 0,
+    steps: 0,
+    reading: null,
+    intent: null,
+    passages: [],
+    context: [],
+    proposal: null,
+    verdict: null,
+    lastAction: null,
+    results: [],
+    denials: 0,
+    spoken: [],
+    draft: null,
+    faults: [],
+    regenerations: 0,
+    token_log_probability: null,
+    escalation: null,
+    reply: null,
+    outcome: null,
+    confidence: null,
+  };
+}
+
+/** The graph's state. Everything is small: the transcript lives in the ledger. */
+export interface AgentState {
+  /** A window of the conversation. */
+  readonly messages: readonly Message[];
+  readonly thread: ThreadState;
+  readonly turn: TurnState;
+}
+
+/** The state as a node reads and writes it: flat. */
+export interface NodeState extends Pick<AgentState, 'messages'>, ThreadState, TurnState {}

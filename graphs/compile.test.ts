@@ -100,13 +100,13 @@ async function tiny(script: Script | null = null) {
       }),
       model: script && scriptedModel(script),
     },
-    steps: { ended: async () => {} },
+    steps: { record: async () => {} },
     checkpointer: new MemorySaver(),
   });
   const config = { configurable: { thread_id: 'th' } };
   const rest = async () => {
     const { values, tasks } = await graph.getState(config);
-    return { state: values as AgentState, interrupt: tasks.flatMap((task) => task.interrupts)[0] };
+    return { state: (values as AgentState).turn, interrupt: tasks.flatMap((task) => task.interrupts)[0] };
   };
   let number = 0;
   return {

@@ -1,10 +1,8 @@
 import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgraph';
 import type { AgentDeclaration } from '../config/read/project.ts';
-import type { RunContext } from '../core/node.ts';
-import type { AgentState } from '../core/state.ts';
 import { type AgentNodeOptions, type AgentPorts, agentNodes } from './agent-nodes.ts';
 import { personAsked } from './ask-person.ts';
-import { type Instruments, instrument } from './instrument.ts';
+import { type AnyNode, type Instruments, instrument } from './instrument.ts';
 import { type END, type NodeName, ROUTES } from './routes.ts';
 import { State } from './state.ts';
 
@@ -46,12 +44,7 @@ export function compileAgent({
     thresholds,
     turnConfidence,
   });
-  const node = (name: NodeName) =>
-    instrument(
-      name,
-      nodes[name] as (state: AgentState, run: RunContext) => Promise<Partial<AgentState>>,
-      instruments,
-    );
+  const node = (name: NodeName) => instrument(name, nodes[name] as AnyNode, instruments);
   const edge = (
     name: NodeName,
   ): [NodeName, (typeof ROUTES)[NodeName]['route'], (NodeName | typeof END)[]] => [

@@ -2,29 +2,27 @@ import { getEventListeners } from 'node:events';
 import { GraphInterrupt } from '@langchain/langgraph';
 import { expect, test } from 'vitest';
 import { AgentError } from '../core/errors.ts';
-import type { RunContext } from '../core/node.ts';
-import type { AgentState } from '../core/state.ts';
+import { type AgentState, NEW_THREAD, type NodeState, newTurn } from '../core/state.ts';
 import type { Step } from '../core/turn.ts';
-import { instrument } from './instrument.ts';
+import { type AnyNode, instrument } from './instrument.ts';
 
-type Work = (state: AgentState, run: RunContext) => Promise<Partial<AgentState>>;
 const NOW = new Date('2026-03-01T12:00:00Z');
 
-function instrumented(name: string, work: Work, { limit = 10, timeoutMs = 1000 } = {}) {
+function instrumented(name: string, work: AnyNode, { limit = 10, timeoutMs = 1000 } = {}) {
   const steps: Step[] = [];
   const node = instrument(name, work, {
     clock: { now: async () => NOW },
-    steps: { ended: async ({ step }) => void steps.push(step) },
+    steps: { record: async ({ step }) => void steps.push(step) },
     limit,
     timeoutMs,
   });
-  const run = (state: Partial<AgentState> = {}, signal?: AbortSignal) =>
+  const run = ({ messages = [], ...turn }: Partial<NodeState> = {}, signal?: AbortSignal) =>
     node(
       {
-        messages: [],
-        turn: { turn_id: 't1', text: '', proposals: 0, steps: 2 },
-        ...state,
-      } as unknown as AgentState,
+        messages,
+        thread: NEW_THREAD,
+        turn: { ...newTurn({ id: 't1', content: '' }), steps: 2, ...turn },
+      } satisfies AgentState,
       { configurable: { thread_id: 'th1' }, ...(signal ? { signal } : {}) },
     );
   return { steps, run };
@@ -34,7 +32,9 @@ test("an error in a node becomes a call for a person, and the step's code", asyn
   const { run, steps } = instrumented('assemble', async () => {
     throw new AgentError('KNOWLEDGE_UNAVAILABLE', 'the store is down');
   });
-  expect(await run()).toMatchObject({ escalation: { code: 'knowledge_unavailable', proposal: null } });
+  expect(await run()).toMatchObject({
+    turn: { escalation: { code: 'knowledge_unavailable', proposal: null } },
+  });
   expect(steps).toEqual([expect.objectContaining({ node: 'assemble', error: 'KNOWLEDGE_UNAVAILABLE' })]);
 });
 
@@ -42,7 +42,7 @@ test('an error that is none of ours is INTERNAL', async () => {
   const { run, steps } = instrumented('act', async () => {
     throw new TypeError('undefined is not a function');
   });
-  expect(await run()).toMatchObject({ escalation: { code: 'internal' } });
+  expect(await run()).toMatchObject({ turn: { escalation: { code: 'internal' } } });
   expect(steps[0]?.error).toBe('INTERNAL');
 });
 
@@ -66,7 +66,7 @@ test('without a ledger the run ends', async () => {
 
 test('a node that hangs is left behind at its limit', async () => {
   const { run, steps } = instrumented('act', () => new Promise(() => {}), { timeoutMs: 20 });
-  expect(await run()).toMatchObject({ escalation: { code: 'node_timeout' } });
+  expect(await run()).toMatchObject({ turn: { escalation: { code: 'node_timeout' } } });
   expect(steps[0]?.error).toBe('NODE_TIMEOUT');
 });
 
@@ -79,7 +79,7 @@ test('an execution is not left half-way: it ends by itself', async () => {
       ),
     { timeoutMs: 20 },
   );
-  expect(await run()).toMatchObject({ denials: 7 });
+  expect(await run()).toMatchObject({ turn: { denials: 7 } });
 });
 
 test('a step that has ended is let go of by its time and by whoever could have stopped it', async () => {
@@ -110,25 +110,26 @@ test('steps count on, and the same step has the same id when it is replayed', as
 });
 
 test("classify begins a turn under the message's id, whatever the last one left", async () => {
-  const { run, steps } = instrumented('classify', async () => ({
-    turn: { turn_id: 'm9', text: 'x', proposals: 0, steps: 0 },
-  }));
-  expect(await run({ messages: [{ id: 'm9', type: 'human', content: 'x' }] })).toMatchObject({
-    turn: { turn_id: 'm9', steps: 1 },
-  });
+  const message = { id: 'm9', type: 'human', content: 'x' } as const;
+  const left = { messages: [message], denials: 2, reading: 'confirmed', faults: ['f'] } as const;
+  const turn = { ...newTurn(message), steps: 1 };
+  const { run, steps } = instrumented('classify', async ({ denials }) => ({ regenerations: denials }));
+  expect(await run(left)).toEqual({ turn });
+  const failed = instrumented('classify', async () => Promise.reject(new Error('down')));
+  expect(await failed.run(left)).toMatchObject({ turn: { ...turn, escalation: { code: 'internal' } } });
   expect(steps[0]).toMatchObject({ step_id: 'm9.s1', number: 1 });
 });
 
 test('a turn with too many steps goes to a person, and their words go out', async () => {
   let ran = 0;
-  const work: Work = async () => ({ denials: ++ran });
+  const work: AnyNode = async () => ({ denials: ++ran });
   const { run } = instrumented('respond', work, { limit: 2 });
-  expect(await run()).toMatchObject({ escalation: { code: 'steps_exhausted' } });
+  expect(await run()).toMatchObject({ turn: { escalation: { code: 'steps_exhausted' } } });
   expect(ran).toBe(0);
   const draft = { text: 'x', citations: [], grounds: [], outcome: 'answered', by: 'person' } as const;
-  expect(await run({ draft })).toMatchObject({ denials: 1 });
+  expect(await run({ draft })).toMatchObject({ turn: { denials: 1 } });
   const escalate = instrumented('escalate', work, { limit: 2 });
-  expect(await escalate.run()).toMatchObject({ denials: 2 });
+  expect(await escalate.run()).toMatchObject({ turn: { denials: 2 } });
 });
 
 test('notes add up; the last confidence and model win', async () => {

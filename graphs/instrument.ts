@@ -1,17 +1,17 @@
 import { isGraphBubbleUp, type LangGraphRunnableConfig } from '@langchain/langgraph';
 import { AgentError } from '../core/errors.ts';
 import { errorRequest, escalationRequest } from '../core/escalation.ts';
-import { NEW_TURN } from '../core/new-turn.ts';
 import type { RunContext, StepNote } from '../core/node.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import type { AgentState } from '../core/state.ts';
+import { type AgentState, type NodeState, newTurn } from '../core/state.ts';
 import { DEFAULT_TENANT } from '../core/tenant.ts';
 import type { Step } from '../core/turn.ts';
 import { timeLimit, within } from '../core/values/limit.ts';
+import { flatState, nestedUpdate } from './node-state.ts';
 
 /** Where steps go: the ledger, events and traces. */
 export interface StepSink {
-  ended(step: {
+  record(step: {
     readonly tenant: string;
     readonly thread_id: string;
     readonly turn_id: string;
@@ -35,22 +35,24 @@ export interface Instruments {
 /** Who a run is for. Clients of LangGraph's own server name no tenant. */
 type Configurable = Partial<Pick<RunContext, 'tenant' | 'thread_id'>>;
 
-type AnyNode = (state: AgentState, run: RunContext) => Promise<Partial<AgentState>>;
+/** A node, whatever it reads and writes. */
+export type AnyNode = (state: NodeState, run: RunContext) => Promise<Partial<NodeState>>;
 
 /**
  * Adds to a node what every node needs: identity and time, a record of its work, the turn's limits, and
  * an end for its errors. An error becomes a call for a person; only the ledger's own failure ends the run.
+ * `classify` begins a turn.
  */
 export function instrument(name: string, node: AnyNode, { clock, steps, limit, timeoutMs }: Instruments) {
   return async function instrumented(
-    state: AgentState,
+    before: AgentState,
     config: LangGraphRunnableConfig,
   ): Promise<Partial<AgentState>> {
     const { tenant = DEFAULT_TENANT, thread_id = '' }: Configurable = config.configurable ?? {};
-    const first = name === 'classify';
-    const turn = first ? newTurn(state) : state.turn;
-    const { turn_id } = turn;
-    const number = first ? 1 : state.turn.steps + 1;
+    const begun = name === 'classify' ? { ...before, turn: newTurn(newestMessage(before)) } : before;
+    const state = flatState(begun);
+    const { turn_id } = state;
+    const number = state.steps + 1;
     const startedAt = await clock.now();
     const notes: StepNote[] = [];
     const { signal, release } = timeLimit(timeoutMs, tooLong, config.signal);
@@ -64,26 +66,21 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
     );
     const error = failure?.code ?? null;
     const step = stepOf(notes, { name, number, turn_id, startedAt, ms: performance.now() - started, error });
-    // A first step that failed has reset nothing itself.
-    const reset = first && error !== null ? NEW_TURN : {};
-    const changed = { ...reset, ...update, turn: { ...(update.turn ?? turn), steps: number } };
-    await steps.ended({ tenant, thread_id, turn_id, step, state: { ...state, ...changed }, failure });
+    const changed = nestedUpdate(begun, { ...update, steps: number });
+    await steps.record({ tenant, thread_id, turn_id, step, state: { ...begun, ...changed }, failure });
     return changed;
   };
 }
 
-function newTurn({ messages }: AgentState): AgentState['turn'] {
-  const message = messages.findLast(({ type }) => type === 'human');
-  return { turn_id: message?.id ?? '', text: message?.content ?? '', proposals: 0, steps: 0 };
-}
+const newestMessage = ({ messages }: AgentState) => messages.findLast(({ type }) => type === 'human');
 
 async function attempt(
   name: string,
   node: AnyNode,
-  state: AgentState,
+  state: NodeState,
   run: RunContext,
   exhausted: boolean,
-): Promise<{ readonly update: Partial<AgentState>; readonly failure: AgentError | null }> {
+): Promise<{ readonly update: Partial<NodeState>; readonly failure: AgentError | null }> {
   if (exhausted)
     return {
       update: { escalation: escalationRequest('steps_exhausted', 'the turn took more steps than it may') },

@@ -1,7 +1,7 @@
 import type { AgentDeclaration } from '../config/read/project.ts';
 import type { AgentConfig } from '../config/schemas/agent-schema.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
-import type { AgentState } from '../core/state.ts';
+import type { NodeState } from '../core/state.ts';
 import { type FlowReach, flowReach } from '../hearing/flow-slots.ts';
 
 /** Who handles an intent, and with which tools. */
@@ -31,7 +31,7 @@ export function intentHandling(config: AgentConfig, flows: AgentDeclaration['flo
       return [intent.name, { ...handled, acts: handled.tools.some((tool) => !always.includes(tool)) }];
     }),
   );
-  const actionSpace = (active: AgentState['intents']) => [
+  const actionSpace = (active: NodeState['intents']) => [
     ...new Set([...always, ...active.flatMap(({ name }) => intents.get(name)?.tools ?? [])]),
   ];
   return { reach, intents, actionSpace };

@@ -7,16 +7,18 @@ const CHOICES = {
   draft: [null, { text: 'x' }],
   reading: [null, 'confirmed', 'declined', 'answer', 'intent', 'continue', 'unclear', 'person', 'resumed'],
   proposal: [null, { action_id: 'a' }],
-  ended: [null, { status: 'denied' }],
+  lastAction: [null, { status: 'denied' }],
   verdict: [null, ...['allow', 'modify', 'confirm', 'review', 'deny'].map((decision) => ({ decision }))],
 };
 
 /** Every state as far as routes can tell states apart. */
 function states(): readonly AgentState[] {
-  return Object.entries(CHOICES).reduce<readonly object[]>(
-    (made, [key, values]) => made.flatMap((state) => values.map((value) => ({ ...state, [key]: value }))),
-    [{}],
-  ) as readonly AgentState[];
+  return Object.entries(CHOICES)
+    .reduce<readonly object[]>(
+      (made, [key, values]) => made.flatMap((state) => values.map((value) => ({ ...state, [key]: value }))),
+      [{}],
+    )
+    .map((turn) => ({ turn }) as AgentState);
 }
 const nodes = Object.keys(ROUTES) as NodeName[];
 
@@ -29,14 +31,14 @@ test.each(nodes)('%s leads only where its edges are drawn, in every state', (nam
 test.each(nodes.filter((name) => name !== 'escalate'))(
   'a call for a person comes before all else after %s',
   (name) => {
-    const called = states().filter(({ escalation }) => escalation !== null);
+    const called = states().filter(({ turn }) => turn.escalation !== null);
     expect(new Set(called.map(ROUTES[name].route))).toEqual(new Set(['escalate']));
   },
 );
 
 test('only an allow leads to execution', () => {
-  const there = states().filter((state) => ROUTES.validate.route(state) === 'execute' && state.verdict);
-  const decisions = new Set(there.map(({ verdict }) => verdict?.decision));
+  const there = states().filter((state) => ROUTES.validate.route(state) === 'execute' && state.turn.verdict);
+  const decisions = new Set(there.map(({ turn }) => turn.verdict?.decision));
   expect(decisions).not.toContain('confirm');
   expect(nodes.filter((name) => ROUTES[name].to.includes('execute'))).toEqual(['validate']);
 });

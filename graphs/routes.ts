@@ -19,7 +19,7 @@ type Route = (state: AgentState) => NodeName | typeof END;
 const unlessEscalated =
   (route: Route): Route =>
   (state) =>
-    state.escalation ? 'escalate' : route(state);
+    state.turn.escalation ? 'escalate' : route(state);
 
 /** Where each node can lead: the edges that are drawn, and the choice among them. */
 export const ROUTES: Readonly<
@@ -27,14 +27,14 @@ export const ROUTES: Readonly<
 > = {
   classify: {
     to: ['assemble', 'act', 'validate', 'respond', 'escalate'],
-    route: unlessEscalated(({ reading, draft }) =>
+    route: unlessEscalated(({ turn: { reading, draft } }) =>
       draft ? 'respond' : reading === 'confirmed' ? 'validate' : reading === 'declined' ? 'act' : 'assemble',
     ),
   },
   assemble: { to: ['act', 'escalate'], route: unlessEscalated(() => 'act') },
   act: {
     to: ['validate', 'respond', 'escalate'],
-    route: unlessEscalated(({ proposal }) => (proposal ? 'validate' : 'respond')),
+    route: unlessEscalated(({ turn: { proposal } }) => (proposal ? 'validate' : 'respond')),
   },
   validate: {
     to: ['execute', 'act', 'respond', 'escalate'],
@@ -43,16 +43,17 @@ export const ROUTES: Readonly<
   execute: { to: ['act', 'respond', 'escalate'], route: unlessEscalated(afterVerdict('act')) },
   respond: {
     to: ['observe', 'act', 'escalate'],
-    route: unlessEscalated(({ draft }) => (draft ? 'observe' : 'act')),
+    route: unlessEscalated(({ turn: { draft } }) => (draft ? 'observe' : 'act')),
   },
   observe: { to: [END, 'escalate'], route: unlessEscalated(() => END) },
   escalate: {
     to: ['validate', 'act', 'respond'],
-    route: ({ proposal, draft }) => (draft ? 'respond' : proposal ? 'validate' : 'act'),
+    route: ({ turn: { proposal, draft } }) => (draft ? 'respond' : proposal ? 'validate' : 'act'),
   },
 };
 
 /** An end goes back to the driver, a confirmation to the customer; an allow goes on. */
 function afterVerdict(allowed: 'execute' | 'act'): Route {
-  return ({ ended, verdict }) => (ended ? 'act' : verdict?.decision === 'confirm' ? 'respond' : allowed);
+  return ({ turn: { lastAction, verdict } }) =>
+    lastAction ? 'act' : verdict?.decision === 'confirm' ? 'respond' : allowed;
 }

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ReducedValue, StateSchema } from '@langchain/langgraph';
 import { z } from 'zod';
 import type { Message } from '../core/message.ts';
-import { EMPTY_SESSION } from '../core/session.ts';
-import type { AgentState } from '../core/state.ts';
+import { type AgentState, NEW_THREAD, newTurn } from '../core/state.ts';
 
 /** Messages kept in the checkpoint; the whole transcript is in the ledger. */
 const WINDOW = 40;
@@ -56,10 +55,9 @@ export function windowMessages(
   return newest ? [newest, ...tail.slice(1)] : tail;
 }
 
-const value = <K extends keyof AgentState>(_key: K, initial: AgentState[K]) =>
-  z.custom<AgentState[K]>(() => true).default(() => initial as never);
+const value = <T>(initial: T) => z.custom<T>(() => true).default(() => initial as never);
 
-/** The graph's channels: one writer each in a step, last value wins; only messages accumulate. */
+/** The graph's channels: the last value wins; only messages accumulate. */
 export const State = new StateSchema({
   messages: new ReducedValue(
     z.custom<readonly Message[]>(() => true).default(() => []),
@@ -74,31 +72,8 @@ export const State = new StateSchema({
       },
     },
   ),
-  turn: value('turn', { turn_id: '', text: '', proposals: 0, steps: 0 }),
-  session: value('session', EMPTY_SESSION),
-  intents: value('intents', []),
-  flows: value('flows', []),
-  pending: value('pending', null),
-  reading: value('reading', null),
-  intent: value('intent', null),
-  passages: value('passages', []),
-  context: value('context', []),
-  proposal: value('proposal', null),
-  verdict: value('verdict', null),
-  consent: value('consent', { confirmed: null, approved: null }),
-  ended: value('ended', null),
-  results: value('results', []),
-  denials: value('denials', 0),
-  spoken: value('spoken', []),
-  draft: value('draft', null),
-  faults: value('faults', []),
-  regenerations: value('regenerations', 0),
-  token_log_probability: value('token_log_probability', null),
-  escalation: value('escalation', null),
-  frustration: value('frustration', 0),
-  reply: value('reply', null),
-  outcome: value('outcome', null),
-  confidence: value('confidence', null),
+  thread: value(NEW_THREAD),
+  turn: value(newTurn(undefined)),
 });
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;

@@ -1,4 +1,4 @@
-import type { AgentState } from '../core/state.ts';
+import type { NodeState } from '../core/state.ts';
 import { isJsonObject, type Json } from '../core/values/json.ts';
 import type { FlowReach } from './flow-slots.ts';
 
@@ -7,7 +7,7 @@ import type { FlowReach } from './flow-slots.ts';
  * `as: '{1}{2}'` may write them otherwise than they were said. What was chosen from records is not among them.
  */
 export function heardValues(
-  flows: AgentState['flows'],
+  flows: NodeState['flows'],
   reach: ReadonlyMap<string, FlowReach>,
 ): readonly string[] {
   const frame = flows.at(-1);

@@ -1,12 +1,12 @@
 import type { Slot } from '../core/flow.ts';
 import type { Session } from '../core/session.ts';
-import type { AgentState } from '../core/state.ts';
+import type { NodeState } from '../core/state.ts';
 import { own } from '../core/values/own.ts';
 import { attest } from './attest.ts';
 import type { FlowReach } from './flow-slots.ts';
 import { type ReadSlot, readUnasked } from './read-slot.ts';
 
-type State = Pick<AgentState, 'session' | 'flows' | 'messages'>;
+type HeardState = Pick<NodeState, 'turn_id' | 'session' | 'flows'>;
 
 /** What a message was asked for, and the words that answered it. */
 interface Taken {
@@ -16,7 +16,7 @@ interface Taken {
 
 /** Slots that a message fills though nobody asked for them. */
 export interface OtherSlots {
-  readonly flows: AgentState['flows'];
+  readonly flows: NodeState['flows'];
   readonly session: Session;
   /** The message says hardly more than that, or that it puts something right, so it is about nothing else. */
   readonly onlyThat: boolean;
@@ -31,7 +31,7 @@ const PUTS_RIGHT =
 /** Slots of the open business that nobody asks for now: said in passing, or said differently than before. */
 export function readOtherSlots(
   text: string,
-  state: State,
+  state: HeardState,
   reaches: ReadonlyMap<string, FlowReach>,
   taken: Taken | null,
 ): OtherSlots | null {
@@ -45,12 +45,11 @@ export function readOtherSlots(
       : [];
   });
   if (found.length === 0) return null;
-  const turnId = state.messages.findLast(({ type }) => type === 'human')?.id ?? '';
   const said = Object.fromEntries(found.map(({ name, read }) => [name, read.value]));
   return {
     flows: [...state.flows.slice(0, -1), { ...frame, slots: { ...frame.slots, ...said } }],
     session: found.reduce(
-      (session, { name, slot, read }) => attest(session, name, slot, read, turnId),
+      (session, { name, slot, read }) => attest(session, name, slot, read, state.turn_id),
       state.session,
     ),
     onlyThat: found.some(({ slot, read }) => slot.pattern !== undefined && isOnly(read.span, text)),

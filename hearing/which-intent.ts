@@ -1,5 +1,5 @@
 import type { IntentGuess } from '../core/intent.ts';
-import type { AgentState, Option, Pending } from '../core/state.ts';
+import type { NodeState, Option, Pending } from '../core/state.ts';
 import { chooseNumber, chooseOptions } from './choose-option.ts';
 import { type ConfirmationWords, plainWords, yesOrNo } from './yes-or-no.ts';
 
@@ -45,7 +45,7 @@ export function askBetween(
   pair: IntentPair,
   { turn_id, text: said }: WhichIntent['opening'],
   asked: number,
-): Pick<AgentState, 'reading' | 'pending' | 'draft'> {
+): Pick<NodeState, 'reading' | 'pending' | 'draft'> {
   const [first = '', second = ''] = pair.map((name) => choices.get(name));
   const text = says.between.replace('{first}', () => first).replace('{second}', () => second);
   return {

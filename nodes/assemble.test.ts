@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newFrame } from '../core/flow-memory.ts';
 import type { TranscriptEntry } from '../core/ports/ledger.ts';
 import { EMPTY_SESSION } from '../core/session.ts';
-import type { AgentState } from '../core/state.ts';
+import type { NodeState } from '../core/state.ts';
 import { runContext, threadState } from '../test/thread-state.ts';
 import { assemble } from './assemble.ts';
 
@@ -21,7 +21,7 @@ const entry = (
 ): TranscriptEntry => ({ thread_id, turn_id, role, text: `said in ${turn_id}`, at: '' });
 const intents = (...names: string[]) => names.map((name) => ({ name, since_turn: 't' }));
 
-async function assembled(state: Partial<AgentState>, budget = 100) {
+async function assembled(state: Partial<NodeState>, budget = 100) {
   const asked: Record<string, unknown>[] = [];
   const node = assemble(
     {
@@ -69,10 +69,10 @@ async function assembled(state: Partial<AgentState>, budget = 100) {
 
 test('of a message with several wishes the sentence that asks is searched for', async () => {
   const text = 'Where is W1? How long do refunds take?';
-  const turn = { turn_id: 't', text, proposals: 0, steps: 0 };
   const opened = (intent: string, opening: string) => newFrame(intent, intent, opening);
   const searched = async (...flows: ReturnType<typeof newFrame>[]) =>
-    (await assembled({ turn, flows, intents: intents('returns', 'refunds', 'cancel') })).asked[0]?.['text'];
+    (await assembled({ turn_id: 't', text, flows, intents: intents('returns', 'refunds', 'cancel') }))
+      .asked[0]?.['text'];
   const refunds = opened('refunds', 'How long do refunds take?');
   expect(await searched(opened('cancel', 'Where is W1?'), refunds)).toBe('How long do refunds take?');
   expect(await searched(opened('returns', text), refunds)).toBe(text);

@@ -4,7 +4,7 @@ import type { Judge } from '../core/ports/judge.ts';
 import type { KnowledgeStore, Said } from '../core/ports/knowledge-store.ts';
 import type { ThreadLog } from '../core/ports/ledger.ts';
 import { sessionFacts } from '../core/session.ts';
-import type { AgentState } from '../core/state.ts';
+import type { NodeState } from '../core/state.ts';
 import type { ByTenant } from '../core/tenant.ts';
 import type { Json, JsonObject } from '../core/values/json.ts';
 import { renderValue } from '../core/values/template.ts';
@@ -40,8 +40,8 @@ export interface AssemblePorts {
   readonly countTokens: (text: string) => number;
 }
 
-type Reads = 'messages' | 'turn' | 'session' | 'intents' | 'flows';
-type State = Pick<AgentState, Reads>;
+type Reads = 'messages' | 'turn_id' | 'text' | 'session' | 'intents' | 'flows';
+type AssembleState = Pick<NodeState, Reads>;
 
 /** How much of a transcript is looked at before the token budget decides. */
 const TRANSCRIPT_ENTRIES = 40;
@@ -87,7 +87,7 @@ export function assemble(
 async function findPassages(
   { knowledge: { passages, minScore }, intents }: AssembleOptions,
   { knowledge }: AssemblePorts,
-  state: State,
+  state: AssembleState,
   { signal }: RunContext,
   asking: readonly HandledIntent[],
 ) {
@@ -105,22 +105,22 @@ async function findPassages(
 }
 
 /** What is searched for: of a message with several wishes the sentence that asks, where only one does. */
-function askedIn(intents: AssembleOptions['intents'], { flows, turn }: State): string {
+function askedIn(intents: AssembleOptions['intents'], { flows, text }: AssembleState): string {
   const asking = flows.filter(({ intent }) => intents.get(intent)?.answers);
   const [only] = asking;
-  return asking.length === 1 && only && turn.text.includes(only.opening) ? only.opening : turn.text;
+  return asking.length === 1 && only && text.includes(only.opening) ? only.opening : text;
 }
 
 /** The conversation before the customer's message. */
-function saidBefore({ messages, turn }: State): readonly Said[] {
+function saidBefore({ messages, turn_id }: AssembleState): readonly Said[] {
   return messages.flatMap(({ id, type, content }): readonly Said[] => {
-    if (type === 'tool' || content === '' || id === turn.turn_id) return [];
+    if (type === 'tool' || content === '' || id === turn_id) return [];
     return [{ by: type === 'human' ? 'customer' : 'agent', text: content }];
   });
 }
 
 /** The texts in what flows under way have looked up and were told: among them are the names of what it is about. */
-function knownNames({ flows }: State): readonly string[] {
+function knownNames({ flows }: AssembleState): readonly string[] {
   const texts = flows.flatMap(({ slots, results }) => [slots, results].flatMap(textsIn));
   return [...new Set(texts)].slice(0, NAMES);
 }
@@ -138,7 +138,7 @@ function fromPassage({ passage_id, heading, text, score }: RankedPassage): Candi
 async function collect(
   options: AssembleOptions,
   ports: AssemblePorts,
-  state: State,
+  state: AssembleState,
   run: RunContext,
 ): Promise<readonly Candidate[]> {
   const tools = state.intents.flatMap(({ name }) => options.intents.get(name)?.tools ?? []);
@@ -181,7 +181,7 @@ async function collect(
 async function readCustomer(
   options: AssembleOptions,
   ports: AssemblePorts,
-  { session }: State,
+  { session }: AssembleState,
   { signal, now }: RunContext,
 ): Promise<readonly Candidate[]> {
   if (!options.customer) return [];

@@ -24,7 +24,8 @@ function decided(
   const node = escalate({ askPerson: () => decision });
   return node(
     threadState('x', {
-      turn: { turn_id: 't', text: '', proposals: 1, steps: 5 },
+      turn_id: 't',
+      proposals: 1,
       escalation: { code: 'review', reason: 'r', proposal, verdict: null },
       consent: { confirmed: actionHash(action), approved: null },
       denials: 2,
@@ -55,7 +56,7 @@ test("edit: another action, the person's own, without the customer's yes, for th
   const edited = { name: 'pay', arguments: { amount: 4 } };
   expect(update).toMatchObject({
     proposal: { action_id: 't.a2', action: edited, by: 'person', call_id: 'c1', origin: waiting.origin },
-    turn: { proposals: 2 },
+    proposals: 2,
     consent: { approved: actionHash(edited) },
   });
   expect(update.consent?.confirmed).not.toBe(actionHash(edited));
@@ -69,7 +70,7 @@ test('edit: what rules had changed in the action before is not what they change 
 test('reject: the driver hears that it was denied, and no consent is left', async () => {
   expect(await decided({ decision: 'reject', by: 'ada', note: 'Not now.' })).toMatchObject({
     proposal: null,
-    ended: { status: 'denied', reasons: [{ tell: 'Not now.', code: 'rejected_by_person' }] },
+    lastAction: { status: 'denied', reasons: [{ tell: 'Not now.', code: 'rejected_by_person' }] },
     consent: { confirmed: null, approved: null },
   });
 });

@@ -2,23 +2,23 @@ import { actionHash, type Proposal } from '../core/action.ts';
 import { type EscalationRequest, UNEXPLAINED } from '../core/escalation.ts';
 import type { Node } from '../core/node.ts';
 import type { PersonDecision } from '../core/ports/escalation-log.ts';
-import type { AgentState, Draft } from '../core/state.ts';
+import type { Draft, NodeState } from '../core/state.ts';
 
 import { type SignalReads, turnSignals } from './turn-signals.ts';
 
 /** Suspends the run until a person has decided. */
 export type AskPerson = (request: EscalationRequest) => PersonDecision;
 
-type Reads = SignalReads | 'turn' | 'escalation' | 'consent' | 'reply';
+type Reads = SignalReads | 'turn_id' | 'proposals' | 'escalation' | 'consent' | 'reply';
 type Writes =
   | 'escalation'
   | 'proposal'
   | 'verdict'
   | 'consent'
-  | 'ended'
+  | 'lastAction'
   | 'draft'
   | 'reading'
-  | 'turn'
+  | 'proposals'
   | 'pending'
   | 'denials'
   | 'frustration'
@@ -58,8 +58,8 @@ export function escalate({ askPerson }: { readonly askPerson: AskPerson }): Node
 function takeIn(
   decision: PersonDecision,
   { proposal }: EscalationRequest,
-  state: Pick<AgentState, Reads>,
-): Partial<Pick<AgentState, Writes>> {
+  state: Pick<NodeState, Reads>,
+): Partial<Pick<NodeState, Writes>> {
   switch (decision.decision) {
     case 'approve':
       return proposal
@@ -83,7 +83,7 @@ function takeIn(
         proposal: null,
         verdict: null,
         consent: { confirmed: null, approved: null },
-        ended: { proposal, status: 'denied', result: null, reasons: [reason] },
+        lastAction: { proposal, status: 'denied', result: null, reasons: [reason] },
       };
     }
     case 'answer':
@@ -93,27 +93,27 @@ function takeIn(
 
 function judgeAgain(
   proposal: Proposal,
-  { turn, consent }: Pick<AgentState, Reads>,
+  { proposals, consent }: Pick<NodeState, Reads>,
   proposed = 0,
-): Partial<Pick<AgentState, Writes>> {
+): Partial<Pick<NodeState, Writes>> {
   const approved = actionHash(proposal.action);
   return {
     proposal,
     verdict: null,
     consent: { ...consent, approved },
-    turn: { ...turn, proposals: turn.proposals + proposed },
+    proposals: proposals + proposed,
   };
 }
 
 function edited(
   proposal: Proposal,
   args: Proposal['action']['arguments'],
-  { turn }: Pick<AgentState, Reads>,
+  { turn_id, proposals }: Pick<NodeState, Reads>,
 ): Proposal {
   const { modified: _, ...asProposed } = proposal;
   return {
     ...asProposed,
-    action_id: `${turn.turn_id}.a${turn.proposals + 1}`,
+    action_id: `${turn_id}.a${proposals + 1}`,
     action: { ...proposal.action, arguments: args },
     by: 'person',
     problem: null,
@@ -124,7 +124,7 @@ function edited(
  * The person has answered: no flow goes on by itself. What the conversation is about stays, so that a
  * model can take the customer's next word up.
  */
-function answer(text: string): Partial<Pick<AgentState, Writes>> & { readonly draft: Draft } {
+function answer(text: string): Partial<Pick<NodeState, Writes>> & { readonly draft: Draft } {
   return {
     proposal: null,
     consent: { confirmed: null, approved: null },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TurnSignals } from '../core/confidence.ts';
 import type { StepNote } from '../core/node.ts';
-import type { AgentState, Draft } from '../core/state.ts';
+import type { Draft, NodeState } from '../core/state.ts';
 import { runContext, threadState } from '../test/thread-state.ts';
 import { observe } from './observe.ts';
 
@@ -14,7 +14,7 @@ const draft = (by: Draft['by'] = 'flow'): Draft => ({
 });
 const intent = { name: 'a', confidence: 0.8, certified: false, guesses: [{ name: 'a', confidence: 0.8 }] };
 
-async function observed(state: Partial<AgentState>, floor = 0) {
+async function observed(state: Partial<NodeState>, floor = 0) {
   const notes: StepNote[] = [];
   const asked: TurnSignals[] = [];
   const confidenceOf = (signals: TurnSignals) => {
@@ -30,7 +30,7 @@ async function observed(state: Partial<AgentState>, floor = 0) {
 }
 
 describe('the confidence', () => {
-  test.each<[string, Partial<AgentState>, number | null]>([
+  test.each<[string, Partial<NodeState>, number | null]>([
     ['of an intent is what its signals make of it', {}, 0.8],
     ['of an answer to a question does not rest on an intent', { reading: 'answer' }, 0.98],
     ['of a yes is sure', { reading: 'confirmed', intent: null }, 0.98],
@@ -61,7 +61,7 @@ describe('below the bar', () => {
       reason: 'the agent is sure to 0.80 only; it would have said: It is on its way.',
     });
   });
-  test.each<[string, Partial<AgentState>, number]>([
+  test.each<[string, Partial<NodeState>, number]>([
     ['that is just reached', {}, 0.8],
     ['asking back', { reading: 'unclear' }, 0.9],
     ['what a person decided', { reading: 'resumed' }, 0.9],

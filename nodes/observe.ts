@@ -1,7 +1,7 @@
 import type { TurnSignals } from '../core/confidence.ts';
 import { escalationRequest } from '../core/escalation.ts';
 import type { Node } from '../core/node.ts';
-import type { AgentState } from '../core/state.ts';
+import type { NodeState } from '../core/state.ts';
 import type { JsonObject } from '../core/values/json.ts';
 import { type SignalReads, turnSignals } from './turn-signals.ts';
 
@@ -40,11 +40,11 @@ export function observe(options: ObserveOptions): Node<Reads, Writes> {
   };
 }
 
-const READ_FROM_LISTS: readonly AgentState['reading'][] = ['confirmed', 'declined', 'answer'];
+const READ_FROM_LISTS: readonly NodeState['reading'][] = ['confirmed', 'declined', 'answer'];
 
 /** Null where the turn rests on nothing that could be doubted. */
 function confidenceIn(
-  { reading, draft }: Pick<AgentState, Reads>,
+  { reading, draft }: Pick<NodeState, Reads>,
   signals: TurnSignals,
   { confidenceOf }: ObserveOptions,
 ): number | null {
@@ -55,6 +55,6 @@ function confidenceIn(
 }
 
 /** Asking back claims nothing, and what a person has decided is not asked again. */
-function isDoubtful({ reading, draft }: Pick<AgentState, Reads>): boolean {
+function isDoubtful({ reading, draft }: Pick<NodeState, Reads>): boolean {
   return draft?.by !== 'person' && reading !== 'unclear' && reading !== 'resumed';
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AgentState, Draft } from '../core/state.ts';
+import type { Draft, NodeState } from '../core/state.ts';
 import { threadState } from '../test/thread-state.ts';
 import { turnSignals } from './turn-signals.ts';
 
@@ -27,7 +27,7 @@ const intent = {
     { name: 'b', confidence: 0.15 },
   ],
 };
-const signals = (state: Partial<AgentState>) => turnSignals(threadState('x', state));
+const signals = (state: Partial<NodeState>) => turnSignals(threadState('x', state));
 
 test('a turn without anything to rest on has none', () => {
   expect(signals({})).toEqual({

@@ -1,6 +1,6 @@
 import type { TurnSignals } from '../core/confidence.ts';
 import type { RankedPassage } from '../core/context.ts';
-import type { AgentState, Draft } from '../core/state.ts';
+import type { Draft, NodeState } from '../core/state.ts';
 
 /** What of the state a turn's signals are read from. */
 export type SignalReads =
@@ -13,7 +13,7 @@ export type SignalReads =
   | 'token_log_probability';
 
 /** Reads what a turn's confidence is made of off the state in which it ends. */
-export function turnSignals(state: Pick<AgentState, SignalReads>): TurnSignals {
+export function turnSignals(state: Pick<NodeState, SignalReads>): TurnSignals {
   const { reading, intent, passages, draft, denials, regenerations, token_log_probability } = state;
   // What else an answer to a question might have been about says nothing of the answer.
   const guessed = reading === 'answer' ? null : intent;

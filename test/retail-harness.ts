@@ -138,9 +138,9 @@ export async function retailHarness({
     model: model && Object.assign(model, { available: () => true }),
     steps: reportedSteps(
       {
-        async ended(entry) {
+        async record(entry) {
           await beforeStep(entry.step);
-          await sink.ended(entry);
+          await sink.record(entry);
         },
       },
       reported,

@@ -1,36 +1,12 @@
 import type { RunContext } from '../core/node.ts';
-import { EMPTY_SESSION } from '../core/session.ts';
-import type { AgentState } from '../core/state.ts';
+import { NEW_THREAD, type NodeState, newTurn } from '../core/state.ts';
 
 /** A thread's state in the middle of nothing, but for what a test says. */
-export function threadState(said: string, state: Partial<AgentState> = {}): AgentState {
+export function threadState(said: string, state: Partial<NodeState> = {}): NodeState {
   return {
     messages: [{ id: 't1', type: 'human', content: said }],
-    turn: { turn_id: 't1', text: said, proposals: 0, steps: 0 },
-    session: EMPTY_SESSION,
-    intents: [],
-    flows: [],
-    pending: null,
-    reading: null,
-    intent: null,
-    passages: [],
-    context: [],
-    proposal: null,
-    verdict: null,
-    consent: { confirmed: null, approved: null },
-    ended: null,
-    results: [],
-    denials: 0,
-    spoken: [],
-    draft: null,
-    faults: [],
-    regenerations: 0,
-    token_log_probability: null,
-    escalation: null,
-    frustration: 0,
-    reply: null,
-    outcome: null,
-    confidence: null,
+    ...NEW_THREAD,
+    ...newTurn({ id: 't1', content: said }),
     ...state,
   };
 }

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { isSqliteOutage } from '../../adapters/ledger/sqlite/sqlite.ts';
 import { AgentError } from '../../core/errors.ts';
 import { deferredSaver } from './deferred-saver.ts';
+import { readEarlier } from './earlier-state.ts';
 import { type StepJournal, stepJournal } from './step-journal.ts';
 
 /** How long a write waits for another process's, in milliseconds. */
@@ -37,7 +38,7 @@ export async function sqliteSaver(file: string): Promise<Checkpoints> {
   const [getTuple, put, putWrites] = [saver.getTuple, saver.put, saver.putWrites].map((method) =>
     method.bind(saver),
   ) as unknown as [typeof saver.getTuple, typeof saver.put, typeof saver.putWrites];
-  saver.getTuple = (...args) => reached(() => getTuple(...args));
+  saver.getTuple = (...args) => reached(async () => readEarlier(await getTuple(...args)));
   saver.put = (...args) => reached(() => put(...args));
   saver.putWrites = (...args) => reached(() => putWrites(...args));
   return {

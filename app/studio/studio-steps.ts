@@ -1,7 +1,7 @@
 import { AgentError } from '../../core/errors.ts';
 import type { Message } from '../../core/message.ts';
 import type { Ledger, TurnRow } from '../../core/ports/ledger.ts';
-import type { AgentState } from '../../core/state.ts';
+import type { AgentState, TurnState } from '../../core/state.ts';
 import type { Mode, Outcome, Reply } from '../../core/turn.ts';
 import type { StepSink } from '../../graphs/instrument.ts';
 import { turnResult } from '../turns/turn-result.ts';
@@ -17,7 +17,7 @@ export interface StudioSteps {
 interface Ending {
   readonly outcome: Outcome;
   readonly reply: Reply;
-  readonly state: AgentState | null;
+  readonly state: TurnState | null;
 }
 
 /** Only the newest turn of a thread can be unfinished. */
@@ -32,16 +32,16 @@ const NOTHING: Reply = { text: '', citations: [] };
 export function studioSteps(options: StudioSteps): StepSink {
   const { ledger } = options;
   return {
-    async ended({ thread_id, turn_id, step, state }) {
+    async record({ thread_id, turn_id, step, state }) {
       if (step.node === 'classify') await openTurn(options, thread_id, customerMessage(state, turn_id));
       const started_at = new Date(Date.now() - step.ms).toISOString();
       await ledger.turns.steps(turn_id, [{ ...step, started_at }]);
-      if (state.escalation) await ledger.turns.mark(turn_id, 'waiting');
+      if (state.turn.escalation) await ledger.turns.mark(turn_id, 'waiting');
       else if (step.node === 'observe')
         await endTurn(options, thread_id, turn_id, {
-          outcome: state.outcome ?? 'failed',
-          reply: state.reply ?? NOTHING,
-          state,
+          outcome: state.turn.outcome ?? 'failed',
+          reply: state.turn.reply ?? NOTHING,
+          state: state.turn,
         });
     },
   };

@@ -2,7 +2,7 @@ import { type EscalationRequest, outcomeOfCall, UNEXPLAINED } from '../../core/e
 import type { EscalationRow } from '../../core/ports/escalation-log.ts';
 import type { Ledger, NewEvent, TurnRow } from '../../core/ports/ledger.ts';
 import { oneLine } from '../../core/shown.ts';
-import { type AgentState, spokenText } from '../../core/state.ts';
+import { spokenText, type TurnState } from '../../core/state.ts';
 import type { Outcome, Reply, TurnResult } from '../../core/turn.ts';
 import { snapshotOf, type ThreadSnapshot } from './run-graph.ts';
 import type { ServedAgent } from './served-agent.ts';
@@ -42,7 +42,7 @@ export async function recordRest(
   const escalation = waitingFor ?? known ?? opens;
   const { result, by } = await resultAt(runtime, agent, turn, {
     started,
-    state: stands?.state ?? null,
+    state: stands?.state?.turn ?? null,
     escalation,
     waits: waitingFor !== undefined,
     answer: answer ?? null,
@@ -61,7 +61,7 @@ export async function recordRest(
 
 interface Rest {
   readonly started: number;
-  readonly state: AgentState | null;
+  readonly state: TurnState | null;
   /** A person is asked, or was asked before. */
   readonly escalation: Pick<EscalationRow, 'escalation_id' | 'request'> | null;
   /** The person was asked before. */
@@ -107,13 +107,13 @@ async function resultAt(
   return { result, by: byPerson ? 'person' : 'agent' };
 }
 
-function outcomeOf(state: AgentState | null, answer: string | null, called: Outcome | null): Outcome {
+function outcomeOf(state: TurnState | null, answer: string | null, called: Outcome | null): Outcome {
   return answer === null ? (called ?? state?.outcome ?? 'failed') : 'answered';
 }
 
 function replyOf(
   agent: ServedAgent,
-  state: AgentState | null,
+  state: TurnState | null,
   escalation: Rest['escalation'],
   waits: boolean,
 ): Reply {
@@ -137,7 +137,7 @@ function calledBy(
 ): Call | null {
   if (failed) return { escalation_id: escalationIdOf(turn.turn_id), request: failed };
   if (!stands?.interruptId) return null;
-  const request = stands.state?.escalation ?? UNEXPLAINED;
+  const request = stands.state?.turn.escalation ?? UNEXPLAINED;
   return { escalation_id: escalationIdOf(stands.interruptId), request };
 }
 
@@ -165,7 +165,7 @@ function waiting({ declaration }: ServedAgent): Reply {
 }
 
 /** What the customer reads when a person takes over: what was said before it, then who answers. */
-function handover(agent: ServedAgent, state: AgentState | null): Reply {
+function handover(agent: ServedAgent, state: TurnState | null): Reply {
   const said = state?.reply ? [state.reply] : (state?.spoken ?? []);
   const citations = state?.reply?.citations ?? state?.spoken.flatMap((spoken) => spoken.citations) ?? [];
   return { text: spokenText([...said, { text: agent.declaration.config.says.escalated }]), citations };

@@ -4,10 +4,10 @@ import type { Incidents } from './incidents.ts';
 /** Reports steps that failed, before they are recorded. */
 export function reportedSteps(sink: StepSink, { report }: Pick<Incidents, 'report'>): StepSink {
   return {
-    async ended(entry) {
+    async record(entry) {
       const { thread_id, turn_id, step, failure } = entry;
       if (failure) report({ event: 'step-failed', part: step.node, thread_id, turn_id, error: failure });
-      await sink.ended(entry);
+      await sink.record(entry);
     },
   };
 }

@@ -2,7 +2,7 @@ import { Command, type StateSnapshot } from '@langchain/langgraph';
 import type { Message } from '../../core/message.ts';
 import type { PersonDecision } from '../../core/ports/escalation-log.ts';
 import type { Session } from '../../core/session.ts';
-import type { AgentState } from '../../core/state.ts';
+import { type AgentState, NEW_THREAD, newTurn } from '../../core/state.ts';
 import type { ServedAgent } from './served-agent.ts';
 import type { TurnRuntime } from './turn-runtime.ts';
 
@@ -42,7 +42,7 @@ export async function runMessage(
   session: Session | null,
 ): Promise<void> {
   await agent.graph.invoke(
-    { messages: [...messages], ...(session ? { session } : {}) },
+    { messages: [...messages], ...(session ? { thread: { ...NEW_THREAD, session } } : {}) },
     config(runtime, threadId, agent),
   );
 }
@@ -59,10 +59,11 @@ export async function continueRun(runtime: OfTenant, agent: ServedAgent, threadI
 
 /** Ends a run that failed for good: nothing of it goes on, and nothing that it waited for is heard. */
 export async function forget(runtime: OfTenant, agent: ServedAgent, threadId: string): Promise<void> {
-  if ((await snapshotOf(agent, threadId)).state === null) return;
-  const nothing = { proposal: null, pending: null, flows: [], escalation: null, ended: null, draft: null };
-  const consent = { confirmed: null, approved: null };
-  await agent.graph.updateState(config(runtime, threadId, agent), { ...nothing, consent }, 'observe');
+  const { state } = await snapshotOf(agent, threadId);
+  if (state === null) return;
+  const thread = { ...state.thread, pending: null, flows: [], consent: NEW_THREAD.consent };
+  const turn = newTurn({ id: state.turn.turn_id, content: state.turn.text });
+  await agent.graph.updateState(config(runtime, threadId, agent), { thread, turn }, 'observe');
 }
 
 /** Answers one interrupt, by its id: a bare value would answer all of them. */

@@ -6,7 +6,7 @@ import type { ThreadEvents } from './thread-events.ts';
 /** Tells who follows a thread of its steps at once, and leaves them to be recorded with the run's next checkpoint. */
 export function stepSink(journal: StepJournal, events: ByTenant<Pick<ThreadEvents, 'announce'>>): StepSink {
   return {
-    async ended({ tenant, thread_id, turn_id, step }) {
+    async record({ tenant, thread_id, turn_id, step }) {
       // Records and traces run by the wall clock, also where rules and tools see a fixed instant.
       const started_at = new Date(Date.now() - step.ms).toISOString();
       journal.add({ tenant, thread_id, turn_id, step: { ...step, started_at } });

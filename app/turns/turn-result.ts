@@ -1,6 +1,6 @@
 import type { IntentReading } from '../../core/intent.ts';
 import type { ActionRow } from '../../core/ports/action-log.ts';
-import type { AgentState } from '../../core/state.ts';
+import type { TurnState } from '../../core/state.ts';
 import type { Mode, Outcome, Reply, Step, TurnResult } from '../../core/turn.ts';
 import { toldRules } from '../../core/verdict.ts';
 
@@ -9,7 +9,7 @@ export interface TurnEnd {
   readonly turn_id: string;
   readonly outcome: Outcome;
   readonly reply: Reply;
-  readonly state: Pick<AgentState, 'intent' | 'confidence'> | null;
+  readonly state: Pick<TurnState, 'intent' | 'confidence'> | null;
   readonly steps: readonly Step[];
   readonly actions: readonly ActionRow[];
   readonly latencyMs: number;

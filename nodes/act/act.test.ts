@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { actionHash } from '../../core/action.ts';
 import { newFrame } from '../../core/flow-memory.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
-import type { AgentState } from '../../core/state.ts';
+import type { NodeState } from '../../core/state.ts';
 import { act } from './act.ts';
 import type { Driver } from './driver.ts';
 
@@ -28,7 +28,7 @@ const end = (call_id: string | null) => {
   };
 };
 
-async function acted(state: Partial<AgentState>, model: Driver | null = speaks('model')) {
+async function acted(state: Partial<NodeState>, model: Driver | null = speaks('model')) {
   const driver = act(
     { driverOf: (name) => (name === 'chat' ? 'model' : 'flow') },
     { flow: speaks('flow'), model },
@@ -36,7 +36,8 @@ async function acted(state: Partial<AgentState>, model: Driver | null = speaks('
   const update = await driver(
     {
       messages: [],
-      turn: { turn_id: 't', text: '', proposals: 0, steps: 0 },
+      turn_id: 't',
+      proposals: 0,
       session: EMPTY_SESSION,
       intents: [],
       flows: [],
@@ -46,7 +47,7 @@ async function acted(state: Partial<AgentState>, model: Driver | null = speaks('
       token_log_probability: null,
       passages: [],
       context: [],
-      ended: null,
+      lastAction: null,
       results: [],
       denials: 0,
       spoken: [],
@@ -58,7 +59,7 @@ async function acted(state: Partial<AgentState>, model: Driver | null = speaks('
   return update.draft?.text ?? update.escalation?.code;
 }
 
-test.each<[string, Partial<AgentState>, string]>([
+test.each<[string, Partial<NodeState>, string]>([
   ["a new message goes to the newest intent's driver", { intents: intents('cancel', 'chat') }, 'model'],
   ['and to the flow where that is the newest', { intents: intents('chat', 'cancel'), flows: [flow] }, 'flow'],
   [
@@ -68,10 +69,10 @@ test.each<[string, Partial<AgentState>, string]>([
   ],
   [
     'the end of an action goes to the flow that proposed it',
-    { ended: end(null), intents: intents('chat') },
+    { lastAction: end(null), intents: intents('chat') },
     'flow',
   ],
-  ['or to the model that did', { ended: end('c1'), intents: intents('cancel'), flows: [flow] }, 'model'],
+  ['or to the model that did', { lastAction: end('c1'), intents: intents('cancel'), flows: [flow] }, 'model'],
 ])('%s', async (_what, state, who) => {
   expect(await acted(state)).toBe(who);
 });

@@ -1,5 +1,5 @@
 import { escalationRequest } from '../../core/escalation.ts';
-import type { AgentState } from '../../core/state.ts';
+import type { NodeState } from '../../core/state.ts';
 import type { ActReads, Driver } from './driver.ts';
 
 export interface ActOptions {
@@ -20,11 +20,14 @@ export function act(
   };
 }
 
-type State = Pick<AgentState, ActReads>;
+type ActState = Pick<NodeState, ActReads>;
 
 /** The end of an action goes to the driver that proposed it; a new message to the newest intent's. */
-function byModel({ ended, reading, intents, flows }: State, driverOf: ActOptions['driverOf']): boolean {
-  if (ended) return ended.proposal.call_id !== null;
+function byModel(
+  { lastAction, reading, intents, flows }: ActState,
+  driverOf: ActOptions['driverOf'],
+): boolean {
+  if (lastAction) return lastAction.proposal.call_id !== null;
   if (reading === 'answer' || reading === 'unclear') return flows.length === 0;
   const newest = intents.at(-1);
   return newest ? driverOf(newest.name) === 'model' : flows.length === 0;

@@ -29,8 +29,7 @@ const read = (text: string, asked: string, flows: readonly FlowFrame[] = [frame]
   const pending: Pending = { kind: 'question', slots: [asked], options: [], many: false };
   const intents = flows.map(({ intent }) => ({ name: intent, since_turn: 't0' }));
   const consent = { confirmed: null, approved: null };
-  const turn = { turn_id: 't1', text, proposals: 0, steps: 0 };
-  const state = { turn, session: EMPTY_SESSION, intents, flows, pending, messages: [], consent };
+  const state = { turn_id: 't1', session: EMPTY_SESSION, intents, flows, pending, consent };
   return readPending(text, state, options);
 };
 

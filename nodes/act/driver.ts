@@ -3,7 +3,8 @@ import type { Node } from '../../core/node.ts';
 /** What `act` reads and writes, whichever driver acts. */
 export type ActReads =
   | 'messages'
-  | 'turn'
+  | 'turn_id'
+  | 'proposals'
   | 'session'
   | 'intents'
   | 'flows'
@@ -12,7 +13,7 @@ export type ActReads =
   | 'intent'
   | 'passages'
   | 'context'
-  | 'ended'
+  | 'lastAction'
   | 'results'
   | 'denials'
   | 'spoken'
@@ -20,12 +21,12 @@ export type ActReads =
   | 'token_log_probability';
 export type ActWrites =
   | 'messages'
-  | 'turn'
+  | 'proposals'
   | 'intents'
   | 'flows'
   | 'pending'
   | 'proposal'
-  | 'ended'
+  | 'lastAction'
   | 'spoken'
   | 'draft'
   | 'faults'

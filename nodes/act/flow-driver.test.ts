@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { actionHash, type Proposal } from '../../core/action.ts';
 import { Flow } from '../../core/flow.ts';
 import { type FlowFrame, newFrame } from '../../core/flow-memory.ts';
-import type { ActionEnd, AgentState } from '../../core/state.ts';
+import type { ActionEnd, NodeState } from '../../core/state.ts';
 import { flowReach } from '../../hearing/flow-slots.ts';
 import { runContext, threadState } from '../../test/thread-state.ts';
 import { flowDriver } from './flow-driver.ts';
@@ -34,7 +34,7 @@ const driver = flowDriver({
   questions: 2,
   says: { declined: 'All right.', notFound: 'Nothing found.' },
 });
-const acted = (frames: readonly FlowFrame[], state: Partial<AgentState> = {}) =>
+const acted = (frames: readonly FlowFrame[], state: Partial<NodeState> = {}) =>
   driver(
     threadState('x', {
       flows: frames,
@@ -89,11 +89,12 @@ test('asks, and waits for the answer', async () => {
 
 test('proposes one action under an id of its own', async () => {
   const update = await acted([frame({ slots: { order_id: 'W1' } })], {
-    turn: { turn_id: 't1', text: '', proposals: 3, steps: 0 },
+    turn_id: 't1',
+    proposals: 3,
   });
   expect(update).toMatchObject({
     proposal: { action_id: 't1.a4', action: get, by: 'flow', origin: actionHash(get) },
-    turn: { proposals: 4 },
+    proposals: 4,
   });
 });
 
@@ -108,25 +109,25 @@ test('takes what the opening message already named from a list', async () => {
 describe('the end of an action', () => {
   test('executed: the flow goes on to its end and leaves', async () => {
     expect(
-      await acted([frame(ready)], { ended: ended(proposed(cancel), 'executed', { id: 'W1' }) }),
+      await acted([frame(ready)], { lastAction: ended(proposed(cancel), 'executed', { id: 'W1' }) }),
     ).toMatchObject({ flows: [], intents: [], draft: { text: 'Cancelled W1.', outcome: 'answered' } });
   });
 
   test('executed with other arguments than it proposed, by a rule or a person: never proposed again', async () => {
     const changed = proposed({ name: 'cancel', arguments: { id: 'W1', item: 'i2' } }, cancel);
-    const update = await acted([frame(ready)], { ended: ended(changed, 'executed', { id: 'W1' }) });
+    const update = await acted([frame(ready)], { lastAction: ended(changed, 'executed', { id: 'W1' }) });
     expect(update).toMatchObject({ proposal: null, draft: { text: 'Cancelled W1.' } });
   });
 
   test.each(['denied', 'not_done'] as const)('%s: told, and the flow ends as refused', async (how) => {
-    expect(await acted([frame(ready)], { ended: ended(proposed(cancel), how) })).toMatchObject({
+    expect(await acted([frame(ready)], { lastAction: ended(proposed(cancel), how) })).toMatchObject({
       flows: [],
       draft: { text: 'Too late.', outcome: 'refused' },
     });
   });
 
   test('declined: said, and nothing of it is left', async () => {
-    expect(await acted([frame(ready)], { ended: ended(proposed(cancel), 'declined') })).toMatchObject({
+    expect(await acted([frame(ready)], { lastAction: ended(proposed(cancel), 'declined') })).toMatchObject({
       flows: [],
       draft: { text: 'All right.', outcome: 'refused' },
     });
@@ -134,10 +135,10 @@ describe('the end of an action', () => {
 
   test('a record that does not exist: asked again, then a person', async () => {
     const gone = ended(proposed(get), 'executed', { exists: false });
-    const first = await acted([frame({ slots: { order_id: 'W1' } })], { ended: gone });
+    const first = await acted([frame({ slots: { order_id: 'W1' } })], { lastAction: gone });
     expect(first).toMatchObject({ pending: { kind: 'question' }, draft: { text: 'No such order. Which?' } });
     const again = await acted([frame({ slots: { order_id: 'W1' }, attempts: { order_id: 1 } })], {
-      ended: gone,
+      lastAction: gone,
     });
     expect(again).toMatchObject({ escalation: { code: 'not_understood' } });
   });

@@ -4,7 +4,7 @@ import { escalationRequest } from '../../core/escalation.ts';
 import type { Flow, FlowEnd } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { sessionFacts } from '../../core/session.ts';
-import { type ActionEnd, type AgentState, type Pending, type Spoken, spokenText } from '../../core/state.ts';
+import { type ActionEnd, type NodeState, type Pending, type Spoken, spokenText } from '../../core/state.ts';
 import { own } from '../../core/values/own.ts';
 import { chooseOptions, chosenValue } from '../../hearing/choose-option.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
@@ -26,7 +26,7 @@ export interface FlowDriverOptions {
 interface Work {
   flows: FlowFrame[];
   spoken: Spoken[];
-  intents: AgentState['intents'];
+  intents: NodeState['intents'];
   outcome: FlowEnd;
 }
 
@@ -64,12 +64,12 @@ export function flowDriver(options: FlowDriverOptions): Driver {
   };
 }
 
-type Update = Partial<Pick<AgentState, ActWrites>>;
+type Update = Partial<Pick<NodeState, ActWrites>>;
 
 /** Carries out an effect. Answers an update when the driver's call ends with it, null to go on. */
 function apply(
   options: FlowDriverOptions,
-  state: Pick<AgentState, ActReads>,
+  state: Pick<NodeState, ActReads>,
   work: Work,
   frame: FlowFrame,
   effect: FlowEffect,
@@ -167,17 +167,17 @@ function askAgain(
   };
 }
 
-function propose(state: Pick<AgentState, ActReads>, work: Work, action: ProposedAction): Update {
-  const number = state.turn.proposals + 1;
+function propose(state: Pick<NodeState, ActReads>, work: Work, action: ProposedAction): Update {
+  const number = state.proposals + 1;
   const proposal: Proposal = {
-    action_id: `${state.turn.turn_id}.a${number}`,
+    action_id: `${state.turn_id}.a${number}`,
     action,
     by: 'flow',
     call_id: null,
     problem: null,
     origin: actionHash(action),
   };
-  return { ...left(work), turn: { ...state.turn, proposals: number }, proposal };
+  return { ...left(work), proposals: number, proposal };
 }
 
 function asked(work: Work, question: string, lines: string, pending: Pending): Update {
@@ -195,7 +195,7 @@ function left(work: Work): Update {
     flows: work.flows,
     spoken: work.spoken,
     intents: work.intents,
-    ended: null,
+    lastAction: null,
     proposal: null,
     pending: null,
   };
@@ -214,7 +214,7 @@ function optionLines(effect: Extract<FlowEffect, { do: 'ask' }>): string {
 }
 
 /** Takes in how the last proposed action ended. */
-function absorb(options: FlowDriverOptions, state: Pick<AgentState, ActReads>): Work {
+function absorb(options: FlowDriverOptions, state: Pick<NodeState, ActReads>): Work {
   const work: Work = {
     flows: [...state.flows],
     spoken: [...state.spoken],
@@ -222,18 +222,18 @@ function absorb(options: FlowDriverOptions, state: Pick<AgentState, ActReads>): 
     outcome: 'answered',
   };
   const frame = work.flows.at(-1);
-  if (state.ended && frame) absorbEnd(options, work, frame, state.ended);
+  if (state.lastAction && frame) absorbEnd(options, work, frame, state.lastAction);
   return work;
 }
 
-function absorbEnd(options: FlowDriverOptions, work: Work, frame: FlowFrame, ended: ActionEnd): void {
-  const hash = ended.proposal.origin;
-  if (ended.status === 'denied' || ended.status === 'not_done') {
-    put(work, { ...frame, denied: { ...frame.denied, [hash]: ended.reasons } });
-  } else if (ended.status === 'declined') {
+function absorbEnd(options: FlowDriverOptions, work: Work, frame: FlowFrame, end: ActionEnd): void {
+  const hash = end.proposal.origin;
+  if (end.status === 'denied' || end.status === 'not_done') {
+    put(work, { ...frame, denied: { ...frame.denied, [hash]: end.reasons } });
+  } else if (end.status === 'declined') {
     work.spoken.push({ text: options.says.declined, citations: [], grounds: [options.says.declined] });
     pop(work, frame, 'refused');
   } else {
-    put(work, { ...frame, results: { ...frame.results, [hash]: ended.result } });
+    put(work, { ...frame, results: { ...frame.results, [hash]: end.result } });
   }
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type ScriptedAnswer, scriptedModel } from '../../adapters/models/scripted-model.ts';
 import { actionHash } from '../../core/action.ts';
-import type { ActionEnd, AgentState } from '../../core/state.ts';
+import type { ActionEnd, NodeState } from '../../core/state.ts';
 import { runContext, threadState } from '../../test/thread-state.ts';
 import { modelDriver } from './model-driver.ts';
 
 const TOOLS = new Map(
   ['pay', 'look', 'hidden'].map((name) => [name, { name, description: '', parameters: {} }]),
 );
-async function acted(answer: ScriptedAnswer, state: Partial<AgentState> = {}) {
+async function acted(answer: ScriptedAnswer, state: Partial<NodeState> = {}) {
   const model = scriptedModel([answer]);
   const driver = modelDriver(
     { instructions: 'You serve.', tools: TOOLS, actionSpace: () => ['pay', 'look', 'unknown'] },
@@ -76,7 +76,7 @@ describe('calls', () => {
         call_id: 'c1',
         by: 'model',
       },
-      turn: { proposals: 1 },
+      proposals: 1,
     });
     expect(update.messages).toEqual([
       expect.objectContaining({ type: 'ai', calls: [expect.anything(), expect.anything()] }),
@@ -124,14 +124,14 @@ test.each<[ActionEnd, string]>([
   [end('denied'), 'Denied, not run: w The customer may be told: Too late.'],
   [end('not_done'), 'Not done, nothing has changed: w'],
   [end('declined'), 'Not run: the customer did not agree to it.'],
-])('the model hears how its call ended: %#', async (ended, told) => {
+])('the model hears how its call lastAction: %#', async (ended, told) => {
   const messages = [
     { id: 't1', type: 'human' as const, content: 'x' },
     { id: 'a', type: 'ai' as const, content: '', calls: [{ id: 'c1', name: 'pay', arguments: '{}' }] },
   ];
-  const { update, asked } = await acted('ok', { ended, messages });
+  const { update, asked } = await acted('ok', { lastAction: ended, messages });
   expect(asked?.messages.at(-1)).toMatchObject({ type: 'tool', tool_call_id: 'c1', content: told });
-  expect(update.ended).toBeNull();
+  expect(update.lastAction).toBeNull();
 });
 
 test('what was wrong with the last answer is said', async () => {
@@ -164,7 +164,7 @@ describe('what rules changed in a call', () => {
       action: { name: 'pay', arguments: { amount: 5 } },
       modified: { from: { amount: 900 }, reasons },
     };
-    const { update } = await acted('Done.', { ended: { ...ended, proposal: changed } });
+    const { update } = await acted('Done.', { lastAction: { ...ended, proposal: changed } });
     expect(update.messages).toMatchObject([
       {
         type: 'tool',

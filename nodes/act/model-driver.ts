@@ -1,7 +1,7 @@
 import { actionHash, type Proposal } from '../../core/action.ts';
 import type { Message } from '../../core/message.ts';
 import type { Completion, Model, ModelTool } from '../../core/ports/model.ts';
-import { type ActionEnd, type AgentState, spokenText } from '../../core/state.ts';
+import { type ActionEnd, type NodeState, spokenText } from '../../core/state.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
 import type { Reason } from '../../core/verdict.ts';
 import { type FittingCall, fittingCalls, fittingText } from '../../hearing/fitting-answer.ts';
@@ -16,15 +16,15 @@ export interface ModelDriverOptions {
   /** Every tool, as a model is told of it. */
   readonly tools: ReadonlyMap<string, ModelTool>;
   /** The tools of the thread's active intents, and those that are always there. */
-  readonly actionSpace: (intents: AgentState['intents']) => readonly string[];
+  readonly actionSpace: (intents: NodeState['intents']) => readonly string[];
 }
 
-type State = Pick<AgentState, ActReads>;
+type ActState = Pick<NodeState, ActReads>;
 
 /** Acts by a language model: it proposes a reply or one call, from the action space and nothing else. */
 export function modelDriver(options: ModelDriverOptions, { model }: { readonly model: Model }): Driver {
   return async function actByModel(state, run) {
-    const heard = state.ended ? [endMessage(state.ended)] : [];
+    const heard = state.lastAction ? [endMessage(state.lastAction)] : [];
     const messages = [...state.messages, ...heard];
     const tools = options.actionSpace(state.intents).flatMap((name) => options.tools.get(name) ?? []);
     const completion = await model.complete({
@@ -45,7 +45,7 @@ export function modelDriver(options: ModelDriverOptions, { model }: { readonly m
         : { detail: { mean_log_probability: completion.mean_log_probability } }),
     });
     return {
-      ended: null,
+      lastAction: null,
       pending: null,
       token_log_probability: leastLikely(state.token_log_probability, completion.mean_log_probability),
       ...heardAndSaid(state, heard, completion),
@@ -56,7 +56,7 @@ export function modelDriver(options: ModelDriverOptions, { model }: { readonly m
 const leastLikely = (before: number | null, now: number | null | undefined): number | null =>
   before === null || now == null ? (now ?? before) : Math.min(before, now);
 
-function heardAndSaid(state: State, heard: readonly Message[], completion: Completion) {
+function heardAndSaid(state: ActState, heard: readonly Message[], completion: Completion) {
   const [call, ...further] = fittingCalls(completion.calls);
   if (!call) {
     const { text, citations } = citationsIn(completion.text, state.context);
@@ -74,8 +74,8 @@ function heardAndSaid(state: State, heard: readonly Message[], completion: Compl
       },
     };
   }
-  const number = state.turn.proposals + 1;
-  const id = `${state.turn.turn_id}.a${number}`;
+  const number = state.proposals + 1;
+  const id = `${state.turn_id}.a${number}`;
   const said: Message = {
     id: `${id}.call`,
     type: 'ai',
@@ -92,7 +92,7 @@ function heardAndSaid(state: State, heard: readonly Message[], completion: Compl
   );
   return {
     messages: [...heard, said, ...refused],
-    turn: { ...state.turn, proposals: number },
+    proposals: number,
     proposal: proposalOf(id, call),
     draft: null,
   };

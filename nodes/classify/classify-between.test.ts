@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AgentConfig } from '../../config/schemas/agent-schema.ts';
 import { Flow } from '../../core/flow.ts';
-import type { AgentState, Pending } from '../../core/state.ts';
+import type { NodeState, Pending } from '../../core/state.ts';
 import { flowReach } from '../../hearing/flow-slots.ts';
 import { runContext, threadState } from '../../test/thread-state.ts';
 import { classify } from './classify.ts';
@@ -26,7 +26,7 @@ const isFlow = (name: string) => flows.has(name);
 function said(
   text: string,
   guesses: { readonly [intent: string]: number },
-  state: Partial<AgentState> = {},
+  state: Partial<NodeState> = {},
   sentences: { readonly [sentence: string]: { readonly [intent: string]: number } } = {},
 ) {
   const classifier = {
@@ -119,7 +119,7 @@ describe('the answer', () => {
       reading: 'intent',
       intent: { name: 'cancel', confidence: 1 },
       intents: [{ name: 'cancel' }],
-      turn: { turn_id: 't1', text: 'cancelling W7' },
+      text: 'cancelling W7',
       pending: null,
     });
     expect(update.flows).toEqual([
@@ -131,23 +131,21 @@ describe('the answer', () => {
     const update = await said('cancel it, I mean W8', { help: 0.3 }, { pending: asked() });
     expect(update).toMatchObject({
       flows: [{ flow: 'cancel', slots: { order_id: 'W8' } }],
-      turn: { text: 'cancelling W7\ncancel it, I mean W8' },
+      text: 'cancelling W7\ncancel it, I mean W8',
     });
   });
 
   test('a clear message about one of the two is the answer, whatever its words', async () => {
     expect(await said('stop that order', { help: 0.95 }, { pending: asked() })).toMatchObject({
       intents: [{ name: 'help' }],
-      turn: { text: 'cancelling W7\nstop that order' },
+      text: 'cancelling W7\nstop that order',
     });
   });
 
   test('a clear message about something else leaves the two behind', async () => {
-    expect(await said('books about an order', { chat: 0.9 }, { pending: asked() })).toMatchObject({
-      intents: [{ name: 'chat' }],
-      turn: { text: 'books about an order' },
-      pending: null,
-    });
+    const update = await said('books about an order', { chat: 0.9 }, { pending: asked() });
+    expect(update).toMatchObject({ intents: [{ name: 'chat' }], pending: null });
+    expect(update).not.toHaveProperty('text');
   });
 
   test('neither is asked about in other words', async () => {

@@ -20,8 +20,8 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
     },
   )(
     {
-      messages: [{ id: 't1', type: 'human', content: 'this and that' }],
-      turn: { turn_id: '', text: '', proposals: 0, steps: 0 },
+      turn_id: 't1',
+      text: 'this and that',
       session: EMPTY_SESSION,
       intents: [],
       flows: [],

@@ -3,7 +3,7 @@ import { AgentConfig } from '../../config/schemas/agent-schema.ts';
 import { actionHash } from '../../core/action.ts';
 import { Flow } from '../../core/flow.ts';
 import { newFrame } from '../../core/flow-memory.ts';
-import type { AgentState, Pending } from '../../core/state.ts';
+import type { NodeState, Pending } from '../../core/state.ts';
 import { flowReach } from '../../hearing/flow-slots.ts';
 import { compileSignals } from '../../hearing/signals.ts';
 import { runContext, threadState } from '../../test/thread-state.ts';
@@ -31,7 +31,7 @@ const handled = [...flows.keys(), 'chat'].map((name) => {
 function classified(
   said: string,
   guesses: { readonly [intent: string]: number },
-  state: Partial<AgentState> = {},
+  state: Partial<NodeState> = {},
 ) {
   const classifier = {
     classify: async () =>
@@ -106,19 +106,9 @@ describe('an intent', () => {
     ]);
   });
 
-  test('forgets what the last turn left, whatever it was', async () => {
-    const left = {
-      reply: { text: 'x', citations: [] },
-      outcome: 'answered' as const,
-      denials: 2,
-      results: [{ name: 'x', result: 1 }],
-      consent: { confirmed: 'h', approved: 'h' },
-    };
+  test('forgets the yes and the approval of another goal', async () => {
+    const left = { consent: { confirmed: 'h', approved: 'h' } };
     expect(await classified('cancel', { cancel: 0.9 }, left)).toMatchObject({
-      reply: null,
-      outcome: null,
-      denials: 0,
-      results: [],
       consent: { confirmed: null, approved: null },
     });
   });
@@ -176,7 +166,7 @@ describe('a pending confirmation', () => {
   test('no declines it', async () => {
     expect(await classified('no', {}, { pending: confirm, ...underWay })).toMatchObject({
       reading: 'declined',
-      ended: { status: 'declined' },
+      lastAction: { status: 'declined' },
       consent: { confirmed: null, approved: null },
     });
   });

@@ -1,10 +1,9 @@
 import { escalationRequest } from '../../core/escalation.ts';
 import { type IntentReading, UNKNOWN_INTENT } from '../../core/intent.ts';
-import { NEW_TURN } from '../../core/new-turn.ts';
 import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
-import type { AgentState } from '../../core/state.ts';
+import type { NodeState } from '../../core/state.ts';
 import type { ByTenant } from '../../core/tenant.ts';
 import { type MessageIntents, type ReadIntentOptions, readIntent } from '../../hearing/read-intent.ts';
 import { readSignals, type Signals } from '../../hearing/signals.ts';
@@ -24,10 +23,10 @@ export interface ClassifyOptions extends PendingOptions, ReadIntentOptions, Whic
   readonly says: { readonly unsure: string; readonly declined: string; readonly between: string };
 }
 
-type Reads = 'messages' | 'turn' | 'session' | 'intents' | 'flows' | 'pending' | 'frustration' | 'consent';
-type Writes = Exclude<keyof AgentState, 'messages'>;
-type State = Pick<AgentState, Reads>;
-type Update = Partial<Pick<AgentState, Writes>>;
+type Reads = 'turn_id' | 'text' | 'session' | 'intents' | 'flows' | 'pending' | 'frustration' | 'consent';
+type Writes = Exclude<keyof NodeState, 'messages' | 'turn_id' | 'proposals' | 'steps'>;
+type ClassifyState = Pick<NodeState, Reads>;
+type ClassifyUpdate = Partial<Pick<NodeState, Writes>>;
 
 /** What interrupts an open question or confirmation must be clearly something else. */
 const INTERRUPT_THRESHOLD = 0.7;
@@ -43,43 +42,39 @@ export function classify(
   { classifier, actions }: { classifier: Classifier; actions: ByTenant<Pick<ActionLog, 'settle'>> },
 ): Node<Reads, Writes> {
   return async function classifyMessage(state, run) {
-    const message = state.messages.findLast(({ type }) => type === 'human');
-    const turn = { turn_id: message?.id ?? '', text: message?.content ?? '' };
-    const signals = readSignals(turn.text, options.signals);
-    const start = startOf(state, turn, signals.frustration);
+    const signals = readSignals(state.text, options.signals);
+    const start = startOf(state, signals.frustration);
     if (signals.person) return { ...start, ...callPerson() };
-    const settled = settle(options, state, turn);
+    const settled = settle(options, state);
     if ('update' in settled) {
       await recordDeclined(settled.update, actions(run.tenant), run);
       return { ...start, ...noted(settled.update, run) };
     }
-    const reading = await readIntent(turn.text, options, classifier, run);
+    const reading = await readIntent(state.text, options, classifier, run);
     return { ...start, intent: reading.main, ...noted(decide(options, state, settled, reading), run) };
   };
 }
 
 /** The customer's no is the end of the action that was shown. */
 async function recordDeclined(
-  { ended }: Update,
+  { lastAction }: ClassifyUpdate,
   actions: Pick<ActionLog, 'settle'>,
   { now }: RunContext,
 ): Promise<void> {
-  if (ended?.status !== 'declined') return;
-  const { action_id } = ended.proposal;
+  if (lastAction?.status !== 'declined') return;
+  const { action_id } = lastAction.proposal;
   await actions.settle({ action_id, status: 'declined', result: null, at: now.toISOString() });
 }
 
 /** An intent that the customer picked is no guess about the message. */
-function noted(update: Update, run: RunContext): Update {
+function noted(update: ClassifyUpdate, run: RunContext): ClassifyUpdate {
   if (update.intent?.guesses.length === 0)
     run.note({ confidence: update.intent.confidence, detail: { picked: update.intent.name } });
   return update;
 }
 
-function startOf(state: State, turn: Pick<Heard, 'turn_id' | 'text'>, frustrated: boolean): Update {
+function startOf(state: ClassifyState, frustrated: boolean): ClassifyUpdate {
   return {
-    ...NEW_TURN,
-    turn: { ...turn, proposals: 0, steps: 0 },
     // A yes is for the turn in which it is said; an approval waits through questions in between.
     consent: { confirmed: null, approved: state.consent.approved },
     frustration: state.frustration + (frustrated ? 1 : 0),
@@ -96,17 +91,14 @@ interface Heard {
 }
 
 /** Reads the message as an answer to what is pending; where that settles it, nothing else is read. */
-function settle(
-  options: ClassifyOptions,
-  state: State,
-  turn: Pick<Heard, 'turn_id' | 'text'>,
-): Heard | { readonly update: Update } {
-  const { pending } = state;
+function settle(options: ClassifyOptions, state: ClassifyState): Heard | { readonly update: ClassifyUpdate } {
+  const { pending, turn_id, text } = state;
+  const turn = { turn_id, text };
   if (pending?.kind !== 'which-intent') {
-    const answer = readPending(turn.text, state, options);
+    const answer = readPending(text, state, options);
     return answer.kind === 'settled' ? answer : { ...turn, answer, chosen: null };
   }
-  const chosen = readChosenIntent(turn.text, pending, options);
+  const chosen = readChosenIntent(text, pending, options);
   if (chosen?.kind === 'neither') return { update: unsure(options, state, null) };
   // A bare number says which of the two, and is no number of an order.
   if (chosen?.outright)
@@ -114,14 +106,19 @@ function settle(
   return { ...turn, answer: { kind: 'none' }, chosen: chosen?.name ?? null };
 }
 
-function callPerson(): Update {
+function callPerson(): ClassifyUpdate {
   return {
     reading: 'person',
     escalation: escalationRequest('person_requested', 'the customer asks for a person'),
   };
 }
 
-function decide(options: ClassifyOptions, state: State, heard: Heard, reading: MessageIntents): Update {
+function decide(
+  options: ClassifyOptions,
+  state: ClassifyState,
+  heard: Heard,
+  reading: MessageIntents,
+): ClassifyUpdate {
   const { pending } = state;
   const offered = pending?.kind === 'which-intent' ? pending : null;
   const wanted = offered ? offeredAndMeant(offered, heard, reading) : [];
@@ -137,10 +134,10 @@ function decide(options: ClassifyOptions, state: State, heard: Heard, reading: M
 /** Takes up what the message is sure enough about; null when only asking back is left. */
 function enterOrAsk(
   options: ClassifyOptions,
-  state: State,
+  state: ClassifyState,
   heard: Heard,
   { main, sure, said }: MessageIntents,
-): Update | null {
+): ClassifyUpdate | null {
   const { answer } = heard;
   const current = state.flows.at(-1)?.intent;
   const clear = answer.kind === 'none' || isClear(main);
@@ -157,8 +154,11 @@ function enterOrAsk(
   return isForModel(options, state, main) ? { reading: 'continue', pending: null } : null;
 }
 
-const lapsedBy = (options: ClassifyOptions, state: State, names: readonly string[]): Update =>
-  beginsAnother(options, state, names) ? { consent: NO_CONSENT } : {};
+const lapsedBy = (
+  options: ClassifyOptions,
+  state: ClassifyState,
+  names: readonly string[],
+): ClassifyUpdate => (beginsAnother(options, state, names) ? { consent: NO_CONSENT } : {});
 
 const isClear = ({ guesses }: IntentReading) => (guesses[0]?.confidence ?? 0) >= INTERRUPT_THRESHOLD;
 
@@ -176,11 +176,11 @@ function offeredAndMeant(
 /** Takes up the message that was left open, and what the answer adds to it if it says more than which. */
 function enterChosen(
   options: ClassifyOptions,
-  state: State,
+  state: ClassifyState,
   { opening }: WhichIntent,
   names: readonly string[],
   { turn_id, text, bare }: Pick<Heard, 'turn_id' | 'text'> & { readonly bare: boolean },
-): Update {
+): ClassifyUpdate {
   const [name = ''] = names;
   const opened = enterIntents(options, state, [name], opening);
   const entered = bare ? opened : enterIntents(options, { ...state, ...opened }, names, { turn_id, text });
@@ -190,14 +190,14 @@ function enterChosen(
     intent: { name, confidence: 1, certified: false, guesses: [] },
     ...lapsedBy(options, state, names),
     ...entered,
-    turn: { turn_id, text: whole, proposals: 0, steps: 0 },
+    text: whole,
   };
 }
 
 /** Two intents to ask between, unless a model would ask: in what it handles already, or where both are its own. */
 function pairToAsk(
   { intents }: ClassifyOptions,
-  state: State,
+  state: ClassifyState,
   { between }: MessageIntents,
 ): IntentPair | null {
   const byModel = (name: string) => intents.get(name)?.driver === 'model';
@@ -205,7 +205,7 @@ function pairToAsk(
 }
 
 /** A model asks back in its own words: in what it handles already, and in what it would most likely handle. */
-function isForModel({ intents }: ClassifyOptions, state: State, { guesses }: IntentReading): boolean {
+function isForModel({ intents }: ClassifyOptions, state: ClassifyState, { guesses }: IntentReading): boolean {
   const byModel = (name: string | undefined) => intents.get(name ?? '')?.driver === 'model';
   if (state.intents.length > 0) return state.intents.some(({ name }) => byModel(name));
   return state.flows.length === 0 && byModel(guesses[0]?.name);
@@ -217,7 +217,11 @@ interface Undecided {
 }
 
 /** Asks back, between two intents where there are two, and calls a person when that has been tried enough. */
-function unsure(options: ClassifyOptions, { pending }: State, undecided: Undecided | null): Update {
+function unsure(
+  options: ClassifyOptions,
+  { pending }: ClassifyState,
+  undecided: Undecided | null,
+): ClassifyUpdate {
   const before = pending?.kind === 'unsure' || pending?.kind === 'which-intent' ? pending.asked : 0;
   // A first question between two intents is half understood: it is no failure yet.
   const asked = undecided && pending?.kind !== 'which-intent' ? before : before + 1;
@@ -231,7 +235,7 @@ function unsure(options: ClassifyOptions, { pending }: State, undecided: Undecid
   };
 }
 
-function notUnderstood(messages: number): Update {
+function notUnderstood(messages: number): ClassifyUpdate {
   return {
     reading: 'unclear',
     pending: null,

@@ -1,7 +1,7 @@
 import { type FlowFrame, newFrame } from '../../core/flow-memory.ts';
 import { MAX_ACTIVE_INTENTS } from '../../core/intent.ts';
 import type { Session } from '../../core/session.ts';
-import type { ActiveIntent, AgentState } from '../../core/state.ts';
+import type { ActiveIntent, NodeState } from '../../core/state.ts';
 import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { readUnasked } from '../../hearing/read-slot.ts';
@@ -23,7 +23,7 @@ export interface EnterOptions {
   readonly reach: ReadonlyMap<string, FlowReach>;
 }
 
-type State = Pick<AgentState, 'session' | 'intents' | 'flows'>;
+type GoalsState = Pick<NodeState, 'session' | 'intents' | 'flows'>;
 
 /** The customer's message; of one with several wishes, also the sentence that names each intent. */
 interface HeardTurn {
@@ -36,7 +36,12 @@ interface HeardTurn {
  * Makes intents active, the first one first: its flow goes on top of the stack with every slot that the
  * message already fills. A flow already under way moves to the top with what it remembers.
  */
-export function enterIntents(options: EnterOptions, state: State, names: readonly string[], turn: HeardTurn) {
+export function enterIntents(
+  options: EnterOptions,
+  state: GoalsState,
+  names: readonly string[],
+  turn: HeardTurn,
+) {
   const wanted = oneForEachFlow(options, withoutLight(options, names));
   let session = state.session;
   const frames: FlowFrame[] = [];
@@ -60,7 +65,7 @@ export function enterIntents(options: EnterOptions, state: State, names: readonl
 /** Claims that another goal begins; a question, or the same goal again, is none. An approval lapses with it. */
 export function beginsAnother(
   { intents }: EnterOptions,
-  state: Pick<State, 'intents'>,
+  state: Pick<GoalsState, 'intents'>,
   names: readonly string[],
 ): boolean {
   const active = new Set(state.intents.map(({ name }) => name));
@@ -69,7 +74,7 @@ export function beginsAnother(
 
 /** The flow's frame, new or under way, with every slot that its sentence fills, or else the message. */
 function fillFrame(
-  { flows }: State,
+  { flows }: GoalsState,
   { name, flow, reach }: { readonly name: string; readonly flow: string; readonly reach: FlowReach },
   known: Session,
   turn: HeardTurn,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AgentConfig } from '../../config/schemas/agent-schema.ts';
 import { Flow } from '../../core/flow.ts';
 import { newFrame } from '../../core/flow-memory.ts';
-import type { AgentState, Pending } from '../../core/state.ts';
+import type { NodeState, Pending } from '../../core/state.ts';
 import { flowReach } from '../../hearing/flow-slots.ts';
 import { threadState } from '../../test/thread-state.ts';
 import { readPending } from './read-pending.ts';
@@ -31,7 +31,7 @@ const options = {
 };
 const frame = newFrame('main', 'main', 'x');
 const question = (...slots: string[]): Pending => ({ kind: 'question', slots, options: [], many: false });
-const read = (text: string, pending: Pending | null, state: Partial<AgentState> = {}) =>
+const read = (text: string, pending: Pending | null, state: Partial<NodeState> = {}) =>
   readPending(text, threadState(text, { pending, flows: [frame], ...state }), options);
 
 test.each([null, { kind: 'unsure' as const, asked: 1 }])(

@@ -1,7 +1,7 @@
 import { escalationRequest } from '../../core/escalation.ts';
 import type { Slot } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
-import type { AgentState, Pending } from '../../core/state.ts';
+import type { NodeState, Pending } from '../../core/state.ts';
 import { own } from '../../core/values/own.ts';
 import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
@@ -18,10 +18,10 @@ export interface PendingOptions {
   readonly says: { readonly declined: string };
 }
 
-type State = Pick<AgentState, 'turn' | 'session' | 'intents' | 'flows' | 'pending' | 'messages' | 'consent'>;
-type Update = Partial<
+type PendingState = Pick<NodeState, 'turn_id' | 'session' | 'intents' | 'flows' | 'pending' | 'consent'>;
+type PendingUpdate = Partial<
   Pick<
-    AgentState,
+    NodeState,
     | 'session'
     | 'intents'
     | 'flows'
@@ -29,7 +29,7 @@ type Update = Partial<
     | 'reading'
     | 'consent'
     | 'proposal'
-    | 'ended'
+    | 'lastAction'
     | 'spoken'
     | 'draft'
     | 'escalation'
@@ -43,13 +43,13 @@ type Update = Partial<
  * clearly about something else. `not-understood`: it is no answer; the update asks again, or calls a person.
  */
 export type Answer =
-  | { readonly kind: 'settled'; readonly update: Update }
-  | { readonly kind: 'weak'; readonly update: Update }
-  | { readonly kind: 'not-understood'; readonly update: Update }
+  | { readonly kind: 'settled'; readonly update: PendingUpdate }
+  | { readonly kind: 'weak'; readonly update: PendingUpdate }
+  | { readonly kind: 'not-understood'; readonly update: PendingUpdate }
   | { readonly kind: 'none' };
 
 /** Reads a message against the pending confirmation or question. */
-export function readPending(text: string, state: State, options: PendingOptions): Answer {
+export function readPending(text: string, state: PendingState, options: PendingOptions): Answer {
   const { pending } = state;
   if (!pending || pending.kind === 'unsure' || pending.kind === 'which-intent') return { kind: 'none' };
   if (pending.kind === 'confirm') return readConfirmation(text, state, options, pending);
@@ -59,7 +59,7 @@ export function readPending(text: string, state: State, options: PendingOptions)
 
 function readConfirmation(
   text: string,
-  state: State,
+  state: PendingState,
   options: PendingOptions,
   pending: Extract<Pending, { kind: 'confirm' }>,
 ): Answer {
@@ -83,7 +83,7 @@ function readConfirmation(
         reading: 'declined',
         pending: null,
         ...lapsed(),
-        ended: { proposal, status: 'declined', result: null, reasons: [] },
+        lastAction: { proposal, status: 'declined', result: null, reasons: [] },
       },
     };
   }
@@ -111,7 +111,7 @@ function readConfirmation(
 
 function readYesNo(
   text: string,
-  state: State,
+  state: PendingState,
   options: PendingOptions,
   pending: Extract<Pending, { kind: 'yes-no' }>,
 ): Answer {
@@ -127,7 +127,7 @@ function readYesNo(
 
 function readQuestion(
   text: string,
-  state: State,
+  state: PendingState,
   options: PendingOptions,
   pending: Extract<Pending, { kind: 'question' }>,
 ): Answer {
@@ -154,13 +154,13 @@ interface Answered {
   readonly asked: readonly string[];
 }
 
-function answered(text: string, state: State, options: PendingOptions, answer: Answered): Answer {
+function answered(text: string, state: PendingState, options: PendingOptions, answer: Answered): Answer {
   const { frame, key, slot, read, asked } = answer;
   const flows = withTop(state.flows, { ...frame, slots: { ...frame.slots, [key]: read.value } });
-  const session = attest(state.session, baseName(key), slot, read, currentTurn(state));
+  const session = attest(state.session, baseName(key), slot, read, state.turn_id);
   const taken = { slots: asked.map(baseName), span: read.span };
   const others = readOtherSlots(text, { ...state, flows, session }, options.reach, taken);
-  const update: Update = {
+  const update: PendingUpdate = {
     reading: 'answer',
     pending: null,
     flows: others?.flows ?? flows,
@@ -171,18 +171,18 @@ function answered(text: string, state: State, options: PendingOptions, answer: A
 }
 
 /** A value said beside what was asked: it may be about something else, unless it is all that was said. */
-function beside({ flows, session, onlyThat }: OtherSlots, more: Update = {}): Answer {
-  const update: Update = { reading: 'answer', pending: null, flows, session, ...more };
+function beside({ flows, session, onlyThat }: OtherSlots, more: PendingUpdate = {}): Answer {
+  const update: PendingUpdate = { reading: 'answer', pending: null, flows, session, ...more };
   return { kind: onlyThat ? 'settled' : 'weak', update };
 }
 
 /** A no to a question that is none of yes or no gives up the business; the one that it interrupted goes on. */
-function leave(text: string, state: State, { confirmation, says }: PendingOptions): Answer | null {
+function leave(text: string, state: PendingState, { confirmation, says }: PendingOptions): Answer | null {
   const frame = state.flows.at(-1);
   if (!frame || yesOrNo(text, confirmation) !== 'no') return null;
   const flows = state.flows.slice(0, -1);
   const said = { text: says.declined, citations: [], grounds: [says.declined] };
-  const update: Update = {
+  const update: PendingUpdate = {
     reading: 'declined',
     pending: null,
     flows,
@@ -193,11 +193,11 @@ function leave(text: string, state: State, { confirmation, says }: PendingOption
 }
 
 function tryAgain(
-  state: State,
+  state: PendingState,
   options: PendingOptions,
   pending: Pending,
   key: string,
-): { readonly kind: 'not-understood'; readonly update: Update } {
+): { readonly kind: 'not-understood'; readonly update: PendingUpdate } {
   const frame = state.flows.at(-1);
   const attempts = (own(frame?.attempts, key) ?? 0) + 1;
   if (!frame || attempts >= options.questions)
@@ -206,7 +206,7 @@ function tryAgain(
   return { kind: 'not-understood', update: { reading: 'unclear', pending: null, flows } };
 }
 
-function callPerson(what: string, pending: Pending): Update {
+function callPerson(what: string, pending: Pending): PendingUpdate {
   const proposal = pending.kind === 'confirm' ? pending.proposal : null;
   return {
     reading: 'unclear',
@@ -215,9 +215,8 @@ function callPerson(what: string, pending: Pending): Update {
   };
 }
 
-const lapsed = (): Update => ({ consent: { confirmed: null, approved: null } });
+const lapsed = (): PendingUpdate => ({ consent: { confirmed: null, approved: null } });
 const baseName = (key: string) => key.replace(/@.*$/, '');
-const currentTurn = (state: State) => state.messages.findLast(({ type }) => type === 'human')?.id ?? '';
 
 function withTop(flows: readonly FlowFrame[], frame: FlowFrame): readonly FlowFrame[] {
   return [...flows.slice(0, -1), frame];

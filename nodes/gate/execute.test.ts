@@ -7,7 +7,7 @@ import type { Claim } from '../../core/ports/action-log.ts';
 import type { Judge, JudgeRequest } from '../../core/ports/judge.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
-import type { AgentState } from '../../core/state.ts';
+import type { NodeState } from '../../core/state.ts';
 import { NotDone, type Tool } from '../../core/tool.ts';
 import type { Json } from '../../core/values/json.ts';
 import type { Decision, Verdict } from '../../core/verdict.ts';
@@ -106,7 +106,7 @@ async function run(
     verdict?: Verdict | null;
     unrecorded?: boolean;
     claim?: Claim;
-    results?: AgentState['results'];
+    results?: NodeState['results'];
   } = {},
 ) {
   const {
@@ -148,7 +148,7 @@ async function run(
   };
   return node(
     {
-      turn: { turn_id: 't1', text: 'x', proposals: 1, steps: 1 },
+      turn_id: 't1',
       session: { ...EMPTY_SESSION, ...session },
       intents: [],
       proposal,
@@ -195,7 +195,7 @@ test('an allowed action runs once, is recorded, and its yes is used up', async (
   const before = { name: 'look', result: 'seen' };
   const update = await run({ consent: actionHash(pay), results: [before], tool: { idempotency: 'none' } });
   expect(update).toMatchObject({
-    ended: { status: 'executed', reasons: [] },
+    lastAction: { status: 'executed', reasons: [] },
     proposal: null,
     consent: { confirmed: null, approved: null },
     results: [before, { name: 'pay', result: 1 }],
@@ -208,7 +208,7 @@ test('an allowed action runs once, is recorded, and its yes is used up', async (
 test('replayed after it was recorded it answers the first result and does not run', async () => {
   const first = await run();
   const second = await run();
-  expect(second.ended?.result).toEqual(first.ended?.result);
+  expect(second.lastAction?.result).toEqual(first.lastAction?.result);
   expect(runs).toHaveLength(1);
 });
 
@@ -221,12 +221,12 @@ test('an effect whose result is too large has happened: it is recorded with a no
     },
   };
   const update = await run({ tool });
-  expect(update.ended).toMatchObject({
+  expect(update.lastAction).toMatchObject({
     status: 'executed',
     result: { not_kept: expect.stringContaining('It was done; its result has 200002 characters') },
   });
   expect(JSON.stringify(await ledger.actions.list({ thread_id: 'th' })).length).toBeLessThan(2000);
-  expect((await run({ tool })).ended).toEqual(update.ended);
+  expect((await run({ tool })).lastAction).toEqual(update.lastAction);
   expect([runs, await status()]).toEqual([1, 'executed']);
 });
 
@@ -257,7 +257,7 @@ test('rules that change between the judgement and the claim and still allow it l
     version = 'v2';
     return judged;
   };
-  expect(await run()).toMatchObject({ ended: { status: 'executed' } });
+  expect(await run()).toMatchObject({ lastAction: { status: 'executed' } });
   expect(runs).toEqual([{ amount: 5 }]);
 });
 
@@ -294,12 +294,12 @@ describe('a read', () => {
   });
 
   test('is not judged again under the rules that allowed it', async () => {
-    expect(await run({ action: find })).toMatchObject({ ended: { status: 'executed', result: 'mia' } });
+    expect(await run({ action: find })).toMatchObject({ lastAction: { status: 'executed', result: 'mia' } });
   });
 
   test('is judged again when they are others by now', async () => {
     version = 'v2';
-    expect(await run({ action: find })).toMatchObject({ ended: { status: 'denied' } });
+    expect(await run({ action: find })).toMatchObject({ lastAction: { status: 'denied' } });
     expect(await status()).toBe('denied');
   });
 });
@@ -373,14 +373,14 @@ describe('what was begun is settled, though rules deny it by now', () => {
       what: 'claimed by another, and happened',
       begin: claimIt,
       claim: taken,
-      end: { ended: { status: 'executed', result: 'paid after all' } },
+      end: { lastAction: { status: 'executed', result: 'paid after all' } },
       status: 'executed',
       recorded: ['executed'],
     },
     {
       what: 'executed',
       begin: settleAs('executed'),
-      end: { ended: { status: 'executed', result: 'paid' } },
+      end: { lastAction: { status: 'executed', result: 'paid' } },
       status: 'executed',
       recorded: [],
     },
@@ -417,7 +417,7 @@ describe('what was begun is settled, though rules deny it by now', () => {
     await settleAs('executed')();
     const proposal = proposalOf({ name: 'pay', arguments: { amount: 6 } }, 't1.a2');
     judgeNow = ({ action }) => verdictOf(action, 'deny', 'v2');
-    expect(await run({ proposal })).toMatchObject({ ended: { status: 'denied' } });
+    expect(await run({ proposal })).toMatchObject({ lastAction: { status: 'denied' } });
   });
 });
 
@@ -454,7 +454,7 @@ describe('a tool that says that it has not done it', () => {
       const update = await run({ tool: { idempotency, run: refuses }, consent: actionHash(pay) });
       expect(update).toMatchObject({
         proposal: null,
-        ended: { status: 'not_done', reasons },
+        lastAction: { status: 'not_done', reasons },
         consent: { confirmed: null, approved: null },
         results: [],
       });
@@ -465,14 +465,14 @@ describe('a tool that says that it has not done it', () => {
 
   test('says so again when its node is replayed, and does not run', async () => {
     await run({ tool: { run: refuses } });
-    expect(await run()).toMatchObject({ ended: { status: 'not_done', reasons } });
+    expect(await run()).toMatchObject({ lastAction: { status: 'not_done', reasons } });
     expect(runs).toEqual([]);
   });
 
   test('has not identified anybody', async () => {
     const action = { name: 'find', arguments: { email: 'refused' } };
     expect(await run({ action })).toMatchObject({
-      ended: { status: 'not_done' },
+      lastAction: { status: 'not_done' },
       session: { identification_attempts: 1 },
     });
   });
@@ -499,7 +499,7 @@ describe('identification', () => {
   test('a failure is counted, and the last one calls a person', async () => {
     expect(await run({ action: find('nobody') })).toMatchObject({
       session: { customer_id: null, identification_attempts: 1 },
-      ended: { result: { exists: false } },
+      lastAction: { result: { exists: false } },
     });
     const last = { identification_attempts: 1 };
     expect(await run({ action: find('nobody'), session: last })).toMatchObject({

@@ -4,7 +4,7 @@ import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionLog, Claim } from '../../core/ports/action-log.ts';
 import type { ThreadLog } from '../../core/ports/ledger.ts';
 import type { Session } from '../../core/session.ts';
-import type { AgentState, Spoken } from '../../core/state.ts';
+import type { NodeState, Spoken } from '../../core/state.ts';
 import type { ByTenant } from '../../core/tenant.ts';
 import type { Tool } from '../../core/tool.ts';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
@@ -35,7 +35,7 @@ export interface ExecutePorts extends JudgePorts {
 }
 
 type Reads =
-  | 'turn'
+  | 'turn_id'
   | 'session'
   | 'intents'
   | 'proposal'
@@ -45,8 +45,8 @@ type Reads =
   | 'spoken'
   | 'results';
 type Writes = keyof VerdictUpdate | 'results' | 'session' | 'consent' | 'spoken';
-type State = Pick<AgentState, Reads>;
-type Update = Partial<Pick<AgentState, Writes>>;
+type ExecuteState = Pick<NodeState, Reads>;
+type ExecuteUpdate = Partial<Pick<NodeState, Writes>>;
 
 /**
  * Runs the action that was allowed: the only place where tools with effects run.
@@ -90,7 +90,7 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Read
 async function unseenChange(
   tool: Tool,
   proposal: Proposal,
-  { consent }: State,
+  { consent }: ExecuteState,
   run: RunContext,
 ): Promise<Spoken | null> {
   return consent.confirmed === actionHash(proposal.action) ? null : tellChange(tool, proposal, run);
@@ -99,7 +99,7 @@ async function unseenChange(
 async function stillAllowed(
   { identityAs }: ExecuteOptions,
   ports: ExecutePorts,
-  state: State,
+  state: ExecuteState,
   given: { readonly proposal: Proposal; readonly verdict: Verdict },
   tool: Tool,
   run: RunContext,
@@ -168,12 +168,12 @@ function recordOf(end: ToolEnd): Pick<Parameters<ActionLog['settle']>[0], 'statu
 async function settle(
   options: ExecuteOptions,
   ports: ExecutePorts,
-  state: State,
+  state: ExecuteState,
   proposal: Proposal,
   tool: Tool,
   end: ToolEnd & { readonly recorded?: true },
   run: RunContext,
-): Promise<Update> {
+): Promise<ExecuteUpdate> {
   const { action_id } = proposal;
   const ending = { action_id, at: run.now.toISOString(), effects: tool.effects };
   run.note({ detail: { action_id, action: proposal.action.name, end: end.kind } });
@@ -187,21 +187,24 @@ async function settle(
   }
   const result = end.kind === 'result' ? end.result : null;
   const identified = await identify(options, ports, state.session, proposal, result, run);
-  return { ...identified, ...ended(proposal, end, state.results), proposal: null, ...used };
+  return { ...identified, ...endedAs(proposal, end, state.results), proposal: null, ...used };
 }
 
 /** How the driver that proposed the action hears of its end. */
-function ended(
+function endedAs(
   proposal: Proposal,
   end: Extract<ToolEnd, { readonly kind: 'result' | 'not_done' }>,
-  results: AgentState['results'],
-): Pick<AgentState, 'ended' | 'results'> {
+  results: NodeState['results'],
+): Pick<NodeState, 'lastAction' | 'results'> {
   if (end.kind === 'result')
     return {
-      ended: { proposal, status: 'executed', result: end.result, reasons: [] },
+      lastAction: { proposal, status: 'executed', result: end.result, reasons: [] },
       results: [...results, { name: proposal.action.name, result: end.result }],
     };
-  return { ended: { proposal, status: 'not_done', result: null, reasons: [refusalReason(end)] }, results };
+  return {
+    lastAction: { proposal, status: 'not_done', result: null, reasons: [refusalReason(end)] },
+    results,
+  };
 }
 
 /** A first successful identification fixes who the customer is; too many failed ones call a person. */
@@ -212,7 +215,7 @@ async function identify(
   { action }: Proposal,
   result: Json,
   run: RunContext,
-): Promise<Update> {
+): Promise<ExecuteUpdate> {
   if (!options.identityTools.includes(action.name) || session.customer_id !== null) return {};
   const customer_id = identifiedAs(action, result, options.identityArgument);
   if (customer_id !== null) {

@@ -5,7 +5,7 @@ import type { StepNote } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { Judge, JudgeRequest } from '../../core/ports/judge.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
-import type { AgentState } from '../../core/state.ts';
+import type { NodeState } from '../../core/state.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import type { Decision, Verdict } from '../../core/verdict.ts';
 import { judgeProposal } from './judge-proposal.ts';
@@ -68,7 +68,7 @@ async function judged(
     judged: async (entry: unknown) => recorded.push(entry) > 0,
   } as unknown as ActionLog;
   const state = {
-    turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+    turn_id: 't',
     session: EMPTY_SESSION,
     consent,
     intents: [{ name: 'pay-bill', since_turn: 't' }],
@@ -189,14 +189,14 @@ test.each(['deny', 'review'] as const)(
   },
 );
 
-async function judgedBy(judge: Judge, consent: AgentState['consent'] = { confirmed: null, approved: null }) {
+async function judgedBy(judge: Judge, consent: NodeState['consent'] = { confirmed: null, approved: null }) {
   const actions = {
     history: async () => [],
     list: async () => [],
     judged: async () => true,
   } as unknown as ActionLog;
   const state = {
-    turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+    turn_id: 't',
     session: EMPTY_SESSION,
     consent,
     intents: [],
@@ -244,7 +244,7 @@ async function underLimit(others: readonly number[], stands: readonly boolean[])
     },
   } as unknown as ActionLog;
   const state = {
-    turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+    turn_id: 't',
     session: EMPTY_SESSION,
     consent: { confirmed: null, approved: null },
     intents: [],
@@ -341,7 +341,7 @@ describe('a yes and an approval, when the action is judged again', () => {
     } as unknown as ActionLog;
     const hash = actionHash(action);
     const state = {
-      turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+      turn_id: 't',
       session: EMPTY_SESSION,
       consent: {
         confirmed: kinds.includes('confirmed') ? hash : null,
@@ -391,7 +391,7 @@ test('of two threads of one customer at once only one passes a limit of one', as
     const { verdict } = await judgeProposal(
       { ...proposal, action_id: `${turn_id}.a1` },
       {
-        turn: { turn_id, text: 'pay', proposals: 1, steps: 1 },
+        turn_id,
         session: EMPTY_SESSION,
         consent: { confirmed: null, approved: null },
         intents: [],

@@ -3,7 +3,7 @@ import type { RunContext } from '../../core/node.ts';
 import type { ActionLog, ActionRow } from '../../core/ports/action-log.ts';
 import type { HistoryEntry, Judge, WindowReading } from '../../core/ports/judge.ts';
 import { sessionFacts } from '../../core/session.ts';
-import type { AgentState } from '../../core/state.ts';
+import type { NodeState } from '../../core/state.ts';
 import type { ByTenant } from '../../core/tenant.ts';
 import { canonicalJson } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
@@ -17,8 +17,8 @@ export interface JudgePorts {
 /** Judgements of one proposal before a person is called. */
 const ATTEMPTS = 3;
 
-type RecordState = Pick<AgentState, 'turn' | 'intents'>;
-type State = RecordState & Pick<AgentState, 'session' | 'consent'>;
+type RecordState = Pick<NodeState, 'turn_id' | 'intents'>;
+type JudgeState = RecordState & Pick<NodeState, 'session' | 'consent'>;
 
 export interface Judged {
   /** With the action as judged: a rule may have modified it. */
@@ -36,7 +36,7 @@ export interface Judged {
  */
 export async function judgeProposal(
   proposal: Proposal,
-  state: State,
+  state: JudgeState,
   identityAs: string,
   ports: JudgePorts,
   run: RunContext,
@@ -73,7 +73,7 @@ interface Basis {
 
 async function judgeOnce(
   proposal: Proposal,
-  state: State,
+  state: JudgeState,
   identityAs: string,
   { judge, actions, history, windows }: Basis,
   run: RunContext,
@@ -117,7 +117,7 @@ async function judgeOnce(
  */
 async function consentedTo(
   { action_id }: Proposal,
-  consent: State['consent'],
+  consent: JudgeState['consent'],
   actions: ActionLog,
   { thread_id }: RunContext,
 ): Promise<ActionRow | undefined> {
@@ -185,7 +185,7 @@ async function recorded(
 ): Promise<boolean> {
   const stands = await actions.judged({
     thread_id: run.thread_id,
-    turn_id: state.turn.turn_id,
+    turn_id: state.turn_id,
     intent: state.intents.at(-1)?.name ?? null,
     proposal,
     verdict,

@@ -45,11 +45,10 @@ function settled(decision: Decision, { by = 'model' as Proposal['by'], denials =
   ];
   const verdict = verdictOn(action, { decision, reasons, policy_version: 'v', now: new Date(0) });
   const citation = { passage_id: 'p', source: 'a.md' };
-  const turn = { turn_id: 't1', text: 'x', proposals: 1, steps: 1 };
   const spoken = [{ text: 'Before.', citations: [citation], grounds: [] }];
   return settleVerdict(
     { tools, denials: 3, says: { notPossible: 'That cannot be done.' } },
-    { denials, spoken, turn, intents: [] },
+    { denials, spoken, turn_id: 't1', intents: [] },
     { proposal, verdict },
     { actions: () => actions },
     run,
@@ -68,7 +67,7 @@ describe('deny', () => {
       proposal: null,
       denials: 1,
       escalation: null,
-      ended: { status: 'denied', reasons: [{ tell: 'No.' }, { tell: 'Never.' }] },
+      lastAction: { status: 'denied', reasons: [{ tell: 'No.' }, { tell: 'Never.' }] },
     });
   });
   test('too often calls a person, but a flow corrects itself', async () => {
@@ -108,7 +107,7 @@ describe('confirm', () => {
     const update = await settled('confirm', { tools: tool(refuses) });
     expect(update).toMatchObject({
       proposal: null,
-      ended: { status: 'denied', reasons: [{ code: 'not_done', tell: 'It is paid already.' }] },
+      lastAction: { status: 'denied', reasons: [{ code: 'not_done', tell: 'It is paid already.' }] },
     });
     expect(update).not.toHaveProperty('pending');
     expect(recorded).toMatchObject([{ decision: 'deny', codes: ['not_done', 'c', 'd', 'm'] }]);
@@ -118,7 +117,7 @@ describe('confirm', () => {
     const update = await settled('confirm', { tools: tool(wordy) });
     expect(update).toMatchObject({
       proposal: null,
-      ended: {
+      lastAction: {
         status: 'denied',
         reasons: [
           { tell: 'That cannot be done.', detail: expect.stringContaining('more than 600 characters') },

@@ -1,7 +1,7 @@
 import { actionHash } from '../../core/action.ts';
 import { escalationRequest } from '../../core/escalation.ts';
 import type { RunContext } from '../../core/node.ts';
-import { type AgentState, spokenText } from '../../core/state.ts';
+import { type NodeState, spokenText } from '../../core/state.ts';
 import type { Refusal, Tool } from '../../core/tool.ts';
 import { revised, toldDenials, type Verdict } from '../../core/verdict.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
@@ -17,14 +17,14 @@ export interface SettleOptions {
 }
 
 export type VerdictUpdate = Pick<
-  AgentState,
-  'proposal' | 'verdict' | 'pending' | 'draft' | 'ended' | 'denials' | 'escalation'
+  NodeState,
+  'proposal' | 'verdict' | 'pending' | 'draft' | 'lastAction' | 'denials' | 'escalation'
 >;
 
 /** What a verdict means for the turn: run it, ask the customer, correct the driver, or call a person. */
 export async function settleVerdict(
   options: SettleOptions,
-  state: Pick<AgentState, 'denials' | 'spoken' | 'turn' | 'intents'>,
+  state: Pick<NodeState, 'denials' | 'spoken' | 'turn_id' | 'intents'>,
   judged: Judged,
   ports: Pick<JudgePorts, 'actions'>,
   run: RunContext,
@@ -44,7 +44,7 @@ export async function settleVerdict(
         ...judged,
         proposal: null,
         denials: count,
-        ended: {
+        lastAction: {
           proposal,
           status: 'denied',
           result: null,

@@ -80,7 +80,7 @@ function validated(
   const update = node(
     {
       messages: [],
-      turn: { turn_id: 't', text: '', proposals: 1, steps: 1 },
+      turn_id: 't',
       session: EMPTY_SESSION,
       intents: [],
       proposal,
@@ -96,7 +96,7 @@ function validated(
 
 test('what is outside the action space is denied on record, and no rule is asked', async () => {
   const { result, recorded, asked } = await validated({ name: 'other', arguments: {} });
-  expect(result).toMatchObject({ ended: { status: 'denied' }, proposal: null });
+  expect(result).toMatchObject({ lastAction: { status: 'denied' }, proposal: null });
   const rule = 'engine-action-space';
   const code = 'outside_action_space';
   expect(recorded[0]?.verdict).toMatchObject({
@@ -131,7 +131,7 @@ test('the tool that means a person calls one, if rules allow it', async () => {
     escalation: { code: 'agent_transfers', reason: expect.stringContaining('the lamp is broken') },
   });
   expect((await validated(action, { decision: 'deny' })).result).toMatchObject({
-    ended: { status: 'denied' },
+    lastAction: { status: 'denied' },
     escalation: null,
   });
 });
@@ -166,7 +166,7 @@ describe('an action that was begun before a crash', () => {
     async (status) => {
       const ended = await validated(action, { decision: 'deny', standing: [begun(status)] });
       expect(ended.result).toMatchObject({ proposal: { action }, verdict });
-      expect(ended.result.ended).toBeUndefined();
+      expect(ended.result.lastAction).toBeUndefined();
       expect([ended.asked, ended.recorded]).toEqual([[], []]);
     },
   );
@@ -175,7 +175,7 @@ describe('an action that was begun before a crash', () => {
     'is judged anew when it was only %s',
     async (status) => {
       const ended = await validated(action, { decision: 'deny', standing: [begun(status)] });
-      expect(ended.result).toMatchObject({ ended: { status: 'denied' } });
+      expect(ended.result).toMatchObject({ lastAction: { status: 'denied' } });
       expect(ended.asked).toEqual([action]);
     },
   );

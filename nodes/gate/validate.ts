@@ -3,7 +3,7 @@ import { type EscalationRequest, escalationRequest } from '../../core/escalation
 import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionRow } from '../../core/ports/action-log.ts';
 import { shownValue } from '../../core/shown.ts';
-import type { AgentState } from '../../core/state.ts';
+import type { NodeState } from '../../core/state.ts';
 import type { Tool } from '../../core/tool.ts';
 import { type Reason, type Verdict, verdictOn } from '../../core/verdict.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
@@ -15,7 +15,7 @@ import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
 
 export interface ValidateOptions {
   readonly tools: ReadonlyMap<string, Tool>;
-  readonly actionSpace: (intents: AgentState['intents']) => readonly string[];
+  readonly actionSpace: (intents: NodeState['intents']) => readonly string[];
   readonly identityAs: string;
   readonly identityTools: readonly string[];
   /** The argument of those tools that is the id itself; null where they answer it. */
@@ -31,7 +31,7 @@ export interface ValidateOptions {
 
 type Reads =
   | 'messages'
-  | 'turn'
+  | 'turn_id'
   | 'session'
   | 'intents'
   | 'flows'
@@ -66,7 +66,7 @@ function anotherWasBegun({ verdict, status }: ActionRow): EscalationRequest {
 async function judgeOnce(
   options: ValidateOptions,
   ports: JudgePorts,
-  state: Pick<AgentState, Reads>,
+  state: Pick<NodeState, Reads>,
   proposal: Proposal,
   run: RunContext,
 ): Promise<Judged> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AgentState, Draft } from '../../core/state.ts';
+import type { Draft, NodeState } from '../../core/state.ts';
 import { runContext, threadState } from '../../test/thread-state.ts';
 import { respond } from './respond.ts';
 
@@ -12,7 +12,7 @@ const draft = (text: string, more: Partial<Draft> = {}): Draft => ({
   ...more,
 });
 const moneyKeys = new Map([['fee', [{ currency: 'USD', unit: 'cents' } as const]]]);
-const responded = (given: Draft | null, state: Partial<AgentState> = {}, recorded = false) =>
+const responded = (given: Draft | null, state: Partial<NodeState> = {}, recorded = false) =>
   respond({ recorded, moneyKeys })(threadState('hi', { draft: given, ...state }), runContext());
 
 test('a grounded draft becomes the reply', async () => {

@@ -2,7 +2,7 @@ import { escalationRequest } from '../../core/escalation.ts';
 import type { Message } from '../../core/message.ts';
 import type { Node } from '../../core/node.ts';
 import { plainText } from '../../core/shown.ts';
-import type { AgentState, Draft } from '../../core/state.ts';
+import type { Draft, NodeState } from '../../core/state.ts';
 import { inWholeMoney, type MoneyKeys } from '../../core/values/money-keys.ts';
 import { type Ungrounded, ungrounded } from '../../saying/ground-reply.ts';
 
@@ -13,7 +13,7 @@ const MAX_REPLY_CHARACTERS = 8000;
 
 type Reads =
   | 'messages'
-  | 'turn'
+  | 'turn_id'
   | 'flows'
   | 'passages'
   | 'context'
@@ -48,7 +48,7 @@ export function respond({ recorded, moneyKeys }: RespondOptions): Node<Reads, Wr
     const asRecorded = recorded && draft.by === 'model';
     if (faults.length > 0 && !asRecorded) return sendBack(draft, faults, state.regenerations);
     const text = plainText(draft.text);
-    const message: Message = { id: `${state.turn.turn_id}.reply`, type: 'ai', content: text };
+    const message: Message = { id: `${state.turn_id}.reply`, type: 'ai', content: text };
     return {
       messages: [message],
       reply: { text, citations: draft.citations },
@@ -62,7 +62,7 @@ function sendBack(
   draft: Draft,
   faults: readonly Ungrounded[],
   regenerations: number,
-): Partial<Pick<AgentState, Writes>> {
+): Partial<Pick<NodeState, Writes>> {
   const texts = faults.map(({ kind, text }) =>
     kind === 'length' ? text : `the ${kind} \`${text}\` stands nowhere`,
   );
@@ -82,7 +82,7 @@ function tooLong({ by, text }: Draft): readonly Ungrounded[] | null {
   return [{ kind: 'length', text: said }];
 }
 
-function faultsOf(draft: Draft, state: Pick<AgentState, Reads>, keys: MoneyKeys): readonly Ungrounded[] {
+function faultsOf(draft: Draft, state: Pick<NodeState, Reads>, keys: MoneyKeys): readonly Ungrounded[] {
   const known = new Set([
     ...state.passages.map(({ passage_id }) => passage_id),
     ...state.context.flatMap(({ source, provenance }) => (source === 'knowledge' ? [provenance] : [])),
@@ -96,7 +96,7 @@ function faultsOf(draft: Draft, state: Pick<AgentState, Reads>, keys: MoneyKeys)
 
 function sourcesOf(
   draft: Draft,
-  { messages, flows, passages, context, results, pending }: Pick<AgentState, Reads>,
+  { messages, flows, passages, context, results, pending }: Pick<NodeState, Reads>,
 ): readonly string[] {
   return [
     ...draft.grounds,

@@ -1,7 +1,7 @@
 import { actionHash, type Proposal, type Proposer } from '../../core/action.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { PersonDecision } from '../../core/ports/escalation-log.ts';
-import type { AgentState } from '../../core/state.ts';
+import type { NodeState } from '../../core/state.ts';
 import { escalate } from '../../nodes/escalate.ts';
 import { execute } from '../../nodes/gate/execute.ts';
 import { validate } from '../../nodes/gate/validate.ts';
@@ -50,7 +50,7 @@ export interface ClaimSchedule {
 
 interface Machine {
   readonly world: ClaimWorld;
-  saved: AgentState;
+  saved: NodeState;
   signal: AbortSignal;
   processes: number;
   proposals: number;
@@ -143,8 +143,8 @@ async function decide(machine: Machine, what: 'approve' | 'reject' | Amount): Pr
   else if (what !== 'reject')
     bump(world.given, `approval ${actionHash({ ...waiting.action, arguments: args })}`);
   machine.proposals += 1;
-  const turn = { ...saved.turn, proposals: machine.proposals - 1 };
-  const update = await escalate({ askPerson: () => decision })({ ...saved, turn }, contextOf(machine));
+  const proposals = machine.proposals - 1;
+  const update = await escalate({ askPerson: () => decision })({ ...saved, proposals }, contextOf(machine));
   machine.saved = { ...saved, ...update };
   return machine.saved.proposal ? 'validate' : null;
 }
@@ -158,10 +158,11 @@ async function runFrom(begins: 'validate' | 'execute', machine: Machine, moment:
       const update = await runNode(node, machine, moment, process);
       const ran: 'validate' | 'execute' = node;
       machine.saved = { ...machine.saved, ...update };
-      const { escalation, ended, verdict } = machine.saved;
-      const goesOn: boolean = !escalation && !ended && verdict?.decision === 'allow' && ran === 'validate';
+      const { escalation, lastAction, verdict } = machine.saved;
+      const goesOn: boolean =
+        !escalation && !lastAction && verdict?.decision === 'allow' && ran === 'validate';
       node = goesOn ? 'execute' : null;
-      machine.saved = { ...machine.saved, ended: null };
+      machine.saved = { ...machine.saved, lastAction: null };
     } catch (error) {
       if (error !== CRASH) throw error;
       process = nextProcess(machine, null);
@@ -187,7 +188,7 @@ async function runNode(
   machine: Machine,
   { race }: Moment,
   process: ReturnType<typeof processOf>,
-): Promise<Partial<AgentState>> {
+): Promise<Partial<NodeState>> {
   const { saved, world } = machine;
   const limit = new AbortController();
   machine.signal = limit.signal;
