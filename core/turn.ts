@@ -46,7 +46,7 @@ export interface Step {
   readonly model: string | null;
   /** Error code when the node failed, else null. */
   readonly error: string | null;
-  /** What a person debugging wants to see: guesses, provenance, verdicts. */
+  /** What the node noted: guesses, provenance, verdicts. `detailOf` reads it. */
   readonly detail: JsonObject;
 }
 

@@ -2,8 +2,9 @@ import type { Selectable } from 'kysely';
 import type { TurnSignals } from '../../core/confidence.ts';
 import type { EscalationRow, PersonDecision } from '../../core/ports/escalation-log.ts';
 import type { LabelledTurn, OutcomeLog } from '../../core/ports/outcome-log.ts';
+import { detailOf } from '../../core/step-details.ts';
 import type { TurnResult } from '../../core/turn.ts';
-import { isJsonObject, type JsonObject } from '../../core/values/json.ts';
+import type { JsonObject } from '../../core/values/json.ts';
 import type { FeedbackTable, TurnsTable } from './schema.ts';
 import { parsed, type Store } from './store.ts';
 import { wasRight } from './was-right.ts';
@@ -62,16 +63,17 @@ function labelledTurn(
 /** What was read off the message itself: not off an answer, and not off one of two offers. */
 function guessOf(result: string | null, details: readonly Detail[]): LabelledTurn['guess'] {
   const intent = result === null ? null : parsed<TurnResult>(result).intent;
-  const isRead = details.some(
-    ({ node, detail }) => node === 'classify' && 'guesses' in detail && !('picked' in detail),
-  );
+  const isRead = details.some((step) => {
+    const { guesses, picked } = detailOf(step, 'classify') ?? {};
+    return guesses !== undefined && picked === undefined;
+  });
   return intent && isRead ? { name: intent.name, confidence: intent.confidence } : null;
 }
 
 /** Those of the step at which the turn first came to rest: later ones are a person's work. */
 function signalsOf(details: readonly Detail[]): TurnSignals | null {
-  const signals = details.map(({ detail }) => detail['signals']).find(isJsonObject);
-  return (signals as TurnSignals | undefined) ?? null;
+  const noted = details.map((step) => detailOf(step, 'observe') ?? detailOf(step, 'escalate'));
+  return noted.find((detail) => detail?.signals !== undefined)?.signals ?? null;
 }
 
 function judgedTurns({ db, tenant }: Store, agent: string): Promise<readonly JudgedTurn[]> {

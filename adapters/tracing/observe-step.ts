@@ -1,21 +1,24 @@
 import type { LangfuseObservationAttributes, LangfuseObservationType } from '@langfuse/tracing';
 import type { ActionRow } from '../../core/ports/action-log.ts';
+import { detailOf, type NodeName, type StepDetails } from '../../core/step-details.ts';
 import type { Step } from '../../core/turn.ts';
+import { own } from '../../core/values/own.ts';
 import { ATTRIBUTE } from './attributes.ts';
 import type { ExportedTurn } from './exported-turn.ts';
 import { type Observation, usd } from './observation.ts';
 import { spanId } from './span-ids.ts';
 
 /** What each node's work is called in a trace. A step that used a model is a generation, whatever its node. */
-const TYPES: ReadonlyMap<string, LangfuseObservationType> = new Map([
-  ['classify', 'evaluator'],
-  ['assemble', 'retriever'],
-  ['act', 'chain'],
-  ['validate', 'guardrail'],
-  ['execute', 'tool'],
-  ['respond', 'guardrail'],
-  ['observe', 'evaluator'],
-]);
+const TYPES: { readonly [node in NodeName]: LangfuseObservationType } = {
+  classify: 'evaluator',
+  assemble: 'retriever',
+  act: 'chain',
+  validate: 'guardrail',
+  execute: 'tool',
+  respond: 'guardrail',
+  observe: 'evaluator',
+  escalate: 'span',
+};
 
 const OPERATIONS: ReadonlyMap<LangfuseObservationType, string> = new Map([
   ['generation', 'chat'],
@@ -26,8 +29,12 @@ const OPERATIONS: ReadonlyMap<LangfuseObservationType, string> = new Map([
 /** One step as an observation. */
 export function observeStep(turn: ExportedTurn, step: Step): Observation {
   const { thread_id, turn_id } = turn.turn;
-  const type = step.input_tokens + step.output_tokens > 0 ? 'generation' : (TYPES.get(step.node) ?? 'span');
-  const action = actionOf(turn, step);
+  const type =
+    step.input_tokens + step.output_tokens > 0
+      ? 'generation'
+      : (own<LangfuseObservationType>(TYPES, step.node) ?? 'span');
+  const judged = detailOf(step, 'execute') ?? detailOf(step, 'validate') ?? {};
+  const action = actionOf(turn, judged);
   const startedAt = Date.parse(step.started_at);
   return {
     id: spanId(thread_id, turn_id, step.step_id),
@@ -54,7 +61,7 @@ export function observeStep(turn: ExportedTurn, step: Step): Observation {
       [ATTRIBUTE.score]: type === 'evaluator' ? (step.confidence ?? undefined) : undefined,
       [ATTRIBUTE.errorType]: step.error ?? undefined,
       ...modelAttributes(step),
-      ...actionAttributes(step, type, action),
+      ...actionAttributes(judged, type, action),
     },
     error: step.error,
   };
@@ -87,25 +94,22 @@ function modelAttributes(step: Step): Observation['attributes'] {
 }
 
 function actionAttributes(
-  { node, detail }: Step,
+  { action: name, decision, rules }: StepDetails['execute'],
   type: LangfuseObservationType,
   action: ActionRow | undefined,
 ): Observation['attributes'] {
-  const { action: name, decision, rules } = detail;
   return {
-    [ATTRIBUTE.toolName]: type === 'tool' && typeof name === 'string' ? name : undefined,
-    [ATTRIBUTE.decision]: typeof decision === 'string' && node !== 'escalate' ? decision : undefined,
-    [ATTRIBUTE.rules]: Array.isArray(rules) ? rules.map(String) : undefined,
+    [ATTRIBUTE.toolName]: type === 'tool' ? name : undefined,
+    [ATTRIBUTE.decision]: decision,
+    [ATTRIBUTE.rules]: rules && [...rules],
     [ATTRIBUTE.callId]: type === 'tool' ? action?.action_id : undefined,
   };
 }
 
 /** The action that a step is about: a step names the tool, so only one that the turn called once can be told. */
-function actionOf({ actions }: ExportedTurn, { detail }: Step): ActionRow | undefined {
-  const named = actions.filter(
-    ({ action_id, verdict }) =>
-      action_id === detail['action_id'] ||
-      (detail['action_id'] === undefined && verdict.action.name === detail['action']),
+function actionOf({ actions }: ExportedTurn, judged: StepDetails['execute']): ActionRow | undefined {
+  const named = actions.filter(({ action_id, verdict }) =>
+    judged.action_id === undefined ? verdict.action.name === judged.action : action_id === judged.action_id,
   );
   return named.length === 1 ? named[0] : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ProposedAction } from '../../core/action.ts';
 import type { ActionRow } from '../../core/ports/action-log.ts';
+import { detailOf } from '../../core/step-details.ts';
 import type { Step } from '../../core/turn.ts';
 import type { Decision } from '../../core/verdict.ts';
 import type { Violation } from './audit-run.ts';
@@ -137,7 +138,7 @@ const stopOf = (row: ActionRow): StoppedAction => ({
 const reasonOf = (row: ActionRow): string =>
   isOutside(row) ? OUTSIDE : (decidingRules(row.verdict)[0] ?? row.verdict.decision);
 
-function isRegeneration({ node, detail }: Step): boolean {
-  const { by, faults } = detail;
-  return node === 'respond' && by === 'model' && Array.isArray(faults) && faults.length > 0;
+function isRegeneration(step: Step): boolean {
+  const { by, faults = [] } = detailOf(step, 'respond') ?? {};
+  return by === 'model' && faults.length > 0;
 }

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Step } from './turn.ts';
+import { own } from './values/own.ts';
+import { DECISIONS } from './verdict.ts';
+
+const Names = z.array(z.string()).readonly();
+const Signal = z.number().nullable().default(null);
+
+/** `TurnSignals`; older records lack some. */
+const Signals = z.object({
+  intent: Signal,
+  intent_margin: Signal,
+  retrieval: Signal,
+  retrieval_margin: Signal,
+  regenerations: z.number().default(0),
+  denials: z.number().default(0),
+  token_log_probability: Signal,
+});
+
+const JUDGED = {
+  action_id: z.string(),
+  /** The tool's name. */
+  action: z.string(),
+  decision: z.enum(DECISIONS),
+  rules: Names,
+  codes: Names,
+  micros: z.number(),
+};
+
+const DETAILS = {
+  classify: {
+    /** The best few, best first; missing where the message was read as an answer. */
+    guesses: z.array(z.object({ name: z.string(), confidence: z.number() })).readonly(),
+    /** Names of the intents that the message is sure enough about. */
+    sure: Names,
+    certified: z.boolean(),
+    /** Two intents between which the customer is asked. */
+    between: z.tuple([z.string(), z.string()]).readonly(),
+    /** The one of two offered intents that the customer chose. */
+    picked: z.string(),
+  },
+  assemble: {
+    context: z
+      .array(z.object({ source: z.string(), provenance: z.string(), tokens: z.number(), score: z.number() }))
+      .readonly(),
+  },
+  act: { flow: z.string(), effect: z.string(), mean_log_probability: z.number() },
+  validate: JUDGED,
+  /** An effect is judged once more. */
+  execute: { ...JUDGED, end: z.enum(['result', 'not_done', 'failed', 'unknown']) },
+  respond: {
+    /** Who wrote the draft. */
+    by: z.enum(['flow', 'model', 'engine', 'person']),
+    faults: z.array(z.object({ kind: z.string(), text: z.string() })).readonly(),
+  },
+  observe: { signals: Signals },
+  escalate: { code: z.string(), decision: z.string(), by: z.string(), signals: Signals },
+};
+
+/** The nodes, by the names that steps, traces and pictures show. */
+export type NodeName = keyof typeof DETAILS;
+
+/** What each node notes of its work, besides the message of an error as `error`; every part may be missing. */
+export type StepDetails = {
+  readonly [N in NodeName]: {
+    readonly [K in keyof (typeof DETAILS)[N]]?: z.output<(typeof DETAILS)[N][K]>;
+  };
+};
+
+/** Reads what a step of this node noted; undefined for other nodes. A part that has another type is left out. */
+export function detailOf<N extends NodeName>(
+  { node, detail }: Pick<Step, 'node' | 'detail'>,
+  name: N,
+): StepDetails[N] | undefined {
+  if (node !== name) return undefined;
+  const parts = Object.entries<z.ZodType>(DETAILS[name]).flatMap(([key, part]) => {
+    const read = part.safeParse(own(detail, key));
+    return read.success ? [[key, read.data]] : [];
+  });
+  return Object.fromEntries(parts) as StepDetails[N];
+}
