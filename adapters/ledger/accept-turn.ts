@@ -3,6 +3,7 @@ import { AgentError } from '../../core/errors.ts';
 import type { TurnLog, TurnRow } from '../../core/ports/ledger.ts';
 import { appendEntry } from './append-entry.ts';
 import { appendEvents } from './append-events.ts';
+import { UNDER_WAY } from './partial-indexes.ts';
 import type { LedgerTables } from './schema.ts';
 import { nextSequence, type Store } from './store.ts';
 import { turnRow } from './turn-row.ts';
@@ -46,7 +47,7 @@ export async function acceptTurn(
       .execute();
     await appendEntry(transaction, { ...row, sequence: thread.sequence, role: 'customer', at });
     const numbered = await appendEvents(transaction, { ...row, last, at }, events);
-    return { turn: turnRow(row), repeated: false, events: numbered };
+    return { turn: await turnRow({ db: transaction, tenant }, row), repeated: false, events: numbered };
   });
 }
 
@@ -70,7 +71,7 @@ async function sameKey(
       `the key \`${turn.idempotency_key}\` was used for another message`,
     );
   }
-  return turnRow(row);
+  return await turnRow({ db: transaction, tenant }, row);
 }
 
 async function refuseIfBusy(
@@ -82,7 +83,7 @@ async function refuseIfBusy(
     .selectFrom('turns')
     .select('turn_id')
     .where('tenant', '=', tenant)
-    .where('status', 'in', ['accepted', 'running'])
+    .where(UNDER_WAY)
     .where('thread_id', '=', threadId)
     .limit(1)
     .executeTakeFirst();

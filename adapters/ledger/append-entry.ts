@@ -1,10 +1,11 @@
 import type { Transaction } from 'kysely';
 import { keptQuery } from './kept-query.ts';
+import { REPLIES } from './partial-indexes.ts';
 import type { LedgerTables, Owned, TranscriptTable } from './schema.ts';
 import { textHash } from './short-forms.ts';
 import { owned } from './store.ts';
 
-/** Adds to the transcript what was said; the same words by the same speaker in one turn are added once. */
+/** Adds to the transcript what was said; the same reply by the same speaker in one turn is added once. */
 export async function appendEntry(
   transaction: Transaction<LedgerTables>,
   { thread_id, turn_id, sequence, role, text, at, ...owner }: Owned & Omit<TranscriptTable, 'text_hash'>,
@@ -28,5 +29,7 @@ const insert = keptQuery((db, entry: TranscriptTable) =>
       text_hash: entry.text_hash,
       at: entry.at,
     })
-    .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'role', 'text_hash']).doNothing()),
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'turn_id', 'role', 'text_hash']).where(REPLIES).doNothing(),
+    ),
 );

@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { NewEvent, ThreadEvent } from '../../core/ports/ledger.ts';
+import { compactJson } from './compact-json.ts';
 import { keptQuery } from './kept-query.ts';
 import type { EventsTable, LedgerTables, Owned } from './schema.ts';
+import { saidText } from './short-forms.ts';
 import { owned } from './store.ts';
 
 export interface EventsOf extends Owned {
@@ -9,19 +11,26 @@ export interface EventsOf extends Owned {
   /** The number of the last of them, taken with `nextSequence`. */
   readonly last: number;
   readonly at: string;
+  /** A reply that the transcript has: events do not keep it again. */
+  readonly said?: { readonly turn_id: string; readonly text: string } | null;
 }
 
 /** Adds events under numbers that the transaction has taken: no gaps. */
 export async function appendEvents(
   transaction: Transaction<LedgerTables>,
-  { thread_id, last, at, ...owner }: EventsOf,
+  { thread_id, last, at, said = null, ...owner }: EventsOf,
   events: readonly NewEvent[],
 ): Promise<readonly ThreadEvent[]> {
   const first = last - events.length + 1;
   const numbered = events.map(({ type, data }, index) => ({ thread_id, seq: first + index, type, data, at }));
   for (const event of numbered)
-    await insert(transaction, { ...owned(owner), ...event, data: JSON.stringify(event.data) });
+    await insert(transaction, { ...owned(owner), ...event, data: keptData(event, said) });
   return numbered;
+}
+
+function keptData({ data, thread_id }: ThreadEvent, said: EventsOf['said']): string {
+  const isSaid = said && data['turn_id'] === said.turn_id && data['text'] === said.text;
+  return compactJson(isSaid ? { ...data, text: saidText(said.text) } : data, thread_id);
 }
 
 const insert = keptQuery((db, event: EventsTable) =>

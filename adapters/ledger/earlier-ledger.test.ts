@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ledger } from '../../core/ports/ledger.ts';
-import { AT, resultOf, stepOf } from '../../test/fixtures/ledger/rows.ts';
+import { AT, proposalOf, resultOf, stepOf, verdictOf } from '../../test/fixtures/ledger/rows.ts';
 import { sqliteLedger } from './open.ts';
 import { longResult, shortResult } from './short-forms.ts';
 import { MIGRATIONS } from './sqlite/migrations.ts';
@@ -14,12 +14,15 @@ const folder = mkdtempSync(join(tmpdir(), 'ledger-earlier-'));
 const file = join(folder, 'ledger.db');
 const owner = { tenant: 'shop', agent: 'retail', config_version: 'c'.repeat(64) };
 const ids = { thread_id: 't1', turn_id: 'u1' };
+const proposal = proposalOf('u1.a1');
 const steps = [{ node: 'classify', ms: 9.125, cost_usd: 0, confidence: 0.97 }];
 const result = { ...resultOf('u1', 'Cancelled.'), steps };
 /** The SHA-256 of `Cancelled.`, as earlier releases kept it. */
 const HASH = '4b5ea033faf0181109ca8b2f7fc41df1772df99e8aee9c1823d3c3eb370766ed';
 /** Tables as they were then. */
 type EarlierTables = Record<string, Record<string, unknown>>;
+/** It has as many digits as a number can have. */
+const CONFIDENCE = 0.9999875870665181;
 let ledger: Ledger;
 
 /** A ledger as the release before wrote it: ids and names in full. */
@@ -46,10 +49,11 @@ async function writeEarlier(): Promise<void> {
     .insertInto('turns')
     .values({ ...owner, ...ids, ...turn, ...times, result: JSON.stringify(result) })
     .execute();
-  const { detail, ...step } = stepOf(1, { step_id: 'u1.s1' });
+  const { detail, ...step } = stepOf(1, { step_id: 'u1.s1', confidence: CONFIDENCE });
+  const kept = { ...owner, turn_id: 'u1', ...step, detail: JSON.stringify(detail) };
   await db
     .insertInto('steps')
-    .values({ ...owner, turn_id: 'u1', ...step, detail: JSON.stringify(detail) })
+    .values(kept as never)
     .execute();
   const said = { place: 2, role: 'agent', text: 'Cancelled.', text_hash: HASH, at: AT } as const;
   await db
@@ -65,6 +69,20 @@ async function writeEarlier(): Promise<void> {
       .values({ ...owner, ...ids, action_id, place: 5 + index, ...judged, ...ended, verdict, proposal: '{}' })
       .execute();
   }
+  const reply = { thread_id: 't1', seq: 1, type: 'reply', data: '{"turn_id":"u1","text":"Hi."}', at: AT };
+  await db
+    .insertInto('events')
+    .values({ ...owner, ...reply })
+    .execute();
+  const action = { action_id: 'u1.a1', place: 9, intent: null, name: 'cancel_pending_order', hash: 'h' };
+  const whole = { proposal: JSON.stringify(proposal), verdict: JSON.stringify(verdictOf(proposal)) };
+  await db
+    .insertInto('actions')
+    .values({
+      ...{ ...owner, ...ids, ...action, ...whole, policy_version: 'p1', status: 'allowed' },
+      ...{ result: 'null', judged_at: AT },
+    })
+    .execute();
   await db.destroy();
 }
 
@@ -82,20 +100,26 @@ describe('a ledger of the release before', () => {
   test('is read as it was written', async () => {
     expect(await ledger.turns.get('u1')).toMatchObject({
       turn: { result, config_version: owner.config_version },
-      steps: [stepOf(1, { step_id: 'u1.s1' })],
+      steps: [stepOf(1, { step_id: 'u1.s1', confidence: CONFIDENCE })],
     });
+    expect(await ledger.events.since('t1', 0, 10)).toMatchObject([{ data: { turn_id: 'u1', text: 'Hi.' } }]);
+    expect(await ledger.actions.list({ thread_id: 't1', action_id: 'u1.a1' })).toMatchObject([
+      { proposal, verdict: verdictOf(proposal) },
+    ]);
   });
 
   test('keeps the order of what was said, judged and done', async () => {
     expect((await ledger.actions.list({ thread_id: 't1' })).map(({ action_id }) => action_id)).toEqual([
       'first',
       'second',
+      'u1.a1',
     ]);
     expect((await ledger.actions.history('t1')).map(({ name }) => name)).toEqual(['second', 'first']);
   });
 
   test('keeps a new result and gives back nothing more', async () => {
-    expect(longResult({ ...owner, ...ids }, shortResult(result))).toEqual(result);
+    const records = { texts: () => 'Cancelled.', steps: () => [] };
+    expect(longResult(ids, shortResult(result, []), records)).toEqual(result);
   });
 
   test('takes a step that is repeated after a crash for the same', async () => {
@@ -113,7 +137,8 @@ describe('a ledger of the release before', () => {
     expect(texts).toEqual(['Cancelled.']);
   });
 
-  test('keeps new results without the ids of their row', () => {
-    expect(JSON.parse(shortResult(result))).not.toHaveProperty('turn_id');
+  test('keeps new results without the ids of their row and what the transcript has', () => {
+    const recorded = [stepOf(1, { ms: 9.125, confidence: 0.97 })];
+    expect(shortResult(result, recorded)).not.toMatch(/u1|t1|Cancelled|classify/);
   });
 });

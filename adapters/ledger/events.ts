@@ -1,6 +1,10 @@
 import type { EventLog, ThreadEvent } from '../../core/ports/ledger.ts';
+import type { JsonObject } from '../../core/values/json.ts';
 import { appendEvents } from './append-events.ts';
-import { nextSequence, parsed, type Store } from './store.ts';
+import { expandJson } from './compact-json.ts';
+import { saidTexts } from './said-texts.ts';
+import { isSaidText, type SaidTexts } from './short-forms.ts';
+import { nextSequence, type Store } from './store.ts';
 
 /** A thread's numbered events. */
 export function eventLog({ db, tenant }: Store): EventLog {
@@ -23,7 +27,15 @@ export function eventLog({ db, tenant }: Store): EventLog {
         .orderBy('seq')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({ ...row, data: parsed<ThreadEvent['data']>(row.data) }));
+      const all = rows.map((row) => expandJson<JsonObject>(row.data, row.thread_id));
+      const silent = all.filter(({ text }) => isSaidText(text)).map((data) => String(data['turn_id']));
+      const texts = await saidTexts({ db, tenant }, silent);
+      return rows.map((row, index) => ({ ...row, data: withText(all[index] ?? {}, texts) }));
     },
   };
+}
+
+function withText(data: JsonObject, texts: SaidTexts): JsonObject {
+  const { turn_id, text } = data;
+  return isSaidText(text) ? { ...data, text: texts(String(turn_id), text) } : data;
 }

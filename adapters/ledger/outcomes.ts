@@ -5,7 +5,9 @@ import type { LabelledTurn, OutcomeLog } from '../../core/ports/outcome-log.ts';
 import { detailOf } from '../../core/step-details.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import type { JsonObject } from '../../core/values/json.ts';
+import { expandJson } from './compact-json.ts';
 import type { FeedbackTable, TurnsTable } from './schema.ts';
+import { keptSteps } from './steps.ts';
 import { parsed, type Store } from './store.ts';
 import { wasRight } from './was-right.ts';
 
@@ -39,12 +41,13 @@ interface Detail {
 }
 
 function labelledTurn(
-  { turn_id, text, result }: JudgedTurn,
+  turn: JudgedTurn,
   opinions: readonly Opinion[],
   decisions: readonly Decided[],
   details: readonly Detail[],
 ): LabelledTurn {
-  const guess = guessOf(result, details);
+  const { turn_id, text } = turn;
+  const guess = guessOf(turn, details);
   return {
     turn_id,
     text,
@@ -61,8 +64,8 @@ function labelledTurn(
 }
 
 /** What was read off the message itself: not off an answer, and not off one of two offers. */
-function guessOf(result: string | null, details: readonly Detail[]): LabelledTurn['guess'] {
-  const intent = result === null ? null : parsed<TurnResult>(result).intent;
+function guessOf({ turn_id, result }: JudgedTurn, details: readonly Detail[]): LabelledTurn['guess'] {
+  const intent = result === null ? null : expandJson<TurnResult>(result, turn_id).intent;
   const isRead = details.some((step) => {
     const { guesses, picked } = detailOf(step, 'classify') ?? {};
     return guesses !== undefined && picked === undefined;
@@ -135,14 +138,13 @@ async function decisionsOn({ db, tenant }: Store, agent: string): Promise<readon
 async function detailsOf({ db, tenant }: Store, agent: string): Promise<readonly Detail[]> {
   const rows = await db
     .selectFrom('steps')
-    .select(['turn_id', 'node', 'detail'])
+    .select(['turn_id', 'steps'])
     .where('tenant', '=', tenant)
-    .where('node', 'in', ['classify', 'observe', 'escalate'])
     .where((step) => step('turn_id', 'in', judgedIds({ db, tenant }, agent)))
-    .orderBy('turn_id')
-    .orderBy('number')
     .execute();
-  return rows.map((row) => ({ ...row, detail: parsed<JsonObject>(row.detail) }));
+  return rows.flatMap((row) =>
+    keptSteps(row).map(({ node, detail }) => ({ turn_id: row.turn_id, node, detail })),
+  );
 }
 
 function groupedByTurn<T extends { readonly turn_id: string }>(

@@ -1,8 +1,9 @@
 import type { RecoveryLog } from '../../core/ports/ledger.ts';
 import { listEscalations } from './escalations.ts';
 import { addFeedback } from './feedback.ts';
+import { UNDER_WAY } from './partial-indexes.ts';
 import type { Store } from './store.ts';
-import { turnRow } from './turn-row.ts';
+import { turnRows } from './turn-row.ts';
 
 /** What must be taken up again after a crash, and what people said about turns. */
 export function recoveryLog(store: Store): RecoveryLog {
@@ -13,12 +14,12 @@ export function recoveryLog(store: Store): RecoveryLog {
         .selectFrom('turns')
         .selectAll()
         .where('tenant', '=', store.tenant)
-        .where('status', 'in', ['accepted', 'running'])
+        .where(UNDER_WAY)
         .orderBy('accepted_at')
         .orderBy('thread_id')
         .orderBy('number')
         .execute();
-      return rows.map(turnRow);
+      return await turnRows(store, rows);
     },
     undelivered: () => listEscalations(store, { status: 'decided', limit: Number.MAX_SAFE_INTEGER }),
     feedback: (row) => addFeedback(store, row),

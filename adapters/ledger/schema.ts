@@ -36,22 +36,11 @@ export interface TurnsTable extends Owned {
   ended_at: string | null;
 }
 
+/** A turn's steps. */
 export interface StepsTable extends Owned {
   turn_id: string;
-  /** Without the turn's id, which most begin with. */
-  step_id: string;
-  number: number;
-  node: string;
-  started_at: string;
-  ms: number;
-  input_tokens: number;
-  output_tokens: number;
-  cached_tokens: number;
-  cost_nano: number;
-  confidence: number | null;
-  model: string | null;
-  error: string | null;
-  detail: string;
+  /** JSON, deflated. Text was written by an earlier release. */
+  steps: Buffer | string;
 }
 
 export interface TranscriptTable extends Owned {

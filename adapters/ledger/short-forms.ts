@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { TurnResult } from '../../core/turn.ts';
-
-/** A step's id is its turn's and a suffix, which is what its row keeps. */
-export function shortStepId(turnId: string, stepId: string): string {
-  return stepId.startsWith(`${turnId}.`) ? stepId.slice(turnId.length) : stepId;
-}
-
-/** The whole id of a step. */
-export function longStepId(turnId: string, kept: string): string {
-  return kept.startsWith('.') ? `${turnId}${kept}` : kept;
-}
+import type { Proposal } from '../../core/action.ts';
+import type { Step, TurnResult } from '../../core/turn.ts';
+import { isJsonObject, type Json } from '../../core/values/json.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import { compactJson, expandJson } from './compact-json.ts';
+import type { ActionsTable, TurnsTable } from './schema.ts';
 
 /** Characters of the hash that tells texts of one turn and speaker apart. */
 export const TEXT_HASH = 16;
@@ -19,31 +14,111 @@ export function textHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, TEXT_HASH);
 }
 
-type ResultStep = TurnResult['steps'][number];
-type ShortStep = readonly [node: string, ms: number, cost_usd: number, confidence: number | null];
-type ShortResult = Omit<TurnResult, 'thread_id' | 'turn_id' | 'steps'> & {
-  readonly steps: readonly ShortStep[];
-};
+/** Stands for a text of the turn that the transcript has. */
+export type SaidText = { readonly said: string };
 
-/** A turn's result as its row keeps it: without the row's own ids, and of steps the values. */
-export function shortResult({ thread_id: _thread, turn_id: _turn, ...kept }: TurnResult): string {
-  const steps = kept.steps.map(
-    ({ node, ms, cost_usd, confidence }) => [node, ms, cost_usd, confidence] as const,
+/** Claims that a value stands for a text. */
+export function isSaidText(value: Json | undefined): value is SaidText {
+  return isJsonObject(value) && typeof value['said'] === 'string';
+}
+
+/** The text, or what stands for it where the transcript has it. */
+export const saidText = (text: string): SaidText => ({ said: textHash(text) });
+
+/** Finds the text that a `SaidText` stands for. */
+export type SaidTexts = (turnId: string, said: SaidText) => string;
+
+/** A step as a turn's result tells it. */
+type ToldStep = TurnResult['steps'][number];
+
+const toldStep = ({ node, ms, cost_nano, confidence }: Step): ToldStep => ({
+  node,
+  ms,
+  cost_usd: cost_nano / 1e9,
+  confidence,
+});
+
+/** A turn's result as its row keeps it: without the row's own ids, texts of the transcript, and recorded steps. */
+export function shortResult(
+  { thread_id: _thread, turn_id, reply, steps, ...kept }: TurnResult,
+  recorded: readonly Step[],
+): string {
+  const text = reply.text === '' ? '' : saidText(reply.text);
+  const isRecorded = JSON.stringify(steps) === JSON.stringify(recorded.map(toldStep));
+  return compactJson(
+    { ...kept, reply: { ...reply, text }, steps: isRecorded ? steps.length : steps },
+    turn_id,
   );
-  return JSON.stringify({ ...kept, steps } satisfies ShortResult);
+}
+
+/** What `shortResult` keeps; earlier releases kept ids and texts in full, and steps as lists of their values. */
+interface ShortResult extends Omit<TurnResult, 'reply' | 'steps'> {
+  readonly reply: Omit<TurnResult['reply'], 'text'> & { readonly text: string | SaidText };
+  /** How many of the recorded ones, if they are those. */
+  readonly steps: number | readonly (ToldStep | readonly [string, number, number, number | null])[];
+}
+
+/** What a result's short form rests on. */
+export interface TurnRecords {
+  readonly texts: SaidTexts;
+  readonly steps: (turnId: string) => readonly Step[];
 }
 
 /** The result that a turn's row keeps. */
 export function longResult(
-  { thread_id, turn_id }: Pick<TurnResult, 'thread_id' | 'turn_id'>,
-  text: string,
+  { thread_id, turn_id }: Pick<TurnsTable, 'thread_id' | 'turn_id'>,
+  kept: string,
+  records: TurnRecords,
 ): TurnResult {
-  const kept = JSON.parse(text) as ShortResult | TurnResult;
-  return { thread_id, turn_id, ...kept, steps: kept.steps.map(longStep) };
+  const { reply, steps: told, ...result } = expandJson<ShortResult>(kept, turn_id);
+  const text = typeof reply.text === 'string' ? reply.text : records.texts(turn_id, reply.text);
+  const steps =
+    typeof told === 'number' ? records.steps(turn_id).slice(0, told).map(toldStep) : told.map(longStep);
+  return { ...result, thread_id, turn_id, reply: { ...reply, text }, steps };
 }
 
-function longStep(step: ShortStep | ResultStep): ResultStep {
+function longStep(step: ToldStep | readonly [string, number, number, number | null]): ToldStep {
   if ('node' in step) return step;
   const [node, ms, cost_usd, confidence] = step;
   return { node, ms, cost_usd, confidence };
+}
+
+type JudgedColumns = Pick<
+  ActionsTable,
+  'action_id' | 'turn_id' | 'hash' | 'policy_version' | 'judged_at' | 'proposal' | 'verdict'
+>;
+
+/** A judgement as its row keeps it: of proposal and verdict what neither the other nor a column says. */
+export function shortJudgement(
+  { action_id, action, origin, ...proposal }: Proposal,
+  { policy_version: _column, now, ...verdict }: Verdict,
+  row: Pick<JudgedColumns, 'turn_id' | 'hash' | 'judged_at'>,
+): Pick<JudgedColumns, 'proposal' | 'verdict'> {
+  const isJudged = JSON.stringify(action) === JSON.stringify(verdict.action);
+  const own = { ...(isJudged ? {} : { action }), ...(origin === row.hash ? {} : { origin }) };
+  return {
+    proposal: compactJson({ ...proposal, ...own }, row.turn_id),
+    verdict: compactJson({ ...verdict, ...(now === row.judged_at ? {} : { now }) }, row.turn_id),
+  };
+}
+
+/** The verdict that an action's row keeps. */
+export function longVerdict(row: Omit<JudgedColumns, 'action_id' | 'hash' | 'proposal'>): Verdict {
+  const { policy_version, judged_at: now } = row;
+  return {
+    policy_version,
+    now,
+    ...expandJson<Omit<Verdict, 'policy_version' | 'now'>>(row.verdict, row.turn_id),
+  };
+}
+
+/** The proposal that an action's row keeps. */
+export function longProposal(row: JudgedColumns, { action }: Verdict): Proposal {
+  const { action_id, hash: origin } = row;
+  return {
+    action_id,
+    action,
+    origin,
+    ...expandJson<Pick<Proposal, 'by' | 'call_id' | 'problem'>>(row.proposal, row.turn_id),
+  };
 }

@@ -2,8 +2,10 @@ import type { Selectable } from 'kysely';
 import { actionHash } from '../../../core/action.ts';
 import type { ActionLog, ActionRow, ActionStatus } from '../../../core/ports/action-log.ts';
 import type { Decision } from '../../../core/verdict.ts';
+import { expandJson } from '../compact-json.ts';
 import type { ActionsTable } from '../schema.ts';
-import { nextSequence, owned, ownerOf, parsed, type Store } from '../store.ts';
+import { longProposal, longVerdict, shortJudgement } from '../short-forms.ts';
+import { nextSequence, owned, ownerOf, type Store } from '../store.ts';
 import { claimAction } from './claim-action.ts';
 import { settleAction } from './settle-action.ts';
 import { lockCustomer, readWindow, stillStand } from './windows.ts';
@@ -19,13 +21,13 @@ export function actionLog(store: Store): ActionLog {
     async history(threadId) {
       const rows = await db
         .selectFrom('actions')
-        .select('verdict')
+        .select(['turn_id', 'verdict', 'policy_version', 'judged_at'])
         .where('tenant', '=', tenant)
         .where('thread_id', '=', threadId)
         .where('status', '=', 'executed')
         .orderBy('ended_sequence')
         .execute();
-      return rows.map((row) => parsed<ActionRow['verdict']>(row.verdict).action);
+      return rows.map((row) => longVerdict(row).action);
     },
     async list({ thread_id, turn_id, action_id }) {
       const rows = await db
@@ -53,18 +55,17 @@ const STATUS: { readonly [decision in Decision]: ActionStatus } = {
 async function judged(store: Store, entry: Parameters<ActionLog['judged']>[0]): Promise<boolean> {
   const { proposal, verdict, thread_id, windows = [] } = entry;
   const owner = await ownerOf(store, entry.turn_id);
-  const row = {
+  const judged = {
     ...owned(owner),
     turn_id: entry.turn_id,
     intent: entry.intent,
     name: verdict.action.name,
     hash: actionHash(verdict.action),
     policy_version: verdict.policy_version,
-    proposal: JSON.stringify(proposal),
-    verdict: JSON.stringify(verdict),
     status: STATUS[verdict.decision],
     judged_at: entry.at,
   };
+  const row = { ...judged, ...shortJudgement(proposal, verdict, judged) };
   // What follows from a verdict waits for the disk: a claim, a person's question, the turn's end.
   return await store.deferSync((alone) =>
     alone.transaction().execute(async (transaction) => {
@@ -89,19 +90,10 @@ async function judged(store: Store, entry: Parameters<ActionLog['judged']>[0]): 
   );
 }
 
-function actionRow({
-  action_id,
-  thread_id,
-  turn_id,
-  intent,
-  status,
-  judged_at: at,
-  ...row
-}: Selectable<ActionsTable>): ActionRow {
-  const [proposal, verdict, result] = [
-    parsed<ActionRow['proposal']>(row.proposal),
-    parsed<ActionRow['verdict']>(row.verdict),
-    parsed<ActionRow['result']>(row.result),
-  ];
+function actionRow(row: Selectable<ActionsTable>): ActionRow {
+  const { action_id, thread_id, turn_id, intent, status, judged_at: at } = row;
+  const verdict = longVerdict(row);
+  const proposal = longProposal(row, verdict);
+  const result = expandJson<ActionRow['result']>(row.result, action_id);
   return { action_id, thread_id, turn_id, intent, proposal, verdict, status, result, at };
 }

@@ -1,5 +1,6 @@
 import type { ActionLog, Claim } from '../../../core/ports/action-log.ts';
-import { committed, parsed, type Store } from '../store.ts';
+import { expandJson } from '../compact-json.ts';
+import { committed, type Store } from '../store.ts';
 
 type Request = Parameters<ActionLog['claim']>[0];
 
@@ -41,6 +42,6 @@ async function refusal({ db, tenant }: Store, { action_id, thread_id, hash }: Re
     .where('thread_id', '=', thread_id)
     .executeTakeFirst();
   if (row?.status === 'executed' && row.hash === hash)
-    return { state: 'executed', result: parsed(row.result) };
+    return { state: 'executed', result: expandJson(row.result, action_id) };
   return { state: 'refused', status: row?.status ?? null };
 }

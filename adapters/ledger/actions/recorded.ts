@@ -1,7 +1,8 @@
 import type { Selectable, SelectQueryBuilder } from 'kysely';
 import type { RecordedAction, RecordedActions, RecordedQuery } from '../../../core/ports/recorded-actions.ts';
 import type { ActionsTable, LedgerTables } from '../schema.ts';
-import { parsed, type Store } from '../store.ts';
+import { longVerdict } from '../short-forms.ts';
+import type { Store } from '../store.ts';
 
 /** Every action ever judged, read page by page along the key, so that a long read keeps nobody waiting. */
 export function recordedActions({ db, tenant }: Store): RecordedActions {
@@ -35,15 +36,7 @@ function matching<O>(
     .$if(since !== undefined, (query) => query.where('judged_at', '>=', since ?? ''));
 }
 
-function recordedAction({
-  agent,
-  thread_id,
-  turn_id,
-  action_id,
-  intent,
-  status,
-  judged_at: at,
-  verdict,
-}: Selectable<ActionsTable>): RecordedAction {
-  return { agent, thread_id, turn_id, action_id, intent, status, at, verdict: parsed(verdict) };
+function recordedAction(row: Selectable<ActionsTable>): RecordedAction {
+  const { agent, thread_id, turn_id, action_id, intent, status, judged_at: at } = row;
+  return { agent, thread_id, turn_id, action_id, intent, status, at, verdict: longVerdict(row) };
 }

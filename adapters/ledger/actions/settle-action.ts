@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { AgentError } from '../../../core/errors.ts';
 import type { ActionLog, ActionStatus } from '../../../core/ports/action-log.ts';
+import { compactJson } from '../compact-json.ts';
 import type { LedgerTables } from '../schema.ts';
 import { committed, nextSequence, type Store } from '../store.ts';
 
@@ -19,7 +20,7 @@ export async function settleAction(store: Store, ending: Ending): Promise<void> 
       .updateTable('actions')
       .set({
         status: ending.status,
-        result: JSON.stringify(ending.result),
+        result: compactJson(ending.result, ending.action_id),
         ended_at: ending.at,
         ended_sequence: sequence,
       })

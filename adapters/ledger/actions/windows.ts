@@ -3,9 +3,10 @@ import type { ActionRow, ActionStatus } from '../../../core/ports/action-log.ts'
 import type { WindowQuery, WindowReading } from '../../../core/ports/judge.ts';
 import { isJsonObject, type Json } from '../../../core/values/json.ts';
 import { own } from '../../../core/values/own.ts';
+import { expandJson } from '../compact-json.ts';
 import { keptQuery } from '../kept-query.ts';
 import type { LedgerTables, Owned } from '../schema.ts';
-import { parsed, threadsOf, threadUnknown } from '../store.ts';
+import { threadsOf, threadUnknown } from '../store.ts';
 
 type Database = Kysely<LedgerTables>;
 type Value = WindowReading['value'];
@@ -36,7 +37,7 @@ export async function readWindow(
   const customer = { customer_id: thread.customer_id, agent: thread.agent };
   const rows = await db
     .selectFrom('actions')
-    .select('actions.verdict')
+    .select(['actions.verdict', 'actions.turn_id'])
     .where('actions.tenant', '=', tenant)
     .where('actions.thread_id', 'in', threadsOf({ db, tenant }, customer))
     .where('actions.action_id', '!=', action.action_id)
@@ -89,10 +90,13 @@ export async function stillStand(
   return true;
 }
 
-function sumOf(rows: readonly { readonly verdict: string }[], sum: NonNullable<WindowQuery['sum']>): Value {
+function sumOf(
+  rows: readonly { readonly turn_id: string; readonly verdict: string }[],
+  sum: NonNullable<WindowQuery['sum']>,
+): Value {
   let total = 0;
   for (const row of rows) {
-    const { action, facts } = parsed<ActionRow['verdict']>(row.verdict);
+    const { action, facts } = expandJson<ActionRow['verdict']>(row.verdict, row.turn_id);
     const amount = at(sum.in === 'facts' ? facts : action.arguments, sum.steps);
     if (typeof amount !== 'number') return null;
     total += amount;

@@ -1,20 +1,10 @@
-import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely';
+import { type Kysely, type Migration, sql } from 'kysely';
 import type { LedgerTables } from '../schema.ts';
 import { TEXT_HASH } from '../short-forms.ts';
+import { compactTables } from './compact-tables.ts';
+import { eventsTable, owned, transcriptTable, turnsTable } from './tables.ts';
 
 type Database = Kysely<LedgerTables>;
-
-/** A table whose rows belong to a tenant, an agent and a version of its declaration. */
-function owned(
-  db: Database,
-  table: string,
-): CreateTableBuilder<string, 'tenant' | 'agent' | 'config_version'> {
-  return db.schema
-    .createTable(table)
-    .addColumn('tenant', 'text', (column) => column.notNull())
-    .addColumn('agent', 'text', (column) => column.notNull())
-    .addColumn('config_version', 'text', (column) => column.notNull());
-}
 
 async function createThreads(db: Database): Promise<void> {
   await owned(db, 'threads')
@@ -34,17 +24,7 @@ async function createThreads(db: Database): Promise<void> {
 }
 
 async function createTurns(db: Database): Promise<void> {
-  await owned(db, 'turns')
-    .addColumn('turn_id', 'text', (column) => column.notNull())
-    .addColumn('thread_id', 'text', (column) => column.notNull())
-    .addColumn('number', 'integer', (column) => column.notNull())
-    .addColumn('text', 'text', (column) => column.notNull())
-    .addColumn('idempotency_key', 'text')
-    .addColumn('status', 'text', (column) => column.notNull())
-    .addColumn('outcome', 'text')
-    .addColumn('result', 'text')
-    .addColumn('accepted_at', 'text', (column) => column.notNull())
-    .addColumn('ended_at', 'text')
+  await turnsTable(db)
     .addPrimaryKeyConstraint('turns_key', ['tenant', 'turn_id'])
     .addUniqueConstraint('turns_number', ['tenant', 'thread_id', 'number'])
     .addUniqueConstraint('turns_idempotency', ['tenant', 'thread_id', 'idempotency_key'])
@@ -77,14 +57,7 @@ async function createSteps(db: Database): Promise<void> {
 }
 
 async function createTranscript(db: Database): Promise<void> {
-  await owned(db, 'transcript')
-    .addColumn('thread_id', 'text', (column) => column.notNull())
-    .addColumn('turn_id', 'text', (column) => column.notNull())
-    .addColumn('place', 'integer', (column) => column.notNull())
-    .addColumn('role', 'text', (column) => column.notNull())
-    .addColumn('text', 'text', (column) => column.notNull())
-    .addColumn('text_hash', 'text', (column) => column.notNull())
-    .addColumn('at', 'text', (column) => column.notNull())
+  await transcriptTable(db, 'place')
     .addPrimaryKeyConstraint('transcript_key', ['tenant', 'thread_id', 'place'])
     .addUniqueConstraint('transcript_once', ['tenant', 'turn_id', 'role', 'text_hash'])
     .execute();
@@ -140,14 +113,7 @@ async function createEscalations(db: Database): Promise<void> {
 }
 
 async function createEvents(db: Database): Promise<void> {
-  await owned(db, 'events')
-    .addColumn('thread_id', 'text', (column) => column.notNull())
-    .addColumn('seq', 'integer', (column) => column.notNull())
-    .addColumn('type', 'text', (column) => column.notNull())
-    .addColumn('data', 'text', (column) => column.notNull())
-    .addColumn('at', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('events_key', ['tenant', 'thread_id', 'seq'])
-    .execute();
+  await eventsTable(db).addPrimaryKeyConstraint('events_key', ['tenant', 'thread_id', 'seq']).execute();
 }
 
 async function createFeedback(db: Database): Promise<void> {
@@ -223,4 +189,5 @@ export const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0004_shorter': { up: shorten },
   '0005_sequences': { up: nameSequences },
   '0006_customers': { up: createCustomers },
+  '0007_compact': { up: compactTables },
 };
