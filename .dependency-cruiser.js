@@ -64,6 +64,7 @@ export const modules = {
   'app/evals': [...engine, ...outside, ...served, 'app/check', 'app/measure', 'app/replay'],
 
   server: ['core', ...config, 'app', 'app/turns', 'app/open'],
+  api: ['core', 'adapters', 'graphs', ...served, 'app/studio', 'app/evals'],
   'cli/terminal': ['core', 'confidence', 'app'],
   'cli/project': ['core', 'cli/terminal', 'app/check', 'app/measure'],
   'cli/ledger': ['core', 'cli/terminal', ...served, 'app/measure'],

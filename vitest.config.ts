@@ -1,9 +1,19 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
+  // Projects in here import the package that they are in: its sources.
+  resolve: {
+    alias: [
+      { find: /^trestle$/, replacement: file('api/index.ts') },
+      { find: /^trestle\/testing$/, replacement: file('api/testing.ts') },
+    ],
+  },
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/fixtures/**', '.trestle/**', 'dist/**'],
+    exclude: ['**/node_modules/**', 'test/fixtures/**', '.trestle/**', 'dist/**', 'templates/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { ownSource } from './own-sources.mjs';
 
 /** So many sources of earlier runs are kept, the newest. */
 const MOST = 2000;
@@ -19,6 +20,11 @@ let calm;
 export function initialize({ file }) {
   keptIn = file;
   known = new Map(readKept());
+}
+
+/** The package's own name is its sources, in a checkout. */
+export function resolve(name, context, next) {
+  return next(ownSource(name) ?? name, context);
 }
 
 /** Node's own loader does everything but a `.ts` file outside node_modules. */

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { refuseFile } from '../app/open/data-folder.ts';
-import { PACKAGE_FOLDER } from '../app/package-folder.ts';
+import { packageVersion } from '../app/package-folder.ts';
 import { AgentError } from '../core/errors.ts';
 import { evalCommand } from './evals/eval.ts';
 import { intentsCommand } from './intents/intents.ts';
@@ -36,13 +35,9 @@ const COMMANDS = [
   policyCommand,
 ];
 
-const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as {
-  version: string;
-};
-
 const program = new Command('trestle')
   .description('Agents declared in files: checked, contained, recorded.')
-  .version(version)
+  .version(packageVersion())
   .option(
     '--project <folder>',
     'the project to work on (default: here; in a checkout its own agents, where there is no agents/ here)',

@@ -21,6 +21,7 @@ const FOLDERS = [
   'app',
   'server',
   'cli',
+  'api',
 ];
 /** The doors and the outside world: only there is a clock, chance or an environment. */
 const MAY_LOOK_OUTSIDE = /^(?:app|adapters|cli|server)\//;

@@ -5,7 +5,7 @@ import { within } from '../../core/values/limit.ts';
 import { modelUnavailable } from './model-fault.ts';
 
 /** A call as a script writes it; text arguments are kept as they are, malformed or not. */
-interface ScriptedCall {
+export interface ScriptedCall {
   readonly name: string;
   readonly arguments: JsonObject | string;
   readonly id?: string;

@@ -22,14 +22,24 @@ interface OpenKnowledge {
   readonly dataDir: string;
   readonly environment: Pick<Environment, 'CHROMA_URL' | 'TRESTLE_CHROMA_RUNTIME'>;
   readonly embedder: Embedder;
+  /** Stores of the program's own, by agent. */
+  readonly own?: ((agent: string) => Promise<KnowledgeStore>) | undefined;
   /** Told when Chroma is out of reach. */
   readonly onOutage?: (error: AgentError) => void;
   /** Told when it answers again. */
   readonly onReturn?: () => void;
 }
 
-/** Opens knowledge on Chroma: a given server, else our own child; where its binary cannot run, on SQLite. */
+/** Opens knowledge: the program's own, else Chroma, a given server, else our own child; where its binary cannot run, on SQLite. */
 export async function openKnowledge(options: OpenKnowledge): Promise<OpenedKnowledge> {
+  const { own } = options;
+  if (own)
+    return {
+      describe: "knowledge: the program's own",
+      storeOf: own,
+      degraded: () => false,
+      close: async () => {},
+    };
   const { CHROMA_URL: url } = options.environment;
   if (url)
     return onChroma(

@@ -30,6 +30,7 @@ import { openEmbedder } from './open-embedder.ts';
 import { openLedger } from './open-ledger.ts';
 import { openModel } from './open-model.ts';
 import { openTraces } from './open-traces.ts';
+import type { OwnPorts } from './own-ports.ts';
 import { useProxies } from './use-proxies.ts';
 
 export interface OpenRuntime {
@@ -39,6 +40,8 @@ export interface OpenRuntime {
   readonly project?: Project;
   /** Where everything durable is; `<root>/.trestle` unless said otherwise. */
   readonly dataDir?: string;
+  /** Parts that stand in for those that are opened otherwise. */
+  readonly ports?: OwnPorts;
   /** Told what takes long, in plain words. */
   readonly onProgress?: (message: string) => void;
   readonly log?: (message: string) => void;
@@ -65,6 +68,7 @@ export async function openRuntime({
   project: known,
   environment,
   dataDir = join(root, '.trestle'),
+  ports = {},
   onProgress = () => {},
   log = () => {},
   report = () => {},
@@ -77,7 +81,7 @@ export async function openRuntime({
   };
   const reported = incidents(report);
   try {
-    const ledger = await openLedger(dataDir);
+    const ledger = ports.ledger ?? (await openLedger(dataDir));
     const checkpoints = await sqliteCheckpoints(
       join(dataDir, 'checkpoints.db'),
       (tenant) => ledger.of(tenant).turns,
@@ -86,9 +90,9 @@ export async function openRuntime({
     const events = perTenant((tenant) => threadEvents(ledger.of(tenant).events));
     const traces = await openTraces(ledger, environment, log);
     closers.push(() => traces.close());
-    const embedder = await openEmbedder(dataDir);
+    const embedder = ports.embedder ?? (await openEmbedder(dataDir));
     const knowledge = await openKnowledge({
-      ...{ dataDir, environment, embedder },
+      ...{ dataDir, environment, embedder, own: ports.knowledge },
       onOutage: (error) => reported.report({ event: 'part-degraded', part: 'knowledge', error }),
       onReturn: () => log('knowledge: Chroma answers again'),
     });
@@ -96,7 +100,7 @@ export async function openRuntime({
     const agents = new Map<string, ServedAgent>();
     const confidences = new Map<string, AgentConfidence>();
     const steps = reportedSteps(stepSink(checkpoints.journal, events), reported);
-    const shared = { root, dataDir, environment, project, ledger, embedder, steps, onProgress, log };
+    const shared = { root, dataDir, environment, ports, project, ledger, embedder, steps, onProgress, log };
     for (const [name, declaration] of project.agents) {
       const store = await knowledge.storeOf(name);
       closers.push(() => store.close());
@@ -141,7 +145,7 @@ export async function openRuntime({
 interface ServeAgent
   extends Pick<OpenAgent, 'project' | 'declaration' | 'steps'>,
     Required<Pick<OpenAgent, 'checkpointer'>>,
-    Required<Pick<OpenRuntime, 'root' | 'environment' | 'dataDir' | 'onProgress' | 'log'>> {
+    Required<Pick<OpenRuntime, 'root' | 'environment' | 'dataDir' | 'ports' | 'onProgress' | 'log'>> {
   readonly ledger: Ledger;
   readonly embedder: Embedder;
   readonly store: KnowledgeStore;
@@ -149,7 +153,7 @@ interface ServeAgent
 
 /** Opens an agent's own parts, brings its articles in, and compiles it. */
 async function serveAgent(
-  { root, dataDir, environment, store, embedder, onProgress, log, ...shared }: ServeAgent,
+  { root, dataDir, environment, ports, store, embedder, onProgress, log, ...shared }: ServeAgent,
   closers: (() => unknown)[],
 ) {
   const { declaration, project, ledger } = shared;
@@ -167,7 +171,7 @@ async function serveAgent(
       ...confidence,
       toolset,
       knowledge: store,
-      model: await openModel(model, project.models, environment),
+      model: await openModel(model, project.models, environment, ports.model),
       policy: policy.current,
     }),
     confidence,

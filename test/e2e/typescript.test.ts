@@ -54,6 +54,14 @@ describe.each(nodes)('TypeScript on Node $version', ({ path: node }) => {
     expect(stderr).toBe('');
   });
 
+  test("of a project that imports the package by its name gets the checkout's sources", async () => {
+    const file = written(
+      'names.ts',
+      "import { tool } from 'trestle';\nimport { tryTool } from 'trestle/testing';\nconsole.log(typeof tool, typeof tryTool);\n",
+    );
+    expect((await load(node, file)).stdout).toBe('function function\n');
+  });
+
   test('keeps lines and columns where it throws', async () => {
     const file = written(
       'throws.ts',

@@ -5,7 +5,19 @@ import { parse } from 'yaml';
 import { CONFIG_FILES, editorSchema, type JsonSchema } from '../../config/schemas/json-schemas.ts';
 import { blocks, codeSpans, PAGES, ROOT } from './read-pages.ts';
 
-const CODE = ['adapters', 'app', 'bench', 'bin', 'cli', 'confidence', 'config', 'core', 'graphs', 'intents'];
+const CODE = [
+  'adapters',
+  'app',
+  'bench',
+  'bin',
+  'api',
+  'cli',
+  'confidence',
+  'config',
+  'core',
+  'graphs',
+  'intents',
+];
 const AUTHORED = [
   'agents',
   'evals',

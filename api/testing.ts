@@ -1,0 +1,125 @@
+import { join, resolve } from 'node:path';
+import { memoryRecords } from '../adapters/records/memory-records.ts';
+import { decide } from '../app/turns/decide.ts';
+import { takeTurn } from '../app/turns/take-turn.ts';
+import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
+import type { Model } from '../core/ports/model.ts';
+import type { Records } from '../core/ports/records.ts';
+import type { Preview } from '../core/tool.ts';
+import type { TurnResult } from '../core/turn.ts';
+import type { Json, JsonObject } from '../core/values/json.ts';
+import { folderOf, type Open } from './open.ts';
+import type { BoundTool } from './tool.ts';
+
+export {
+  type Script,
+  type ScriptedAnswer,
+  type ScriptedCall,
+  type ScriptedModel,
+  scriptedModel,
+} from '../adapters/models/scripted-model.ts';
+export { memoryRecords } from '../adapters/records/memory-records.ts';
+export type { World } from '../core/ports/records.ts';
+
+/** Where and when a tool is tried. */
+export interface Trial {
+  /** Without, there are no records. */
+  readonly records?: Records;
+  /** Two trials under one key are two attempts at one action. */
+  readonly key?: string;
+  readonly now?: Date;
+}
+
+/** One tool by itself, over records in memory: what it answers, and how it is shown before a yes. */
+export function tryTool(
+  tool: BoundTool,
+  { records = memoryRecords({}), key = 'key', now = new Date(0) }: Trial = {},
+) {
+  const bound = tool({ records });
+  const call = { key, now, signal: new AbortController().signal };
+  return {
+    run: (args: JsonObject): Promise<Json> => bound.run(args, call),
+    happened: async (args: JsonObject): Promise<Json | undefined> => bound.happened?.(args, call),
+    preview: async (args: JsonObject): Promise<Preview | undefined> => bound.preview?.(args, call),
+  };
+}
+
+/** An agent to be tried. */
+export interface TestAgent extends Pick<Open, 'project'> {
+  readonly agent: string;
+  /** Plays the model of an agent that declares one; without it there is none, whatever is configured. */
+  readonly model?: Model;
+  /** Where trained intents and read articles are kept between runs; `.trestle` in the project unless said otherwise. */
+  readonly data?: string;
+}
+
+/** A conversation to begin. */
+export interface TestConversation {
+  /** A customer who has signed in; without, they have to say who they are. */
+  readonly customer_id?: string;
+  /** The agent's clock, as an ISO time. */
+  readonly now?: string;
+}
+
+/** A conversation over demo records that nothing else touches. */
+export interface TestThread {
+  readonly records: Records;
+  say(text: string): Promise<TurnResult>;
+  /** Decides the oldest escalation that waits in this conversation. */
+  decide(decision: PersonDecision): Promise<EscalationRow>;
+  /** What the customer has read since the last message, of a person's decision too. */
+  lastReply(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the real agent for tests: its flows, rules, tools and intents, over demo records and a ledger in memory.
+ *
+ * The first time trains its intents, which takes some seconds. Rejects with an `AgentError`, as `open` does.
+ */
+export async function openAgent({ project, agent, model, data }: TestAgent) {
+  const root = folderOf(project);
+  const { openEvals } = await import('../app/evals/open-evals.ts');
+  const { resilientModel } = await import('../adapters/models/resilient-model.ts');
+  const { readEnvironment } = await import('../app/env.ts');
+  const opened = await openEvals({
+    root,
+    agent,
+    dataDir: data === undefined ? join(root, '.trestle') : resolve(data),
+    environment: readEnvironment({}),
+  });
+  const played = model === undefined ? null : resilientModel({ models: [model], retries: 0 });
+  return {
+    thread: (conversation: TestConversation = {}): Promise<TestThread> =>
+      openThread({ ...opened, model: played }, conversation),
+    close: (): Promise<void> => opened.close(),
+  };
+}
+
+type Opened = Parameters<typeof import('../app/evals/open-eval-harness.ts')['openEvalHarness']>[0];
+
+async function openThread(opened: Opened, { customer_id, now }: TestConversation): Promise<TestThread> {
+  const { openEvalHarness } = await import('../app/evals/open-eval-harness.ts');
+  const world = await opened.fork();
+  const { harness, ...opening } = await openEvalHarness({ ...opened, fork: async () => world }, now);
+  const thread_id = await opening.openThread(customer_id ?? null);
+  const { ledger } = harness;
+  return {
+    records: world.records,
+    say: (text) => takeTurn(harness, { thread_id, text, idempotency_key: null }),
+    async decide(decision) {
+      const [waiting] = await ledger.escalations.list({ thread_id, status: 'open', limit: 1 });
+      if (!waiting) throw new Error('nothing waits for a person in this conversation');
+      return decide(harness, waiting.escalation_id, decision);
+    },
+    async lastReply() {
+      const said = await ledger.threads.transcript(thread_id, 20);
+      const since = said.findLastIndex(({ role }) => role === 'customer') + 1;
+      return said
+        .slice(since)
+        .map(({ text }) => text)
+        .join('\n');
+    },
+    close: opening.close,
+  };
+}

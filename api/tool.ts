@@ -1,0 +1,127 @@
+import type { z } from 'zod';
+import { packageVersion } from '../app/package-folder.ts';
+import type { Records, RecordsTransaction } from '../core/ports/records.ts';
+import { NOT_FOUND, type Preview, type Tool, type ToolCall, type Toolset } from '../core/tool.ts';
+import type { Json, JsonObject } from '../core/values/json.ts';
+import { problemsOf } from './records.ts';
+
+/** Besides its arguments, all that a tool's run is given. */
+export interface Call extends ToolCall {
+  /** The demo records; a real shop's tools call its services instead. */
+  readonly records: Records;
+  /**
+   * Commits a change of the demo records under the call's key, once: a second attempt changes nothing and
+   * answers the first result. A change that throws leaves nothing behind.
+   */
+  commit<Result extends Json>(change: (records: RecordsTransaction) => Result): Promise<Result>;
+}
+
+/** The answer of a read for a record that does not exist. */
+export type NotFound = typeof NOT_FOUND;
+
+interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
+  /** As flows, rules and models name it: `get_order`. */
+  readonly name: string;
+  /** For people, after "Shall I": `cancel the order`. */
+  readonly title: string;
+  /** For a model: when to use it. */
+  readonly description: string;
+  readonly input: Input;
+  /** Checked after each run. Templates and amounts of money are checked against it. */
+  readonly output: Output;
+}
+
+/** A tool that changes nothing. */
+export interface ReadDefinition<Input extends z.ZodObject, Output extends z.ZodType>
+  extends Described<Input, Output> {
+  readonly effects?: false;
+  /** Answers `NOT_FOUND` for what does not exist, and throws only when it could not look. */
+  run(args: z.output<Input>, call: Call): Promise<z.input<Output> | NotFound> | z.input<Output> | NotFound;
+}
+
+/** A tool that changes something. */
+export interface EffectDefinition<Input extends z.ZodObject, Output extends z.ZodType>
+  extends Described<Input, Output> {
+  readonly effects: true;
+  /**
+   * How an effect in doubt is settled, after a crash, an error or a time-out: `key` runs again under the same
+   * `call.key`, `lookup` asks `happened`, `none` calls a person.
+   */
+  readonly idempotency: 'key' | 'lookup' | 'none';
+  /** Throws `NotDone` when nothing of it happened. */
+  run(args: z.output<Input>, call: Call): Promise<z.input<Output>> | z.input<Output>;
+  /** The result of the effect under `call.key` if it happened, else undefined. For `lookup` only. */
+  happened?(args: z.output<Input>, call: Call): Promise<z.input<Output> | undefined>;
+  /** The action as the customer is shown it before a yes; without it the arguments are listed. */
+  preview?(args: z.output<Input>, call: Call): Promise<Preview> | Preview;
+}
+
+/** A tool that still has to be given the records: `toolset` does. */
+export type BoundTool = (ports: { readonly records: Records }) => Tool;
+
+/** Declares something that an agent can do. */
+export function tool<Input extends z.ZodObject, Output extends z.ZodType>(
+  definition: ReadDefinition<Input, Output> | EffectDefinition<Input, Output>,
+): BoundTool {
+  const { run, effects = false, ...described } = definition;
+  const { idempotency, happened, preview } = definition as Partial<EffectDefinition<Input, Output>>;
+  return ({ records }) => {
+    const given = (args: JsonObject, call: ToolCall): [z.output<Input>, Call] => [
+      definition.input.parse(args),
+      { ...call, records, commit: (change) => records.commit(call.key, change) as Promise<never> },
+    ];
+    const checked = answerOf(definition);
+    return {
+      name: described.name,
+      title: described.title,
+      description: described.description,
+      input: described.input,
+      output: described.output,
+      effects,
+      ...(idempotency === undefined ? {} : { idempotency }),
+      run: async (args, call) => checked(await run(...given(args, call))),
+      ...(happened === undefined
+        ? {}
+        : {
+            happened: async (args: JsonObject, call: ToolCall) => {
+              const result = await happened(...given(args, call));
+              return result === undefined ? undefined : checked(result);
+            },
+          }),
+      ...(preview === undefined
+        ? {}
+        : { preview: async (args: JsonObject, call: ToolCall) => preview(...given(args, call)) }),
+    };
+  };
+}
+
+/** Lets a result through that fits `output`; says what else came. */
+function answerOf({ name, output, effects }: { name: string; output: z.ZodType; effects?: boolean }) {
+  return (result: unknown): Json => {
+    if (result === NOT_FOUND && !effects) return NOT_FOUND;
+    const parsed = output.safeParse(result);
+    if (parsed.success) return parsed.data as Json;
+    throw new Error(
+      `\`${name}\` answered something else than its \`output\` declares: ${problemsOf(parsed.error)}`,
+    );
+  };
+}
+
+/** The tools of an agent, as `tools/<agent>/index.ts` exports them under the name `toolset`. */
+export interface ToolsetDefinition {
+  readonly tools: readonly BoundTool[];
+  /** The computed facts of the catalogue, by name. */
+  readonly facts?: Toolset['facts'];
+  /** The demo records to begin with; the same at each call. */
+  readonly seed?: Toolset['seed'];
+}
+
+/** Puts an agent's tools together. */
+export function toolset({ tools, facts = {}, seed }: ToolsetDefinition) {
+  return (ports: { readonly records: Records }): Toolset & { readonly madeBy: string } => ({
+    tools: tools.map((bind) => bind(ports)),
+    facts,
+    ...(seed === undefined ? {} : { seed }),
+    madeBy: packageVersion(),
+  });
+}
