@@ -1,19 +1,19 @@
 import type { NodeState } from './state.ts';
-import type { JsonObject } from './values/json.ts';
+import type { NodeName, StepDetails } from './step-details.ts';
 
-/** What a node reports about its own work, for the ledger and traces. */
-export interface StepNote {
+/** The report of the node `N` on its own work, for the ledger and traces. */
+export interface StepNote<N extends NodeName = never> {
   readonly confidence?: number;
   readonly model?: string;
   readonly input_tokens?: number;
   readonly output_tokens?: number;
   readonly cached_tokens?: number;
   readonly cost_nano?: number;
-  readonly detail?: JsonObject;
+  readonly detail?: StepDetails[N];
 }
 
 /** What one run of a node is given: identity, time and limits, never globals. */
-export interface RunContext {
+export interface RunContext<N extends NodeName = never> {
   /** Whose ledger the run reads and writes. */
   readonly tenant: string;
   readonly thread_id: string;
@@ -21,11 +21,11 @@ export interface RunContext {
   /** The agent's clock at the start of this step. */
   readonly now: Date;
   /** Adds to the step's record; numbers add up, the last confidence and model win. */
-  note(note: StepNote): void;
+  readonly note: (note: StepNote<N>) => void;
 }
 
-/** A step of the graph: reads the state's keys `R`, answers an update of its keys `W`. */
-export type Node<R extends keyof NodeState, W extends keyof NodeState> = (
+/** The node `N` of the graph: reads the state's keys `R`, answers an update of its keys `W`. */
+export type Node<N extends NodeName, R extends keyof NodeState, W extends keyof NodeState> = (
   state: Pick<NodeState, R>,
-  run: RunContext,
+  run: RunContext<N>,
 ) => Promise<Partial<Pick<NodeState, W>>>;

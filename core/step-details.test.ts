@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Node } from './node.ts';
 import { detailOf } from './step-details.ts';
 
 test('what a node noted is read as what it is', () => {
@@ -27,4 +28,15 @@ test('signals of an older record have what is missing as nothing', () => {
     denials: 0,
     token_log_probability: null,
   });
+});
+
+test('a node that notes what is not its own does not compile', () => {
+  const observes: Node<'observe', never, never> = async (_state, run) => {
+    // @ts-expect-error: the act node's word
+    run.note({ detail: { effect: 'say' } });
+    // @ts-expect-error: of another type
+    run.note({ detail: { signals: 'none' } });
+    return {};
+  };
+  expect(observes).toBeTypeOf('function');
 });

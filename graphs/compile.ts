@@ -1,9 +1,10 @@
 import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgraph';
 import type { AgentDeclaration } from '../config/read/project.ts';
+import type { NodeName } from '../core/step-details.ts';
 import { type AgentNodeOptions, type AgentPorts, agentNodes } from './agent-nodes.ts';
 import { personAsked } from './ask-person.ts';
 import { type AnyNode, type Instruments, instrument } from './instrument.ts';
-import { type END, type NodeName, ROUTES } from './routes.ts';
+import { type END, ROUTES } from './routes.ts';
 import { State } from './state.ts';
 
 export interface CompileOptions {

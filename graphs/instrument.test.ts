@@ -3,12 +3,13 @@ import { GraphInterrupt } from '@langchain/langgraph';
 import { expect, test } from 'vitest';
 import { AgentError } from '../core/errors.ts';
 import { type AgentState, NEW_THREAD, type NodeState, newTurn } from '../core/state.ts';
+import type { NodeName } from '../core/step-details.ts';
 import type { Step } from '../core/turn.ts';
 import { type AnyNode, instrument } from './instrument.ts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 
-function instrumented(name: string, work: AnyNode, { limit = 10, timeoutMs = 1000 } = {}) {
+function instrumented(name: NodeName, work: AnyNode, { limit = 10, timeoutMs = 1000 } = {}) {
   const steps: Step[] = [];
   const node = instrument(name, work, {
     clock: { now: async () => NOW },
@@ -48,7 +49,7 @@ test('an error that is none of ours is INTERNAL', async () => {
 
 test('an interrupt is control flow: it passes untouched, and is no step', async () => {
   const interrupt = new GraphInterrupt([]);
-  for (const name of ['escalate', 'act']) {
+  for (const name of ['escalate', 'act'] as const) {
     const { run, steps } = instrumented(name, async () => {
       throw interrupt;
     });
@@ -134,8 +135,8 @@ test('a turn with too many steps goes to a person, and their words go out', asyn
 
 test('notes add up; the last confidence and model win', async () => {
   const { run, steps } = instrumented('act', async (_state, { note }) => {
-    note({ input_tokens: 5, cost_nano: 7, model: 'a', confidence: 0.2, detail: { a: 1 } });
-    note({ input_tokens: 6, cost_nano: 8, model: 'b', detail: { b: 2 } });
+    note({ input_tokens: 5, cost_nano: 7, model: 'a', confidence: 0.2, detail: { flow: 'cancel' } });
+    note({ input_tokens: 6, cost_nano: 8, model: 'b', detail: { effect: 'say' } });
     return {};
   });
   await run();
@@ -144,6 +145,6 @@ test('notes add up; the last confidence and model win', async () => {
     cost_nano: 15,
     model: 'b',
     confidence: 0.2,
-    detail: { a: 1, b: 2 },
+    detail: { flow: 'cancel', effect: 'say' },
   });
 });

@@ -4,6 +4,7 @@ import { errorRequest, escalationRequest } from '../core/escalation.ts';
 import type { RunContext, StepNote } from '../core/node.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import { type AgentState, type NodeState, newTurn } from '../core/state.ts';
+import type { NodeName } from '../core/step-details.ts';
 import { DEFAULT_TENANT } from '../core/tenant.ts';
 import type { Step } from '../core/turn.ts';
 import { timeLimit, within } from '../core/values/limit.ts';
@@ -36,14 +37,14 @@ export interface Instruments {
 type Configurable = Partial<Pick<RunContext, 'tenant' | 'thread_id'>>;
 
 /** A node, whatever it reads and writes. */
-export type AnyNode = (state: NodeState, run: RunContext) => Promise<Partial<NodeState>>;
+export type AnyNode = (state: NodeState, run: RunContext<NodeName>) => Promise<Partial<NodeState>>;
 
 /**
  * Adds to a node what every node needs: identity and time, a record of its work, the turn's limits, and
  * an end for its errors. An error becomes a call for a person; only the ledger's own failure ends the run.
  * `classify` begins a turn.
  */
-export function instrument(name: string, node: AnyNode, { clock, steps, limit, timeoutMs }: Instruments) {
+export function instrument(name: NodeName, node: AnyNode, { clock, steps, limit, timeoutMs }: Instruments) {
   return async function instrumented(
     before: AgentState,
     config: LangGraphRunnableConfig,
@@ -54,18 +55,18 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
     const { turn_id } = state;
     const number = state.steps + 1;
     const startedAt = await clock.now();
-    const notes: StepNote[] = [];
+    const notes: StepNote<NodeName>[] = [];
     const { signal, release } = timeLimit(timeoutMs, tooLong, config.signal);
-    const note = (added: StepNote) => void notes.push(added);
-    const run: RunContext = { tenant, thread_id, now: startedAt, note, signal };
+    const note = (added: StepNote<NodeName>) => void notes.push(added);
+    const run: RunContext<NodeName> = { tenant, thread_id, now: startedAt, note, signal };
     const started = performance.now();
     // What a person said goes out, however many steps it took to call them.
     const bound = name !== 'escalate' && state.draft?.by !== 'person';
     const { update, failure } = await attempt(name, node, state, run, bound && number > limit).finally(
       release,
     );
-    const error = failure?.code ?? null;
-    const step = stepOf(notes, { name, number, turn_id, startedAt, ms: performance.now() - started, error });
+    const ms = performance.now() - started;
+    const step = stepOf(notes, { name, number, turn_id, startedAt, ms, failure });
     const changed = nestedUpdate(begun, { ...update, steps: number });
     await steps.record({ tenant, thread_id, turn_id, step, state: { ...begun, ...changed }, failure });
     return changed;
@@ -75,10 +76,10 @@ export function instrument(name: string, node: AnyNode, { clock, steps, limit, t
 const newestMessage = ({ messages }: AgentState) => messages.findLast(({ type }) => type === 'human');
 
 async function attempt(
-  name: string,
+  name: NodeName,
   node: AnyNode,
   state: NodeState,
-  run: RunContext,
+  run: RunContext<NodeName>,
   exhausted: boolean,
 ): Promise<{ readonly update: Partial<NodeState>; readonly failure: AgentError | null }> {
   if (exhausted)
@@ -95,7 +96,6 @@ async function attempt(
     if (isGraphBubbleUp(error) || name === 'escalate') throw error;
     const known = asAgentError(error, run.signal);
     if (known.code === 'LEDGER_UNAVAILABLE') throw known;
-    run.note({ detail: { error: known.message } });
     return { update: { escalation: errorRequest(known, name) }, failure: known };
   }
 }
@@ -110,19 +110,19 @@ function asAgentError(error: unknown, signal: AbortSignal): AgentError {
 }
 
 interface StepFrame {
-  readonly name: string;
+  readonly name: NodeName;
   readonly number: number;
   readonly turn_id: string;
   readonly startedAt: Date;
   readonly ms: number;
-  readonly error: string | null;
+  readonly failure: AgentError | null;
 }
 
 function stepOf(
-  notes: readonly StepNote[],
-  { name, number, turn_id, startedAt, ms, error }: StepFrame,
+  notes: readonly StepNote<NodeName>[],
+  { name, number, turn_id, startedAt, ms, failure }: StepFrame,
 ): Step {
-  const sum = (pick: (note: StepNote) => number | undefined) =>
+  const sum = (pick: (note: StepNote<NodeName>) => number | undefined) =>
     notes.reduce((total, note) => total + (pick(note) ?? 0), 0);
   return {
     step_id: `${turn_id}.s${number}`,
@@ -136,7 +136,10 @@ function stepOf(
     cost_nano: sum((note) => note.cost_nano),
     confidence: notes.findLast((note) => note.confidence !== undefined)?.confidence ?? null,
     model: notes.findLast((note) => note.model !== undefined)?.model ?? null,
-    error,
-    detail: Object.fromEntries(notes.flatMap(({ detail }) => Object.entries(detail ?? {}))),
+    error: failure?.code ?? null,
+    detail: {
+      ...Object.fromEntries(notes.flatMap(({ detail }) => Object.entries(detail ?? {}))),
+      ...(failure ? { error: failure.message } : {}),
+    },
   };
 }

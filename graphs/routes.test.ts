@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AgentState } from '../core/state.ts';
-import { END, type NodeName, ROUTES } from './routes.ts';
+import type { NodeName } from '../core/step-details.ts';
+import { END, ROUTES } from './routes.ts';
 
 const CHOICES = {
   escalation: [null, { code: 'x' }],

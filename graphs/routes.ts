@@ -1,15 +1,5 @@
 import type { AgentState } from '../core/state.ts';
-
-/** The nodes, by the names that steps, traces and pictures show. */
-export type NodeName =
-  | 'classify'
-  | 'assemble'
-  | 'act'
-  | 'validate'
-  | 'execute'
-  | 'respond'
-  | 'observe'
-  | 'escalate';
+import type { NodeName } from '../core/step-details.ts';
 
 export const END = '__end__' as const;
 

@@ -11,7 +11,7 @@ const thresholds = new Map([
 
 /** What a message is about, by guesses for whole texts; anything else is guessed as nothing much. */
 async function read(text: string, guesses: { readonly [text: string]: readonly [string, number] }) {
-  const notes: StepNote[] = [];
+  const notes: StepNote<'classify'>[] = [];
   const classifier = {
     classify: async (heard: string) => {
       const [name, confidence] = guesses[heard] ?? ['help', 0.1];

@@ -29,7 +29,7 @@ export async function readIntent(
   text: string,
   { thresholds, choices }: ReadIntentOptions,
   classifier: Classifier,
-  run: RunContext,
+  run: RunContext<'classify'>,
 ): Promise<MessageIntents> {
   const thresholdOf = (name: string) => thresholds.get(name)?.threshold ?? Number.POSITIVE_INFINITY;
   const guesses = await classifier.classify(text, run.signal);

@@ -57,7 +57,7 @@ const LONGEST_NAME = 80;
 export function assemble(
   options: AssembleOptions,
   ports: AssemblePorts,
-): Node<Reads, 'passages' | 'context'> {
+): Node<'assemble', Reads, 'passages' | 'context'> {
   return async function assembleContext(state, run) {
     const handled = state.intents.flatMap(({ name }) => options.intents.get(name) ?? []);
     const byModel = handled.some(({ driver }) => driver === 'model');

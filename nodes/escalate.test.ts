@@ -19,7 +19,7 @@ const waiting: Proposal = {
 function decided(
   decision: PersonDecision,
   proposal: Proposal | null = waiting,
-  note: (note: StepNote) => void = () => {},
+  note: (note: StepNote<'escalate'>) => void = () => {},
 ) {
   const node = escalate({ askPerson: () => decision });
   return node(
@@ -35,7 +35,7 @@ function decided(
 }
 
 test('what the turn was made of is recorded before it is forgotten', async () => {
-  const notes: StepNote[] = [];
+  const notes: StepNote<'escalate'>[] = [];
   const update = await decided({ decision: 'approve', by: 'ada' }, waiting, (note) => notes.push(note));
   expect(update.denials).toBe(0);
   expect(notes[0]?.detail).toMatchObject({ code: 'review', decision: 'approve', signals: { denials: 2 } });

@@ -31,7 +31,7 @@ type Writes =
  * before `askPerson`. An approval discharges `review` for exactly the action shown; what was approved or
  * edited is judged again.
  */
-export function escalate({ askPerson }: { readonly askPerson: AskPerson }): Node<Reads, Writes> {
+export function escalate({ askPerson }: { readonly askPerson: AskPerson }): Node<'escalate', Reads, Writes> {
   return async function escalateToPerson(state, run) {
     const request = state.escalation ?? UNEXPLAINED;
     const decision = askPerson(request);

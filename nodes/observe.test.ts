@@ -15,7 +15,7 @@ const draft = (by: Draft['by'] = 'flow'): Draft => ({
 const intent = { name: 'a', confidence: 0.8, certified: false, guesses: [{ name: 'a', confidence: 0.8 }] };
 
 async function observed(state: Partial<NodeState>, floor = 0) {
-  const notes: StepNote[] = [];
+  const notes: StepNote<'observe'>[] = [];
   const asked: TurnSignals[] = [];
   const confidenceOf = (signals: TurnSignals) => {
     asked.push(signals);

@@ -2,7 +2,6 @@ import type { TurnSignals } from '../core/confidence.ts';
 import { escalationRequest } from '../core/escalation.ts';
 import type { Node } from '../core/node.ts';
 import type { NodeState } from '../core/state.ts';
-import type { JsonObject } from '../core/values/json.ts';
 import { type SignalReads, turnSignals } from './turn-signals.ts';
 
 export interface ObserveOptions {
@@ -22,13 +21,13 @@ type Writes = 'confidence' | 'escalation' | 'frustration' | 'reply' | 'spoken';
  *
  * A person's words are not doubted.
  */
-export function observe(options: ObserveOptions): Node<Reads, Writes> {
+export function observe(options: ObserveOptions): Node<'observe', Reads, Writes> {
   return async function observeTurn(state, run) {
     const signals = turnSignals(state);
     const confidence = confidenceIn(state, signals, options);
     run.note({
       ...(confidence === null ? {} : { confidence }),
-      detail: { signals: { ...signals } satisfies JsonObject },
+      detail: { signals },
     });
     if (state.frustration >= options.frustration && state.draft?.by !== 'person') {
       const reason = `${state.frustration} messages show frustration`;

@@ -1,5 +1,6 @@
 import type { RunContext } from '../core/node.ts';
 import { NEW_THREAD, type NodeState, newTurn } from '../core/state.ts';
+import type { NodeName } from '../core/step-details.ts';
 
 /** A thread's state in the middle of nothing, but for what a test says. */
 export function threadState(said: string, state: Partial<NodeState> = {}): NodeState {
@@ -12,7 +13,7 @@ export function threadState(said: string, state: Partial<NodeState> = {}): NodeS
 }
 
 /** What one run of a node is given. */
-export const runContext = (): RunContext => ({
+export const runContext = (): RunContext<NodeName> => ({
   tenant: 'shop',
   thread_id: 'th1',
   now: new Date('2026-03-01T12:00:00Z'),

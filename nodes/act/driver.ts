@@ -34,4 +34,4 @@ export type ActWrites =
   | 'escalation';
 
 /** Proposes a reply or one action; executes nothing. */
-export type Driver = Node<ActReads, ActWrites>;
+export type Driver = Node<'act', ActReads, ActWrites>;

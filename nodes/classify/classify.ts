@@ -40,7 +40,7 @@ const NO_CONSENT = { confirmed: null, approved: null };
 export function classify(
   options: ClassifyOptions,
   { classifier, actions }: { classifier: Classifier; actions: ByTenant<Pick<ActionLog, 'settle'>> },
-): Node<Reads, Writes> {
+): Node<'classify', Reads, Writes> {
   return async function classifyMessage(state, run) {
     const signals = readSignals(state.text, options.signals);
     const start = startOf(state, signals.frustration);
@@ -67,7 +67,7 @@ async function recordDeclined(
 }
 
 /** An intent that the customer picked is no guess about the message. */
-function noted(update: ClassifyUpdate, run: RunContext): ClassifyUpdate {
+function noted(update: ClassifyUpdate, run: RunContext<'classify'>): ClassifyUpdate {
   if (update.intent?.guesses.length === 0)
     run.note({ confidence: update.intent.confidence, detail: { picked: update.intent.name } });
   return update;

@@ -8,6 +8,7 @@ import type { Judge, JudgeRequest } from '../../core/ports/judge.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
 import type { NodeState } from '../../core/state.ts';
+import type { NodeName } from '../../core/step-details.ts';
 import { NotDone, type Tool } from '../../core/tool.ts';
 import type { Json } from '../../core/values/json.ts';
 import type { Decision, Verdict } from '../../core/verdict.ts';
@@ -37,7 +38,7 @@ const verdictOf = (action: ProposedAction, decision: Decision = 'allow', policy_
 
 let ledger: Ledger;
 let runs: Json[];
-let notes: StepNote[];
+let notes: StepNote<NodeName>[];
 let settled: string[];
 let judgeNow: (request: JudgeRequest) => Verdict;
 let version: string;
@@ -139,7 +140,7 @@ async function run(
     },
     { judge, actions: () => watched(claim), threads: () => ledger.threads },
   );
-  const context: RunContext = {
+  const context: RunContext<NodeName> = {
     tenant: 'shop',
     thread_id: 'th',
     now: NOW,

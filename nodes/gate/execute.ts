@@ -54,7 +54,7 @@ type ExecuteUpdate = Partial<Pick<NodeState, Writes>>;
  * An effect is judged once more, claimed by one atomic update that only a fresh allow for exactly these
  * arguments permits, run, and recorded. What was begun before a crash is settled by the tool's idempotency.
  */
-export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<Reads, Writes> {
+export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<'execute', Reads, Writes> {
   return async function executeAction(state, run) {
     const { proposal, verdict } = state;
     const tool = proposal && options.tools.get(proposal.action.name);
@@ -91,7 +91,7 @@ async function unseenChange(
   tool: Tool,
   proposal: Proposal,
   { consent }: ExecuteState,
-  run: RunContext,
+  run: RunContext<'execute'>,
 ): Promise<Spoken | null> {
   return consent.confirmed === actionHash(proposal.action) ? null : tellChange(tool, proposal, run);
 }
@@ -102,7 +102,7 @@ async function stillAllowed(
   state: ExecuteState,
   given: { readonly proposal: Proposal; readonly verdict: Verdict },
   tool: Tool,
-  run: RunContext,
+  run: RunContext<'execute'>,
 ): Promise<Verdict> {
   if (!tool.effects && ports.judge.version() === given.verdict.policy_version) return given.verdict;
   const begun = await begunBefore(ports.actions(run.tenant), run.thread_id, given.proposal);
@@ -172,7 +172,7 @@ async function settle(
   proposal: Proposal,
   tool: Tool,
   end: ToolEnd & { readonly recorded?: true },
-  run: RunContext,
+  run: RunContext<'execute'>,
 ): Promise<ExecuteUpdate> {
   const { action_id } = proposal;
   const ending = { action_id, at: run.now.toISOString(), effects: tool.effects };
@@ -214,7 +214,7 @@ async function identify(
   session: Session,
   { action }: Proposal,
   result: Json,
-  run: RunContext,
+  run: RunContext<'execute'>,
 ): Promise<ExecuteUpdate> {
   if (!options.identityTools.includes(action.name) || session.customer_id !== null) return {};
   const customer_id = identifiedAs(action, result, options.identityArgument);

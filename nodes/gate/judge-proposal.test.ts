@@ -61,7 +61,7 @@ async function judged(
   proposed: Proposal = proposal,
 ) {
   const recorded: unknown[] = [];
-  const notes: StepNote[] = [];
+  const notes: StepNote<'validate'>[] = [];
   const actions = {
     history: async () => [{ name: 'pay', arguments: { amount: 1 } }],
     list: async () => [],
@@ -82,7 +82,7 @@ async function judged(
       tenant: 'shop',
       thread_id: 'th',
       now: new Date(0),
-      note: (note) => notes.push(note),
+      note: (note: StepNote<'validate'>) => notes.push(note),
       signal: AbortSignal.timeout(100),
     },
   );

@@ -14,6 +14,9 @@ export interface JudgePorts {
   readonly actions: ByTenant<ActionLog>;
 }
 
+/** A run of a node that judges, and notes the verdict. */
+export type JudgingRun = RunContext<'validate'> | RunContext<'execute'>;
+
 /** Judgements of one proposal before a person is called. */
 const ATTEMPTS = 3;
 
@@ -39,7 +42,7 @@ export async function judgeProposal(
   state: JudgeState,
   identityAs: string,
   ports: JudgePorts,
-  run: RunContext,
+  run: JudgingRun,
 ): Promise<Judged> {
   const actions = ports.actions(run.tenant);
   const history = await actions.history(run.thread_id);
@@ -76,7 +79,7 @@ async function judgeOnce(
   state: JudgeState,
   identityAs: string,
   { judge, actions, history, windows }: Basis,
-  run: RunContext,
+  run: JudgingRun,
 ): Promise<Verdict> {
   const { consent } = state;
   const before = await consentedTo(proposal, consent, actions, run);
@@ -169,7 +172,7 @@ export async function record(
   verdict: Verdict,
   state: RecordState,
   { actions }: Pick<JudgePorts, 'actions'>,
-  run: RunContext,
+  run: JudgingRun,
 ): Promise<Judged> {
   await recorded({ proposal, verdict }, state, actions(run.tenant), run, []);
   return { proposal, verdict };
@@ -180,7 +183,7 @@ async function recorded(
   { proposal, verdict }: Judged,
   state: RecordState,
   actions: ActionLog,
-  run: RunContext,
+  run: JudgingRun,
   windows: readonly WindowReading[],
 ): Promise<boolean> {
   const stands = await actions.judged({

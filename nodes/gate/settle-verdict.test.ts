@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { actionHash, type Proposal } from '../../core/action.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
+import type { NodeName } from '../../core/step-details.ts';
 import { NotDone, type Tool } from '../../core/tool.ts';
 import { type Decision, type Verdict, verdictOn } from '../../core/verdict.ts';
 import { settleVerdict } from './settle-verdict.ts';
 
 const action = { name: 'pay', arguments: { amount: 5, to: { iban: 'X' }, for: 'rent' } };
-const run: RunContext = {
+const run: RunContext<NodeName> = {
   tenant: 'shop',
   thread_id: 'th',
   now: new Date(0),

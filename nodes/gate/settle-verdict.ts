@@ -1,13 +1,12 @@
 import { actionHash } from '../../core/action.ts';
 import { escalationRequest } from '../../core/escalation.ts';
-import type { RunContext } from '../../core/node.ts';
 import { type NodeState, spokenText } from '../../core/state.ts';
 import type { Refusal, Tool } from '../../core/tool.ts';
 import { revised, toldDenials, type Verdict } from '../../core/verdict.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
 import { showAction } from '../../saying/show-action.ts';
 import type { EngineSays } from './engine-checks.ts';
-import { type Judged, type JudgePorts, record } from './judge-proposal.ts';
+import { type Judged, type JudgePorts, type JudgingRun, record } from './judge-proposal.ts';
 import { refusalReason } from './run-tool.ts';
 
 export interface SettleOptions {
@@ -27,7 +26,7 @@ export async function settleVerdict(
   state: Pick<NodeState, 'denials' | 'spoken' | 'turn_id' | 'intents'>,
   judged: Judged,
   ports: Pick<JudgePorts, 'actions'>,
-  run: RunContext,
+  run: JudgingRun,
 ): Promise<Partial<VerdictUpdate>> {
   const { tools, denials, says } = options;
   const { proposal, verdict } = judged;

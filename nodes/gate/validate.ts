@@ -41,7 +41,10 @@ type Reads =
   | 'spoken';
 
 /** Judges the proposed action before it can run. One that was begun before a crash goes on to be settled. */
-export function validate(options: ValidateOptions, ports: JudgePorts): Node<Reads, keyof VerdictUpdate> {
+export function validate(
+  options: ValidateOptions,
+  ports: JudgePorts,
+): Node<'validate', Reads, keyof VerdictUpdate> {
   return async function validateAction(state, run) {
     const { proposal } = state;
     if (!proposal) return { escalation: escalationRequest('nothing_to_judge', 'no action was proposed') };
@@ -68,7 +71,7 @@ async function judgeOnce(
   ports: JudgePorts,
   state: Pick<NodeState, Reads>,
   proposal: Proposal,
-  run: RunContext,
+  run: RunContext<'validate'>,
 ): Promise<Judged> {
   const actionSpace =
     proposal.by === 'person' ? [...options.tools.keys()] : options.actionSpace(state.intents);

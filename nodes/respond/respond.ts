@@ -35,7 +35,7 @@ export interface RespondOptions {
  *
  * A model gets one more try at a draft that states what stands nowhere; after that, a person.
  */
-export function respond({ recorded, moneyKeys }: RespondOptions): Node<Reads, Writes> {
+export function respond({ recorded, moneyKeys }: RespondOptions): Node<'respond', Reads, Writes> {
   return async function respondToCustomer(state, run) {
     const { draft } = state;
     if (!draft || draft.text.trim() === '')

@@ -2,6 +2,7 @@ import { actionHash, type Proposal, type Proposer } from '../../core/action.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { PersonDecision } from '../../core/ports/escalation-log.ts';
 import type { NodeState } from '../../core/state.ts';
+import type { NodeName } from '../../core/step-details.ts';
 import { escalate } from '../../nodes/escalate.ts';
 import { execute } from '../../nodes/gate/execute.ts';
 import { validate } from '../../nodes/gate/validate.ts';
@@ -228,7 +229,7 @@ function nodeOf(
   return node === 'validate' ? validate(options, ports) : execute(options, ports);
 }
 
-const contextOf = ({ now, signal }: Machine): RunContext => ({
+const contextOf = ({ now, signal }: Machine): RunContext<NodeName> => ({
   tenant: 'shop',
   thread_id: 'th1',
   now: new Date(now),
