@@ -55,10 +55,13 @@ const program = new Command('trestle')
 
 for (const command of COMMANDS) program.addCommand(inherit(command()));
 
-// Every command that takes `--data` is told at once when that is a file.
+// Every command that takes `--data` is told at once when that is a file. An absolute path outlives the working folder:
+// Node's `mkdir` never ends on a relative one in a folder that was removed.
 program.hook('preAction', (_program, command) => {
   const { data } = command.opts<{ data?: string }>();
-  if (data !== undefined) refuseFile(resolve(data));
+  if (data === undefined) return;
+  refuseFile(resolve(data));
+  command.setOptionValue('data', resolve(data));
 });
 
 watchStreams();
