@@ -8,6 +8,7 @@ export type { KnowledgeQuery, KnowledgeStore, StoredPassage } from '../core/port
 export type { Ledger } from '../core/ports/ledger.ts';
 export type { Completion, CompletionRequest, Model, ModelTool } from '../core/ports/model.ts';
 export type { Records, RecordsTransaction } from '../core/ports/records.ts';
+export type { Principal } from '../core/principal.ts';
 export {
   type ComputedFact,
   NOT_FOUND,

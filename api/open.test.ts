@@ -52,7 +52,7 @@ describe('a project that a program opens', () => {
     expect(outcome).toBe('escalated');
     const decided = await shop.decide(escalation_id ?? '', {
       decision: 'reject',
-      by: 'jo',
+      by: { kind: 'operator', id: 'jo' },
       note: 'We call you.',
     });
     expect(decided.status).toBe('closed');

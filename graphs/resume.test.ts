@@ -1,54 +1,68 @@
 import { expect, test } from 'vitest';
+import { unverified } from '../core/principal.ts';
 import { readDecision } from './resume.ts';
 
 test.each([
-  ['our own approval', { decision: 'approve', by: 'ada' }, { decision: 'approve', by: 'ada' }],
+  [
+    'a decision of a door',
+    { decision: 'approve', by: { kind: 'operator', id: 'u42' } },
+    { decision: 'approve', by: { kind: 'operator', id: 'u42' } },
+  ],
+  ['our own approval', { decision: 'approve', by: 'ada' }, { decision: 'approve', by: unverified('ada') }],
   [
     'our own edit',
     { decision: 'edit', by: 'ada', arguments: { a: [1, null] } },
-    { decision: 'edit', by: 'ada', arguments: { a: [1, null] } },
+    { decision: 'edit', by: unverified('ada'), arguments: { a: [1, null] } },
   ],
   [
     'our own rejection',
     { decision: 'reject', by: 'ada', note: 'no' },
-    { decision: 'reject', by: 'ada', note: 'no' },
+    { decision: 'reject', by: unverified('ada'), note: 'no' },
   ],
   [
     'our own answer',
     { decision: 'answer', by: 'ada', text: 'hi' },
-    { decision: 'answer', by: 'ada', text: 'hi' },
+    { decision: 'answer', by: unverified('ada'), text: 'hi' },
   ],
-  ['agent-inbox: accept', [{ type: 'accept', args: null }], { decision: 'approve', by: 'studio' }],
+  [
+    'agent-inbox: accept',
+    [{ type: 'accept', args: null }],
+    { decision: 'approve', by: unverified('studio') },
+  ],
   [
     'agent-inbox: edit',
     [{ type: 'edit', args: { action: 'x', args: { a: 1 } } }],
-    { decision: 'edit', by: 'studio', arguments: { a: 1 } },
+    { decision: 'edit', by: unverified('studio'), arguments: { a: 1 } },
   ],
   [
     'agent-inbox: response',
     [{ type: 'response', args: 'hi' }],
-    { decision: 'answer', by: 'studio', text: 'hi' },
+    { decision: 'answer', by: unverified('studio'), text: 'hi' },
   ],
   [
     'agent-inbox: ignore',
     [{ type: 'ignore', args: null }],
-    { decision: 'reject', by: 'studio', note: 'This was not approved.' },
+    { decision: 'reject', by: unverified('studio'), note: 'This was not approved.' },
   ],
-  ['agent-chat-ui: approve', { decisions: [{ type: 'approve' }] }, { decision: 'approve', by: 'studio' }],
+  [
+    'agent-chat-ui: approve',
+    { decisions: [{ type: 'approve' }] },
+    { decision: 'approve', by: unverified('studio') },
+  ],
   [
     'agent-chat-ui: edit',
     { decisions: [{ type: 'edit', edited_action: { name: 'x', args: { a: 1 } } }] },
-    { decision: 'edit', by: 'studio', arguments: { a: 1 } },
+    { decision: 'edit', by: unverified('studio'), arguments: { a: 1 } },
   ],
   [
     'agent-chat-ui: reject',
     { decisions: [{ type: 'reject', message: 'not now' }] },
-    { decision: 'reject', by: 'studio', note: 'not now' },
+    { decision: 'reject', by: unverified('studio'), note: 'not now' },
   ],
   [
     'agent-chat-ui: reject without a word',
     { decisions: [{ type: 'reject', message: ' ' }] },
-    { decision: 'reject', by: 'studio', note: 'This was not approved.' },
+    { decision: 'reject', by: unverified('studio'), note: 'This was not approved.' },
   ],
 ])('reads %s', (_what, value, decision) => {
   expect(readDecision(value)).toEqual(decision);

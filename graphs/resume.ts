@@ -1,21 +1,28 @@
 import { z } from 'zod';
 import type { PersonDecision } from '../core/ports/escalation-log.ts';
+import { unverified } from '../core/principal.ts';
 
 const Arguments = z.record(z.string(), z.json());
 
 /** What a customer reads is never empty. */
 const Words = z.string().regex(/\S/);
 
+/** As our own doors send it, or a name as a person types it. */
+const By = z.union([
+  z.object({ kind: z.enum(['operator', 'unverified', 'program']), id: z.string() }),
+  z.string().transform(unverified),
+]);
+
 const Own = z.discriminatedUnion('decision', [
-  z.object({ decision: z.literal('approve'), by: z.string(), note: z.string().optional() }),
+  z.object({ decision: z.literal('approve'), by: By, note: z.string().optional() }),
   z.object({
     decision: z.literal('edit'),
-    by: z.string(),
+    by: By,
     arguments: Arguments,
     note: z.string().optional(),
   }),
-  z.object({ decision: z.literal('reject'), by: z.string(), note: Words }),
-  z.object({ decision: z.literal('answer'), by: z.string(), text: Words }),
+  z.object({ decision: z.literal('reject'), by: By, note: Words }),
+  z.object({ decision: z.literal('answer'), by: By, text: Words }),
 ]);
 
 /** agent-inbox: `[{ type, args }]`. */
@@ -36,7 +43,7 @@ const ChatUi = z.object({
     .length(1),
 });
 
-const BY = 'studio';
+const BY = unverified('studio');
 
 const NOT_APPROVED = 'This was not approved.';
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { actionHash, type Proposal } from '../core/action.ts';
 import type { StepNote } from '../core/node.ts';
 import type { PersonDecision } from '../core/ports/escalation-log.ts';
+import { unverified } from '../core/principal.ts';
 import { runContext, threadState } from '../test/thread-state.ts';
 import { escalate } from './escalate.ts';
 
@@ -36,13 +37,15 @@ function decided(
 
 test('what the turn was made of is recorded before it is forgotten', async () => {
   const notes: StepNote<'escalate'>[] = [];
-  const update = await decided({ decision: 'approve', by: 'ada' }, waiting, (note) => notes.push(note));
+  const update = await decided({ decision: 'approve', by: unverified('ada') }, waiting, (note) =>
+    notes.push(note),
+  );
   expect(update.denials).toBe(0);
   expect(notes[0]?.detail).toMatchObject({ code: 'review', decision: 'approve', signals: { denials: 2 } });
 });
 
 test('approve: the same action is judged again, with proof of the approval', async () => {
-  expect(await decided({ decision: 'approve', by: 'ada' })).toMatchObject({
+  expect(await decided({ decision: 'approve', by: unverified('ada') })).toMatchObject({
     escalation: null,
     reading: 'resumed',
     proposal: waiting,
@@ -52,7 +55,7 @@ test('approve: the same action is judged again, with proof of the approval', asy
 });
 
 test("edit: another action, the person's own, without the customer's yes, for the same call", async () => {
-  const update = await decided({ decision: 'edit', by: 'ada', arguments: { amount: 4 } });
+  const update = await decided({ decision: 'edit', by: unverified('ada'), arguments: { amount: 4 } });
   const edited = { name: 'pay', arguments: { amount: 4 } };
   expect(update).toMatchObject({
     proposal: { action_id: 't.a2', action: edited, by: 'person', call_id: 'c1', origin: waiting.origin },
@@ -63,12 +66,12 @@ test("edit: another action, the person's own, without the customer's yes, for th
 });
 
 test('edit: what rules had changed in the action before is not what they change in the edit', async () => {
-  const update = await decided({ decision: 'edit', by: 'ada', arguments: { amount: 4 } });
+  const update = await decided({ decision: 'edit', by: unverified('ada'), arguments: { amount: 4 } });
   expect(update.proposal).not.toHaveProperty('modified');
 });
 
 test('reject: the driver hears that it was denied, and no consent is left', async () => {
-  expect(await decided({ decision: 'reject', by: 'ada', note: 'Not now.' })).toMatchObject({
+  expect(await decided({ decision: 'reject', by: unverified('ada'), note: 'Not now.' })).toMatchObject({
     proposal: null,
     lastAction: { status: 'denied', reasons: [{ tell: 'Not now.', code: 'rejected_by_person' }] },
     consent: { confirmed: null, approved: null },
@@ -76,7 +79,7 @@ test('reject: the driver hears that it was denied, and no consent is left', asyn
 });
 
 test('answer: the words go out, and nothing under way goes on by itself', async () => {
-  expect(await decided({ decision: 'answer', by: 'ada', text: 'Hi.' })).toMatchObject({
+  expect(await decided({ decision: 'answer', by: unverified('ada'), text: 'Hi.' })).toMatchObject({
     proposal: null,
     flows: [],
     pending: null,
@@ -85,9 +88,9 @@ test('answer: the words go out, and nothing under way goes on by itself', async 
 });
 
 test.each<PersonDecision>([
-  { decision: 'approve', by: 'ada' },
-  { decision: 'edit', by: 'ada', arguments: { amount: 1 } },
-  { decision: 'reject', by: 'ada', note: 'Sorry.' },
+  { decision: 'approve', by: unverified('ada') },
+  { decision: 'edit', by: unverified('ada'), arguments: { amount: 1 } },
+  { decision: 'reject', by: unverified('ada'), note: 'Sorry.' },
 ])('$decision where no action waits is an answer, and proposes nothing', async (decision) => {
   const update = await decided(decision, null);
   expect(update).toMatchObject({ proposal: null, draft: { by: 'person' } });

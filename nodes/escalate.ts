@@ -40,7 +40,7 @@ export function escalate({ askPerson }: { readonly askPerson: AskPerson }): Node
       detail: {
         code: request.code,
         decision: decision.decision,
-        by: decision.by,
+        by: decision.by.id,
         signals: { ...turnSignals(state) },
       },
     });
@@ -77,7 +77,7 @@ function takeIn(
         decision: 'deny' as const,
         code: 'rejected_by_person',
         tell: decision.note,
-        detail: `${decision.by} rejected it: ${decision.note}`,
+        detail: `${decision.by.id} rejected it: ${decision.note}`,
       };
       return {
         proposal: null,

@@ -27,6 +27,7 @@ export function httpApp(options: HttpAppOptions): HttpApp {
     pollMs = 2_000,
   } = options;
   const door: Door = {
+    authenticates: options.callerOf !== undefined,
     now,
     metrics: metrics(runtime, lostLines),
     maxBodyBytes,
@@ -40,7 +41,7 @@ export function httpApp(options: HttpAppOptions): HttpApp {
       throw requestInvalid(fieldErrors(part, result.error.issues));
     },
   });
-  app.use(identified(options), refusedWhenStopping, ofTenant(options));
+  app.use(identified(options), refusedWhenStopping, calling(options));
   threadRoutes(app, door);
   turnRoutes(app, door);
   escalationRoutes(app, door);
@@ -100,10 +101,11 @@ const refusedWhenStopping: MiddlewareHandler<DoorEnvironment> = async (c, next) 
   await next();
 };
 
-/** Lets a request see its tenant's rows and no other's. */
-function ofTenant({ runtime, callerOf }: HttpAppOptions): MiddlewareHandler<DoorEnvironment> {
-  return async function chooseTenant(c, next) {
+/** Knows who sends a request, and lets it see its tenant's rows and no other's. */
+function calling({ runtime, callerOf }: HttpAppOptions): MiddlewareHandler<DoorEnvironment> {
+  return async function identifyCaller(c, next) {
     const caller = await callerOf?.(c.req.raw.headers);
+    c.set('principal', caller?.principal ?? null);
     c.set('runtime', caller ? { ...runtime, ...runtime.of(caller.tenant) } : runtime);
     await next();
   };

@@ -3,6 +3,7 @@ import type { IncidentCount } from '../app/turns/incidents.ts';
 import type { Runtime } from '../app/turns/runtime.ts';
 import type { EscalationLog } from '../core/ports/escalation-log.ts';
 import type { EventLog, ThreadLog, TurnLog } from '../core/ports/ledger.ts';
+import type { Principal } from '../core/principal.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -32,6 +33,8 @@ export interface DoorRuntime
 /** Who sends a request, as the door has made out. */
 export interface Caller {
   readonly tenant: string;
+  /** Null where nobody is authenticated: a decision then names who makes it. */
+  readonly principal: Principal | null;
 }
 
 export interface HttpAppOptions {
@@ -49,16 +52,22 @@ export interface HttpAppOptions {
   readonly pollMs?: number;
 }
 
-/** Per-request values: `runtime` is that of the caller's tenant; `stopping` is set by `listen` and aborts when the server stops. */
+/** Per-request values: `runtime` is that of the caller's tenant, `principal` the caller; `stopping` is set by `listen` and aborts when the server stops. */
 export interface DoorEnvironment {
   readonly Bindings: { readonly stopping?: AbortSignal };
-  readonly Variables: { readonly requestId: string; readonly runtime: DoorRuntime };
+  readonly Variables: {
+    readonly requestId: string;
+    readonly runtime: DoorRuntime;
+    readonly principal: Principal | null;
+  };
 }
 
 export type HttpApp = OpenAPIHono<DoorEnvironment>;
 
 /** What the routes are given. */
 export interface Door {
+  /** Whether requests may be authenticated. */
+  readonly authenticates: boolean;
   readonly now: () => Date;
   readonly metrics: Metrics;
   readonly maxBodyBytes: number;

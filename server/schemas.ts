@@ -49,25 +49,33 @@ export const EscalationsQuery = z.strictObject({
     .default('50'),
 });
 
-const By = z.string().min(1).max(200).describe('Who decides.');
+const By = z.string().min(1).max(200);
 const Note = z.string().max(10_000);
 
-/** What a person may decide. */
-export const DecisionBody = z
-  .discriminatedUnion('decision', [
-    z.strictObject({ decision: z.literal('approve'), by: By, note: Note.exactOptional() }),
-    z.strictObject({
-      decision: z.literal('edit'),
-      by: By,
-      arguments: JsonObject,
-      note: Note.exactOptional(),
-    }),
-    z.strictObject({ decision: z.literal('reject'), by: By, note: Note.min(1) }),
-    z.strictObject({ decision: z.literal('answer'), by: By, text: Text(10_000) }),
-  ])
-  .openapi('Decision', {
-    example: { decision: 'approve', by: 'maria', note: 'Checked with the warehouse.' },
-  });
+const Decision = <B extends z.ZodType<string | undefined>>(by: B) =>
+  z
+    .discriminatedUnion('decision', [
+      z.strictObject({ decision: z.literal('approve'), by, note: Note.exactOptional() }),
+      z.strictObject({
+        decision: z.literal('edit'),
+        by,
+        arguments: JsonObject,
+        note: Note.exactOptional(),
+      }),
+      z.strictObject({ decision: z.literal('reject'), by, note: Note.min(1) }),
+      z.strictObject({ decision: z.literal('answer'), by, text: Text(10_000) }),
+    ])
+    .openapi('Decision', {
+      example: { decision: 'approve', by: 'maria', note: 'Checked with the warehouse.' },
+    });
+
+/** What a person may decide where nobody is authenticated: the body says who it is. */
+export const NamedDecision = Decision(By.describe('Who decides.'));
+
+/** What a person may decide where the door knows its operators. */
+export const DecisionBody = Decision(
+  By.exactOptional().describe('Who decides, where the request is not authenticated.'),
+);
 
 export const FeedbackBody = z
   .strictObject({

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEnvironment } from '../app/env.ts';
 import { type OpenedRuntime, openRuntime } from '../app/open/open.ts';
 import { AgentError } from '../core/errors.ts';
+import { unverified } from '../core/principal.ts';
 import { own } from '../core/values/own.ts';
 import { httpApp } from '../server/app.ts';
 import { broken } from './server/conformance.ts';
@@ -68,7 +69,7 @@ async function escalated() {
 }
 
 const NOBODY = turnsOf('none');
-const ANSWER = { decision: 'answer', by: 'maria', text: 'Hello Ada.' } as const;
+const ANSWER = { decision: 'answer', by: unverified('maria'), text: 'Hello Ada.' } as const;
 
 interface Row {
   readonly ask: () => ReturnType<typeof refused>;

@@ -83,6 +83,13 @@ async function writeEarlier(): Promise<void> {
       ...{ result: 'null', judged_at: AT },
     })
     .execute();
+  await db
+    .insertInto('escalations')
+    .values({
+      ...{ ...owner, ...ids, escalation_id: 'e1', queue: 'q', request: '{}', opened_at: AT, decided_at: AT },
+      ...{ status: 'closed', decision: '{"decision":"approve","by":"maria"}' },
+    })
+    .execute();
   await db.destroy();
 }
 
@@ -115,6 +122,13 @@ describe('a ledger of the release before', () => {
       'u1.a1',
     ]);
     expect((await ledger.actions.history('t1')).map(({ name }) => name)).toEqual(['second', 'first']);
+  });
+
+  test('knows the names of who decided, which nobody had checked', async () => {
+    expect((await ledger.escalations.get('e1'))?.decision).toEqual({
+      decision: 'approve',
+      by: { kind: 'unverified', id: 'maria' },
+    });
   });
 
   test('keeps a new result and gives back nothing more', async () => {

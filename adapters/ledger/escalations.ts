@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { AgentError } from '../../core/errors.ts';
 import type { EscalationLog, EscalationRow, PersonDecision } from '../../core/ports/escalation-log.ts';
+import { type Principal, unverified } from '../../core/principal.ts';
 import type { EscalationsTable, LedgerTables, Owned } from './schema.ts';
 import { owned, ownerOf, parsed, type Store } from './store.ts';
 
@@ -100,7 +101,13 @@ function escalationRow({
   decision,
   ...row
 }: Selectable<EscalationsTable>): EscalationRow {
-  return { ...row, request: parsed(request), decision: decision === null ? null : parsed(decision) };
+  return { ...row, request: parsed(request), decision: decision === null ? null : decisionOf(decision) };
+}
+
+/** Earlier versions kept a name that nobody had checked. */
+function decisionOf(text: string): PersonDecision {
+  const { by, ...ruling } = parsed<Omit<PersonDecision, 'by'> & { readonly by: Principal | string }>(text);
+  return { ...ruling, by: typeof by === 'string' ? unverified(by) : by } as PersonDecision;
 }
 
 function unknown(escalationId: string): AgentError {

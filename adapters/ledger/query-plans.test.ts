@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { actionHash } from '../../core/action.ts';
 import { escalationRequest } from '../../core/escalation.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
+import { unverified } from '../../core/principal.ts';
 import { growLedger } from '../../test/fixtures/ledger/grown-ledger.ts';
 import { AT, proposalOf, resultOf, stepOf, verdictOf } from '../../test/fixtures/ledger/rows.ts';
 import { sqliteLedger } from './open.ts';
@@ -112,7 +113,7 @@ async function theListsOfOperators(): Promise<void> {
   await escalations.list({ status: 'open', limit: 50 });
   await escalations.list({ status: 'open', thread_id, limit: 10 });
   await escalations.get('e1');
-  await escalations.decide('e1', { decision: 'answer', by: 'op', text: 'Hello.' }, AT);
+  await escalations.decide('e1', { decision: 'answer', by: unverified('op'), text: 'Hello.' }, AT);
   await escalations.close('e1');
   await recovery.feedback({
     turn_id,

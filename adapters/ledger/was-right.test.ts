@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import type { PersonDecision } from '../../core/ports/escalation-log.ts';
+import { unverified } from '../../core/principal.ts';
 import { wasRight } from './was-right.ts';
 
 const opinion = (score: -1 | 0 | 1, corrected_intent: string | null = null) => ({ score, corrected_intent });
 const decisions: { readonly [K in PersonDecision['decision']]: PersonDecision } = {
-  approve: { decision: 'approve', by: 'ada' },
-  edit: { decision: 'edit', by: 'ada', arguments: {} },
-  reject: { decision: 'reject', by: 'ada', note: 'no' },
-  answer: { decision: 'answer', by: 'ada', text: 'hello' },
+  approve: { decision: 'approve', by: unverified('ada') },
+  edit: { decision: 'edit', by: unverified('ada'), arguments: {} },
+  reject: { decision: 'reject', by: unverified('ada'), note: 'no' },
+  answer: { decision: 'answer', by: unverified('ada'), text: 'hello' },
 };
 
 test.each([

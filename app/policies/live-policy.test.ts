@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { unverified } from '../../core/principal.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import { readEnvironment } from '../env.ts';
 import { type OpenedRuntime, openRuntime } from '../open/open.ts';
@@ -117,7 +118,7 @@ describe('a policy that is edited while the server runs', () => {
     const { thread_id } = await runtime.openThread({ agent: 'tiny', customer_id: 'ben' });
     const say = (text: string) => runtime.takeTurn({ thread_id, text, idempotency_key: null });
     const { escalation_id } = await say('Can you renew my loan L1003?');
-    await runtime.decide(escalation_id ?? '', { decision: 'approve', by: 'maria' });
+    await runtime.decide(escalation_id ?? '', { decision: 'approve', by: unverified('maria') });
     await renewals('1');
     await hears(/ is taken/);
     expect(await say('yes')).toMatchObject({ outcome: 'refused' });

@@ -119,7 +119,7 @@ async function handOver(
   if (recorded || !row) return 'handed over';
   await decide(runtime, row.escalation_id, {
     decision: 'answer',
-    by: 'recording',
+    by: { kind: 'program', id: 'recording' },
     text: lastWords(turn) || NO_WORDS,
   });
   return 'on';

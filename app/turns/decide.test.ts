@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { unverified } from '../../core/principal.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import { retailHarness } from '../../test/retail-harness.ts';
@@ -48,8 +49,11 @@ async function waitForReview(): Promise<string> {
 describe('deciding on an action that waits', () => {
   test('approve: it runs once, under the yes that the customer gave or a new one', async () => {
     const id = await waitForReview();
-    const closed = await decide(shop.harness, id, { decision: 'approve', by: 'op' });
-    expect(closed).toMatchObject({ status: 'closed', decision: { decision: 'approve', by: 'op' } });
+    const closed = await decide(shop.harness, id, { decision: 'approve', by: unverified('op') });
+    expect(closed).toMatchObject({
+      status: 'closed',
+      decision: { decision: 'approve', by: unverified('op') },
+    });
     if ((await statusOf('#W1000001')) === 'pending') await shop.say(thread, 'yes');
     expect(await statusOf('#W1000001')).toBe('cancelled');
     const [done] = (await shop.ledger.actions.list({ thread_id: thread })).filter(
@@ -62,7 +66,7 @@ describe('deciding on an action that waits', () => {
     const id = await waitForReview();
     await decide(shop.harness, id, {
       decision: 'edit',
-      by: 'op',
+      by: unverified('op'),
       arguments: { order_id: '#W1000001', reason: 'no longer needed' },
     });
     expect(await statusOf('#W1000001')).toBe('pending');
@@ -80,7 +84,7 @@ describe('deciding on an action that waits', () => {
   test('edit: one that does not fit the tool is told where, decides nothing, and a right one still counts', async () => {
     const id = await waitForReview();
     const edit = (args: JsonObject) =>
-      decide(shop.harness, id, { decision: 'edit', by: 'op', arguments: args });
+      decide(shop.harness, id, { decision: 'edit', by: unverified('op'), arguments: args });
     await expect(edit({ order_id: '#W1000001' })).rejects.toMatchObject({
       code: 'REQUEST_INVALID',
       issues: [{ path: 'arguments.reason' }],
@@ -98,7 +102,7 @@ describe('deciding on an action that waits', () => {
     const id = await waitForReview();
     await decide(shop.harness, id, {
       decision: 'edit',
-      by: 'op',
+      by: unverified('op'),
       arguments: { order_id: '#W1000005', reason: 'no longer needed' },
     });
     await shop.say(thread, 'yes');
@@ -108,7 +112,11 @@ describe('deciding on an action that waits', () => {
 
   test('reject: it does not run and the customer reads why', async () => {
     const id = await waitForReview();
-    await decide(shop.harness, id, { decision: 'reject', by: 'op', note: 'We are looking into it.' });
+    await decide(shop.harness, id, {
+      decision: 'reject',
+      by: unverified('op'),
+      note: 'We are looking into it.',
+    });
     expect(await statusOf('#W1000001')).toBe('pending');
     const said = await shop.ledger.threads.transcript(thread, 50);
     expect(said.at(-1)?.text).toContain('We are looking into it.');
@@ -116,7 +124,11 @@ describe('deciding on an action that waits', () => {
 
   test('answer: it does not run, and nothing of it is left for a later yes', async () => {
     const id = await waitForReview();
-    await decide(shop.harness, id, { decision: 'answer', by: 'op', text: 'I have done it for you.' });
+    await decide(shop.harness, id, {
+      decision: 'answer',
+      by: unverified('op'),
+      text: 'I have done it for you.',
+    });
     await shop.say(thread, 'yes');
     expect(await statusOf('#W1000001')).toBe('pending');
   });
@@ -124,11 +136,13 @@ describe('deciding on an action that waits', () => {
   test('a second decision is refused, and of two at once exactly one counts', async () => {
     const id = await waitForReview();
     const ends = await Promise.allSettled([
-      decide(shop.harness, id, { decision: 'answer', by: 'a', text: 'one' }),
-      decide(shop.harness, id, { decision: 'answer', by: 'b', text: 'two' }),
+      decide(shop.harness, id, { decision: 'answer', by: unverified('a'), text: 'one' }),
+      decide(shop.harness, id, { decision: 'answer', by: unverified('b'), text: 'two' }),
     ]);
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    await expect(decide(shop.harness, id, { decision: 'approve', by: 'c' })).rejects.toMatchObject({
+    await expect(
+      decide(shop.harness, id, { decision: 'approve', by: unverified('c') }),
+    ).rejects.toMatchObject({
       code: 'ESCALATION_CLOSED',
     });
     const said = await shop.ledger.threads.transcript(thread, 50);
@@ -141,14 +155,14 @@ describe('deciding on an action that waits', () => {
     shop.harness.events.subscribe(thread, ({ type }) => {
       if (type === 'escalation-resolved') turn = shop.say(thread, 'where is order #W1000003?');
     });
-    await decide(shop.harness, id, { decision: 'answer', by: 'op', text: 'Done.' });
+    await decide(shop.harness, id, { decision: 'answer', by: unverified('op'), text: 'Done.' });
     expect(await turn).toMatchObject({ outcome: 'answered' });
   });
 });
 
 test.each([
-  ['approve', { decision: 'approve', by: 'op' }],
-  ['edit', { decision: 'edit', by: 'op', arguments: {} }],
+  ['approve', { decision: 'approve', by: unverified('op') }],
+  ['edit', { decision: 'edit', by: unverified('op'), arguments: {} }],
 ] as const)('%s is not possible where no action waits', async (_name, decision) => {
   const { escalation_id } = await shop.say(thread, 'I want to talk to a human');
   await expect(decide(shop.harness, escalation_id ?? '', decision)).rejects.toMatchObject({
@@ -158,8 +172,8 @@ test.each([
 });
 
 test.each([
-  ['an empty answer', { decision: 'answer', by: 'op', text: '  ' }],
-  ['a rejection without a word for the customer', { decision: 'reject', by: 'op', note: '' }],
+  ['an empty answer', { decision: 'answer', by: unverified('op'), text: '  ' }],
+  ['a rejection without a word for the customer', { decision: 'reject', by: unverified('op'), note: '' }],
 ] as const)('%s is refused before it is recorded', async (_name, decision) => {
   const { escalation_id } = await shop.say(thread, 'I want to talk to a human');
   await expect(decide(shop.harness, escalation_id ?? '', decision)).rejects.toMatchObject({
@@ -170,7 +184,7 @@ test.each([
 
 test('an unknown escalation is refused', async () => {
   await expect(
-    decide(shop.harness, 'esc_nobody', { decision: 'answer', by: 'op', text: 'x' }),
+    decide(shop.harness, 'esc_nobody', { decision: 'answer', by: unverified('op'), text: 'x' }),
   ).rejects.toMatchObject({
     code: 'ESCALATION_UNKNOWN',
   });
@@ -183,7 +197,7 @@ describe('an approval', () => {
     expect(await shop.say(thread, CANCEL)).toMatchObject({ outcome: 'escalated' });
     for (const _of of ['reading the order', 'cancelling it']) {
       const [open] = await shop.ledger.escalations.list({ status: 'open', thread_id: thread, limit: 1 });
-      await decide(shop.harness, open?.escalation_id ?? '', { decision: 'approve', by: 'maria' });
+      await decide(shop.harness, open?.escalation_id ?? '', { decision: 'approve', by: unverified('maria') });
     }
   }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { memoryRecords } from '../../adapters/records/memory-records.ts';
 import { AgentError } from '../../core/errors.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
+import { unverified } from '../../core/principal.ts';
 import type { Tool } from '../../core/tool.ts';
 import { type RetailHarness, retailHarness } from '../../test/retail-harness.ts';
 import { mia } from '../../test/retail-shop.ts';
@@ -143,7 +144,7 @@ describe('a crash beside the graph', () => {
     expect(second).toMatchObject({ status: 'done', outcome: 'escalated' });
     await decide(after.harness, called.escalation_id ?? '', {
       decision: 'answer',
-      by: 'op',
+      by: unverified('op'),
       text: 'Hi Mia.',
     });
     const said = await after.ledger.threads.transcript(thread, 50);
@@ -158,7 +159,7 @@ describe('a crash beside the graph', () => {
     const thread = await before.open('t1', mia);
     const { escalation_id } = await before.say(thread, 'I want to talk to a human');
     armed.on = true;
-    const decision = { decision: 'answer', by: 'op', text: 'Hi Mia.' } as const;
+    const decision = { decision: 'answer', by: unverified('op'), text: 'Hi Mia.' } as const;
     await expect(decide(before.harness, escalation_id ?? '', decision)).rejects.toBe(CRASH);
     const after = await start();
     expect((await recover(after.harness)).failed).toEqual([]);
@@ -176,7 +177,7 @@ describe('a crash beside the graph', () => {
     const at = new Date().toISOString();
     await before.ledger.escalations.decide(
       escalation_id ?? '',
-      { decision: 'answer', by: 'op', text: 'Hi.' },
+      { decision: 'answer', by: unverified('op'), text: 'Hi.' },
       at,
     );
     const waiting = before.say(thread, 'are you there?');
@@ -276,7 +277,7 @@ describe('recovery beside what comes', () => {
     await before.say(thread, 'hello?').catch(() => undefined);
     const after = await start();
     after.harness.recovering.add(thread);
-    const decision = { decision: 'answer', by: 'op', text: 'Hi Mia.' } as const;
+    const decision = { decision: 'answer', by: unverified('op'), text: 'Hi Mia.' } as const;
     await expect(decide(after.harness, called.escalation_id ?? '', decision)).rejects.toMatchObject({
       code: 'THREAD_BUSY',
     });
@@ -295,7 +296,7 @@ describe('recovery beside what comes', () => {
     const { escalation_id } = await before.say(thread, 'I want to talk to a human');
     armed.on = true;
     await before.say(thread, 'hello?').catch(() => undefined);
-    const decision = { decision: 'answer', by: 'op', text: 'Hi Mia.' } as const;
+    const decision = { decision: 'answer', by: unverified('op'), text: 'Hi Mia.' } as const;
     await decide(before.harness, escalation_id ?? '', decision).catch(() => undefined);
     let open = () => {};
     const gate = new Promise<void>((resolve) => {

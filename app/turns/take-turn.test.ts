@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { unverified } from '../../core/principal.ts';
 import { type RetailHarness, retailHarness } from '../../test/retail-harness.ts';
 import { mia } from '../../test/retail-shop.ts';
 import { takeTurn } from './take-turn.ts';
@@ -72,7 +73,7 @@ test('a message while a person has the thread is accepted, runs nothing, and is 
   const { decide } = await import('./decide.ts');
   await decide(shop.harness, called.escalation_id ?? '', {
     decision: 'answer',
-    by: 'op',
+    by: unverified('op'),
     text: 'Hello Mia.',
   });
   await shop.say(thread, 'where is my order?');
@@ -143,7 +144,7 @@ test('a turn that breaks again and again calls a person, and its thread goes on 
   broken = false;
   const { decide } = await import('./decide.ts');
   expect(
-    await decide(shop.harness, id, { decision: 'answer', by: 'op', text: 'Done by hand.' }),
+    await decide(shop.harness, id, { decision: 'answer', by: unverified('op'), text: 'Done by hand.' }),
   ).toMatchObject({
     status: 'closed',
   });
@@ -169,7 +170,11 @@ test('a confirmation is forgotten with the turn that broke: a later yes does not
   const { escalation_id } = await takeTurn(shop.harness, request);
   broken = false;
   const { decide } = await import('./decide.ts');
-  await decide(shop.harness, escalation_id ?? '', { decision: 'answer', by: 'op', text: 'Anything else?' });
+  await decide(shop.harness, escalation_id ?? '', {
+    decision: 'answer',
+    by: unverified('op'),
+    text: 'Anything else?',
+  });
   await shop.say(thread, 'yes');
   expect(await statusOf(shop, '#W1000001')).toBe('pending');
 });

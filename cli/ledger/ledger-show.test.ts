@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { Command } from 'commander';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openLedger } from '../../app/open/open-ledger.ts';
+import { unverified } from '../../core/principal.ts';
 import { AT, proposalOf, resultOf, stepOf, verdictOf } from '../../test/fixtures/ledger/rows.ts';
 import { formatOption } from '../terminal/options.ts';
 import { ledgerCommand } from './ledger-show.ts';
@@ -99,7 +100,7 @@ async function recordConversation(): Promise<void> {
     'agent',
     AT,
   );
-  await ledger.escalations.decide('e1', { decision: 'approve', by: 'olga', note: 'fine' }, AT);
+  await ledger.escalations.decide('e1', { decision: 'approve', by: unverified('olga'), note: 'fine' }, AT);
   await accept('u2', 'hello?');
   const modified = { from: { order_id: '#W3' }, reasons: [] };
   const second = { ...proposalOf('a2', { order_id: '#W2' }), modified };
@@ -173,7 +174,7 @@ test('JSON has all of it, exactly', async () => {
         turn: { turn_id: 'u1', status: 'waiting' },
         steps: [{ node: 'classify', ms: 9.125 }, { cost_nano: 1_234_567 }],
         actions: [{ status: 'review', verdict: { facts: { order: { status: 'pending' } } } }],
-        escalations: [{ decision: { by: 'olga' } }],
+        escalations: [{ decision: { by: { kind: 'unverified', id: 'olga' } } }],
       },
       { turn: { turn_id: 'u2' }, actions: [{ status: 'executed' }], feedback: [{ score: -1 }] },
     ],

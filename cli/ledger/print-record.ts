@@ -114,7 +114,7 @@ function prettyEscalation({ escalation_id, queue, status, request, decision }: E
 function prettyDecision(decision: PersonDecision): string {
   const said = decision.decision === 'answer' ? decision.text : decision.note;
   const edited = decision.decision === 'edit' ? ` ${JSON.stringify(decision.arguments)}` : '';
-  return shown(`${decision.decision} by ${decision.by}${edited}${said === undefined ? '' : `: ${said}`}`);
+  return shown(`${decision.decision} by ${decision.by.id}${edited}${said === undefined ? '' : `: ${said}`}`);
 }
 
 function prettyFeedback({ score, comment, corrected_intent }: FeedbackRow): string {

@@ -1,12 +1,14 @@
 import type { EscalationRequest } from '../escalation.ts';
+import type { Principal } from '../principal.ts';
 import type { JsonObject } from '../values/json.ts';
 
-/** What a person decided. */
-export type PersonDecision =
-  | { readonly decision: 'approve'; readonly by: string; readonly note?: string }
-  | { readonly decision: 'edit'; readonly by: string; readonly arguments: JsonObject; readonly note?: string }
-  | { readonly decision: 'reject'; readonly by: string; readonly note: string }
-  | { readonly decision: 'answer'; readonly by: string; readonly text: string };
+/** What was decided, and by whom. */
+export type PersonDecision = { readonly by: Principal } & (
+  | { readonly decision: 'approve'; readonly note?: string }
+  | { readonly decision: 'edit'; readonly arguments: JsonObject; readonly note?: string }
+  | { readonly decision: 'reject'; readonly note: string }
+  | { readonly decision: 'answer'; readonly text: string }
+);
 
 export interface EscalationRow {
   readonly escalation_id: string;

@@ -1,12 +1,14 @@
 import { createRoute, type z } from '@hono/zod-openapi';
 import { AgentError } from '../../core/errors.ts';
 import type { EscalationRow, PersonDecision } from '../../core/ports/escalation-log.ts';
+import { type Principal, unverified } from '../../core/principal.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import { Escalation, EscalationPage, Escalations, shaped } from '../answers.ts';
 import type { Door, DoorRuntime, HttpApp } from '../door.ts';
 import { jsonBody } from '../json-body.ts';
+import { requestInvalid } from '../request-invalid.ts';
 import { BODY_CODES, body, json, responses } from '../responses.ts';
-import { DecisionBody, EscalationsQuery, IdPath } from '../schemas.ts';
+import { DecisionBody, EscalationsQuery, IdPath, NamedDecision } from '../schemas.ts';
 import { transcript } from '../thread-page.ts';
 
 /** The inbox: what waits for a person, and what the person decides. */
@@ -60,14 +62,14 @@ function showEscalation(app: HttpApp): void {
   });
 }
 
-function decideEscalation(app: HttpApp, { maxBodyBytes }: Door): void {
+function decideEscalation(app: HttpApp, { maxBodyBytes, authenticates }: Door): void {
   const route = createRoute({
     method: 'post',
     path: '/v1/escalations/{id}/decision',
     summary: 'Approve, edit or reject the action that waits, or answer the customer',
     description: 'Answers when the thread has come to rest; the customer hears of it through its events.',
     middleware: [jsonBody(maxBodyBytes)],
-    request: { params: IdPath, body: body(DecisionBody) },
+    request: { params: IdPath, body: body(authenticates ? DecisionBody : NamedDecision) },
     responses: responses({ 200: json('The escalation, decided.', Escalation) }, [
       'ESCALATION_UNKNOWN',
       'ESCALATION_CLOSED',
@@ -78,14 +80,24 @@ function decideEscalation(app: HttpApp, { maxBodyBytes }: Door): void {
   });
   app.openapi(route, async (c) => {
     const { runtime } = c.var;
-    const decided = await runtime.decide(c.req.valid('param').id, decisionOf(c.req.valid('json')));
+    const given = c.req.valid('json');
+    const decision = decisionOf(given, c.var.principal ?? named(given.by));
+    const decided = await runtime.decide(c.req.valid('param').id, decision);
     return c.json(escalationAnswer(runtime, decided), 200);
   });
 }
 
+/** Who decides where nobody is authenticated: whoever the body names. */
+function named(by: string | undefined): Principal {
+  if (by !== undefined) return unverified(by);
+  throw requestInvalid([{ in: 'body', path: 'by', message: 'is required: nobody is authenticated' }]);
+}
+
 /** The body was parsed from JSON, so its arguments are JSON. */
-function decisionOf(given: z.output<typeof DecisionBody>): PersonDecision {
-  return given.decision === 'edit' ? { ...given, arguments: given.arguments as JsonObject } : given;
+function decisionOf(given: z.output<typeof DecisionBody>, by: Principal): PersonDecision {
+  return given.decision === 'edit'
+    ? { ...given, arguments: given.arguments as JsonObject, by }
+    : { ...given, by };
 }
 
 function escalationAnswer({ agents }: DoorRuntime, row: EscalationRow): z.input<typeof Escalation> {
@@ -106,6 +118,6 @@ function escalationAnswer({ agents }: DoorRuntime, row: EscalationRow): z.input<
       reasons: verdict.reasons,
       facts: verdict.facts,
     },
-    decision: decision && { ...decision },
+    decision: decision && { ...decision, by: decision.by.id, principal: { ...decision.by } },
   });
 }

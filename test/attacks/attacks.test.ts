@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ScriptedAnswer } from '../../adapters/models/scripted-model.ts';
 import type { RankedPassage } from '../../core/context.ts';
+import { unverified } from '../../core/principal.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import { type RetailHarness, retailHarness } from '../retail-harness.ts';
@@ -376,7 +377,7 @@ describe('calls that are none', () => {
     const { decide } = await import('../../app/turns/decide.ts');
     await decide(shop.harness, turn?.escalation_id ?? '', {
       decision: 'answer',
-      by: 'op',
+      by: unverified('op'),
       text: 'I am here.',
     });
     expect((await shop.ledger.threads.transcript('t1', 100)).at(-1)).toMatchObject({

@@ -1,6 +1,7 @@
 import { actionHash, type Proposal, type Proposer } from '../../core/action.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { PersonDecision } from '../../core/ports/escalation-log.ts';
+import { unverified } from '../../core/principal.ts';
 import type { NodeState } from '../../core/state.ts';
 import type { NodeName } from '../../core/step-details.ts';
 import { escalate } from '../../nodes/escalate.ts';
@@ -136,10 +137,10 @@ async function decide(machine: Machine, what: 'approve' | 'reject' | Amount): Pr
   const args = { amount: Number(what) };
   const decision: PersonDecision =
     what === 'approve'
-      ? { decision: 'approve', by: 'op' }
+      ? { decision: 'approve', by: unverified('op') }
       : what === 'reject'
-        ? { decision: 'reject', by: 'op', note: 'No.' }
-        : { decision: 'edit', by: 'op', arguments: args };
+        ? { decision: 'reject', by: unverified('op'), note: 'No.' }
+        : { decision: 'edit', by: unverified('op'), arguments: args };
   if (what === 'approve') bump(world.given, `approval ${actionHash(waiting.action)}`);
   else if (what !== 'reject')
     bump(world.given, `approval ${actionHash({ ...waiting.action, arguments: args })}`);

@@ -5,6 +5,7 @@ import { takeTurn } from '../../app/turns/take-turn.ts';
 import { actionHash } from '../../core/action.ts';
 import { AgentError } from '../../core/errors.ts';
 import type { PersonDecision } from '../../core/ports/escalation-log.ts';
+import { unverified } from '../../core/principal.ts';
 import type { Json, JsonObject } from '../../core/values/json.ts';
 import { mia } from '../retail-shop.ts';
 import { CRASH } from './process.ts';
@@ -148,7 +149,7 @@ async function decideOn(
 }
 
 function decisionOf(what: Deciding['decide']): PersonDecision {
-  const by = 'op';
+  const by = unverified('op');
   if (typeof what === 'object') return { decision: 'edit', by, arguments: what };
   if (what === 'approve') return { decision: 'approve', by };
   return what === 'reject'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { decide } from '../../app/turns/decide.ts';
+import { unverified } from '../../core/principal.ts';
 import { retailHarness } from '../retail-harness.ts';
 
 const passage = {
@@ -40,7 +41,7 @@ test('one that is not waits for a person, who reads it and whose words go out in
   });
   await decide(harness, escalation?.escalation_id ?? '', {
     decision: 'answer',
-    by: 'ada',
+    by: unverified('ada'),
     text: 'In two weeks.',
   });
   const said = (await ledger.threads.transcript(thread_id, 10)).map(({ role, text }) => `${role}: ${text}`);

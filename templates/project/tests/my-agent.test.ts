@@ -41,7 +41,11 @@ describe('a conversation', () => {
   test('a colleague looks at a large order first', async () => {
     const thread = await agent.thread({ customer_id: 'mia' });
     expect((await thread.say('Please cancel order A1004')).outcome).toBe('escalated');
-    await thread.decide({ decision: 'reject', by: 'jo', note: 'We call you about this order.' });
+    await thread.decide({
+      decision: 'reject',
+      by: { kind: 'operator', id: 'jo' },
+      note: 'We call you about this order.',
+    });
     expect(await thread.lastReply()).toContain('We call you about this order.');
     await thread.close();
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { escalationRequest } from '../../../core/escalation.ts';
 import type { Ledger } from '../../../core/ports/ledger.ts';
+import { unverified } from '../../../core/principal.ts';
 import { AT, proposalOf, verdictOf } from '../../fixtures/ledger/rows.ts';
 import type { LedgerWorld } from './world.ts';
 
@@ -21,7 +22,7 @@ export function escalationsContract({ ledger, accept }: LedgerWorld): void {
         request,
         opened_at,
       });
-    const approve = { decision: 'approve', by: 'olga' } as const;
+    const approve = { decision: 'approve', by: unverified('olga') } as const;
     beforeEach(async () => {
       await accept('u1');
       await raise('e1');
@@ -53,7 +54,7 @@ export function escalationsContract({ ledger, accept }: LedgerWorld): void {
     test('one of two people decides', async () => {
       const both = await Promise.allSettled([
         ledger.escalations.decide('e1', approve, AT),
-        ledger.escalations.decide('e1', { decision: 'reject', by: 'ivan', note: 'no' }, AT),
+        ledger.escalations.decide('e1', { decision: 'reject', by: unverified('ivan'), note: 'no' }, AT),
       ]);
       expect(both).toMatchObject([
         { status: 'fulfilled', value: { decision: approve } },

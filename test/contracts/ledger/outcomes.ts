@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { escalationRequest } from '../../../core/escalation.ts';
 import type { PersonDecision } from '../../../core/ports/escalation-log.ts';
+import { unverified } from '../../../core/principal.ts';
 import { AT, resultOf, stepOf } from '../../fixtures/ledger/rows.ts';
 import type { LedgerWorld } from './world.ts';
 
@@ -85,7 +86,7 @@ export function outcomesContract({ ledger, open, openThread, accept }: LedgerWor
       await turn('u2', '2026-11-01T10:00:01.000Z');
       await turn('u3', '2026-11-01T10:00:03.000Z');
       for (const id of ['u1', 'u1', 'u3', 'u2']) await say(id, 1);
-      await decide('u1', { decision: 'approve', by: 'ada' });
+      await decide('u1', { decision: 'approve', by: unverified('ada') });
       expect((await labelled()).map(({ turn_id, right }) => [turn_id, right])).toEqual([
         ['u2', true],
         ['u1', true],
@@ -95,7 +96,7 @@ export function outcomesContract({ ledger, open, openThread, accept }: LedgerWor
     test('a decision is one, and an escalation that waits is none', async () => {
       await turn('u1', AT);
       await turn('u2', AT);
-      await decide('u1', { decision: 'reject', by: 'ada', note: 'no' });
+      await decide('u1', { decision: 'reject', by: unverified('ada'), note: 'no' });
       await ledger.escalations.open({
         escalation_id: 'e2',
         thread_id: 't1',
