@@ -13,19 +13,15 @@ describe('checking policies alone', () => {
     [
       'sees what is wrong with a rule',
       'broken/rule-about-unknown-path',
-      ['policies/harness/renewals.rules.json POLICY_UNKNOWN_PATH'],
+      ['policies/desk/renewals.rules.json POLICY_UNKNOWN_PATH'],
     ],
     ['is silent about a flow', 'broken/flow-unused', []],
     ['is silent about a sound policy', 'tiny', []],
-    [
-      'tells why an agent was not looked at',
-      'broken/unknown-key',
-      ['agents/harness.yaml CONFIG_UNKNOWN_KEY'],
-    ],
+    ['tells why an agent was not looked at', 'broken/unknown-key', ['agents/desk.yaml CONFIG_UNKNOWN_KEY']],
     [
       'tells why tools were not looked at',
       'broken/toolset-not-exported',
-      ['tools/harness/index.ts TOOLS_INVALID'],
+      ['tools/desk/index.ts TOOLS_INVALID'],
     ],
     ['sees rules of no agent', 'broken/folder-of-no-agent', ['policies/dsek LINK_UNUSED']],
   ])('%s', async (_why, project, expected) => {
@@ -33,8 +29,8 @@ describe('checking policies alone', () => {
   });
 
   test('of one agent leaves the others', async () => {
-    expect(await codes('broken/folder-of-no-agent', 'harness')).toEqual([]);
-    expect(await codes('broken/unknown-key', 'harness')).toEqual(['agents/harness.yaml CONFIG_UNKNOWN_KEY']);
+    expect(await codes('broken/folder-of-no-agent', 'desk')).toEqual([]);
+    expect(await codes('broken/unknown-key', 'desk')).toEqual(['agents/desk.yaml CONFIG_UNKNOWN_KEY']);
   });
 
   test('of an agent that nobody declares is refused', async () => {

@@ -1,5 +1,5 @@
 import { readProject } from '../../config/load-project.ts';
-import { byPlace } from '../../config/read/parse-file.ts';
+import { byLocation } from '../../config/read/parse-file.ts';
 import { AgentError } from '../../core/errors.ts';
 import { checkPolicy } from './check-policy.ts';
 import { type CheckedProject, emptyToolset } from './check-project.ts';
@@ -29,6 +29,6 @@ export async function checkPolicies(root: string, only?: string): Promise<Omit<C
   );
   return {
     agents: agents.map(([name]) => name),
-    diagnostics: [...unread, ...strays, ...checked.flat()].toSorted(byPlace),
+    diagnostics: [...unread, ...strays, ...checked.flat()].toSorted(byLocation),
   };
 }

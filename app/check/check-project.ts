@@ -2,7 +2,7 @@ import { memoryRecords } from '../../adapters/records/memory-records.ts';
 import { checkLinks } from '../../config/check/check-links.ts';
 import { checkToolContracts } from '../../config/check/check-tools.ts';
 import { readProject } from '../../config/load-project.ts';
-import { byPlace } from '../../config/read/parse-file.ts';
+import { byLocation } from '../../config/read/parse-file.ts';
 import type { Project } from '../../config/read/project.ts';
 import { readEvals } from '../../config/read/read-evals.ts';
 import type { Diagnostic, Parsed } from '../../core/diagnostic.ts';
@@ -49,7 +49,7 @@ export async function checkProject(root: string): Promise<CheckedProject> {
   return {
     project,
     agents: [...sources.keys()],
-    diagnostics: [...diagnostics, ...checked.flat()].toSorted(byPlace),
+    diagnostics: [...diagnostics, ...checked.flat()].toSorted(byLocation),
   };
 }
 

@@ -10,7 +10,7 @@ const RUN = { passed: true, turns: [], end: [] };
 const scenario = (name: string, passed: number, of: number): ScenarioResult => ({
   name,
   why: null,
-  file: 'evals/harness/loans.yaml',
+  file: 'evals/desk/loans.yaml',
   line: 2,
   passed,
   of,
@@ -19,7 +19,7 @@ const scenario = (name: string, passed: number, of: number): ScenarioResult => (
 const dataset = (states: readonly ItemState[], rest: Partial<DatasetResult> = {}): DatasetResult => ({
   name: 'messages',
   kind: 'intents',
-  file: 'evals/harness/messages.jsonl',
+  file: 'evals/desk/messages.jsonl',
   atLeast: null,
   items: states.map((state, index) => ({ id: `${index}`, title: '', expected: '', actual: '', state })),
   ...rest,
@@ -27,7 +27,7 @@ const dataset = (states: readonly ItemState[], rest: Partial<DatasetResult> = {}
 const results = (
   scenarios: readonly ScenarioResult[],
   datasets: readonly DatasetResult[] = [],
-): EvalResults => ({ agent: 'harness', mode: 'embedded', seconds: 1, partial: false, scenarios, datasets });
+): EvalResults => ({ agent: 'desk', mode: 'embedded', seconds: 1, partial: false, scenarios, datasets });
 const baselineOf = (
   scenarios: readonly ScenarioResult[],
   datasets: readonly DatasetResult[] = [],

@@ -43,7 +43,7 @@ describe('a turn that is answered from articles', () => {
       'staff.md',
       '---\ntopics: staff\n---\n# When we are open\n\nWhen we are open, staff come at 7.\n',
     );
-    await article('public.md', '---\ntopics: public\n---\n# Hours\n\nThe harness is open from ten to six.\n');
+    await article('public.md', '---\ntopics: public\n---\n# Hours\n\nThe desk is open from ten to six.\n');
     const file = join(root, 'agents/tiny.yaml');
     const agent = await readFile(file, 'utf8');
     const flow = '      flow: opening-hours\n';

@@ -9,7 +9,7 @@ type Promises = { readonly agent?: object; readonly refund?: object };
 
 const configWith = ({ agent, refund }: Promises): AgentConfig =>
   AgentConfig.parse({
-    name: 'harness',
+    name: 'desk',
     description: 'Answers at a desk.',
     ...(agent ? { confidence: agent } : {}),
     intents: {
@@ -20,7 +20,7 @@ const configWith = ({ agent, refund }: Promises): AgentConfig =>
         { name: 'not-ours', description: 'Anything else.' },
       ],
     },
-    escalation: { queue: 'harness' },
+    escalation: { queue: 'desk' },
   });
 
 /** So many messages read as an intent, from sure to unsure; the last so many of them wrongly. */
