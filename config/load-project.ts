@@ -1,30 +1,30 @@
 import type { Diagnostic, Parsed } from '../core/diagnostic.ts';
 import { AgentError } from '../core/errors.ts';
 import { aboutFile } from './check/link-context.ts';
-import { byPlace } from './read/parse-file.ts';
+import { byLocation } from './read/parse-file.ts';
 import type { Project } from './read/project.ts';
 import { type AgentSources, byEnding, readAgent, readParsed } from './read/read-agent.ts';
 import { listFolder } from './read/read-folder.ts';
 import { suggest } from './read/suggest.ts';
 import { ModelsConfig, QueuesConfig } from './schemas/shared-schema.ts';
 
-/** As much of a project as can be read, with the places of everything, and what is wrong with the rest. */
+/** The readable part of a project with its sources, and the problems of the rest. */
 export interface ReadProject {
   readonly project: Project;
   readonly sources: ReadonlyMap<string, AgentSources>;
-  /** Shared files that are there but cannot be read: `models.yaml`. */
+  /** Shared files that exist but cannot be read, for example `models.yaml`. */
   readonly broken: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a project folder: everything in it, or every problem of its files. Links are checked by `checkLinks`. */
+/** Reads a project folder: all of it, or every problem of its files. Links are checked by `checkLinks`. */
 export async function loadProject(root: string): Promise<Parsed<Project>> {
   const { project, diagnostics } = await readProject(root);
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   return failed ? { ok: false, diagnostics } : { ok: true, value: project };
 }
 
-/** Reads what can be read of a project folder. Rejects with `PROJECT_NOT_FOUND` when no agent is declared there. */
+/** Reads the readable part of a project folder. Rejects with `PROJECT_NOT_FOUND` if it declares no agent. */
 export async function readProject(root: string): Promise<ReadProject> {
   const entries = await listFolder(root, 'agents');
   const { named, diagnostics } = byEnding(entries, '.yaml', ['.yml', '.json']);
@@ -53,11 +53,11 @@ export async function readProject(root: string): Promise<ReadProject> {
       ...models.diagnostics,
       ...queues.diagnostics,
       ...agents.flatMap((agent) => agent.diagnostics),
-    ].toSorted(byPlace),
+    ].toSorted(byLocation),
   };
 }
 
-/** A file that every agent shares. That it is missing matters to whoever names something in it. */
+/** Reads a file that all agents share. A missing file is reported only where something in it is named. */
 async function readShared<T>(root: string, file: string, schema: Parameters<typeof readParsed<T>>[2]) {
   const { parsed, diagnostics } = await readParsed(root, file, schema);
   return {
@@ -66,7 +66,7 @@ async function readShared<T>(root: string, file: string, schema: Parameters<type
   };
 }
 
-/** Folders by agent that no agent uses: most likely a misspelt name. */
+/** Warns of folders named after no agent: most likely a misspelt name. */
 async function strayFolders(root: string, agents: ReadonlySet<string>): Promise<readonly Diagnostic[]> {
   const listed = await Promise.all(
     ['agents', 'policies', 'knowledge', 'evals'].map((folder) => listFolder(root, folder)),

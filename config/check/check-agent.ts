@@ -123,7 +123,7 @@ const checkConfirmation: Check = ({ agent }) => {
   );
 };
 
-/** A name that the session's own facts already have would hide one of them. */
+/** Reports an identity's name that would hide one of the session's own facts. */
 const checkIdentityName: Check = ({ agent }) => {
   const { identity } = agent.declaration.config;
   if (identity?.as !== 'user_confirmed') return [];

@@ -9,7 +9,7 @@ interface Mismatch {
   readonly help?: string | undefined;
 }
 
-/** What a kind of schema makes of JSON; a kind that is not here may take anything. */
+/** The JSON type of each kind of schema; a kind that is missing here may take anything. */
 const KINDS: { readonly [type: string]: string } = {
   string: 'string',
   template_literal: 'string',
@@ -22,7 +22,7 @@ const KINDS: { readonly [type: string]: string } = {
   record: 'object',
 };
 
-/** Says why what a template makes never fits what a tool's argument takes; undefined where it may. */
+/** The reason why a template's value can never fit a tool's argument; undefined if it may fit. */
 export function argumentMismatch(given: Shape, wanted: Shape): Mismatch | undefined {
   const [a, b] = [kindsOf(given), kindsOf(wanted)];
   if (a === undefined || b === undefined || a.size === 0 || b.size === 0) return undefined;
@@ -38,7 +38,7 @@ export function argumentMismatch(given: Shape, wanted: Shape): Mismatch | undefi
   return choiceMismatch(given, wanted);
 }
 
-/** Declared choices of which the argument takes none; a flow may sort out some of them before. */
+/** A mismatch only if the argument takes none of the declared choices: the flow may rule out some earlier. */
 function choiceMismatch(given: Shape, wanted: Shape): Mismatch | undefined {
   const [offered, taken] = [literalsOf(given), literalsOf(wanted)];
   if (!offered || !taken || offered.some((value) => taken.includes(value))) return undefined;
@@ -55,7 +55,7 @@ function helpFor(given: ReadonlySet<string>, wanted: ReadonlySet<string>): strin
 
 const named = (kinds: ReadonlySet<string>) => [...kinds].map(kindNamed).join(' or ');
 
-/** The kinds that a value may be of, but null; undefined where it may be anything. */
+/** The JSON types that a value may have, except null; undefined if it may have any. */
 function kindsOf(shape: Shape): ReadonlySet<string> | undefined {
   const kinds = shape.flatMap(alternatives).flatMap(kindsOfOne);
   return kinds.includes(ANY) ? undefined : new Set(kinds);
@@ -71,7 +71,7 @@ function kindsOfOne(schema: Shape[number]): readonly string[] {
   return coerce ? [ANY] : [own(KINDS, type) ?? ANY];
 }
 
-/** All values, where only declared ones are possible. */
+/** All possible values; undefined if the shape does not list them. */
 function literalsOf(shape: Shape): readonly unknown[] | undefined {
   const found = shape.flatMap(alternatives).map(valuesOf);
   return found.length > 0 && found.every(Boolean) ? found.flatMap((values) => values ?? []) : undefined;

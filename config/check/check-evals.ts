@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { UNKNOWN_INTENT } from '../../core/intent.ts';
 import type { Tool } from '../../core/tool.ts';
-import { byPlace } from '../read/parse-file.ts';
+import { byLocation } from '../read/parse-file.ts';
 import type { AgentDeclaration } from '../read/project.ts';
 import type { AgentEvals, ReadDataset } from '../read/read-evals.ts';
 import type { DocumentPath, Problem } from '../read/source.ts';
@@ -10,23 +10,25 @@ import type { Expectation, ExpectedAction, Finally, Scenario } from '../schemas/
 import { checkTool } from './check-invocation.ts';
 import { aboutFile } from './link-context.ts';
 
-/** What an agent's evals may name. */
+/** The names that an agent's evals may use. */
 export interface EvalLinks {
   readonly declaration: AgentDeclaration;
-  /** Undefined when the tools could not be loaded: names of tools are not checked. */
+  /** Undefined if the tools could not be loaded; names of tools are then not checked. */
   readonly tools: ReadonlyMap<string, Tool> | undefined;
   /** Ids of the passages of the agent's articles. */
   readonly passages: ReadonlySet<string>;
 }
 
-/** Checks that the intents, tools, arguments, passages and files that evals name are there. */
+/** Checks that the intents, tools, arguments, passages and files named in evals exist. */
 export function checkEvals(evals: AgentEvals, links: EvalLinks): readonly Diagnostic[] {
   const inScenarios = evals.files.flatMap(({ source, scenarios }) =>
     scenarios.flatMap((scenario, index) =>
       checkScenario(scenario, ['scenarios', index], links).map(source.diagnose),
     ),
   );
-  return [...inScenarios, ...evals.datasets.flatMap((each) => checkDataset(each, links))].toSorted(byPlace);
+  return [...inScenarios, ...evals.datasets.flatMap((each) => checkDataset(each, links))].toSorted(
+    byLocation,
+  );
 }
 
 function checkScenario(
@@ -81,13 +83,13 @@ function checkAction(
 
 function checkRead(name: string, path: DocumentPath, { tools }: EvalLinks): readonly Problem[] {
   if (!tools?.get(name)?.effects) return checkTool(name, path, tools);
-  const message = `\`${name}\` has effects, and records are read by a tool that has none`;
+  const message = `\`${name}\` has effects; records are read by a tool without effects`;
   return [{ code: 'LINK_EFFECTS', path, message }];
 }
 
 function checkEffects(name: string, path: DocumentPath, { tools }: EvalLinks): readonly Problem[] {
   if (tools?.get(name)?.effects !== false) return [];
-  const message = `\`${name}\` has no effects, and only actions that have stand here`;
+  const message = `\`${name}\` has no effects; only actions with effects belong here`;
   return [{ code: 'LINK_EFFECTS', path, message, help: 'expect a read under `actions` of its turn' }];
 }
 

@@ -8,7 +8,7 @@ const LEAST = 2;
 const ENOUGH = 15;
 const COUNTS = ['no example', 'one example'];
 
-/** Checks that every intent has examples, and no example stands for two intents. */
+/** Checks that every intent has examples and no example belongs to two intents. */
 export const checkExamples: LinkCheck = ({ agent }) => {
   const { config } = agent.declaration;
   const intents = config.intents.options.map(({ name }) => name);

@@ -13,21 +13,21 @@ import { sessionShape } from './session-names.ts';
 interface Walk {
   readonly context: LinkContext;
   readonly reach: FlowReach;
-  /** What each name holds, wherever it is given. */
+  /** The shape of each name, wherever in the flows it is given. */
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly found: Diagnostic[];
 }
 
-interface Place {
+interface StepLocation {
   readonly flow: string;
   readonly path: DocumentPath;
-  /** Grows as steps give names; `each` works on a copy. */
+  /** The names known so far. Steps add to it; `each` works on a copy. */
   readonly names: Map<string, Shape>;
-  /** The flows that are running each other here. */
+  /** The chain of flows that run each other, outermost first. */
   readonly running: readonly string[];
 }
 
-/** Checks the steps of a flow as they would run, in the flows that it runs too. */
+/** Checks the steps of a flow in the order in which they would run, including the flows that it runs. */
 export function checkFlow(name: string, context: LinkContext): readonly Diagnostic[] {
   const reach = reachFlow(name, context.agent.declaration.flows);
   const { flows } = context.agent.declaration;
@@ -48,16 +48,16 @@ function report({ context, found }: Walk, flow: string, problems: readonly Probl
   if (source) found.push(...problems.map(source.diagnose));
 }
 
-function checkSteps(walk: Walk, steps: readonly FlowStep[], place: Place): void {
+function checkSteps(walk: Walk, steps: readonly FlowStep[], location: StepLocation): void {
   for (const [index, step] of steps.entries()) {
-    const here = { ...place, path: [...place.path, index] };
+    const here = { ...location, path: [...location.path, index] };
     checkStep(walk, step, here);
     if (('end' in step || 'escalate' in step) && index < steps.length - 1) {
-      report(walk, place.flow, [
+      report(walk, location.flow, [
         {
           code: 'LINK_UNUSED',
           severity: 'warning',
-          path: [...place.path, index + 1],
+          path: [...location.path, index + 1],
           message: 'this step is never reached',
         },
       ]);
@@ -65,63 +65,67 @@ function checkSteps(walk: Walk, steps: readonly FlowStep[], place: Place): void 
   }
 }
 
-function checkStep(walk: Walk, step: FlowStep, place: Place): void {
-  if ('ask' in step) checkAsk(walk, [step.ask].flat(), place);
-  else if ('lookup' in step) checkInvoke(walk, 'lookup', step.lookup, place);
-  else if ('call' in step) checkInvoke(walk, 'call', step.call, place);
-  else if ('run' in step) checkRun(walk, step.run, place);
-  else if ('each' in step) checkEach(walk, step, place);
-  else checkTexts(walk, step, place);
+function checkStep(walk: Walk, step: FlowStep, location: StepLocation): void {
+  if ('ask' in step) checkAsk(walk, [step.ask].flat(), location);
+  else if ('lookup' in step) checkInvoke(walk, 'lookup', step.lookup, location);
+  else if ('call' in step) checkInvoke(walk, 'call', step.call, location);
+  else if ('run' in step) checkRun(walk, step.run, location);
+  else if ('each' in step) checkEach(walk, step, location);
+  else checkTexts(walk, step, location);
 }
 
-function checkTexts(walk: Walk, step: FlowStep, place: Place): void {
+function checkTexts(walk: Walk, step: FlowStep, location: StepLocation): void {
   for (const key of ['say', 'escalate', 'confirm'] as const) {
     const text = (step as { readonly [key: string]: unknown })[key];
     if (typeof text === 'string')
-      report(walk, place.flow, checkTemplate(text, [...place.path, key], place.names, walk.reach.given));
+      report(
+        walk,
+        location.flow,
+        checkTemplate(text, [...location.path, key], location.names, walk.reach.given),
+      );
   }
   if ('when' in step)
-    report(walk, place.flow, checkCondition(walk, step.when, [...place.path, 'when'], place));
+    report(walk, location.flow, checkCondition(walk, step.when, [...location.path, 'when'], location));
   for (const { key, steps } of nestedSteps(step))
-    checkSteps(walk, steps, { ...place, path: [...place.path, key] });
+    checkSteps(walk, steps, { ...location, path: [...location.path, key] });
 }
 
 function checkCondition(
   { reach }: Walk,
   condition: Condition,
   path: DocumentPath,
-  { names }: Place,
+  { names }: StepLocation,
 ): readonly Problem[] {
   return checkOnePath(condition.value, [...path, 'value'], names, reach.given);
 }
 
-function checkAsk(walk: Walk, slots: readonly string[], place: Place): void {
+function checkAsk(walk: Walk, slots: readonly string[], location: StepLocation): void {
   for (const [index, name] of slots.entries()) {
-    const path = slots.length === 1 ? [...place.path, 'ask'] : [...place.path, 'ask', index];
+    const path = slots.length === 1 ? [...location.path, 'ask'] : [...location.path, 'ask', index];
     const declared = walk.reach.slots.get(name);
     if (!declared) {
-      report(walk, place.flow, [unknownSlot(walk, name, path)]);
+      report(walk, location.flow, [unknownSlot(walk, name, path)]);
       continue;
     }
     const { slot, flow } = declared;
     const at = ['slots', name];
     const check = (text: string | undefined, ...keys: readonly string[]) =>
-      text === undefined ? [] : checkTemplate(text, [...at, ...keys], place.names, walk.reach.given);
+      text === undefined ? [] : checkTemplate(text, [...at, ...keys], location.names, walk.reach.given);
     report(walk, flow, [
       ...check(slot.ask, 'ask'),
       ...check(slot.retry, 'retry'),
       ...check(slot.from?.list, 'from', 'list'),
       ...check(slot.from?.none, 'from', 'none'),
-      ...(slot.from ? checkOptions(slot.from, [...at, 'from'], place) : []),
+      ...(slot.from ? checkOptions(slot.from, [...at, 'from'], location) : []),
     ]);
   }
 }
 
-/** The texts of a slot's options, which read the fields of an element first. */
+/** Checks the templates of a slot's options; they read the fields of an element before other names. */
 function checkOptions(
   from: NonNullable<Slot['from']>,
   at: DocumentPath,
-  { names }: Place,
+  { names }: StepLocation,
 ): readonly Problem[] {
   const known = optionNames(from, names);
   const labels = [from.label].flat();
@@ -145,24 +149,29 @@ function unknownSlot({ reach }: Walk, name: string, path: DocumentPath): Problem
   };
 }
 
-function checkInvoke(walk: Walk, kind: 'lookup' | 'call', invocation: Invocation, place: Place): void {
-  const path = [...place.path, kind];
+function checkInvoke(
+  walk: Walk,
+  kind: 'lookup' | 'call',
+  invocation: Invocation,
+  location: StepLocation,
+): void {
+  const path = [...location.path, kind];
   const slots = [
     ...(invocation.missing === undefined ? [] : [{ name: invocation.missing, at: [...path, 'missing'] }]),
     ...Object.entries(invocation.denied).map(([code, name]) => ({ name, at: [...path, 'denied', code] })),
   ];
-  report(walk, place.flow, [
-    ...checkInvocation(kind, invocation, path, walk.context.tools, place.names),
+  report(walk, location.flow, [
+    ...checkInvocation(kind, invocation, path, walk.context.tools, location.names),
     ...slots
       .filter(({ name }) => !walk.reach.slots.has(name))
       .map(({ name, at }) => unknownSlot(walk, name, at)),
     ...Object.entries(invocation.with).flatMap(([key, value]) =>
       [value].flat().flatMap((text, index) => {
         const at = [...path, 'with', key, ...(Array.isArray(value) ? [index] : [])];
-        return typeof text === 'string' ? checkTemplate(text, at, place.names, walk.reach.given) : [];
+        return typeof text === 'string' ? checkTemplate(text, at, location.names, walk.reach.given) : [];
       }),
     ),
-    ...give(walk, invocation.as, [...path, 'as'], place),
+    ...give(walk, invocation.as, [...path, 'as'], location),
   ]);
 }
 
@@ -171,7 +180,7 @@ function give(
   { reach, shapes }: Walk,
   name: string | undefined,
   path: DocumentPath,
-  { names }: Place,
+  { names }: StepLocation,
 ): readonly Problem[] {
   if (name === undefined) return [];
   if (name === 'session' || reach.slots.has(name)) {
@@ -187,27 +196,27 @@ function give(
   return [];
 }
 
-function checkEach(walk: Walk, step: Extract<FlowStep, { each: string }>, place: Place): void {
-  const { path, names } = place;
-  const inner = { ...place, path: [...path, 'steps'], names: new Map(names) };
-  report(walk, place.flow, [
+function checkEach(walk: Walk, step: Extract<FlowStep, { each: string }>, location: StepLocation): void {
+  const { path, names } = location;
+  const inner = { ...location, path: [...path, 'steps'], names: new Map(names) };
+  report(walk, location.flow, [
     ...checkOnePath(step.each, [...path, 'each'], names, walk.reach.given),
     ...give(walk, step.as, [...path, 'as'], inner),
   ]);
   for (const [index, condition] of step.where.entries())
-    report(walk, place.flow, checkCondition(walk, condition, [...path, 'where', index], inner));
+    report(walk, location.flow, checkCondition(walk, condition, [...path, 'where', index], inner));
   checkSteps(walk, step.steps, inner);
   for (const [name, template] of Object.entries(step.collect)) {
-    report(walk, place.flow, [
+    report(walk, location.flow, [
       ...collectedTemplates(template, [...path, 'collect', name]).flatMap(([text, at]) =>
         checkTemplate(text, at, inner.names, walk.reach.given),
       ),
-      ...give(walk, name, [...path, 'collect', name], place),
+      ...give(walk, name, [...path, 'collect', name], location),
     ]);
   }
 }
 
-/** The templates of a collected value, each with its place. */
+/** The templates of a collected value, each with its path. */
 function collectedTemplates(
   template: string | Record<string, string>,
   path: DocumentPath,
@@ -216,23 +225,28 @@ function collectedTemplates(
   return Object.entries(template).map(([key, text]) => [text, [...path, key]]);
 }
 
-function checkRun(walk: Walk, flow: string, place: Place): void {
+function checkRun(walk: Walk, flow: string, location: StepLocation): void {
   const { agent } = walk.context;
-  const path = [...place.path, 'run'];
-  if (place.running.includes(flow)) {
-    const circle = [...place.running.slice(place.running.indexOf(flow)), flow]
+  const path = [...location.path, 'run'];
+  if (location.running.includes(flow)) {
+    const circle = [...location.running.slice(location.running.indexOf(flow)), flow]
       .map((name) => `\`${name}\``)
       .join(' → ');
-    report(walk, place.flow, [
+    report(walk, location.flow, [
       { code: 'LINK_CYCLE', path, message: `flows run each other without end: ${circle}` },
     ]);
     return;
   }
   const declared = agent.declaration.flows.get(flow);
   if (declared) {
-    checkSteps(walk, declared.steps, { ...place, flow, path: ['steps'], running: [...place.running, flow] });
+    checkSteps(walk, declared.steps, {
+      ...location,
+      flow,
+      path: ['steps'],
+      running: [...location.running, flow],
+    });
   } else if (!agent.broken.has(`agents/${agent.declaration.config.name}/flows/${flow}.yaml`)) {
-    report(walk, place.flow, [
+    report(walk, location.flow, [
       {
         code: 'LINK_UNKNOWN',
         path,

@@ -27,13 +27,13 @@ export function checkRead(name: string, path: DocumentPath, tools: Tools): reado
     {
       code: 'LINK_EFFECTS',
       path,
-      message: `\`${name}\` has effects, and only a read may stand here`,
-      help: 'act by `call` in a flow',
+      message: `\`${name}\` has effects; only a tool without effects may be used here`,
+      help: 'use `call` in a flow',
     },
   ];
 }
 
-/** Checks a lookup's or call's tool and the arguments that it is given. */
+/** Checks the tool and the arguments of a lookup or a call. */
 export function checkInvocation(
   kind: 'lookup' | 'call',
   invocation: Invocation,
@@ -68,7 +68,7 @@ export function checkInvocation(
   return checkArguments(tool, invocation.with, [...path, 'with'], names);
 }
 
-/** Checks declared arguments against what the tool takes. */
+/** Checks declared arguments against the tool's input. */
 export function checkArguments(
   tool: Tool,
   given: Invocation['with'],

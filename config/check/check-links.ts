@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { byPlace } from '../read/parse-file.ts';
+import { byLocation } from '../read/parse-file.ts';
 import { type FlowReach, reachFlow } from '../schemas/reach-flow.ts';
 import { checkAgent } from './check-agent.ts';
 import { checkExamples } from './check-examples.ts';
@@ -9,14 +9,14 @@ import { checkSlot } from './check-slot.ts';
 import { unusedTools } from './check-tools.ts';
 import type { LinkCheck, LinkContext } from './link-context.ts';
 
-/** Checks everything that an agent's files say of each other, of its tools, and of models and queues. */
+/** Checks every reference from an agent's files to each other and to its tools, models and queues. */
 export function checkLinks(context: LinkContext): readonly Diagnostic[] {
   const diagnostics = [checkAgent, checkIntents, checkExamples, checkSlots, checkFlows].flatMap((check) =>
     check(context),
   );
-  // A flow that several others run is checked in each of them.
+  // A flow that several others run is checked once in each of them, so its problems repeat.
   const distinct = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
-  return [...distinct.values()].toSorted(byPlace);
+  return [...distinct.values()].toSorted(byLocation);
 }
 
 const checkSlots: LinkCheck = ({ agent }) =>
@@ -33,7 +33,7 @@ const checkFlows: LinkCheck = (context) => {
   const reaches = [...entries].map((name) => reachFlow(name, flows));
   const reached = new Set(reaches.flatMap((reach) => [...reach.flows]));
   const tools = new Set(reaches.flatMap((reach) => [...reach.tools]));
-  // A flow that only others run is checked where it runs: it may use the slots of those.
+  // A flow that is only run by others is checked there: it may use their slots.
   const roots = [...flows.keys()].filter((name) => entries.has(name) || !reached.has(name));
   const complete = roots.filter((name) => !isBroken(context, reachFlow(name, flows)));
   const whole = complete.length === roots.length && context.agent.broken.size === 0;
@@ -45,14 +45,14 @@ const checkFlows: LinkCheck = (context) => {
   ];
 };
 
-/** What a flow that cannot be read declares is not known, so nothing can be said to be unknown. */
+/** True if a flow in reach cannot be read. Its names are not known, so no name can be reported as unknown. */
 function isBroken({ agent }: LinkContext, { flows }: FlowReach): boolean {
   return [...flows].some((name) =>
     agent.broken.has(`agents/${agent.declaration.config.name}/flows/${name}.yaml`),
   );
 }
 
-/** Flows that run each other share one memory, so a slot's name must mean one thing. */
+/** Reports slots that two flows declare differently although they share one memory. */
 function checkSharedSlots({ agent }: LinkContext, { flows, slots }: FlowReach): readonly Diagnostic[] {
   return [...flows].flatMap((name) =>
     Object.entries(agent.declaration.flows.get(name)?.slots ?? {}).flatMap(

@@ -4,7 +4,7 @@ import { suggest } from '../read/suggest.ts';
 import { patternGroups, patternProblem } from '../schemas/check-pattern.ts';
 import { checkOnePath, checkTemplate } from './check-template.ts';
 
-/** Checks what a slot says of itself, wherever it is asked. */
+/** Checks the parts of a slot that do not depend on where it is asked. */
 export function checkSlot(slot: Slot, path: DocumentPath): readonly Problem[] {
   return [...checkPattern(slot, path), ...checkChoices(slot, path), ...checkForm(slot, path)];
 }
@@ -65,7 +65,7 @@ function checkAs(
   });
 }
 
-/** Two choices that mean the same words could never be told apart. */
+/** Reports a phrase that two choices share: an answer could not tell them apart. */
 function checkChoices({ choices = [] }: Slot, path: DocumentPath): readonly Problem[] {
   const seen = new Map<string, number>();
   return choices.flatMap(({ label, words }, index) =>
@@ -87,7 +87,7 @@ function checkChoices({ choices = [] }: Slot, path: DocumentPath): readonly Prob
 
 function checkForm({ from }: Slot, path: DocumentPath): readonly Problem[] {
   if (!from) return [];
-  // Names of an element's own fields cannot be known here, so only the form is checked.
+  // The fields of an element are not known here, so only the form is checked.
   return [
     ...checkOnePath(from.list, [...path, 'from', 'list']),
     ...checkTemplate(from.value, [...path, 'from', 'value']),

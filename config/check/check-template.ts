@@ -5,10 +5,10 @@ import type { DocumentPath, Problem } from '../read/source.ts';
 import { suggest } from '../read/suggest.ts';
 import { shapeOfPath } from '../schemas/flow-shapes.ts';
 
-/** The names that a template may start with, and what each of them holds. */
+/** The names that a template may start with, and the shape of each. */
 export type KnownNames = ReadonlyMap<string, Shape>;
 
-/** Checks a template's form and the names in it; `names` undefined checks the form only. */
+/** Checks a template's form and its names. Without `names`, only the form. */
 export function checkTemplate(
   template: string,
   path: DocumentPath,
@@ -30,7 +30,7 @@ export function checkTemplate(
   });
 }
 
-/** Checks a text that must be exactly one path in braces. */
+/** Checks that a text is exactly one path in braces. */
 export function checkOnePath(
   template: string,
   path: DocumentPath,
@@ -87,7 +87,7 @@ function unknownField(
   return { code: 'LINK_UNKNOWN', path, message: `\`${at}\` has no \`${field}\` in \`${text}\``, help };
 }
 
-/** An amount is written only in a unit that somebody declared. */
+/** Reports an amount whose unit is declared nowhere, or in two ways. */
 function checkMoney(
   part: Extract<TemplatePart, { kind: 'path' }>,
   path: DocumentPath,

@@ -6,7 +6,7 @@ import { aboutFile, type LinkContext, toolsFile } from './link-context.ts';
 
 const TOOL_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 
-/** Checks that every tool keeps the contract of `core/tool.ts`, and is named once. */
+/** Checks that every tool keeps the contract of `core/tool.ts` and that no name repeats. */
 export function checkToolContracts(agent: string, tools: readonly Tool[]): readonly Diagnostic[] {
   const problems = tools.flatMap((tool, index) => {
     const taken = tools.findIndex(({ name }) => name === tool.name) < index;
@@ -17,7 +17,7 @@ export function checkToolContracts(agent: string, tools: readonly Tool[]): reado
   );
 }
 
-/** A reply's amounts are compared with those that tools answered, by key: one key, one unit. */
+/** Reports a key with two units: a reply's amounts are compared with tool results by key. */
 function mixedUnits(tools: readonly Tool[]): readonly string[] {
   const values = tools.flatMap(({ input, output }) => (output ? [input, output] : [input]));
   return [...moneyKeys(values)].flatMap(([key, units]) => {

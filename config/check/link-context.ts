@@ -3,13 +3,13 @@ import type { Tool } from '../../core/tool.ts';
 import type { Project } from '../read/project.ts';
 import type { AgentSources } from '../read/read-agent.ts';
 
-/** What the links of one agent are checked against. */
+/** Everything that the links of one agent are checked against. */
 export interface LinkContext {
   readonly agent: AgentSources;
   readonly project: Project;
-  /** Shared files that are there but could not be read: names in them are not checked. */
+  /** Shared files that could not be read; references to names in them are not checked. */
   readonly broken: ReadonlySet<string>;
-  /** Undefined when the tools could not be loaded: links to them are not checked. */
+  /** Undefined if the tools could not be loaded; references to them are not checked. */
   readonly tools: ReadonlyMap<string, Tool> | undefined;
 }
 

@@ -7,7 +7,7 @@ import type { AgentConfig } from '../schemas/agent-schema.ts';
 export const identityName = ({ identity }: Pick<AgentConfig, 'identity'>): string =>
   identity?.as ?? 'customer_id';
 
-/** What templates and rules can read of the session: the customer's id and what they attested. */
+/** The session's fields for templates and rules: the customer's id and the attested slots. */
 export function sessionFields({ declaration: { config, flows } }: AgentSources): ReadonlySet<string> {
   const attested = [...flows.values()].flatMap(({ slots }) =>
     Object.entries(slots).flatMap(([name, slot]) => (slot.attested ? [name] : [])),
@@ -15,7 +15,7 @@ export function sessionFields({ declaration: { config, flows } }: AgentSources):
   return new Set([...(config.identity ? [config.identity.as] : []), ...attested]);
 }
 
-/** The session as templates see it. */
+/** The session's shape for templates. */
 export function sessionShape(agent: AgentSources): Shape {
   return [z.object(Object.fromEntries([...sessionFields(agent)].map((name) => [name, z.any()])))];
 }

@@ -15,14 +15,14 @@ interface Units {
   readonly locale: string;
 }
 
-/** The flows with what each `|money` is in and how it is written: from where the values are declared. */
+/** The flows with currency, unit and locale filled in at each `|money`, from the declarations of the values. */
 export function withDeclaredUnits(flows: Flows, { tools, locale }: Units): Flows {
   const everywhere = [...flows.keys()].flatMap((name) => [
     ...flowShapes(reachFlow(name, flows), flows, tools),
   ]);
   return new Map(
     [...flows].map(([name, flow]) => {
-      // A flow that others run reads names that only they give.
+      // A flow that others run may read names that only they give.
       const names: Names = new Map([...everywhere, ...flowShapes(reachFlow(name, flows), flows, tools)]);
       const slots = Object.entries(flow.slots).map(([key, slot]) => [key, slotInUnits(slot, names, locale)]);
       const steps = inUnits(flow.steps, (text) => textInUnits(text, names, locale));
@@ -50,7 +50,7 @@ function slotInUnits(slot: Slot, names: Names, locale: string): Slot {
   return { ...outside, from: inUnits(from, (text) => textInUnits(text, known, locale)) };
 }
 
-/** The value with every text in it changed. */
+/** Applies `change` to every text inside the value. */
 function inUnits<T>(value: T, change: (text: string) => string): T {
   if (typeof value === 'string') return change(value) as T;
   if (Array.isArray(value)) return value.map((each) => inUnits(each, change)) as T;

@@ -9,7 +9,7 @@ type Wants = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end' | 'n
 
 interface Scan {
   readonly text: string;
-  /** Offsets of the brackets that are open. */
+  /** Offsets of the open brackets. */
   readonly open: number[];
   wants: Wants;
   /** Offset of the last token. */
@@ -23,13 +23,13 @@ interface Token {
 }
 
 const SPACE = /[ \t\r\n]*/y;
-/** The opening quote and all that may stand inside; every character but quotes, backslashes and controls. */
+/** The opening quote and everything that a string may contain. */
 const INSIDE =
   /"[\u0020\u0021\u0023-\u005b\u005d-\uffff]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[\u0020\u0021\u0023-\u005b\u005d-\uffff]*)*/y;
 const PLAIN = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 const WORD = /[^\s"'{}[\]:,/#]+/y;
 
-/** Finds where a text breaks the grammar of JSON (RFC 8259); undefined when it is JSON. */
+/** Finds the first fault in a text's JSON (RFC 8259); undefined if there is none. */
 export function jsonFault(text: string): JsonFault | undefined {
   if (isJson(text)) return undefined;
   const scan: Scan = { text, open: [], wants: 'value', last: 0 };
@@ -123,7 +123,7 @@ function takeNext(scan: Scan, { kind, at, text }: Token): JsonFault | undefined 
   if (kind === ',') scan.wants = end === '}' ? 'key' : 'value';
   else if (kind === end) close(scan);
   else if (kind === '}' || kind === ']')
-    return { offset: at, message: `\`${text}\` stands where \`${end}\` belongs` };
+    return { offset: at, message: `\`${end}\` belongs here, not \`${text}\`` };
   else return { offset: at, message: 'missing `,` before this' };
   return undefined;
 }
@@ -156,14 +156,14 @@ function strange({ text, wants }: Scan, { at, text: word }: Token): JsonFault {
   if (first === '#' || /^\/[/*]/.test(text.slice(at, at + 2)))
     return { offset: at, message: 'JSON has no comments', help: 'remove it, or say it in `why`' };
   if (first === '"') return brokenString(text, at);
-  if (first === "'") return { offset: at, message: 'text stands in double quotes in JSON' };
+  if (first === "'") return { offset: at, message: 'JSON needs double quotes around text' };
   if (wants === 'key' || wants === 'key or }')
     return { offset: at, message: `the key \`${word}\` needs double quotes` };
   if (/^[+\-.\d]/.test(word)) return { offset: at, message: `\`${word}\` is not a number in JSON` };
-  return { offset: at, message: `\`${word}\` is no value in JSON`, help: 'put text in double quotes' };
+  return { offset: at, message: `\`${word}\` is not a value in JSON`, help: 'put text in double quotes' };
 }
 
-/** What keeps the text that begins here from ending. */
+/** The reason why the string that begins here does not end. */
 function brokenString(text: string, from: number): JsonFault {
   const readable = match(INSIDE, text, from) ?? '';
   const at = from + readable.length;

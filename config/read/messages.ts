@@ -12,14 +12,14 @@ const KINDS: { readonly [type: string]: string } = {
   null: 'empty',
 };
 
-/** What a value is, in the words of an author. */
+/** A value's kind in an author's words: `a list`. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   return KINDS[typeof value] ?? typeof value;
 }
 
-/** What a type is called. */
+/** A type's name in an author's words: `a whole number`. */
 export const kindNamed = (type: string): string => own(KINDS, type) ?? type;
 
 /** `` `a`, `b` or `c` ``. */
@@ -58,7 +58,7 @@ function tooBig({ origin, maximum, inclusive }: SizeIssue): string {
   return inclusive === false ? `must be less than ${maximum}` : `must be at most ${maximum}`;
 }
 
-/** Says what is wrong as a predicate, to follow the name of the key; a schema's own message wins. */
+/** The error as a predicate that follows the key's name: `must be a list`. A schema's own message wins. */
 export const predicate: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':

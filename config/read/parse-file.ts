@@ -13,13 +13,13 @@ export interface ParseFile<T> {
   readonly schema: z.ZodType<T>;
 }
 
-/** Reads YAML or JSON by a schema: the value, or everything that is wrong with it and where. */
+/** Reads YAML or JSON by a schema: the value, or all of its problems with their positions. */
 export function parseFile<T>({ file, text, schema }: ParseFile<T>): Parsed<T> {
   const source = openSource({ file, text });
   return source.ok ? parseSource(source.value, schema) : source;
 }
 
-/** Reads an opened file by a schema; for callers that need its places again later. */
+/** Reads an opened file by a schema, for callers that need its positions again. */
 export function parseSource<T>(source: Source, schema: z.ZodType<T>): Parsed<T> {
   const result = schema.safeParse(source.value, { error: predicate });
   if (result.success) return { ok: true, value: result.data };
@@ -30,11 +30,11 @@ export function parseSource<T>(source: Source, schema: z.ZodType<T>): Parsed<T> 
     };
   }
   const problems = problemsOf(result.error.issues, { schema, value: source.value });
-  return { ok: false, diagnostics: problems.map(source.diagnose).toSorted(byPlace) };
+  return { ok: false, diagnostics: problems.map(source.diagnose).toSorted(byLocation) };
 }
 
 /** Orders diagnostics by file, line and column. */
-export function byPlace(a: Diagnostic, b: Diagnostic): number {
+export function byLocation(a: Diagnostic, b: Diagnostic): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.column - b.column;
 }

@@ -12,7 +12,7 @@ interface Reading {
   readonly value: unknown;
 }
 
-/** Turns what a schema says about a value into problems that an author can act on. */
+/** Turns a schema's issues into problems that an author can act on. */
 export function problemsOf(
   issues: readonly Issue[],
   reading: Reading,
@@ -70,7 +70,7 @@ function invalid(message: string, { schema, value }: Reading, path: DocumentPath
   return { code: 'CONFIG_INVALID', path, message: `${subject(path)} ${message}`, help };
 }
 
-/** A union's problems are those of the branch that the author most likely meant. */
+/** The problems of the branch of a union that the author most likely meant. */
 function problemsOfUnion(
   branches: readonly Issue[][],
   message: string,
@@ -114,7 +114,7 @@ function noBranch(given: unknown, message: string, reading: Reading, path: Docum
   ];
 }
 
-/** How badly a branch fits at its own level, whatever is wrong further inside. */
+/** Counts a branch's faults at its own level; faults further inside do not count. */
 function mismatch(issues: readonly Issue[], given: unknown): number {
   return issues.reduce((sum, issue) => {
     if (issue.code === 'unrecognized_keys' && issue.path.length === 0) return sum + issue.keys.length;

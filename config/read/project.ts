@@ -2,7 +2,7 @@ import type { Flow } from '../../core/flow.ts';
 import type { AgentConfig } from '../schemas/agent-schema.ts';
 import type { ModelsConfig, QueuesConfig } from '../schemas/shared-schema.ts';
 
-/** Everything that is declared about one agent, read and checked, but for its policy. */
+/** One agent's declarations, read and checked, without its policy. */
 export interface AgentDeclaration {
   readonly config: AgentConfig;
   /** By file name: `agents/<agent>/flows/<name>.yaml`. */
@@ -15,7 +15,7 @@ export interface AgentDeclaration {
   readonly version: string;
 }
 
-/** A project folder, read. */
+/** The content of a project folder. */
 export interface Project {
   readonly root: string;
   readonly agents: ReadonlyMap<string, AgentDeclaration>;

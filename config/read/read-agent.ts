@@ -8,23 +8,23 @@ import { type Examples, readExamples } from './read-examples.ts';
 import { type FolderEntry, listFiles, listFolder, readText } from './read-folder.ts';
 import { openSource, type Source } from './source.ts';
 
-/** An agent as declared, with the files that say so. */
+/** An agent's declaration with its source files. */
 export interface AgentSources {
   readonly declaration: AgentDeclaration;
   readonly source: Source;
   readonly flows: ReadonlyMap<string, Source>;
-  /** Files of flows and examples that are there but cannot be read. */
+  /** Files of flows and examples that exist but cannot be read. */
   readonly broken: ReadonlySet<string>;
   readonly examples: ReadonlyMap<string, Examples>;
 }
 
-/** What was read, and everything that is wrong with it; nothing when its main file cannot be read. */
+/** The agent and its problems. `agent` is undefined if its main file cannot be read. */
 export interface ReadAgent {
   readonly agent: AgentSources | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Characters of a version: each row of the ledger has one. */
+/** Length of a version in characters. It is short because each row of the ledger has one. */
 const VERSION = 16;
 
 /** Reads an agent's file, flows, examples and articles. */
@@ -72,7 +72,7 @@ export async function readAgent(root: string, name: string): Promise<ReadAgent> 
   return { agent, diagnostics };
 }
 
-/** A file read by a schema, with its places; `parsed` is absent when something is wrong. */
+/** Reads a file by a schema and keeps its positions. `parsed` is undefined if there is a problem. */
 export async function readParsed<T>(
   root: string,
   file: string,
@@ -139,7 +139,7 @@ async function readArticles(root: string, agent: string) {
   };
 }
 
-/** The entries with the ending that is read, and a diagnostic for each that nearly has it. */
+/** The files with this ending, and a diagnostic for each file with a mistaken one. */
 export function byEnding(entries: readonly FolderEntry[], ending: string, mistaken: readonly string[]) {
   const named = entries
     .filter(({ name, isFolder }) => !isFolder && name.endsWith(ending))
@@ -166,5 +166,5 @@ function mapValues<K, V, W>(map: ReadonlyMap<K, V>, change: (value: V) => W): Re
   return new Map([...map].map(([key, value]) => [key, change(value)]));
 }
 
-/** Leaves out what is undefined, as JSON does. */
+/** Removes undefined values, as JSON does. */
 const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;

@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { type Scenario, ScenariosFile } from '../schemas/scenario-schema.ts';
 import { type Dataset, IntentRow, RetrievalRow, type Suite, SuiteFile } from '../schemas/suite-schema.ts';
-import { byPlace } from './parse-file.ts';
+import { byLocation } from './parse-file.ts';
 import { byEnding, readParsed } from './read-agent.ts';
 import { listFolder } from './read-folder.ts';
 import { type Row, readRows } from './read-rows.ts';
 import type { Source } from './source.ts';
 
-/** A file of scenarios, with its places. */
+/** A file of scenarios with its source. */
 export interface ScenarioFile {
   /** Relative to the project. */
   readonly file: string;
@@ -16,16 +16,16 @@ export interface ScenarioFile {
   readonly scenarios: readonly Scenario[];
 }
 
-/** A data set with its rows; of `policy` and `runs` the rows are elsewhere or of another shape. */
+/** A data set with its rows. `policy` and `runs` have none here: theirs are elsewhere or of another shape. */
 export interface ReadDataset {
   readonly dataset: Dataset;
-  /** Relative to the project; of `policy` the suite's own. */
+  /** Relative to the project. For `policy` it is the suite's own file. */
   readonly file: string;
   readonly messages: readonly Row<z.output<typeof IntentRow>>[];
   readonly questions: readonly Row<z.output<typeof RetrievalRow>>[];
 }
 
-/** What is in `evals/<agent>/`. */
+/** The content of `evals/<agent>/`. */
 export interface AgentEvals {
   readonly agent: string;
   readonly files: readonly ScenarioFile[];
@@ -33,7 +33,7 @@ export interface AgentEvals {
   readonly datasets: readonly ReadDataset[];
 }
 
-/** As much of an agent's evals as can be read, and what is wrong with the rest. */
+/** The readable part of an agent's evals, and the problems of the rest. */
 export interface ReadEvals {
   readonly evals: AgentEvals;
   readonly diagnostics: readonly Diagnostic[];
@@ -41,7 +41,7 @@ export interface ReadEvals {
 
 const SUITE = 'suite';
 
-/** Reads `evals/<agent>/`: scenarios, the suite and its data sets. An agent may have none of it. */
+/** Reads `evals/<agent>/`: scenarios, the suite and its data sets. All of them are optional. */
 export async function readEvals(root: string, agent: string): Promise<ReadEvals> {
   const folder = `evals/${agent}`;
   const { named, diagnostics } = byEnding(await listFolder(root, folder), '.yaml', ['.yml']);
@@ -64,7 +64,7 @@ export async function readEvals(root: string, agent: string): Promise<ReadEvals>
       ...datasets.flatMap((each) => each.diagnostics),
       ...sharedNames(files),
       ...(suite.parsed ? sharedDatasets(value, suite.parsed.source) : []),
-    ].toSorted(byPlace),
+    ].toSorted(byLocation),
   };
 }
 
@@ -82,7 +82,7 @@ async function readDataset(root: string, folder: string, dataset: Dataset) {
   return { read: none, diagnostics: [] };
 }
 
-/** A scenario is known by its name: in reports, in the baseline, to `--grep`. */
+/** Reports names that two scenarios share: reports, the baseline and `--grep` know a scenario by its name. */
 function sharedNames(files: readonly ScenarioFile[]): readonly Diagnostic[] {
   const first = new Map<string, string>();
   return files.flatMap(({ file, source, scenarios }) =>
@@ -90,7 +90,7 @@ function sharedNames(files: readonly ScenarioFile[]): readonly Diagnostic[] {
       const taken = first.get(name);
       first.set(name, taken ?? file);
       if (taken === undefined) return [];
-      const message = `a scenario \`${name}\` stands in \`${taken}\` already`;
+      const message = `there is a scenario \`${name}\` in \`${taken}\` already`;
       return [source.diagnose({ code: 'LINK_TAKEN', path: ['scenarios', index, 'name'], message })];
     }),
   );

@@ -13,7 +13,7 @@ export interface FolderEntry {
   readonly isFolder: boolean;
 }
 
-/** What is in a folder, by name, following links; hidden names are skipped. Nothing when there is no such folder. */
+/** Lists a folder by name, without hidden entries. Follows links. Empty if the folder does not exist. */
 export async function listFolder(root: string, folder: string): Promise<readonly FolderEntry[]> {
   const known = await stat(join(root, folder)).catch(ifAbsent);
   if (!known?.isDirectory()) return [];
@@ -28,7 +28,7 @@ export async function listFolder(root: string, folder: string): Promise<readonly
   return entries.flat();
 }
 
-/** Every file below a folder, in order of their paths. */
+/** Lists every file below a folder, ordered by path. */
 export async function listFiles(root: string, folder: string, depth = 0): Promise<readonly FolderEntry[]> {
   const entries = await listFolder(root, folder);
   const nested = await Promise.all(

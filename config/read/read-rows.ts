@@ -4,10 +4,10 @@ import { predicate } from './messages.ts';
 import { problemsOf } from './problems.ts';
 import { readText } from './read-folder.ts';
 
-/** Data sets grow larger than what people write by hand. */
+/** More than for other files: data sets are not written by hand. */
 const MAX_BYTES = 64_000_000;
 
-/** A row of a data set, with the line on which it stands. */
+/** A row of a data set with its line number. */
 export interface Row<T> {
   readonly line: number;
   readonly value: T;

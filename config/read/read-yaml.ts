@@ -15,14 +15,14 @@ import { own } from '../../core/values/own.ts';
 import type { DiagnosticCode } from './codes.ts';
 import { jsonFault } from './json-fault.ts';
 
-/** A larger file is refused before it is parsed. */
+/** The largest file that is parsed. */
 export const MAX_FILE_BYTES = 1_000_000;
-/** Deeper nesting is refused: the parser recurses. */
+/** The deepest nesting that is parsed: the parser recurses. */
 const MAX_DEPTH = 40;
 
-/** A YAML or JSON file, read. */
+/** The content of a YAML or JSON file. */
 export interface YamlFile {
-  /** Null when the file is empty. */
+  /** Null if the file is empty. */
   readonly root: Node | null;
   readonly value: unknown;
   readonly lines: LineCounter;
@@ -36,9 +36,9 @@ interface Problem {
 }
 
 /**
- * Reads YAML, or JSON as a part of it; aliases, tags and duplicate keys are problems.
+ * Reads YAML or JSON. Aliases, tags and duplicate keys are problems.
  *
- * A file named `.json` is JSON and nothing more: other programs must be able to read it.
+ * A file named `.json` must be JSON, so that other programs can read it.
  */
 export function readYaml({ file, text }: { readonly file: string; readonly text: string }): Parsed<YamlFile> {
   const lines = new LineCounter();
@@ -81,7 +81,7 @@ export function readYaml({ file, text }: { readonly file: string; readonly text:
   return { ok: true, value: { root: document.contents, value: document.toJS(), lines } };
 }
 
-/** Must be known before the parser, which recurses and can abort the process, sees the text. */
+/** Checked before parsing: the parser recurses and would abort the process. */
 function nestsTooDeep(text: string): boolean {
   let flow = 0;
   let compact = 0;
@@ -116,7 +116,7 @@ function refusals(root: ParsedNode | null): readonly Problem[] {
   return problems;
 }
 
-/** Plain text ends where ` #` begins: what an author meant to say is silently lost. */
+/** Reports plain text that is cut off at ` #`: the rest is a comment, and the author hardly meant that. */
 function cutShort({ type, comment, range }: Scalar): readonly Problem[] {
   const [lost] = (type === 'PLAIN' && comment?.match(/^\S+/)) || [];
   if (lost === undefined) return [];
@@ -161,7 +161,7 @@ const tooDeep = (offset: number): Problem => ({
   message: `nested deeper than ${MAX_DEPTH} levels`,
 });
 
-/** The parser's sentences in the style of ours. */
+/** Rewrites the parser's message in our style. */
 function plain(message: string): string {
   const sentence = message.replace(/; please use .*$/, '').replace(/\.$/, '');
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);

@@ -3,8 +3,8 @@ import type { Diagnostic, Parsed } from '../../core/diagnostic.ts';
 import type { DiagnosticCode } from './codes.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 
-/** Where in a file; both count from 1. */
-export interface Place {
+/** A position in a file; both numbers count from 1. */
+export interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -12,7 +12,7 @@ export interface Place {
 /** Keys and list positions from the top of a document. */
 export type DocumentPath = readonly PropertyKey[];
 
-/** A problem by its path in a document, before it has a place. */
+/** A problem at a path in a document, before its position in the file is known. */
 export interface Problem {
   readonly code: DiagnosticCode;
   readonly severity?: 'error' | 'warning';
@@ -23,29 +23,29 @@ export interface Problem {
   readonly help?: string | undefined;
 }
 
-/** An author's YAML or JSON file that can say where each of its values stands. */
+/** An author's YAML or JSON file with the position of each of its values. */
 export interface Source {
   readonly file: string;
   readonly value: unknown;
-  /** The value at the path, or what is nearest to it; with `key`, its key. */
-  locate(path: DocumentPath, key?: boolean): Place;
+  /** The position of the value at the path, or of its nearest parent; with `key`, of its key. */
+  locate(path: DocumentPath, key?: boolean): Position;
   diagnose(problem: Problem): Diagnostic;
 }
 
-/** Reads a file for its places, or says what is wrong with its syntax. */
+/** Reads a file with its positions, or the problems of its syntax. */
 export function openSource(input: { readonly file: string; readonly text: string }): Parsed<Source> {
   const read = readYaml(input);
   return read.ok ? { ok: true, value: sourceOf(input.file, read.value) } : read;
 }
 
-/** The place of a path in a document; 1:1 when the text cannot be read. */
-export function locate(text: string, path: DocumentPath, key = false): Place {
+/** The position of a path in a document; 1:1 if the text cannot be read. */
+export function locate(text: string, path: DocumentPath, key = false): Position {
   const source = openSource({ file: '', text });
   return source.ok ? source.value.locate(path, key) : { line: 1, column: 1 };
 }
 
 function sourceOf(file: string, { root, value, lines }: YamlFile): Source {
-  const place: Source['locate'] = (path, key = false) => {
+  const position: Source['locate'] = (path, key = false) => {
     const offset = offsetOf(root, path, key);
     const { line, col } = offset === 0 ? { line: 1, col: 1 } : lines.linePos(offset);
     return { line, column: col };
@@ -53,12 +53,12 @@ function sourceOf(file: string, { root, value, lines }: YamlFile): Source {
   return {
     file,
     value,
-    locate: place,
+    locate: position,
     diagnose: ({ code, severity = 'error', path, key, message, help }) => ({
       code,
       severity,
       file,
-      ...place(path, key),
+      ...position(path, key),
       message,
       ...(help === undefined ? {} : { help }),
     }),
@@ -90,7 +90,7 @@ function child(
   return node.items.find(({ key }) => isScalar(key) && String(key.value) === String(segment));
 }
 
-/** An empty value has an empty range after its key: the key is the better place. */
+/** Undefined for an empty value: its range is empty, and the position of its key is more useful. */
 function start(node: unknown): number | undefined {
   const range = (node as Node | null | undefined)?.range;
   if (!range || (isScalar(node) && node.value === null && range[0] === range[1])) return undefined;

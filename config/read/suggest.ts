@@ -2,7 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 
 const LISTED = 12;
 
-/** The help for a name that is not known: the likeliest one, else all of them when they are few. */
+/** The help for an unknown name: the most similar known name, or all of them if they are few. */
 export function suggest(given: string, known: Iterable<string>): string | undefined {
   const names = [...new Set(known)];
   if (names.length === 0) return undefined;

@@ -23,15 +23,13 @@ const Intent = z.strictObject({
   description: z
     .string()
     .min(10)
-    .describe(
-      'What the customer wants, in one sentence; examples are in `agents/<agent>/examples/<intent>.txt`.',
-    ),
+    .describe("The customer's wish in one sentence; examples are in `agents/<agent>/examples/<intent>.txt`."),
   choice: z
     .string()
     .min(3)
     .optional()
     .describe(
-      'The same in the words of a question, after "Do you want to": `cancel an order`. Offered when the message is as likely about another intent; an intent without it never is.',
+      'The end of the question "Do you want to …": `cancel an order`. Asked when two intents are about equally likely; an intent without it is never asked about.',
     ),
   flow: Kebab.optional().describe(
     'The flow that handles it (`agents/<agent>/flows/<flow>.yaml`). Without one, the model does.',
@@ -41,7 +39,7 @@ const Intent = z.strictObject({
     .default([])
     .describe('What the model may propose while this intent is active; a flow brings its own.'),
   confidence: Confidence.optional().describe(
-    "A promise about the messages read as this intent, instead of the agent's own; it takes examples of its own.",
+    "A promise about the messages read as this intent, instead of the agent's promise. It needs labelled messages of this intent.",
   ),
   topics: z
     .array(z.string().min(1))
@@ -124,7 +122,7 @@ const Limits = z.strictObject({
     .max(1)
     .default(0)
     .describe(
-      'Below this confidence of a turn what the agent would say does not go out, and a person is called; 0 holds nothing back.',
+      'A reply whose turn has less confidence than this does not go out, and a person is called; 0 holds nothing back.',
     ),
   steps: z.int().min(5).default(60).describe('Graph steps in one turn.'),
   seconds: z
@@ -135,7 +133,7 @@ const Limits = z.strictObject({
   characters: z.int().min(100).default(4000).describe('Length of one customer message.'),
 });
 
-/** `agents/<name>.yaml`: what an agent is. */
+/** `agents/<name>.yaml`: an agent's main file. */
 export const AgentConfig = z.strictObject({
   name: Kebab.describe('As the file is named.'),
   description: z.string().min(10).describe('What the agent is for, in one sentence.'),
@@ -157,10 +155,10 @@ export const AgentConfig = z.strictObject({
         .max(1)
         .default(0.5)
         .describe(
-          'Below this the agent asks instead of guessing: where no `confidence` is promised, or none can be certified.',
+          'Below this the agent asks instead of guessing. Used where no `confidence` is promised, or where it cannot be certified.',
         ),
       outOfScope: Kebab.optional().describe(
-        'The intent that stands for what is none of the others: what is unlike every example counts as it.',
+        'The intent of messages that belong to no other intent; a message unlike every example gets it too.',
       ),
       options: z.array(Intent).min(2).describe('Everything that a customer may want here.'),
     })

@@ -1,6 +1,6 @@
 import { compilePattern } from '../../core/values/pattern.ts';
 
-/** What makes a pattern unusable, and how to write it; null when it is fine. */
+/** The reason why a pattern cannot be used and how to write it; null if it can. */
 export function patternProblem(pattern: string): {
   readonly code: 'PATTERN_INVALID';
   readonly message: string;
@@ -12,7 +12,7 @@ export function patternProblem(pattern: string): {
   return { code: 'PATTERN_INVALID', message, ...(help === undefined ? {} : { help }) };
 }
 
-/** The groups that a pattern captures: how many, and the names of those that have one. */
+/** The number of a pattern's capturing groups, and the names of the named ones. */
 export function patternGroups(pattern: string): {
   readonly count: number;
   readonly names: readonly string[];

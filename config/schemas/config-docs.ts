@@ -1,7 +1,7 @@
 import { editorSchema, type FileKinds } from './json-schemas.ts';
 import { keyRows } from './key-table.ts';
 
-/** The text of `docs/config.md`: every key of every kind of file, and every code of a diagnostic. */
+/** The text of `docs/config.md`: every key of every kind of file, and every diagnostic code. */
 export function configDocs(kinds: FileKinds, codes: { readonly [code: string]: string }): string {
   const sections = Object.entries(kinds).map(([name, { where, schema }]) => {
     const rows = keyRows(editorSchema(schema)).map(({ key, takes, fallback, meaning }) =>

@@ -18,10 +18,10 @@ import { allSteps, type FlowReach } from './reach-flow.ts';
 type Tools = ReadonlyMap<string, Tool> | undefined;
 type Names = ReadonlyMap<string, Shape>;
 
-/** Names can be made from names that are made from names; no flow goes deeper. */
+/** Rounds of inference: a name may be made from names that are made from names. No flow goes deeper. */
 const ROUNDS = 4;
 
-/** What each name of a flow holds, as far as tools and slots declare it. */
+/** The shape of each name of a flow, as far as tools and slots declare it. */
 export function flowShapes(
   reach: FlowReach,
   flows: ReadonlyMap<string, Flow>,
@@ -40,14 +40,14 @@ export function flowShapes(
   return names;
 }
 
-/** What a template's path leads to; anything when nothing declares its first name. */
+/** The shape at a template's path; `ANYTHING` if its first name is declared nowhere. */
 export function shapeOfPath(path: readonly string[], names: Names): Shape {
   const [first = '', ...rest] = path;
   const root = names.get(first.replace(/\[\]$/, '')) ?? ANYTHING;
   return rest.reduce(shapeInside, first.endsWith('[]') ? elementsOf(root) : root);
 }
 
-/** What a template makes: what its one path leads to, else a text. */
+/** The shape of a template's value: that of its only path, else a text. */
 function shapeOfTemplate(template: string, names: Names): Shape {
   const [part, ...others] = parseTemplate(template);
   if (part?.kind !== 'path' || others.length > 0) return TEXT;
@@ -63,13 +63,13 @@ function shapeOfTemplate(template: string, names: Names): Shape {
   }, whole);
 }
 
-/** What a declared argument makes: a list for a list, a text for a text without paths. */
+/** The shape of a declared argument's value. */
 export function shapeOfArgument(value: Invocation['with'][string], names: Names): Shape {
   if (Array.isArray(value)) return listOf(orAnything(value.flatMap((each) => shapeOfTemplate(each, names))));
   return typeof value === 'string' ? shapeOfTemplate(value, names) : [z.literal(value)];
 }
 
-/** What the templates of a slot's options read: the fields of an element first, then the names around it. */
+/** The names in the templates of a slot's options: the fields of an element hide the names around it. */
 export function optionNames(from: NonNullable<Slot['from']>, names: Names): Names {
   const element = elementsOf(shapeOfTemplate(from.list, names));
   const fields = fieldsOf(element) ?? rootsOf(from);
@@ -78,7 +78,7 @@ export function optionNames(from: NonNullable<Slot['from']>, names: Names): Name
   return new Map<string, Shape>([...names, ...plain, ...own]);
 }
 
-/** The names that the templates begin with: all of them may be fields of an element that nobody declared. */
+/** The first names in the templates. If the element is undeclared, each of them may be a field of it. */
 function rootsOf({ value, label, where }: NonNullable<Slot['from']>): readonly string[] {
   const templates = [value, ...[label].flat(), ...where.map((condition) => condition.value)];
   return templates
@@ -99,7 +99,7 @@ function slotShape(slot: Slot, names: Names): Shape {
   return currency === undefined ? TEXT : [z.string().meta({ currency, unit })];
 }
 
-/** The named groups of a pattern; undefined when it does not compile. */
+/** The named groups of a pattern; undefined if it does not compile. */
 function groupNames(pattern: string | undefined): readonly string[] | undefined {
   if (pattern === undefined) return [];
   return patternProblem(pattern) ? undefined : patternGroups(pattern).names;

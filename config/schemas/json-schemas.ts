@@ -5,7 +5,7 @@ import { ScenariosFile } from './scenario-schema.ts';
 import { ModelsConfig, QueuesConfig } from './shared-schema.ts';
 import { SuiteFile } from './suite-schema.ts';
 
-/** The kinds of files that this band reads, by the name of their schema: where they are, and their shape. */
+/** The kinds of files that `config/` reads, by the name of their schema. */
 export const CONFIG_FILES: FileKinds = {
   agent: { where: 'agents/<agent>.yaml', schema: AgentConfig },
   flow: { where: 'agents/<agent>/flows/<flow>.yaml', schema: Flow },
@@ -15,12 +15,12 @@ export const CONFIG_FILES: FileKinds = {
   suite: { where: 'evals/<agent>/suite.yaml', schema: SuiteFile },
 };
 
-/** Kinds of authored files. */
+/** Kinds of authored files: where they are, and their schema. */
 export interface FileKinds {
   readonly [name: string]: { readonly where: string; readonly schema: z.ZodType };
 }
 
-/** A JSON Schema, as far as our documents of it read. */
+/** The part of JSON Schema that the generated docs read. */
 export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -38,7 +38,7 @@ export interface JsonSchema {
   readonly definitions?: { readonly [name: string]: JsonSchema };
 }
 
-/** The editors' schema of a kind of file: what an author may write, defaults left out. */
+/** The JSON Schema for editors: an author may leave out keys with defaults. */
 export function editorSchema(schema: z.ZodType): JsonSchema {
   // Editors know draft 7 best.
   return z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }) as JsonSchema;

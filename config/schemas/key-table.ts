@@ -13,18 +13,18 @@ export interface KeyRow {
 interface Walk {
   readonly definitions: { readonly [name: string]: JsonSchema };
   readonly rows: Map<string, KeyRow>;
-  /** Where each definition was first described; it contains itself. */
+  /** The key under which each definition was described first. Definitions may contain themselves. */
   readonly described: Map<string, string>;
 }
 
-/** Every key that a schema knows, in the order in which they are declared. */
+/** Every key of a schema, in declared order. */
 export function keyRows(schema: JsonSchema): readonly KeyRow[] {
   const walk: Walk = { definitions: schema.definitions ?? {}, rows: new Map(), described: new Map() };
   describeInside(walk, schema, '');
   return [...walk.rows.values()];
 }
 
-/** In a branch of a union a key is required only if that branch is meant, which the table cannot say. */
+/** Inside a union no key is shown as required: it is required only in its own branch. */
 function describeInside(walk: Walk, schema: JsonSchema, prefix: string, inUnion = false): void {
   const { $ref, properties = {}, required = [], items, additionalProperties, allOf = [] } = schema;
   const below = (name: string) => (prefix === '' ? name : `${prefix}.${name}`);

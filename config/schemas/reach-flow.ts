@@ -1,17 +1,17 @@
 import type { Flow, FlowStep, Slot } from '../../core/flow.ts';
 
-/** Everything that running a flow can involve, the flows that it runs included. */
+/** Everything that a flow uses, including the flows that it runs. */
 export interface FlowReach {
   readonly flows: ReadonlySet<string>;
-  /** Slots by name, with the flow that declares each. */
+  /** Slots by name, each with the flow that declares it. */
   readonly slots: ReadonlyMap<string, { readonly slot: Slot; readonly flow: string }>;
   readonly tools: ReadonlySet<string>;
-  /** Names that lookups, calls and `collect` give. */
+  /** Names given by lookups, calls and `collect`. */
   readonly given: ReadonlySet<string>;
   readonly answersFromKnowledge: boolean;
 }
 
-/** Collects what a flow can involve. */
+/** Collects everything that a flow uses. */
 export function reachFlow(name: string, flows: ReadonlyMap<string, Flow>): FlowReach {
   const reached = reachedFlows(name, flows);
   const declared = [...flows].flatMap(([each, flow]) => (reached.has(each) ? [{ name: each, flow }] : []));
@@ -38,7 +38,7 @@ export function nestedSteps(
   return 'confirm' in step ? [{ key: 'else', steps: step.else }] : [];
 }
 
-/** A list of steps with all that are inside them. */
+/** A list of steps with all steps inside them. */
 export function allSteps(steps: readonly FlowStep[]): readonly FlowStep[] {
   return steps.flatMap((step) => [step, ...nestedSteps(step).flatMap((nested) => allSteps(nested.steps))]);
 }

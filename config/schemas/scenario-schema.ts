@@ -13,7 +13,7 @@ const ExpectedAction = z.strictObject({
 
 const ExpectedProposal = ExpectedAction.extend({
   decision: z.enum(DECISIONS).optional().describe('What the rules said last.'),
-  executed: z.boolean().optional().describe('Whether it has run.'),
+  executed: z.boolean().optional().describe('True if it must have run.'),
 });
 
 const Expectation = z.strictObject({
@@ -24,7 +24,7 @@ const Expectation = z.strictObject({
   intent: Name.optional().describe('What the message is read as; `unknown` when the agent must not guess.'),
   reply: z
     .strictObject({
-      has: Texts.describe('Texts and facts that must stand in the reply, without regard to case.'),
+      has: Texts.describe('Texts and facts that the reply must contain; case does not matter.'),
       lacks: Texts.describe('Texts that must not.'),
     })
     .optional(),
@@ -69,7 +69,7 @@ const Finally = z.strictObject({
     )
     .default([])
     .describe('What records say in the end.'),
-  never: Texts.describe('Texts that may stand in no reply.'),
+  never: Texts.describe('Texts that no reply may contain.'),
 });
 
 const Scenario = z.strictObject({
@@ -78,13 +78,15 @@ const Scenario = z.strictObject({
   now: z.iso
     .datetime({ offset: true })
     .optional()
-    .describe("When it is played, instead of the agent's clock: what depends on the day stays as it is."),
+    .describe(
+      "The time at which it is played, instead of the agent's clock, so that the result does not depend on the day.",
+    ),
   customer: Name.optional().describe('The id of a customer who is signed in; without one they are unknown.'),
   turns: z.array(Turn).min(1).describe('What the customer says, and what must hold.'),
   finally: Finally.optional().describe('What must hold after the last turn.'),
 });
 
-/** `evals/<agent>/<topic>.yaml`: conversations and what must hold in them. */
+/** `evals/<agent>/<topic>.yaml`: conversations with expectations. */
 export const ScenariosFile = z.strictObject({
   scenarios: z.array(Scenario).min(1).describe('Each is played on demo records of its own.'),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Kebab = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case');
 
-/** `models.yaml`: prices in US dollars for a million tokens, and what a model's endpoint can tell. */
+/** `models.yaml`: each model's prices in US dollars for a million tokens, and the abilities of its endpoint. */
 export const ModelsConfig = z.strictObject({
   models: z
     .record(
@@ -24,7 +24,7 @@ export const ModelsConfig = z.strictObject({
 
 export type ModelsConfig = z.output<typeof ModelsConfig>;
 
-/** `queues.yaml`: the queues that people work, and who they are. */
+/** `queues.yaml`: the queues of escalations and the people who work them. */
 export const QueuesConfig = z.strictObject({
   queues: z
     .record(Kebab, z.strictObject({ description: z.string().min(5).describe('Who works this queue.') }))

@@ -29,7 +29,7 @@ const Dataset = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** `evals/<agent>/suite.yaml`: what is run beside the scenarios, and how often. */
+/** `evals/<agent>/suite.yaml`: data sets beside the scenarios, and repetitions. */
 export const SuiteFile = z.strictObject({
   datasets: z
     .array(Dataset)
@@ -51,7 +51,7 @@ export type Dataset = z.output<typeof Dataset>;
 /** A row of a data set of messages. */
 export const IntentRow = z.strictObject({ text: z.string().trim().min(1), label: z.string().min(1) });
 
-/** A row of a data set of questions; `context` is what was said before, oldest first. */
+/** A row of a data set of questions; `context` has the earlier messages, oldest first. */
 export const RetrievalRow = z.strictObject({
   query: z.string().trim().min(1),
   context: z

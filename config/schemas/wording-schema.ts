@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Sentences that the engine itself says. */
+/** The engine's own sentences. */
 export const Says = z
   .strictObject({
     unsure: z
@@ -11,7 +11,9 @@ export const Says = z
       .string()
       .regex(/\{first\}[\s\S]*\{second\}/, 'needs `{first}` and then `{second}`')
       .default('Do you want to {first}, or to {second}?')
-      .describe('When two intents are about equally likely: their `choice` takes the places.'),
+      .describe(
+        'When two intents are about equally likely. Their `choice` replaces `{first}` and `{second}`.',
+      ),
     escalated: z
       .string()
       .default('I am passing this to a colleague, who will answer you here.')
@@ -39,9 +41,9 @@ export const Says = z
       .default('I know who you are already, and one conversation serves one customer.')
       .describe('When a customer who is known would be identified as somebody else.'),
   })
-  .describe('What the engine itself says.');
+  .describe("The engine's own sentences.");
 
-/** Which messages are a yes or a no. */
+/** The messages that count as a yes or a no. */
 export const Confirmation = z
   .strictObject({
     yes: z
