@@ -4,16 +4,16 @@ import type { Condition } from '../schemas/rules-schema.ts';
 import { GAP, type Possible, type Reading, readingOf } from './analyse-reading.ts';
 import { valuesToTry } from './analyse-values.ts';
 
-/** A rule's conditions with what each comparison depends on. */
+/** A rule's conditions, each comparison with the variable that it depends on. */
 export type Tree =
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Tree[] }
   | { readonly kind: 'not'; readonly part: Tree }
   | { readonly kind: 'leaf'; readonly reading: Reading };
 
-/** What variables are, by name; one that is not there is not decided yet. */
+/** Values of variables by name. An absent variable has no value yet. */
 export type Assignment = ReadonlyMap<string, Possible>;
 
-/** Works out what conditions depend on. */
+/** Finds the variables of conditions. */
 export function treeOf(condition: Condition, facts: ReadonlyMap<string, Fact>): Tree {
   if ('all' in condition) return { kind: 'all', parts: condition.all.map((each) => treeOf(each, facts)) };
   if ('any' in condition) return { kind: 'any', parts: condition.any.map((each) => treeOf(each, facts)) };
@@ -27,7 +27,7 @@ export function readingsIn(tree: Tree): readonly Reading[] {
   return tree.kind === 'not' ? readingsIn(tree.part) : tree.parts.flatMap(readingsIn);
 }
 
-/** Whether the conditions hold; undefined when what is known leaves that open. */
+/** True if the conditions hold; undefined if the known values leave this open. */
 export function holds(tree: Tree, known: Assignment): boolean | undefined {
   switch (tree.kind) {
     case 'all':
@@ -63,16 +63,16 @@ type Variable = readonly [name: string, values: readonly Possible[]];
 
 interface Search {
   readonly trees: readonly Tree[];
-  /** Also tries what is missing from the data. */
+  /** True to try missing values too. */
   readonly gaps: boolean;
-  /** Claims that no way to decide the rest can be an example. */
+  /** True if no values of the remaining variables can make an example. */
   hopeless(known: Assignment): boolean;
   isExample(known: Assignment): boolean;
 }
 
 const MAX_STEPS = 20_000;
 
-/** Looks for a situation among all that comparisons can tell apart; undefined when there are too many to say. */
+/** Searches all distinguishable situations for an example; undefined if there are too many. */
 export function findExample(search: Search): Assignment | 'none' | undefined {
   const variables = variablesOf(search.trees, search.gaps);
   if (variables.some(([, values]) => values.length === 0)) return undefined;
@@ -103,7 +103,7 @@ function exampleFrom(depth: number, searching: Searching): Assignment | 'none' |
   return 'none';
 }
 
-/** In the order in which the trees name them. */
+/** The variables in the order of the trees. */
 function variablesOf(trees: readonly Tree[], gaps: boolean): readonly Variable[] {
   const readings = trees.flatMap(readingsIn);
   return [...new Set(readings.map(({ variable }) => variable))].map((name) => {

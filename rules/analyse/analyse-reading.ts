@@ -2,41 +2,40 @@ import type { Json } from '../../core/values/json.ts';
 import type { Fact } from '../schemas/facts-schema.ts';
 import { incomparable, OPERATORS } from '../schemas/operators.ts';
 import { pathSteps } from '../schemas/path.ts';
-import { asksExistence, placeOf } from '../schemas/read-leaf.ts';
+import { asksExistence, parseReference } from '../schemas/read-leaf.ts';
 import { isReference } from '../schemas/references.ts';
 import type { FactReference, LeafCondition } from '../schemas/rules-schema.ts';
 import type { Shape } from '../schemas/shape.ts';
 
 type Catalogue = ReadonlyMap<string, Fact>;
 
-/** Stands for a value that may be missing from the data: a record that does not exist, a property that is not there. */
+/** A missing value: a record or property that does not exist. */
 export const GAP: unique symbol = Symbol('gap');
 
-/** What a variable can be. */
+/** A possible value of a variable. */
 export type Possible = Json | typeof GAP;
 
 /**
- * What one comparison depends on, as far as rules can tell values apart: the value at a place, how two
- * places compare, or whether something is in a list. Taken for independent of each other, so that every
- * real situation is among their combinations, and some that cannot be.
+ * The variable that one comparison depends on: a value, the order of two values, or membership in a list.
+ * Variables are treated as independent. Their combinations include every real situation, and some impossible ones.
  */
 export interface Reading {
-  /** Comparisons with the same name depend on the same thing. */
+  /** Comparisons with the same variable depend on the same value. */
   readonly variable: string;
   /** For people: `order.status`. */
   readonly says: string;
-  /** What the variable can be, or the constants that a value is compared with. */
+  /** All values of the variable, or the constants that it is compared with. */
   readonly values:
     | readonly Json[]
     | { readonly shape: Shape; readonly atLeast?: number; readonly constants: readonly Json[] };
   readonly mayBeMissing: boolean;
-  /** Variables that, when false, say that there is no such record and nothing in it. */
+  /** Variables for the existence of its records. If one is false, the record has no values. */
   readonly needs: readonly string[];
-  /** Undefined when the comparison cannot be made. */
+  /** Undefined if the comparison cannot be made. */
   holds(value: Json): boolean | undefined;
 }
 
-/** What a comparison depends on. Its operator must be known. */
+/** The variable that a comparison depends on. Its operator must be known. */
 export function readingOf(leaf: LeafCondition, facts: Catalogue): Reading {
   const { value } = leaf;
   if (isReference(value)) return readingOfTwo(leaf, value, facts);
@@ -97,15 +96,17 @@ function readingOfTwo(leaf: LeafCondition, other: FactReference, facts: Catalogu
 const nameOf = ({ fact, path }: FactReference) => `${fact} ${path ?? ''}`;
 const wordsFor = ({ fact, path }: FactReference) => `${fact}${path?.slice(1) ?? ''}`;
 const existence = ({ path }: FactReference) => asksExistence(pathSteps(path));
-const needsOf = (place: FactReference) =>
-  existence(place) ? [] : [nameOf({ fact: place.fact, path: '$.exists' })];
+const needsOf = (reference: FactReference) =>
+  existence(reference) ? [] : [nameOf({ fact: reference.fact, path: '$.exists' })];
 
-function mayBeMissing(place: FactReference, facts: Catalogue): boolean {
-  if (existence(place)) return false;
-  const from = facts.get(place.fact)?.source.from;
-  return place.path !== undefined || from === 'record' || from === 'computed';
+function mayBeMissing(reference: FactReference, facts: Catalogue): boolean {
+  if (existence(reference)) return false;
+  const from = facts.get(reference.fact)?.source.from;
+  return reference.path !== undefined || from === 'record' || from === 'computed';
 }
 
-/** Whether a record is there is true or false, declared or not. */
-const shapeOf = (place: FactReference, facts: Catalogue): Shape =>
-  existence(place) ? { type: 'boolean' } : (placeOf(place.fact, place.path, facts).shape ?? {});
+/** The declared shape of a reference. `$.exists` is a boolean without a declaration. */
+const shapeOf = (reference: FactReference, facts: Catalogue): Shape =>
+  existence(reference)
+    ? { type: 'boolean' }
+    : (parseReference(reference.fact, reference.path, facts).shape ?? {});

@@ -4,7 +4,7 @@ import type { Fact } from '../schemas/facts-schema.ts';
 import type { Rule, RulesFile } from '../schemas/rules-schema.ts';
 import { type Assignment, findExample, holds, readingsIn, type Tree, treeOf } from './analyse-conditions.ts';
 
-/** A rule of some file, with what its conditions depend on. */
+/** A rule with the variables of its conditions. */
 interface Analysed {
   readonly file: number;
   readonly path: DocumentPath;
@@ -12,16 +12,16 @@ interface Analysed {
   readonly tools: ReadonlySet<string>;
   readonly tree: Tree;
   readonly fires: 'never' | 'always' | 'sometimes';
-  /** A situation in which it fires, if one was found. */
+  /** A situation in which it fires; undefined if none was found. */
   readonly example: Assignment | undefined;
 }
 
-/** A problem of the file at an index. */
+/** A problem with the index of its file. */
 type FileProblem = readonly [file: number, problem: PolicyProblem];
 
 /**
- * Which rules fire in no situation, fire in every one, or decide nothing because another one denies
- * whenever they fire. Silent about rules with too many situations to try. The files must check.
+ * Finds rules that never fire, always fire, or decide nothing because another rule denies whenever they fire.
+ * Skips rules with too many situations to try. The files must be free of other errors.
  */
 export function analyseRules(
   files: readonly RulesFile[],
@@ -74,7 +74,7 @@ function ownProblem({ rule, path, fires, tree }: Analysed): PolicyProblem | unde
       path: [...path, 'conditions'],
       message: `the rule \`${rule.name}\` can never fire, whatever ${read} may be`,
     };
-  // Asking for a yes each time is a sensible rule; deciding or changing everything alike is not.
+  // A rule that always asks for a yes is sensible; one that always decides or changes is not.
   if (fires === 'sometimes' || rule.event.type === 'confirm') return undefined;
   return {
     code: 'POLICY_ALWAYS_FIRES',
@@ -87,7 +87,7 @@ function ownProblem({ rule, path, fires, tree }: Analysed): PolicyProblem | unde
   };
 }
 
-/** A person's approval discharges `review` and the customer's yes `confirm`, each without the other: only `deny` covers them. */
+/** Reports a `review` or `confirm` rule that decides nothing. Only `deny` covers it: each of the two is discharged without the other. */
 function shadowed(weaker: Analysed, denying: readonly Analysed[]): PolicyProblem | undefined {
   if (weaker.rule.event.type !== 'review' && weaker.rule.event.type !== 'confirm') return undefined;
   const stronger = denying.find((each) => covers(each, weaker));
@@ -103,7 +103,7 @@ function shadowed(weaker: Analysed, denying: readonly Analysed[]): PolicyProblem
 
 function covers(stronger: Analysed, weaker: Analysed): boolean {
   if (![...weaker.tools].every((tool) => stronger.tools.has(tool))) return false;
-  // Rules out nearly every pair at the cost of one look.
+  // One cheap test excludes nearly every pair.
   if (weaker.example === undefined || holds(stronger.tree, weaker.example) !== true) return false;
   const uncovered = findExample({
     trees: [weaker.tree, stronger.tree],

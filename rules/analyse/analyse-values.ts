@@ -8,10 +8,10 @@ interface Compared {
 }
 
 /**
- * One value of each kind that comparisons with these constants can tell apart: below, at, between and
- * above numbers; each text and another one; true, false and null where the type allows them.
+ * One value of each kind that comparisons with these constants distinguish: below, at, between and above
+ * numbers; each text and a different one; true, false and null if the type allows them.
  *
- * Declared values (`enum`) are not the only ones: records are not checked against them.
+ * Values outside a declared `enum` are tried too: records are not checked against it.
  */
 export function valuesToTry({ shape, atLeast, constants }: Compared): readonly Json[] {
   const types = typesOf(shape);
@@ -51,5 +51,5 @@ function between(low: number, high: number | undefined, whole: boolean): readonl
   return tried.filter((value) => value > low && value < high).slice(0, 1);
 }
 
-/** A text that is none of these. */
+/** A text that differs from all of these. */
 const another = (texts: readonly string[]) => `other than ${texts.join(' and ')}`;

@@ -16,20 +16,20 @@ export interface RejudgementWorld {
   readonly computed: { readonly [name: string]: ComputedFact };
 }
 
-/** Facts of a judgement of earlier, with the names of those that nobody recorded. */
+/** The facts of an earlier judgement, with the names of those that were not recorded. */
 export interface RecordedFacts {
   readonly values: FactValues;
   readonly unrecorded: readonly string[];
 }
 
-/** How a fact of earlier is known: given as recorded, worked out from what is known, or not at all. */
+/** The source of an earlier fact: `given` in the record, `derived` from known facts, or unreadable. */
 type Known = 'given' | 'derived' | Unreadable;
 
 /**
- * The named facts as they were when the verdict was given, `names` in order of need.
+ * The named facts at the time of the verdict, with `names` in order of need.
  *
- * What is computed is computed anew when all that it needs is known. A fact that could not be read then
- * cannot be read now; one that has no record is marked `fact_unrecorded`.
+ * A computed fact is computed again if all its needs are known. A fact that was unreadable then is unreadable
+ * now. A fact without a record is `fact_unrecorded`.
  */
 export async function recordedFacts(
   names: readonly string[],
@@ -72,7 +72,7 @@ const NOT_DERIVED = unreadable('fact_unrecorded', 'a fact is made from one that 
 interface Around {
   readonly needs: readonly string[];
   readonly known: ReadonlyMap<string, Known>;
-  /** It is made from an argument that the recorded action did not have so. */
+  /** True if it depends on an argument that differs from the recorded action's. */
   readonly changed: boolean;
 }
 
@@ -96,7 +96,7 @@ function asRecorded(name: string, verdict: Verdict, { changed }: Around, otherwi
   return why === undefined ? otherwise : unreadable('fact_missing', why);
 }
 
-/** A slot that nobody asked for then says nothing about what the customer would have answered. */
+/** A slot that was not asked then is unrecorded: the customer's answer is not known. */
 function sessionKnown(name: string, fact: Fact, key: string, verdict: Verdict): Known {
   const session = verdict.basis?.session;
   const nullable = session !== undefined && isOfType('null', typesOf(fact) ?? []);

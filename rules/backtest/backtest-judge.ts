@@ -4,29 +4,29 @@ import { asRuled, type Decision, type Reason, revised, type Verdict } from '../.
 import { judge } from '../judge/judge.ts';
 import { type RejudgementWorld, recordedFacts } from './backtest-facts.ts';
 
-/** What a recorded verdict would be under other rules; `unknown` where that rests on what nobody recorded. */
+/** The decision under other rules; `unknown` if it depends on a fact that was not recorded. */
 export type NewDecision = Decision | 'unknown';
 
-/** One recorded action and what the rules of the working tree make of it. */
+/** One recorded action with its verdict under the rules of the working tree. */
 export interface Rejudgement {
   readonly recorded: RecordedAction;
   readonly from: Decision;
   readonly to: NewDecision;
-  /** The same verdict on the same action. */
+  /** True if decision and action are unchanged. */
   readonly same: boolean;
   readonly reasons: readonly Reason[];
-  /** The rules that make the difference, by name. */
+  /** Names of the rules that cause the difference. */
   readonly rules: readonly string[];
-  /** The facts for want of which it is unknown. */
+  /** The unrecorded facts that make the decision unknown. */
   readonly unrecorded: readonly string[];
 }
 
 /**
- * Judges a recorded action again, as it was proposed, with the yes and the approval that counted then.
+ * Judges a recorded action again as it was proposed, with the yes and the approval of that time.
  *
- * What rules make of it has that consent only if it is the very action that consent was given to. An action that
- * a person edited is judged as edited, and one of a record that does not say what it was proposed as, as recorded.
- * A denial by what is known stands whatever is not known; everything else that rests on it is `unknown`.
+ * The consent counts only if today's rules lead to the recorded action. An action that a person edited is
+ * judged as edited. Without recorded proposed arguments it is judged as recorded. A denial by known facts holds;
+ * any other decision that depends on an unrecorded fact is `unknown`.
  */
 export async function judgeAgain(recorded: RecordedAction, world: RejudgementWorld): Promise<Rejudgement> {
   const verdict = asRuled(recorded.verdict);
@@ -52,7 +52,7 @@ export async function judgeAgain(recorded: RecordedAction, world: RejudgementWor
   };
 }
 
-/** Judges an action over the facts of a recorded verdict; the consent given then is for the action recorded then. */
+/** Judges an action by a verdict's recorded facts. The recorded consent counts for the recorded action only. */
 function judgeFor(verdict: Verdict, world: RejudgementWorld, unrecorded: Set<string>) {
   return (action: ProposedAction): Promise<Verdict> =>
     judge({
@@ -73,17 +73,17 @@ const isSame = (one: ProposedAction, other: ProposedAction) => actionHash(one) =
 
 const isOpen = ({ decision }: Verdict) => decision !== 'deny';
 
-/** The judgement of a changed action, with the reasons of the rules that changed it. */
+/** Adds the reasons of the rules that changed the action. */
 function withReasons(judgement: Verdict, { modified }: Verdict): Verdict {
   const reasons = [...judgement.reasons, ...(modified?.reasons ?? [])];
   return revised(judgement, { reasons, ...(modified ? { modified } : {}) });
 }
 
-/** An action that runs as a rule changed it is `modify`, whatever it was allowed as in the end. */
+/** The decision to compare: `modify` for an action that runs as a rule changed it. */
 const ranAs = ({ decision, modified }: Pick<Verdict, 'decision' | 'modified'>): Decision =>
   decision === 'allow' && modified ? 'modify' : decision;
 
-/** What counted then; where that was not written down, it shows in what the reasons did not stop. */
+/** The recorded consent. In records without a basis it follows from reasons that did not stop the action. */
 function consentOf({ basis, decision, reasons }: Verdict) {
   const discharged = (kind: Decision) =>
     decision !== 'deny' && decision !== kind && reasons.some((reason) => reason.decision === kind);
@@ -95,7 +95,7 @@ function consentOf({ basis, decision, reasons }: Verdict) {
     : { approved: basis.approved, confirmed: basis.session['user_confirmed'] === true };
 }
 
-/** A rule that might have changed the action leaves even a denial open. */
+/** True if the decision is unknown. An undecided rule that might change the action makes even a denial unknown. */
 function isUnknown(
   { decision, action }: Verdict,
   open: readonly Reason[],

@@ -5,7 +5,7 @@ import type { Stake } from '../schemas/facts-schema.ts';
 import { pathSteps, valueAt } from '../schemas/path.ts';
 import { type RejudgementWorld, recordedFacts } from './backtest-facts.ts';
 
-/** The amount at stake in a recorded action, in cents; null when none is declared or it was not recorded. */
+/** The amount at stake in a recorded action, in cents; null if it is not declared or not recorded. */
 export async function stakeOf(
   { verdict }: RecordedAction,
   stakes: readonly Stake[],

@@ -2,17 +2,17 @@ import type { RecordedAction } from '../../core/ports/recorded-actions.ts';
 import { DECISIONS, type Decision } from '../../core/verdict.ts';
 import type { NewDecision, Rejudgement } from './backtest-judge.ts';
 
-/** Some actions whose verdict is another one now, and the money declared to be at stake in them. */
+/** Actions with a changed verdict, and the money at stake in them. */
 export interface Flips {
   readonly from: Decision;
   readonly to: NewDecision;
   readonly actions: number;
   readonly at_stake_usd: number;
-  /** Of the actions, those for which no amount is declared or recorded. */
+  /** The number of these actions without a declared or recorded amount. */
   readonly without_amount: number;
 }
 
-/** One action to look at: where it was, what it was, and both verdicts with their reasons. */
+/** One action with both verdicts and their reasons. */
 export type Example = Pick<
   RecordedAction,
   'agent' | 'thread_id' | 'turn_id' | 'action_id' | 'intent' | 'status' | 'at'
@@ -23,26 +23,26 @@ export type Example = Pick<
   readonly to: { readonly decision: NewDecision; readonly reasons: Rejudgement['reasons'] };
 };
 
-/** What became of all recorded actions under the rules of the working tree. */
+/** Totals of all recorded actions under the rules of the working tree. */
 export interface BacktestTotals {
   readonly actions: number;
   readonly same: number;
   readonly flipped: number;
-  /** Of those flipped: the new verdict stops less than the recorded one. */
+  /** The number of flips whose new verdict is weaker than the recorded one. */
   readonly weakened: number;
   readonly unknown: number;
-  /** Refused by the engine before any rule was asked; left as they were. */
+  /** The number of actions that the engine refused before judging. They are not judged again. */
   readonly engine: number;
-  /** Flips and unknowns by what the verdict was and would be. */
+  /** Flips and unknowns by recorded and new decision. */
   readonly flips: readonly Flips[];
   readonly by_rule: readonly (Flips & { readonly rule: string })[];
   readonly by_intent: readonly (Flips & { readonly intent: string | null })[];
   readonly unrecorded_facts: readonly { readonly fact: string; readonly actions: number }[];
-  /** Those with the most at stake, of each kind of flip. */
+  /** The actions with the most at stake, for each kind of flip. */
   readonly examples: readonly Example[];
 }
 
-/** Claims that less is stopped than before; what is unknown is not weaker, it is unknown. */
+/** True if the new decision is weaker. `unknown` is not weaker. */
 const isWeaker = (from: Decision, to: NewDecision) =>
   to !== 'unknown' && DECISIONS.indexOf(to) < DECISIONS.indexOf(from);
 
@@ -55,7 +55,7 @@ interface Sum {
   without: number;
 }
 
-/** Adds up rejudgements one by one, keeping no more than the examples. */
+/** Adds up re-judgements one by one. Keeps only the examples in memory. */
 export function backtestTally(examplesOfEach: number) {
   const counts = { same: 0, flipped: 0, weakened: 0, unknown: 0, engine: 0 };
   const sums = {
@@ -76,14 +76,14 @@ export function backtestTally(examplesOfEach: number) {
   };
 
   return {
-    /** An engine's verdict: nothing to judge. */
+    /** Counts a verdict of the engine, which is not judged again. */
     left: () => {
       counts.engine += 1;
     },
     same: () => {
       counts.same += 1;
     },
-    /** A verdict that is another one now, or unknown. */
+    /** Counts a changed or unknown verdict. */
     differs(rejudgement: Rejudgement, cents: number | null): void {
       const { from, to, recorded, rules, unrecorded } = rejudgement;
       counts[to === 'unknown' ? 'unknown' : 'flipped'] += 1;

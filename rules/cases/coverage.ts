@@ -4,18 +4,18 @@ import type { Policy } from '../judge/policy.ts';
 import { isUnreadable } from '../schemas/fact-values.ts';
 import type { TracedCase } from './run-case.ts';
 
-/** How well cases exercise a rule. */
+/** A rule's coverage by cases. */
 export interface RuleCoverage {
   readonly rule: string;
   readonly topic: string;
-  /** Cases in which it fired, and in which it was decided and did not. */
+  /** Number of cases in which it fired; `silent`: in which it was decided and did not fire. */
   readonly fired: number;
   readonly silent: number;
-  /** In how many cases each comparison decided the rule: with the other outcome, the rule would differ. */
+  /** For each comparison, the number of cases that it decided: its opposite would change the rule's outcome. */
   readonly leaves: readonly { readonly condition: string; readonly decided: number }[];
 }
 
-/** Says how well these cases exercise each rule of a policy, in order of topic and rule. */
+/** The coverage of each rule of a policy, in order of topic and rule. */
 export function coverageOf({ tools, facts }: Policy, cases: readonly TracedCase[]): readonly RuleCoverage[] {
   const rules = new Map([...tools.values()].flatMap((tool) => tool.rules.map((rule) => [rule.name, rule])));
   const runs = cases.flatMap(({ passes }) => passes().flat());
@@ -38,7 +38,7 @@ export function coverageOf({ tools, facts }: Policy, cases: readonly TracedCase[
     .toSorted((a, b) => (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : a.rule < b.rule ? -1 : 1));
 }
 
-/** What cases leave open about a rule, in words. */
+/** The gaps in a rule's coverage, in words. */
 export function gapsOf({ fired, silent, leaves }: RuleCoverage): readonly string[] {
   return [
     ...(fired === 0 ? ['no case makes it fire'] : []),

@@ -3,18 +3,18 @@ import { isUnreadable } from '../schemas/fact-values.ts';
 import type { RuleTrace } from './run-case.ts';
 import type { RunCase } from './run-case-files.ts';
 
-/** A rule that a case expects, or that fired, with what its conditions met. */
+/** A rule that a case expects or that fired, with the values that its conditions compared. */
 export interface InvolvedRule {
   readonly rule: string;
   readonly expected: boolean;
   readonly fired: boolean;
-  /** The tree of its conditions, one line a part; empty for what is no rule of the action's tool. */
+  /** The tree of its conditions, one line a part. Empty for a name that is no rule of the action's tool. */
   readonly tree: readonly string[];
-  /** What became of it, in words. */
+  /** Its outcome in words. */
   readonly note: string;
 }
 
-/** The rules that a case is about: those it expects and those that fired, the differing ones first. */
+/** The rules that a case expects or that fired, differences first. */
 export function involvedRules(run: RunCase): readonly InvolvedRule[] {
   const { rules: fired, reasons } = run.judgement;
   const expected = run.case.expect.rules;
@@ -41,7 +41,7 @@ function noteOn({ trace: { outcome } }: RuleTrace): string {
   return outcome ? 'fired' : 'did not fire';
 }
 
-/** A rule that changes the action is shown as it met the action first, the others as they met the result. */
+/** The first trace of a rule that changes the action, the last trace of any other rule. */
 function traceOf({ passes }: RunCase, name: string): RuleTrace | undefined {
   const found = passes().flatMap((pass) => pass.filter(({ rule }) => rule.name === name));
   return found.find(({ rule }) => rule.event.type === 'modify') ?? found.at(-1);

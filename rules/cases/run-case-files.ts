@@ -11,13 +11,13 @@ export interface TopicCases {
   readonly topic: string;
   /** Relative to the project. */
   readonly file: string;
-  /** Null when the rule file has no cases. */
+  /** Null if the rule file has no cases. */
   readonly cases: CasesFile | null;
-  /** The line that each case begins on. */
+  /** The first line of each case. */
   readonly lines: readonly number[];
 }
 
-/** A case that was run. */
+/** The result of one case. */
 export interface RunCase extends TracedCase {
   readonly topic: string;
   readonly file: string;
@@ -29,7 +29,7 @@ export interface RunCase extends TracedCase {
 const ENDINGS = /\.(?:rules|cases)\.json$/;
 const NOTHING: CasesFile['given'] = { session: {}, facts: {} };
 
-/** Reads `policies/<agent>/<topic>.cases.json` beside every rule file, and those beside none, in order of topic. */
+/** Reads every `policies/<agent>/<topic>.cases.json`, also those without a rule file, in order of topic. */
 export async function readCaseFiles(root: string, agent: string): Promise<Parsed<readonly TopicCases[]>> {
   const folder = `policies/${agent}`;
   const names = await readdir(join(root, folder)).catch(unlessMissing<string[]>([]));

@@ -9,33 +9,33 @@ import { readFacts } from '../judge/read-facts.ts';
 import type { Case, CasesFile } from '../schemas/cases-schema.ts';
 import type { FactValues } from '../schemas/fact-values.ts';
 
-/** What cases are run under. */
+/** The policy, tools and time that cases run under. */
 export interface CaseWorld {
   readonly policy: Policy;
   readonly computed: { readonly [name: string]: ComputedFact };
-  /** When cases are judged that do not say when. */
+  /** The time at which a case without `now` is judged. */
   readonly now: Date;
 }
 
-/** What became of a rule's conditions. */
+/** The outcome of a rule and of each part of its conditions. */
 export interface RuleTrace {
   readonly rule: PolicyRule;
   readonly trace: Trace;
 }
 
-/** A case's judgement, and every rule about its tool with what its conditions met. */
+/** A case's judgement, with a trace of every rule about its tool. */
 export interface TracedCase {
   readonly judgement: Verdict;
-  /** Worked out when asked for; the rules are traced again when one of them has changed the action. */
+  /** Computed on call. A second pass follows if a rule has changed the action. */
   readonly passes: () => readonly (readonly RuleTrace[])[];
 }
 
-/** Judges a case's action over the facts that the case gives; a record that it does not give is missing. */
+/** Judges a case's action by the facts of the case. A record that it does not give is missing. */
 export async function runCase(given: CasesFile['given'], each: Case, world: CaseWorld): Promise<Verdict> {
   return judgeCase(given, each, world, () => {});
 }
 
-/** Runs a case and keeps what each rule about its tool compared. */
+/** Runs a case and traces each rule about its tool. */
 export async function traceCase(
   given: CasesFile['given'],
   each: Case,
@@ -50,7 +50,7 @@ export async function traceCase(
   return { judgement, passes: () => readings.map(traced) };
 }
 
-/** Says whether a judgement is what the case expects. */
+/** True if a judgement is as the case expects. */
 export function asExpected({ expect }: Case, judgement: Verdict): boolean {
   const { decision, rules } = judgement;
   return (

@@ -4,7 +4,7 @@ import { type Decided, decide } from '../judge/decide.ts';
 import { type FactValues, isUnreadable, type Unreadable } from '../schemas/fact-values.ts';
 import type { Fact } from '../schemas/facts-schema.ts';
 import { incomparable, OPERATORS } from '../schemas/operators.ts';
-import { placeOf, readLeaf } from '../schemas/read-leaf.ts';
+import { parseReference, readLeaf } from '../schemas/read-leaf.ts';
 import { isReference } from '../schemas/references.ts';
 import type { Condition, LeafCondition } from '../schemas/rules-schema.ts';
 
@@ -17,12 +17,12 @@ export interface LeafTrace {
   readonly outcome: Decided;
 }
 
-/** What became of a condition and of each of its parts. */
+/** The outcome of a condition and of each of its parts. */
 export type Trace =
   | LeafTrace
   | { readonly kind: 'all' | 'any' | 'not'; readonly parts: readonly Trace[]; readonly outcome: Decided };
 
-/** Works out every part of a condition over these facts, also those that an engine would skip. */
+/** Evaluates every part of a condition, also the parts that an engine would skip. */
 export function traceCondition(
   condition: Condition,
   facts: FactValues,
@@ -32,7 +32,8 @@ export function traceCondition(
   if ('all' in condition) return settled({ kind: 'all', parts: condition.all.map(inner) });
   if ('any' in condition) return settled({ kind: 'any', parts: condition.any.map(inner) });
   if ('not' in condition) return settled({ kind: 'not', parts: [inner(condition.not)] });
-  const read = (fact: string, path: string | undefined) => readLeaf(facts, placeOf(fact, path, catalogue));
+  const read = (fact: string, path: string | undefined) =>
+    readLeaf(facts, parseReference(fact, path, catalogue));
   const { value } = condition;
   const actual = read(condition.fact, condition.path);
   const wanted = isReference(value) ? read(value.fact, value.path) : value;
@@ -44,19 +45,19 @@ export function leavesOf(trace: Trace): readonly LeafTrace[] {
   return trace.kind === 'leaf' ? [trace] : trace.parts.flatMap(leavesOf);
 }
 
-/** What the condition would have been if this comparison, and no other, had turned out the other way. */
+/** The outcome of the condition if only this comparison had the opposite outcome. */
 export function ifFlipped(trace: Trace, leaf: LeafTrace): Decided {
   const tree = asResult(trace, (each) => (each === leaf ? opposite(each) : undefined));
   return decide(tree);
 }
 
-/** A comparison that made a condition what it is; `negated` under an odd number of `not`. */
+/** A comparison that caused a condition's outcome; `negated` under an odd number of `not`. */
 export interface Cause {
   readonly leaf: LeafTrace;
   readonly negated: boolean;
 }
 
-/** The comparisons that made the condition true, false or open: those that agree with it. */
+/** The comparisons that caused the condition's outcome: those that agree with it. */
 export function causesOf(trace: Trace, negated = false): readonly Cause[] {
   if (trace.kind === 'leaf') return [{ leaf: trace, negated }];
   if (trace.kind === 'not') return trace.parts.flatMap((part) => causesOf(part, !negated));
@@ -74,7 +75,7 @@ function settled(trace: Unsettled<Trace>): Trace {
   return { ...open, outcome: decide(asResult(open)) };
 }
 
-/** In the engine's own form, so that there is one place that says what a tree of results means. */
+/** Converts a trace to the engine's form, so that `decide` alone interprets results. */
 function asResult(
   trace: Trace,
   instead: (leaf: LeafTrace) => object | undefined = () => undefined,
@@ -99,7 +100,7 @@ function compared({ condition, actual, wanted }: LeafTrace): object {
   return { operator: condition.operator, result, factResult: actual, valueResult: wanted };
 }
 
-/** A plain comparison of two numbers, because only its outcome is wanted. */
+/** A comparison of two numbers with the opposite outcome. */
 function opposite({ outcome }: LeafTrace): object {
   return { operator: 'equal', result: outcome === false, factResult: 0, valueResult: 1 };
 }

@@ -7,7 +7,7 @@ import { type FactValues, isUnreadable } from '../schemas/fact-values.ts';
 import { type Cause, causesOf, type Trace, traceCondition } from './explain-tree.ts';
 import { actualInWords, inWords } from './explain-words.ts';
 
-/** A rule that counted, and the values that made it count. */
+/** A rule that counted, with the values that caused it. */
 interface HeardRule {
   readonly rule: string;
   readonly decision: Decision;
@@ -16,32 +16,32 @@ interface HeardRule {
   readonly because: readonly string[];
 }
 
-/** A rule about this kind of action that did not count, and what kept it from it. */
+/** A rule about this tool that did not count, with the reason. */
 interface SilentRule {
   readonly rule: string;
-  /** What it would have decided. */
+  /** The decision that it would have made. */
   readonly decision: Decision;
   readonly why: string;
   readonly kept_by: readonly string[];
 }
 
-/** A verdict as a person reads it. */
+/** A verdict for a person to read. */
 export interface Explanation {
-  /** With what rules have changed in it. */
+  /** The action after the changes of rules. */
   readonly action: ProposedAction;
-  /** The arguments as proposed; null where no rule changed them. */
+  /** The proposed arguments; null if no rule changed them. */
   readonly proposed: JsonObject | null;
   readonly decision: Decision;
   readonly summary: string;
-  /** What the customer is told. */
+  /** The sentences for the customer. */
   readonly tell: readonly string[];
-  /** What would have to come before the action is carried out; empty when nothing can bring that about. */
+  /** The steps that the action still needs before it can run. Empty if nothing can make it run. */
   readonly missing: readonly string[];
   readonly heard: readonly HeardRule[];
   readonly silent: readonly SilentRule[];
-  /** What the facts that counted mean. */
+  /** The meaning of the facts that counted. */
   readonly facts: readonly { readonly name: string; readonly meaning: string; readonly value: Json }[];
-  /** False when the rules were changed after the verdict: rules that did not count are explained by today's. */
+  /** False if the rules changed after the verdict; rules that did not count are then explained by today's rules. */
   readonly current: boolean;
 }
 
@@ -53,13 +53,13 @@ const SUMMARY: { readonly [decision in Decision]: string } = {
   deny: 'It is not carried out, whoever says yes to it.',
 };
 
-/** What discharged a rule that would have held an action back. */
+/** The consent that discharged a rule. */
 const GIVEN: { readonly [decision in Decision]?: string } = {
   confirm: 'the customer has said yes to exactly this',
   review: 'a person has approved exactly this',
 };
 
-/** Explains a verdict by the rules of a policy, over the facts that the verdict recorded. */
+/** Explains a verdict by a policy's rules and the verdict's recorded facts. */
 export function explainVerdict(verdict: Verdict, policy: Policy): Explanation {
   const rules = rulesAsked(verdict, policy);
   const facts: FactValues = new Map(Object.entries(verdict.facts));
@@ -82,12 +82,12 @@ export function explainVerdict(verdict: Verdict, policy: Policy): Explanation {
   };
 }
 
-/** None where the engine refused the call before it asked any rule. */
+/** The rules about the action's tool. None if the engine refused the call before judging. */
 function rulesAsked({ action, reasons }: Verdict, { tools }: Policy): readonly PolicyRule[] {
   return refusedByEngine({ reasons }) ? [] : (tools.get(action.name)?.rules ?? []);
 }
 
-/** A reason with another code than its rule's says why the rule could not be decided. */
+/** True if the rule fired. A reason with a code other than the rule's own is from an undecided rule. */
 function firedItself(reason: Reason, rules: readonly PolicyRule[]): boolean {
   const rule = rules.find(({ name }) => name === reason.rule);
   return rule === undefined || rule.event.params.code === reason.code;

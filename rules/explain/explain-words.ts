@@ -28,19 +28,19 @@ export function inWords({ condition, wanted }: LeafTrace, negated = false): stri
   return `${subject(condition)} ${negated ? fails : holds} ${object(condition.value, wanted)}`;
 }
 
-/** A condition as a sentence, whatever it meets: `order.user_id is not authenticated_user_id`. */
+/** A condition as a sentence without values: `order.user_id is not authenticated_user_id`. */
 export function conditionInWords(condition: LeafTrace['condition']): string {
   const { operator, value } = condition;
   const right = isReference(value) ? subject(value) : valueInWords(value);
   return `${subject(condition)} ${WORDS[operator][0]} ${right}`;
 }
 
-/** The value that a comparison met: `it is "delivered"`, or why there is none. */
+/** The value that was compared: `it is "delivered"`, or the reason why there is none. */
 export function actualInWords({ actual }: LeafTrace): string {
   return isUnreadable(actual) ? `nothing can be compared: ${actual.why}` : `it is ${valueInWords(actual)}`;
 }
 
-/** A value as people write it, long ones cut short. */
+/** A value as people write it, cut if long. */
 function valueInWords(value: Json): string {
   if (value === null) return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
@@ -60,7 +60,7 @@ export function treeLines(trace: Trace, indent = ''): readonly string[] {
   return [`${head}${subject(condition)} ${operator} ${right} ← ${asWritten(actual)}`];
 }
 
-/** Where a comparison looks, as an author says it: `order.status`. */
+/** The left side of a comparison: `order.status`. */
 function subject({ fact, path }: { readonly fact: string; readonly path?: string | undefined }): string {
   return `${fact}${path?.slice(1) ?? ''}`;
 }

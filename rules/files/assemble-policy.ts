@@ -10,7 +10,7 @@ export interface TopicFile {
   readonly value: RulesFile;
 }
 
-/** Builds the policy of checked files, indexed by tool, so that an action meets only the rules about it. */
+/** Builds the policy from checked files, indexed by tool. */
 export function assemblePolicy(agent: string, files: readonly TopicFile[], context: RulesContext): Policy {
   const content = {
     facts: Object.fromEntries(context.facts),
@@ -19,7 +19,7 @@ export function assemblePolicy(agent: string, files: readonly TopicFile[], conte
   };
   return {
     agent,
-    // Through JSON, because an optional key that is not given is not content.
+    // JSON removes undefined keys: they are no content.
     version: contentHash(JSON.parse(JSON.stringify(content)) as Json),
     facts: context.facts,
     tools: new Map(

@@ -280,7 +280,7 @@ test.each<[string, RulesFile, object]>([
   [
     'an empty list',
     rules({ all: [leaf('text', [], 'in')] }),
-    { path: ['rules', 0, 'conditions', 'all', 0, 'value'], message: 'nothing is in an empty list' },
+    { path: ['rules', 0, 'conditions', 'all', 0, 'value'], message: 'an empty list contains nothing' },
   ],
   [
     'a value that no tool takes',
@@ -335,7 +335,8 @@ test('a fact that is declared otherwise than the argument is told where the tool
   expect(checkRules(rules({ all: [leaf('which', { fact: 'amount' })] }), CONTEXT)[0]).toEqual({
     code: 'POLICY_TYPE_MISMATCH',
     path: ['appliesTo', 'tools', 0],
-    message: 'the fact `which` is declared otherwise than the argument of `pay`: number can never be string',
+    message:
+      'the fact `which` is declared differently from the argument of `pay`: number can never be string',
   });
 });
 

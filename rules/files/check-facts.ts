@@ -4,7 +4,7 @@ import { own } from '../../core/values/own.ts';
 import { cycleThrough } from '../schemas/fact-order.ts';
 import type { Binding, Fact, FactSource } from '../schemas/facts-schema.ts';
 import { typesOf } from '../schemas/shape.ts';
-import { checkPlace } from './check-place.ts';
+import { checkReference } from './check-reference.ts';
 import type { RulesContext } from './check-rules.ts';
 import { fits } from './check-types.ts';
 import { checkWindow } from './check-window.ts';
@@ -12,7 +12,7 @@ import type { PolicyProblem } from './codes.ts';
 
 type RecordSource = Extract<FactSource, { from: 'record' }>;
 
-/** What is wrong with a catalogue of facts beyond its schema. */
+/** Problems of a catalogue of facts that its schema cannot find. */
 export function checkFacts(context: RulesContext): readonly PolicyProblem[] {
   const undeclared = Object.keys(context.computed).filter(
     (name) => context.facts.get(name)?.source.from !== 'computed',
@@ -149,13 +149,13 @@ function checkBinding(
         help: suggest(argument, Object.keys(known)),
       },
     ];
-  const place = checkPlace(binding, at, facts);
-  if ('problem' in place) return [place.problem];
-  const list = binding.each && fits({ type: 'array' }, place);
+  const reference = checkReference(binding, at, facts);
+  if ('problem' in reference) return [reference.problem];
+  const list = binding.each && fits({ type: 'array' }, reference);
   if (list)
     return [{ code: 'POLICY_TYPE_MISMATCH', path: at, message: `\`each\` needs a list: ${list.message}` }];
   const wrong = fits(own(known, argument) ?? {}, {
-    shape: binding.each ? (place.shape.items ?? {}) : place.shape,
+    shape: binding.each ? (reference.shape.items ?? {}) : reference.shape,
   });
   return wrong === undefined ? [] : [{ code: 'POLICY_TYPE_MISMATCH', path: at, ...wrong }];
 }

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 const ENDINGS = ['.rules.json', '.cases.json'];
 const READ_BY_PROGRAMS = /\.(json|jsonc|json5|ya?ml)$/i;
 
-/** What lies in an agent's folder of policies and would never be read: a rule that is not read denies nothing. */
+/** Reports files of a policy folder that would not be read: an unread rule denies nothing. */
 export function checkFolder(folder: string, entries: readonly FolderEntry[]): readonly Diagnostic[] {
   const files = new Set(entries.map(({ file }) => file));
   return entries.flatMap((entry): readonly Diagnostic[] => {

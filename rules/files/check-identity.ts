@@ -4,8 +4,8 @@ import type { Condition, LeafCondition, RulesFile } from '../schemas/rules-schem
 import type { PolicyProblem } from './codes.ts';
 
 /**
- * Finds denials by who the customer is that do not say so: other denials would be told beside them, and with
- * these the state of a record that is somebody else's. `identity` names the facts that hold the customer's id.
+ * Finds rules that deny because of the customer's identity without `about: identity`. Other denials would be told
+ * beside theirs, and would reveal the state of another customer's record. `identity`: the facts that hold the customer's id.
  */
 export function undeclaredIdentity(
   { rules }: RulesFile,
@@ -20,7 +20,7 @@ export function undeclaredIdentity(
         code: 'POLICY_IDENTITY_TOLD',
         severity: 'warning',
         path,
-        message: `the rule \`${name}\` denies by who the customer is, and other denials are told beside it`,
+        message: `the rule \`${name}\` denies because of the customer's identity, and other denials are told beside it`,
         help: 'add `"about": "identity"` to its `params`',
       },
     ];
@@ -34,7 +34,7 @@ function asksWho(condition: Condition, identity: ReadonlySet<string>): boolean {
   return isUnknown(condition, identity) || ownerIn(condition, identity);
 }
 
-/** Under a `not` an unknown customer is a known one. */
+/** `asksWho` under a `not`. A test for an unknown customer does not count: negated, it means a known one. */
 function comparesOwner(condition: Condition, identity: ReadonlySet<string>): boolean {
   if ('all' in condition) return condition.all.some((each) => comparesOwner(each, identity));
   if ('any' in condition) return condition.any.some((each) => comparesOwner(each, identity));

@@ -7,7 +7,7 @@ import { pathSteps } from '../schemas/path.ts';
 import { isReference } from '../schemas/references.ts';
 import type { Condition, FactReference, LeafCondition, Rule, RulesFile } from '../schemas/rules-schema.ts';
 import { shapeAlong } from '../schemas/shape.ts';
-import { checkPlace } from './check-place.ts';
+import { checkReference } from './check-reference.ts';
 import { fits, mismatch, type Right } from './check-types.ts';
 import type { PolicyProblem } from './codes.ts';
 import type { ToolShape } from './tool-shape.ts';
@@ -16,12 +16,12 @@ export interface RulesContext extends Catalogue {
   readonly tools: ReadonlyMap<string, ToolShape>;
 }
 
-/** What a condition is checked against: its file's tools too. */
+/** The context of a condition, with the tools of its file. */
 interface ConditionContext extends RulesContext {
   readonly about: readonly string[];
 }
 
-/** What is wrong with a rule file beyond its schema. */
+/** Problems of a rule file that its schema cannot find. */
 export function checkRules(file: RulesFile, context: RulesContext): readonly PolicyProblem[] {
   return [
     ...file.appliesTo.tools.flatMap((tool, index) =>
@@ -67,7 +67,7 @@ function checkTool(
           {
             code: 'POLICY_TYPE_MISMATCH',
             path,
-            message: `the fact \`${factName}\` is declared otherwise than the argument of \`${name}\`: ${wrong.message}`,
+            message: `the fact \`${factName}\` is declared differently from the argument of \`${name}\`: ${wrong.message}`,
           },
         ];
   });
@@ -105,19 +105,19 @@ function checkLeaf(
   context: ConditionContext,
 ): readonly PolicyProblem[] {
   const { facts } = context;
-  const left = checkPlace(leaf, path, facts);
+  const left = checkReference(leaf, path, facts);
   const right = rightOf(leaf.value, [...path, 'value'], facts);
   const problems = [left, right].flatMap((side) => ('problem' in side ? [side.problem] : []));
   if ('problem' in left || 'problem' in right) return problems;
   if (Array.isArray(leaf.value) && leaf.value.length === 0)
     return [
-      { code: 'POLICY_TYPE_MISMATCH', path: [...path, 'value'], message: 'nothing is in an empty list' },
+      { code: 'POLICY_TYPE_MISMATCH', path: [...path, 'value'], message: 'an empty list contains nothing' },
     ];
   const wrong = mismatch(leaf.operator, left.shape, right) ?? outsideArgument(leaf, right, context);
   return wrong === undefined ? [] : [{ code: 'POLICY_TYPE_MISMATCH', path: [...path, 'value'], ...wrong }];
 }
 
-/** A value that none of the file's tools takes for an argument, which the tools alone declare. */
+/** Reports a constant that no tool of the file takes for the argument. */
 function outsideArgument(leaf: LeafCondition, right: Right, { facts, tools, about }: ConditionContext) {
   const source = facts.get(leaf.fact)?.source;
   if (source?.from !== 'arguments') return undefined;
@@ -134,7 +134,7 @@ function rightOf(
   path: DocumentPath,
   facts: Catalogue['facts'],
 ): Right | { readonly problem: PolicyProblem } {
-  return isReference(value) ? checkPlace(value, path, facts) : { constant: value };
+  return isReference(value) ? checkReference(value, path, facts) : { constant: value };
 }
 
 function checkSet(
@@ -177,7 +177,7 @@ function checkArgument(
   return wrong === undefined ? [] : [{ code: 'POLICY_TYPE_MISMATCH', path, ...wrong }];
 }
 
-/** The facts that a rule names. */
+/** The facts named in a rule. */
 export function factsOf({ conditions, event }: Rule): readonly string[] {
   const set = event.type === 'modify' ? Object.values(event.params.set).filter(isReference) : [];
   return [...new Set([...factsIn(conditions), ...set.map(({ fact }) => fact)])];

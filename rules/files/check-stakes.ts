@@ -2,26 +2,26 @@ import type { DocumentPath } from '../../config/read/source.ts';
 import { suggest } from '../../config/read/suggest.ts';
 import type { Stake } from '../schemas/facts-schema.ts';
 import type { Shape } from '../schemas/shape.ts';
-import { checkPlace } from './check-place.ts';
+import { checkReference } from './check-reference.ts';
 import type { RulesContext } from './check-rules.ts';
 import { fits } from './check-types.ts';
 import type { PolicyProblem } from './codes.ts';
 
-/** Problems of the amounts that an author declares to be at stake. */
+/** Problems of the declared stakes. */
 export function checkStakes(stakes: readonly Stake[], context: RulesContext): readonly PolicyProblem[] {
   const declared = new Set<string>();
   return stakes.flatMap((stake, index): readonly PolicyProblem[] => {
     const at = ['stakes', index];
-    const place = checkPlace(stake, at, context.facts);
+    const reference = checkReference(stake, at, context.facts);
     const wrong =
-      'problem' in place
+      'problem' in reference
         ? undefined
-        : (fits({ type: ['number', 'null'] }, place) ?? counted(stake, place.shape));
+        : (fits({ type: ['number', 'null'] }, reference) ?? counted(stake, reference.shape));
     return [
       ...stake.tools.flatMap((tool, position) =>
         checkTool(tool, [...at, 'tools', position], declared, context),
       ),
-      ...('problem' in place ? [place.problem] : []),
+      ...('problem' in reference ? [reference.problem] : []),
       ...(wrong === undefined
         ? []
         : [{ code: 'POLICY_TYPE_MISMATCH' as const, path: [...at, 'fact'], ...wrong }]),
@@ -29,7 +29,7 @@ export function checkStakes(stakes: readonly Stake[], context: RulesContext): re
   });
 }
 
-/** The unit that is declared of the fact is that of the stake. */
+/** Reports a stake whose unit differs from the unit of its fact. */
 function counted(stake: Stake, { currency, unit = 'whole' }: Shape) {
   if (currency === undefined || (unit === 'cents') === (stake.unit === 'cents')) return undefined;
   return {

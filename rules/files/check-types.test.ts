@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cycleThrough, inOrderOfNeed } from '../schemas/fact-order.ts';
 import type { Fact } from '../schemas/facts-schema.ts';
 import type { Shape } from '../schemas/shape.ts';
-import { checkPlace } from './check-place.ts';
+import { checkReference } from './check-reference.ts';
 import { fits, mismatch, type Right } from './check-types.ts';
 import { toolShape } from './tool-shape.ts';
 
@@ -109,7 +109,7 @@ test.each<[string, string | undefined, object]>([
     ['worked', fact({ from: 'computed' })],
     ['given', { ...given, properties: {} }],
   ]);
-  expect(checkPlace({ fact: name, path }, ['at'], facts)).toMatchObject(found);
+  expect(checkReference({ fact: name, path }, ['at'], facts)).toMatchObject(found);
 });
 
 const catalogue = (facts: { readonly [name: string]: Fact }, computed = {}) => ({

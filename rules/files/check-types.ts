@@ -4,16 +4,16 @@ import { inWords, type MoneyUnit, partsOf } from '../../core/values/money.ts';
 import { OPERATORS } from '../schemas/operators.ts';
 import { type Shape, type TypeName, typeOf, typesOf } from '../schemas/shape.ts';
 
-/** What keeps two sides from ever being compared, with help. */
+/** The reason why two sides can never be compared, with help. */
 interface Mismatch {
   readonly message: string;
   readonly help?: string | undefined;
 }
 
-/** What stands on the right of a comparison: a constant, or what is declared about a fact. */
+/** The right side of a comparison: a constant, or the shape of a fact. */
 export type Right = { readonly constant: Json } | { readonly shape: Shape };
 
-/** Says why a comparison can never work, as far as types are declared. */
+/** The reason why a comparison can never be made, as far as types are declared. */
 export function mismatch(operatorName: string, left: Shape, right: Right): Mismatch | undefined {
   switch (OPERATORS.get(operatorName)?.takes) {
     case 'numbers':
@@ -34,7 +34,7 @@ export function mismatch(operatorName: string, left: Shape, right: Right): Misma
   }
 }
 
-/** Says why a value of one shape can never be one of another. */
+/** The reason why a value of one shape can never have the other shape. */
 export function fits(left: Shape, right: Right): Mismatch | undefined {
   const [a, b] = [families(left), families(rightShape(right))];
   if (a && b && !a.some((type) => b.includes(type)))
@@ -49,16 +49,16 @@ export function fits(left: Shape, right: Right): Mismatch | undefined {
   };
 }
 
-/** Amounts of money that are counted in different things. */
+/** Reports amounts of money in different units. */
 function otherUnits(left: Shape, right: Right): Mismatch | undefined {
   const [a, b] = [unitOf(left), unitOf(rightShape(right))];
   if (a && b && inWords(a) !== inWords(b))
-    return { message: `an amount in \`${inWords(a)}\` stands beside one in \`${inWords(b)}\`` };
+    return { message: `an amount in \`${inWords(a)}\` is compared with one in \`${inWords(b)}\`` };
   if (a?.unit !== 'cents' || !('constant' in right) || Number.isInteger(right.constant)) return undefined;
   return typeof right.constant !== 'number'
     ? undefined
     : {
-        message: `the amount is in \`${inWords(a)}\`, which are whole, and \`${right.constant}\` is not`,
+        message: `the amount is in \`${inWords(a)}\`, and \`${right.constant}\` is not a whole number of them`,
         help: `did you mean \`${Math.round(right.constant * partsOf(a))}\`?`,
       };
 }

@@ -3,7 +3,7 @@ import { suggest } from '../../config/read/suggest.ts';
 import type { Fact, FactSource } from '../schemas/facts-schema.ts';
 import { pathSteps } from '../schemas/path.ts';
 import { type Shape, shapeAlong } from '../schemas/shape.ts';
-import { checkPlace } from './check-place.ts';
+import { checkReference } from './check-reference.ts';
 import type { RulesContext } from './check-rules.ts';
 import { fits } from './check-types.ts';
 import type { PolicyProblem } from './codes.ts';
@@ -12,7 +12,7 @@ type WindowSource = Extract<FactSource, { from: 'window' }>;
 
 const NUMBER: Shape = { type: 'number' };
 
-/** What is wrong with a fact that counts or adds up a customer's actions; its tools are known to exist. */
+/** Problems of a fact over a window of the customer's actions. Its tools exist. */
 export function checkWindow(
   fact: Fact,
   { tools, sum }: WindowSource,
@@ -44,8 +44,8 @@ function checkFact(
   at: DocumentPath,
   { facts }: RulesContext,
 ): readonly PolicyProblem[] {
-  const place = checkPlace(sum, at, facts);
-  return 'problem' in place ? [place.problem] : notNumber(place.shape, at);
+  const reference = checkReference(sum, at, facts);
+  return 'problem' in reference ? [reference.problem] : notNumber(reference.shape, at);
 }
 
 function checkArgument(

@@ -258,7 +258,7 @@ describe('what is wrong with rules', () => {
     {
       why: 'an empty list',
       rules: file({ rules: [rule({ conditions: leaf({ operator: 'in', value: [] }) })] }),
-      says: 'nothing is in an empty list',
+      says: 'an empty list contains nothing',
     },
     {
       why: '`in` without a list',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { byPlace, parseSource } from '../../config/read/parse-file.ts';
+import { byLocation, parseSource } from '../../config/read/parse-file.ts';
 import { listFiles, readText } from '../../config/read/read-folder.ts';
 import { openSource, type Source } from '../../config/read/source.ts';
 import type { Diagnostic, Parsed } from '../../core/diagnostic.ts';
@@ -22,11 +22,11 @@ export interface LoadPolicy {
   readonly agent: string;
   readonly tools: readonly PolicyTool[];
   readonly computed: { readonly [name: string]: ComputedFact };
-  /** The session's name for the customer's id: rules that deny by it say so, or a warning does. */
+  /** The session's name for the customer's id. A rule that denies because of it without saying so gets a warning. */
   readonly identity?: string;
 }
 
-/** A file's value, and the text that its problems are located in. */
+/** A file's value, and its source for the positions of problems. */
 export interface Opened<T> {
   readonly source: Source;
   readonly value: T;
@@ -35,13 +35,13 @@ export interface Opened<T> {
 const RULES = '.rules.json';
 const NO_FACTS = '{ "facts": {} }';
 
-/** Reads and checks `policies/<agent>/`: a policy, or everything that is wrong with it. */
+/** Reads and checks `policies/<agent>/`: a policy, or all of its problems. */
 export async function loadPolicy(load: LoadPolicy): Promise<Parsed<Policy>> {
   const { policy, diagnostics } = await readPolicyFiles(load);
   return policy === undefined ? { ok: false, diagnostics } : { ok: true, value: policy };
 }
 
-/** A policy, unless there are errors; everything that is wrong with it, warnings too; its rule files. */
+/** A policy if there are no errors; its errors and warnings; its rule files. */
 export interface ReadPolicy {
   readonly policy: Policy | undefined;
   readonly diagnostics: readonly Diagnostic[];
@@ -79,7 +79,7 @@ export async function readPolicyFiles(load: LoadPolicy): Promise<ReadPolicy> {
     ...duplicates(topics),
     ...(topics.length === files.length ? uncovered(context, topics, folder) : []),
   ];
-  const diagnostics = problems.toSorted(byPlace);
+  const diagnostics = problems.toSorted(byLocation);
   if (diagnostics.some(({ severity }) => severity === 'error'))
     return { policy: undefined, diagnostics, files: topics };
   const stakes = facts.ok ? facts.value.value.stakes : [];
@@ -109,7 +109,7 @@ function placed({ source }: Opened<unknown>, problems: readonly PolicyProblem[])
   return problems.map((problem) => located(source, problem));
 }
 
-/** A verdict names its rules by name alone. */
+/** Reports names that two rules of the agent share: a verdict names its rules without their files. */
 function duplicates(files: readonly (TopicFile & Opened<RulesFile>)[]): readonly Diagnostic[] {
   const firstIn = new Map<string, string>();
   return files.flatMap(({ source, value }) =>

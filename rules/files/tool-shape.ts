@@ -4,10 +4,10 @@ import type { Json } from '../../core/values/json.ts';
 import type { MoneyUnit } from '../../core/values/money.ts';
 import { type Shape, TYPE_NAMES } from '../schemas/shape.ts';
 
-/** What a policy must know of a tool. */
+/** The part of a tool that a policy needs. */
 export type PolicyTool = Pick<Tool, 'name' | 'effects' | 'input'>;
 
-/** A tool's arguments, as rules see them. */
+/** A tool's arguments for rules. */
 export interface ToolShape {
   readonly effects: boolean;
   readonly shape: Shape;
@@ -25,13 +25,13 @@ interface Schema {
   readonly required?: readonly string[];
 }
 
-/** The arguments that a tool takes, from its schema. */
+/** Reads a tool's arguments from its schema. */
 export function toolShape({ effects, input }: PolicyTool): ToolShape {
   const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Schema;
   return { effects, shape: shapeOf(schema), required: schema.required ?? [] };
 }
 
-/** What is not understood is left open, so that nothing false is reported. */
+/** The shape of a schema. Unknown parts are left open, so that no false problem is reported. */
 function shapeOf({
   type,
   const: only,

@@ -3,7 +3,7 @@ import type { Json } from '../../core/values/json.ts';
 import { isUnreadable, type Unreadable, unreadable } from '../schemas/fact-values.ts';
 import { incomparable, OPERATORS } from '../schemas/operators.ts';
 
-/** Whether a rule fires, or why that cannot be said. */
+/** True if a rule fires, or the reason why this is unknown. */
 export type Decided = boolean | Unreadable;
 
 interface Leaf {
@@ -20,10 +20,10 @@ type Tree =
   | { readonly not: Tree };
 
 /**
- * Reads the engine's tree of results in three values.
+ * Reads the engine's tree of results in three-valued logic.
  *
- * A fact that could not be read makes the rule undecided whatever else it tests. A record or property
- * that is known not to be there leaves only its own comparison open: `all` with one false part is false.
+ * A fact that could not be read makes the whole rule undecided. A record or property that does not exist
+ * leaves only its own comparison open: `all` with one false part is still false.
  */
 export function decide(conditions: TopLevelConditionResult): Decided {
   const tree = conditions as Tree;
@@ -52,7 +52,7 @@ function outcome(tree: Tree): Decided {
   return typeof inner === 'boolean' ? !inner : inner;
 }
 
-/** One part of the deciding value decides; otherwise one open part leaves the whole open. */
+/** `deciding` if any part has that value; else open if any part is open. */
 function joined(parts: readonly Decided[], deciding: boolean): Decided {
   if (parts.includes(deciding)) return deciding;
   return together(parts.filter(isUnreadable)) ?? !deciding;
@@ -66,7 +66,7 @@ function together(gaps: readonly Unreadable[]): Unreadable | undefined {
   return worst && unreadable(worst.code, [...new Set(gaps.map(({ why }) => why))].join('; '));
 }
 
-/** The engine has only true and false: a leaf that could not be compared is false there. */
+/** Finds comparisons that could not be made: the engine calls them false. */
 function leafValue({ operator, result, factResult, valueResult }: Leaf): Decided {
   if (result === true) return true;
   if (isUnreadable(factResult)) return factResult;

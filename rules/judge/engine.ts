@@ -3,31 +3,31 @@ import type { Json } from '../../core/values/json.ts';
 import { type FactValues, isUnreadable, type Unreadable, unreadable } from '../schemas/fact-values.ts';
 import type { Fact } from '../schemas/facts-schema.ts';
 import { incomparable, OPERATORS, type Operator } from '../schemas/operators.ts';
-import { type Place, placeOf, readLeaf } from '../schemas/read-leaf.ts';
+import { type ParsedReference, parseReference, readLeaf } from '../schemas/read-leaf.ts';
 import { isReference } from '../schemas/references.ts';
 import type { Condition } from '../schemas/rules-schema.ts';
 import { type Decided, decide } from './decide.ts';
 import type { PolicyRule, ToolPolicy } from './policy.ts';
 
-/** What became of one rule. */
+/** The result of one rule. */
 export interface Evaluation {
   readonly rule: PolicyRule;
   readonly fires: Decided;
 }
 
 interface Compiled {
-  /** Rules that the engine cannot take, with the reason. */
+  /** Rules that the engine cannot run, with the reason. */
   readonly broken: ReadonlyMap<string, Unreadable>;
   readonly sound: readonly PolicyRule[];
-  readonly places: ReadonlyMap<string, Place>;
-  /** Engines that no run is using. */
+  readonly references: ReadonlyMap<string, ParsedReference>;
+  /** Engines that are free for a run. */
   readonly idle: Engine[];
 }
 
 const compiledTools = new WeakMap<ToolPolicy, Compiled>();
 
 /**
- * Evaluates every rule about a tool on its own: one that cannot be decided says why and hides no other.
+ * Evaluates every rule about a tool separately. A rule that cannot be decided has a reason and hides no other rule.
  *
  * Never rejects.
  */
@@ -48,30 +48,30 @@ export async function evaluateRules(
 const LOST = unreadable('rule_failed', 'the rule engine gave no result');
 
 function compile({ rules }: ToolPolicy, catalogue: ReadonlyMap<string, Fact>): Compiled {
-  const places = new Map<string, Place>();
+  const references = new Map<string, ParsedReference>();
   const broken = new Map<string, Unreadable>();
   for (const rule of rules) {
-    const problem = learn(rule.conditions, catalogue, places);
+    const problem = learn(rule.conditions, catalogue, references);
     if (problem !== undefined) broken.set(rule.name, problem);
   }
-  return { places, broken, sound: rules.filter(({ name }) => !broken.has(name)), idle: [] };
+  return { references, broken, sound: rules.filter(({ name }) => !broken.has(name)), idle: [] };
 }
 
-/** Notes where a condition looks; answers why the engine cannot take it, if so. */
+/** Collects the references of a condition. Returns the reason if the engine cannot run it. */
 function learn(
   condition: Condition,
   catalogue: ReadonlyMap<string, Fact>,
-  places: Map<string, Place>,
+  references: Map<string, ParsedReference>,
 ): Unreadable | undefined {
   const inner = insides(condition);
   if (inner !== undefined) {
     if (inner.length === 0) return unreadable('rule_failed', 'an empty `all` or `any` tests nothing');
-    return inner.map((each) => learn(each, catalogue, places)).find((problem) => problem !== undefined);
+    return inner.map((each) => learn(each, catalogue, references)).find((problem) => problem !== undefined);
   }
   if (!('fact' in condition))
     return unreadable('rule_failed', 'a condition has neither a fact nor `all`, `any` or `not`');
   for (const { fact, path } of [condition, ...(isReference(condition.value) ? [condition.value] : [])])
-    places.set(key(fact, path), placeOf(fact, path, catalogue));
+    references.set(key(fact, path), parseReference(fact, path, catalogue));
   return OPERATORS.has(condition.operator)
     ? undefined
     : unreadable('operator_unknown', `there is no operator \`${condition.operator}\``);
@@ -84,15 +84,15 @@ function insides(condition: Condition): readonly Condition[] | undefined {
 }
 
 /**
- * INVARIANT: no two runs share an engine at a time. A run that ends while another one starts makes the
- * other skip its rules without a word, which would allow what they deny.
+ * INVARIANT: two runs never share an engine at the same time. A run that ends makes another run on the same
+ * engine skip its rules silently, and a denied action would be allowed.
  */
 async function run(compiled: Compiled, facts: FactValues): Promise<ReadonlyMap<string, Decided>> {
   try {
     const engine = compiled.idle.pop() ?? engineFor(compiled.sound);
     const { results, failureResults } = await engine.run(
       {},
-      { almanac: almanacOver(compiled.places, facts) },
+      { almanac: almanacOver(compiled.references, facts) },
     );
     compiled.idle.push(engine);
     return new Map(
@@ -120,11 +120,11 @@ function holds(operator: Operator, fact: Json | Unreadable, value: Json | Unread
   return incomparable(operator, fact, value) === undefined && operator.holds(fact, value);
 }
 
-/** The engine's own store of facts hashes each one for every run and fails the run for a missing one; this does neither. */
-function almanacOver(places: ReadonlyMap<string, Place>, facts: FactValues): Almanac {
+/** A store of facts without the cost of the engine's own, which hashes each fact in every run and rejects on a missing one. */
+function almanacOver(references: ReadonlyMap<string, ParsedReference>, facts: FactValues): Almanac {
   const read = (fact: string, path: string | undefined): Json | Unreadable => {
-    const place = places.get(key(fact, path));
-    return place === undefined ? LOST : readLeaf(facts, place);
+    const reference = references.get(key(fact, path));
+    return reference === undefined ? LOST : readLeaf(facts, reference);
   };
   return Object.assign(new Almanac(), {
     factValue: async (fact: string, _params: unknown, path?: string) => read(fact, path),

@@ -7,19 +7,19 @@ import { type Modification, modified } from './modify.ts';
 import type { Policy, ToolPolicy } from './policy.ts';
 import { inOrder, reasonsFor, reviewBecause, withoutNoise } from './reasons.ts';
 
-/** What facts are read for: an action, and whether the customer said yes to exactly this one. */
+/** The action that facts are read for. `confirmed`: the customer said yes to exactly this action. */
 export interface Question {
   readonly action: ProposedAction;
   readonly confirmed: boolean;
 }
 
-/** Answers the facts of an action; asked again when a rule has changed it. */
+/** Reads the facts of an action. Called again if a rule has changed it. */
 type FactReader = (question: Question) => FactValues | Promise<FactValues>;
 
 export interface Judging extends Question {
   readonly facts: FactReader;
   readonly policy: Policy;
-  /** A person approved exactly this action: discharges `review`, nothing else. */
+  /** True if a person approved exactly this action. It discharges `review` and nothing else. */
   readonly approved: boolean;
   readonly now: Date;
 }
@@ -31,11 +31,11 @@ interface Pass {
 }
 
 /**
- * Judges an action by its facts: the same facts and policy give the same verdict.
+ * Judges an action by its facts. The same facts and policy give the same verdict.
  *
- * `modify` comes first and its result is judged again, under a yes and an approval of its own; then
- * deny > review > confirm > allow. An allowed action that was changed is `modify`. What cannot be
- * decided is `review`. Rejects only if `facts` does.
+ * `modify` is applied first and the result is judged again; it needs a yes and an approval of its own. Then
+ * deny > review > confirm > allow. An allowed action that a rule changed is `modify`. An undecided one is
+ * `review`. Rejects only if `facts` rejects.
  */
 export async function judge(judging: Judging): Promise<Verdict> {
   const tool = judging.policy.tools.get(judging.action.name);

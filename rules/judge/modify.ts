@@ -3,18 +3,18 @@ import { canonicalJson, type Json, type JsonObject } from '../../core/values/jso
 import { own } from '../../core/values/own.ts';
 import type { Reason } from '../../core/verdict.ts';
 import { type FactValues, isUnreadable, type Unreadable } from '../schemas/fact-values.ts';
-import { placeOf, readLeaf } from '../schemas/read-leaf.ts';
+import { parseReference, readLeaf } from '../schemas/read-leaf.ts';
 import { isReference } from '../schemas/references.ts';
 import type { Evaluation } from './engine.ts';
 import type { Policy, PolicyRule } from './policy.ts';
 import { reviewBecause, undecided } from './reasons.ts';
 
-/** What the fired `modify` rules make of an action. */
+/** An action after the fired `modify` rules. */
 export interface Modification {
   readonly action: ProposedAction;
-  /** The rules that changed something, by name: one that sets what is there already did not. */
+  /** Names of the rules that changed something. A rule that sets the present value is not among them. */
   readonly by: readonly string[];
-  /** Why the action is left as it is although a rule wanted to change it. */
+  /** The reasons why a wanted change was not made. */
   readonly problems: readonly Reason[];
 }
 
@@ -24,7 +24,7 @@ interface Wish {
   readonly value: Json | Unreadable;
 }
 
-/** Applies what the fired `modify` rules set; when they disagree or a value is missing, nothing is changed. */
+/** Applies the fired `modify` rules. Changes nothing if they disagree or a value is missing. */
 export function modified(
   action: ProposedAction,
   evaluations: readonly Evaluation[],
@@ -52,7 +52,7 @@ function wishesOf(rule: PolicyRule, facts: FactValues, policy: Policy): readonly
   return Object.entries(rule.event.params.set).map(([argument, value]) => ({
     rule,
     argument,
-    value: isReference(value) ? readLeaf(facts, placeOf(value.fact, value.path, policy.facts)) : value,
+    value: isReference(value) ? readLeaf(facts, parseReference(value.fact, value.path, policy.facts)) : value,
   }));
 }
 

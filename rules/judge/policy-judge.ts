@@ -11,7 +11,7 @@ import { reviewBecause } from './reasons.ts';
 import { type Asked, basisOf } from './record-basis.ts';
 
 interface PolicyJudgeOptions {
-  /** The newest policy, asked for at each judgement. */
+  /** The newest policy. Called at each judgement. */
   readonly policy: () => Policy;
   /** Runs a read tool. */
   readonly read: (
@@ -20,11 +20,11 @@ interface PolicyJudgeOptions {
     call: { readonly signal: AbortSignal; readonly now: Date },
   ) => Promise<Json>;
   readonly computed: { readonly [name: string]: ComputedFact };
-  /** How long one read may take before its fact counts as missing. */
+  /** Time limit of one read in milliseconds. A later answer counts as a missing fact. */
   readonly timeoutMs: number;
 }
 
-/** Judges actions under a policy, loading only the facts that rules about the action's tool read. */
+/** Judges actions under a policy. Loads only the facts that the rules about the action's tool read. */
 export function policyJudge(options: PolicyJudgeOptions): Judge {
   return {
     version: () => options.policy().version,
@@ -82,7 +82,7 @@ async function judged(
   }
 }
 
-/** The last resort: an error is a verdict for a person, never an allow. */
+/** The verdict after an unexpected error: a person decides. */
 function notJudged(action: JudgeRequest['action'], { version }: Policy, now: Date, error: unknown): Verdict {
   const reason = reviewBecause(
     'engine',
@@ -93,7 +93,7 @@ function notJudged(action: JudgeRequest['action'], { version }: Policy, now: Dat
   return verdictOn(action, { decision: 'review', reasons: [reason], policy_version: version, now });
 }
 
-/** One judgement sees one state of a record. */
+/** Reads each record once, so that one judgement sees one state of it. */
 function onceEach(read: ReadRecord): ReadRecord {
   const begun = new Map<string, Promise<Json>>();
   return (tool, args) => {

@@ -6,23 +6,23 @@ export interface PolicyRule extends Rule {
   readonly topic: string;
 }
 
-/** What a policy says about one tool. */
+/** The part of a policy about one tool. */
 export interface ToolPolicy {
   readonly effects: boolean;
   /** The rule files that cover it. */
   readonly topics: readonly { readonly topic: string; readonly default: RulesFile['default'] }[];
   readonly rules: readonly PolicyRule[];
-  /** Names of the facts that judging it takes, each after those it is made from. */
+  /** Names of the facts that its rules need, each after the facts that it is made from. */
   readonly facts: readonly string[];
 }
 
-/** An agent's policy, checked: plain data. */
+/** An agent's checked policy, as plain data. */
 export interface Policy {
   readonly agent: string;
-  /** Content hash of the catalogue, the rule files and what they are about. */
+  /** Content hash of the catalogue, the rule files, and the names and effects of the tools. */
   readonly version: string;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly tools: ReadonlyMap<string, ToolPolicy>;
-  /** The money at stake in actions; no rule reads it. */
+  /** The money at stake in actions. No rule reads it. */
   readonly stakes?: readonly Stake[];
 }

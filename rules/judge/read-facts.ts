@@ -21,17 +21,17 @@ interface FactSources {
   readonly computed: { readonly [name: string]: ComputedFact };
   readonly session: JsonObject;
   readonly history: readonly HistoryEntry[];
-  /** Not given where there is no ledger, as for a case or a row of `policy judge`: then nothing was done. */
+  /** Undefined if there is no ledger, as for a case or a row of `policy judge`; every window is then empty. */
   readonly window?: JudgeRequest['window'];
   readonly now: Date;
   readonly record: ReadRecord;
-  /** Facts known beforehand, by name: a case's or a recorded judgement's. */
+  /** Facts that are known already, by name: those of a case or a recorded judgement. */
   readonly given?: JsonObject;
 }
 
 type Value = Json | Unreadable;
 
-/** Reads the named facts of an action, each once, records side by side; what cannot be read says why. */
+/** Reads the named facts of an action, each once, records concurrently. An unreadable fact has a reason. */
 export async function readFacts(
   names: readonly string[],
   { action, confirmed }: Question,
@@ -94,18 +94,18 @@ async function windowValue(
 ): Promise<Value> {
   if (window === undefined) return 0;
   const since = new Date(now.getTime() - hours * HOUR).toISOString();
-  const value = await window({ tools, since, sum: sum === undefined ? null : placeOf(sum) });
+  const value = await window({ tools, since, sum: sum === undefined ? null : amountIn(sum) });
   return (
     value ?? missing('the customer is not known, or an action of theirs recorded no such amount to add up')
   );
 }
 
-const placeOf = (sum: NonNullable<Extract<FactSource, { from: 'window' }>['sum']>) =>
+const amountIn = (sum: NonNullable<Extract<FactSource, { from: 'window' }>['sum']>) =>
   'fact' in sum
     ? { in: 'facts' as const, steps: [sum.fact, ...pathSteps(sum.path)] }
     : { in: 'arguments' as const, steps: pathSteps(sum.path) };
 
-/** What the customer has not said is null where null is declared. */
+/** A value of the session. An unset one is null if the fact's type allows null. */
 function sessionValue(session: JsonObject, key: string, type: Fact['type']): Value {
   const value = own(session, key);
   if (value !== undefined) return value;
@@ -122,7 +122,7 @@ async function compute(name: string, { computed, now }: FactSources, lookup: Loo
   return fact.compute(Object.fromEntries(values) as JsonObject, now);
 }
 
-/** The one place where what goes wrong with a fact becomes a value: the rules that read it call for a person. */
+/** Turns any error of a fact into a value; rules that read it then call for a person. */
 async function checked(name: string, fact: Fact, reading: Promise<Value>): Promise<Value> {
   try {
     const value = await reading;
@@ -138,12 +138,12 @@ async function checked(name: string, fact: Fact, reading: Promise<Value>): Promi
   }
 }
 
-/** What a schema says of a value that it refuses. */
+/** The message of a zod error. */
 const Refusal = z.object({
   issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })).min(1),
 });
 
-/** A schema's error is JSON over many lines, which no person who has to decide should have to read. */
+/** Shortens an error to one sentence for the person who decides: a zod error is JSON over many lines. */
 function inOneSentence(error: unknown): string {
   const [first, ...more] = Refusal.safeParse(error).data?.issues ?? [];
   if (!first) return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');

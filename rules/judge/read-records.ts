@@ -5,7 +5,7 @@ import { isAbsent, isUnreadable, type Unreadable, unreadable } from '../schemas/
 import type { Binding, FactSource } from '../schemas/facts-schema.ts';
 import { pathSteps, valueAt } from '../schemas/path.ts';
 
-/** Runs a read for a record; may throw, hang or answer nonsense. */
+/** Runs a read tool for a record. It may throw, hang or return a wrong shape. */
 export type ReadRecord = (tool: string, args: JsonObject) => Promise<Json>;
 /** A fact by name, read once. */
 export type Lookup = (name: string) => Promise<Json | Unreadable>;
@@ -13,7 +13,7 @@ export type Lookup = (name: string) => Promise<Json | Unreadable>;
 type RecordSource = Extract<FactSource, { from: 'record' }>;
 type Bound = readonly [argument: string, binding: Binding, value: Json | Unreadable];
 
-/** Reads the record, or the list of records, that a fact's bindings point at. */
+/** Reads the record, or the list of records, that a fact's bindings name. */
 export async function readRecords(
   { tool, with: bindings }: RecordSource,
   lookup: Lookup,
@@ -30,7 +30,7 @@ export async function readRecords(
   );
   const gap = bound.map(([, , value]) => value).find(isUnreadable);
   if (gap !== undefined) return gap;
-  // What nothing points at does not exist: no id, no record.
+  // Without an id there is no record.
   if (bound.some(([, , value]) => value === null || isAbsent(value))) return NOT_FOUND;
   const args = Object.fromEntries(bound.map(([argument, , value]) => [argument, value])) as JsonObject;
   const each = bound.find(([, binding]) => binding.each)?.[0];

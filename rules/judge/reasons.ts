@@ -12,7 +12,7 @@ const TELL: { readonly [decision in Decision]: string } = {
   allow: '',
 };
 
-/** A `review` that no author wrote: something kept the policy from deciding. */
+/** The engine's reason for a `review`: the policy could not decide. */
 export const reviewBecause = (origin: Origin, rule: string, code: string, detail: string): Reason => ({
   origin,
   rule,
@@ -37,7 +37,7 @@ const fired = ({ name, why, event }: PolicyRule): Reason => ({
   ...(event.type === 'deny' && event.params.about ? { about: event.params.about } : {}),
 });
 
-/** The reasons that rules and the defaults of their files give. */
+/** The reasons given by rules and by the defaults of their files. */
 export function reasonsFor({ topics }: ToolPolicy, evaluations: readonly Evaluation[]): readonly Reason[] {
   const heard = evaluations.filter(({ fires }) => fires !== false);
   const silent = topics.filter(({ topic }) => heard.every(({ rule }) => rule.topic !== topic));
@@ -61,13 +61,13 @@ export function reasonsFor({ topics }: ToolPolicy, evaluations: readonly Evaluat
   return [...reasons, ...defaults];
 }
 
-/** Leaves out what could not be decided because a record does not exist, where a rule denies for it. */
+/** Removes reasons of rules left undecided by a missing record, if another rule denies. */
 export function withoutNoise(reasons: readonly Reason[]): readonly Reason[] {
   const denied = reasons.some(({ decision }) => decision === 'deny');
   return denied ? reasons.filter(({ code }) => code !== 'record_absent') : reasons;
 }
 
-/** Each reason once, those of the deciding kind first, then by strength and name. */
+/** Each reason once: first those of the verdict's decision, then by strength and name. */
 export function inOrder(reasons: readonly Reason[], deciding: Decision): readonly Reason[] {
   const strength: readonly Decision[] = [deciding, ...DECISIONS.toReversed()];
   const rank = (reason: Reason) => strength.indexOf(reason.decision);

@@ -3,13 +3,13 @@ import type { Basis } from '../../core/verdict.ts';
 import { type FactValues, isUnreadable } from '../schemas/fact-values.ts';
 import type { Question } from './judge.ts';
 
-/** The facts that were read last, and what for: a changed action has none of the consent of the proposed one. */
+/** The facts that were read last, with their action. A changed action does not have the consent given to the proposed one. */
 export interface Asked {
   readonly question: Question;
   readonly facts: FactValues;
 }
 
-/** What is kept of a judgement besides its facts. */
+/** The record of a judgement beside its facts. */
 export function basisOf(
   { question, facts }: Asked,
   { action, session, history, approved }: Pick<JudgeRequest, 'action' | 'session' | 'history' | 'approved'>,

@@ -6,7 +6,7 @@ import { isReference } from '../schemas/references.ts';
 import type { Condition, LeafCondition } from '../schemas/rules-schema.ts';
 import { type Shape, shapeAlong } from '../schemas/shape.ts';
 
-/** A change of one place of a document, in words; an undefined value takes the place out. */
+/** A change at one path of a document, with words for it. An undefined value removes the entry. */
 export interface Change {
   readonly path: DocumentPath;
   readonly words: string;
@@ -16,7 +16,7 @@ export interface Change {
 type Facts = ReadonlyMap<string, Fact>;
 type Operator = LeafCondition['operator'];
 
-/** What an operator could have been by mistake: its opposite, and at a boundary the one beside it. */
+/** Likely mistakes for each operator: its opposite, and the neighbour at a boundary. */
 const NEIGHBOURS: { readonly [operator in Operator]: readonly Operator[] } = {
   equal: ['notEqual'],
   notEqual: ['equal'],
@@ -30,13 +30,13 @@ const NEIGHBOURS: { readonly [operator in Operator]: readonly Operator[] } = {
   greaterThanInclusive: ['greaterThan', 'lessThan'],
 };
 
-/** Everything that one change can make of a condition. */
+/** All single changes of a condition. */
 export function conditionChanges(condition: Condition, path: DocumentPath, facts: Facts): readonly Change[] {
   if ('all' in condition) return groupChanges('all', condition.all, path, facts);
   if ('any' in condition) return groupChanges('any', condition.any, path, facts);
   if (!('not' in condition)) return leafChanges(condition, path, facts);
   const without = { path, words: '`not` is taken away', value: condition.not };
-  // A rule's own conditions are a group: what stands bare inside `not` cannot take its place.
+  // A rule's top-level conditions must be a group, so a bare comparison is wrapped.
   const bare = path.at(-1) === 'conditions' && 'fact' in condition.not;
   return [
     bare ? { ...without, value: { all: [condition.not] } } : without,
@@ -44,7 +44,7 @@ export function conditionChanges(condition: Condition, path: DocumentPath, facts
   ];
 }
 
-/** Of one condition alone, `all` and `any` are the same, and its opposite is the opposite of the group. */
+/** Changes of a group. With one part there is no change of the group itself: `all` and `any` mean the same. */
 function groupChanges(
   kind: 'all' | 'any',
   parts: readonly Condition[],
@@ -90,29 +90,29 @@ function leafChanges(leaf: LeafCondition, path: DocumentPath, facts: Facts): rea
   ];
 }
 
-/** True, false and null have no other value but the one that the opposite operator tests. */
+/** Other constants for a comparison. None for true, false and null: the opposite operator tests the same. */
 function otherConstants({ fact, path, value }: LeafCondition, facts: Facts): readonly Json[] {
   if (typeof value === 'number') return [lowered(value), raised(value)];
-  return typeof value === 'string' ? [otherText(value, placeShape(fact, path, facts))] : [];
+  return typeof value === 'string' ? [otherText(value, referenceShape(fact, path, facts))] : [];
 }
 
-/** A text that is not this one: another declared value where there is one. */
+/** A different text: another declared value if there is one. */
 export function otherText(value: string, shape: Shape | undefined): string {
   const declared = shape?.enum?.find((each) => typeof each === 'string' && each !== value);
   return typeof declared === 'string' ? declared : `${value} (other)`;
 }
 
-/** What is declared about the place that a condition reads. */
-export function placeShape(fact: string, path: string | undefined, facts: Facts): Shape | undefined {
+/** The declared shape of a condition's reference. */
+export function referenceShape(fact: string, path: string | undefined, facts: Facts): Shape | undefined {
   const declared = facts.get(fact);
   const shape = declared && shapeAlong(declared, pathSteps(path));
   return shape === 'unknown' ? undefined : shape;
 }
 
-/** The next number down, in the steps that this one is written in. */
+/** The next lower number with the same decimals. */
 export const lowered = (value: number): number => stepped(value, -1);
 
-/** The next number up, in the steps that this one is written in. */
+/** The next higher number with the same decimals. */
 export const raised = (value: number): number => stepped(value, 1);
 
 function stepped(value: number, direction: 1 | -1): number {
@@ -120,16 +120,16 @@ function stepped(value: number, direction: 1 | -1): number {
   return Number((value + direction * 10 ** -decimals).toFixed(decimals));
 }
 
-/** A condition as an author would say it in one breath. */
+/** A condition in short form. */
 function inWords(condition: Condition): string {
   if (!('fact' in condition)) return `\`${Object.keys(condition)[0] ?? ''}\``;
   const { fact, path, operator, value } = condition;
-  const right = isReference(value) ? placeInWords(value) : JSON.stringify(value);
-  return `\`${placeInWords({ fact, path })} ${operator} ${right}\``;
+  const right = isReference(value) ? referenceInWords(value) : JSON.stringify(value);
+  return `\`${referenceInWords({ fact, path })} ${operator} ${right}\``;
 }
 
-/** A fact and a path into it: `order.status`. */
-export const placeInWords = ({
+/** A reference as authors write it: `order.status`. */
+export const referenceInWords = ({
   fact,
   path,
 }: {

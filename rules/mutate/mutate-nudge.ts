@@ -6,10 +6,10 @@ import { type PathStep, pathSteps, valueAt } from '../schemas/path.ts';
 import { asksExistence } from '../schemas/read-leaf.ts';
 import { isReference } from '../schemas/references.ts';
 import type { Condition, LeafCondition } from '../schemas/rules-schema.ts';
-import { lowered, otherText, placeInWords, placeShape, raised } from './mutate-conditions.ts';
+import { lowered, otherText, raised, referenceInWords, referenceShape } from './mutate-conditions.ts';
 import type { PlacedCase } from './mutate-run.ts';
 
-/** A place of a case's world and what it is set to. */
+/** A fact of a case, or a part of it, with its new value. */
 export interface Nudge {
   readonly fact: string;
   readonly path: string | undefined;
@@ -18,7 +18,7 @@ export interface Nudge {
 
 type Facts = ReadonlyMap<string, Fact>;
 
-/** Values on both sides of everything that a condition compares with, and at its boundaries. */
+/** Nudges to values below, at and above everything that a condition compares with. */
 export function nudgesFor(condition: Condition, known: JsonObject, facts: Facts): readonly Nudge[] {
   if ('all' in condition) return condition.all.flatMap((each) => nudgesFor(each, known, facts));
   if ('any' in condition) return condition.any.flatMap((each) => nudgesFor(each, known, facts));
@@ -32,7 +32,7 @@ function aroundComparison(leaf: LeafCondition, known: JsonObject, facts: Facts):
   const right = isReference(value) ? valueAt(own(known, value.fact) ?? null, pathSteps(value.path)) : value;
   if (right === undefined) return [];
   if (operator === 'contains' || operator === 'doesNotContain') return [[right], []];
-  const shape = placeShape(fact, path, facts);
+  const shape = referenceShape(fact, path, facts);
   if (Array.isArray(right))
     return [...right, ...right.slice(0, 1).flatMap((each: Json) => around(each, shape).slice(1))];
   return around(right, shape);
@@ -44,7 +44,7 @@ function around(value: Json, shape: Parameters<typeof otherText>[1]): readonly J
   return typeof value === 'boolean' ? [value, !value] : [value];
 }
 
-/** The case with one place set otherwise; undefined where the case cannot say that. */
+/** The case after a nudge; undefined if a case cannot set this fact. */
 export function nudged(
   { given, value }: PlacedCase,
   { fact, path, value: to }: Nudge,
@@ -77,7 +77,7 @@ function withFact(value: Case, name: string, to: Json): Case {
   return { ...value, facts: { ...others, [name]: to as Case['facts'][string] } };
 }
 
-/** A copy with the value at the end of the steps; undefined where there is nothing to put it into. */
+/** A copy with the value set at the end of the steps; undefined if a step leads nowhere. */
 function withValue(
   whole: Json | undefined,
   [first, ...rest]: readonly PathStep[],
@@ -95,4 +95,4 @@ function withValue(
 
 /** A nudge in words: `order.status is "delivered"`. */
 export const nudgeInWords = (nudge: Nudge): string =>
-  `${placeInWords(nudge)} is ${JSON.stringify(nudge.value)}`;
+  `${referenceInWords(nudge)} is ${JSON.stringify(nudge.value)}`;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSource } from '../../config/read/parse-file.ts';
-import { openSource, type Place, type Source } from '../../config/read/source.ts';
+import { openSource, type Position, type Source } from '../../config/read/source.ts';
 import type { Parsed } from '../../core/diagnostic.ts';
 import type { CaseWorld } from '../cases/run-case.ts';
 import type { TopicCases } from '../cases/run-case-files.ts';
@@ -11,17 +11,17 @@ import { type Mutant, mutantsOf } from './mutate.ts';
 import { type Proposal, proposeCase } from './mutate-propose.ts';
 import { firstRed, type PlacedCase, survivorsOf } from './mutate-run.ts';
 
-/** A mistake in a rule file that no case notices. */
-export interface Survivor extends Place {
+/** A mutant that no case detects. */
+export interface Survivor extends Position {
   readonly file: string;
-  /** Null when the mistake is in what the whole file says. */
+  /** Null if the mistake is in the file's own keys, outside its rules. */
   readonly rule: string | null;
   readonly change: string;
-  /** A case that would notice it; null when none was found. */
+  /** A case that would detect it; null if none was found. */
   readonly proposal: Proposal | null;
 }
 
-/** What cases notice of the mistakes that could be made in an agent's rule files. */
+/** The mistakes in an agent's rule files that its cases detect or miss. */
 export interface MutationReport {
   readonly mutants: number;
   readonly killed: number;
@@ -43,7 +43,7 @@ interface OpenedRules extends TopicFile {
   readonly source: Source;
 }
 
-/** Makes every mistake in turn and looks which ones turn a case red; names a case that is red without any. */
+/** Makes every mistake in turn and runs the cases. Reports a case that fails without any mistake. */
 export async function mutatePolicy({
   root,
   agent,

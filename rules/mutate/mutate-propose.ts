@@ -7,19 +7,19 @@ import { type Mutant, policyWith } from './mutate.ts';
 import { type Nudge, nudged, nudgeInWords, nudgesFor } from './mutate-nudge.ts';
 import { casesAbout, type PlacedCase } from './mutate-run.ts';
 
-/** A case that a survivor fails and the rules as they are pass, and the topic whose cases it goes to. */
+/** A case that the present rules pass and a survivor fails, with the topic whose cases it belongs to. */
 export interface Proposal {
   readonly topic: string;
   readonly case: Partial<Case>;
 }
 
-/** How many worlds are tried for one survivor before it is given up. */
+/** The largest number of worlds tried for one survivor. */
 const WORLDS = 600;
 
-/** What a case cannot be about: the author forgot to say something. */
+/** Codes that exclude a proposal: it would be a case that lacks a fact. */
 const UNTOLD = ['fact_missing', 'fact_ill_typed', 'rule_failed'];
 
-/** Searches for the case that is missing: existing ones, with one fact or two nudged to what the rule compares. */
+/** Searches for the missing case: an existing one with one or two facts nudged to values that the rule compares. */
 export async function proposeCase(
   mutant: Mutant,
   cases: readonly PlacedCase[],
@@ -37,7 +37,7 @@ export async function proposeCase(
   return undefined;
 }
 
-/** One nudge first, and what is otherwise allowed: the simpler case is the better one. */
+/** Worlds with one nudge first, and allowed ones first: a simpler case is better. */
 async function* worldsAround(
   mutant: Mutant,
   cases: readonly PlacedCase[],
@@ -80,7 +80,7 @@ async function* worldsNear(
   }
 }
 
-/** What the rule tests as it is meant, or all rules of the file where the mistake is in the file itself. */
+/** The conditions of the original rule, or of all rules if the mistake is in the file's own keys. */
 function conditionsOf({ topic, rule }: Mutant, { policy }: CaseWorld): readonly Condition[] {
   const rules = new Map(
     [...policy.tools.values()].flatMap((tool) =>
@@ -92,7 +92,7 @@ function conditionsOf({ topic, rule }: Mutant, { policy }: CaseWorld): readonly 
   return [...rules.values()];
 }
 
-/** As an author writes it: what is empty is left out. */
+/** The case as an author writes it, without empty parts. */
 function written(
   { action, session, facts, history, approved }: Case,
   nudges: readonly Nudge[],

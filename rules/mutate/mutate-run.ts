@@ -3,14 +3,14 @@ import type { Policy } from '../judge/policy.ts';
 import type { Case, CasesFile } from '../schemas/cases-schema.ts';
 import { type Mutant, policyWith } from './mutate.ts';
 
-/** A case with what its file gives and the topic that it stands beside. */
+/** A case with its topic and the `given` of its file. */
 export interface PlacedCase {
   readonly topic: string;
   readonly given: CasesFile['given'];
   readonly value: Case;
 }
 
-/** The first case that is not as expected, in the order given; undefined when all are. */
+/** The first case that fails, in the given order; undefined if all pass. */
 export async function firstRed(
   cases: readonly PlacedCase[],
   world: CaseWorld,
@@ -22,7 +22,7 @@ export async function firstRed(
   return undefined;
 }
 
-/** The cases that a mistake in the topic's file can turn red, those that stand beside it first. */
+/** The cases that a mistake in the topic's file can make fail, its own cases first. */
 export function casesAbout(
   topic: string,
   cases: readonly PlacedCase[],
@@ -35,7 +35,7 @@ export function casesAbout(
   return [...about.filter(beside), ...about.filter((each) => !beside(each))];
 }
 
-/** The mutants that no case turns red under. `onProgress` is called after each mutant, and waited for. */
+/** The mutants that no case detects. Awaits `onProgress` after each mutant. */
 export async function* survivorsOf(
   mutants: readonly Mutant[],
   cases: readonly PlacedCase[],

@@ -10,20 +10,20 @@ import { type Change, conditionChanges } from './mutate-conditions.ts';
 /** A rule file with one mistake in it. */
 export interface Mutant {
   readonly topic: string;
-  /** The rule that the mistake is in; null when it is in what the whole file says. */
+  /** The rule with the mistake; null if the mistake is in the file's own keys. */
   readonly rule: string | null;
-  /** Where it is, and what it is. */
+  /** The path of the mistake; `words` describes it. */
   readonly path: DocumentPath;
   readonly words: string;
   readonly file: RulesFile;
 }
 
 /**
- * All files that are one mistake away from this one.
+ * All files that differ from this one by one mistake.
  *
- * Left as they are: paths and names of facts, which `check` reads; what customers are told; and what
- * a `modify` sets, because a case does not say it. Some of these mistakes no case can notice, such as a
- * weaker verdict of a rule that never fires without a stronger one; they count as mistakes all the same.
+ * Not changed: paths and names of facts, which `check` verifies; texts for customers; the values of a `modify`,
+ * which cases do not compare. Some mistakes are undetectable, for example a weaker verdict of a rule that never
+ * fires without a stronger one. They count all the same.
  */
 export function mutantsOf({ topic, value }: TopicFile, facts: ReadonlyMap<string, Fact>): readonly Mutant[] {
   const mutant =
@@ -90,7 +90,7 @@ function replaced(value: unknown, [first, ...rest]: DocumentPath, by: unknown): 
   return { ...object, [first]: replaced(own(object, String(first)), rest, by) };
 }
 
-/** The policy with this in the place of the topic's file. The version stays that of the original. */
+/** The policy with the topic's file replaced. Keeps the original's version. */
 export function policyWith(policy: Policy, { topic, file }: Pick<Mutant, 'topic' | 'file'>): Policy {
   const about = (tool: ToolPolicy) => tool.topics.some((each) => each.topic === topic);
   const tools = [...policy.tools].map(([name, tool]) => {

@@ -4,7 +4,7 @@ import { DECISIONS } from '../../core/verdict.ts';
 const JsonObject = z.record(z.string(), z.json());
 const History = z.array(z.strictObject({ name: z.string(), arguments: JsonObject }));
 
-/** When a case is judged where neither it, its file nor a fixed clock says when: cases do not age. */
+/** The time at which a case is judged if neither the case, its file nor a fixed clock gives one, so that cases do not age. */
 export const CASES_NOW = '2026-01-01T12:00:00Z';
 
 const Now = z.iso
@@ -44,7 +44,7 @@ const Case = z.strictObject({
 });
 export type Case = z.output<typeof Case>;
 
-/** `policies/<agent>/<topic>.cases.json`: what a rule file's author expects of it. */
+/** `policies/<agent>/<topic>.cases.json`: the tests of a rule file. */
 export const CasesFile = z.strictObject({
   $schema: z.string().optional(),
   given: z.strictObject(World).prefault({}).describe('What all cases of the file start from.'),

@@ -2,22 +2,22 @@ import type { ComputedFact } from '../../core/tool.ts';
 import { own } from '../../core/values/own.ts';
 import type { Fact } from './facts-schema.ts';
 
-/** The facts of an agent and what makes them. */
+/** The facts of an agent and the code of the computed ones. */
 export interface Catalogue {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly computed: { readonly [name: string]: ComputedFact };
 }
 
-/** The facts that a fact is made from. */
+/** The direct needs of a fact. */
 function madeFrom(name: string, { facts, computed }: Catalogue): readonly string[] {
   const source = facts.get(name)?.source;
   if (source?.from === 'record') return Object.values(source.with).map(({ fact }) => fact);
-  // What is summed of earlier actions must be on record for this one too.
+  // The fact that is summed over earlier actions must be recorded for this action too.
   if (source?.from === 'window') return source.sum && 'fact' in source.sum ? [source.sum.fact] : [];
   return source?.from === 'computed' ? (own(computed, name)?.needs ?? []) : [];
 }
 
-/** The named facts and all that they are made from, each after those. */
+/** The named facts and all their needs, each fact after its needs. */
 export function inOrderOfNeed(names: readonly string[], catalogue: Catalogue): readonly string[] {
   const ordered = new Set<string>();
   const visit = (name: string, above: readonly string[]) => {
@@ -29,7 +29,7 @@ export function inOrderOfNeed(names: readonly string[], catalogue: Catalogue): r
   return [...ordered];
 }
 
-/** The way from a fact back to itself, if there is one. */
+/** The cycle from a fact back to itself; undefined if there is none. */
 export function cycleThrough(name: string, catalogue: Catalogue): readonly string[] | undefined {
   const search = (at: string, way: readonly string[]): readonly string[] | undefined => {
     for (const need of madeFrom(at, catalogue)) {

@@ -1,8 +1,8 @@
 import type { Json } from '../../core/values/json.ts';
 
 /**
- * Why a rule could not be decided; the first two are known gaps in the data, the rest are failures.
- * `fact_unrecorded` stands only where an action is judged again: the fact had a value, and nobody kept it.
+ * The cause of an undecided rule. The first two are known gaps in the data, the others are failures.
+ * `fact_unrecorded` occurs only in a re-judgement: the fact had a value that was not recorded.
  */
 type UnreadableCode =
   | 'record_absent'
@@ -15,26 +15,26 @@ type UnreadableCode =
 
 const MARK: unique symbol = Symbol('unreadable');
 
-/** What stands in the place of a value that is not there to be compared. */
+/** Replaces a value that cannot be compared. */
 export interface Unreadable {
   readonly [MARK]: true;
   readonly code: UnreadableCode;
-  /** For people who work here. */
+  /** For colleagues, never for customers. */
   readonly why: string;
 }
 
-/** The facts of one action by name; a name that is not there is missing. */
+/** The facts of one action by name. An absent name is a missing fact. */
 export type FactValues = ReadonlyMap<string, Json | Unreadable>;
 
-/** Marks a value as not readable. */
+/** Makes the replacement of an unreadable value. */
 export const unreadable = (code: UnreadableCode, why: string): Unreadable => ({ [MARK]: true, code, why });
 
-/** Claims that there is no value, only the reason why. */
+/** True if this replaces an unreadable value. */
 export function isUnreadable(value: unknown): value is Unreadable {
   return typeof value === 'object' && value !== null && MARK in value;
 }
 
-/** Claims that this says a record does not exist. */
+/** True if this is the result of a read whose record does not exist. */
 export function isAbsent(value: unknown): value is { readonly exists: false } {
   return (
     typeof value === 'object' &&

@@ -82,7 +82,7 @@ const Source = z.discriminatedUnion('from', [
 ]);
 export type FactSource = z.output<typeof Source>;
 
-/** One fact: what it is, and where it comes from. */
+/** One fact: its type and its source. */
 export const Fact = z.strictObject({
   type: Types,
   meaning: z.string().min(10).describe('What it says, in one sentence.'),
@@ -99,7 +99,7 @@ const Stake = z.strictObject({
 });
 export type Stake = z.output<typeof Stake>;
 
-/** `policies/<agent>/facts.json`: everything that rules may read. */
+/** `policies/<agent>/facts.json`: the catalogue of facts that rules may read. */
 export const FactsFile = z.strictObject({
   $schema: z.string().optional(),
   facts: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case'), Fact),
@@ -107,7 +107,7 @@ export const FactsFile = z.strictObject({
     .array(Stake)
     .default([])
     .describe(
-      'The money at stake in actions, which `policy backtest` adds up; what an action has none of is left out.',
+      'The money at stake in actions, which `policy backtest` adds up; an action without it is left out.',
     ),
 });
 export type FactsFile = z.output<typeof FactsFile>;

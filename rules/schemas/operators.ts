@@ -1,7 +1,7 @@
 import type { Json } from '../../core/values/json.ts';
 import { type TypeName, typeOf } from './shape.ts';
 
-/** The comparisons that a rule may use, by the names of json-rules-engine. */
+/** The operators of rules, with json-rules-engine's names. */
 export const OPERATOR_NAMES = [
   'equal',
   'notEqual',
@@ -17,7 +17,7 @@ export const OPERATOR_NAMES = [
 
 type OperatorName = (typeof OPERATOR_NAMES)[number];
 
-/** A comparison that knows what it can compare: nothing is converted, and nothing is quietly false. */
+/** A strict comparison: it converts nothing, and values of wrong types are an error instead of false. */
 export interface Operator {
   readonly takes: 'scalars' | 'scalar in list' | 'list with scalar' | 'numbers';
   holds(fact: Json, value: Json): boolean;
@@ -43,7 +43,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map<OperatorName, Op
   ['greaterThanInclusive', { takes: 'numbers', holds: compare((difference) => difference >= 0) }],
 ]);
 
-/** Says why two values cannot be compared; undefined when they can. */
+/** The reason why two values cannot be compared; undefined if they can. */
 export function incomparable({ takes }: Operator, fact: Json, value: Json): string | undefined {
   switch (takes) {
     case 'numbers':
@@ -64,7 +64,7 @@ function notAmong(item: Json, list: Json): string | undefined {
   return stranger === undefined ? undefined : differ(item, stranger);
 }
 
-/** Null is comparable with every scalar: it is known, and equal to none of them. */
+/** True for two values of one type. Null is comparable with every scalar and equal to none. */
 function alike(a: Json, b: Json): boolean {
   return isScalar(a) && isScalar(b) && (a === null || b === null || typeof a === typeof b);
 }

@@ -4,7 +4,7 @@ import { type ReadRecord, readRecords } from '../judge/read-records.ts';
 import { inOrder } from '../judge/reasons.ts';
 import { isAbsent, isUnreadable, unreadable } from './fact-values.ts';
 import type { Fact } from './facts-schema.ts';
-import { placeOf, readLeaf } from './read-leaf.ts';
+import { parseReference, readLeaf } from './read-leaf.ts';
 
 const order: Fact = {
   type: 'object',
@@ -14,7 +14,7 @@ const order: Fact = {
 };
 const catalogue = new Map([['order', order]]);
 const at = (path: string | undefined, value: Json | undefined, fact = 'order') =>
-  readLeaf(new Map(value === undefined ? [] : [[fact, value]]), placeOf(fact, path, catalogue));
+  readLeaf(new Map(value === undefined ? [] : [[fact, value]]), parseReference(fact, path, catalogue));
 
 test.each<[string | undefined, Json, Json]>([
   [undefined, { status: 'open' }, { status: 'open' }],
@@ -36,15 +36,15 @@ test.each<[string | undefined, Json | undefined, string, string]>([
   ['$.status', { status: 5 }, 'fact_ill_typed', '`order.status` is integer where string is declared'],
   ['$.status', { status: null }, 'fact_ill_typed', '`order.status` is null where string is declared'],
   [undefined, 'text', 'fact_ill_typed', '`order` is string where object is declared'],
-  ['$.status', 'text', 'fact_ill_typed', '`order` has no insides, and `$.status` is asked for'],
-  ['$.status', null, 'fact_ill_typed', '`order` has no insides, and `$.status` is asked for'],
+  ['$.status', 'text', 'fact_ill_typed', '`order` has no parts, and a rule reads `$.status`'],
+  ['$.status', null, 'fact_ill_typed', '`order` has no parts, and a rule reads `$.status`'],
 ])('at %s of %j: %s', (path, value, code, why) => {
   expect(at(path, value)).toMatchObject({ code, why });
 });
 
 test('why a fact could not be read is said as it is', () => {
   const gone = unreadable('fact_missing', 'gone');
-  expect(readLeaf(new Map([['order', gone]]), placeOf('order', '$.status', catalogue))).toBe(gone);
+  expect(readLeaf(new Map([['order', gone]]), parseReference('order', '$.status', catalogue))).toBe(gone);
 });
 
 test('of an undeclared fact anything is taken', () => {

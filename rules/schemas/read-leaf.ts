@@ -4,28 +4,35 @@ import type { Fact } from './facts-schema.ts';
 import { type PathStep, pathSteps, valueAt } from './path.ts';
 import { mismatch, type Shape, shapeAlong } from './shape.ts';
 
-/** Where a condition looks, worked out once. */
-export interface Place {
+/** A reference to a fact or a part of it, with its path parsed. */
+export interface ParsedReference {
   readonly fact: string;
   readonly path: string | undefined;
   readonly steps: readonly PathStep[];
-  /** What must be found there; undefined when nothing is declared about it. */
+  /** The declared shape of the value; undefined if nothing is declared. */
   readonly shape: Shape | undefined;
 }
 
-/** Works out where a condition looks. */
-export function placeOf(fact: string, path: string | undefined, catalogue: ReadonlyMap<string, Fact>): Place {
+/** Parses a reference and finds its declared shape. */
+export function parseReference(
+  fact: string,
+  path: string | undefined,
+  catalogue: ReadonlyMap<string, Fact>,
+): ParsedReference {
   const steps = pathSteps(path);
   const declared = catalogue.get(fact);
   const shape = declared && shapeAlong(declared, steps);
   return { fact, path, steps, shape: shape === 'unknown' ? undefined : shape };
 }
 
-/** Claims that the path asks whether a record is there at all. */
+/** True for the path `$.exists`. */
 export const asksExistence = (steps: readonly PathStep[]) => steps.length === 1 && steps[0] === 'exists';
 
-/** What a condition compares: the value at its place, or why there is none. */
-export function readLeaf(facts: FactValues, { fact, path, steps, shape }: Place): Json | Unreadable {
+/** Reads the value of a reference, or the reason why there is none. */
+export function readLeaf(
+  facts: FactValues,
+  { fact, path, steps, shape }: ParsedReference,
+): Json | Unreadable {
   const value = facts.get(fact);
   if (value === undefined) return unreadable('fact_missing', `fact \`${fact}\` is not known`);
   if (isUnreadable(value)) return value;
@@ -39,14 +46,14 @@ export function readLeaf(facts: FactValues, { fact, path, steps, shape }: Place)
   return wrong === undefined ? found : unreadable('fact_ill_typed', `\`${named(fact, path)}\` ${wrong}`);
 }
 
-function inside(value: Json, { fact, path, steps }: Omit<Place, 'shape'>): Json | Unreadable {
+function inside(value: Json, { fact, path, steps }: Omit<ParsedReference, 'shape'>): Json | Unreadable {
   if (steps.length === 0) return value;
   if (typeof value !== 'object' || value === null)
-    return unreadable('fact_ill_typed', `\`${fact}\` has no insides, and \`${path}\` is asked for`);
+    return unreadable('fact_ill_typed', `\`${fact}\` has no parts, and a rule reads \`${path}\``);
   return valueAt(value, steps) ?? nothingAt(value, steps, named(fact, path));
 }
 
-/** A null that is there is a value. */
+/** Null if the data has null there, else a gap. */
 function nothingAt(value: Json, steps: readonly PathStep[], name: string): null | Unreadable {
   return valueAt(value, steps) === null ? null : unreadable('property_missing', `there is no \`${name}\``);
 }

@@ -11,7 +11,7 @@ export const PlainPath = z
   .regex(PLAIN_PATH, 'must be a plain path such as `$.status` or `$.items[0].price`')
   .describe('Where in the fact. Names and positions only: filters and wildcards are not evaluated.');
 
-/** Another fact's value, where a rule would otherwise have a constant. */
+/** A reference to another fact instead of a constant. */
 export const FactReference = z.strictObject({ fact: z.string().min(1), path: PlainPath.optional() });
 export type FactReference = z.output<typeof FactReference>;
 
@@ -28,7 +28,7 @@ const Leaf = z.strictObject({
 
 const NOT_EMPTY = 'must not be empty: nothing to test would count as true';
 
-/** What a rule tests. */
+/** The conditions of a rule. */
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
@@ -61,7 +61,7 @@ const RuleEvent = z.discriminatedUnion('type', [
         .literal('identity')
         .optional()
         .describe(
-          'The rule says who may know of the record: nothing else that denies the action is told beside it.',
+          'The rule protects a record from other customers: no other denial of the action is told beside it.',
         ),
     }),
   }),

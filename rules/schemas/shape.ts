@@ -8,24 +8,24 @@ export const TYPE_NAMES = ['string', 'number', 'integer', 'boolean', 'object', '
 
 export type TypeName = (typeof TYPE_NAMES)[number];
 
-/** What values look like: the part of JSON Schema that facts are declared in. */
+/** The part of JSON Schema that facts are declared in. */
 export interface Shape {
   readonly type?: TypeName | readonly TypeName[] | undefined;
   readonly enum?: readonly Json[] | undefined;
   readonly properties?: { readonly [name: string]: Shape } | undefined;
   readonly additionalProperties?: Shape | undefined;
   readonly items?: Shape | undefined;
-  /** An amount of money, in this currency. */
+  /** The currency, if the value is an amount of money. */
   readonly currency?: string | undefined;
   readonly unit?: MoneyUnit['unit'] | undefined;
 }
 
-/** The types that a shape allows; undefined when it does not say. */
+/** The types that a shape allows; undefined if it declares none. */
 export function typesOf(shape: Shape): readonly TypeName[] | undefined {
   return typeof shape.type === 'string' ? [shape.type] : shape.type;
 }
 
-/** What a value is, in the words of JSON Schema; undefined for what JSON cannot say. */
+/** A value's type in JSON Schema; undefined if the value is no JSON. */
 export function typeOf(value: unknown): TypeName | undefined {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
@@ -39,12 +39,12 @@ function numberType(value: number): TypeName | undefined {
   return Number.isInteger(value) ? 'integer' : 'number';
 }
 
-/** Claims that a value of type `actual` is one of type `declared`. */
+/** True if a value of type `actual` is allowed by `declared`. */
 export function isOfType(actual: TypeName, declared: readonly TypeName[]): boolean {
   return declared.includes(actual) || (actual === 'integer' && declared.includes('number'));
 }
 
-/** Says why a value is not of the shape's own type; undefined when it is. Insides are not looked at. */
+/** The reason why a value does not have the shape's type; undefined if it has. Does not check inner values. */
 export function mismatch(value: unknown, shape: Shape): string | undefined {
   const actual = typeOf(value);
   if (actual === undefined) return 'is not a JSON value';
@@ -53,7 +53,7 @@ export function mismatch(value: unknown, shape: Shape): string | undefined {
   return `is ${actual} where ${declared.join(' or ')} is declared`;
 }
 
-/** The shape at the end of the steps: undefined when nothing is declared about it, `unknown` when it cannot be there. */
+/** The shape at the end of the steps; undefined if nothing is declared, `unknown` if the declaration excludes it. */
 export function shapeAlong(shape: Shape, steps: readonly PathStep[]): Shape | 'unknown' | undefined {
   const [first, ...rest] = steps;
   if (first === undefined) return shape;

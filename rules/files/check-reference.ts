@@ -6,20 +6,20 @@ import { asksExistence } from '../schemas/read-leaf.ts';
 import { type Shape, shapeAlong } from '../schemas/shape.ts';
 import type { PolicyProblem } from './codes.ts';
 
-/** What stands at a place, or what is wrong with naming it; `shape` is empty when nothing is declared. */
-type CheckedPlace = { readonly shape: Shape } | { readonly problem: PolicyProblem };
+/** The declared shape of a reference, or its problem. `shape` is empty if nothing is declared. */
+type CheckedReference = { readonly shape: Shape } | { readonly problem: PolicyProblem };
 
 interface Reference {
   readonly fact: string;
   readonly path?: string | undefined;
 }
 
-/** Checks that a fact and a path into it exist; `at` is where the reference stands in its file. */
-export function checkPlace(
+/** Checks that a fact and a path into it exist. `at` is the position of the reference in its file. */
+export function checkReference(
   { fact, path }: Reference,
   at: DocumentPath,
   facts: ReadonlyMap<string, Fact>,
-): CheckedPlace {
+): CheckedReference {
   const declared = facts.get(fact);
   if (declared === undefined)
     return {
@@ -47,7 +47,7 @@ export function checkPlace(
   };
 }
 
-/** `$.exists` can be asked of what is looked up, not of what is given. */
+/** `$.exists` is possible for records and computed facts only. */
 function mayNotExist({ source }: Fact): boolean {
   return source.from === 'record' || source.from === 'computed';
 }
