@@ -20,7 +20,7 @@ import { otherNode } from './terminal/other-node.ts';
 import { printError } from './terminal/output.ts';
 import { watchStreams } from './terminal/streams.ts';
 
-/** One line a command. A command imports what it needs inside its action, so that help is quick. */
+/** The commands. Each imports its code inside its action, so that help is fast. */
 const COMMANDS = [
   startCommand,
   chatCommand,
@@ -49,13 +49,13 @@ const program = new Command('trestle')
     '\nExample:\n  $ trestle check --project my-shop\n\nExit codes: 0 ok, 1 could not run, 2 checks failed.',
   )
   .configureHelp({ showGlobalOptions: true })
-  .showHelpAfterError('(add --help for what it takes)')
+  .showHelpAfterError('(use --help for arguments and options)')
   .showSuggestionAfterError()
   .exitOverride();
 
 for (const command of COMMANDS) program.addCommand(inherit(command()));
 
-// Every command that takes `--data` is told at once when that is a file. An absolute path outlives the working folder:
+// Every command rejects a `--data` that is a file before it does anything. An absolute path outlives the working folder:
 // Node's `mkdir` never ends on a relative one in a folder that was removed.
 program.hook('preAction', (_program, command) => {
   const { data } = command.opts<{ data?: string }>();
@@ -68,7 +68,7 @@ watchStreams();
 
 await program.parseAsync().catch(fail);
 
-/** Commander does not hand these on to commands that are added ready-made. */
+/** Copies settings to a command: commander does not do so for `addCommand`. */
 function inherit(command: Command): Command {
   command.copyInheritedSettings(program).exitOverride();
   for (const nested of command.commands) inherit(nested);
@@ -77,7 +77,7 @@ function inherit(command: Command): Command {
 
 function fail(thrown: unknown): void {
   const error = otherNode(thrown) ?? thrown;
-  // Commander has printed its own message, or the help that was asked for.
+  // Commander has printed its own message or the help.
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.couldNotRun;
     return;

@@ -11,10 +11,10 @@ import { countOfScenarios, percent, VERDICTS, worseItems } from './eval-words.ts
 type Dataset = EvalReport['datasets'][number];
 type Scenario = EvalReport['scenarios'][number];
 
-/** The worst first. */
+/** Verdicts to show, worst first. */
 const CHANGES: readonly ScenarioVerdict[] = ['broken', 'unsteady', 'new-failure', 'fixed'];
 
-/** What the evals came to as one page: what changed first, everything else folded away. */
+/** The results of the evals as one page: changes first, everything else folded. */
 export function evalPage(reports: readonly EvalReport[]): string {
   const red = reports.filter(({ green }) => !green);
   const names = reports.map(({ agent }) => agent).join(', ');
@@ -107,12 +107,12 @@ function datasetsTable(datasets: readonly Dataset[]): Html {
   });
 }
 
-/** Not broken where the table is narrow. */
+/** Text that does not wrap in a narrow table. */
 const whole = (text: string): Html => html`<span style="white-space: nowrap">${text}</span>`;
 
 type Difference = Pick<PairedDifference, 'difference' | 'low' | 'high'>;
 
-/** Of what is wrong, by that of what is not. */
+/** The difference in failures, from the difference in passes. */
 const opposite = ({ difference, low, high }: Difference): Difference => ({
   difference: -difference,
   low: -high,

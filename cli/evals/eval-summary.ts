@@ -7,10 +7,10 @@ import { countOfScenarios, percent, VERDICTS, worseItems } from './eval-words.ts
 
 type Scenario = EvalReport['scenarios'][number];
 
-/** Told in full, or only counted. */
+/** Verdicts that are only counted in the summary. */
 const QUIET: readonly ScenarioVerdict[] = ['passed', 'broken', 'new'];
 
-/** Prints what an agent's evals came to: what closes the gate in full, the rest in a line each. */
+/** Prints the results of an agent's evals: failures of the gate in full, everything else in a line each. */
 export function showReport(report: EvalReport): void {
   const { agent, scenarios, together, datasets, gone, green } = report;
   for (const scenario of scenarios.filter(({ verdict }) => verdict === 'broken')) showBroken(scenario);
@@ -57,5 +57,5 @@ function showDatasets({ datasets }: EvalReport): void {
   }
 }
 
-/** Rows of a red data set that a terminal is good for. */
+/** Rows of a red data set that are shown in a terminal. */
 const SHOWN = 10;

@@ -3,7 +3,7 @@ import { shownAction, shownIntent } from '../../app/evals/turn-mismatches.ts';
 import { type Html, html } from '../terminal/html.ts';
 import { tableOf } from '../terminal/page.ts';
 
-/** A scenario's conversation with what was expected and is not, turn by turn. */
+/** A scenario's conversation with its unmet expectations, turn by turn. */
 export function transcript({ turns, end }: ScenarioRun): Html {
   return html`${turns.map(turnOf)}${mismatchTable('After the last turn', end)}`;
 }

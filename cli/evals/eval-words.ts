@@ -1,7 +1,7 @@
 import type { EvalReport } from '../../app/evals/eval-report.ts';
 import type { ScenarioVerdict } from '../../app/evals/gate.ts';
 
-/** What became of a scenario, in words. */
+/** Verdicts of scenarios in words. */
 export const VERDICTS: { readonly [verdict in ScenarioVerdict]: string } = {
   passed: 'passed',
   broken: 'broken',
@@ -16,7 +16,7 @@ export const VERDICTS: { readonly [verdict in ScenarioVerdict]: string } = {
 export const percent = (passed: number, of: number): string =>
   of === 0 ? '' : `${((100 * passed) / of).toFixed(1)} %`;
 
-/** `41 of 44 scenarios passed, no baseline (pass^3, mode: model, 24 s)`: of those that passed, all of their three runs did. */
+/** `41 of 44 scenarios passed, no baseline (pass^3, mode: model, 24 s)`. With pass^3 all three runs must pass. */
 export function countOfScenarios({ scenarios, compared, mode, seconds }: EvalReport): string {
   const passed = scenarios.filter((scenario) => scenario.passed === scenario.of).length;
   const count = `${passed} of ${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'} passed`;
@@ -27,7 +27,7 @@ export function countOfScenarios({ scenarios, compared, mode, seconds }: EvalRep
 
 type Dataset = EvalReport['datasets'][number];
 
-/** The rows of a data set that a reader wants to see first: what changed for the worse, or without a baseline all that are wrong. */
+/** The rows of a data set to show first: those that became wrong, or without a baseline all wrong ones. */
 export const worseItems = ({ items, verdict }: Dataset): Dataset['items'] =>
   items.filter(({ id, state }) =>
     verdict.compared ? verdict.lost.includes(id) || verdict.misled.includes(id) : state === 'wrong',

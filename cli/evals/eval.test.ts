@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder = '';
 let project = '';
 
-/** A project of its own elsewhere, with a vitest configuration that must not be read. */
+/** A project elsewhere whose vitest configuration must not be read. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trestle-eval-'));
   project = join(folder, 'test/fixtures/tiny');
@@ -26,7 +26,7 @@ interface Ran {
   readonly error: string;
 }
 
-/** Nothing listens there. */
+/** An address where nothing listens. */
 const LANGFUSE = {
   LANGFUSE_PUBLIC_KEY: 'pk',
   LANGFUSE_SECRET_KEY: 'sk',

@@ -12,7 +12,7 @@ import { claimOutput, writeOutput } from '../terminal/write-output.ts';
 import { evalPage } from './eval-page.ts';
 import { showReport } from './eval-summary.ts';
 
-/** More say nothing new, and cost as much again each. */
+/** The largest number of repetitions: more tell nothing new and cost as much each. */
 const MOST_REPEATS = 10;
 
 interface EvalOptions {
@@ -24,7 +24,7 @@ interface EvalOptions {
   readonly data?: string;
 }
 
-/** `trestle eval`: plays an agent's scenarios and data sets, and says what changed since the baseline. */
+/** `trestle eval`: plays an agent's scenarios and data sets, and reports changes since the baseline. */
 export function evalCommand(): Command {
   return new Command('eval')
     .description('play scenarios and data sets through the real graph, against a baseline')
@@ -33,14 +33,14 @@ export function evalCommand(): Command {
     .option('--repeats <number>', "times each scenario is run (default: the suite's)", repeats)
     .option('--junit <file>', "also write vitest's JUnit report")
     .option('--html <file>', 'also write one page that says what changed')
-    .option('--update-baseline', 'make what comes out the new baseline')
+    .option('--update-baseline', 'write the results as the new baseline')
     .option(
       '--data <folder>',
       'where trained intents and ingested articles are kept (default: <project>/.trestle)',
     )
     .addHelpText(
       'after',
-      '\nExample:\n  $ trestle eval retail --html report.html\n\nExit codes: 0 green, 1 could not run, 2 red: something that was right is not.',
+      '\nExample:\n  $ trestle eval retail --html report.html\n\nExit codes: 0 green, 1 could not run, 2 red: something that passed before fails.',
     )
     .action(async (agent: string | undefined, options: EvalOptions, command: Command) => {
       const global = globalOptions(command);
@@ -54,7 +54,7 @@ async function runAndShow(
   { junit, html, updateBaseline = false, ...options }: EvalOptions,
   { project, format }: GlobalOptions<'pretty' | 'json'>,
 ): Promise<void> {
-  // Before minutes of work, not after them.
+  // A file that cannot be written is reported before minutes of work.
   if (html !== undefined) await claimOutput(html, []);
   const shown = format === 'pretty' && process.stderr.isTTY;
   if (shown) printError(`opening ${agents.join(', ')}; the first time trains intents and reads articles`);
@@ -74,7 +74,7 @@ async function runAndShow(
   if (format === 'json') printJson({ green, agents: reports });
   else reports.forEach(showReport);
   if (updateBaseline) for (const name of agents) printError(`wrote evals/${name}/baseline.json`);
-  // Vitest has set it already, by what its tests came to.
+  // Overwrites the code that vitest has set.
   process.exitCode = green || updateBaseline ? EXIT.ok : EXIT.checksFailed;
 }
 
@@ -88,12 +88,12 @@ function planOf(root: string, agents: readonly string[], { data, grep, repeats }
   };
 }
 
-/** In a line: what needs a name that is not there fails, and is told in full. */
+/** Prints a problem of the evals in one line. The scenario or data set with it fails and is reported in full. */
 function printWarning({ file, line, message, help }: Diagnostic): void {
   printError(`${file}:${line} ${message}${help === undefined ? '' : ` (${help})`}`);
 }
 
-/** The agents whose evals can be run; undefined where problems keep them from it, which are printed. */
+/** The agents whose evals can be run; undefined after printing problems that prevent it. */
 async function agentsToRun(
   project: string,
   agent: string | undefined,

@@ -13,7 +13,7 @@ const KINDS: FileKinds = {
   facts: { where: 'policies/<agent>/facts.json', schema: FactsFile },
 };
 
-/** The text of every file that is made from the schemas, by its path. */
+/** The text of every file that is generated from the schemas, by path. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   const schemas = Object.entries(KINDS).map(
     ([name, { schema }]) =>

@@ -3,7 +3,7 @@ import { cruise } from 'dependency-cruiser';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A module of the import law and what it really imports. */
+/** The modules of the import law, each with its actual imports. */
 export type Imports = ReadonlyMap<string, ReadonlySet<string>>;
 
 interface Law {
@@ -11,7 +11,7 @@ interface Law {
   readonly filesOf: (name: string) => string;
 }
 
-/** Reads which module imports which from the code, tests left out. */
+/** Reads the imports between modules from the code, without tests. */
 export async function importsOfModules(): Promise<Imports> {
   const path = new URL('../../.dependency-cruiser.js', import.meta.url).href;
   const { modules, filesOf }: Law = await import(path);
@@ -37,7 +37,7 @@ export async function importsOfModules(): Promise<Imports> {
   return imports;
 }
 
-/** Draws the modules as Mermaid, a box a band; an arrow that longer ways already say is left out. */
+/** Draws the modules as Mermaid, one box a band. Leaves out an arrow that follows from other arrows. */
 export function drawModules(imports: Imports): string {
   const names = [...imports.keys()];
   const bands = [...new Set(names.map((name) => name.split('/')[0] ?? name))];
@@ -62,7 +62,7 @@ const idOf = (name: string) => name.replaceAll('/', '_');
 const boxOf = (name: string, band: string) =>
   `${idOf(name)}["${name === band ? `${band}/*.ts` : `${name.slice(band.length + 1)}/`}"]`;
 
-/** What a module imports and none of its other imports reaches. */
+/** The imports of a module that none of its other imports reaches. */
 function nearest(imports: Imports, from: string): ReadonlySet<string> {
   const direct = imports.get(from) ?? new Set();
   const beyond = new Set([...direct].flatMap((to) => [...reached(imports, to)]));

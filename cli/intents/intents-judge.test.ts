@@ -188,11 +188,11 @@ describe('trestle intents judge', () => {
   });
 
   test.each([
-    { given: ['--out', 'in.jsonl'], problem: 'would overwrite what is read' },
+    { given: ['--out', 'in.jsonl'], problem: 'would be overwritten' },
     { given: ['--out', 'nowhere/out.jsonl'], problem: 'cannot write' },
     { given: ['--examples', 'nothing.jsonl'], problem: 'there is no file' },
     { given: ['--examples', 'one.jsonl'], problem: 'needs examples of two intents at least' },
-    { given: ['--report', 'train.jsonl'], problem: 'would overwrite what is read' },
+    { given: ['--report', 'train.jsonl'], problem: 'would be overwritten' },
   ])('refuses $given: $problem', async ({ given: [option = '', name = ''], problem }) => {
     await writeFile(file('one.jsonl'), '{"text": "a", "label": "b"}');
     await expect(judge([{ text: 'cancel it' }], option, file(name))).rejects.toThrow(problem);

@@ -23,7 +23,7 @@ what is abstained from: it is out of scope, or less sure than --error is proven 
 
 Exit codes: 0 every line was read, 1 could not run, 2 a line could not be read.`;
 
-/** `trestle intents judge`: names the intents of a file of messages, by a classifier trained on another. */
+/** `trestle intents judge`: names the intents of a file of messages by a classifier trained on another file. */
 export function intentsJudgeCommand(): Command {
   const command = new Command('judge')
     .description('name the intents of a file of messages: one row in, one row out, in order')

@@ -91,7 +91,7 @@ function risks({ risk_coverage, figures, threshold: { target } }: IntentsReport)
 
 const WEAKEST = 20;
 
-/** Which intents to work on first. */
+/** The intents to work on first. */
 function weakest({ intents }: IntentsReport): Html {
   const bars = intents
     .flatMap(({ intent, recall }) => (recall === null ? [] : [{ name: intent, value: recall }]))
@@ -150,7 +150,7 @@ function confusedTable({ confused }: IntentsReport): Html {
 function mislabelledTable({ mislabelled }: IntentsReport): Html {
   return tableOf({
     caption: 'Examples that look mislabelled: a model trained without them is sure of another intent',
-    headings: ['example', 'stands for', 'is read as', 'confidence'],
+    headings: ['example', 'labelled', 'is read as', 'confidence'],
     rows: mislabelled.map(({ text, label, guess, confidence }) => [
       shortened(text),
       label,
@@ -184,7 +184,7 @@ function fewTable({ few_examples }: IntentsReport): Html {
 
 const LENGTH = 200;
 
-/** A huge message stays out of the table but for its beginning. */
+/** The beginning of a long message. */
 function shortened(text: string): string {
   const characters = [...text.slice(0, 2 * LENGTH)];
   return characters.length > LENGTH ? `${characters.slice(0, LENGTH).join('')}…` : text;

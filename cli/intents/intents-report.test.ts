@@ -152,8 +152,11 @@ describe('trestle intents report', () => {
     { given: ['tiny', '--assurance', '0.9'], problem: '`--assurance` goes with `--examples`' },
     { given: ['tiny', '--out-of-scope', 'oos'], problem: '`--out-of-scope` goes with `--examples`' },
     { given: ['tiny', '--in', 'nothing.jsonl'], problem: 'there is no file' },
-    { given: ['tiny', '--in', 'unlabelled.jsonl'], problem: 'says what it is' },
-    { given: ['tiny', '--in', 'agents/tiny.yaml', '--html', 'agents/tiny.yaml'], problem: 'would overwrite' },
+    { given: ['tiny', '--in', 'unlabelled.jsonl'], problem: 'has a `label`' },
+    {
+      given: ['tiny', '--in', 'agents/tiny.yaml', '--html', 'agents/tiny.yaml'],
+      problem: 'would be overwritten',
+    },
     { given: ['tiny', '--html', 'nowhere/page.html'], problem: 'cannot write' },
   ])('refuses $given: $problem', async ({ given, problem }) => {
     await writeFile(file('unlabelled.jsonl'), '{"text": "hello"}');

@@ -25,7 +25,7 @@ Without --in, each example is read by a model that was trained without it. With 
 
 Exit codes: 0 reported, 1 could not run, 2 a line of a file could not be read.`;
 
-/** `trestle intents report`: how well intents are told apart, and which examples to look at. */
+/** `trestle intents report`: the quality of an agent's intents, and examples to look at. */
 export function intentsReportCommand(): Command {
   const command = new Command('report')
     .description('say how well intents are told apart, and which examples to look at')
@@ -39,7 +39,7 @@ export function intentsReportCommand(): Command {
   return command;
 }
 
-/** In the terminal; the page and JSON have everything. */
+/** Rows shown in the terminal; the page and JSON have all. */
 const SHOWN = 10;
 
 async function report(agent: string | undefined, options: ReportOptions, command: Command): Promise<void> {
@@ -62,7 +62,7 @@ async function report(agent: string | undefined, options: ReportOptions, command
   if (malformed > 0) process.exitCode = EXIT.checksFailed;
 }
 
-/** What an agent promises stands in its file, and an option that changed nothing would lie. */
+/** Rejects options for values that an agent declares in its file: they would have no effect. */
 function refuseDeclared(command: Command): void {
   const given = ['outOfScope', 'error', 'assurance'].find(
     (name) => command.getOptionValueSource(name) === 'cli',
@@ -94,7 +94,7 @@ async function reportOn(
   const { malformed, labelled } = await judgeMessages(harness, file, bar.update).finally(bar.stop);
   for (const problem of malformed) printError(`${file}: ${problem}`);
   if (labelled.length === 0)
-    throw new AgentError('REQUEST_INVALID', `no line of \`${file}\` says what it is: \`label\``);
+    throw new AgentError('REQUEST_INVALID', `no line of \`${file}\` has a \`label\``);
   return {
     found: heldOutReport(harness, { file, labelled }),
     malformed: malformed.length + harness.malformed,

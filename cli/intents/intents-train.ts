@@ -6,7 +6,7 @@ import { counted, print, printJson } from '../terminal/output.ts';
 import { dataOption, openAgent } from './open-intents.ts';
 import { figuresText, percent, promise, provableText } from './print-intents.ts';
 
-/** `trestle intents train`: trains an agent's intents ahead of the first start, and says how good that is. */
+/** `trestle intents train`: trains an agent's intents before the first start, and reports their quality. */
 export function intentsTrainCommand(): Command {
   return new Command('train')
     .description("train the classifier of an agent's intents, and say how good it is")
@@ -14,7 +14,7 @@ export function intentsTrainCommand(): Command {
     .addOption(dataOption())
     .addHelpText(
       'after',
-      '\nExample:\n  $ trestle intents train retail\n\nA server trains by itself what is not trained yet; what did not change is not trained again.\n\nExit codes: 0 trained, 1 could not run.',
+      '\nExample:\n  $ trestle intents train retail\n\nA server trains at its start if needed. Unchanged intents are not trained again.\n\nExit codes: 0 trained, 1 could not run.',
     )
     .action(async (agent: string, { data }: { readonly data?: string }, command: Command) => {
       const { project, format } = globalOptions(command);

@@ -5,7 +5,7 @@ import type { ExamplesIntents } from '../../app/measure/intents-harness-files.ts
 import { printError } from '../terminal/output.ts';
 import { progressBar } from '../terminal/progress.ts';
 
-/** Options that say which classifier is measured over files. */
+/** Options of the classifier that is trained on files. */
 export interface ExamplesOptions {
   readonly examples: string;
   readonly outOfScope: string;
@@ -14,7 +14,7 @@ export interface ExamplesOptions {
   readonly data?: string;
 }
 
-/** The options of every command that trains on a file of examples, but for the file. */
+/** The options of every command that trains on a file of examples, without the file itself. */
 export const examplesOptions = (): readonly Option[] => [
   new Option('--out-of-scope <label>', 'the label that stands for everything else').default('oos'),
   new Option('--error <share>', 'how much of what is acted on may be wrong').argParser(share).default(0.05),
@@ -22,7 +22,7 @@ export const examplesOptions = (): readonly Option[] => [
   dataOption(),
 ];
 
-/** `--data`, for commands that keep what they train. */
+/** `--data`, for commands that keep trained models. */
 export const dataOption = (): Option =>
   new Option('--data <folder>', 'where trained intents are kept (default: <project>/.trestle)');
 
@@ -32,15 +32,15 @@ function share(text: string): number {
   return value;
 }
 
-/** Where what was trained is kept. */
+/** The folder of trained models. */
 function dataFolder(project: string, data: string | undefined): string {
   return data === undefined ? join(project, '.trestle') : resolve(data);
 }
 
-/** Training takes about a minute for ten thousand examples. */
+/** The progress bar of training, which takes about a minute for ten thousand examples. */
 const trainingBar = (shown: boolean) => progressBar('train {bar} {percentage}%', shown);
 
-/** Trains on a file of examples, and says what is wrong with it. */
+/** Trains on a file of examples and prints the file's problems. */
 export async function openExamples(
   { examples: file, outOfScope, error, assurance, data }: ExamplesOptions,
   { project, shown }: { readonly project: string; readonly shown: boolean },
@@ -65,7 +65,7 @@ interface OpenAgent {
   readonly shown: boolean;
 }
 
-/** Trains an agent's intents, or finds them trained. */
+/** Opens an agent's intents. Trains them if needed. */
 export async function openAgent(
   agent: string,
   { project, data, shown }: OpenAgent,

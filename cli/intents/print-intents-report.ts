@@ -6,7 +6,7 @@ import { figuresText, percent, promise, provableText, shortfall, standing } from
 
 const LENGTH = 70;
 
-/** A message in one line, and a huge one no further than its beginning. */
+/** A message in one line, cut if long. */
 const oneLine = (text: string): string => {
   const plain = text
     .slice(0, 4 * LENGTH)
@@ -15,7 +15,7 @@ const oneLine = (text: string): string => {
   return plain.length > LENGTH ? `${plain.slice(0, LENGTH)}…` : plain;
 };
 
-/** Prints a report in the terminal, of each list no more than `shown`. */
+/** Prints a report in the terminal, at most `shown` rows of each list. */
 export function printIntentsReport(report: IntentsReport, shown: number): void {
   const { name, measured, figures, threshold, provable, intents } = report;
   const how = measured === null ? 'examples held out in turn' : `messages of ${measured}`;

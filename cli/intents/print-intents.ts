@@ -2,20 +2,20 @@ import type { IntentsReport, ReadingFigures } from '../../app/measure/intents-re
 import type { IntentThreshold } from '../../core/confidence.ts';
 import { counted, table } from '../terminal/output.ts';
 
-/** A share as people read it; nothing for null. */
+/** A share in percent; an empty text for null. */
 export function percent(share: number | null, digits = 1): string {
   return share === null ? '' : `${(100 * share).toFixed(digits)} %`;
 }
 
-/** A share that an author wrote, with as many digits as they did. */
+/** An author's share in percent, with as many digits as the author wrote. */
 const written = (share: number): string => `${Number((100 * share).toFixed(3))}%`;
 
-/** What keeps an error rate from being proven: in the words of `trestle check`. */
+/** The reason why an error rate cannot be proven, in the words of `trestle check`. */
 export function lacking(error: number, of: string, missing: number): string {
   return `cannot certify ${written(error)} for ${of}: ${counted(missing, 'more labelled example')} needed`;
 }
 
-/** From which confidence on is acted, and what is promised of that. */
+/** The threshold, and the promise about it, in words. */
 export function promise(
   { threshold, target, certified, missing }: IntentThreshold,
   of = 'all intents',
@@ -27,7 +27,7 @@ export function promise(
     : `${from}, a default: ${lacking(target.error, of, missing)}`;
 }
 
-/** That other messages break the promise, where they do; null otherwise. */
+/** A sentence if measured messages break the promise, else null. */
 export function shortfall({ measured, figures, threshold }: IntentsReport): string | null {
   const { error } = figures.all;
   const { certified, target } = threshold;
@@ -36,14 +36,14 @@ export function shortfall({ measured, figures, threshold }: IntentsReport): stri
   return `${percent(error)} of what would be acted on is wrong, more than is promised: by chance, or because these messages are unlike the examples and belong among them`;
 }
 
-/** What stands behind the threshold of one intent, in two words. */
+/** The kind of an intent's threshold, in two words. */
 export function standing(own: IntentThreshold | null, pooled: IntentThreshold): string {
   if (own === null) return 'not acted on';
   if (own.threshold === pooled.threshold && own.missing === pooled.missing) return 'as all together';
   return own.certified ? 'certified' : `${own.missing} labels missing`;
 }
 
-/** Which error rates the examples could prove. */
+/** The error rates that the examples could prove. */
 export function provableText(provable: IntentsReport['provable']): string {
   const lines = provable.map((each) =>
     each.certified
@@ -53,7 +53,7 @@ export function provableText(provable: IntentsReport['provable']): string {
   return ['error rates that the examples could prove:', ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-/** How well messages were read, row by row: all, and where something is out of scope, the two kinds apart. */
+/** Rows of figures: all messages, then messages in scope and out of scope separately if there are any of the latter. */
 export function figureRows({ all, in_scope, out_of_scope }: ReadingFigures) {
   const row = (what: string, { messages, accuracy, coverage, error }: typeof all) => [
     what,
@@ -66,7 +66,7 @@ export function figureRows({ all, in_scope, out_of_scope }: ReadingFigures) {
   return [row('all', all), row('in scope', in_scope), outside];
 }
 
-/** How well messages were read, as a table and two lines. */
+/** The figures as a table and two lines. */
 export function figuresText(figures: ReadingFigures): string {
   const at = figures.coverage_at.map(({ error, coverage }) => `${percent(coverage)} at ${percent(error, 0)}`);
   const [mass, width] = [figures.calibration_error, figures.calibration_error_by_width];

@@ -34,7 +34,7 @@ const command = () => [
   join(home, 'data'),
 ];
 
-/** How many passages of this article are written, as another process sees it. */
+/** The number of written passages of this article, seen from another process. */
 async function written(): Promise<number> {
   const files = await readdir(join(home, 'data')).catch(() => []);
   const file = files.find((name) => name === 'tiny.knowledge.db' || name === 'tiny.words.db');
@@ -44,7 +44,7 @@ async function written(): Promise<number> {
     const count = database.prepare(`SELECT count(*) FROM passages WHERE source = 'shelves.md'`).pluck();
     return Number(count.get());
   } catch {
-    // The tables are not there yet.
+    // The tables do not exist yet.
     return 0;
   } finally {
     database.close();
@@ -63,7 +63,7 @@ test('an ingest that was killed goes on where it was', async () => {
 
   const { stdout } = await promisify(execFile)(join(root, 'bin/trestle'), command());
   const { added, changed, unchanged } = JSON.parse(stdout) as Record<string, number>;
-  // Written to one store and not yet to the other counts as changed.
+  // A passage in one store and not yet in the other counts as changed.
   expect((unchanged ?? 0) + (changed ?? 0)).toBeGreaterThanOrEqual(before);
   expect(added).toBeLessThanOrEqual(SECTIONS - before);
   expect(await written()).toBe(SECTIONS);

@@ -3,15 +3,15 @@ import { globalOptions } from '../terminal/options.ts';
 import { counted, print, printJson } from '../terminal/output.ts';
 import { progressBar } from '../terminal/progress.ts';
 
-/** `trestle ingest`: brings an agent's knowledge up to its articles. */
+/** `trestle ingest`: updates an agent's knowledge from its articles. */
 export function ingestCommand(): Command {
   return new Command('ingest')
-    .description("bring an agent's knowledge up to the articles under knowledge/<agent>/")
+    .description("update an agent's knowledge from the articles under knowledge/<agent>/")
     .argument('<agent>', 'the agent, for example retail')
     .option('--data <folder>', 'where its state is kept (default: <project>/.trestle)')
     .addHelpText(
       'after',
-      '\nExample:\n  $ trestle ingest retail\n\nOnly what changed is written; a running server finds it at once.',
+      '\nExample:\n  $ trestle ingest retail\n\nWrites changes only; a running server uses them at once.',
     )
     .action(async (agent: string, { data }: { data?: string }, command: Command) => {
       const { project, format } = globalOptions(command);
@@ -21,12 +21,12 @@ export function ingestCommand(): Command {
         'ingest {bar} {value}/{total} passages',
         format === 'pretty' && process.stderr.isTTY,
       );
-      const place = data === undefined ? {} : { dataDir: data };
+      const folder = data === undefined ? {} : { dataDir: data };
       const ingested = await ingestAgent({
         root: project,
         agent,
         environment: readEnvironment(),
-        ...place,
+        ...folder,
         onProgress: bar.update,
       }).finally(bar.stop);
       if (format === 'json') return printJson({ agent, ...ingested });

@@ -30,14 +30,14 @@ lexical the meaning instead. Vectors are kept under the data folder, so that the
 
 Exit codes: 0 every row was answered, 1 could not run, 2 a row could not be read.`;
 
-/** `trestle retrieve`: ranks documents for a file of questions, one row in, one row out. */
+/** `trestle retrieve`: ranks documents for each question of a file, one row in, one row out. */
 export function retrieveCommand(): Command {
   return new Command('retrieve')
     .description('rank documents for a file of questions as agents do: one row in, one row out, in order')
     .requiredOption('--docs <file>', 'documents, one JSON object a line')
     .requiredOption('--in <file>', 'questions, one JSON object a line')
     .requiredOption('--out <file>', 'where the rankings are written, one JSON object a line')
-    .option('--top <number>', 'how many documents to answer at most', wholeNumber, 10)
+    .option('--top <number>', 'the largest number of documents in an answer', wholeNumber, 10)
     .addOption(
       new Option('--method <method>', 'which parts of the search to use')
         .choices(['lexical', 'dense', 'fused', 'full'])

@@ -16,13 +16,13 @@ interface ExportFlags {
   readonly out: string;
 }
 
-/** `trestle ledger export`: every judged action, with all that it takes to judge it again elsewhere. */
+/** `trestle ledger export`: every judged action, with everything needed to judge it again elsewhere. */
 export function ledgerExportCommand(): Command {
   return new Command('export')
     .description('write every judged action as a JSON line, for `trestle policy backtest --export`')
     .requiredOption('--out <file>', 'where the rows are written')
     .option('--agent <name>', 'one agent only (default: all)')
-    .option('--since <time>', "leave out what was judged earlier by the agent's clock", isoTime)
+    .option('--since <time>', "leave out actions judged earlier, by the agent's clock", isoTime)
     .option('--data <folder>', 'where the state is kept (default: <project>/.trestle)')
     .addHelpText(
       'after',
@@ -45,7 +45,7 @@ export function ledgerExportCommand(): Command {
 }
 
 async function writeRows(file: string, rows: ReturnType<RecordedRows['rows']>): Promise<number> {
-  // Only its owner may read it: it holds what customers said.
+  // Only its owner may read it: it holds customers' words.
   const output = createWriteStream(file, { mode: 0o600 });
   try {
     await once(output, 'open');

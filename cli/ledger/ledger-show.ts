@@ -6,7 +6,7 @@ import { ledgerExportCommand } from './ledger-export.ts';
 import { prettyRecord } from './print-record.ts';
 import { readRecord } from './read-record.ts';
 
-/** `trestle ledger show`: what was said in a thread or turn, every step, and every action with its verdict. */
+/** `trestle ledger show`: the messages of a thread or turn, every step, and every action with its verdict. */
 export function ledgerCommand(): Command {
   const show = new Command('show')
     .argument('<id>', "a thread's or a turn's id")

@@ -7,7 +7,7 @@ import type { Step, TurnResult } from '../../core/turn.ts';
 import { table } from '../terminal/output.ts';
 import type { ThreadRecord, TurnRecord } from './read-record.ts';
 
-/** A thread or turn as people read it: what was said, and what was done and why. */
+/** A thread or turn for people to read: messages, actions and reasons. */
 export function prettyRecord({ thread, transcript, turns }: ThreadRecord): string {
   const known = thread.customer_id === null ? 'customer unknown' : `customer ${shown(thread.customer_id)}`;
   const head = [
@@ -25,7 +25,7 @@ export function prettyRecord({ thread, transcript, turns }: ThreadRecord): strin
   ].join('\n');
 }
 
-/** Text from outside, which must not move the reader's cursor or colour their terminal. */
+/** Escapes control characters in outside text, so that it cannot move the cursor or set colours. */
 export function shown(text: string): string {
   return text
     .replace(/[^\P{Cc}\n]/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)

@@ -5,7 +5,7 @@ import type { Ledger, ThreadRow, TranscriptEntry, TurnRow } from '../../core/por
 import type { FeedbackRow } from '../../core/ports/outcome-log.ts';
 import type { Step } from '../../core/turn.ts';
 
-/** All that the ledger holds about a turn. */
+/** A turn in the ledger. */
 export interface TurnRecord {
   readonly turn: TurnRow;
   readonly steps: readonly Step[];
@@ -14,7 +14,7 @@ export interface TurnRecord {
   readonly escalations: readonly EscalationRow[];
 }
 
-/** All that the ledger holds about a thread, or about one of its turns. */
+/** A thread in the ledger, or one of its turns. */
 export interface ThreadRecord {
   readonly thread: ThreadRow;
   readonly transcript: readonly TranscriptEntry[];
@@ -23,7 +23,7 @@ export interface ThreadRecord {
 
 const ALL = Number.MAX_SAFE_INTEGER;
 
-/** Reads what is known under a thread's or a turn's id; rejects with `THREAD_UNKNOWN` when nothing is. */
+/** Reads a thread or turn by its id. Rejects with `THREAD_UNKNOWN` if there is none. */
 export async function readRecord(ledger: Ledger, id: string): Promise<ThreadRecord> {
   const turn = (await ledger.turns.get(id))?.turn;
   const thread = await ledger.threads.get(turn?.thread_id ?? id);

@@ -5,7 +5,7 @@ import type { Example, Flips } from '../../rules/backtest/backtest-tally.ts';
 import { shown } from '../ledger/print-record.ts';
 import { counted, table } from '../terminal/output.ts';
 
-/** A backtest as a person reads it: the totals, what flips and for how much, and actions to look at. */
+/** A backtest for people to read: totals, flips with their money, and example actions. */
 export function prettyBacktest(report: BacktestReport): string {
   return [
     summary(report),
@@ -25,7 +25,7 @@ export function prettyBacktest(report: BacktestReport): string {
 function summary(report: BacktestReport): string {
   const { policies, actions, same, flipped, weakened, unknown, engine, other_agents, unreadable } = report;
   const rest = [
-    ...(engine > 0 ? [`${engine} refused by the engine, left as they were`] : []),
+    ...(engine > 0 ? [`${engine} refused by the engine, not judged again`] : []),
     ...(other_agents > 0 ? [`${other_agents} of agents that are not declared here, left out`] : []),
     ...(unreadable > 0 ? [`${counted(unreadable, 'row')} could not be read`] : []),
   ];

@@ -34,7 +34,7 @@ afterEach(() => {
   process.exitCode = 0;
 });
 
-/** The fixture serves other tests too, and may have more rules one day. */
+/** Removes other rules: other tests share the fixture, and it may grow. */
 async function keepRules(...names: readonly string[]) {
   const file = join(project, 'policies/tiny/renewals.rules.json');
   const content = JSON.parse(await readFile(file, 'utf8'));
@@ -335,7 +335,7 @@ describe('trestle policy judge', () => {
     await writeFile(file, row('a'));
     await writeFile(join(project, 'db.json'), '{}');
     const files = ['--db', join(project, 'db.json'), '--cases', file, '--out', file];
-    await expect(policy('judge', '--agent', 'tiny', ...files)).rejects.toThrow('would overwrite');
+    await expect(policy('judge', '--agent', 'tiny', ...files)).rejects.toThrow('would be overwritten');
     expect(await readFile(file, 'utf8')).toBe(row('a'));
   });
 });

@@ -46,7 +46,7 @@ async function edit(file: string, change: (content: any) => unknown): Promise<vo
   await writeFile(path, JSON.stringify(change(JSON.parse(await readFile(path, 'utf8')))));
 }
 
-/** Renewals that the reader said yes to, under the rules as they were: the third is denied. */
+/** Confirmed renewals under the old rules: the third is denied. */
 async function recordRenewals(): Promise<void> {
   const harness = await openPolicyHarness(project, 'tiny');
   harness.place({ loans: LOANS, members: { ada: {} } });
@@ -125,7 +125,7 @@ const renewalsAllowed = (value: number) =>
     return content;
   });
 
-/** A rule about what nobody ever looked up: whether the reader is blocked. */
+/** Adds a rule about a fact that was never recorded: the reader is blocked. */
 async function readTheReader(): Promise<void> {
   await edit('policies/tiny/facts.json', (content) => {
     content.facts.reader = {

@@ -19,7 +19,7 @@ interface BacktestFlags {
   readonly examples: number;
 }
 
-/** `trestle policy backtest`: what the rules in the working tree would have made of every recorded action. */
+/** `trestle policy backtest`: judges every recorded action again by the rules in the working tree. */
 export function policyBacktestCommand(): Command {
   return new Command('backtest')
     .description('judge every recorded action again under the rules as they are now')

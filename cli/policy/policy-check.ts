@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { showChecked } from '../project/check.ts';
 import { globalOptions } from '../terminal/options.ts';
 
-/** `trestle policy check`: every problem of the policies, at its place. */
+/** `trestle policy check`: every problem of the policies, with its position. */
 export function policyCheckCommand(): Command {
   return new Command('check')
-    .description('check the facts and rules of the agents, and nothing else')
+    .description('check only the facts and rules of the agents')
     .option('--agent <name>', 'one agent only (default: all)')
     .addHelpText(
       'after',

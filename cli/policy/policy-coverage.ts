@@ -6,22 +6,22 @@ import { globalOptions } from '../terminal/options.ts';
 import { counted, print, printJson, table } from '../terminal/output.ts';
 
 interface CoveredRule extends RuleCoverage {
-  /** What cases leave open. */
+  /** Gaps in coverage, in words. */
   readonly gaps: readonly string[];
 }
 
 interface AgentCoverage {
   readonly agent: string;
   readonly cases: number;
-  /** Red cases show nothing and are not counted. */
+  /** The number of failing cases. They are not counted in the coverage. */
   readonly red: number;
   readonly rules: readonly CoveredRule[];
 }
 
-/** `trestle policy coverage`: what no case shows about the rules. */
+/** `trestle policy coverage`: the rules and conditions that no case exercises. */
 export function policyCoverageCommand(): Command {
   return new Command('coverage')
-    .description('say which rules and conditions no case exercises')
+    .description('list the rules and conditions that no case exercises')
     .option('--agent <agent>', 'only this agent (default: all)')
     .addHelpText(
       'after',

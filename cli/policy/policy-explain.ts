@@ -22,14 +22,17 @@ Examples:
 
 Exit codes: 0 explained, 1 could not run.`;
 
-/** `trestle policy explain`: why an action gets its verdict, as a person reads it. */
+/** `trestle policy explain`: explains an action's verdict to a person. */
 export function policyExplainCommand(): Command {
   return new Command('explain')
-    .description('say why an action gets its verdict')
+    .description("explain an action's verdict")
     .argument('[action_id]', 'an action that was judged, from `trestle ledger show`')
     .option('--agent <agent>', 'the agent, for --action and --case')
     .option('--action <json>', 'an action to judge now: {"name": "…", "arguments": {…}}')
-    .option('--session <json>', 'with --action: who the customer is and what they said (default: nobody)')
+    .option(
+      '--session <json>',
+      "with --action: the customer's id and attested slots (default: unknown customer)",
+    )
     .option('--db <file>', "with --action: the records, as JSON (default: the agent's demo records)")
     .option('--case <name>', "the name, or a part of it, of a case beside the agent's rules")
     .option('--data <folder>', 'with an action id: where the state is kept (default: <project>/.trestle)')

@@ -25,7 +25,7 @@ Rows may also have "label", "basis" and "code", which --report compares with the
 
 Exit codes: 0 every row was judged, 1 could not run, 2 a row could not be read.`;
 
-/** `trestle policy judge`: judges a file of actions, one row in, one row out. */
+/** `trestle policy judge`: judges each action of a file, one row in, one row out. */
 export function policyJudgeCommand(): Command {
   return new Command('judge')
     .description('judge a file of actions: one row in, one row out, in order')

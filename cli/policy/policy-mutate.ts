@@ -14,17 +14,17 @@ interface MutateOptions {
 
 interface AgentReport extends MutationReport {
   readonly agent: string;
-  /** Mistakes that a case noticed, of a hundred. */
+  /** Percent of mistakes that a case detects. */
   readonly score: number;
 }
 
-/** `trestle policy mutate`: which mistakes in the rules no case would notice. */
+/** `trestle policy mutate`: finds mistakes in rules that no case would detect. */
 export function policyMutateCommand(): Command {
   return new Command('mutate')
-    .description('make every small mistake in the rules and say which ones no case notices')
+    .description('make every small mistake in the rules and list those that no case notices')
     .argument('[topic]', 'only this rule file, for example cancel')
     .option('--agent <agent>', 'only this agent (default: all)')
-    .option('--threshold <percent>', 'the least share of mistakes that cases must notice', percent, 95)
+    .option('--threshold <percent>', 'percent of mistakes that cases must notice', percent, 95)
     .addHelpText(
       'after',
       '\nExample:\n  $ trestle policy mutate cancel --agent retail\n\nA mistake that no case can notice, such as a weaker verdict where another rule denies the same, counts too.\n\nExit code: 0 noticed enough, 1 could not run, 2 below the threshold or a case is red already.',
@@ -49,7 +49,7 @@ function percent(text: string): number {
   return value;
 }
 
-/** Undefined when a case is red without any mistake: then nothing can be told. */
+/** Undefined if a case fails without any mistake: mutants then show nothing. */
 async function mutateAgents(
   root: string,
   topic: string | undefined,
@@ -74,7 +74,7 @@ async function mutateAgents(
         topic,
         onProgress: async (done, total) => {
           bar.update(done, total);
-          // The bar is drawn by a timer, which runs only when the work lets go.
+          // Lets the timer run that draws the bar.
           await setImmediate();
         },
       }).finally(bar.stop),

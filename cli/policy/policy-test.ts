@@ -7,7 +7,7 @@ import { EXIT } from '../terminal/exit-codes.ts';
 import { globalOptions } from '../terminal/options.ts';
 import { counted, print, printJson } from '../terminal/output.ts';
 
-/** One red case. */
+/** A failing case. */
 interface RedCase {
   readonly file: string;
   readonly line: number;
@@ -20,9 +20,9 @@ interface RedCase {
 interface Outcome {
   readonly decision: string;
   readonly rules: readonly string[];
-  /** The action's arguments in the end, where the case says them. */
+  /** The final arguments of the action, if the case expects any. */
   readonly arguments?: { readonly [name: string]: unknown } | undefined;
-  /** What the customer is told, where the case says it. */
+  /** The sentences for the customer, if the case expects any. */
   readonly tell?: readonly string[] | undefined;
 }
 
@@ -31,7 +31,7 @@ interface AgentResult {
   readonly cases: number;
   readonly passed: number;
   readonly red: readonly RedCase[];
-  /** Rule files that no case is about. */
+  /** Rule files without cases. */
   readonly without_cases: readonly string[];
 }
 

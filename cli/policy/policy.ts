@@ -7,7 +7,7 @@ import { policyJudgeCommand } from './policy-judge.ts';
 import { policyMutateCommand } from './policy-mutate.ts';
 import { policyTestCommand } from './policy-test.ts';
 
-/** One line a command. Each imports what it needs inside its action, so that help is quick. */
+/** The subcommands. Each imports its code inside its action, so that help is fast. */
 const COMMANDS = [
   policyCheckCommand,
   policyTestCommand,
@@ -18,7 +18,7 @@ const COMMANDS = [
   policyBacktestCommand,
 ];
 
-/** `trestle policy …`: everything a policy author does with the rules of an agent. */
+/** `trestle policy …`: the commands for policy authors. */
 export function policyCommand(): Command {
   const policy = new Command('policy').description('check, test and explain the policies of agents');
   for (const command of COMMANDS) policy.addCommand(command());

@@ -15,7 +15,7 @@ import {
   type ReadSource,
 } from '../terminal/output.ts';
 
-/** `trestle check`: every problem of a project's files, at its place. */
+/** `trestle check`: every problem of a project's files, with its position. */
 export function checkCommand(): Command {
   return new Command('check')
     .description('check the agents, flows, tools, policies, knowledge and promises of a project')
@@ -28,7 +28,7 @@ export function checkCommand(): Command {
       const { checkProject } = await import('../../app/check/check-project.ts');
       const { checkConfidence } = await import('../../app/check/check-confidence.ts');
       const { diagnostics, agents } = await checkProject(project);
-      // What is wrong elsewhere comes first: examples that are broken prove nothing.
+      // Other errors come first: broken examples prove nothing.
       const broken = diagnostics.some(({ severity }) => severity === 'error');
       const unproven = broken ? [] : await checkConfidence(project, printError);
       showChecked([...diagnostics, ...unproven], { project, format, agents });
@@ -41,7 +41,7 @@ interface Shown {
   readonly agents: readonly string[];
 }
 
-/** Prints what a check found, and sets the exit code by it. */
+/** Prints diagnostics and sets the exit code. */
 export function showChecked(diagnostics: readonly Diagnostic[], { project, format, agents }: Shown): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;

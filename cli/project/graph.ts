@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { globalOptions } from '../terminal/options.ts';
 import { print, printJson } from '../terminal/output.ts';
 
-/** `trestle graph`: the nodes of an agent's graph, and where each can lead. */
+/** `trestle graph`: the nodes and edges of an agent's graph. */
 export function graphCommand(): Command {
   return new Command('graph')
     .description("print an agent's graph as a Mermaid diagram")

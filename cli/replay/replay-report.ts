@@ -1,6 +1,6 @@
 import type { Counts, ReplaySummary } from '../../app/replay/summarize.ts';
 
-/** What was replayed, as the report names it. */
+/** The names of the replayed agent and its files. */
 export interface ReportedReplay {
   readonly agent: string;
   /** Names of the files with recorded runs. */
@@ -36,7 +36,7 @@ const LIMITS = `## How it is played
 - **Flows.** They handle most of these intents without a model when the agent is served; in a replay they are switched off.
 `;
 
-/** The page over all replayed agents, with this agent's section new and the others as they stand on it. */
+/** The page over all replayed agents with this agent's section replaced. */
 export function replayReport(page: string, summary: ReplaySummary, reported: ReportedReplay): string {
   const sections = new Map(agentSections(page));
   sections.set(reported.agent, agentSection(summary, reported));
@@ -44,7 +44,7 @@ export function replayReport(page: string, summary: ReplaySummary, reported: Rep
   return [HEAD, ...inOrder.map(([, section]) => section), LIMITS].join('\n\n');
 }
 
-/** The sections of a page by their agents: from one heading to the next of its level. */
+/** The sections of a page by agent: from one heading to the next of the same level. */
 function agentSections(page: string): readonly (readonly [string, string])[] {
   return page.split(/^(?=## )/m).flatMap((section) => {
     const agent = /^## `([^`]+)`$/m.exec(section)?.[1];

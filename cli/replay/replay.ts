@@ -30,7 +30,7 @@ export function replayCommand(): Command {
     .requiredOption('--out <file>', 'where the rows are written, one for each conversation')
     .option('--report <file>', 'also write the totals as Markdown; sections of other agents in it stay')
     .option('--data <folder>', 'where trained intents are kept (default: <project>/.trestle)')
-    .option('--limit <number>', 'play at most so many', wholeNumber)
+    .option('--limit <number>', 'play at most this many runs', wholeNumber)
     .addHelpText(
       'after',
       '\nExample:\n  $ trestle replay --agent retail --db db.json --runs runs.jsonl --out replayed.jsonl\n\nExit codes: 0 every run was played, 1 could not run, 2 a row is no conversation or an action ran against the policy.',
@@ -39,7 +39,7 @@ export function replayCommand(): Command {
       const { project, format } = globalOptions(command);
       const { replay } = await import('../../app/replay/replay.ts');
       const { summarize } = await import('../../app/replay/summarize.ts');
-      // Before minutes of work, not after them.
+      // A file that cannot be written is reported before minutes of work.
       await writeOutput(options.out, '');
       const bar = progressBar(
         'replay {bar} {value}/{total} runs',
@@ -68,7 +68,7 @@ async function writeReport(
   summary: ReplaySummary,
   model: string,
 ): Promise<void> {
-  // A page that is not there yet has no sections.
+  // A new page has no sections.
   const page = existsSync(file) ? await readFile(file, 'utf8') : '';
   const files = runs.map((run) => basename(run));
   await writeOutput(file, replayReport(page, summary, { agent, files, model }));

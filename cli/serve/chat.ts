@@ -17,7 +17,7 @@ export function chatCommand(): Command {
     .option('--data <folder>', 'where its state is kept (default: <project>/.trestle)')
     .addHelpText(
       'after',
-      '\nExample:\n  $ trestle chat retail\n\n--format json prints each turn as the HTTP door answers it.',
+      '\nExample:\n  $ trestle chat retail\n\n--format json prints each turn as JSON, like the HTTP API.',
     )
     .action(async (agent: string, options: { data?: string }, command: Command) => {
       const { project, format } = globalOptions(command);

@@ -1,9 +1,9 @@
 import type { UnheardAs } from '../../app/turns/incidents.ts';
 
 /**
- * Lets the process outlive errors that nobody listens to, from now on, and tells each.
+ * Keeps the process alive after unhandled errors and rejections, and passes each to `tell`.
  *
- * What a tool leaves behind concerns its own turn, which ends by its limits; other customers are served.
+ * An unhandled error of a tool concerns one turn, which ends by its time limits; other customers are still served.
  */
 export function outliveErrors(tell: (as: UnheardAs, error: unknown) => void): void {
   process.on('unhandledRejection', (error) => tell('rejection', error));

@@ -47,7 +47,7 @@ function start(project: string, port: string, errors: 'pipe' | number = 'pipe'):
 
 const FULL = '/dev/full';
 
-/** A line of the metrics, which nobody's log can be asked for. */
+/** Reads a metric by name. */
 const counted = async (url: string, name: string) => {
   const text = await (await fetch(`${url}/metrics`)).text();
   return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1]);

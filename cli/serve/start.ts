@@ -13,14 +13,14 @@ import { outliveErrors } from './outlive-errors.ts';
 
 const LOCAL = /^(127\.\d+\.\d+\.\d+|localhost|::1)$/;
 
-/** `trestle start`: serves the project's agents over HTTP until it is told to stop. */
+/** `trestle start`: serves the project's agents over HTTP until it is stopped. */
 export function startCommand(): Command {
   return new Command('start')
-    .description('serve the agents over HTTP (HOST and PORT say where)')
+    .description('serve the agents over HTTP (at HOST and PORT)')
     .option('--data <folder>', 'where its state is kept (default: <project>/.trestle)')
     .addHelpText(
       'after',
-      '\nExample:\n  $ PORT=8080 trestle start --project my-shop\n\nOne line of JSON a request goes to standard error. Ctrl-C finishes what runs; a second one stops at once.',
+      '\nExample:\n  $ PORT=8080 trestle start --project my-shop\n\nWrites one line of JSON for each request to standard error. Ctrl-C stops after running requests; a second one stops at once.',
     )
     .action(async ({ data }: { data?: string }, command: Command) => {
       const { project, format } = globalOptions(command);
@@ -28,19 +28,19 @@ export function startCommand(): Command {
       const environment = readEnvironment();
       const { HOST: host, PORT: port } = environment;
       const { listen } = await import('../../server/listen.ts');
-      // Before anything that takes long: a port that is taken is told at once.
+      // First, so that a port in use is reported at once.
       const server = await listen({ host, port });
       try {
         const checked = await checks(project);
         if (checked === undefined) return;
         const { openRuntime } = await import('../../app/open/open.ts');
-        const place = data === undefined ? {} : { dataDir: data };
+        const folder = data === undefined ? {} : { dataDir: data };
         const says = { onProgress: printError, log: printError, report: logLine };
         const runtime = await openRuntime({
           root: project,
           project: checked,
           environment,
-          ...place,
+          ...folder,
           ...says,
         });
         await serve(runtime, server, { host, format }).finally(() => runtime.close());
@@ -50,11 +50,11 @@ export function startCommand(): Command {
     });
 }
 
-/** The project, read once; says all that is wrong, as `trestle check` does, and answers undefined when it cannot be served. */
+/** Reads the project. Prints its problems as `trestle check` does; undefined if it cannot be served. */
 async function checks(root: string): Promise<Project | undefined> {
   const { checkProject } = await import('../../app/check/check-project.ts');
   const { project, diagnostics } = await checkProject(root);
-  // What evals say of an agent keeps nobody from being served.
+  // Problems in evals do not prevent serving.
   const errors = diagnostics.filter(
     ({ severity, file }) => severity === 'error' && !file.startsWith('evals/'),
   );
@@ -89,13 +89,13 @@ async function serve(
   await server.close();
 }
 
-/** What is served where, as `start --format json` prints it. */
+/** The served agents and their address, as `start --format json` prints them. */
 export interface Served {
   readonly url: string;
   readonly mode: string;
   readonly agents: readonly string[];
   readonly parts: readonly string[];
-  /** Threads on which what an earlier process left is being finished. */
+  /** Threads with turns of an earlier process that are being recovered. */
   readonly recovering: number;
 }
 
@@ -104,7 +104,7 @@ function servedBy({ agents, parts, recovering }: OpenedRuntime, url: string): Se
   return { url, mode: [...modes].join(', '), agents: [...agents.keys()], parts, recovering: recovering() };
 }
 
-/** The lines that a person reads after a start; the second curl line works as it is after the first. */
+/** The lines printed after a start. The two curl lines work when they are run in order. */
 export function welcome({ url, mode, agents, parts, recovering }: Served, local: boolean): readonly string[] {
   const [agent = ''] = agents;
   return [
@@ -129,7 +129,7 @@ function logLine({ error, ...entry }: LogEntry | Incident): void {
   printError(JSON.stringify({ at: new Date().toISOString(), level: 'error', ...entry, ...cause }));
 }
 
-/** Resolves at the first signal to stop; the second ends the process. */
+/** Resolves at the first signal to stop; a second signal ends the process. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     let told = false;

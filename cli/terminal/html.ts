@@ -1,10 +1,10 @@
 import { own } from '../../core/values/own.ts';
-/** Text that is HTML already. Only `html` and `trusted` make it, so that nothing gets onto a page without being escaped. */
+/** HTML text. Only `html` and `trusted` make it, so that nothing gets onto a page unescaped. */
 export interface Html {
   readonly html: string;
 }
 
-/** What may stand in a template: text and numbers are escaped, null is nothing. */
+/** A value in a template. Text and numbers are escaped; null is empty. */
 export type Content = string | number | null | Html | readonly Html[];
 
 const ENTITIES: { readonly [character: string]: string } = {
@@ -15,10 +15,10 @@ const ENTITIES: { readonly [character: string]: string } = {
   "'": '&#39;',
 };
 
-/** Control characters are in no HTML document: a customer's message may hold them. */
+/** Escapes text. Replaces control characters, which a customer's message may contain and HTML may not. */
 const escaped = (text: string): string =>
   text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are removed here
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd')
     .replaceAll(/[&<>"']/g, (character) => own(ENTITIES, character) as string);
 
@@ -28,12 +28,12 @@ const written = (content: Content): string => {
   return 'html' in content ? content.html : content.map(written).join('');
 };
 
-/** A template of HTML: everything that is put into it is escaped, unless it is HTML already. */
+/** A template of HTML. Escapes every value that is not HTML. */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Html {
   return { html: String.raw({ raw: parts }, ...contents.map(written)) };
 }
 
-/** Takes text for HTML as it is: only for what another part of the program has drawn, never for what people wrote. */
+/** Marks text as HTML without escaping. Only for drawings of this program, never for people's text. */
 export function trusted(text: string): Html {
   return { html: text };
 }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** The time as the ledger writes it, so that texts compare as times. */
+/** The time in the ledger's form, whose text order is the order of time. */
 export function isoTime(text: string): string {
   const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? new Date(text) : new Date(Number.NaN);
   if (Number.isNaN(time.getTime()))

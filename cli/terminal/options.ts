@@ -5,7 +5,7 @@ import { PACKAGE_FOLDER } from '../../app/package-folder.ts';
 import { AgentError } from '../../core/errors.ts';
 import type { Format } from './output.ts';
 
-/** Options that every command has; a command reads them with `globalOptions`. */
+/** The options of every command. Read them with `globalOptions`. */
 export interface GlobalOptions<F extends Format> {
   /** The project's root: an existing folder. */
   readonly project: string;
@@ -13,13 +13,13 @@ export interface GlobalOptions<F extends Format> {
   readonly debug: boolean;
 }
 
-/** `--format`, for every command; which formats one prints is its own matter. */
+/** `--format`, for every command. Each command has its own list of formats. */
 export const formatOption = (): Option =>
   new Option('--format <format>', 'how results are printed')
     .choices(['pretty', 'json', 'github'])
     .default('pretty');
 
-/** The global options that a command was called with. Throws `PROJECT_NOT_FOUND` for a folder that is not there. */
+/** The global options of a call. Throws `PROJECT_NOT_FOUND` if the folder does not exist. */
 export function globalOptions<F extends Format = 'pretty' | 'json'>(
   command: Command,
   formats: readonly F[] = ['pretty', 'json'] as readonly Format[] as readonly F[],

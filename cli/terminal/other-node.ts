@@ -1,6 +1,6 @@
 import { AgentError } from '../../core/errors.ts';
 
-/** `NODE_UNSUPPORTED` where an error comes from a native package that was installed for another Node. */
+/** `NODE_UNSUPPORTED` if an error is from a native package that was installed for another Node, else undefined. */
 export function otherNode(error: unknown): AgentError | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (!('code' in cause) || cause.code !== 'ERR_DLOPEN_FAILED') continue;

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Json } from '../../core/values/json.ts';
 import { writeLine } from './streams.ts';
 
-/** How a command prints its result. `github` is for diagnostics only. */
+/** The output format of a command. `github` is for diagnostics only. */
 export type Format = 'pretty' | 'json' | 'github';
 
 /** Prints one JSON document. */
@@ -38,10 +38,10 @@ export function table(headings: readonly string[], rows: readonly (readonly Json
   return [pc.bold(line(head)), ...body.map(line)].join('\n');
 }
 
-/** Reads a file of the project for a code frame; undefined when it cannot be shown. */
+/** Reads a file of the project for a code frame; undefined if it cannot be shown. */
 export type ReadSource = (file: string) => string | undefined;
 
-/** One diagnostic with the lines it is about. */
+/** One diagnostic with its source lines. */
 export function prettyDiagnostic(diagnostic: Diagnostic, readSource: ReadSource): string {
   const { code, severity, file, line, column, message, help } = diagnostic;
   const source = readSource(file);

@@ -8,7 +8,7 @@ export interface Page {
   readonly sections: readonly Html[];
 }
 
-/** One page that needs no network and no script, light or dark as the reader's system is. */
+/** A self-contained page without scripts, light or dark by the reader's system. */
 export function page({ title, about = null, sections }: Page): string {
   const style = readFileSync(new URL('page.css', import.meta.url), 'utf8');
   return html`<!doctype html>
@@ -41,19 +41,19 @@ ${contents}
 `;
 }
 
-/** A cell: numbers and shares stand to the right. */
+/** A cell. Numbers and shares are aligned right. */
 export type Cell = string | number | null | Html;
 
 export interface Table {
   readonly caption: string;
   readonly headings: readonly string[];
-  /** The first cell of a row is what the row is about. */
+  /** Rows; the first cell of each is its heading. */
   readonly rows: readonly (readonly Cell[])[];
-  /** Said in place of a table without rows. */
+  /** The text instead of a table without rows. */
   readonly empty?: string;
 }
 
-/** A table that scrolls by itself where the page is narrow. */
+/** A table that scrolls sideways on a narrow page. */
 export function tableOf({ caption, headings, rows, empty = 'None.' }: Table): Html {
   if (rows.length === 0) return html`<p>${caption}: ${empty}</p>`;
   const numeric = headings.map((_, column) => rows.some((row) => isNumber(row[column])));

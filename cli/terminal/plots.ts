@@ -4,15 +4,15 @@ import type { ReliabilityBin, RiskPoint } from '../../confidence/measures.ts';
 import { type Html, html, trusted } from './html.ts';
 import { tableOf } from './page.ts';
 
-/** What every plot says in words, beside what it draws. */
+/** The texts of a plot. */
 export interface Caption {
-  /** What is seen, in one or two sentences: read out in place of the drawing. */
+  /** The alternative text of the drawing, in one or two sentences. */
   readonly alt: string;
   readonly caption: string;
 }
 
 const WIDTH = 640;
-/** Room for the words at the axes: Plot reckons with smaller letters. */
+/** Margins for the labels of the axes. Plot's own are for smaller letters. */
 const MARGINS = { marginTop: 30, marginBottom: 46, marginLeft: 56 } as const;
 const SHARE = { domain: [0, 1], tickFormat: '.0%', grid: true, labelOffset: 42 } as const;
 const QUIET = 'var(--quiet)';
@@ -33,7 +33,7 @@ ${trusted(drawing.outerHTML)}
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-/** How often answers are right, by how sure they are; a dot on the diagonal means what it says. */
+/** A reliability diagram: share of right answers by confidence. Dots on the diagonal are calibrated. */
 export function reliabilityPlot(words: Caption, bins: readonly ReliabilityBin[]): Html {
   const options: Plot.PlotOptions = {
     x: { ...SHARE, label: 'confidence' },
@@ -64,7 +64,7 @@ export function reliabilityPlot(words: Caption, bins: readonly ReliabilityBin[])
   return figure(words, options, tableOf({ ...words, headings: ['confidence', 'right', 'messages'], rows }));
 }
 
-/** How many errors come with answering more, surest first; `target` is the share of errors that is accepted. */
+/** The risk-coverage curve: error by coverage. `target` is the accepted share of errors. */
 export function riskCoveragePlot(words: Caption, points: readonly RiskPoint[], target?: number): Html {
   const highest = Math.max(0.01, target ?? 0, ...points.map(({ error }) => error));
   const options: Plot.PlotOptions = {
@@ -90,7 +90,7 @@ export function riskCoveragePlot(words: Caption, points: readonly RiskPoint[], t
   return figure(words, options, tableOf({ ...words, headings: ['answered', 'wrong'], rows }));
 }
 
-/** Items of one kind with values from 0 to 1: how many lie in each of as many equal parts. */
+/** Items of one kind: counts in equal parts of 0 to 1. */
 export interface Group {
   readonly name: string;
   readonly counts: readonly number[];
@@ -107,7 +107,7 @@ const binsOf = ({ name, counts }: Group) => {
   }));
 };
 
-/** How each group's values from 0 to 1 are spread, one small plot for each group. */
+/** Histograms of values from 0 to 1, one small plot for each group. */
 export function histogramPlot(words: Caption, label: string, groups: readonly Group[]): Html {
   const bins = groups.flatMap(binsOf);
   const options: Plot.PlotOptions = {
@@ -133,7 +133,7 @@ export interface Bar {
   readonly value: number;
 }
 
-/** One bar a row. */
+/** A bar plot with one bar a row. */
 export function barPlot(words: Caption, label: string, bars: readonly Bar[]): Html {
   const options: Plot.PlotOptions = {
     height: 76 + 20 * bars.length,

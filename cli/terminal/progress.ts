@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { printError } from './output.ts';
 
-/** A bar on standard error that appears with the first progress; nothing at all when not `shown`. */
+/** A progress bar on standard error. It appears with the first progress, and never if `shown` is false. */
 export function progressBar(format: string, shown: boolean) {
   const bar = new SingleBar({ format, clearOnComplete: true }, Presets.shades_grey);
   let started = false;
@@ -12,7 +12,7 @@ export function progressBar(format: string, shown: boolean) {
       started = true;
       bar.update(done);
     },
-    /** Prints a line that does not run into the bar. */
+    /** Prints a line below the bar. */
     say: (line: string): void => printError(`${started ? '\n' : ''}${line}`),
     stop: (): void => bar.stop(),
   };
