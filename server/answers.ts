@@ -170,7 +170,7 @@ export const Readiness = z
   })
   .openapi('Readiness');
 
-/** A body that has its schema's shape: a changed core type that is not in the schema does not compile. */
+/** Checks a body's type against its schema, so that a changed core type without a changed schema does not compile. */
 export function shaped<S extends z.ZodType>(_schema: S, value: z.input<S>): z.input<S> {
   return value;
 }

@@ -15,7 +15,7 @@ import { turnRoutes } from './routes/turns.ts';
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 const PARTS = { json: 'body', param: 'path', query: 'query', header: 'header' } as const;
 
-/** The HTTP door over a running product; serve it with `listen`, or ask it with `app.request()`. */
+/** The HTTP API over an open runtime. Serve it with `listen`, or call `app.request()` in tests. */
 export function httpApp(options: HttpAppOptions): HttpApp {
   const {
     runtime,
@@ -68,7 +68,7 @@ export function httpApp(options: HttpAppOptions): HttpApp {
   return app;
 }
 
-/** Gives every request an id, every answer the same headers, and the log a line. */
+/** Gives every request an id, common headers and a line in the log. */
 function identified({ log }: HttpAppOptions): MiddlewareHandler<DoorEnvironment> {
   return async function identify(c, next) {
     const begun = performance.now();
@@ -111,7 +111,7 @@ function calling({ runtime, callerOf }: HttpAppOptions): MiddlewareHandler<DoorE
   };
 }
 
-/** Which methods a path has, read from the routes themselves. */
+/** The methods of a path, read from the routes. */
 function methodsByPath(app: HttpApp): (path: string) => readonly string[] {
   const routes = app.openAPIRegistry.definitions.flatMap((definition) =>
     definition.type === 'route'

@@ -1,17 +1,17 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** A server's connections, and which of them carry a request. */
+/** A server's connections; some of them carry a request. */
 export interface Connections {
-  /** Ends every connection as soon as it carries no request. */
+  /** Closes every connection as soon as it carries no request. */
   drain(): void;
 }
 
 /**
- * Follows a server's connections from now on.
+ * Tracks a server's connections from this call on.
  *
- * Node's own `closeIdleConnections` leaves out those that never carried a request, which browsers open in
- * advance: one of them would hold up a stop until its headers time out.
+ * Node's `closeIdleConnections` skips connections that never carried a request. Browsers open some in advance,
+ * and one of them would delay a stop until its headers time out.
  */
 export function trackConnections(server: Server): Connections {
   const running = new Map<Socket, number>();

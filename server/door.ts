@@ -7,7 +7,7 @@ import type { Principal } from '../core/principal.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
-/** What the HTTP door uses of the ledger: it only reads. */
+/** The reads of the ledger that the HTTP door uses. */
 export interface DoorLedger {
   readonly threads: Pick<ThreadLog, 'get' | 'transcript'>;
   readonly turns: Pick<TurnLog, 'list'>;
@@ -21,12 +21,12 @@ export interface DoorTenant
   readonly ledger: DoorLedger;
 }
 
-/** What the HTTP door uses of the running product. */
+/** The parts of an open runtime that the HTTP door uses. */
 export interface DoorRuntime
   extends DoorTenant,
     Pick<Runtime, 'agents' | 'notReady' | 'recovering' | 'degraded'> {
   of(tenant: string): DoorTenant;
-  /** What went wrong since the start, beside answers. */
+  /** Failures since the start that no answer reports. */
   incidents(): readonly IncidentCount[];
 }
 
@@ -43,12 +43,12 @@ export interface HttpAppOptions {
   readonly now: () => Date;
   /** Makes out who sends a request, from its headers; without, everybody belongs to the default tenant. */
   readonly callerOf?: (headers: Headers) => Promise<Caller>;
-  /** How many lines of output nobody could take; 0 without. */
+  /** The number of lost lines of output; 0 if absent. */
   readonly lostLines?: () => number;
   readonly maxBodyBytes?: number;
-  /** How often a quiet event stream says that it lives. */
+  /** Milliseconds between heartbeats of a quiet event stream. */
   readonly heartbeatMs?: number;
-  /** How often a quiet event stream asks the ledger what other processes appended. */
+  /** Milliseconds between reads of the ledger for events of other processes, on a quiet stream. */
   readonly pollMs?: number;
 }
 
@@ -64,7 +64,7 @@ export interface DoorEnvironment {
 
 export type HttpApp = OpenAPIHono<DoorEnvironment>;
 
-/** What the routes are given. */
+/** The dependencies of the routes. */
 export interface Door {
   /** Whether requests may be authenticated. */
   readonly authenticates: boolean;

@@ -22,7 +22,7 @@ describe('the error catalogue', () => {
   });
 
   test.each(Object.keys(ERRORS))('%s can happen', (code) => {
-    // As an argument or a value: a mention in a list of documented codes throws nothing.
+    // Only as an argument or a value: a list of documented codes throws nothing.
     expect(new RegExp(`[(?:=]\\s*'${code}'`).test(text)).toBe(true);
   });
 

@@ -6,12 +6,12 @@ import { requestInvalid } from './request-invalid.ts';
 const JSON_IN_UTF8 = /^application\/json(\s*;\s*charset="?utf-8"?)?$/i;
 const EMPTY_OBJECT = new TextEncoder().encode('{}');
 const MAX_DEPTH = 32;
-// A lone surrogate has no UTF-8, and a NUL no place in a database's text: neither could be stored as it was said.
+// A lone surrogate has no UTF-8 form, and databases do not store NUL in text.
 const UNSTORABLE = /\p{Surrogate}|\0/u;
 
 /**
- * Reads a JSON body strictly: no other media type, no more than `maxBytes`, valid UTF-8, and only text
- * that can be stored. An empty body counts as `{}`.
+ * Reads a JSON body strictly: media type JSON, at most `maxBytes`, valid UTF-8, only storable text.
+ * An empty body counts as `{}`.
  */
 export function jsonBody(maxBytes: number): MiddlewareHandler {
   return async function readJsonBody(c, next) {
@@ -19,7 +19,7 @@ export function jsonBody(maxBytes: number): MiddlewareHandler {
     if (mediaType !== undefined && !JSON_IN_UTF8.test(mediaType)) throw unsupported();
     if (Number(c.req.header('content-length')) > maxBytes) throw tooLarge(maxBytes);
     const bytes = await readBytes(c.req.raw.body, maxBytes);
-    // Bytes, because a text body would be given a media type of its own.
+    // Bytes, because a text body would get its own media type.
     c.req.raw = new Request(c.req.raw, { body: accepted(bytes, mediaType) });
     await next();
   };
@@ -67,11 +67,11 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Walks without recursion, so that a deep body cannot exhaust the stack here or anywhere after. */
+/** Rejects text that cannot be stored. Without recursion, so that a deep body cannot exhaust the stack. */
 function refuseUnstorable(body: unknown): void {
   const left: { readonly value: unknown; readonly path: readonly string[] }[] = [{ value: body, path: [] }];
-  for (let place = left.pop(); place; place = left.pop()) {
-    const { value, path } = place;
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { value, path } = next;
     const fault = faultOf(value, path);
     if (fault) throw requestInvalid([{ in: 'body', path: path.join('.').slice(0, 100), message: fault }]);
     if (typeof value !== 'object' || value === null) continue;

@@ -17,7 +17,7 @@ async function served(options: Partial<ListenOptions> = {}) {
   return { door, server, post };
 }
 
-/** Sends raw bytes and answers all that came back until the server hung up. */
+/** Sends raw bytes and returns everything until the server closes the connection. */
 function raw(url: string, request: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(request));
@@ -156,7 +156,7 @@ describe('close', () => {
     const { door, server, post } = await served();
     const id = await door.thread();
     const sent = Array.from({ length: 6 }, () => post(`/v1/threads/${id}/turns`, { text: 'hello' }));
-    // Busy until all of them wait in the system's queue, as by a turn's own work.
+    // Keeps the event loop busy until all of them wait in the system's queue.
     const until = performance.now() + 150;
     await new Promise((resolve) => setImmediate(resolve));
     const closed = new Promise((resolve) => setImmediate(() => resolve(server.close())));

@@ -9,23 +9,23 @@ import type { HttpApp } from './door.ts';
 import { ProblemError, problemOf, problemResponse } from './problem.ts';
 
 export interface ListenOptions {
-  /** Absent while it is being opened: requests get 503 until it is given to `serve`. */
+  /** Absent while the runtime opens. Requests get 503 until `serve` is called. */
   readonly app?: HttpApp;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** How long `close` waits for running requests before it cuts them off. */
+  /** Milliseconds that `close` waits for running requests before it cuts them off. */
   readonly graceMs?: number;
-  /** How long `close` goes on listening, to refuse with 503 what clients have sent already. */
+  /** Milliseconds that `close` keeps listening, to answer requests that were sent already with 503. */
   readonly lingerMs?: number;
-  /** How long a connection may take nothing and send nothing: longer than any turn. */
+  /** Milliseconds that a connection may be idle; longer than any turn. */
   readonly idleMs?: number;
 }
 
 /** A server that accepts requests. */
 export interface Listening {
   readonly url: string;
-  /** From now on this answers. */
+  /** Sets the app that answers from now on. */
   serve(app: HttpApp): void;
   /** Refuses new requests with 503, closes event streams, waits for running requests. Idempotent. */
   close(): Promise<void>;
@@ -34,13 +34,13 @@ export interface Listening {
 const LIMITS = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
-  // For the whole request to arrive: a turn may take longer to answer.
+  // Limit for receiving a request; the answer may take longer.
   requestTimeout: 30_000,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 5_000,
 };
 
-/** Takes the port, and serves the app as soon as there is one; rejects with `ADDRESS_UNAVAILABLE` when it cannot listen there. */
+/** Listens on the port and serves the app once it is set. Rejects with `ADDRESS_UNAVAILABLE` if it cannot listen there. */
 export async function listen({
   app,
   host,
@@ -74,7 +74,7 @@ export async function listen({
   };
 }
 
-/** Alive, and nothing more yet. */
+/** Answers while the runtime opens: only `/healthz` is 200. */
 function starting(request: Request): Response {
   const { pathname } = new URL(request.url);
   if (pathname === '/healthz') return Response.json({ status: 'ok' });
@@ -118,7 +118,7 @@ async function closing(
   clearTimeout(cutOff);
 }
 
-/** Requests that the system took before are read by now, however busy the process was meanwhile. */
+/** Resolves after requests that the system had already accepted are read, even if the process was busy. */
 async function allHeard(lingerMs: number): Promise<void> {
   await pause(lingerMs);
   for (let round = 0; round < 3; round += 1) await nextRound();

@@ -1,4 +1,4 @@
-/** A line about a request. Never holds what a customer said. */
+/** A line about a request. Never contains a customer's words. */
 export interface LogEntry {
   readonly level: 'info' | 'error';
   readonly event: 'request-end' | 'request-failed';
@@ -11,5 +11,5 @@ export interface LogEntry {
   readonly error?: unknown;
 }
 
-/** Takes one line of the server's log; must not throw. */
+/** Writes one line of the server's log. Must not throw. */
 export type Log = (entry: LogEntry) => void;

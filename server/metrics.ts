@@ -6,12 +6,12 @@ import type { TurnResult } from '../core/turn.ts';
 const OPEN_ESCALATIONS = 10_000;
 const REMEMBERED_TURNS = 10_000;
 
-/** What this process counts for Prometheus. */
+/** This process's metrics for Prometheus. */
 export interface Metrics {
-  /** Counts a turn once, however often its result is answered. */
+  /** Counts a turn once, even if its result is answered several times. */
   turn(agent: string, result: TurnResult): void;
   problem(code: string): void;
-  /** Everything, in the Prometheus text format; counts the open escalations in the ledger now. */
+  /** All metrics in the Prometheus text format. Reads the number of open escalations from the ledger. */
   exposition(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
@@ -21,7 +21,7 @@ interface Sources {
   readonly degraded: () => readonly string[];
 }
 
-/** Counters of one server; what is counted elsewhere is read at each scrape. */
+/** The metrics of one server. Counts of other parts are read at each scrape. */
 export function metrics(sources: Sources, lostLines: () => number): Metrics {
   const registry = new Registry();
   const registers = [registry];

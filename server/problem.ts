@@ -1,14 +1,14 @@
 import { AgentError, ERRORS, type ErrorCode } from '../core/errors.ts';
 
-/** One thing wrong with a request, and where. */
+/** One fault of a request, with its position. */
 export interface FieldError {
   readonly in: 'body' | 'path' | 'query' | 'header';
-  /** Keys joined by dots; empty for the whole. */
+  /** Keys joined by dots; empty for the whole request. */
   readonly path: string;
   readonly message: string;
 }
 
-/** A problem document (RFC 9457) with our catalogue's code. */
+/** A problem document (RFC 9457) with a code of our catalogue. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -22,14 +22,14 @@ export interface Problem {
   readonly not_ready?: readonly string[];
 }
 
-/** What a problem says about the request that met it. */
+/** The fields of a problem about its request. */
 export interface Occurrence {
   /** The request's path, without the query. */
   readonly instance: string;
   readonly request_id: string;
 }
 
-/** An error that carries more of its problem document than code and text. */
+/** An error with further fields of its problem document. */
 export class ProblemError extends AgentError {
   readonly more: Pick<Problem, 'errors' | 'not_ready'>;
 
@@ -39,18 +39,18 @@ export class ProblemError extends AgentError {
   }
 }
 
-/** The page that explains a code, as a path of this server. */
+/** The path of the page that explains a code, on this server. */
 function problemType(code: ErrorCode): string {
   return `/docs/errors.md#${code.toLowerCase()}`;
 }
 
-/** Reads a code as a title: `THREAD_BUSY` is `Thread busy`. */
+/** A code as a title: `THREAD_BUSY` becomes `Thread busy`. */
 function problemTitle(code: ErrorCode): string {
   const words = code.toLowerCase().replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Any error as a problem document; what is not the client's doing says only what the catalogue says. */
+/** Any error as a problem document. Errors that the client did not cause have only the catalogue's text. */
 export function problemOf(error: unknown, occurrence: Occurrence): Problem {
   const code = error instanceof AgentError ? error.code : 'INTERNAL';
   const { status, meaning, fault, retryable } = ERRORS[code];

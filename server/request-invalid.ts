@@ -11,17 +11,17 @@ const uncapitalized = (text: string) => text.charAt(0).toLowerCase() + text.slic
 
 const joined = (...keys: readonly PropertyKey[]) => short(keys.map(String).join('.'));
 
-/** The error of a request that breaks its schema: every problem with its path, the first few in the detail. */
+/** The error of a request that breaks its schema: every fault with its path, the first three in the detail. */
 export function requestInvalid(errors: readonly FieldError[]): ProblemError {
   const shown = errors.slice(0, SHOWN_ERRORS);
-  const places = shown.slice(0, 3).map((error) => {
-    const place = error.path === '' ? error.in : `${error.in}.${error.path}`;
-    return `${place}: ${error.message}`;
+  const sentences = shown.slice(0, 3).map((error) => {
+    const at = error.path === '' ? error.in : `${error.in}.${error.path}`;
+    return `${at}: ${error.message}`;
   });
-  return new ProblemError('REQUEST_INVALID', places.join('; '), { errors: shown });
+  return new ProblemError('REQUEST_INVALID', sentences.join('; '), { errors: shown });
 }
 
-/** A schema's issues as located errors; an unknown key is located at the key. */
+/** A schema's issues as field errors. An unknown key is reported at the key. */
 export function fieldErrors(
   part: FieldError['in'],
   issues: readonly z.core.$ZodIssue[],

@@ -27,7 +27,7 @@ const OCCURRENCE = { instance: '/v1/threads/unknown', request_id: 'f3a1c2' };
 
 const ALWAYS: readonly ErrorCode[] = ['INTERNAL', 'LEDGER_UNAVAILABLE', 'SERVER_STOPPING'];
 
-/** Codes of a request whose body is refused before it is understood. */
+/** Codes of requests whose body is refused before it is parsed. */
 export const BODY_CODES: readonly ErrorCode[] = [
   'BODY_NOT_JSON',
   'BODY_TOO_LARGE',
@@ -55,7 +55,7 @@ export const body = <S extends z.ZodType>(schema: S) => ({
   content: { 'application/json': { schema } },
 });
 
-/** A route's answers with every problem that it can meet, one example a code. */
+/** A route's answers with its problems, one example for each code. */
 export function responses(success: Responses, codes: readonly ErrorCode[]): Responses {
   const all = [...codes, ...ALWAYS];
   const statuses = [...new Set(all.map((code) => ERRORS[code].status))];

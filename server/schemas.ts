@@ -4,11 +4,11 @@ const JsonObject = z.record(z.string(), z.unknown());
 const Id = z.string().min(1).max(200);
 const Text = (max: number) => z.string().max(max).regex(/\S/, 'must say something');
 
-/** Path parameters of everything that has an id. */
+/** The path parameter `id`. */
 export const IdPath = z.object({ id: Id });
 export const AgentPath = z.object({ agent: Id });
 
-/** A customer never names themselves in a body: who they are comes from a token or an identification tool. */
+/** The body has no customer: identity comes from a token or an identification tool. */
 export const OpenThread = z.strictObject({}).openapi('OpenThread', { example: {} });
 
 export const TurnBody = z

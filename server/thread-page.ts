@@ -7,14 +7,14 @@ import type { DoorRuntime } from './door.ts';
 const MESSAGES = 100;
 const TURNS = 20;
 
-/** The thread, or `THREAD_UNKNOWN`. */
+/** Reads a thread. Rejects with `THREAD_UNKNOWN` if there is none. */
 export async function knownThread({ ledger }: DoorRuntime, threadId: string): Promise<ThreadRow> {
   const thread = await ledger.threads.get(threadId);
   if (!thread) throw new AgentError('THREAD_UNKNOWN', `no thread has the id \`${threadId}\``);
   return thread;
 }
 
-/** A thread as clients see it. */
+/** A thread for clients. */
 export function threadAnswer({ agents }: DoorRuntime, thread: ThreadRow): z.input<typeof Thread> {
   const { thread_id, agent, customer_id, config_version, created_at } = thread;
   const mode = agents.get(agent)?.mode() ?? null;
@@ -27,7 +27,7 @@ export async function transcript({ ledger }: DoorRuntime, threadId: string) {
   return entries.map(({ turn_id, role, text, at }) => ({ turn_id, role, text, at }));
 }
 
-/** Everything a client needs to show a thread that it comes back to. */
+/** Everything that a client needs to show an earlier thread. */
 export async function threadPage(
   runtime: DoorRuntime,
   threadId: string,

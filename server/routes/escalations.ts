@@ -11,7 +11,7 @@ import { BODY_CODES, body, json, responses } from '../responses.ts';
 import { DecisionBody, EscalationsQuery, IdPath, NamedDecision } from '../schemas.ts';
 import { transcript } from '../thread-page.ts';
 
-/** The inbox: what waits for a person, and what the person decides. */
+/** Routes of the inbox: lists escalations and takes persons' decisions. */
 export function escalationRoutes(app: HttpApp, door: Door): void {
   listEscalations(app);
   showEscalation(app);
@@ -93,7 +93,7 @@ function named(by: string | undefined): Principal {
   throw requestInvalid([{ in: 'body', path: 'by', message: 'is required: nobody is authenticated' }]);
 }
 
-/** The body was parsed from JSON, so its arguments are JSON. */
+/** The body as a decision. It was parsed from JSON, so its arguments are JSON. */
 function decisionOf(given: z.output<typeof DecisionBody>, by: Principal): PersonDecision {
   return given.decision === 'edit'
     ? { ...given, arguments: given.arguments as JsonObject, by }

@@ -10,7 +10,7 @@ const text = (description: string, mediaType: string) => ({
   content: { [mediaType]: { schema: z.string() } },
 });
 
-/** What those who run the server and those who write clients ask of it. */
+/** Routes for operators and authors of clients: health, metrics, OpenAPI, pages of errors. */
 export function operationRoutes(app: HttpApp, door: Door): void {
   healthRoutes(app);
   metricsRoute(app, door);

@@ -9,7 +9,7 @@ import { AgentPath, EventsHeaders, EventsQuery, IdPath, OpenThread } from '../sc
 import { eventStream } from '../streams/event-stream.ts';
 import { knownThread, threadAnswer, threadPage } from '../thread-page.ts';
 
-/** Opens threads, shows them, and follows their events. */
+/** Routes that open threads, show them and stream their events. */
 export function threadRoutes(app: HttpApp, door: Door): void {
   openThread(app, door);
   showThread(app);

@@ -18,7 +18,7 @@ const TURN_CODES: readonly ErrorCode[] = [
   ...BODY_CODES,
 ];
 
-/** Takes turns and opinions about them. */
+/** Routes that take turns and feedback about them. */
 export function turnRoutes(app: HttpApp, door: Door): void {
   takeTurn(app, door);
   giveFeedback(app, door);
@@ -64,14 +64,14 @@ function takeTurn(app: HttpApp, door: Door): void {
   });
 }
 
-/** Runs turns, knows on which threads, and counts them for the metrics. */
+/** Runs turns, tracks their threads and counts them for the metrics. */
 function counted({ metrics }: Door, running: Map<string, number>) {
   return async function take(runtime: DoorRuntime, turn: TakeTurn): Promise<TurnResult> {
     const { thread_id } = turn;
     running.set(thread_id, (running.get(thread_id) ?? 0) + 1);
     try {
       const result = await runtime.takeTurn(turn);
-      // A finished turn is answered, whether or not it can be counted.
+      // A finished turn is answered even if it cannot be counted.
       const thread = await runtime.ledger.threads.get(thread_id).catch(() => undefined);
       if (thread) metrics.turn(thread.agent, result);
       return result;

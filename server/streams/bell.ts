@@ -1,7 +1,7 @@
-/** Wakes one waiter; a ring while nobody waits is kept for the next. */
+/** Wakes one waiter. A ring without a waiter is kept for the next one. */
 export interface Bell {
   ring(): void;
-  /** Resolves true at the next ring, false after `ms`. */
+  /** Resolves with true at the next ring, with false after `ms`. */
   heard(ms: number): Promise<boolean>;
 }
 

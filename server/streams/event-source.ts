@@ -4,17 +4,17 @@ import type { Problem } from '../problem.ts';
 
 const ENCODER = new TextEncoder();
 
-/** A comment that keeps proxies and clients from taking silence for an end. */
+/** A comment that keeps proxies and clients from closing a quiet stream. */
 export const HEARTBEAT = ': heartbeat\n\n';
 
-/** Tells the client how soon to come back after a lost connection. */
+/** The client's delay before it reconnects. */
 export const RETRY = 'retry: 2000\n\n';
 
 const FRAMES = new WeakMap<LiveEvent, string>();
 
 /**
- * A thread's event as an SSE frame, made once for all who follow: its number is the id, its time is `at` in
- * the data. Progress has no number, so that no client asks for what comes after it.
+ * A thread's event as an SSE frame, made once for all its streams: its number is the id, its time is `at` in
+ * the data. Progress has no number, so that no client resumes after it.
  */
 export function eventFrame(event: LiveEvent): string {
   const known = FRAMES.get(event);
@@ -25,20 +25,20 @@ export function eventFrame(event: LiveEvent): string {
   return made;
 }
 
-/** A problem met after the stream began. */
+/** The frame of a problem after the stream has begun. */
 export function errorFrame(problem: Problem): string {
   return frame('error', problem as unknown as Json);
 }
 
-/** An SSE frame without a number; JSON has no line breaks that could end it early. */
+/** An SSE frame without a number. JSON has no raw line breaks that could end it early. */
 export function frame(type: string, data: Json): string {
   return `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
 /**
- * Streams frames as the client takes them: nothing is read ahead, so a client that hangs holds no memory.
+ * Streams frames as the client takes them. Nothing is read ahead, so a hanging client uses no memory.
  *
- * `gone` is called when the client leaves; the frames must end soon after.
+ * Calls `gone` when the client leaves; the frames must end soon after.
  */
 export function eventSource(frames: AsyncGenerator<string>, gone: () => void): Response {
   const body = new ReadableStream<Uint8Array>(

@@ -17,13 +17,13 @@ export interface EventStreamRequest {
   readonly problem: (error: unknown) => Problem;
 }
 
-/** Told and not sent: beyond it the ledger says what comes next. */
+/** The largest number of unsent events in memory. Later ones are read from the ledger. */
 const WAITING = 1000;
 
 /**
- * A thread's events from the ledger, then as they are told: one that carries the next number, or none, needs
- * no look into the ledger. After a gap, and now and then for other processes' events, the ledger says what
- * comes next, so none is lost or doubled. Ends when the client leaves or the server stops.
+ * Streams a thread's recorded events, then live ones. A live event with the next number, or with none, is sent
+ * as it is. After a gap the ledger is read; so it is at intervals, for events of other processes. No event is
+ * lost or sent twice. Ends when the client leaves or the server stops.
  */
 export function eventStream(request: EventStreamRequest): Response {
   const { runtime, threadId, stopping } = request;
@@ -53,21 +53,21 @@ async function* frames(
   close: () => void,
 ): AsyncGenerator<string> {
   const { heartbeatMs, pollMs } = request;
-  const place = { last: request.after };
+  const sent = { last: request.after };
   let quietMs = 0;
   try {
     yield RETRY;
-    yield* recorded(request, place, ended);
+    yield* recorded(request, sent, ended);
     while (!ended.aborted) {
-      yield* waiting(request, queue, place, ended);
+      yield* waiting(request, queue, sent, ended);
       if (quietMs >= heartbeatMs) {
         yield HEARTBEAT;
         quietMs = 0;
       }
       const heard = await queue.heard(pollMs);
-      const { last } = place;
-      if (!heard) yield* recorded(request, place, ended);
-      quietMs = heard || place.last > last ? 0 : quietMs + pollMs;
+      const { last } = sent;
+      if (!heard) yield* recorded(request, sent, ended);
+      quietMs = heard || sent.last > last ? 0 : quietMs + pollMs;
     }
   } catch (error) {
     yield errorFrame(request.problem(error));
@@ -76,46 +76,46 @@ async function* frames(
   }
 }
 
-/** The number of the last event sent. */
-interface Place {
+interface SentUpTo {
+  /** The number of the last event sent. */
   last: number;
 }
 
-/** What this process has told since. */
+/** The live events that wait to be sent. */
 async function* waiting(
   request: EventStreamRequest,
   queue: LiveQueue,
-  place: Place,
+  sent: SentUpTo,
   ended: AbortSignal,
 ): AsyncGenerator<string> {
   for (let event = queue.next(); event && !ended.aborted; event = queue.next())
-    yield* told(request, event, place, ended);
-  if (queue.overflowed()) yield* recorded(request, place, ended);
+    yield* told(request, event, sent, ended);
+  if (queue.overflowed()) yield* recorded(request, sent, ended);
 }
 
 async function* told(
   request: EventStreamRequest,
   event: LiveEvent,
-  place: Place,
+  sent: SentUpTo,
   ended: AbortSignal,
 ): AsyncGenerator<string> {
-  if (event.seq !== null && event.seq <= place.last) return;
-  if (event.seq !== null && event.seq > place.last + 1) return yield* recorded(request, place, ended);
+  if (event.seq !== null && event.seq <= sent.last) return;
+  if (event.seq !== null && event.seq > sent.last + 1) return yield* recorded(request, sent, ended);
   yield eventFrame(event);
-  place.last = event.seq ?? place.last;
+  sent.last = event.seq ?? sent.last;
 }
 
-/** What the ledger has after the last event sent. */
+/** The recorded events after the last one sent. */
 async function* recorded(
   { runtime, threadId }: EventStreamRequest,
-  place: Place,
+  sent: SentUpTo,
   ended: AbortSignal,
 ): AsyncGenerator<string> {
   while (!ended.aborted) {
-    const events = await runtime.ledger.events.since(threadId, place.last, BATCH);
+    const events = await runtime.ledger.events.since(threadId, sent.last, BATCH);
     for (const event of events) {
       yield eventFrame(event);
-      place.last = event.seq;
+      sent.last = event.seq;
     }
     if (events.length < BATCH) return;
   }

@@ -1,16 +1,16 @@
 import type { LiveEvent } from '../../app/turns/thread-events.ts';
 import { type Bell, bell } from './bell.ts';
 
-/** Events that were told and not sent yet. */
+/** Live events that are not sent yet. */
 export interface LiveQueue extends Bell {
   add(event: LiveEvent): void;
-  /** Takes the oldest. */
+  /** Removes and returns the oldest event. */
   next(): LiveEvent | undefined;
-  /** Whether events were left out because the client takes them too slowly; asking forgets it. */
+  /** True if events were dropped because the client is too slow. The call resets it. */
   overflowed(): boolean;
 }
 
-/** A queue of at most so many events; the newest are left out when it is full. */
+/** A queue of at most `limit` events. Drops the newest when it is full. */
 export function liveQueue(limit: number): LiveQueue {
   const { ring, heard } = bell();
   const events: LiveEvent[] = [];

@@ -10,9 +10,9 @@ import { type LiveQueue, liveQueue } from './live-queue.ts';
 export interface TurnStreamRequest {
   readonly runtime: DoorRuntime;
   readonly turn: TakeTurn;
-  /** Runs the turn; it goes on when the client leaves. */
+  /** Runs the turn. It continues if the client leaves. */
   readonly take: (turn: TakeTurn) => Promise<TurnResult>;
-  /** Another request is running a turn on this thread, so the next `turn-start` may not be ours. */
+  /** True if another request is running a turn on this thread; the next `turn-start` may then be that turn's. */
   readonly contested: boolean;
   readonly heartbeatMs: number;
   readonly problem: (error: unknown) => Problem;
@@ -20,19 +20,19 @@ export interface TurnStreamRequest {
 
 type Settled = { readonly result: TurnResult } | { readonly error: unknown };
 
-/** A turn under way: its events not sent yet, and how it ended. */
+/** A running turn: its unsent events, and its end. */
 interface Running {
   readonly queue: LiveQueue;
   started: LiveEvent | undefined;
   settled: Settled | undefined;
 }
 
-/** More than a turn has. */
+/** More events than any turn has. */
 const WAITING = 10_000;
 
 /**
- * A turn as server-sent events: its steps as they end, last `turn-result` with what the JSON answer would
- * be. A turn that is refused before it starts rejects, so it can be answered with its status.
+ * A turn as server-sent events: its steps as they end, then `turn-result` with the JSON answer. Rejects if the
+ * turn is refused before it starts, so that the answer can have an error's status.
  */
 export async function turnStream(request: TurnStreamRequest): Promise<Response> {
   const { runtime, turn, take, contested, heartbeatMs } = request;
@@ -76,7 +76,7 @@ async function* events(running: Running, heartbeatMs: number): AsyncGenerator<st
   }
 }
 
-/** While a person has the thread, a decision's events may fall between those of a turn. */
+/** True if an event is of this turn. While a person has the thread, events of a decision may come between. */
 function belongs(event: LiveEvent, start: LiveEvent): boolean {
   const { turn_id } = event.data;
   return turn_id === undefined || turn_id === start.data['turn_id'];
