@@ -2,7 +2,7 @@ import type { Slot } from '../core/flow.ts';
 import type { Session } from '../core/session.ts';
 import type { ReadSlot } from './read-slot.ts';
 
-/** Records an attested slot with the customer's words; other slots leave the session as it is. */
+/** Records an attested slot in the session, with the customer's words. Ignores other slots. */
 export function attest(session: Session, name: string, slot: Slot, read: ReadSlot, turnId: string): Session {
   if (!slot.attested) return session;
   return {

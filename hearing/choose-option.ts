@@ -18,29 +18,29 @@ const ORDINALS = [
 const LAST = /\blast( one)?\b/;
 const EVERYTHING = /^(all|both|everything|all of them|both of them|the whole order|all items)$/;
 
-/** Names what is not meant. */
+/** Words before an exclusion. */
 const BUT = /\b(?:except|excluding|apart from|other than|instead of|rather than)\b/;
 const ALL = /\b(?:all|everything|both)\b/;
 const NOT_ALL = /\b(?:but|without|not)\b/;
-/** "2 items" says how many, not which. */
+/** "2 items" is a count, not a choice. */
 const HOW_MANY = /\b\d{1,2} (?:items|ones)\b/;
-/** What may stand around a number that says a place in a list. */
+/** Words allowed around a number that means a position in the list. */
 const AROUND_NUMBERS = new Set([
   ...'number option item items the please and no i want would like take id one ones last'.split(' '),
   ...ORDINALS,
 ]);
-const PLACE = /^\d{1,2}$/;
-/** Words that stand in any label and set nothing apart. */
+const POSITION = /^\d{1,2}$/;
+/** Words that occur in any label and distinguish none. */
 const SMALL = new Set(
   'a i an and are at by for from in is it its my of on one or that the this to was with'.split(' '),
 );
 
-/** What a message says about a list of options. `ambiguous`: it means one of them, but not which. */
+/** A message's choice from a list of options. `ambiguous`: it fits several options equally. */
 export type Choice = readonly Option[] | 'ambiguous' | null;
 
 /**
- * Reads which of the offered options a message names: by id, number, ordinal or the words that set an
- * option apart. Null when it names none.
+ * Reads the options that a message chooses: by id, number, ordinal or distinctive words. Null if it chooses
+ * none.
  */
 export function chooseOptions(text: string, options: readonly Option[], many: boolean): Choice {
   const said = plainWords(text);
@@ -54,13 +54,13 @@ export function chooseOptions(text: string, options: readonly Option[], many: bo
   return null;
 }
 
-/** Reads a choice among declared ones: by its number alone, because words that are near are not words that were said. */
+/** Reads a choice from a list by number only: similar words are no choice of a declared option. */
 export function chooseNumber(text: string, options: readonly Option[]): Choice {
   const chosen = byNumber(text, plainWords(text), options, false);
   return chosen.length === 1 ? chosen : null;
 }
 
-/** What a slot holds once these options were chosen. */
+/** The slot's value for the chosen options. */
 export function chosenValue(chosen: readonly Option[], many: boolean): Json {
   return many ? chosen.map((option) => option.element) : (chosen[0]?.element ?? null);
 }
@@ -77,7 +77,8 @@ function byValue(text: string, _said: string, options: readonly Option[]): reado
 
 function byNumber(_text: string, said: string, options: readonly Option[], many: boolean): readonly Option[] {
   const words = said.split(' ');
-  if (!words.every((word) => AROUND_NUMBERS.has(word) || PLACE.test(word)) || HOW_MANY.test(said)) return [];
+  if (!words.every((word) => AROUND_NUMBERS.has(word) || POSITION.test(word)) || HOW_MANY.test(said))
+    return [];
   const numbers = [...said.matchAll(/\b\d{1,2}\b/g)].map(([digits]) => Number(digits));
   const ordinals = ORDINALS.flatMap((word, index) => (words.includes(word) ? [index + 1] : []));
   if (LAST.test(said)) ordinals.push(options.length);
@@ -87,7 +88,7 @@ function byNumber(_text: string, said: string, options: readonly Option[], many:
   return allExist && (many || chosen.length === 1) ? chosen : [];
 }
 
-/** Scores each option by the words of its label that not every option shares. */
+/** Scores each option by the words of its label that not all options share. */
 function byWords(text: string, said: string, options: readonly Option[], many: boolean): readonly Option[] {
   const labels = options.map(({ label }) => [...new Set(plainWords(label).split(' ').map(singular))]);
   const words = wordsSaid(text, said, new Set(labels.flat()));
@@ -100,7 +101,7 @@ function byWords(text: string, said: string, options: readonly Option[], many: b
     : options.filter((_, index) => scores[index] === best);
 }
 
-/** A word counts as much as all sizes of one letter and numbers of one digit together. */
+/** The score of a long word: more than all one-letter sizes and one-digit numbers together. */
 const LONG_WORD = 100;
 
 function scoreOf(
@@ -112,12 +113,12 @@ function scoreOf(
   const named = label.filter((word) => words.has(word));
   const apart = named.filter((word) => !labels.every((other) => other.includes(word)));
   const long = apart.filter(isLong).length;
-  // Beside other words "5" and "L" are part of an option; alone, or where several are meant, "5" is its place.
+  // Beside other words "5" and "L" are parts of a label. Alone, or with several choices, "5" is a position.
   const short = many || !named.some(isLong) ? 0 : apart.length - long;
   return long * LONG_WORD + short;
 }
 
-/** The words of labels that a message says. */
+/** The words of labels that occur in a message. */
 function wordsSaid(text: string, said: string, ofLabels: ReadonlySet<string>): ReadonlySet<string> {
   const words = new Set(said.replace(HOW_MANY, ' ').split(' '));
   const contracted = new Set(
@@ -134,7 +135,7 @@ function wordsSaid(text: string, said: string, ofLabels: ReadonlySet<string>): R
 const isLong = (word: string) => word.length > 1;
 const singular = (word: string) => (word.length > 3 ? word.replace(/s$/, '') : word);
 
-/** With several wanted, an option counts if its first word (its name) was said or it scores best. */
+/** True if an option is chosen. With `many`, one whose first word (its name) was said counts beside the best one. */
 function isNamed(
   labels: readonly (readonly string[])[],
   scores: readonly number[],

@@ -11,7 +11,7 @@ test('arguments at the limit are kept as they came', () => {
 
 test('arguments over the limit are left out, and what was wrong is said', () => {
   expect(fittingCalls([call('a'.repeat(ARGUMENTS_LIMIT + 1))])).toEqual([
-    { ...call('{}'), problem: 'the arguments have 16001 characters, and 16000 at most are read' },
+    { ...call('{}'), problem: 'the arguments have 16001 characters; the limit is 16000' },
   ]);
 });
 

@@ -1,16 +1,16 @@
 import type { Flow, FlowStep, Slot } from '../core/flow.ts';
 
-/** What running a flow can involve, its sub-flows included. */
+/** Slots and tools of a flow and its sub-flows. */
 export interface FlowReach {
   readonly slots: ReadonlyMap<string, Slot>;
   readonly tools: ReadonlySet<string>;
-  /** It only says something: it yields to any other intent of the same message. */
+  /** True if it has `say` and `end` steps only. It gives way to any other intent of the same message. */
   readonly light: boolean;
-  /** It answers from knowledge. */
+  /** True if it answers from knowledge. */
   readonly answers: boolean;
 }
 
-/** Collects the slots and tools that a flow and the flows it runs can use. */
+/** Collects the slots and tools of a flow and the flows that it runs. */
 export function flowReach(name: string, flows: ReadonlyMap<string, Flow>): FlowReach {
   const slots = new Map<string, Slot>();
   const tools = new Set<string>();

@@ -3,8 +3,8 @@ import { isJsonObject, type Json } from '../core/values/json.ts';
 import type { FlowReach } from './flow-slots.ts';
 
 /**
- * The values that the current flow read from the customer's words, as its author declared them to be read:
- * `as: '{1}{2}'` may write them otherwise than they were said. What was chosen from records is not among them.
+ * The values that the current flow read from the customer's words, in the declared form: `as: '{1}{2}'` may
+ * change their spelling. Values chosen from records are not included.
  */
 export function heardValues(
   flows: NodeState['flows'],

@@ -9,7 +9,7 @@ const thresholds = new Map([
   ['help', entry(0.9)],
 ]);
 
-/** What a message is about, by guesses for whole texts; anything else is guessed as nothing much. */
+/** Reads a message with a classifier that has a guess for each given text, and a weak guess for any other. */
 async function read(text: string, guesses: { readonly [text: string]: readonly [string, number] }) {
   const notes: StepNote<'classify'>[] = [];
   const classifier = {

@@ -6,25 +6,25 @@ import { splitSentences } from './split-sentences.ts';
 import { closePair, type IntentPair, type WhichOptions } from './which-intent.ts';
 
 export interface ReadIntentOptions extends Pick<WhichOptions, 'choices'> {
-  /** From which confidence on each intent is acted on; one without an entry never is. */
+  /** The confidence from which each intent is acted on. An intent without an entry never is. */
   readonly thresholds: ReadonlyMap<string, IntentThreshold>;
 }
 
-/** What a message is about. */
+/** The intents of a message. */
 export interface MessageIntents {
   readonly main: IntentReading;
-  /** Names of every intent that the message is sure enough about, the main one first. */
+  /** Names of the intents over their thresholds, the main one first. */
   readonly sure: readonly string[];
-  /** The sentence that names an intent, where one of several does. */
+  /** The sentence that names an intent, if the message has several sentences. */
   readonly said: ReadonlyMap<string, string>;
-  /** Two intents between which only the customer can decide. */
+  /** Two likely intents that the customer must choose between. */
   readonly between: IntentPair | null;
 }
 
-/** A further sentence's intent counts from here on: it was not the message's main point. */
+/** The least confidence of a single sentence's intent. */
 const SENTENCE_THRESHOLD = 0.75;
 
-/** Names what a message and each of its sentences are about, as far as that is sure enough to act on. */
+/** Classifies a message and each of its sentences. */
 export async function readIntent(
   text: string,
   { thresholds, choices }: ReadIntentOptions,
@@ -43,9 +43,9 @@ export async function readIntent(
   }
   const named = [...(isSure ? [best] : []), ...sentences];
   const sure = [...new Set(named.map(({ name }) => name))];
-  // A sentence that is sure says what the whole message leaves open.
+  // A sure sentence settles a message that is unclear as a whole.
   const between = sentences.length > 0 ? null : closePair(guesses, isSure, choices);
-  // The promise is one about whole messages.
+  // The promise is about whole messages only.
   const certified = isSure && thresholds.get(best.name)?.certified === true;
   const top = guesses.slice(0, 3).map(({ name, confidence }) => ({ name, confidence }));
   const { confidence } = named[0] ?? best;

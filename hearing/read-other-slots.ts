@@ -8,27 +8,27 @@ import { type ReadSlot, readUnasked } from './read-slot.ts';
 
 type HeardState = Pick<NodeState, 'turn_id' | 'session' | 'flows'>;
 
-/** What a message was asked for, and the words that answered it. */
+/** The slots that the agent asked for, and the words that answered. */
 interface Taken {
   readonly slots: readonly string[];
   readonly span: string;
 }
 
-/** Slots that a message fills though nobody asked for them. */
+/** Slots that a message fills without being asked. */
 export interface OtherSlots {
   readonly flows: NodeState['flows'];
   readonly session: Session;
-  /** The message says hardly more than that, or that it puts something right, so it is about nothing else. */
+  /** True if the message has little else, or is a correction; it has no other intent then. */
   readonly onlyThat: boolean;
 }
 
-/** So much of a message is a value for the message to be only that. */
+/** The share of a message from which its value counts as the whole message. */
 const MOST = 0.6;
-/** What people write who put something right, unless it is in a question. */
+/** Words of a correction, unless they are in a question. */
 const PUTS_RIGHT =
   /\b(?:i mean|i meant|correction|typo|mistyped|wrong (?:number|code|order|address|one)|not (?:that|this) one|should (?:be|have been))\b/i;
 
-/** Slots of the open business that nobody asks for now: said in passing, or said differently than before. */
+/** Reads slots of the current flow that the agent does not ask for now: mentioned early, or corrected. */
 export function readOtherSlots(
   text: string,
   state: HeardState,
@@ -61,7 +61,7 @@ function isOnly(span: string, text: string): boolean {
   return span.trim().length >= text.trim().length * MOST;
 }
 
-/** The same words are not the answer to two questions. */
+/** Reads one slot. Words that answered the question are not used twice. */
 function readBeside(text: string, name: string, slot: Slot, taken: Taken | null): ReadSlot | null {
   const read = taken?.slots.includes(name) ? null : readUnasked(text, slot);
   return slot.pattern !== undefined && read?.span === taken?.span ? null : read;

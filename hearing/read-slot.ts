@@ -8,20 +8,20 @@ import { saidOutright } from './said-outright.ts';
 import { matchSlot } from './slot-pattern.ts';
 import { plainWords } from './yes-or-no.ts';
 
-/** A slot's value as read from a message, with the words it was read from. */
+/** A slot's value with the words that it was read from. */
 export interface ReadSlot {
   readonly value: Json;
   readonly span: string;
 }
 
-/** Options of a slot with declared choices. */
+/** The declared choices of a slot as options. */
 export function choiceOptions(slot: Slot): readonly Option[] {
   return (slot.choices ?? []).map(({ value, label }) => ({ value, label, element: value }));
 }
 
 /**
- * Reads a slot from a message in which nobody asked for it: patterns, and choices named outright.
- * Null when the message does not say it.
+ * Reads a slot that the agent did not ask for: by its pattern, or by the exact words of a choice. Null if the
+ * message does not contain it.
  */
 export function readUnasked(text: string, slot: Slot): ReadSlot | null {
   if (slot.pattern !== undefined) return readPattern(text, slot, slot.pattern);
@@ -33,7 +33,7 @@ export function readUnasked(text: string, slot: Slot): ReadSlot | null {
   return named.length === 1 && only ? { value: only.value, span: text } : null;
 }
 
-/** Reads the answer to the question for this slot; null when it was not understood. */
+/** Reads the answer to a slot's question; null if it was not understood. */
 export function readAsked(
   text: string,
   slot: Slot,

@@ -1,10 +1,10 @@
 import { plainWords } from './yes-or-no.ts';
 
-/** A denial whose reach ends where the customer goes on to something else. */
+/** A negation shortly before the words, in the same clause. */
 const DENIED =
   /(?:^| )(?:not|never|nor|\S+n t|dont|didnt|doesnt|isnt|wasnt)(?: (?!(?:but|because|since|and|so|i) )\S+){0,4}$/;
 
-/** Claims that a message says these plain words, and not that it is otherwise: "not by mistake" does not say "by mistake". */
+/** True if a message says these plain words without a negation: "not by mistake" does not say "by mistake". */
 export function saidOutright(text: string, words: string): boolean {
   if (words === '') return false;
   const clauses = text.split(/[.,;:!?\n]/).map((clause) => ` ${plainWords(clause)} `);

@@ -10,7 +10,7 @@ test.each([
   ['humane treatment', { person: false, frustration: false }],
 ])('%s', (text, expected) => {
   expect(readSignals(text, signals)).toEqual(expected);
-  // Read twice: a pattern that remembers where it stopped would miss the second time.
+  // Twice, because a pattern with a `lastIndex` would miss the second time.
   expect(readSignals(text, signals)).toEqual(expected);
 });
 

@@ -7,7 +7,7 @@ export interface Signals {
   readonly frustration: readonly Pattern[];
 }
 
-/** Compiles declared patterns; case never matters. */
+/** Compiles declared patterns. Case is ignored. */
 export function compileSignals(declared: {
   readonly person: readonly string[];
   readonly frustration: readonly string[];
@@ -15,7 +15,7 @@ export function compileSignals(declared: {
   return { person: declared.person.map(patternOf), frustration: declared.frustration.map(patternOf) };
 }
 
-/** Which signals a message gives. */
+/** Reads the signals of a message. */
 export function readSignals(
   text: string,
   signals: Signals,

@@ -2,7 +2,7 @@ import { AgentError } from '../core/errors.ts';
 import type { Slot } from '../core/flow.ts';
 import { compilePattern, type Pattern, type PatternMatch } from '../core/values/pattern.ts';
 
-/** After so many excepted readings nothing is read, so that a message of nothing else stays cheap. */
+/** The largest number of excepted matches that are tried, so that a message full of them stays cheap. */
 const MAX_EXCEPTED = 20;
 
 interface SlotPatterns {
@@ -10,17 +10,17 @@ interface SlotPatterns {
   readonly except: Pattern | null;
 }
 
-/** Slots are declared once and read from every message. */
+/** Compiled patterns by slot. */
 const known = new WeakMap<Slot, SlotPatterns>();
 
-/** Compiles a pattern of a checked project. Throws `PROJECT_INVALID` for another. */
+/** Compiles a pattern of a checked project. Throws `PROJECT_INVALID` if it does not compile. */
 export function patternOf(source: string): Pattern {
   const compiled = compilePattern(source);
   if (!compiled.ok) throw new AgentError('PROJECT_INVALID', `\`${source}\`: ${compiled.problem}`);
   return compiled.pattern;
 }
 
-/** The first match of a slot's pattern that its `except` does not rule out. */
+/** The first match of a slot's pattern that its `except` does not exclude. */
 export function matchSlot(text: string, slot: Slot, source: string): PatternMatch | null {
   const { pattern, except } = patternsOf(slot, source);
   let from = 0;

@@ -1,7 +1,7 @@
 const MOST_SENTENCES = 6;
 const SHORTEST_WORDS = 3;
 
-/** `My e-mail is mia@example.com`, `Order number: #W1000001`, `My name is Mia Brooks`: an answer, and no wish. */
+/** `My e-mail is mia@example.com`, `Order number: #W1000001`, `My name is Mia Brooks`: a sentence that only gives a value. */
 const ONLY_GIVES = new RegExp(
   `^(?:my|the|order|e-?mail|name|zip|account|user|number|reservation|id)\\b[^?]{0,60}?` +
     `(?:(?:\\bis|:|=)\\s+(?=\\S*[\\d@])\\S+|\\bname(?: is|:) [\\p{L}'’ -]+[.!]?)$`,
@@ -9,9 +9,9 @@ const ONLY_GIVES = new RegExp(
 );
 
 /**
- * The sentences of a message that has several; none for a single one, and only the first few of a long text.
+ * The first sentences of a message; empty if it has only one. Leaves out very short ones.
  *
- * Sentences that only give a value are left out: nobody wishes their e-mail address.
+ * Leaves out sentences that only give a value: they have no intent.
  */
 export function splitSentences(text: string): readonly string[] {
   const sentences = text

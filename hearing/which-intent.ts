@@ -4,7 +4,7 @@ import { chooseNumber, chooseOptions } from './choose-option.ts';
 import { type ConfirmationWords, plainWords, yesOrNo } from './yes-or-no.ts';
 
 export interface WhichOptions {
-  /** What a customer reads of an intent, by its name; one without is never offered. */
+  /** The words that offer an intent to a customer, by its name. An intent without them is never offered. */
   readonly choices: ReadonlyMap<string, string>;
   readonly confirmation: ConfirmationWords;
   readonly says: { readonly between: string };
@@ -17,17 +17,17 @@ export type IntentPair = readonly [string, string];
 export type WhichIntent = Extract<Pending, { kind: 'which-intent' }>;
 
 /**
- * What the two best guesses must have together to be offered, and the share of the best that the second must have:
- * little where the best is not sure enough to act on, much where it is.
+ * `PLAUSIBLE`: the least sum of the two best confidences for a question. `CLOSE`: the least second confidence as a
+ * share of the best; more is needed if the best is over its threshold.
  *
- * Measured on messages that the classifier had not seen (docs/turn-confidence.md): below the threshold one of the
- * two is right 9 times in 10, the best alone 5 to 6 times. Above it, acting would be right half of the time.
+ * Measured on unseen messages (docs/turn-confidence.md): below the threshold one of the two is right in 9 of 10
+ * messages, the best alone in 5 to 6. Above it, the best would be right in half of them.
  */
 const PLAUSIBLE = 0.7;
 const CLOSE = 0.2;
 const CLOSE_THOUGH_SURE = 0.5;
 
-/** The two intents to ask between, where the best two guesses leave little else and neither stands out. */
+/** The two intents to ask about; null unless the two best guesses are plausible together and close to each other. */
 export function closePair(
   [best, second]: readonly IntentGuess[],
   sure: boolean,
@@ -39,7 +39,7 @@ export function closePair(
   return plausible && close ? [best.name, second.name] : null;
 }
 
-/** Asks the customer which of two intents their message is about, and remembers the message. */
+/** Asks the customer which of two intents they meant, and keeps the message. */
 export function askBetween(
   { choices, says }: WhichOptions,
   pair: IntentPair,
@@ -55,14 +55,14 @@ export function askBetween(
   };
 }
 
-/** What a message says about the intents that were offered; `outright`: nothing else can be meant. */
+/** The customer's choice of an offered intent. `outright`: the message can mean nothing else. */
 export type ChosenIntent =
   | { readonly kind: 'one'; readonly name: string; readonly outright: boolean }
   | { readonly kind: 'neither' };
 
 const NEITHER = /^(?:neither|none|no neither)(?: of (?:them|these|those|the two|both))?$|^something else$/;
 
-/** Reads the answer to `askBetween`: a number, "the first", the words that set one apart, or neither. */
+/** Reads the answer to `askBetween`: a number, "the first", distinctive words, or neither. */
 export function readChosenIntent(
   text: string,
   { intents }: WhichIntent,

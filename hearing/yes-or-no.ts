@@ -1,10 +1,10 @@
-/** The closed lists of what counts as an answer to the engine's own question. */
+/** The closed lists of answers to the engine's own question. */
 export interface ConfirmationWords {
   readonly yes: readonly string[];
   readonly no: readonly string[];
 }
 
-/** Folds case, punctuation and spaces, so that "Yes, please!" is "yes please". */
+/** Folds case, punctuation and spaces: "Yes, please!" becomes "yes please". */
 export function plainWords(text: string): string {
   return text
     .toLowerCase()
@@ -22,8 +22,8 @@ const QUESTION_OR_PICTURE = /[?\u061f\uff1f\p{Extended_Pictographic}]/u;
 /**
  * Reads an answer to a yes-or-no question from closed lists.
  *
- * Anything more than a listed phrase is neither: "yes, but the other card" must not execute, and neither
- * must "yes?" or a yes with a picture, whose meaning nobody declared.
+ * A message that is more than a listed phrase is neither: "yes, but the other card", "yes?" and a yes with a
+ * picture must not execute.
  */
 export function yesOrNo(text: string, words: ConfirmationWords): 'yes' | 'no' | null {
   if (QUESTION_OR_PICTURE.test(text)) return null;

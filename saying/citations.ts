@@ -3,7 +3,7 @@ import type { Citation } from '../core/turn.ts';
 
 const MARK = /(?<!\s)\s*\[\[([^\]\s]{1,200})\]\]/g;
 
-/** Takes the `[[passage id]]` marks out of a model's answer and lists what they cite, unknown ids included. */
+/** Removes the `[[passage id]]` marks from a model's answer and lists the cited ids, including unknown ones. */
 export function citationsIn(
   text: string,
   context: readonly ContextPiece[],

@@ -1,6 +1,6 @@
 import type { Preview } from '../core/tool.ts';
 
-/** The engine's own question: exactly what will happen, then a plain yes or no. */
+/** The engine's question: the exact action, then yes or no. */
 export function confirmationText(preview: Preview, again = false): string {
   const lead = again
     ? 'Please answer with yes or no, so that I do exactly what you want.'

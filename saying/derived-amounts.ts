@@ -1,10 +1,10 @@
-/** More terms would reach any figure by chance. */
+/** The largest number of terms. With more, any figure could be reached by chance. */
 const MOST_TERMS = 4;
 const MOST_AMOUNTS = 12;
 
 /**
- * What can be worked out from amounts that a reader sees beside it: sums and differences of a few of them,
- * as plain numbers. So a total or a price difference is no invention when the reply shows its parts.
+ * Sums and differences of a few of these amounts, as plain numbers. They are the ground for a total or a price
+ * difference whose parts the reply shows.
  */
 export function derivedAmounts(amounts: readonly string[]): ReadonlySet<string> {
   const cents = amounts.slice(0, MOST_AMOUNTS).map((amount) => Math.round(Number(amount) * 100));

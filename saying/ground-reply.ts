@@ -1,6 +1,6 @@
 import { derivedAmounts } from './derived-amounts.ts';
 
-/** A statement in a reply that nothing it was given supports. */
+/** A statement in a reply that has no ground in its sources. */
 export interface Ungrounded {
   readonly kind: 'amount' | 'date' | 'id' | 'name' | 'contact' | 'citation' | 'length';
   readonly text: string;
@@ -9,10 +9,10 @@ export interface Ungrounded {
 const MONTHS =
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec';
 
-/** A number without a currency or unit is no amount; it is matched so that no digit is looked at twice. */
+/** A number without currency or unit, which is no amount. It is matched all the same, so that no digit is read twice. */
 const NO_AMOUNT = /^[\d.,]+$/;
 
-/** In linear time: what could begin at each character of a run begins at its first only, or looks a limited way ahead. */
+/** Patterns that run in linear time: each can begin only at the first character of a run, or looks ahead a limited distance. */
 const STATEMENTS: readonly { readonly kind: Ungrounded['kind']; readonly pattern: RegExp }[] = [
   { kind: 'contact', pattern: /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
   { kind: 'contact', pattern: /(?<![\w#])\+?\d[\d() -]{8,}\d(?!\w)/g },
@@ -35,21 +35,21 @@ const STATEMENTS: readonly { readonly kind: Ungrounded['kind']; readonly pattern
   { kind: 'name', pattern: /(?<=[\p{Ll},;:] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+/gu },
 ];
 
-/** `31-inch` and `4-foot-tall` are numbers with their unit. */
+/** Numbers with a unit: `31-inch`, `4-foot-tall`. */
 const MEASURE = /^(\d+)(?:-[a-z]+)+$/;
 
-/** Headings write these with a capital too: `No Backlight`. */
+/** Words that are capitalised in headings but are no names: `No Backlight`. */
 const FUNCTION_WORDS =
   /^(?:no|not|none|and|or|with|without|before|after|from|for|to|of|in|on|by|your|our|the)$/i;
 
-/** Commas belong to a number in groups of three only: `[12,50]` are two. */
+/** A number with commas only between groups of three: `[12,50]` has two numbers. */
 const NUMBER = /(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?/g;
 
 /**
  * Finds amounts, dates, ids, names and contact data in a reply that occur in none of its sources.
  *
- * Deterministic: it compares written forms, so it can ask for a second writing of something true. A figure
- * passes only if it stands in a source, or is a sum or difference of amounts that do and that the reply shows.
+ * Deterministic: it compares written forms, so it may reject a true statement in another form. A figure passes
+ * only if it is in a source, or is a sum or difference of such amounts that the reply shows.
  */
 export function ungrounded(reply: string, sources: readonly string[]): readonly Ungrounded[] {
   const ground = groundOf(fold(sources.join('\n')));
@@ -64,10 +64,10 @@ export function ungrounded(reply: string, sources: readonly string[]): readonly 
   return loose.filter(({ kind, text }) => kind !== 'amount' || !workedOut.has(amountOf(text)));
 }
 
-/** What a reply was given, read once for all of its statements. */
+/** The sources of a reply, parsed once. */
 interface Ground {
   readonly text: string;
-  /** Without what telephone numbers are written with. */
+  /** The text without the separators of telephone numbers. */
   readonly compact: string;
   readonly numbers: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
@@ -81,7 +81,7 @@ const groundOf = (text: string): Ground => ({
 });
 
 function isGrounded({ kind, text }: Ungrounded, { text: ground, compact, numbers, words }: Ground): boolean {
-  // `$5` stands in `$50`, and is another amount.
+  // `$50` contains `$5`, a different amount.
   if (kind === 'amount') return numbers.has(amountOf(text));
   if (ground.includes(fold(text))) return true;
   if (kind === 'contact') return compact.includes(fold(text).replace(/[() -]/g, ''));
@@ -93,12 +93,12 @@ function isGrounded({ kind, text }: Ungrounded, { text: ground, compact, numbers
   return false;
 }
 
-/** Folds case and the spelling of ids, so that `gift_card_1` and `gift card 1` are the same. */
+/** Folds case and spaces. */
 function fold(text: string): string {
   return text.toLowerCase().replace(/\s+/g, ' ');
 }
 
-/** `$1,234.50`, `1234.5` and `1234.50` are one number. */
+/** The number in one form: `$1,234.50`, `1234.5` and `1234.50` become the same. */
 function plainNumber(text: string): string {
   const value = Number(text.replace(/,/g, ''));
   return Number.isFinite(value) ? String(value) : text;
@@ -106,7 +106,7 @@ function plainNumber(text: string): string {
 
 const ENDINGS = ['', 's', 'es', 'd', 'ed', 'ing'];
 
-/** A word of the ground, also in another number or tense: `Kettles`, `Powered`. */
+/** True if the sources contain the word, also in another number or tense: `Kettles`, `Powered`. */
 function hasWord(words: ReadonlySet<string>, word: string): boolean {
   const folded = word.toLowerCase();
   const stem = folded.replace(/(?:ed|s)$/, '');
@@ -116,7 +116,7 @@ function hasWord(words: ReadonlySet<string>, word: string): boolean {
 
 const amountOf = (text: string): string => plainNumber(text.replace(/[^\d.,]/g, ''));
 
-/** The ISO form of a written date with a year, so that records can support it. */
+/** A written date as in records: `2024-05-15`, or `-05-15` without a year. */
 function dateForms(text: string): readonly string[] {
   const year = /\b\d{4}\b/.exec(text)?.[0];
   const day = /\b\d{1,2}(?=st|nd|rd|th|\b)/.exec(text.replace(/\d{4}/, ''))?.[0];

@@ -1,10 +1,10 @@
 import type { RankedPassage } from '../core/context.ts';
 import type { Spoken } from '../core/state.ts';
 
-/** What fits nearly as well may be what was asked: on the retail questions every fifth wrong answer was. */
+/** The second passage is quoted too from this share of the best score: on the retail questions it held the answer to every fifth wrong one. */
 const AS_GOOD = 0.9;
 
-/** The reply that quotes what was retrieved, word for word, with where it stands. */
+/** A reply that quotes the retrieved passages word for word, with their sources. */
 export function quotePassages(passages: readonly RankedPassage[], notFound: string): Spoken {
   const [best, next] = passages;
   if (!best) return { text: notFound, citations: [], grounds: [notFound] };
@@ -17,7 +17,7 @@ export function quotePassages(passages: readonly RankedPassage[], notFound: stri
   };
 }
 
-/** About something that the best is not about: what holds for one shop must not be quoted beside another's. */
+/** True if a passage is about something else than the best one: passages about two shops must not be quoted together. */
 function isElsewhere({ about: best = [] }: RankedPassage, { about: next = [] }: RankedPassage): boolean {
   return next.length > 0 && !next.some((name) => best.includes(name));
 }

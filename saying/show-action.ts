@@ -6,8 +6,8 @@ import { type Preview, type Refusal, refusalOf, type Tool } from '../core/tool.t
 import type { JsonObject } from '../core/values/json.ts';
 
 /**
- * An action as the customer is shown it before a yes: its tool's preview, and where rules changed it, what they say
- * of that and what it was before. A refusal where it cannot be shown, or not whole: `tell` is then for the customer.
+ * An action for the customer to confirm: its tool's preview, and if rules changed it, their words and the original
+ * lines. A refusal if it cannot be shown in full; `tell` is then for the customer.
  */
 export async function showAction(
   tool: Tool | undefined,
@@ -26,7 +26,7 @@ export async function showAction(
   return { title, lines: [...lines, ...told, ...before] };
 }
 
-/** What is said of an action that was done as rules had changed it; null where none did. */
+/** The sentence about an executed action that rules had changed; null if they had not. */
 export async function tellChange(
   tool: Tool | undefined,
   proposal: Proposal,
@@ -41,7 +41,7 @@ export async function tellChange(
   return { text, citations: [], grounds: [text] };
 }
 
-/** The lines in which an action differs from what it was before rules changed it. */
+/** The preview lines that rules changed. */
 async function changeOf(
   tool: Tool | undefined,
   proposal: Proposal,

@@ -106,7 +106,7 @@ describe('calls', () => {
         { name: 'pay', arguments: written, id: 'c2' },
       ],
     });
-    expect(update.proposal?.problem).toBe('the arguments have 20011 characters, and 16000 at most are read');
+    expect(update.proposal?.problem).toBe('the arguments have 20011 characters; the limit is 16000');
     expect(JSON.stringify(update).length).toBeLessThan(2000);
   });
 
