@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chanceOfBreach, leastBreach, leastMessages, sharpest } from './breach.ts';
 
-/** By counting: how often the first half holds at most `mistakes` of `all` mistakes among `2 * messages` places. */
+/** Counts the orders in which the first half has at most `mistakes` of `all` mistakes among `2 * messages` messages. */
 const counted = (mistakes: number, messages: number, all: number): number => {
   const choose = (n: number, k: number): number =>
     k < 0 || k > n ? 0 : k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k;
@@ -11,7 +11,7 @@ const counted = (mistakes: number, messages: number, all: number): number => {
   return few / choose(2 * messages, all);
 };
 
-/** The exact tail of Clopper and Pearson: at most so many mistakes when the true rate is `error`. */
+/** The exact tail of Clopper and Pearson: the probability of at most so many mistakes at the true rate `error`. */
 const binomialTail = (mistakes: number, messages: number, error: number): number => {
   let [term, tail] = [(1 - error) ** messages, 0];
   for (let count = 0; count <= mistakes; count++) {

@@ -1,4 +1,4 @@
-/** From here on Stirling's series is exact to 1e-11. */
+/** The number from which Stirling's series is exact to 1e-11. */
 const SMALL = 32;
 const SUMS = Array.from({ length: SMALL }, (_, n) => {
   let sum = 0;
@@ -14,19 +14,19 @@ const logFactorial = (n: number): number => {
 
 const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);
 
-/** The fewest mistakes in so many messages that are more than this share of them. */
+/** The smallest number of mistakes above this share of the messages. */
 export function leastBreach(messages: number, error: number): number {
-  // Products such as 0.29 × 100 fall a hair short of the number they mean.
+  // Rounding: 0.29 × 100 is a little less than 29.
   return Math.floor(error * messages + 1e-9) + 1;
 }
 
 /**
- * How likely it is to find so few mistakes in these messages although the next as many hold too many for `error`.
+ * The probability of so few mistakes in these messages if equally many next messages have too many for `error`.
  *
- * Exact (hypergeometric): these and the next come in any order, so of the mistakes found here and the fewest
- * that would be too many there, each way of dealing them out is as likely. Up to a tenth, it is above the
- * binomial tail of Clopper and Pearson (1934), to which it falls as the next messages grow in number; so what
- * it bears out of the next messages with an assurance of 0.9 or more also holds of the true rate of mistakes.
+ * Exact (hypergeometric): all messages are exchangeable, so every distribution of the mistakes found here and the
+ * fewest that are too many there is equally likely. Up to 0.1 it is above the binomial tail of Clopper and Pearson
+ * (1934), its limit for many next messages. So a promise about the next messages with an assurance of 0.9 or more
+ * also holds for the true rate of mistakes.
  */
 export function chanceOfBreach(mistakes: number, messages: number, error: number): number {
   const breach = leastBreach(messages, error);
@@ -37,7 +37,7 @@ export function chanceOfBreach(mistakes: number, messages: number, error: number
     logChoose(messages, mistakes) + logChoose(messages, breach) - logChoose(2 * messages, all),
   );
   let chance = 0;
-  // From the likeliest down; what is left after the last is lost in the rounding.
+  // From the largest term down; the terms that are left out are below rounding.
   for (let here = mistakes; here >= 0 && term > chance * 1e-17; here--) {
     chance += term;
     term *= (here / (messages - here + 1)) * ((messages - all + here) / (all - here + 1));
@@ -45,14 +45,14 @@ export function chanceOfBreach(mistakes: number, messages: number, error: number
   return Math.min(1, chance);
 }
 
-/** The first count from here on that allows one mistake more than the one before: there a test tells most. */
+/** The next count at which one more mistake is allowed. A test has the most power there. */
 export function sharpest(atLeast: number, error: number): number {
   return Math.ceil(Math.ceil(atLeast * error - 1e-9) / error - 1e-9);
 }
 
 /**
- * The fewest messages with a chance of breach of at most `chance` when `mistakesIn` so many of them are wrong;
- * infinite when that takes more than `most`.
+ * The smallest number of messages whose chance of breach is at most `chance`, with `mistakesIn(messages)` of them
+ * wrong. Infinite if it is more than `most`.
  */
 export function leastMessages(
   mistakesIn: (messages: number) => number,

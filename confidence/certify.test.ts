@@ -5,7 +5,7 @@ import type { Graded } from './graded.ts';
 
 const TARGET = { error: 0.05, assurance: 0.95 };
 
-/** So many answers from the surest down, those at these places wrong. */
+/** Answers from the most confident down; those at the given positions are wrong. */
 const answers = (count: number, wrong: readonly number[] = []): readonly Graded[] =>
   Array.from({ length: count }, (_, place) => ({
     confidence: 1 - place / (2 * count),
@@ -31,7 +31,7 @@ describe('certify', () => {
   });
 
   test('says how many are missing at the mistakes that are seen', () => {
-    // The 29 surest of 90 are right: 80 such come with 249 messages. All 90, with 3 wrong, would take 840.
+    // The 29 most confident of 90 are right: 249 messages would have 80 such. All 90, with 3 wrong, would need 840.
     expect(certify(answers(90, [29, 59, 89]), TARGET)).toEqual({ certified: false, missing: 249 - 90 });
   });
 
@@ -77,12 +77,12 @@ describe('certify', () => {
       Array.from({ length: 60 }, (_, index) => 340 + index),
     );
     const certificate = certify(unlucky, TARGET);
-    // Of the 1,000 only 6 % are wrong and of the first 400 15 %: what is certified ends before them.
+    // 6 % of the 1,000 are wrong, but 15 % of the first 400: the certified range ends before them.
     expect(certificate.certified && certificate.coverage).toBeLessThan(0.36);
   });
 });
 
-/** A classifier that is right with a chance of about its confidence, but for a few labels that are wrong. */
+/** A nearly calibrated classifier with a few wrong labels. */
 const drawn = (count: number, seed: string): readonly Graded[] => {
   const { between } = seededRandom(seed);
   const share = () => between(0, 999_999) / 1e6;

@@ -2,44 +2,42 @@ import type { Certificate, ErrorTarget } from '../core/confidence.ts';
 import { chanceOfBreach, leastMessages, sharpest } from './breach.ts';
 import { type Graded, surestFirst } from './graded.ts';
 
-/** Of all answers, the share that is accepted where testing starts, and what of the chance of error is spent there. */
+/** The starts of testing: the accepted share of all answers, and the part of the chance of error spent there. */
 const STARTS = [
   { share: 0.25, spent: 0.2 },
   { share: 0.4, spent: 0.8 },
 ] as const;
 
-/** A start at which a single mistake is too many is avoided where it takes no more than this share to avoid it. */
+/** A start that fails with a single mistake is moved up to a count that allows one, if this share of the answers suffices. */
 const FORGIVING = 0.6;
 
-/** Each test accepts so many times as many answers as the one before. */
+/** The factor between the accepted counts of two tests. */
 const STEP = 1.03;
 
-/** Nobody labels more. */
+/** The largest number of labels worth reporting. */
 const MOST_LABELS = 1_000_000;
 
-/** How many answers a test accepts, and the chance of error that may be spent from it on. */
+/** The number of answers that a test accepts, and the chance of error that it adds. */
 interface Test {
   readonly accepted: number;
   readonly chance: number;
 }
 
 /**
- * Finds the lowest confidence from which on a promised error holds, by predictions of models that had not seen
- * the messages.
+ * Finds the lowest confidence from which a promised error rate holds, from predictions for unseen messages.
  *
- * The promise: with probability `assurance`, of the next messages like these, as many as were accepted here, at
- * most the share `error` is named wrong; so also in the long run. It says nothing about messages unlike these.
+ * The promise: with probability `assurance`, at most the share `error` of the next similar messages, as many as
+ * were accepted here, is read wrong; the same holds in the long run. It is no promise about other messages.
  *
- * Thresholds are tested from strict to lenient, and testing stops at the first that fails (fixed-sequence
- * testing, as in Learn then Test by Angelopoulos, Bates, Candès, Jordan and Lei, 2021, with an exact tail, see
- * `chanceOfBreach`). Which thresholds are tested follows from the number of answers, their confidences and the
- * target, never from which answers are right: whoever tries all thresholds and keeps the best finds one that is
- * good by luck. There are two starts, each with a part of the chance of error, so that one mistake among the
- * surest does not end it; a start adds its part to what has not been lost before it.
+ * Thresholds are tested from strict to lenient until the first failure (fixed-sequence testing, as in Learn then
+ * Test by Angelopoulos, Bates, Candès, Jordan and Lei, 2021, with an exact tail, see `chanceOfBreach`). The tested
+ * thresholds depend on the number of answers, their confidences and the target, never on which answers are right:
+ * the best of all thresholds would be good by chance. There are two starts, each with a part of the chance of
+ * error, so that one mistake among the most confident does not end it. A start adds its part to the unspent rest.
  *
- * A threshold is just above the confidence of the first answer that is left out: the answers above any
- * confidence are a fair sample of all such messages, those down to an accepted one are not. Answers of equal
- * confidence are accepted together or not at all.
+ * A threshold is just above the confidence of the first answer that is left out: the answers above a confidence are
+ * a fair sample of such messages, the answers down to an accepted one are not. Answers of equal confidence are
+ * accepted together or not at all.
  */
 export function certify(answers: readonly Graded[], target: ErrorTarget): Certificate {
   const sorted = surestFirst(answers);
@@ -63,13 +61,13 @@ export function certify(answers: readonly Graded[], target: ErrorTarget): Certif
   };
 }
 
-/** The mistakes among the surest so many, by their number. */
+/** The number of mistakes among the n most confident answers, for each n. */
 function mistakesAmong(sorted: readonly Graded[]): readonly number[] {
   let mistakes = 0;
   return [0, ...sorted.map(({ right }) => (right ? mistakes : ++mistakes))];
 }
 
-/** How many answers are above the first one that would be left out. */
+/** The number of answers above the first one that would be left out. */
 function countAbove(sorted: readonly Graded[], accepted: number): number {
   const next = sorted[accepted]?.confidence;
   let count = accepted;
@@ -77,7 +75,7 @@ function countAbove(sorted: readonly Graded[], accepted: number): number {
   return count;
 }
 
-/** The next number above; without an answer that is left out, everything is accepted. */
+/** The next larger number; 0 if no answer is left out. */
 function justAbove(confidence: number | undefined): number {
   if (confidence === undefined) return 0;
   return Math.max(Number.MIN_VALUE, confidence * (1 + Number.EPSILON));
@@ -116,9 +114,9 @@ function startsFor(answers: number, { error, assurance }: ErrorTarget): readonly
 }
 
 /**
- * How many more labelled messages it takes, at the share of mistakes seen among the surest so many: of all these
- * shares the one that is certified soonest. Where even the surest are wrong more often than promised, as many
- * surer ones as it takes with no mistake among them: at least that many.
+ * The number of further labelled messages that are needed, if the shares of mistakes stay as seen. Uses the
+ * accepted count that is certified soonest. If even the most confident are wrong too often: the least number of
+ * more confident messages without any mistake.
  */
 function missingLabels(wrong: readonly number[], { error, assurance }: ErrorTarget): number {
   const answers = wrong.length - 1;

@@ -1,24 +1,24 @@
 import { type Graded, surestFirst } from './graded.ts';
 
-/** Answers of about the same confidence: calibrated when `right` is close to `confidence`. */
+/** Answers of similar confidence. They are calibrated if `right` is close to `confidence`. */
 export interface ReliabilityBin {
   readonly least: number;
   readonly most: number;
   readonly count: number;
   /** Their mean confidence. */
   readonly confidence: number;
-  /** The share of them that is right. */
+  /** The share of right answers. */
   readonly right: number;
 }
 
-/** `mass`: as many answers in each bin, as far as equal confidences allow. `width`: each as wide as the others. */
+/** `mass`: bins of equal counts, as far as equal confidences allow. `width`: bins of equal width. */
 export type Binning = 'mass' | 'width';
 
 const BINS = 15;
 
 const share = (count: number, of: number): number => (of === 0 ? 0 : count / of);
 
-/** Of answers in rising order, at least one. */
+/** The bin of some answers in rising order; at least one. */
 const binOf = (answers: readonly Graded[]): ReliabilityBin => ({
   least: answers[0]?.confidence ?? 0,
   most: answers.at(-1)?.confidence ?? 0,
@@ -30,7 +30,7 @@ const binOf = (answers: readonly Graded[]): ReliabilityBin => ({
   right: share(answers.filter(({ right }) => right).length, answers.length),
 });
 
-/** Equal confidences stay together, so that the order of the answers changes nothing. */
+/** Groups of about equal size. Equal confidences stay together, so that the order of answers does not matter. */
 function byMass(answers: readonly Graded[], bins: number): readonly (readonly Graded[])[] {
   const groups: Graded[][] = [[]];
   for (const [index, answer] of answers.entries()) {
@@ -49,7 +49,7 @@ function byWidth(answers: readonly Graded[], bins: number): readonly (readonly G
   return groups;
 }
 
-/** The answers in bins of rising confidence; bins that nothing falls into are left out. */
+/** The answers in bins of rising confidence, without empty bins. */
 export function reliability(
   answers: readonly Graded[],
   binning: Binning = 'mass',
@@ -61,10 +61,10 @@ export function reliability(
 }
 
 /**
- * The expected calibration error: how far confidence is from the share that is right, on average over bins.
+ * The expected calibration error: the mean distance between confidence and share of right answers, over bins.
  *
- * By mass unless said otherwise: a good classifier is nearly always sure, so that of bins of equal width one
- * holds nearly everything and the others are noise. By width is what most papers print.
+ * By mass by default: a good classifier is nearly always sure, so that one bin of equal width has nearly all
+ * answers and the others are noise. Most papers use equal width.
  */
 export function calibrationError(answers: readonly Graded[], binning: Binning = 'mass', bins = BINS): number {
   const off = reliability(answers, binning, bins).reduce(
@@ -74,7 +74,7 @@ export function calibrationError(answers: readonly Graded[], binning: Binning = 
   return share(off, answers.length);
 }
 
-/** What acting on everything from a confidence on would mean. */
+/** The result of acting on every answer from a threshold on. */
 export interface RiskPoint {
   readonly threshold: number;
   /** The share of the answers that is acted on. */
@@ -97,7 +97,7 @@ export function riskCoverage(answers: readonly Graded[]): readonly RiskPoint[] {
   return points;
 }
 
-/** The most that could be acted on with no more than this share wrong, seen afterwards: no promise, see `certify`. */
+/** The largest coverage with at most this error, in hindsight. It is no promise; see `certify`. */
 export function coverageAtError(answers: readonly Graded[], error: number): number {
   return riskCoverage(answers).reduce(
     (most, point) => (point.error <= error ? Math.max(most, point.coverage) : most),
@@ -105,7 +105,7 @@ export function coverageAtError(answers: readonly Graded[], error: number): numb
   );
 }
 
-/** The probability that one of these scores is above one of those, equal ones counting half; null without both. */
+/** The probability that a score of `above` exceeds one of `below`; ties count half. Null if either is empty. */
 export function areaUnderRoc(above: readonly number[], below: readonly number[]): number | null {
   if (above.length === 0 || below.length === 0) return null;
   const sorted = below.toSorted((a, b) => a - b);
@@ -123,19 +123,19 @@ export function areaUnderRoc(above: readonly number[], below: readonly number[])
   return wins / (above.length * below.length);
 }
 
-/** Scores by which a message is taken as in scope from a threshold on. */
+/** Scores of messages. A message counts as in scope from a threshold on. */
 export interface ScopeScores {
   readonly inScope: readonly number[];
   readonly outOfScope: readonly number[];
 }
 
-/** The share of out-of-scope messages that is refused by the highest threshold that refuses at most `rejection` of those in scope. */
+/** The share of out-of-scope messages below the highest threshold that rejects at most `rejection` of those in scope. */
 export function outOfScopeRecall(
   { inScope, outOfScope }: ScopeScores,
   rejection: number,
 ): { readonly threshold: number; readonly recall: number } {
   const rising = inScope.toSorted((a, b) => a - b);
-  // Products such as 0.29 × 100 fall a hair short of the number they mean.
+  // Rounding: 0.29 × 100 is a little less than 29.
   const threshold = rising[Math.floor(rejection * rising.length + 1e-9)] ?? Number.POSITIVE_INFINITY;
   const refused = outOfScope.filter((score) => score < threshold).length;
   return { threshold, recall: share(refused, outOfScope.length) };

@@ -12,7 +12,7 @@ const items = ({ kept = 0, lost = 0, gained = 0 }): readonly PairedItem[] => [
   ...Array.from({ length: gained }, () => once(false, true)),
 ];
 
-/** Numbers from 0 up to 1. */
+/** Random numbers from 0 to 1. */
 const shares = (seed: string) => {
   const { between } = seededRandom(seed);
   return () => between(0, 999_999) / 1e6;
@@ -37,7 +37,7 @@ describe('pairedDifference', () => {
     );
     expect({ gains, losses }).toEqual({ gains: 4, losses: 16 });
     expect(difference).toBeCloseTo(-0.12, 12);
-    // Clopper-Pearson for 4 of 20 is 0.0573 to 0.4366: of the 20 changed items of 100, twice that less one.
+    // Clopper-Pearson for 4 of 20 is 0.0573 to 0.4366; 20 of 100 items changed, by twice that minus one.
     expect(low).toBeCloseTo(0.2 * (2 * 0.0573 - 1), 3);
     expect(high).toBeCloseTo(0.2 * (2 * 0.4366 - 1), 3);
   });
@@ -78,7 +78,7 @@ describe('pairedDifference', () => {
   });
 });
 
-/** The share of 1,000 comparisons of 400 items that are worse, when items are lost and gained with these chances. */
+/** The share of `worse` in 1,000 comparisons of 400 items that are lost and gained with these chances. */
 const shareWorse = (lost: number, gained: number): number => {
   const random = shares(`drop ${lost} ${gained}`);
   const worse = Array.from({ length: 1000 }, () => {

@@ -1,28 +1,28 @@
-/** How often one item (a scenario, a message) passed before, and how often now. */
+/** Passes of one item (a scenario, a message) before and now. */
 export interface PairedItem {
   readonly before: { readonly passed: number; readonly of: number };
   readonly now: { readonly passed: number; readonly of: number };
 }
 
-/** What a comparison with the baseline says. */
+/** The result of a comparison with the baseline. */
 export interface PairedDifference {
   readonly verdict: 'worse' | 'same' | 'better';
-  /** Mean pass rate now less that of before: -0.05 is a drop of five points. */
+  /** The mean pass rate now minus before: -0.05 is a drop of five points. */
   readonly difference: number;
-  /** Of the difference, given which items changed and by how much; 0 is outside exactly when the verdict is not `same`. */
+  /** The interval of the difference, given the items that changed. It excludes 0 exactly if the verdict is not `same`. */
   readonly low: number;
   readonly high: number;
-  /** Items that pass more often than before, and less often. */
+  /** The number of items that pass more often than before; `losses`: less often. */
   readonly gains: number;
   readonly losses: number;
 }
 
-/** Divisible by 1 to 10: rates of up to ten repeats are compared without rounding. */
+/** Divisible by 1 to 10, so that rates of up to ten repeats are exact. */
 const UNITS = 2520;
 
 const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
 
-/** Differences in whole units of the largest common size, those of items that did not change left out. */
+/** The nonzero differences in whole units of their largest common size. */
 function wholeDifferences(items: readonly PairedItem[]): readonly number[] {
   const units = items
     .map(({ before, now }) => Math.round(UNITS * (now.passed / now.of - before.passed / before.of)))
@@ -31,7 +31,7 @@ function wholeDifferences(items: readonly PairedItem[]): readonly number[] {
   return units.map((unit) => unit / size);
 }
 
-/** How likely each sum of gains is when every change is a gain with this probability. */
+/** The probability of each sum of gains if every change is a gain with probability `gain`. */
 function sumsOf(changes: readonly number[], gain: number): Float64Array {
   const likely = new Float64Array(changes.reduce((sum, size) => sum + size, 0) + 1);
   likely[0] = 1;
@@ -47,7 +47,7 @@ function sumsOf(changes: readonly number[], gain: number): Float64Array {
 
 const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
-/** The share of gains at which a tail, which grows (or shrinks) with the share, is as small as this. */
+/** The share of gains at which a tail equals `most`. The tail grows or shrinks with the share. */
 function shareAt(tail: (gain: number) => number, most: number, grows: boolean): number {
   let [low, high] = [0, 1];
   for (let round = 0; round < 40; round++) {
@@ -59,13 +59,12 @@ function shareAt(tail: (gain: number) => number, most: number, grows: boolean): 
 }
 
 /**
- * Compares pass rates item by item: an exact randomization test of the items that changed, each by how much.
+ * Compares pass rates item by item, by an exact randomization test of the changes.
  *
- * With one run each it is McNemar's exact test, two-sided: 6 losses and no gain are the fewest that are `worse`
- * at 0.95. Repeats of one item count as one item, since what an engine always gets wrong is one mistake. Where
- * nothing changed the verdict is `same`, and the same results give the same verdict: nothing is drawn.
- * With 400 items a drop of 5 points is found in at least 95 of 100 cases while no more than 1 % of the items
- * also change each way by chance.
+ * With one run each it is McNemar's exact test, two-sided: at 0.95 at least 6 losses without a gain are `worse`.
+ * Repeats of one item count as one item, because a constant mistake is one mistake. Without changes the verdict is
+ * `same`. Deterministic. With 400 items a drop of 5 points is found in at least 95 of 100 cases, if at most 1 % of
+ * the items also change each way by chance.
  */
 export function pairedDifference(items: readonly PairedItem[], assurance = 0.95): PairedDifference {
   const differences = wholeDifferences(items);

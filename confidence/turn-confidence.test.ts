@@ -19,7 +19,7 @@ const NOTHING: TurnSignals = {
 const turn = (signals: Partial<TurnSignals>): TurnSignals => ({ ...NOTHING, ...signals });
 const byDefault = (signals: Partial<TurnSignals>) => DEFAULT_TURN_CONFIDENCE.of(turn(signals));
 
-/** The same numbers every time. */
+/** A seeded random generator. */
 function dice(seed: number) {
   let state = seed;
   return () => {
@@ -28,7 +28,7 @@ function dice(seed: number) {
   };
 }
 
-/** Turns of a world in which the margin of retrieval says everything, and confidences of intents are too high. */
+/** Turns whose correctness depends on the retrieval margin only, with intent confidences that are too high. */
 function world(count: number, seed: number): readonly LabelledSignals[] {
   const roll = dice(seed);
   return Array.from({ length: count }, () => {

@@ -1,9 +1,9 @@
 import type { TurnSignals } from '../core/confidence.ts';
 
-/** How much each part of a turn's confidence counts; all but the bias are 0 or more. */
+/** The weights of the parts of a turn's confidence. All except the bias are 0 or more. */
 export interface TurnWeights {
   readonly bias: number;
-  /** Of the chance that intent and passage are both right. */
+  /** The weight of the probability that intent and passage are both right. */
   readonly chance: number;
   readonly intent_margin: number;
   readonly retrieval: number;
@@ -13,28 +13,28 @@ export interface TurnWeights {
   readonly token_log_probability: number;
 }
 
-/** A turn's signals, and whether the turn was right. */
+/** A turn's signals and correctness. */
 export interface LabelledSignals {
   readonly signals: TurnSignals;
   readonly right: boolean;
 }
 
-/** How likely turns are right, by weights that were written down or learned. */
+/** Computes the probability that a turn is right, by default or fitted weights. */
 export interface TurnConfidence {
   readonly of: (signals: TurnSignals) => number;
   readonly weights: TurnWeights;
-  /** What it rests on, for people. */
+  /** The origin of the weights, for people. */
   readonly describe: string;
 }
 
-/** Labelled turns before weights are learned, and how many of them must be right, and wrong. */
+/** The least number of labelled turns for fitting, and of right and wrong ones among them. */
 export const ENOUGH = { turns: 50, ofEachKind: 10 } as const;
 
 /**
- * The documented default: docs/turn-confidence.md says why.
+ * The default weights; docs/turn-confidence.md explains them.
  *
- * The chance counts as it is, because the intent's confidence is calibrated and the passage's was measured; what
- * nobody has measured yet is judgement.
+ * The chance has weight 1, because the intent's confidence is calibrated and the passage's was measured. The other
+ * weights are judgement.
  */
 const DEFAULT: TurnWeights = {
   bias: 0,
@@ -42,7 +42,7 @@ const DEFAULT: TurnWeights = {
   intent_margin: 0,
   retrieval: 0,
   retrieval_margin: 0,
-  // Divides the odds by three, a denial by two.
+  // A regeneration divides the odds by three, a denial by two.
   regenerations: 1.1,
   denials: 0.7,
   token_log_probability: 1.5,
@@ -50,7 +50,7 @@ const DEFAULT: TurnWeights = {
 
 const NAMES = Object.keys(DEFAULT) as readonly (keyof TurnWeights)[];
 
-/** How far labels may easily move a weight: the less is known about it beforehand, the farther. */
+/** The prior's standard deviation of each weight: larger if less is known about it. */
 const EASY: TurnWeights = {
   bias: 1,
   chance: 0.5,
@@ -62,10 +62,10 @@ const EASY: TurnWeights = {
   token_log_probability: 1,
 };
 
-/** A yes, a no or an answer is read from closed lists and patterns. */
+/** The confidence of a yes, a no or an answer, which are read by closed lists and patterns. */
 const READ_FROM_LISTS = 0.98;
 
-/** Nothing is surer than this, or less sure than the rest: one wrong label must not outweigh everything. */
+/** The bound of probabilities, from both sides: one wrong label must not outweigh everything. */
 const SUREST = 0.99;
 
 const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score));
@@ -77,14 +77,14 @@ const logit = (share: number): number => {
 const TYPICAL = { intent_margin: 0.8, retrieval: 0.6, retrieval_margin: 0.1, token_log_probability: -0.25 };
 const UNLIKELIEST_TOKEN = -3;
 
-/** How likely the passages quoted for a question answer it: fitted on the reference agents' authored questions. */
+/** The probability that the quoted passages answer the question, fitted on the reference agents' questions. */
 function passageChance({ retrieval, retrieval_margin }: TurnSignals): number {
   if (retrieval === null) return 1;
   const margin = (retrieval_margin ?? TYPICAL.retrieval_margin) - TYPICAL.retrieval_margin;
   return sigmoid(1.4 + 4 * (retrieval - TYPICAL.retrieval) + 10.5 * margin);
 }
 
-/** What each weight is multiplied with; what a turn has none of counts as typical. */
+/** The factor of each weight. A missing signal counts as typical. */
 function parts(signals: TurnSignals): TurnWeights {
   const from = (value: number | null, typical: number) => (value === null ? 0 : value - typical);
   const { token_log_probability: token } = signals;
@@ -112,14 +112,14 @@ const by = (weights: TurnWeights, describe: string): TurnConfidence => ({
   describe,
 });
 
-/** The confidence that learns nothing: what is used until there are enough labels. */
+/** The confidence by default weights, used until there are enough labels. */
 export const DEFAULT_TURN_CONFIDENCE: TurnConfidence = by(DEFAULT, 'default weights');
 
 /**
- * Learns how much each signal counts from labelled turns, or keeps the default while there are too few.
+ * Fits the weights to labelled turns. Keeps the default if there are too few.
  *
- * Logistic regression drawn to the default weights, none but the bias below 0: a further denial never raises a
- * confidence, whatever the labels say.
+ * Logistic regression pulled to the default weights. No weight except the bias is below 0, so that a further denial
+ * never raises a confidence.
  */
 export function fitTurnConfidence(labelled: readonly LabelledSignals[]): TurnConfidence {
   const right = labelled.filter((turn) => turn.right).length;
@@ -136,16 +136,16 @@ export function fitTurnConfidence(labelled: readonly LabelledSignals[]): TurnCon
 const MOST_ROUNDS = 1000;
 const SETTLED = 1e-4;
 
-interface Row {
+interface TurnRow {
   readonly values: TurnWeights;
   readonly truth: number;
-  /** By the weights as they are now. */
+  /** The score under the current weights. */
   score: number;
 }
 
-/** One weight after the other until none moves any more. */
+/** Coordinate descent: updates one weight after the other until none moves. */
 function learn(labelled: readonly LabelledSignals[]): TurnWeights {
-  const rows = labelled.map(({ signals, right }): Row => {
+  const rows = labelled.map(({ signals, right }): TurnRow => {
     const values = parts(signals);
     return { values, truth: right ? 1 : 0, score: scoreOf(DEFAULT, values) };
   });
@@ -162,8 +162,8 @@ function learn(labelled: readonly LabelledSignals[]): TurnWeights {
   return weights;
 }
 
-/** A step that never goes too far: a logistic loss bends at most by a quarter. */
-function stepOf(name: keyof TurnWeights, weight: number, rows: readonly Row[]): number {
+/** A step that never overshoots: the second derivative of a logistic loss is at most a quarter. */
+function stepOf(name: keyof TurnWeights, weight: number, rows: readonly TurnRow[]): number {
   const pull = 1 / EASY[name] ** 2;
   let slope = pull * (weight - DEFAULT[name]);
   let bend = pull;

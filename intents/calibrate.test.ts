@@ -27,7 +27,7 @@ describe('temperatureOf', () => {
 });
 
 describe('a distribution with a class that is out of scope', () => {
-  // Of three classes the last one; what is out of scope has low scores everywhere.
+  // The last of three classes; messages out of scope have low scores everywhere.
   const examples = [
     ...times(300, scored(0, 4, 0, 0)),
     ...times(300, scored(1, 0, 4, 0)),

@@ -1,35 +1,35 @@
 import { fitLogistic, logistic, type Observed } from './fit-logistic.ts';
 import { softmax } from './softmax.ts';
 
-/** Scores of an example that the model had not seen, and the class it belongs to. */
+/** Scores of an unseen example, and its class. */
 export interface Judged {
   readonly scores: Float64Array;
   readonly label: number;
 }
 
-/** How scores become a distribution. */
+/** The parameters that turn scores into a distribution. */
 export interface Calibration {
   /** Divides the scores of the classes in scope. */
   readonly temperature: number;
-  /** With a class that is out of scope: the weights of what speaks for it. */
+  /** With a class for out of scope: the weights of its evidence. */
   readonly scope: readonly number[] | null;
-  /** Without one: the reach of scores below which a message is like no example, and above which it is like them. */
+  /** Without one: a message with a log-sum-exp of scores below `foreign` is like no example; above `familiar` it is. */
   readonly reach: { readonly foreign: number; readonly familiar: number } | null;
 }
 
 const COLDEST = Math.log(0.3);
 const HOTTEST = Math.log(20);
-/** They leave a hundredth of a temperature open. */
+/** Rounds of golden-section search: the temperature is then exact to about 1 %. */
 const ROUNDS = 12;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-/** What a temperature other than 1 has to be worth, so that a handful of examples changes little. */
+/** The strength of the pull to temperature 1, so that a few examples change little. */
 const RELUCTANCE = 5;
 
-/** At least this share of the messages is taken to be out of scope, however few examples of that there are. */
+/** The least share of out-of-scope messages that is assumed, even with fewer examples. */
 const LEAST_OUT = 0.01;
 
-/** As softmax has it: the class's own score against those of all the others. */
+/** The weights that equal softmax: the class's score against the log-sum-exp of the others. */
 const PLAIN = [0, 0, 1];
 
 /** The mean negative log-likelihood of the labels at a temperature. */
@@ -41,7 +41,7 @@ export function lossAt(judged: readonly Judged[], temperature: number): number {
   return sum / Math.max(1, judged.length);
 }
 
-/** The temperature at which the scores' distribution is most likely; about 1 with little to learn from. */
+/** The most likely temperature; about 1 if there are few examples. */
 export function temperatureOf(judged: readonly Judged[]): number {
   if (judged.length === 0) return 1;
   const cost = (logarithm: number) =>
@@ -72,13 +72,13 @@ export function temperatureOf(judged: readonly Judged[]): number {
 const inScope = (scores: Float64Array, outside: number): Float64Array =>
   scores.filter((_, index) => index !== outside);
 
-/** How far scores reach together: the logarithm of the sum of what they are logarithms of. */
+/** log-sum-exp of the scores. */
 const reachOf = (scores: Float64Array): number => {
   const peak = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
   return peak + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - peak), 0));
 };
 
-/** What speaks for out of scope: nothing, that no other class is likely, and that this one is likelier than they are. */
+/** The inputs for out of scope: a constant, low scores of the other classes, and its own score above theirs. */
 const evidence = (scores: Float64Array, outside: number): readonly number[] => {
   const others = reachOf(inScope(scores, outside));
   return [1, -others, (scores[outside] as number) - others];
@@ -94,7 +94,7 @@ const scopeOf = (judged: readonly Judged[], outside: number): readonly number[] 
     return { inputs: evidence(scores, outside), so, weight: so ? weight : 1 };
   });
   const weights = fitLogistic(observed, PLAIN);
-  // A message that fits less must not seem to be in scope for that: a few examples can look so by chance.
+  // Without negative weights: a lower score must not be evidence for in scope, as it may seem in few examples.
   if (weights.every((of, at) => at === 0 || of >= 0)) return weights;
   const plain = observed.map(({ inputs: [one = 1, , against = 0], ...rest }) => ({
     ...rest,
@@ -103,7 +103,7 @@ const scopeOf = (judged: readonly Judged[], outside: number): readonly number[] 
   return fitLogistic(plain, PLAIN).map((of, at) => (at === 0 ? of : Math.max(0, of)));
 };
 
-/** All but one in fifty of the held-out examples count as familiar; a quarter of the way from there to the middle one farther down none would. */
+/** `familiar`: exceeded by 98 % of the held-out examples. `foreign`: lower by a quarter of the distance from there to the median. */
 const familiarityOf = (judged: readonly Judged[]): Calibration['reach'] => {
   const reaches = judged.map(({ scores }) => reachOf(scores)).sort((a, b) => a - b);
   const [low, middle] = [0.02, 0.5].map((share) => reaches[Math.floor(share * reaches.length)]);
@@ -111,7 +111,7 @@ const familiarityOf = (judged: readonly Judged[]): Calibration['reach'] => {
   return { familiar: low, foreign: low - Math.max(0.5, (middle - low) / 4) };
 };
 
-/** Learns from held-out scores how to turn scores into confidences; `outside` is the class that is out of scope. */
+/** Fits a calibration to held-out scores. `outside` is the class for out of scope. */
 export function calibrate(judged: readonly Judged[], outside: number | null): Calibration {
   if (outside === null)
     return { temperature: temperatureOf(judged), scope: null, reach: familiarityOf(judged) };
@@ -124,7 +124,7 @@ export function calibrate(judged: readonly Judged[], outside: number | null): Ca
   return { temperature: temperatureOf(inside), scope: scopeOf(judged, outside), reach: null };
 }
 
-/** Shares, flattened as far as the message is like no example. */
+/** The shares, mixed with equal shares as far as the message is unlike the examples. */
 const flattened = (shares: Float64Array, reach: number, bounds: Calibration['reach']): Float64Array => {
   if (bounds === null) return shares;
   const known = (reach - bounds.foreign) / (bounds.familiar - bounds.foreign);
@@ -132,7 +132,7 @@ const flattened = (shares: Float64Array, reach: number, bounds: Calibration['rea
   return shares.map((share) => kept * share + (1 - kept) / shares.length);
 };
 
-/** Scores as a distribution: how likely it is that the message is out of scope, and the rest shared by the others. */
+/** Scores as a distribution: the probability of out of scope, and the rest shared by the other classes. */
 export function distribution(
   scores: Float64Array,
   { temperature, scope, reach }: Calibration,

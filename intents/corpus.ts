@@ -1,12 +1,12 @@
 import type { Features } from './softmax.ts';
 import { NO_TERMS, rarity, readTerms, type Terms, termVector } from './terms.ts';
 
-/** The examples, read once for all that is trained on parts of them. */
+/** The examples, parsed once for all trainings on parts of them. */
 export interface Corpus {
   readonly texts: readonly string[];
   readonly vectors: readonly Float32Array[];
   readonly terms: readonly Terms[];
-  /** Every term that occurs, by its number. */
+  /** Every term, by its number. */
   readonly names: readonly string[];
   /** The number of each example's label. */
   readonly labels: readonly number[];
@@ -30,20 +30,20 @@ export function corpusOf(
   return { texts, vectors, terms, names: [...numbers.keys()], labels, classes };
 }
 
-/** What is read of a message: its sentence vector, or its terms too. */
+/** The features of a message: its sentence vector, or its terms too. */
 export type Reading = 'vectors' | 'vectors-and-terms';
 
-/** The examples as numbers, as a model reads them that has seen only some of them. */
+/** The examples as features for a model that is trained on some of them. */
 export interface Featured {
   readonly rows: readonly Features[];
   readonly width: number;
-  /** The terms that are read, by their numbers in the corpus, in the order of their columns. */
+  /** The used terms by their numbers in the corpus, in the order of their columns. */
   readonly terms: readonly number[];
-  /** Of each of these terms. */
+  /** The rarity of each of these terms. */
   readonly rarities: Float32Array;
 }
 
-/** Reads all examples with the terms that at least two of the `seen` ones have. */
+/** Reads all examples, with the terms that occur in at least two `seen` ones. */
 export function featuresOf(corpus: Corpus, reading: Reading, seen: readonly number[]): Featured {
   const { vectors, terms, names } = corpus;
   const dimensions = vectors[0]?.length ?? 0;
@@ -55,7 +55,7 @@ export function featuresOf(corpus: Corpus, reading: Reading, seen: readonly numb
     seen.map((index) => terms[index] as Terms),
     names.length,
   );
-  // Common ones first: weights that are read together then stand together.
+  // Common terms first, so that weights that are read together are close in memory.
   const read = [...rarities.keys()]
     .filter((term) => rarities[term])
     .sort((a, b) => (rarities[a] as number) - (rarities[b] as number) || a - b);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fitLogistic, logistic, type Observed } from './fit-logistic.ts';
 
-/** As many of each kind at an input as the rule says, exactly. */
+/** Observations at an input in exactly the shares of the rule. */
 const observedOf = (rule: (x: number) => number, count: number): readonly Observed[] =>
   [-2, -1, 0, 1, 2].flatMap((x) => [
     { inputs: [1, x], so: true, weight: count * rule(x) },

@@ -1,4 +1,4 @@
-/** One observation: some numbers, whether it is so, and how much it counts. */
+/** One observation: inputs, the outcome, and its weight. */
 export interface Observed {
   readonly inputs: readonly number[];
   readonly so: boolean;
@@ -21,7 +21,7 @@ export function logistic(score: number): number {
   return 1 / (1 + Math.exp(-score));
 }
 
-/** Solves `matrix * x = right` by elimination; the matrix is positive definite. */
+/** Solves `matrix * x = right` by elimination. The matrix is positive definite. */
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): readonly number[] {
   const rows = matrix.map((row, at) => [...row, right[at] as number]);
   const size = rows.length;
@@ -40,7 +40,7 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   return solution;
 }
 
-/** The negative log-likelihood and half the squared distance from the prior. */
+/** The negative log-likelihood plus half the squared distance from the prior. */
 const lossOf = (
   observed: readonly Observed[],
   weights: readonly number[],
@@ -52,7 +52,7 @@ const lossOf = (
   }, 0) +
   sum(weights.length, (at) => ((weights[at] as number) - (prior[at] as number)) ** 2) / 2;
 
-/** Newton's step down from these weights. */
+/** Newton's step from these weights. */
 function stepFrom(
   observed: readonly Observed[],
   weights: readonly number[],
@@ -75,9 +75,9 @@ function stepFrom(
 }
 
 /**
- * Fits logistic regression by Newton's method: the likeliest weights that are not far from `prior`.
+ * Fits logistic regression by Newton's method, with weights pulled to `prior`.
  *
- * Few observations leave the prior nearly as it is.
+ * With few observations the result is close to the prior.
  */
 export function fitLogistic(observed: readonly Observed[], prior: readonly number[]): readonly number[] {
   let weights = prior;

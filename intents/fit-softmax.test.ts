@@ -22,7 +22,7 @@ const asTerms: readonly Features[] = dense.map((vector) => ({
   sparse: { columns: Int32Array.of(0, 1), values: Float32Array.from(vector) },
 }));
 
-/** What is to be as low as possible, as the textbooks have it; the bias counts as a weight. */
+/** The loss to minimise, as in textbooks; the bias counts as a weight. */
 const lossOf = (weights: Float32Array): number => {
   const linear = { classes: 3, weights };
   const likelihood = asVectors.reduce(

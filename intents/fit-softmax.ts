@@ -5,9 +5,9 @@ export interface FitSoftmax {
   /** The number of each row's class. */
   readonly labels: readonly number[];
   readonly classes: number;
-  /** How many columns there are: dense ones and terms. */
+  /** The number of columns: dense ones and terms. */
   readonly width: number;
-  /** How far the examples may pull the weights from zero. */
+  /** The weight of the examples against the pull to zero (inverse L2 regularisation). */
   readonly strength: number;
   /** Called after each of the `passesOver(rows.length)` passes. */
   readonly onPass?: () => void;
@@ -15,23 +15,23 @@ export interface FitSoftmax {
 
 const PASSES = 6;
 
-/** Visits below which a small set is passed over more often. */
+/** The least number of visits in all: a small set gets more passes. */
 const VISITS = 10_000;
 
-/** Passes over this many examples; on BANKING77 the accuracy is flat from the fifth on. */
+/** The number of passes over so many examples. On BANKING77 accuracy is flat from the fifth pass on. */
 export function passesOver(examples: number): number {
   return Math.max(PASSES, Math.min(100, Math.ceil(VISITS / Math.max(1, examples))));
 }
 
-/** Shares below this are left alone: most classes of most examples, and nearly all the time. */
+/** Smaller shares are skipped. Most classes of most examples have smaller ones. */
 const NEGLIGIBLE = 5e-4;
 
-/** Steps are this much longer than is safe for the worst distribution. */
+/** The factor by which steps are longer than is safe for the worst distribution. */
 const BOLDNESS = 3;
 
 const SEED = 20_261_122;
 
-/** A fixed order without a pattern: the same examples give the same weights. */
+/** A seeded shuffle: the same examples give the same weights. */
 function shuffled(count: number, seed: number): Int32Array {
   const order = Int32Array.from({ length: count }, (_, index) => index);
   let state = seed;
@@ -47,14 +47,14 @@ function shuffled(count: number, seed: number): Int32Array {
 
 const squaresOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value * value, 0);
 
-/** The classes that a pass looks at for one example, with what it works out for them. */
+/** The classes that a pass updates for one example, with their shares. */
 interface Chosen {
   readonly classes: Int32Array;
   readonly shares: Float64Array;
   count: number;
 }
 
-/** The scores of the chosen classes, one class after the other: they are few. */
+/** Scores the chosen classes one by one, because they are few. */
 const scoreChosen = (scores: Float64Array, chosen: Int32Array, linear: Linear, row: Features): void => {
   const { weights, classes } = linear;
   const { dense, sparse } = row;
@@ -73,7 +73,7 @@ const scoreChosen = (scores: Float64Array, chosen: Int32Array, linear: Linear, r
   }
 };
 
-/** Moves the weights of the chosen classes by their steps, each times what the example has of it. */
+/** Adds to the weights of the chosen classes: their steps times the example's features. */
 const moveChosen = (steps: Float64Array, chosen: Int32Array, linear: Linear, row: Features): void => {
   const { weights, classes } = linear;
   const { dense, sparse } = row;
@@ -93,7 +93,7 @@ const moveChosen = (steps: Float64Array, chosen: Int32Array, linear: Linear, row
   }
 };
 
-/** What one example is believed to be, at first its label alone: what has pulled the weights so far. */
+/** The dual variables of one example: a distribution over the classes, at first its label. */
 type Belief = Float32Array;
 
 const choose = (chosen: Chosen, belief: Belief, all: boolean): void => {
@@ -102,7 +102,7 @@ const choose = (chosen: Chosen, belief: Belief, all: boolean): void => {
     if (all || (belief[index] as number) > NEGLIGIBLE) chosen.classes[chosen.count++] = index;
 };
 
-/** Fills in the shares that the weights give the chosen classes. */
+/** Fills in the softmax shares of the chosen classes. */
 const share = (linear: Linear, row: Features, chosen: Chosen): void => {
   const shares = chosen.shares.subarray(0, chosen.count);
   if (chosen.count === linear.classes) scoreInto(shares, linear, row);
@@ -110,7 +110,7 @@ const share = (linear: Linear, row: Features, chosen: Chosen): void => {
   softmax(shares);
 };
 
-/** Moves the belief towards the shares, and leaves in the shares how the weights are to follow. */
+/** Moves the belief towards the shares. Replaces the shares by the steps of the weights. */
 const believe = (chosen: Chosen, belief: Belief, step: number, strength: number): void => {
   let moved = 0;
   for (let at = 0; at < chosen.count; at++) {
@@ -127,9 +127,9 @@ const believe = (chosen: Chosen, belief: Belief, step: number, strength: number)
 /**
  * Fits multinomial logistic regression with weights pulled to zero, by stochastic dual ascent.
  *
- * Each example keeps a belief, a distribution over the classes; the weights are always the sum of the
- * examples, each times how far its belief is from its label. A visit moves the belief towards what the
- * weights say. So there is no learning rate to choose, and classes that nobody takes an example for cost nothing.
+ * Each example has a belief, a distribution over the classes. The weights are always the sum over the examples of
+ * features times the difference between label and belief. A visit moves the belief towards the model's shares.
+ * There is no learning rate, and unlikely classes cost nothing.
  */
 export function fitSoftmax({ rows, labels, classes, width, strength, onPass }: FitSoftmax): Linear {
   const linear: Linear = { classes, weights: new Float32Array((width + 1) * classes) };
@@ -143,7 +143,7 @@ export function fitSoftmax({ rows, labels, classes, width, strength, onPass }: F
       const row = rows[index] as Features;
       const belief = beliefs.subarray(index * classes, (index + 1) * classes);
       const own = labels[index] as number;
-      // In the other passes only the classes that the example could be taken for.
+      // The other passes update only likely classes.
       choose(chosen, belief, pass < 2 || pass === passes - 1);
       share(linear, row, chosen);
       const right = chosen.shares[chosen.classes.subarray(0, chosen.count).indexOf(own)] ?? 0;

@@ -4,10 +4,10 @@ import { type Features, scoreInto } from './softmax.ts';
 
 export const FOLDS = 5;
 
-/** Pulls as strongly for vectors alone as for vectors with terms: accuracy is flat from 20 to 60 on BANKING77. */
+/** The strength for both readings. On BANKING77 accuracy is flat from 20 to 60. */
 export const STRENGTH = 40;
 
-/** The fold of each example: those of one label are dealt out in turn, and those of one text together. */
+/** The fold of each example: examples of one label in turn, equal texts in the same fold. */
 export function dealFolds(texts: readonly string[], labels: readonly number[]): readonly number[] {
   const dealt = new Map<number, number>();
   const known = new Map<string, number>();
@@ -22,13 +22,13 @@ export function dealFolds(texts: readonly string[], labels: readonly number[]): 
   });
 }
 
-/** Scores of an example by a model that had not seen it. */
+/** Scores of an example by a model that was trained without it. */
 export interface Scored {
   readonly index: number;
   readonly scores: Float64Array;
 }
 
-/** Scores the examples of one fold by a model trained on those of the others. */
+/** Scores the examples of one fold by a model trained on the other folds. */
 export function scoreFold(
   corpus: Corpus,
   reading: Reading,

@@ -7,26 +7,27 @@ import type { IntentModel } from './intent-model.ts';
 import { scoreInto } from './softmax.ts';
 import { NO_TERMS, readTerms, termVector, wordsOf } from './terms.ts';
 
-/** A distribution as guesses, best first; equal ones by name. */
+/** A distribution as guesses, best first, then by name. */
 export function guessesOf(labels: readonly string[], shares: Float64Array): readonly IntentGuess[] {
   return labels
     .map((name, index) => ({ name, confidence: shares[index] as number }))
     .sort((a, b) => b.confidence - a.confidence || (a.name < b.name ? -1 : 1));
 }
 
-/** The number of the class that is out of scope; null without one. */
+/** The number of the class for out of scope; null if there is none. */
 export function outsideOf(labels: readonly string[], outOfScope: string | null): number | null {
   const number = outOfScope === null ? -1 : labels.indexOf(outOfScope);
   return number < 0 ? null : number;
 }
 
-/** Words from which on a vocabulary is taken to hold at least half the words of any message. */
+/** The size from which a vocabulary is expected to contain half the words of any message. */
 const LARGE_VOCABULARY = 2000;
 
 /**
- * How far a message is in the language of the examples: 1 when half of its words are known, or fewer where few are known at all.
+ * The degree to which a message is in the language of the examples: 1 if half of its words are known, or a smaller
+ * share with a small vocabulary.
  *
- * Vectors of gibberish and of other languages fall anywhere, and would be named with confidence.
+ * Vectors of gibberish and of other languages are arbitrary and would get confident names.
  */
 function knownShare(words: readonly string[], vocabulary: ReadonlySet<string>): number {
   const known = words.filter((word) => vocabulary.has(word)).length;
@@ -37,7 +38,7 @@ function knownShare(words: readonly string[], vocabulary: ReadonlySet<string>): 
 const undecided = (labels: readonly string[]): readonly IntentGuess[] =>
   labels.map((name) => ({ name, confidence: 1 / labels.length }));
 
-/** Names intents by a trained model. */
+/** A classifier over a trained model. */
 export function intentClassifier({
   embedder,
   model,

@@ -2,37 +2,37 @@ import { z } from 'zod';
 import type { IntentGuess } from '../core/intent.ts';
 import type { Calibration } from './calibrate.ts';
 
-/** What a model that had not seen an example said of it. */
+/** The reading of an example by a model that was trained without it. */
 export interface HeldOut {
   readonly text: string;
   readonly label: string;
-  /** The best three, best first, calibrated as the classifier's are. */
+  /** The three best, best first, calibrated like the classifier's. */
   readonly guesses: readonly IntentGuess[];
 }
 
 /** A trained intent classifier, as data. */
 export interface IntentModel {
-  /** The embedder whose vectors it reads. */
+  /** The id of the embedder of its vectors. */
   readonly embedder: string;
   /** The declared intents, in the order of the scores. */
   readonly labels: readonly string[];
-  /** The label that stands for whatever is none of the others. */
+  /** The label for messages that belong to no other label. */
   readonly outOfScope: string | null;
-  /** The terms that it reads beside the vectors, in the order of their weights; empty when it reads none. */
+  /** The terms that it uses beside the vectors, in the order of their weights. May be empty. */
   readonly terms: readonly string[];
-  /** How much each term tells. */
+  /** The rarity of each term. */
   readonly rarities: Float32Array;
-  /** A row for each dimension of the vectors, for each term, and for the bias; in each a weight for each label. */
+  /** Rows for each dimension of the vectors, each term and the bias; columns for the labels. */
   readonly weights: Float32Array;
-  /** Makes confidences mean what they say on examples not trained on. */
+  /** The calibration of confidences, fitted to held-out examples. */
   readonly calibration: Calibration;
-  /** Every word of the examples: a message with none of them is in no language that the model knows. */
+  /** Every word of the examples. A message without any of them is in an unknown language. */
   readonly words: ReadonlySet<string>;
-  /** Share of the examples named right by a model that had not seen them; null when there were too few to tell. */
+  /** The share of held-out examples that were read right; null if there were too few. */
   readonly accuracy: number | null;
-  /** The expected calibration error that the held-out examples would have without any calibration. */
+  /** The expected calibration error of the held-out examples without calibration. */
   readonly rawCalibrationError: number;
-  /** Every example, as a model saw it that was trained without it; empty when there were too few. */
+  /** The held-out reading of every example; empty if there were too few. */
   readonly heldOut: readonly HeldOut[];
 }
 
@@ -78,7 +78,7 @@ export function writeIntentModel(model: IntentModel): string {
   });
 }
 
-/** Reads what `writeIntentModel` wrote; undefined for anything else. */
+/** Reads the output of `writeIntentModel`; undefined for any other text. */
 export function readIntentModel(text: string): IntentModel | undefined {
   try {
     const { weights, rarities, words, ...stored } = Stored.parse(JSON.parse(text));

@@ -5,7 +5,7 @@ export interface Confusion {
   readonly label: string;
   readonly guess: string;
   readonly messages: number;
-  /** How many of them would be acted on all the same. */
+  /** The number of them that would be acted on. */
   readonly acted: number;
   /** The most confident few. */
   readonly examples: readonly { readonly text: string; readonly confidence: number }[];
@@ -13,7 +13,7 @@ export interface Confusion {
 
 const SHOWN = 3;
 
-/** Which intents are taken for which, most often first. */
+/** Pairs of intents that are confused, most frequent first. */
 export function confusions(messages: readonly ReadMessage[]): readonly Confusion[] {
   const wrong = messages.filter(({ label, guess }) => label !== guess);
   return [...grouped(wrong, ({ label, guess }) => JSON.stringify([label, guess])).values()]
@@ -33,7 +33,7 @@ export function confusions(messages: readonly ReadMessage[]): readonly Confusion
     .toSorted((a, b) => b.messages - a.messages || b.acted - a.acted);
 }
 
-/** An example that is read, with confidence, as another intent than the one it stands for. */
+/** An example that is confidently read as another intent than its label. */
 export interface Mislabelled {
   readonly text: string;
   readonly label: string;
@@ -41,10 +41,10 @@ export interface Mislabelled {
   readonly confidence: number;
 }
 
-/** So sure a model is rarely wrong: then the label is. */
+/** A held-out model this confident is rarely wrong; the label probably is. */
 const CONFIDENT = 0.8;
 
-/** Examples whose label looks wrong to a model that was trained without them, surest first. */
+/** Examples with a probably wrong label, most confident first. */
 export function mislabelled(examples: readonly ReadMessage[]): readonly Mislabelled[] {
   return examples
     .filter(({ label, guess, confidence }) => label !== guess && confidence >= CONFIDENT)

@@ -2,61 +2,61 @@ import { type Graded, graded } from '../confidence/graded.ts';
 import { calibrationError, coverageAtError } from '../confidence/measures.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
 
-/** A labelled message and what a model that had never seen it read it as. */
+/** A labelled message and its reading by a model that was trained without it. */
 export interface ReadMessage {
   readonly text: string;
   readonly label: string;
   readonly guess: string;
-  /** Of the guess, 0..1. */
+  /** The confidence of the guess, 0..1. */
   readonly confidence: number;
-  /** Whether an agent would act on the guess: it is in scope and sure enough. */
+  /** True if an agent would act on the guess: it is in scope and over its threshold. */
   readonly acted: boolean;
 }
 
-/** How well messages were read, as shares of 0..1; null where nothing could be counted. */
+/** Quality of reading, as shares of 0..1; null if there is nothing to count. */
 interface Figures {
   readonly messages: number;
   readonly accuracy: number | null;
-  /** The share that would be acted on, and the share of those that is wrong. */
+  /** The share that would be acted on; `error`: the share of those that is wrong. */
   readonly coverage: number | null;
   readonly error: number | null;
 }
 
-/** How well one intent is read. */
+/** The figures of one intent. */
 export interface IntentFigures {
   readonly intent: string;
   readonly examples: number;
-  /** Messages that really are of this intent. */
+  /** The number of messages with this label. */
   readonly messages: number;
-  /** Of those: the share that was read so, and the share that would be acted on, rightly or not. */
+  /** The share of those that was read right; `coverage`: the share that would be acted on, rightly or wrongly. */
   readonly recall: number | null;
   readonly coverage: number | null;
-  /** Of what would be acted on as this intent: the share that is. */
+  /** The number that would be acted on as this intent; `precision`: the share of those that is right. */
   readonly acted: number;
   readonly precision: number | null;
-  /** Null for what is out of scope: nobody acts on it. */
+  /** Null for out of scope, which is never acted on. */
   readonly threshold: IntentThreshold | null;
 }
 
-/** How well out-of-scope messages are kept away. */
+/** The figures of out-of-scope messages. */
 interface ScopeFigures {
   readonly messages: number;
   /** The share that was read as out of scope. */
   readonly named: number;
-  /** The share that would not be acted on: read so, or too unsure of another guess. */
+  /** The share that would not be acted on: read as out of scope, or below the threshold of another intent. */
   readonly kept_away: number;
 }
 
-/** How well messages were read in all. */
+/** The figures of all messages. */
 export interface ReadingFigures {
   readonly all: Figures;
   readonly in_scope: Figures;
-  /** Null when no message is out of scope. */
+  /** Null if no message is out of scope. */
   readonly out_of_scope: ScopeFigures | null;
-  /** Expected calibration error in bins of as many messages each, and in bins of equal width. */
+  /** The expected calibration error in bins of equal counts, and in bins of equal width. */
   readonly calibration_error: number;
   readonly calibration_error_by_width: number;
-  /** The most that could have been acted on with no more than this share wrong: seen afterwards, no promise. */
+  /** The largest coverage with at most this error, in hindsight: no promise. */
   readonly coverage_at: readonly { readonly error: number; readonly coverage: number }[];
 }
 
@@ -66,14 +66,14 @@ const shareOf = <T>(items: readonly T[], claim: (item: T) => boolean): number | 
 const isRight = ({ guess, label }: ReadMessage): boolean => guess === label;
 const isActed = ({ acted }: ReadMessage): boolean => acted;
 
-/** Confidence and truth, which is all that calibration is about. */
+/** A message's confidence and correctness. */
 export const gradedMessage = ({ guess, label, confidence }: ReadMessage): Graded =>
   graded({ guess, label, confidence });
 
-/** The errors that a report tells of, whatever was asked for. */
+/** The error rates of every report. */
 export const REPORTED_ERRORS: readonly number[] = [0.01, 0.02, 0.05];
 
-/** The figures of all messages; nobody acts on what is read as out of scope. */
+/** The figures of all messages. A message read as out of scope is not acted on. */
 export function readingFigures(messages: readonly ReadMessage[], outOfScope: string | null): ReadingFigures {
   const answers = messages.map(gradedMessage);
   const candidates = messages.filter(({ guess }) => guess !== outOfScope).map(gradedMessage);
@@ -108,12 +108,12 @@ function scopeFigures(messages: readonly ReadMessage[]): ScopeFigures | null {
 
 export interface PerIntent {
   readonly messages: readonly ReadMessage[];
-  /** How many examples each intent has; an intent may have none. */
+  /** The number of examples of each intent, also 0. */
   readonly examples: ReadonlyMap<string, number>;
   readonly threshold: (intent: string) => IntentThreshold | null;
 }
 
-/** The figures of each intent, in the order in which they are declared; labels that no intent has come last. */
+/** The figures of each intent in declared order; unknown labels come last. */
 export function intentFigures({ messages, examples, threshold }: PerIntent): readonly IntentFigures[] {
   const byLabel = grouped(messages, ({ label }) => label);
   const byGuess = grouped(messages.filter(isActed), ({ guess }) => guess);
@@ -133,7 +133,7 @@ export function intentFigures({ messages, examples, threshold }: PerIntent): rea
   });
 }
 
-/** The items of each key, keys in the order in which they first occur. */
+/** Groups items by key, keys in the order of their first occurrence. */
 export function grouped<T>(
   items: readonly T[],
   keyOf: (item: T) => string,

@@ -13,22 +13,22 @@ import {
 } from './report-figures.ts';
 import { type NearDuplicate, nearDuplicates } from './report-near-duplicates.ts';
 
-/** How many messages of one kind were read with how much confidence: counts for equal parts of 0..1. */
+/** Histogram of confidences: counts for equal parts of 0..1. */
 interface Spread {
   readonly name: string;
   readonly counts: readonly number[];
 }
 
-/** Everything that can be said about how an agent's intents are told apart. */
+/** A report on the quality of an agent's intents. */
 export interface IntentsReport {
   /** The agent, or the file of examples. */
   readonly name: string;
-  /** The file of messages that was measured; null: the examples, each read by a model trained without it. */
+  /** The file of measured messages; null for the held-out examples. */
   readonly measured: string | null;
   readonly out_of_scope_label: string | null;
-  /** For all intents together. */
+  /** The threshold of all intents together. */
   readonly threshold: IntentThreshold;
-  /** What the examples could prove for all intents together, asked for or not; coverage is of all messages. */
+  /** The error rates that the examples could prove for all intents together. Coverage is of all messages. */
   readonly provable: readonly (ErrorTarget & Certificate)[];
   readonly figures: ReadingFigures;
   readonly intents: readonly IntentFigures[];
@@ -39,26 +39,26 @@ export interface IntentsReport {
   readonly mislabelled: readonly Mislabelled[];
   readonly near_duplicates: readonly NearDuplicate[];
   readonly few_examples: readonly { readonly intent: string; readonly examples: number }[];
-  /** Labels of messages that no intent has: they can only be read wrong. */
+  /** Labels of messages that are no intent; such messages are always read wrong. */
   readonly unknown_labels: readonly string[];
 }
 
 export interface ReportIntents extends Pick<IntentsReport, 'name' | 'measured'> {
-  /** What is reported on: held-out examples, or messages of another file. */
+  /** The measured messages: held-out examples, or messages of another file. */
   readonly messages: readonly ReadMessage[];
   readonly examples: ReadonlyMap<string, readonly string[]>;
-  /** The examples, each read by a model that was trained without it. */
+  /** The held-out readings of the examples. */
   readonly heldOut: readonly ReadMessage[];
   readonly outOfScope: string | null;
   readonly threshold: (intent: string) => IntentThreshold | null;
   readonly pooled: IntentThreshold;
-  /** An intent with fewer examples is named. */
+  /** Intents with fewer examples are listed. */
   readonly enough: number;
 }
 
 const PARTS = 20;
 
-/** Works out a report. */
+/** Computes a report. */
 export function reportIntents(given: ReportIntents): IntentsReport {
   const { name, measured, messages, examples, heldOut, outOfScope, threshold, pooled, enough } = given;
   const answers = messages.map(gradedMessage);
@@ -86,7 +86,7 @@ export function reportIntents(given: ReportIntents): IntentsReport {
 
 const ASSURANCE = 0.95;
 
-/** Which errors held-out examples could prove; nobody acts on what is read as out of scope, so nothing is promised of it. */
+/** The error rates that held-out examples could prove. Excludes messages read as out of scope, which are not acted on. */
 export function provable(
   heldOut: readonly ReadMessage[],
   outOfScope: string | null,
@@ -103,7 +103,7 @@ export function provable(
 
 const POINTS = 200;
 
-/** Nobody acts on what is read as out of scope: it is no part of what is covered, however sure. */
+/** The risk-coverage curve. Messages read as out of scope do not count as covered. */
 function riskOf(messages: readonly ReadMessage[], outOfScope: string | null): readonly RiskPoint[] {
   const candidates = messages.filter(({ guess }) => guess !== outOfScope);
   const points = riskCoverage(candidates.map(gradedMessage)).map((point) => ({

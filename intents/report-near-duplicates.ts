@@ -2,7 +2,7 @@
 export interface NearDuplicate {
   readonly texts: readonly [string, string];
   readonly intents: readonly [string, string];
-  /** The share of their letter triples that they have in common; 1 but for signs and capital letters. */
+  /** The share of common letter triples; 1 if they differ only in punctuation and case. */
   readonly similarity: number;
 }
 
@@ -11,7 +11,7 @@ const LEAST_SIMILAR = 0.7;
 interface Example {
   readonly text: string;
   readonly intent: string;
-  /** Its letter triples as numbers, rarest first: two similar texts share one of their rarest. */
+  /** Its letter triples as numbers, rarest first. Two similar texts share one of their rarest. */
   readonly triples: readonly number[];
 }
 
@@ -25,7 +25,7 @@ const triplesOf = (text: string): ReadonlySet<string> => {
   return new Set(Array.from({ length: Math.max(0, plain.length - 2) }, (_, at) => plain.slice(at, at + 3)));
 };
 
-/** Numbers triples by how few texts have them, so that sorted means rarest first. */
+/** Numbers the triples by rarity, so that a sorted list has the rarest first. */
 function withTriples(
   texts: readonly { readonly text: string; readonly intent: string }[],
 ): readonly Example[] {
@@ -43,7 +43,7 @@ function withTriples(
   }));
 }
 
-/** The share of two sorted lists that is in both. */
+/** The share of entries in both of two sorted lists. */
 function similarityOf(one: readonly number[], other: readonly number[]): number {
   let shared = 0;
   for (let a = 0, b = 0; a < one.length && b < other.length; ) {
@@ -55,10 +55,10 @@ function similarityOf(one: readonly number[], other: readonly number[]): number 
   return shared / (one.length + other.length - shared);
 }
 
-/** How many of the rarest triples must be looked at so that no pair as similar as this is missed. */
+/** The number of rarest triples to compare so that no similar pair is missed. */
 const rarest = (size: number): number => size - Math.ceil(LEAST_SIMILAR * size) + 1;
 
-/** Finds the earlier examples that may be similar: each once, about as long, with one of the rarest triples in common. */
+/** Finds earlier examples that may be similar: of similar length, with a common rare triple. Each once. */
 function candidateIndex(examples: readonly Example[]) {
   const byTriple = new Map<number, number[]>();
   const asked = new Int32Array(examples.length).fill(-1);
@@ -82,7 +82,7 @@ function candidateIndex(examples: readonly Example[]) {
   };
 }
 
-/** Pairs of examples that say nearly the same and stand for different intents, most similar first. */
+/** Pairs of nearly equal examples of different intents, most similar first. */
 export function nearDuplicates(examples: ReadonlyMap<string, readonly string[]>): readonly NearDuplicate[] {
   const all = withTriples(
     [...examples].flatMap(([intent, texts]) => texts.map((text) => ({ text, intent }))),

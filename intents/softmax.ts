@@ -1,15 +1,15 @@
 import type { Sparse } from './terms.ts';
 
-/** A message as numbers: its sentence vector and the terms that stand in it. */
+/** The features of a message: its sentence vector and its terms. */
 export interface Features {
   readonly dense: Float32Array;
   readonly sparse: Sparse;
 }
 
 /**
- * A linear model: for each feature one row with a weight for each class.
+ * A linear model: one row for each feature, with a weight for each class.
  *
- * First the rows of the dense features, then those of the terms, last the bias.
+ * Rows of the dense features come first, then those of the terms, then the bias.
  */
 export interface Linear {
   readonly classes: number;
@@ -23,9 +23,9 @@ const addRow = (scores: Float64Array, weights: Float32Array, start: number, fact
 };
 
 /**
- * Adds the rows of eight features to the scores of all classes, each times its value.
+ * Adds eight rows of weights, each times its feature, to the scores of all classes.
  *
- * Eight at once, because each score is then loaded and stored once for all of them.
+ * Eight at once, so that each score is loaded and stored only once.
  */
 const addEightRows = (
   scores: Float64Array,
@@ -63,7 +63,7 @@ const addEightRows = (
       vh * (weights[h + index] as number);
 };
 
-/** Fills in the score of each class for a message. */
+/** Computes the score of each class for a message. */
 export function scoreInto(
   scores: Float64Array,
   { weights, classes }: Linear,
@@ -88,7 +88,7 @@ export function scoreInto(
   return scores;
 }
 
-/** Turns scores into a distribution, in place; a higher temperature makes it flatter. */
+/** Turns scores into a distribution, in place. A higher temperature makes it flatter. */
 export function softmax(scores: Float64Array, temperature = 1): Float64Array {
   let peak = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < scores.length; index++) peak = Math.max(peak, scores[index] as number);

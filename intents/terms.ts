@@ -1,28 +1,28 @@
-/** Of a longer text only this much is read: the sentence encoder stops earlier still. */
+/** The largest number of characters read. The sentence encoder reads even fewer. */
 const LENGTH = 2000;
 
 const WORD_RUN = 2;
 const SHORTEST = 3;
 const LONGEST = 5;
 
-/** What stands in a text, each as often as it occurs: words and pairs of words, and pieces of words. */
+/** The terms of a text, repeated as they occur: words, pairs of words, and pieces of words. */
 export interface Terms {
   readonly words: Int32Array;
   readonly pieces: Int32Array;
 }
 
-/** A few numbered columns with their values; all others are zero. */
+/** A sparse vector: numbered columns with values; all others are zero. */
 export interface Sparse {
   readonly columns: Int32Array;
   readonly values: Float32Array;
 }
 
-/** How long the words and the pieces of a message are beside its sentence vector, whose length is 1. */
+/** The length of the vectors of words and of pieces. The sentence vector has length 1. */
 const LENGTH_OF_TERMS = 0.5;
 
 export const NO_TERMS: Sparse = { columns: new Int32Array(), values: new Float32Array() };
 
-/** The words of a text that can carry meaning: two letters or more, case folded. */
+/** The words of a text with two letters or more, in lower case. */
 export function wordsOf(text: string): readonly string[] {
   return (
     text
@@ -37,7 +37,7 @@ const runsOf = (tokens: readonly string[]): readonly string[] => [
   ...tokens.slice(WORD_RUN - 1).map((token, index) => `${tokens[index]} ${token}`),
 ];
 
-/** Marked with a leading underscore, so that no piece is taken for a word. */
+/** Pieces of a word, with a leading underscore so that none equals a word. */
 const piecesOf = (token: string): readonly string[] => {
   const framed = `<${token}>`;
   const pieces: string[] = [];
@@ -47,7 +47,7 @@ const piecesOf = (token: string): readonly string[] => {
   return pieces;
 };
 
-/** Reads a text's terms as numbers; `numberOf` answers undefined for a term that counts nothing. */
+/** Reads a text's terms as numbers. `numberOf` returns undefined for a term to skip. */
 export function readTerms(text: string, numberOf: (term: string) => number | undefined): Terms {
   const tokens =
     text
@@ -59,7 +59,7 @@ export function readTerms(text: string, numberOf: (term: string) => number | und
   return { words: numbered(runsOf(tokens)), pieces: numbered(tokens.flatMap(piecesOf)) };
 }
 
-/** How much each of the first `size` terms tells, from how few texts have it; 0 for what stands in only one. */
+/** The inverse document frequency of each of the first `size` terms; 0 for a term in only one text. */
 export function rarity(texts: readonly Terms[], size: number): Float32Array {
   const counts = new Int32Array(size);
   for (const { words, pieces } of texts)
@@ -79,7 +79,7 @@ const weighed = (terms: Int32Array, rarities: Float32Array): readonly (readonly 
   return weights.map(([term, weight]) => [term, weight / length] as const);
 };
 
-/** TF-IDF: the words and the pieces of a text, each a vector of the same length, or empty. */
+/** TF-IDF vectors of a text's words and of its pieces, both of the same length or empty. */
 export function termVector({ words, pieces }: Terms, rarities: Float32Array): Sparse {
   const entries = [...weighed(words, rarities), ...weighed(pieces, rarities)];
   return {

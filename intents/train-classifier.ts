@@ -9,7 +9,7 @@ import type { HeldOut, IntentModel } from './intent-model.ts';
 import { softmax } from './softmax.ts';
 import { wordsOf } from './terms.ts';
 
-/** A message, and the intent that it really has. */
+/** A message with its true intent. */
 export interface LabelledText {
   readonly text: string;
   readonly label: string;
@@ -17,27 +17,27 @@ export interface LabelledText {
 
 export interface Training {
   readonly embedder: Embedder;
-  /** Example messages by intent; an intent without any gets a low confidence. */
+  /** Example messages by intent. An intent without any gets a low confidence. */
   readonly examples: ReadonlyMap<string, readonly string[]>;
-  /** Further messages, of which somebody said what they were; what the examples say of the same text wins. */
+  /** Further labelled messages. For equal texts the examples win. */
   readonly labelled?: readonly LabelledText[];
-  /** The intent that stands for whatever is none of the others. */
+  /** The intent of messages that belong to no other intent. */
   readonly outOfScope?: string;
-  /** What may be read of a message; of several the one that does best on held-out examples. */
+  /** The readings to try; the best one on held-out examples is used. */
   readonly readings?: readonly Reading[];
-  /** Called while messages are embedded and while models are fitted. */
+  /** Called during embedding and fitting. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 const BATCH = 32;
 
-/** As many held-out examples settle which reading is better. */
+/** The number of held-out examples that decide between readings. */
 const ENOUGH = 400;
 
-/** A pass over the examples takes about as long as embedding this share of them. */
+/** The time of a pass over the examples, as a share of the time to embed them. */
 const PASS = 0.02;
 
-/** Fits of a training: the folds, those that compare the readings, and the last one on everything. */
+/** The number of fits in a training: folds, comparison of readings, and the final one. */
 const FITS = FOLDS + 2;
 
 type Tick = (work: number) => void;
@@ -64,7 +64,7 @@ interface CrossValidated {
   readonly scored: readonly Scored[];
 }
 
-/** Held-out scores of every example, by the reading that did best on the first folds. */
+/** Held-out scores of every example, by the best reading on the first folds. */
 const crossValidate = (corpus: Corpus, readings: readonly Reading[], onPass: () => void): CrossValidated => {
   const folds = dealFolds(corpus.texts, corpus.labels);
   const upTo = (reading: Reading, enough: number, known: readonly Scored[][] = []): readonly Scored[][] => {
@@ -129,7 +129,7 @@ const fitAll = (corpus: Corpus, reading: Reading, dimensions: number, onPass: ()
 
 const plain = (text: string): string => text.trim().toLowerCase();
 
-/** The examples, and what was said last of each other text; labels that nobody declared are left out. */
+/** The examples, and the latest label of every other text. Leaves out undeclared labels. */
 const gather = (
   examples: ReadonlyMap<string, readonly string[]>,
   labelled: readonly LabelledText[],
@@ -140,7 +140,7 @@ const gather = (
   return [...written, ...new Map(said.map((one) => [plain(one.text), one])).values()];
 };
 
-/** Tells work done as work of a total that is known before. */
+/** Reports progress against a total that is computed in advance. */
 const progressOf = (count: number, onProgress: (done: number, total: number) => void) => {
   const total = Math.round(count * (1 + FITS * PASS * passesOver(count)));
   let done = 0;
@@ -154,10 +154,10 @@ const progressOf = (count: number, onProgress: (done: number, total: number) => 
 };
 
 /**
- * Trains a linear model on the messages' vectors and, where that does better on held-out ones, their terms.
+ * Trains a linear model on the messages' vectors, and on their terms if that is better on held-out messages.
  *
- * The same messages give the same model. What it says of held-out messages comes from five models, each trained
- * without a fifth of them; the calibration is fitted on all of that at once: it is four numbers at most.
+ * The same messages give the same model. Held-out readings come from five models, each trained without a fifth
+ * of the messages. The calibration, at most four numbers, is fitted to all of them.
  */
 export async function trainClassifier({
   embedder,
