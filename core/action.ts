@@ -10,31 +10,31 @@ export interface ProposedAction {
 /** Who proposed an action. A person's edit is a proposal of its own. */
 export type Proposer = 'flow' | 'model' | 'person';
 
-/** What rules changed in an action. */
+/** The change that rules made to an action. */
 export interface Modified {
-  /** The arguments as they were proposed. */
+  /** The proposed arguments. */
   readonly from: JsonObject;
-  /** Those of the rules that changed something. */
+  /** The reasons of the rules that changed something. */
   readonly reasons: readonly Reason[];
 }
 
-/** A proposed action with the identity under which it is judged, claimed and recorded. */
+/** A proposed action with the ids under which it is judged, claimed and recorded. */
 export interface Proposal {
-  /** Derived from the turn and the proposal's number in it, so that a replayed node names the same action. */
+  /** Derived from the turn and the proposal's number in it, so that a replayed node makes the same id. */
   readonly action_id: string;
   readonly action: ProposedAction;
   readonly by: Proposer;
-  /** The model's own id of the call; null when no model proposed it. */
+  /** The model's id of the call; null if no model proposed it. */
   readonly call_id: string | null;
-  /** What makes the call unusable before any rule is asked, for example malformed JSON; null when nothing does. */
+  /** The reason why the call is unusable before judging, for example malformed JSON; null if it is usable. */
   readonly problem: string | null;
-  /** Hash of the action as its driver first proposed it: stays when a rule modifies or a person edits the action. */
+  /** Hash of the action as its driver first proposed it. It stays the same after a rule's change or a person's edit. */
   readonly origin: string;
-  /** Missing where no rule changed the action. It stays through a yes and an approval; an edit is not changed yet. */
+  /** Absent if no rule changed the action. It stays after a yes and an approval; a person's edit removes it. */
   readonly modified?: Modified;
 }
 
-/** Binds verdicts and confirmations to exactly these arguments of exactly this tool. */
+/** The hash that binds verdicts and confirmations to this tool with these arguments. */
 export function actionHash(action: ProposedAction): string {
   return contentHash({ name: action.name, arguments: action.arguments });
 }

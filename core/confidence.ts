@@ -1,48 +1,48 @@
-/** What an author promises: of what is acted on, at most the share `error` is wrong, with probability `assurance`. */
+/** An author's promise: with probability `assurance`, at most the share `error` of the acted-on messages is read wrong. */
 export interface ErrorTarget {
   readonly error: number;
   readonly assurance: number;
 }
 
-/** What a classifier said of a message that it had not been trained on, and what the message really is. */
+/** A classifier's guess for an unseen message, with the true label. */
 export interface Prediction {
   readonly guess: string;
-  /** Of the guess: 0..1. */
+  /** The confidence of the guess, 0..1. */
   readonly confidence: number;
   readonly label: string;
 }
 
-/** From which confidence on an error target is proven to hold; or how many labelled messages are missing for that. */
+/** The confidence from which an error target is proven, or the number of labelled messages that the proof lacks. */
 export type Certificate =
   | {
       readonly certified: true;
       readonly threshold: number;
-      /** Share of the messages that are at or above the threshold. */
+      /** The share of messages at or above the threshold. */
       readonly coverage: number;
     }
   | { readonly certified: false; readonly missing: number };
 
-/** From which confidence on an intent is acted on, and whether an error rate is proven for that. */
+/** The confidence from which an intent is acted on. `certified`: an error rate is proven for it. */
 export interface IntentThreshold {
   readonly threshold: number;
-  /** Null: nobody asked for one. */
+  /** Null if none is declared. */
   readonly target: ErrorTarget | null;
   readonly certified: boolean;
-  /** Labelled messages that are missing for the proof; 0 when it is proven or nobody asked. */
+  /** The number of labelled messages that the proof lacks; 0 if it is proven or not declared. */
   readonly missing: number;
 }
 
-/** What a turn's confidence is made of; null where the turn had none of it. */
+/** The signals of a turn's confidence; null if the turn had none of that kind. */
 export interface TurnSignals {
-  /** The intent's confidence, 0..1, and how far the next guess is behind. */
+  /** The intent's confidence, 0..1; `intent_margin`: the distance to the next guess. */
   readonly intent: number | null;
   readonly intent_margin: number | null;
-  /** The best cited passage's score, 0..1, and how far the next one is behind. */
+  /** The best cited passage's score, 0..1; `retrieval_margin`: the distance to the next one. */
   readonly retrieval: number | null;
   readonly retrieval_margin: number | null;
-  /** Drafts that were sent back because something in them stood nowhere. */
+  /** The number of drafts that were rejected for statements without ground. */
   readonly regenerations: number;
-  /** A model's proposals that the validator denied. */
+  /** The number of a model's proposals that were denied. */
   readonly denials: number;
   /** The model's mean log-probability for a token, at most 0. */
   readonly token_log_probability: number | null;

@@ -1,4 +1,4 @@
-/** A piece of an article, as retrieved. */
+/** A piece of an article for retrieval. */
 export interface Passage {
   /** Stable for the same article and heading: `returns#how-long`. */
   readonly passage_id: string;
@@ -8,28 +8,28 @@ export interface Passage {
   /** Headings from the article's title down, joined by ` > `. */
   readonly heading: string;
   readonly text: string;
-  /** Names of what it is about: a product, a place. A conversation that mentions one finds it first. */
+  /** Names of its subjects: a product, a place. It ranks higher in a conversation that mentions one. */
   readonly about?: readonly string[];
-  /** What an intent may restrict its answers to. */
+  /** Topics, to which an intent can restrict its answers. */
   readonly topics?: readonly string[];
 }
 
 /**
- * A passage with how well it fits, 0..1: the cosine of its vector and the question's.
+ * A passage with its score, 0..1: the cosine of its vector and the question's.
  *
- * Lists are ordered by more than that (words, what the conversation is about), so a later one may score higher.
+ * The order of lists also depends on words and the conversation, so that a later passage may have a higher score.
  */
 export interface RankedPassage extends Passage {
   readonly score: number;
 }
 
-/** Where a piece of context comes from. */
+/** The source of a piece of context. */
 export type ContextSource = 'knowledge' | 'customer' | 'thread' | 'earlier' | 'rules';
 
-/** One piece of the assembled context; its text is data, never instructions. */
+/** One piece of the assembled context. Its text is data, never instructions. */
 export interface ContextPiece {
   readonly source: ContextSource;
-  /** Where exactly: a passage id, a record, a thread id, a rule. */
+  /** The exact origin: a passage id, a record, a thread id, a rule. */
   readonly provenance: string;
   readonly text: string;
   readonly tokens: number;

@@ -8,18 +8,18 @@ export interface Diagnostic {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** No capital, no full stop; the author's words in backticks. */
+  /** Without capital and full stop; the author's words in backticks. */
   readonly message: string;
-  /** What to do: `did you mean ...`. */
+  /** Advice: `did you mean ...`. */
   readonly help?: string;
 }
 
-/** The outcome of reading an author's file: a value, or everything that is wrong with it. */
+/** The result of reading an author's file: a value, or all of its problems. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** The value; throws `PROJECT_INVALID` with the first of what is wrong. `trestle check` prints all of it. */
+/** The value. Throws `PROJECT_INVALID` with the first problem; `trestle check` prints all. */
 export function unwrap<T>(parsed: Parsed<T>): T {
   if (parsed.ok) return parsed.value;
   const [first] = parsed.diagnostics;

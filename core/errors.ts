@@ -1,4 +1,4 @@
-/** Whose mistake an error is: decides the HTTP status and who is called. */
+/** The party at fault, which decides the HTTP status and who is alerted. */
 export type Fault = 'author' | 'client' | 'model' | 'upstream' | 'us';
 
 interface ErrorEntry {
@@ -16,12 +16,12 @@ const entry = (fault: Fault, status: number, meaning: string, retryable = false)
   retryable,
 });
 
-/** Every code the product can answer with. A code is never reused; see `RETIRED`. */
+/** The catalogue of error codes. A code is never reused; see `RETIRED`. */
 export const ERRORS = {
   PROJECT_INVALID: entry(
     'author',
     500,
-    'A declaration in the project does not check; `trestle check` prints where.',
+    'A declaration in the project has errors; `trestle check` prints them with their positions.',
   ),
   PROJECT_NOT_FOUND: entry('author', 500, 'The folder holds no `agents/` to serve.'),
   ENVIRONMENT_INVALID: entry(
@@ -32,17 +32,17 @@ export const ERRORS = {
   PROJECT_BUSY: entry(
     'author',
     500,
-    'Another process serves this data folder: one process at a time may, or a running turn would be taken for a crashed one.',
+    'Another process serves this data folder. Only one may, because it would take a running turn of the other for a crashed one.',
   ),
   DATA_FOLDER_UNUSABLE: entry(
     'author',
     500,
-    'The data folder is a file, cannot be made, or cannot be written by this user; the message names it.',
+    'The data folder is a file, cannot be created, or is not writable for this user; the message names it.',
   ),
   NODE_UNSUPPORTED: entry(
     'author',
     500,
-    'This Node is older than 20.19, or another than the one that the packages were installed with.',
+    'This Node is older than 20.19, or differs from the one that installed the packages.',
   ),
   PACKAGE_MISSING: entry(
     'author',
@@ -54,27 +54,27 @@ export const ERRORS = {
     500,
     'The module under `tools/<agent>/` does not export a `toolset` function.',
   ),
-  AGENT_UNKNOWN: entry('client', 404, 'No agent of that name is served here.'),
-  THREAD_UNKNOWN: entry('client', 404, 'No thread has that id.'),
-  TURN_UNKNOWN: entry('client', 404, 'No turn has that id.'),
-  ESCALATION_UNKNOWN: entry('client', 404, 'No escalation has that id.'),
+  AGENT_UNKNOWN: entry('client', 404, 'No agent with this name is served here.'),
+  THREAD_UNKNOWN: entry('client', 404, 'No thread has this id.'),
+  TURN_UNKNOWN: entry('client', 404, 'No turn has this id.'),
+  ESCALATION_UNKNOWN: entry('client', 404, 'No escalation has this id.'),
   ROUTE_UNKNOWN: entry('client', 404, 'The server has no such route.'),
   METHOD_NOT_ALLOWED: entry(
     'client',
     405,
-    'The route exists, but not for this method; `Allow` lists those it has.',
+    'The route does not have this method; the header `Allow` lists its methods.',
   ),
   THREAD_BUSY: entry(
     'client',
     409,
-    'A turn is running on this thread; send the next message when it has ended.',
+    'A turn is running on this thread; send the next message after its end.',
     true,
   ),
   ESCALATION_CLOSED: entry('client', 409, 'The escalation has been decided already.'),
   DECISION_NOT_POSSIBLE: entry(
     'client',
     422,
-    'The escalation offers no such decision, for example `approve` where no action waits.',
+    'The decision does not fit the escalation, for example `approve` without a waiting action.',
   ),
   IDEMPOTENCY_KEY_REUSED: entry(
     'client',
@@ -101,27 +101,27 @@ export const ERRORS = {
   TOOL_FAILED: entry(
     'upstream',
     502,
-    'A tool threw or broke its contract; whether its effect happened is settled by its idempotency.',
+    'A tool threw or broke its contract. Its idempotency decides how the effect in doubt is settled.',
   ),
   EVALS_UNAVAILABLE: entry(
     'author',
     500,
     'The evals cannot be run: vitest is not installed, or a part of the agent cannot be opened.',
   ),
-  TRACES_UNAVAILABLE: entry('upstream', 503, 'Langfuse does not take what is sent to it.', true),
+  TRACES_UNAVAILABLE: entry('upstream', 503, 'Langfuse does not accept traces.', true),
   NODE_TIMEOUT: entry('upstream', 504, 'A step took longer than its limit.', true),
   LEDGER_UNAVAILABLE: entry('us', 503, 'The ledger cannot be read or written.', true),
   SERVER_STOPPING: entry('us', 503, 'The server is stopping; send the request again.', true),
-  NOT_READY: entry('us', 503, 'Something that the server needs is not ready; `not_ready` names it.', true),
+  NOT_READY: entry('us', 503, 'A part of the server is not ready; `not_ready` names it.', true),
   ADDRESS_UNAVAILABLE: entry(
     'author',
     500,
-    'The server cannot listen there: the port is taken, not allowed, or the host is not this machine.',
+    'The server cannot listen at this address: the port is in use or not allowed, or the host is not this machine.',
   ),
-  INTERNAL: entry('us', 500, 'Something of ours broke; the log has the cause under the request id.'),
+  INTERNAL: entry('us', 500, 'An internal error; the log has the cause under the request id.'),
 } as const satisfies Record<string, ErrorEntry>;
 
-/** Codes that were used once and must not come back. */
+/** Codes that must not be used again. */
 export const RETIRED: readonly string[] = [];
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -136,7 +136,7 @@ interface ErrorIssue {
 export class AgentError extends Error {
   override readonly name = 'AgentError';
   readonly code: ErrorCode;
-  /** What in the request is wrong, each at its keys joined by dots. */
+  /** The faults of a request, each with its keys joined by dots. */
   readonly issues: readonly ErrorIssue[];
 
   constructor(

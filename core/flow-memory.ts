@@ -1,21 +1,21 @@
 import type { Json } from './values/json.ts';
 import type { Reason } from './verdict.ts';
 
-/** What a flow under way remembers. Keys inside `each` end in `@` and the element's number. */
+/** The memory of a running flow. Keys inside `each` end in `@` and the element's number. */
 export interface FlowFrame {
   readonly flow: string;
   readonly intent: string;
-  /** The message that started it: a list offered later may be answered by it already. */
+  /** The message that started it. It may already choose from a list that is offered later. */
   readonly opening: string;
   readonly slots: { readonly [slot: string]: Json };
   /** Results by action hash. */
   readonly results: { readonly [hash: string]: Json };
   readonly denied: { readonly [hash: string]: readonly Reason[] };
-  /** Yes or no, by the question's text. */
+  /** Answers, yes or no, by the question's text. */
   readonly answers: { readonly [question: string]: boolean };
   /** Texts already said, so that a re-evaluated flow does not repeat itself. */
   readonly said: readonly string[];
-  /** How often each slot was asked without success. */
+  /** The number of failed questions for each slot. */
   readonly attempts: { readonly [slot: string]: number };
 }
 

@@ -1,19 +1,19 @@
-/** The name recorded when no declared intent is likely enough. */
+/** The recorded name if no declared intent is likely enough. */
 export const UNKNOWN_INTENT = 'unknown';
 
-/** One entry of a classifier's answer; `confidence` is between 0 and 1. */
+/** One guess of a classifier. `confidence` is between 0 and 1. */
 export interface IntentGuess {
   readonly name: string;
   readonly confidence: number;
 }
 
-/** What the turn's message was read as. */
+/** The intent of the turn's message. */
 export interface IntentReading extends IntentGuess {
-  /** Whether the error rate promised for acting on it is proven. */
+  /** True if the promised error rate is proven for it. */
   readonly certified: boolean;
-  /** The best few guesses, best first, before the threshold was applied. */
+  /** The best guesses, best first, before the threshold. */
   readonly guesses: readonly IntentGuess[];
 }
 
-/** How many intents one thread may hold at a time; a further one pushes out the oldest. */
+/** The largest number of active intents in a thread. A further one replaces the oldest. */
 export const MAX_ACTIVE_INTENTS = 3;

@@ -1,8 +1,8 @@
-/** A call that a model made, with arguments as it wrote them. */
+/** A model's call with its raw arguments. */
 export interface ModelCall {
   readonly id: string;
   readonly name: string;
-  /** JSON text, unparsed: it may be malformed. */
+  /** Unparsed JSON text; it may be malformed. */
   readonly arguments: string;
 }
 

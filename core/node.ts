@@ -12,7 +12,7 @@ export interface StepNote<N extends NodeName = never> {
   readonly detail?: StepDetails[N];
 }
 
-/** What one run of a node is given: identity, time and limits, never globals. */
+/** The context of one run of a node: ids, time and limits. */
 export interface RunContext<N extends NodeName = never> {
   /** Whose ledger the run reads and writes. */
   readonly tenant: string;
@@ -20,7 +20,7 @@ export interface RunContext<N extends NodeName = never> {
   readonly signal: AbortSignal;
   /** The agent's clock at the start of this step. */
   readonly now: Date;
-  /** Adds to the step's record; numbers add up, the last confidence and model win. */
+  /** Adds to the step's record. Numbers add up; the last confidence and model win. */
   readonly note: (note: StepNote<N>) => void;
 }
 

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from './values/json.ts';
 
-/** A slot's value said by the customer, with the words it was read from. */
+/** A slot's value from the customer, with the words that it was read from. */
 export interface AttestedSlot {
   readonly value: Json;
   /** The customer's words. */
@@ -8,17 +8,17 @@ export interface AttestedSlot {
   readonly turn_id: string;
 }
 
-/** What is trusted about a thread: who is there and what they attested. Never written by a model. */
+/** The trusted data of a thread: the customer and the attested slots. A model never writes it. */
 export interface Session {
-  /** Fixed once set. */
+  /** It never changes after it is set. */
   readonly customer_id: string | null;
-  /** How the customer was identified: `token`, or the name of the identification tool. */
+  /** The means of identification: `token`, or the name of the tool. */
   readonly identified_by: string | null;
   readonly identification_attempts: number;
   readonly slots: { readonly [name: string]: AttestedSlot };
 }
 
-/** A session in which nothing is known. */
+/** A session without customer and slots. */
 export const EMPTY_SESSION: Session = {
   customer_id: null,
   identified_by: null,
@@ -27,9 +27,9 @@ export const EMPTY_SESSION: Session = {
 };
 
 /**
- * The session as rules read it: flat, with the customer's id under the agent's own name for it.
+ * The session for rules: flat, with the customer's id under the agent's own name for it.
  *
- * `user_confirmed` is a yes to exactly the action being judged.
+ * `user_confirmed` is true after a yes to exactly the judged action.
  */
 export function sessionFacts(session: Session, as: string, confirmed: boolean): JsonObject {
   const slots = Object.fromEntries(Object.entries(session.slots).map(([name, slot]) => [name, slot.value]));

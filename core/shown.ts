@@ -1,17 +1,17 @@
 import type { Preview } from './tool.ts';
 import { isJsonObject, type Json, type JsonObject } from './values/json.ts';
 
-/** Characters of a value that people read of it. */
+/** The longest shown value in characters. */
 const VALUE_LENGTH = 300;
-/** Characters of a line that was made of values. */
+/** The longest shown line in characters. */
 const LINE_LENGTH = 600;
 
 /**
- * A text from a customer, a record, a model or a tool, as one line that only shows: no line breaks, no control
- * or bidirectional characters, no links, no markup, limited in length.
+ * Renders a text of a customer, record, model or tool as one safe line: no line breaks, control or bidirectional
+ * characters, links or markup; limited in length.
  *
- * The one renderer of values: what is put into a sentence of an author or of the engine goes through it, so
- * that no value can look like another sentence of theirs. Rendering twice changes nothing.
+ * Every value in a sentence of an author or of the engine goes through it, so that no value can look like another
+ * sentence. Idempotent.
  */
 export function shownValue(text: string, length: number = VALUE_LENGTH): string {
   return cut(plainValue(text, length), length);
@@ -20,11 +20,11 @@ export function shownValue(text: string, length: number = VALUE_LENGTH): string 
 const plainValue = (text: string, length: number): string =>
   withoutMarkup(withoutLinks(onePlainLine(text, length)));
 
-/** Claims that `shownValue` leaves nothing out. */
+/** True if `shownValue` does not cut the text. */
 const fits = (text: string, length: number): boolean =>
   text.length <= length * FAR_OVER && [...plainValue(text, length)].length <= length;
 
-/** Why a preview cannot be shown whole; null where it can. A yes counts only to what was shown whole. */
+/** The reason why a preview cannot be shown in full; null if it can. A yes counts only after a full preview. */
 export function unshowable({ title, lines }: Preview, args: JsonObject): string | null {
   const tooLong = Object.entries(args).filter(([, value]) => {
     const long = textsIn(value).filter((value) => !fits(value, VALUE_LENGTH));
@@ -36,13 +36,13 @@ export function unshowable({ title, lines }: Preview, args: JsonObject): string 
   return `a line of it would have more than ${LINE_LENGTH} characters`;
 }
 
-/** A preview in which no value of the action or of a record looks like a line of the engine. */
+/** The preview with every value made safe, so that none looks like a line of the engine. */
 export function shownPreview({ title, lines }: Preview, args: JsonObject): Preview {
   const values = textsIn(args);
   return { title: shownLine(title, values), lines: lines.map((line) => shownLine(line, values)) };
 }
 
-/** A line that a tool made of values, as `shownValue`; each of the values is limited in length too. */
+/** A tool's line as by `shownValue`. Each value in it is limited in length too. */
 export function shownLine(line: string, values: readonly string[]): string {
   const limited = values.reduce((text, value) => {
     const shown = shownValue(value);
@@ -61,7 +61,7 @@ export function plainText(text: string): string {
   return visible(text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n'));
 }
 
-/** A value with all its texts as `shownValue` has them, the names in it too. */
+/** A value with all texts and keys as by `shownValue`. */
 export function shownJson(value: Json): Json {
   if (typeof value === 'string') return shownValue(value);
   if (Array.isArray(value)) return value.map(shownJson);
@@ -76,12 +76,12 @@ function textsIn(value: Json): readonly string[] {
   return isJsonObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** What is far over the limit is not looked at. */
+/** The factor over the limit after which text is cut before rendering. */
 const FAR_OVER = 4;
 const onePlainLine = (text: string, length: number): string =>
   visible(text.slice(0, length * FAR_OVER).replace(/[\s\u0085]+/g, ' ')).trim();
 
-/** The joiners stay: letters of some languages and emoji need them. */
+/** Removes invisible characters except joiners, which some languages and emoji need. */
 const visible = (text: string): string =>
   text
     .replace(/[^\P{Cc}\n]/gu, '')
@@ -90,7 +90,7 @@ const visible = (text: string): string =>
 
 const E_MAIL = /^[^\p{L}\p{N}]*[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)+[^\p{L}\p{N}]*$/u;
 
-/** Spaces keep apart what readers' programs would make a link of: `https: //example. com`. E-mail addresses stay. */
+/** Breaks links by spaces, so that programs do not detect them: `https: //example. com`. Keeps e-mail addresses. */
 function withoutLinks(text: string): string {
   return text
     .replace(/(?<![\p{L}\p{N}])(\p{L}{2,}:)(?=\S)/gu, '$1 ')
@@ -100,7 +100,7 @@ function withoutLinks(text: string): string {
     );
 }
 
-/** Marks of Markdown and HTML become signs that look like them and mean nothing. */
+/** Replaces characters of Markdown and HTML by similar ones without meaning. */
 function withoutMarkup(text: string): string {
   return text
     .replace(/^(?:(?:#{1,6}|[-+>])\s+)+/, '')

@@ -3,14 +3,14 @@ import type { Tool } from './tool.ts';
 import type { JsonObject } from './values/json.ts';
 import { ARGUMENTS_LIMIT, jsonSize } from './values/size-limits.ts';
 
-/** Something in an action's arguments that its tool does not take. */
+/** A fault in an action's arguments. */
 export interface ArgumentMismatch {
-  /** Keys joined by dots; empty for the whole. */
+  /** Keys joined by dots; empty for the arguments as a whole. */
   readonly path: string;
   readonly message: string;
 }
 
-/** What in these arguments does not fit the tool; empty when all of it does. */
+/** The faults of these arguments against the tool's schema; empty if they fit. */
 export function argumentMismatches(
   { input }: Pick<Tool, 'input'>,
   args: JsonObject,

@@ -2,38 +2,38 @@ import type { z } from 'zod';
 import type { Records } from './ports/records.ts';
 import type { Json, JsonObject } from './values/json.ts';
 
-/** What a tool's run is given besides its arguments. */
+/** The context of a tool's run beside its arguments. */
 export interface ToolCall {
-  /** The same for every attempt at the same action: pass it on as an idempotency key. */
+  /** The same for every attempt at one action. Use it as an idempotency key. */
   readonly key: string;
   /** The agent's clock. */
   readonly now: Date;
   readonly signal: AbortSignal;
 }
 
-/** An action shown before it runs, so that a yes is a yes to exactly this. */
+/** An action as it is shown before it runs. A yes is for exactly this. */
 export interface Preview {
   readonly title: string;
-  /** One sentence a line: what will change, amounts included. */
+  /** The changes, amounts included, one sentence a line. */
   readonly lines: readonly string[];
 }
 
-/** What a read tool answers for a record that does not exist. */
+/** A read tool's result for a record that does not exist. */
 export const NOT_FOUND = { exists: false } as const;
 
-/** For whom a refusal is worded. */
+/** The words of a refusal. */
 export interface Refusal {
-  /** For the customer; may be shown as it is. */
+  /** For the customer, shown unchanged. */
   readonly tell: string;
-  /** For models and people who work here: what stands in the way. */
+  /** The reason for models and colleagues. */
   readonly detail: string;
 }
 
 /**
- * Thrown by a tool that has not done what it was asked, and knows it: the order is delivered, the card was declined.
+ * Thrown by a tool whose effect surely did not happen: the order is delivered, the card was declined.
  *
- * The action ends as `failed`: it is in no doubt, is not run again and counts in no window. Under a key that was
- * used before, it says that no earlier attempt took effect either. Any other error leaves an effect in doubt.
+ * The action ends as `failed`: it is not run again and counts in no window. For a key that was used before, it means
+ * that no earlier attempt had an effect either. After any other error the effect is in doubt.
  */
 export class NotDone extends Error implements Refusal {
   override readonly name = 'NotDone';
@@ -47,7 +47,7 @@ export class NotDone extends Error implements Refusal {
   }
 }
 
-/** The refusal that an error is, else undefined. By its shape: a tool may have come with a copy of this file. */
+/** An error as a refusal, or undefined. Checks the shape, because a tool may use another copy of this file. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (!(error instanceof Error) || error.name !== 'NotDone') return undefined;
   const { tell, detail } = error as Error & { readonly tell?: unknown; readonly detail?: unknown };
@@ -55,50 +55,50 @@ export function refusalOf(error: unknown): Refusal | undefined {
 }
 
 /**
- * Something an agent can do. Only `nodes/execute` runs tools with effects.
+ * A tool of an agent. Only the node `execute` runs tools with effects.
  *
- * A read answers `NOT_FOUND` for a record that does not exist and throws only when it could not look.
+ * A read returns `NOT_FOUND` for a record that does not exist, and throws only if it could not look.
  */
 export interface Tool {
   readonly name: string;
-  /** For a model: when to use it. */
+  /** For a model: the purpose of the tool. */
   readonly description: string;
   /** For people: `cancel the order`. */
   readonly title: string;
   readonly input: z.ZodObject;
   /**
-   * What it answers where there is something to answer. Templates are checked against it, and amounts in it
-   * say what they are in: `money('USD', 'cents')`. Without it, nothing is known of the fields of the result.
+   * The schema of its result, if a record exists. Templates are checked against it. It declares the units of
+   * amounts: `money('USD', 'cents')`. Without it the fields of the result are unknown.
    */
   readonly output?: z.ZodType;
   readonly effects: boolean;
   /**
-   * How an effect in doubt is settled, after a crash, an error or a time-out: `key` runs again with the same
-   * key, `lookup` asks `happened`, `none` goes to a person. Required when `effects` is true.
+   * The way to settle an effect in doubt after a crash, an error or a time-out: `key` runs again with the same key,
+   * `lookup` asks `happened`, `none` asks a person. Required if `effects` is true.
    */
   readonly idempotency?: 'key' | 'lookup' | 'none';
-  /** Rejects with `NotDone` when nothing of it happened. */
+  /** Rejects with `NotDone` if the effect did not happen. */
   run(args: JsonObject, call: ToolCall): Promise<Json>;
-  /** The result of the effect under this key if it happened, else undefined. Required by `lookup`. */
+  /** The result of the effect under this key; undefined if it did not happen. Required by `lookup`. */
   happened?(args: JsonObject, call: ToolCall): Promise<Json | undefined>;
-  /** Renders the action for a confirmation; without it the arguments are listed. */
+  /** Renders the action for a confirmation. Default: a list of the arguments. */
   preview?(args: JsonObject, call: ToolCall): Promise<Preview>;
 }
 
-/** A fact that is worked out in TypeScript from other facts; throws when it cannot be. */
+/** A fact computed in TypeScript from other facts. */
 export interface ComputedFact {
-  /** Names of the facts it reads. */
+  /** Names of the facts that it reads. */
   readonly needs: readonly string[];
-  /** Any fact that it needs may be `{ exists: false }`. */
+  /** Any needed fact may be `{ exists: false }`. Throws if the fact cannot be computed. */
   compute(facts: JsonObject, now: Date): Json;
 }
 
-/** What `tools/<agent>/index.ts` exports as `toolset`. */
+/** The result of the `toolset` function that `tools/<agent>/index.ts` exports. */
 export interface Toolset {
   readonly tools: readonly Tool[];
   /** Implementations of the catalogue's computed facts, by name. */
   readonly facts: { readonly [name: string]: ComputedFact };
-  /** The demo world to start from when no other data is given; deterministic. */
+  /** The demo records, used if no other data is given. Deterministic. */
   seed?(): { readonly [collection: string]: { readonly [id: string]: Json } };
 }
 

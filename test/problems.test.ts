@@ -211,7 +211,7 @@ const PROBLEMS: { readonly [code: string]: Row } = {
     ask: () => refused({ method: 'GET', path: '/readyz', instead: { notReady: async () => ['ledger'] } }),
     status: 503,
     title: 'Not ready',
-    detail: 'Something that the server needs is not ready; `not_ready` names it.',
+    detail: 'A part of the server is not ready; `not_ready` names it.',
     retryable: true,
     more: { not_ready: ['ledger'] },
   },

@@ -3,7 +3,7 @@ import type { Json } from '../values/json.ts';
 import type { Verdict } from '../verdict.ts';
 import type { HistoryEntry, WindowQuery, WindowReading } from './judge.ts';
 
-/** `allowed` may be claimed; `claimed` was begun and not recorded; the last four are final. */
+/** `allowed` may be claimed. `claimed` was started and has no recorded end. The last four are final. */
 export type ActionStatus =
   | 'allowed'
   | 'confirm'
@@ -28,24 +28,24 @@ export interface ActionRow {
 }
 
 export type Claim =
-  /** Yours: run it. */
+  /** The caller must run it. */
   | { readonly state: 'claimed' }
   /**
-   * Another process claimed it and did not record an end: settle by the tool's idempotency. The claim is
-   * now this process's, so that only one takes it over.
+   * Another process claimed it and did not record an end. Settle it by the tool's idempotency. This process has
+   * the claim now, so that no other takes it over too.
    */
   | { readonly state: 'in_doubt' }
-  /** It ran before, with this result. */
+  /** It ran earlier with this result. */
   | { readonly state: 'executed'; readonly result: Json }
-  /** No allow for exactly this action under this policy, or this process is running it: do not run it. */
+  /** Do not run it: it is not allowed under this policy, or this process is already running it. */
   | { readonly state: 'refused'; readonly status: ActionStatus | null };
 
-/** Actions, their verdicts and their executions: the one gate to effects. */
+/** Actions, verdicts and executions. No effect runs without its claim. */
 export interface ActionLog {
   /**
-   * Records a verdict for a proposal; the latest wins, but a claimed or finished action keeps its status
-   * and the verdict it was claimed under. In the same transaction the windows it rested on are read again:
-   * when one comes to something else now, nothing is recorded and the answer is false: judge again.
+   * Records a verdict for a proposal. The latest wins, but a claimed or finished action keeps its status and the
+   * verdict of its claim. In the same transaction the windows of the verdict are read again. If one has changed,
+   * nothing is recorded and the result is false: judge again.
    * Rejects with `TURN_UNKNOWN`.
    */
   judged(entry: {
@@ -58,18 +58,18 @@ export interface ActionLog {
     readonly at: string;
   }): Promise<boolean>;
   /**
-   * What other actions of the thread's customer with the thread's agent come to, in all threads, from the
-   * moment they are allowed, unless they failed or were declined. Null when the customer is not known or
-   * an action has no such amount. Rejects with `THREAD_UNKNOWN`.
+   * The count or sum of the other actions of the thread's customer with the thread's agent, in all threads. Actions
+   * count from when they are allowed, unless they failed or were declined. Null if the customer is not known or an
+   * action lacks the amount. Rejects with `THREAD_UNKNOWN`.
    */
   window(
     action: { readonly thread_id: string; readonly action_id: string },
     query: WindowQuery,
   ): Promise<WindowReading['value']>;
   /**
-   * One atomic update from `allowed` to `claimed`, if tool, arguments, thread and policy version are
-   * those of the latest verdict. `hash` is the `actionHash` of `verdict.action`: of what will run.
-   * `effects: false` promises that running twice does no harm: the claim need not survive a power cut.
+   * One atomic update from `allowed` to `claimed`, if tool, arguments, thread and policy version are those of the
+   * latest verdict. `hash` is the `actionHash` of `verdict.action`, the action that will run. With `effects: false`
+   * the claim may be lost in a power cut, because running twice does no harm.
    */
   claim(claim: {
     readonly action_id: string;
@@ -80,8 +80,8 @@ export interface ActionLog {
     readonly effects?: boolean;
   }): Promise<Claim>;
   /**
-   * Records how an action ended. A final status stays; only an allowed or claimed action can be executed,
-   * failed or in doubt, and a claimed one cannot be declined: both reject with `INTERNAL`. `effects` as in
+   * Records the end of an action. A final status stays. Rejects with `INTERNAL` if an action that is neither
+   * allowed nor claimed becomes executed, failed or in doubt, or if a claimed one is declined. `effects` as in
    * `claim`.
    */
   settle(action: {
@@ -91,9 +91,9 @@ export interface ActionLog {
     readonly at: string;
     readonly effects?: boolean;
   }): Promise<void>;
-  /** What ran in the thread, in the order in which it ended. */
+  /** The executed actions of the thread, in order of their ends. */
   history(threadId: string): Promise<readonly HistoryEntry[]>;
-  /** The thread's actions, or one turn's, or one action, oldest first. */
+  /** The actions of the thread or of one turn, or one action. Oldest first. */
   list(query: {
     readonly thread_id: string;
     readonly turn_id?: string;

@@ -1,4 +1,4 @@
-/** The time that rules, tools and records see. Durations are measured elsewhere. */
+/** The time for rules, tools and records. Durations do not use it. */
 export interface Clock {
   now(): Promise<Date>;
 }

@@ -17,7 +17,7 @@ export interface EscalationRow {
   readonly agent: string;
   readonly queue: string;
   readonly request: EscalationRequest;
-  /** `decided` and not yet `closed`: the graph is being resumed, or must be after a crash. */
+  /** `decided`: the graph is being resumed, or must be resumed after a crash. `closed`: it has ended. */
   readonly status: 'open' | 'decided' | 'closed';
   readonly decision: PersonDecision | null;
   readonly opened_at: string;
@@ -26,14 +26,14 @@ export interface EscalationRow {
 
 /** Questions to people and their answers. */
 export interface EscalationLog {
-  /** The same escalation id again changes nothing. Rejects with `TURN_UNKNOWN`. */
+  /** Idempotent by escalation id. Rejects with `TURN_UNKNOWN`. */
   open(escalation: Omit<EscalationRow, 'status' | 'decision' | 'decided_at'>): Promise<void>;
-  /** One atomic update from `open`; rejects with `ESCALATION_UNKNOWN` or `ESCALATION_CLOSED`. */
+  /** One atomic update from `open`. Rejects with `ESCALATION_UNKNOWN` or `ESCALATION_CLOSED`. */
   decide(escalationId: string, decision: PersonDecision, at: string): Promise<EscalationRow>;
   /** Rejects with `ESCALATION_UNKNOWN`. */
   close(escalationId: string): Promise<void>;
   get(escalationId: string): Promise<EscalationRow | undefined>;
-  /** Oldest first: who has waited longest comes first. */
+  /** Oldest first. */
   list(query: {
     readonly status?: EscalationRow['status'];
     readonly thread_id?: string;

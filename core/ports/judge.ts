@@ -8,28 +8,28 @@ export interface HistoryEntry {
   readonly arguments: JsonObject;
 }
 
-/** What the actions of one customer since a moment come to: their number, or a sum. */
+/** A query for the count or a sum over one customer's actions since a time. */
 export interface WindowQuery {
   readonly tools: readonly string[];
-  /** ISO time by the agent's clock: actions last judged then or later count. */
+  /** ISO time by the agent's clock. Actions last judged at or after it count. */
   readonly since: string;
-  /** What is summed: a place in each action's arguments, or in the facts it was judged by; null counts. */
+  /** The summed value: a path in each action's arguments or facts. Null to count. */
   readonly sum: { readonly in: 'arguments' | 'facts'; readonly steps: readonly (string | number)[] } | null;
 }
 
-/** What a window came to when a verdict rested on it; null when that cannot be said. */
+/** A window's value at the time of a verdict; null if it was unknown. */
 export interface WindowReading extends WindowQuery {
   readonly value: number | null;
 }
 
 export interface JudgeRequest {
   readonly action: ProposedAction;
-  /** As from `sessionFacts`; `user_confirmed` true discharges `confirm` for this action. */
+  /** From `sessionFacts`. `user_confirmed: true` discharges `confirm` for this action. */
   readonly session: JsonObject;
   readonly history: readonly HistoryEntry[];
-  /** Reads a window of the customer's other actions in flight or done; without it there were none. */
+  /** Reads a window over the customer's other actions, running or done. Absent: there are none. */
   readonly window?: (query: WindowQuery) => Promise<WindowReading['value']>;
-  /** A person approved exactly this action: discharges `review`, nothing else. */
+  /** True if a person approved exactly this action. It discharges `review` and nothing else. */
   readonly approved: boolean;
   readonly now: Date;
   readonly signal: AbortSignal;
@@ -38,12 +38,12 @@ export interface JudgeRequest {
 /**
  * Judges proposed actions under the newest policy.
  *
- * Never rejects: what cannot be decided is a `review` with the reason.
+ * Never rejects: an undecided action is a `review` with the reason.
  */
 export interface Judge {
   judge(request: JudgeRequest): Promise<Verdict>;
   /** Content hash of the policy in force. */
   version(): string;
-  /** The `why` of each rule that is about one of these tools, in plain words, without repeats. */
+  /** The `why` of each rule about one of these tools, without repeats. */
   inWords(tools: readonly string[]): readonly { readonly rule: string; readonly why: string }[];
 }

@@ -13,7 +13,7 @@ export interface ThreadRow {
   readonly created_at: string;
 }
 
-/** One message as it was said. */
+/** One message of a transcript. */
 export interface TranscriptEntry {
   readonly thread_id: string;
   readonly turn_id: string;
@@ -22,16 +22,16 @@ export interface TranscriptEntry {
   readonly at: string;
 }
 
-/** Threads and what was said in them. */
+/** Threads and their transcripts. */
 export interface ThreadLog {
-  /** The same thread id again changes nothing. */
+  /** Idempotent by thread id. */
   open(thread: ThreadRow): Promise<void>;
   get(threadId: string): Promise<ThreadRow | undefined>;
-  /** Fixes who the customer is; a thread that has one keeps it. Rejects with `THREAD_UNKNOWN`. */
+  /** Sets the customer of a thread that has none; otherwise changes nothing. Rejects with `THREAD_UNKNOWN`. */
   identify(threadId: string, customerId: string): Promise<void>;
-  /** Oldest first; the newest `limit` entries. */
+  /** The newest `limit` entries, oldest first. */
   transcript(threadId: string, limit: number): Promise<readonly TranscriptEntry[]>;
-  /** What this customer and this agent said in other threads: the newest `limit` entries, oldest first. */
+  /** Messages of this customer and agent in other threads: the newest `limit`, oldest first. */
   earlier(query: {
     readonly thread_id: string;
     readonly customer_id: string;
@@ -40,7 +40,7 @@ export interface ThreadLog {
   }): Promise<readonly TranscriptEntry[]>;
 }
 
-/** `waiting`: a person has it. */
+/** `waiting`: a person must decide. */
 export type TurnStatus = 'accepted' | 'running' | 'waiting' | 'done';
 
 export interface TurnRow {
@@ -55,15 +55,15 @@ export interface TurnRow {
   readonly outcome: Outcome | null;
   readonly result: TurnResult | null;
   readonly accepted_at: string;
-  /** When it was last finished or parked; null while it was neither. */
+  /** The time at which it last finished or parked; null before that. */
   readonly ended_at: string | null;
 }
 
-/** Turns as durable rows: nothing runs that was not accepted first. */
+/** Turns as durable rows. A turn is accepted before it runs. */
 export interface TurnLog {
   /**
-   * In one transaction: answers the turn already accepted under the same idempotency key and text
-   * (`repeated: true`), else adds a row, the customer's message to the transcript, and the events.
+   * In one transaction: returns the turn with the same idempotency key and text (`repeated: true`), or adds a row,
+   * the customer's message to the transcript, and the events.
    *
    * Rejects with `THREAD_UNKNOWN`, `THREAD_BUSY` (another turn is accepted or running),
    * `IDEMPOTENCY_KEY_REUSED` (same key, other text).
@@ -76,20 +76,20 @@ export interface TurnLog {
   ): Promise<{
     readonly turn: TurnRow;
     readonly repeated: boolean;
-    /** The events, if the turn is new. */
+    /** The added events; empty if the turn is repeated. */
     readonly events: readonly ThreadEvent[];
   }>;
-  /** Sets the status of an unfinished turn; a done one keeps it. Rejects with `TURN_UNKNOWN`. */
+  /** Sets the status of an unfinished turn. A done turn keeps its status. Rejects with `TURN_UNKNOWN`. */
   mark(turnId: string, status: TurnStatus): Promise<void>;
   /**
-   * Adds steps; the same step id again replaces one. They survive a kill at once, and a power cut with the
-   * turn's end. Rejects with `TURN_UNKNOWN`.
+   * Adds steps, or replaces them by step id. They survive a kill of the process at once, and a power cut from the
+   * turn's end on. Rejects with `TURN_UNKNOWN`.
    */
   steps(turnId: string, steps: readonly Step[]): Promise<void>;
   /**
-   * Ends the turn, or parks it with `waiting`, and does all that belongs to it in one transaction. A reply's
-   * text becomes part of the transcript once for each (turn, text, by), and an empty text not at all. A done
-   * turn keeps its first result. Answers the events as they were numbered.
+   * Ends the turn, or parks it with `waiting`, in one transaction with everything that belongs to it. A reply's text
+   * is added to the transcript once for each (turn, text, by), and not if it is empty. A done turn keeps its first
+   * result. Returns the events with their numbers.
    *
    * Rejects with `TURN_UNKNOWN`.
    */
@@ -101,13 +101,13 @@ export interface TurnLog {
     at: string,
     also?: {
       readonly events?: readonly NewEvent[];
-      /** An escalation that the turn waits for; one that is known stays as it is. */
+      /** The escalation that the turn waits for. A known one is not changed. */
       readonly opens?: Parameters<EscalationLog['open']>[0] | null;
-      /** The id of an escalation whose decision the turn has brought to its end. */
+      /** The id of an escalation whose decision is completed by this turn. */
       readonly closes?: string | null;
     },
   ): Promise<readonly ThreadEvent[]>;
-  /** The turn, its steps by number, and what people said about it. */
+  /** The turn, its steps by number, and its feedback. */
   get(
     turnId: string,
   ): Promise<
@@ -118,7 +118,7 @@ export interface TurnLog {
   list(query: { readonly thread_id: string; readonly limit: number }): Promise<readonly TurnRow[]>;
 }
 
-/** One event of a thread; `seq` counts from 1 without gaps. */
+/** One event of a thread. `seq` counts from 1 without gaps. */
 export interface ThreadEvent {
   readonly thread_id: string;
   readonly seq: number;
@@ -127,28 +127,28 @@ export interface ThreadEvent {
   readonly at: string;
 }
 
-/** An event that has no number yet. */
+/** An event without a number. */
 export type NewEvent = Pick<ThreadEvent, 'type' | 'data'>;
 
-/** A thread's events, in order: how a client follows along and resumes. */
+/** A thread's events in order. Clients follow and resume by them. */
 export interface EventLog {
   /** Rejects with `THREAD_UNKNOWN`. */
   append(threadId: string, type: string, data: JsonObject, at: string): Promise<ThreadEvent>;
-  /** Events after `seq`, oldest first. */
+  /** The events after `seq`, oldest first. */
   since(threadId: string, seq: number, limit: number): Promise<readonly ThreadEvent[]>;
 }
 
-/** What must be taken up again after a crash, and what people said about turns. */
+/** Work to continue after a crash, and feedback about turns. */
 export interface RecoveryLog {
   /** Every tenant that has a thread, also those of other ledgers on the store. */
   tenants(): Promise<readonly string[]>;
-  /** Turns accepted or running, oldest first. */
+  /** The accepted and running turns, oldest first. */
   unfinished(): Promise<readonly TurnRow[]>;
-  /** Escalations decided whose graph was not resumed to the end. */
+  /** The decided escalations whose graph has not been resumed to the end. */
   undelivered(): Promise<readonly EscalationRow[]>;
-  /** An author has one opinion of a turn: a second replaces the first. Rejects with `TURN_UNKNOWN`. */
+  /** Saves an author's feedback about a turn; it replaces the author's earlier one. Rejects with `TURN_UNKNOWN`. */
   feedback(row: FeedbackRow): Promise<void>;
-  /** Writes as much as a turn does, and leaves nothing: rejects at once when a turn could not be recorded. */
+  /** A trial write as large as a turn, without a trace. Rejects if a turn could not be recorded. */
   tryWrite(): Promise<void>;
 }
 
@@ -156,7 +156,7 @@ export interface RecoveryLog {
  * The durable record of one tenant, and the source of truth.
  *
  * Adapters live in `adapters/ledger/` and pass `test/contracts/ledger.contract.ts`. Every method
- * rejects with `LEDGER_UNAVAILABLE` when the store cannot be reached.
+ * rejects with `LEDGER_UNAVAILABLE` if the store cannot be reached.
  */
 export interface Ledger {
   readonly threads: ThreadLog;

@@ -1,7 +1,7 @@
 import type { Message, ModelCall } from '../message.ts';
 import type { JsonObject } from '../values/json.ts';
 
-/** A tool as a model is told of it. */
+/** The description of a tool for a model. */
 export interface ModelTool {
   readonly name: string;
   readonly description: string;
@@ -9,30 +9,30 @@ export interface ModelTool {
   readonly parameters: JsonObject;
 }
 
-/** What a model is asked. */
+/** A request to a model. */
 export interface CompletionRequest {
   /** Names the call in traces and in scripted models: `act`. */
   readonly purpose: string;
   readonly instructions: string;
-  /** Every call is directly followed by its result: endpoints refuse anything else. */
+  /** Every call is directly followed by its result; endpoints refuse other orders. */
   readonly messages: readonly Message[];
   readonly tools: readonly ModelTool[];
   readonly signal: AbortSignal;
 }
 
-/** What a model answered. Money is integer nano-dollars. */
+/** A model's answer. Money is integer nano-dollars. */
 export interface Completion {
   readonly text: string;
-  /** In the model's order; ids are unique among these and the request's messages. */
+  /** Calls in the model's order. Ids are unique among these and the request's messages. */
   readonly calls: readonly ModelCall[];
-  /** The model that answered: a fallback may have. */
+  /** The model that answered; it may be a fallback. */
   readonly model: string;
-  /** Cached ones included. */
+  /** Includes cached tokens. */
   readonly input_tokens: number;
   readonly cached_tokens: number;
   readonly output_tokens: number;
   readonly cost_nano: number;
-  /** Mean of its tokens' log-probabilities, at most 0; null or missing where the endpoint was not asked or does not say. */
+  /** The mean log-probability of its tokens, at most 0; null or absent if not requested or not reported. */
   readonly mean_log_probability?: number | null;
 }
 
@@ -43,6 +43,6 @@ export interface Completion {
  */
 export interface Model {
   readonly id: string;
-  /** Rejects with `MODEL_UNAVAILABLE`, `MODEL_OUTPUT_INVALID`, or at once with the signal's reason when it aborts. */
+  /** Rejects with `MODEL_UNAVAILABLE`, `MODEL_OUTPUT_INVALID`, or at once with the signal's reason on abort. */
   complete(request: CompletionRequest): Promise<Completion>;
 }

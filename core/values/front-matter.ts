@@ -1,19 +1,19 @@
 import { parse } from 'yaml';
 import { isJsonObject } from './json.ts';
 
-/** What an article says of itself, and the rest of it. */
+/** The keys of an article's front matter, and its body. */
 export interface FrontMatter {
   readonly title: string | undefined;
-  /** Names of what it is about: a product, a place. */
+  /** Names of its subjects: a product, a place. */
   readonly about: readonly string[];
-  /** What an intent may restrict its answers to. */
+  /** Topics, to which an intent can restrict its answers. */
   readonly topics: readonly string[];
   readonly body: string;
 }
 
 const FRONT_MATTER = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 
-/** Reads the lines between `---` at an article's top. What is no YAML there says nothing, and is cut off all the same. */
+/** Reads the lines between `---` at an article's top. Lines that are no YAML are removed without keys. */
 export function readFrontMatter(text: string): FrontMatter {
   const found = FRONT_MATTER.exec(text);
   const fields = found ? fieldsIn(found[1] as string) : {};

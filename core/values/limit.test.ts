@@ -8,7 +8,7 @@ const rejectsAfter = async (ms: number) => {
   throw new Error('the work failed');
 };
 
-/** What nobody listened to while the work ran, and a moment longer. */
+/** The unhandled rejections during the work and shortly after. */
 async function unheard(work: () => Promise<unknown>): Promise<unknown[]> {
   const stray: unknown[] = [];
   const listen = (error: unknown) => stray.push(error);

@@ -1,8 +1,7 @@
 /**
- * Settles as the work does, or rejects with the signal's reason as soon as that aborts.
+ * Settles like the work, or rejects with the signal's reason as soon as it aborts.
  *
- * Work begins only if the signal has not aborted. Work that goes on after that keeps a listener: its late
- * rejection reaches nobody and ends no process.
+ * Work starts only if the signal has not aborted. A late rejection of aborted work is ignored.
  */
 export async function within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   signal.throwIfAborted();
@@ -19,16 +18,16 @@ export async function within<T>(signal: AbortSignal, work: () => Promise<T>): Pr
   }
 }
 
-/** A signal that aborts after some time, or with an outer one; `release` it when the work has ended. */
+/** A signal that aborts after some time or with an outer one. Call `release` after the work. */
 export interface TimeLimit {
   readonly signal: AbortSignal;
   release(): void;
 }
 
 /**
- * Begins a limit. `outer` aborts it with its own reason.
+ * Starts a limit. `outer` aborts it with its own reason.
  *
- * Released at the end of the work, or a timer keeps the work's whole state for as long as it might have taken.
+ * Release it after the work; otherwise its timer keeps the work's state in memory until the limit.
  */
 export function timeLimit(ms: number, late: () => Error, outer?: AbortSignal): TimeLimit {
   const limit = new AbortController();
@@ -45,7 +44,7 @@ export function timeLimit(ms: number, late: () => Error, outer?: AbortSignal): T
   };
 }
 
-/** Does some work within a limit of its own; rejects with `late` when the time is up. */
+/** Runs work with a time limit. Rejects with `late()` when the time is up. */
 export async function inTime<T>(
   limit: { readonly ms: number; readonly late: () => Error; readonly signal?: AbortSignal | undefined },
   work: (signal: AbortSignal) => Promise<T>,

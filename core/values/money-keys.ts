@@ -4,10 +4,10 @@ import type { Shape } from './value-shape.ts';
 
 type Schema = Shape[number];
 
-/** What the amounts under each key of a tool's results and arguments are in. */
+/** The units of amounts by key, in tools' results and arguments. */
 export type MoneyKeys = ReadonlyMap<string, readonly MoneyUnit[]>;
 
-/** The keys under which these values hold money, and every unit that is declared for each. */
+/** The keys of money in these values, with all declared units. */
 export function moneyKeys(values: Shape): MoneyKeys {
   const found = new Map<string, MoneyUnit[]>();
   const seen = new Set<Schema>();
@@ -23,7 +23,7 @@ export function moneyKeys(values: Shape): MoneyKeys {
   return new Map([...found].filter(([, units]) => units.length > 0));
 }
 
-/** The schemas inside a schema, with the key of each that has one. */
+/** The schemas inside a schema, with their keys if they have any. */
 function insides(schema: Schema): readonly (readonly [key: string | null, inner: Schema])[] {
   const { shape = {}, element, valueType, items = [] } = definitionOf(schema);
   const unnamed = [element, valueType, ...items].filter((each) => each !== undefined);
@@ -31,9 +31,9 @@ function insides(schema: Schema): readonly (readonly [key: string | null, inner:
 }
 
 /**
- * A JSON text with its amounts in whole money: 1250 cents are 12.5.
+ * A JSON text with its amounts in whole money: 1250 cents become 12.5.
  *
- * What a reply may state is compared with this, so that no amount passes that is a hundredfold.
+ * The statements of a reply are compared with it, so that no amount passes that is wrong by a factor of 100.
  */
 export function inWholeMoney(text: string, keys: MoneyKeys): string {
   const counted = [...keys].filter(([, units]) => units.some((unit) => partsOf(unit) !== 1));

@@ -4,21 +4,21 @@ import type { Shape } from './value-shape.ts';
 
 type Schema = z.core.$ZodType;
 
-/** In what amounts are counted: `whole` is dollars or euros, `cents` the currency's smallest part. */
+/** Units of amounts: `whole` is dollars or euros, `cents` is the currency's smallest part. */
 export const MONEY_UNITS = ['whole', 'cents'] as const;
 
-/** What an amount of money is in. */
+/** The currency and unit of an amount. */
 export interface MoneyUnit {
-  /** By ISO 4217: `USD`. */
+  /** ISO 4217 code: `USD`. */
   readonly currency: string;
   readonly unit: (typeof MONEY_UNITS)[number];
 }
 
-/** An amount of money in a tool's `input` or `output`: `money('USD', 'cents')`. */
+/** The schema of an amount in a tool's `input` or `output`: `money('USD', 'cents')`. */
 export const money = (currency: string, unit: MoneyUnit['unit'] = 'whole') =>
   z.number().meta({ currency, unit });
 
-/** The units that are declared of a value, each once; wrappers and unions are looked into. */
+/** The declared units of a value, each once. Looks into wrappers and unions. */
 export function moneyUnitsOf(shape: Shape): readonly MoneyUnit[] {
   const found = shape.flatMap(unitsOf);
   return [...new Map(found.map((unit) => [inWords(unit), unit])).values()];
@@ -31,16 +31,16 @@ function unitsOf(schema: Schema): readonly MoneyUnit[] {
   return [innerType, element, valueType, input, ...options].flatMap((each) => (each ? unitsOf(each) : []));
 }
 
-/** As it is written in a template and told to authors: `USD cents`. */
+/** A unit as in templates and messages: `USD cents`. */
 export const inWords = ({ currency, unit }: MoneyUnit): string =>
   unit === 'cents' ? `${currency} cents` : currency;
 
-/** How many of the unit make one of the currency. */
+/** The number of units in one whole of the currency. */
 export function partsOf({ currency, unit }: MoneyUnit): number {
   return unit === 'cents' ? 10 ** fractionDigits(currency) : 1;
 }
 
-/** An amount as people read it: `$1,234.50`. */
+/** An amount for people: `$1,234.50`. */
 export function writtenMoney(amount: number, unit: MoneyUnit, locale: string): string {
   const { currency } = unit;
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount / partsOf(unit));
@@ -54,5 +54,5 @@ function fractionDigits(currency: string): number {
   return maximumFractionDigits ?? 2;
 }
 
-/** Claims that this names a currency. */
+/** True for the form of a currency code. */
 export const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text);

@@ -5,36 +5,36 @@ export interface PatternMatch {
   /** Position of its first character, in UTF-16 units. */
   readonly index: number;
   readonly text: string;
-  /** From where its first group begins to where its last one ends; the whole match without groups. */
+  /** The text from the start of its first group to the end of its last; without groups the whole match. */
   readonly inside: string;
-  /** By number from 1; undefined where a group took no part. */
+  /** Groups by number from 1; undefined for a group without a match. */
   readonly groups: readonly (string | undefined)[];
-  /** By name, in the order of the pattern; empty when it names none. */
+  /** Named groups, in the order of the pattern. */
   readonly named: ReadonlyMap<string, string | undefined>;
 }
 
 /**
- * A compiled pattern. Its time grows linearly with the text, whatever the pattern and the text are.
+ * A compiled pattern. Its time is linear in the length of the text, for every pattern.
  *
- * Case does not matter. `^` and `$` are the beginning and the end of the text.
+ * Ignores case. `^` and `$` are the start and the end of the text.
  */
 export interface Pattern {
   readonly names: readonly string[];
   readonly groupCount: number;
   readonly test: (text: string) => boolean;
-  /** The leftmost match that begins at `from` or later; null when there is none. */
+  /** The leftmost match that starts at `from` or later; null if there is none. */
   readonly find: (text: string, from?: number) => PatternMatch | null;
 }
 
-/** A compiled pattern, or why it is none and how to write it. */
+/** A compiled pattern, or the problem and advice. */
 export type CompiledPattern =
   | { readonly ok: true; readonly pattern: Pattern }
   | { readonly ok: false; readonly problem: string; readonly help?: string };
 
-/** A larger program would make one message expensive: time grows with program times text. */
+/** The largest program: time grows with the product of program and text. */
 const MAX_PROGRAM = 4000;
 
-/** Compiles a pattern that an author wrote. */
+/** Compiles an author's pattern. */
 export function compilePattern(source: string): CompiledPattern {
   const unsupported = UNSUPPORTED.find(({ syntax }) => syntax.test(bare(source)));
   if (unsupported) return { ok: false, problem: unsupported.problem, help: unsupported.help };
@@ -67,12 +67,12 @@ const UNSUPPORTED = [
   },
 ] as const;
 
-/** The pattern without classes and escaped characters, in which `(?=` is plain text. */
+/** The pattern without classes and escaped characters: `(?=` inside them is plain text. */
 function bare(source: string): string {
   return source.replace(/\[(?:\\[\s\S]|[^\]\\])*\]|\\(?![1-9k])[\s\S]/g, '');
 }
 
-/** `\s` means every space that Unicode knows: people paste them from web pages. */
+/** Makes `\s` match every Unicode space, because people paste them from web pages. */
 function withSpaces(source: string): string {
   const spaces = '\\s\\x0b\\p{Z}\\x{feff}';
   return source.replace(/\[(?:\\[\s\S]|[^\]\\])*\]|\\[\s\S]/g, (part) => {
@@ -84,7 +84,7 @@ function withSpaces(source: string): string {
   });
 }
 
-/** Alternatives may name the same groups; the engine wants each name once. */
+/** Makes names of groups unique for the engine. Alternatives may repeat them. */
 function uniqueNames(source: string): { readonly text: string; readonly names: readonly (string | null)[] } {
   const names: (string | null)[] = [];
   const text = source.replace(
@@ -106,7 +106,7 @@ function patternOver(engine: RE2JS, groupNames: readonly (string | null)[]): Pat
     groupCount: numbers.length,
     test: (text) => engine.test(text),
     find: (text, from = 0) => {
-      // Most texts hold no match, and to know that takes no groups.
+      // Most texts have no match, and a test without groups is fast.
       if (from === 0 && !engine.test(text)) return null;
       const matcher = engine.matcher(text);
       if (from > text.length || !matcher.find(from)) return null;

@@ -3,7 +3,7 @@ import { own } from './own.ts';
 
 type Schema = z.core.$ZodType;
 
-/** The insides of a schema that this walk reads; every kind of schema has some of them. */
+/** The parts of a schema's definition that are read here. Each kind of schema has some of them. */
 export interface Definition {
   readonly type: string;
   readonly shape?: { readonly [key: string]: Schema };
@@ -21,10 +21,10 @@ export interface Definition {
   readonly coerce?: boolean;
 }
 
-/** The insides of a schema. */
+/** A schema's definition. */
 export const definitionOf = (schema: Schema) => schema._zod.def as unknown as Definition;
 
-/** Everything that a value may be, with wrappers and unions opened. */
+/** The alternatives of a schema, without wrappers and unions. */
 export function alternatives(schema: Schema): readonly Schema[] {
   const { type, innerType, in: input, options, left, right, getter } = definitionOf(schema);
   const inner =
@@ -41,7 +41,7 @@ function step(schema: Schema, segment: PropertyKey): readonly Schema[] {
   return next === undefined ? [] : alternatives(next);
 }
 
-/** The schemas that may describe the value at a path. */
+/** The possible schemas of the value at a path. */
 function schemasAt(schema: Schema, path: readonly PropertyKey[]): readonly Schema[] {
   return path.reduce<readonly Schema[]>(
     (schemas, segment) => schemas.flatMap((each) => step(each, segment)),
@@ -49,12 +49,12 @@ function schemasAt(schema: Schema, path: readonly PropertyKey[]): readonly Schem
   );
 }
 
-/** The keys that a map at this path may have by name. */
+/** The declared keys of the map at a path. */
 export function keysAt(schema: Schema, path: readonly PropertyKey[]): readonly string[] {
   return schemasAt(schema, path).flatMap((each) => Object.keys(definitionOf(each).shape ?? {}));
 }
 
-/** The fixed values that are possible at this path. */
+/** The declared literal values at a path. */
 export function literalsAt(schema: Schema, path: readonly PropertyKey[]): readonly string[] {
   return schemasAt(schema, path).flatMap((each) => {
     const { values, entries } = definitionOf(each);

@@ -1,15 +1,15 @@
 import type { Json } from './json.ts';
 
-/** Characters of an action's arguments as JSON: four times the customer's longest message by default. */
+/** The largest arguments of an action in characters of JSON: four times the default longest message. */
 export const ARGUMENTS_LIMIT = 16_000;
 
-/** Characters of a tool's result as JSON: about 25,000 tokens, a good part of what a model can read at once. */
+/** The largest result of a tool in characters of JSON: about 25,000 tokens. */
 export const RESULT_LIMIT = 100_000;
 
-/** Calls that are read of one answer of a model; only the first is proposed. */
+/** The largest number of calls read from one answer of a model. Only the first is proposed. */
 export const CALLS_LIMIT = 16;
 
-/** Characters of a value as JSON; infinite for what JSON cannot hold. */
+/** The length of a value as JSON; infinite if it is no JSON. */
 export function jsonSize(value: Json | undefined): number {
   try {
     return value === undefined ? 0 : JSON.stringify(value).length;
@@ -18,7 +18,7 @@ export function jsonSize(value: Json | undefined): number {
   }
 }
 
-/** Why a tool's result cannot be kept, else undefined. */
+/** The reason why a tool's result cannot be stored; undefined if it can. */
 export function resultProblem(result: Json | undefined): string | undefined {
   const size = jsonSize(result);
   if (size <= RESULT_LIMIT) return undefined;

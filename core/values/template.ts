@@ -3,20 +3,20 @@ import { isJsonObject, type Json } from './json.ts';
 import { isCurrency, type MoneyUnit, writtenMoney } from './money.ts';
 import { own } from './own.ts';
 
-/** What a filter makes of a value, by its name in a template. */
+/** The filters by name. */
 const FILTERS = { money, list, count, entries, lines, pairs, tally, words } as const;
 
-/** A filter; of `money`, in what the amount is: stated, or found where the value is declared. */
+/** A filter. `money` has the amount's unit, written in the template or declared with the value. */
 export interface TemplateFilter {
   readonly name: keyof typeof FILTERS;
   readonly unit?: MoneyUnit;
   readonly locale?: string;
 }
 
-/** Names of the filters: `{total|money}`. */
+/** The names of filters, as in `{total|money}`. */
 export const TEMPLATE_FILTERS = Object.keys(FILTERS) as readonly TemplateFilter['name'][];
 
-/** A part of a template. `broken` renders as its own text; a checked project has none. */
+/** A part of a template. `broken` renders as its own text; checked projects have none. */
 export type TemplatePart =
   | { readonly kind: 'text'; readonly text: string }
   | {
@@ -32,7 +32,7 @@ export type TemplatePart =
       readonly unknownFilter?: string;
     };
 
-/** What a template's paths are looked up in; only own properties are seen. */
+/** The values for a template's paths. Only own properties are read. */
 export interface TemplateScope {
   readonly [name: string]: Json;
 }
@@ -40,7 +40,7 @@ export interface TemplateScope {
 const TOKEN = /\{\{|\}\}|\{[^{}]*\}|[{}]|[^{}]+/g;
 const PATH = /^[\w-]+(?:\[\])?(?:\.[\w-]+(?:\[\])?)*$/;
 
-/** Splits `Order {order.order_id} is {order.items[].name|list}` into its parts; `{{` and `}}` are plain braces. */
+/** Splits `Order {order.order_id} is {order.items[].name|list}` into its parts. `{{` and `}}` are plain braces. */
 export function parseTemplate(template: string): readonly TemplatePart[] {
   return (template.match(TOKEN) ?? []).map((text): TemplatePart => {
     if (text === '{{' || text === '}}') return { kind: 'text', text: text.charAt(0) };
@@ -63,7 +63,7 @@ function parsePath(text: string): TemplatePart {
   return { kind: 'path', text, path: path.split('.'), filters: read.filter((each) => each !== undefined) };
 }
 
-/** `list`, or `money` with or without what it is in: `money USD`, `money USD cents`, `money USD cents en-US`. */
+/** Parses a filter: `list`, `money`, `money USD`, `money USD cents`, `money USD cents en-US`. */
 function parseFilter(text: string): TemplateFilter | undefined {
   if (Object.hasOwn(FILTERS, text)) return { name: text as TemplateFilter['name'] };
   const [name, currency = '', ...rest] = text.split(/ +/);
@@ -74,7 +74,7 @@ function parseFilter(text: string): TemplateFilter | undefined {
   return { name, unit: { currency, unit }, ...(locale === undefined ? {} : { locale }) };
 }
 
-/** The value at a path, or undefined; `items[]` goes on with every element of a list or map. */
+/** The value at a path, or undefined. `items[]` continues with every element of a list or map. */
 function resolvePath(path: readonly string[], value: Json | undefined): Json | undefined {
   const [first, ...rest] = path;
   if (first === undefined || value === undefined) return value;
@@ -88,7 +88,7 @@ function resolvePath(path: readonly string[], value: Json | undefined): Json | u
   });
 }
 
-/** The text of a template for people, each value as the one renderer has it; what is not in scope is left out. */
+/** Renders a template for people, every value through `shownValue`. Values that are not in scope are left out. */
 export function renderText(template: string, scope: TemplateScope): string {
   return joined(template, (part) => valueOfPath(part, scope, shownJson));
 }
@@ -99,14 +99,14 @@ function joined(template: string, read: (part: PathPart) => Json | undefined): s
     .join('');
 }
 
-/** Claims that everything a template names is in scope. */
+/** True if all values of a template are in scope. */
 export function rendersWhole(template: string, scope: TemplateScope): boolean {
   return parseTemplate(template).every(
     (part) => part.kind !== 'path' || resolvePath(part.path, scope) !== undefined,
   );
 }
 
-/** For programs: the raw value of a template that is exactly one path (undefined when not in scope), else its text. */
+/** Renders a template for programs: the raw value if it is exactly one path (undefined if not in scope), else its text. */
 export function renderValue(template: string, scope: TemplateScope): Json | undefined {
   const [part, ...others] = parseTemplate(template);
   return part?.kind === 'path' && others.length === 0
@@ -151,7 +151,7 @@ function apply(filter: TemplateFilter, value: Json | undefined): Json | undefine
   return filter.name === 'money' ? money(value, filter) : FILTERS[filter.name](value);
 }
 
-/** An amount as people read it; unchanged when it is no amount, or nobody declared what it is in. */
+/** An amount for people. Unchanged if it is no amount or has no declared unit. */
 function money(
   value: Json | undefined,
   { unit, locale = 'en-US' }: Omit<TemplateFilter, 'name'>,
@@ -168,26 +168,26 @@ function count(value: Json | undefined): number {
   return typeof value === 'object' ? elementsOf(value).length : 1;
 }
 
-/** A map as a list of `{ key, value }`, for choosing from it. */
+/** A map as a list of `{ key, value }`, for options. */
 function entries(value: Json | undefined): Json | undefined {
   if (!isJsonObject(value) || value['exists'] === false) return value;
   return Object.entries(value).map(([key, each]) => ({ key, value: each }));
 }
 
-/** A list with a line for each element, beginning on a line of its own. */
+/** A list with a line for each element, starting on a new line. */
 function lines(value: Json | undefined): string {
   return elementsOf(value)
     .map((each) => `\n- ${textOf(each)}`)
     .join('');
 }
 
-/** A map as a list of texts: `{ color: 'red', size: 'M' }` is `color red` and `size M`. */
+/** A map as a list of texts: `{ color: 'red', size: 'M' }` becomes `color red` and `size M`. */
 function pairs(value: Json | undefined): Json | undefined {
   if (!isJsonObject(value) || value['exists'] === false) return value;
   return Object.entries(value).map(([key, each]) => `${key} ${textOf(each)}`);
 }
 
-/** A list without its repetitions, which are counted instead: `2 × Mug`. */
+/** A list with repetitions counted: `2 × Mug`. */
 function tally(value: Json | undefined): Json | undefined {
   if (!Array.isArray(value)) return value;
   const counts = new Map<string, number>();
@@ -195,7 +195,7 @@ function tally(value: Json | undefined): Json | undefined {
   return [...counts].map(([text, times]) => (times > 1 ? `${times} × ${text}` : text));
 }
 
-/** A code in people's words: `credit_card` is `Credit card`. */
+/** A code in words: `credit_card` becomes `Credit card`. */
 function words(value: Json | undefined): Json | undefined {
   if (Array.isArray(value)) return value.map((each) => words(each) ?? null);
   if (typeof value !== 'string') return value;

@@ -4,21 +4,21 @@ import { alternatives, definitionOf } from './schema-walk.ts';
 
 type Schema = z.core.$ZodType;
 
-/** What a value may be, as far as it is declared: the schemas that may describe it. None: it cannot be there. */
+/** The possible schemas of a value. Empty: the value cannot exist. */
 export type Shape = readonly Schema[];
 
-/** Nothing is declared about the value. */
+/** The shape of an undeclared value. */
 export const ANYTHING: Shape = [z.any()];
-/** A text. */
+/** The shape of a text. */
 export const TEXT: Shape = [z.string()];
 
 const OPEN: ReadonlySet<string> = new Set(['any', 'unknown', 'custom', 'transform']);
-/** What a read answers for a record that does not exist says so under this key. */
+/** The key of a read's result for a record that does not exist. */
 const EXISTS = 'exists';
 
 const isOpen = (schema: Schema) => OPEN.has(definitionOf(schema).type);
 
-/** What is at a key or position of a value; with `[]` after it, the elements of what is there. */
+/** The shape at a key or position of a value; with `[]` after it, the shape of its elements. */
 export function shapeInside(shape: Shape, segment: string): Shape {
   const key = segment.replace(/\[\]$/, '');
   const inside = shape.flatMap(alternatives).flatMap((schema) => insideOf(schema, key));
@@ -35,7 +35,7 @@ function insideOf(schema: Schema, key: string): Shape {
   return valueType ? [valueType] : [];
 }
 
-/** The elements of a list, or the values of a map. */
+/** The shape of a list's elements or a map's values. */
 export function elementsOf(shape: Shape): Shape {
   return shape.flatMap(alternatives).flatMap((schema): Shape => {
     if (isOpen(schema)) return [schema];
@@ -44,16 +44,16 @@ export function elementsOf(shape: Shape): Shape {
   });
 }
 
-/** The names of the fields that are declared; undefined where any may be there. */
+/** The declared fields; undefined if any field is possible. */
 export function fieldsOf(shape: Shape): readonly string[] | undefined {
   const opened = shape.flatMap(alternatives);
   if (opened.some((schema) => isOpen(schema) || definitionOf(schema).valueType)) return undefined;
   return [...new Set(opened.flatMap((schema) => Object.keys(definitionOf(schema).shape ?? {})))];
 }
 
-/** A list of such values. */
+/** The shape of a list of such values. */
 export const listOf = (shape: Shape): Shape => [z.array(z.union(shape as [Schema, ...Schema[]]))];
 
-/** A map as the `entries` filter makes it: a list of `{ key, value }`. */
+/** The shape of the `entries` filter's result: a list of `{ key, value }`. */
 export const entriesOf = (shape: Shape): Shape =>
   listOf([z.object({ key: z.string(), value: z.union(elementsOf(shape) as [z.ZodType, ...z.ZodType[]]) })]);
