@@ -21,7 +21,7 @@ describe('a body without an end', () => {
     const answer = await limitedFetch(tooLarge)(url);
     await expect(answer.text()).rejects.toThrow('too large');
     await closed();
-    // What is under way in the sockets is sent for nothing.
+    // Data already in the sockets counts as sent.
     expect(sent()).toBeLessThan(BODY_LIMIT + 16 * MB);
   });
 

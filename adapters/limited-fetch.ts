@@ -1,14 +1,14 @@
 /**
- * Bytes of one answer that are read from a model endpoint, Langfuse or a Chroma server.
+ * The largest answer in bytes that is read from a model endpoint, Langfuse or a Chroma server.
  *
- * The largest honest ones: 32,000 tokens with their log-probabilities take 4 MB, a page of 500 passages' fields 1 MB.
+ * The largest regular answers: 32,000 tokens with log-probabilities take 4 MB, the fields of 500 passages 1 MB.
  */
 export const BODY_LIMIT = 8 * 1024 * 1024;
 
 /**
- * A `fetch` whose answers have a limited body, counted after decompression while it streams in.
+ * A `fetch` with a limit for the body of answers, counted after decompression during streaming.
  *
- * At the limit the connection is closed, and reading the body rejects with `tooLarge`.
+ * At the limit it closes the connection, and reading the body rejects with `tooLarge`.
  */
 export function limitedFetch(tooLarge: () => Error, limit = BODY_LIMIT): typeof fetch {
   return async (input, init) => {

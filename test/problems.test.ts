@@ -219,7 +219,7 @@ const PROBLEMS: { readonly [code: string]: Row } = {
     ask: () => broke(new TypeError('undefined is not a function')),
     status: 500,
     title: 'Internal',
-    detail: 'Something of ours broke; the log has the cause under the request id.',
+    detail: 'An internal error; the log has the cause under the request id.',
   },
 };
 

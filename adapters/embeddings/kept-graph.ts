@@ -10,9 +10,9 @@ export interface KeptGraph {
 }
 
 /**
- * The file with this content: as it was kept, else made now and kept.
+ * Reads the kept file with this hash, or makes and keeps it.
  *
- * A kept file with another content counts as lost. In a folder that cannot be written nothing is kept.
+ * A kept file with another hash is made again. If the folder cannot be written, nothing is kept.
  */
 export async function keptGraph({ folder, hash, make }: KeptGraph): Promise<Uint8Array> {
   const path = join(folder, `${hash}.onnx`);
@@ -23,7 +23,7 @@ export async function keptGraph({ folder, hash, make }: KeptGraph): Promise<Uint
   return made;
 }
 
-/** Renamed into place, so that a crash leaves no half of a file. */
+/** Writes a temporary file and renames it, so that a crash leaves no partial file. */
 async function keep(path: string, folder: string, content: Uint8Array): Promise<void> {
   const draft = `${path}.${process.pid}`;
   await mkdir(folder, { recursive: true });

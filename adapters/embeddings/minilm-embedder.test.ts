@@ -29,7 +29,7 @@ describe('minilmEmbedder', () => {
           (sum, value, index) => sum + value * (theirs[at]?.[index] as number),
           0,
         );
-        // Small integers cost about one part in a hundred; a mistake in the graph costs far more.
+        // Quantization costs about 0.01; a mistake in the graph costs far more.
         expect(cosine).toBeGreaterThan(0.98);
       },
     );

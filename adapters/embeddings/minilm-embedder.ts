@@ -9,18 +9,18 @@ import { wordPieces } from './word-pieces.ts';
 const TOKENS = 256;
 
 export interface MinilmOptions {
-  /** Sentences whose vectors are kept, so that one turn embeds its message once. */
+  /** The number of sentences whose vectors are cached, so that a turn embeds its message once. */
   readonly remembered?: number;
-  /** Where the graph is kept once its weights are made small; it is made anew without. */
+  /** The folder of the quantized graph. Without it the graph is made at each start. */
   readonly folder?: string;
 }
 
-/** SHA-256 of the graph that `minilmGraph` makes of the weights in the package. */
+/** SHA-256 of `minilmGraph`'s output for the weights in the package. */
 export const GRAPH = '822afc42a738cbec7d68a22e8f017f0f93464fe3de552eed491d61386e0d8cf8';
 
 const made = async (): Promise<Uint8Array> => minilmGraph(await readSafetensors(model.weightsPath));
 
-/** The sentence encoder all-MiniLM-L6-v2, in this process, on one thread. English; reads the first 256 tokens. */
+/** The sentence encoder all-MiniLM-L6-v2 in this process, on one thread. English only; reads the first 256 tokens. */
 export async function minilmEmbedder({ remembered = 256, folder }: MinilmOptions = {}): Promise<Embedder> {
   const [{ InferenceSession, Tensor }, graph, tokens] = await Promise.all([
     onnxRuntime(),

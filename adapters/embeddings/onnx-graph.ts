@@ -6,12 +6,12 @@ const INT64 = 7;
 const FLOAT16 = 10;
 const ELEMENT = { float32: FLOAT, int8: INT8, int64: INT64, float16: FLOAT16 } as const;
 
-/** Operators that ONNX Runtime adds to the standard ones. */
+/** The domain of ONNX Runtime's own operators. */
 export const MICROSOFT = 'com.microsoft';
 
 export type ElementType = keyof typeof ELEMENT;
 
-/** A node's attribute: whole numbers are written as integers unless wrapped in `{ float }`. */
+/** A node's attribute. Whole numbers are written as integers unless wrapped in `{ float }`. */
 export type Attribute = number | readonly number[] | { readonly float: number };
 
 /** A constant of the graph. */
@@ -36,7 +36,7 @@ const attribute = (name: string, value: Attribute): Field => {
   return nested(5, [bytes(1, name), ...value.map((item) => integer(8, item)), integer(20, 7)]);
 };
 
-/** One operation of the graph; an input named by empty text is left out. */
+/** One operation of the graph. An input with an empty name is omitted. */
 export function node(
   operator: string,
   inputs: readonly string[],
@@ -54,7 +54,7 @@ export function node(
   ]);
 }
 
-/** A size that is known only at run time is given by a name. */
+/** A size; a name if it is known only at run time. */
 export type Dimension = number | string;
 
 interface Value {
@@ -73,7 +73,7 @@ const value = (field: number, { name, type, shape }: Value): Field => {
   ]);
 };
 
-/** A complete ONNX file, from nodes and tensors in any order that defines before use. */
+/** A complete ONNX file. Nodes must be in an order of definition before use. */
 export function onnxModel(graph: {
   readonly parts: readonly Field[];
   readonly inputs: readonly Value[];

@@ -7,10 +7,10 @@ const RELEASE = '1.30.0';
 export type OnnxRuntime = typeof import('onnxruntime-node');
 
 /**
- * ONNX Runtime, with its telemetry off. The only door to it.
+ * ONNX Runtime with its telemetry off. Only this file imports it.
  *
- * Its native part reads the variable when it is loaded, and would write a device id under the user's cache and
- * connect to its maker. Throws in a worker thread, whose environment native code does not see. Rejects with
+ * Its native part reads the variable at load time. Without it, it writes a device id to the user's cache and
+ * connects to its maker. Throws in a worker thread, whose environment native code does not see. Rejects with
  * `PACKAGE_MISSING` where it is not installed: it is an optional peer, since its install script downloads.
  */
 export async function onnxRuntime(): Promise<OnnxRuntime> {

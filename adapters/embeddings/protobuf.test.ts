@@ -4,7 +4,7 @@ import { bytes, float, integer, message, nested } from './protobuf.ts';
 const hex = (fields: Parameters<typeof message>[0]) => Buffer.from(message(fields)).toString('hex');
 
 describe('protobuf', () => {
-  // The first three are the examples of the format's own description.
+  // The first three are examples from the specification of the format.
   test.each([
     { what: 'a small integer', fields: [integer(1, 150)], expected: '089601' },
     { what: 'text', fields: [bytes(2, 'testing')], expected: '120774657374696e67' },

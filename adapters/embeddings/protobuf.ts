@@ -14,7 +14,7 @@ const varint = (value: number): Uint8Array => {
 
 const key = (field: number, wire: 0 | 2 | 5): Uint8Array => varint(field * 8 + wire);
 
-/** Encodes a non-negative integer, or -1 as the ten bytes that stand for it. */
+/** Encodes a non-negative integer, or -1 in ten bytes. */
 export function integer(field: number, value: number): Field {
   if (value >= 0) return [key(field, 0), varint(value)];
   if (value !== -1) throw new RangeError(`cannot encode ${value}`);
@@ -34,7 +34,7 @@ export function bytes(field: number, value: Uint8Array | string): Field {
   return [key(field, 2), varint(content.byteLength), content];
 }
 
-/** Encodes a message inside a message; large contents are not copied. */
+/** Encodes a message inside a message. Does not copy large contents. */
 export function nested(field: number, fields: readonly Field[]): Field {
   const content = fields.flat();
   const length = content.reduce((sum, chunk) => sum + chunk.byteLength, 0);

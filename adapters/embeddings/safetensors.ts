@@ -9,7 +9,7 @@ interface Entry {
 
 /** The half-precision tensors of a safetensors file. */
 export interface Weights {
-  /** Rejects a name that the file does not hold, or holds in another precision. */
+  /** Throws if the file does not have the tensor, or has it in another precision. */
   half(name: string): Uint16Array;
   single(name: string): Float32Array;
 }
@@ -34,7 +34,7 @@ export async function readSafetensors(path: string): Promise<Weights> {
     const entry = own(header, name);
     if (entry?.dtype !== 'F16') throw new Error(`\`${path}\` holds no half-precision tensor \`${name}\``);
     const [from, to] = entry.data_offsets;
-    // A copy: the header's length does not keep tensors aligned.
+    // A copy, because tensors in the file may be unaligned.
     return new Uint16Array(Uint8Array.from(file.subarray(start + from, start + to)).buffer);
   };
   return {

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { Tokenizer } from '@huggingface/tokenizers';
 
-/** No token of the vocabulary is longer than this many characters for a word of any real language. */
+/** More characters than any token of the vocabulary covers in a real language. */
 const CHARACTERS_A_TOKEN = 32;
 
-/** Turns text into token ids, at most `limit` of them, the marks around a sentence included. */
+/** Turns text into at most `limit` token ids, including the marks around a sentence. */
 export type WordPieces = (text: string, limit: number) => readonly number[];
 
-/** Loads a `tokenizer.json`; any text is accepted, marks of the vocabulary inside it are just text. */
+/** Loads a `tokenizer.json`. Any text is accepted; special tokens written in it are plain text. */
 export async function wordPieces(path: string): Promise<WordPieces> {
   const shipped = JSON.parse(await readFile(path, 'utf8')) as object;
-  // The shipped file pads and cuts at 128 tokens.
+  // The shipped file would pad and cut at 128 tokens.
   const tokenizer = new Tokenizer({ ...shipped, padding: null, truncation: null }, {});
   return (text, limit) => {
     const plain = text

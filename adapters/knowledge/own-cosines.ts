@@ -3,12 +3,12 @@ import { scoreOf, searchable } from './available.ts';
 import type { PassageIndex } from './passage-index.ts';
 import type { PassageVectors } from './search-passages.ts';
 
-/** Vectors that are kept; a passage that changed has another text. */
+/** The number of cached vectors, by text. */
 const KEPT = 1000;
 
 /**
- * Stands in for a store of vectors that is out of reach: passages are found by their words alone, and embedded here to
- * be scored, so that their scores mean what they always do.
+ * Replaces a vector store that cannot be reached. Passages are found by words only, then embedded here, so that their
+ * scores stay comparable.
  */
 export function ownCosines(index: PassageIndex, embedder: Embedder): PassageVectors {
   const known = new Map<string, Float32Array>();
@@ -40,7 +40,7 @@ function pair(text: string, vector: Float32Array | undefined): readonly [string,
   return vector ? [[text, vector]] : [];
 }
 
-/** Of unit vectors. */
+/** The cosine of two unit vectors. */
 export function cosine(a: ArrayLike<number>, b: Float32Array): number {
   return b.reduce((sum, value, at) => sum + value * (a[at] as number), 0);
 }

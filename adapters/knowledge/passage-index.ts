@@ -5,27 +5,27 @@ import type { Passage } from '../../core/context.ts';
 import type { StoredPassage } from '../../core/ports/knowledge-store.ts';
 import { tellingWords } from './text/words.ts';
 
-/** Passages in a SQLite file, found by their words and by what they are about. */
+/** Passages in a SQLite file, found by words and by names in `about`. */
 export interface PassageIndex {
   readonly database: Database.Database;
   /** Content hash by passage id. */
   stored(): ReadonlyMap<string, string>;
-  /** Adds or replaces a passage; answers its row. Call it inside a transaction. */
+  /** Adds a passage and returns its row. Call it inside a transaction. */
   put(passage: StoredPassage): number;
-  /** Removes a passage; answers the row it had. Call it inside a transaction. */
+  /** Removes a passage and returns its row. Call it inside a transaction. */
   drop(passageId: string): number | undefined;
-  /** BM25 of every passage that shares telling words with the text, by id. */
+  /** BM25 scores by id of the passages that share content words with the text. */
   match(text: string, topics?: readonly string[]): ReadonlyMap<string, number>;
   /** Ids of passages about one of these names. */
   about(names: readonly string[], limit: number, topics?: readonly string[]): readonly string[];
-  /** All that passages are about. */
+  /** All names in `about`. */
   names(): readonly string[];
-  /** Changes when what is stored does, whichever process writes. */
+  /** A text that changes with every write of any process. */
   revision(): string;
   read(passageId: string): Passage | undefined;
 }
 
-/** Part of the mark of a file: one of another shape is made anew. */
+/** The version of the file's tables. A file of another version is emptied. */
 const SHAPE = 2;
 
 const SCHEMA = `
@@ -48,13 +48,13 @@ const LABELLED = (kind: 'about' | 'topic') =>
 /** Rows of passages with one of the topics of a JSON list. */
 export const ROWS_OF_TOPICS = LABELLED('topic');
 
-/** Any of the text's telling words: quoted, so that nothing in it is query syntax. */
+/** A query for any of the text's content words, quoted so that they are no query syntax. */
 const matchQuery = (text: string): string =>
   tellingWords(text)
     .map((word) => `"${word}"`)
     .join(' OR ');
 
-/** Opens a passage file, made when absent; one written for other vectors (`embedder`) is emptied first. */
+/** Opens a passage file. Creates it if absent; empties it if it was written for another embedder. */
 export function openPassageIndex(
   path: string,
   embedder: string,

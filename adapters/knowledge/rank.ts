@@ -1,31 +1,32 @@
 import type { RankedPassage } from '../../core/context.ts';
 import { isNearlySame } from './text/same-passage.ts';
 
-/** How much meaning, shared words and what the conversation is about count. */
+/** The weights of meaning, shared words and names in the conversation. */
 export interface Weights {
   readonly meaning: number;
   readonly words: number;
-  /** By this many times more is a passage worth that is about it. */
+  /** The gain of a passage about a name in focus. */
   readonly names: number;
 }
 
 /**
- * How agents search. On dstc10, banking and the retail questions 0.15 to 0.25 for words do alike, and so do 2 to 4 for names.
+ * The weights of agents. On dstc10, banking and the retail questions 0.15 to 0.25 for words are equally good, and so
+ * are 2 to 4 for names.
  *
- * Reciprocal rank fusion does worse on all three: it makes the best of a bad list as good as the best of a good one.
+ * Reciprocal rank fusion is worse on all three: it ranks the best of a bad list as high as the best of a good one.
  */
 export const WEIGHTS: Weights = { meaning: 1, words: 0.2, names: 3 };
-/** BM25 has no upper end: the best of a query counts nearly whole if it is well above this. */
+/** A low BM25 score. BM25 has no maximum; a query's best score counts nearly fully if it is well above this. */
 const WEAK = 10;
 
-/** A passage that may be an answer, with what speaks for it. */
+/** A passage that may be an answer, with its scores. */
 export interface Candidate extends RankedPassage {
   readonly bm25: number;
-  /** How far the conversation is about it, 0 and more. */
+  /** The degree to which the conversation is about it, 0 or more. */
   readonly focus: number;
 }
 
-/** The best `top` candidates by meaning, words and what the conversation is about, none nearly the same as a better one. */
+/** The best `top` candidates by meaning, words and names, without near duplicates of a better one. */
 export function rank(
   candidates: readonly Candidate[],
   bestBm25: number,

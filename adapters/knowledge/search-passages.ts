@@ -6,14 +6,14 @@ import { type NameFinder, nameFinder } from './text/find-names.ts';
 import { focusOf } from './text/focus.ts';
 import { tellingWords } from './text/words.ts';
 
-/** Vectors of passages, wherever they are kept; both answer cosines by passage id. */
+/** The vectors of passages. Both methods return cosines by passage id. */
 export interface PassageVectors {
   nearest(
     vector: Float32Array,
     limit: number,
     query: Pick<KnowledgeQuery, 'topics' | 'signal'>,
   ): Promise<ReadonlyMap<string, number>>;
-  /** Of those of these passages that are there. */
+  /** The cosines of these passages, without absent ones. */
   cosines(
     vector: Float32Array,
     passageIds: readonly string[],
@@ -28,17 +28,17 @@ export interface PassageSearch {
   readonly weights?: Weights | undefined;
 }
 
-/** How much of a conversation is looked at, in turns and characters of each. */
+/** The part of a conversation that is read: turns, and characters of each. */
 const TURNS = 10;
 const CHARACTERS = 1000;
-/** Things that a conversation can be about at once, and passages about them. */
+/** The largest number of names in focus, and of passages about them. */
 const NAMES = 8;
 const ABOUT = 200;
-/** Telling words that make a question stand for itself, and what the turns before it count in one without any. */
+/** The number of content words that make a question complete, and the weight of earlier turns for one without any. */
 const COMPLETE = 3;
 const BEFORE = 0.7;
 
-/** Searches by meaning and words together, in the light of the conversation: the one way for every store. */
+/** Searches by meaning, words and conversation. All stores use it. */
 export function passageSearch({
   index,
   vectors,
@@ -84,7 +84,7 @@ export function passageSearch({
 
 const shortened = ({ by, text }: Said): Said => ({ by, text: text.slice(0, CHARACTERS) });
 
-/** The finder of the names that are stored now: an ingest may change them at any time. */
+/** The finder for the stored names. Renewed after an ingest. */
 function currentFinder(index: PassageIndex): () => NameFinder {
   let revision: string | undefined;
   let known = '';
@@ -107,7 +107,7 @@ const best = (matches: ReadonlyMap<string, number>, limit: number): readonly str
     .slice(0, limit)
     .map(([id]) => id);
 
-/** What a question means: a short one (`and how much is it?`) together with the turns before it, a full one alone. */
+/** The vector of a question. A short one (`and how much is it?`) is mixed with the turns before it. */
 async function questionVector(
   embedder: Embedder,
   text: string,

@@ -8,10 +8,10 @@ import type { Weights } from './rank.ts';
 import { type PassageVectors, passageSearch } from './search-passages.ts';
 
 export interface SqliteStoreOptions {
-  /** A file of its own; made when absent. */
+  /** The store's file. Created if absent. */
   readonly path: string;
   readonly embedder: Embedder;
-  /** For measuring meaning or words by themselves. */
+  /** Other weights, to measure meaning or words alone. */
   readonly weights?: Weights | undefined;
 }
 
@@ -36,7 +36,7 @@ const vectorsIn = (database: Database.Database, dimensions: number) => {
       FROM passages JOIN vectors ON vectors.rowid = row WHERE passage_id IN (SELECT value FROM json_each(?))`)
     .raw();
   return {
-    // vec0 takes only whole numbers that are marked as such.
+    // vec0 takes BigInt row ids only.
     put: (row: number, vector: Float32Array) => put.run(BigInt(row), bytes(vector)),
     drop: (row: number) => drop.run(BigInt(row)),
     nearest: async (vector, limit, { topics }) =>
@@ -62,7 +62,7 @@ const replace = (index: PassageIndex, vectors: Vectors, passageIds: readonly str
   }
 };
 
-/** Keeps passages in one SQLite file: vectors by sqlite-vec, words by FTS5. */
+/** Stores passages in one SQLite file: vectors by sqlite-vec, words by FTS5. */
 export function sqliteStore({ path, embedder, weights }: SqliteStoreOptions): Promise<KnowledgeStore> {
   return available('the knowledge file', async () => {
     const index = openPassageIndex(path, embedder.id, (database) => sqliteVec.load(database));

@@ -5,13 +5,13 @@ type Encoding = typeof import('gpt-tokenizer/encoding/o200k_base');
 const require = createRequire(import.meta.url);
 let encoding: Encoding | undefined;
 
-/** Merging is quadratic in a run without spaces: 100,000 letters in one piece take seconds, in small pieces milliseconds. */
+/** The largest piece in characters. Merging is quadratic without spaces: 100,000 letters at once take seconds, in pieces milliseconds. */
 const PIECE = 256;
 
-/** Longer texts are counted this far, and the rest in proportion. */
+/** The number of characters that are counted; the rest is estimated in proportion. */
 const COUNTED = 100_000;
 
-/** Text that looks like a control token is the customer's text, and counted as that. */
+/** Counts text that looks like a control token as plain text. */
 const AS_TEXT = { disallowedSpecial: new Set<string>() };
 
 function* pieces(text: string): Generator<string> {
@@ -24,7 +24,7 @@ function* pieces(text: string): Generator<string> {
   }
 }
 
-/** How many tokens a text takes in current OpenAI models, and about that many in others; the first call loads the table. */
+/** The number of a text's tokens in current OpenAI models, and roughly in others. The first call loads the table. */
 export function countTokens(text: string): number {
   encoding ??= require('gpt-tokenizer/encoding/o200k_base') as Encoding;
   const counted = text.slice(0, COUNTED);

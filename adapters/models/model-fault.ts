@@ -1,10 +1,10 @@
 import { AgentError } from '../../core/errors.ts';
 
 /**
- * Why a model did not answer.
+ * The reason why a model did not answer.
  *
- * `transient` may pass and is worth a retry, `configuration` (key, address, model name, quota) stays until
- * someone acts, `request` is about this one request: the endpoint is well.
+ * `transient`: a retry may help. `configuration` (key, address, model name, quota): it stays until someone acts.
+ * `request`: the endpoint works but refused this request.
  */
 export interface ModelFault {
   readonly kind: 'transient' | 'configuration' | 'request';
@@ -12,18 +12,18 @@ export interface ModelFault {
   /** The endpoint's own error code. */
   readonly code: string | null;
   readonly retryAfterMs: number | null;
-  /** What the endpoint or the network said, without secrets. */
+  /** The message of the endpoint or the network, without secrets. */
   readonly detail: string;
 }
 
 const UNKNOWN: ModelFault = { kind: 'transient', status: null, code: null, retryAfterMs: null, detail: '' };
 
-/** A `MODEL_UNAVAILABLE` whose cause is the fault. */
+/** Makes a `MODEL_UNAVAILABLE` with the fault as its cause. */
 export function modelUnavailable(message: string, fault: Partial<ModelFault>): AgentError {
   return new AgentError('MODEL_UNAVAILABLE', message, { cause: { ...UNKNOWN, ...fault } });
 }
 
-/** The fault behind a `MODEL_UNAVAILABLE`; undefined for every other error. */
+/** The fault of a `MODEL_UNAVAILABLE`; undefined for any other error. */
 export function faultOf(error: unknown): ModelFault | undefined {
   if (!(error instanceof AgentError) || error.code !== 'MODEL_UNAVAILABLE') return undefined;
   const cause = error.cause;

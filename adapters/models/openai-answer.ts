@@ -7,14 +7,14 @@ import { countTokens } from './count-tokens.ts';
 import { modelUnavailable } from './model-fault.ts';
 import type { TokenUsage } from './price.ts';
 
-/** A wrong count is no reason to lose an answer: it is counted here instead. */
+/** A token count. An invalid one becomes null and is counted here instead. */
 const Tokens = z.int().min(0).nullish().catch(null);
 
 const Call = z.object({
   id: z.string().nullish(),
   function: z.object({
     name: z.string().nullish(),
-    // Some endpoints answer the arguments parsed.
+    // Some endpoints return parsed arguments.
     arguments: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish(),
   }),
 });
@@ -26,7 +26,7 @@ const LogProbabilities = z
   .nullish()
   .catch(null);
 
-/** The part of a chat completion that we read; everything else may be anything. */
+/** The part of a chat completion that is read. */
 const ChatCompletion = z.object({
   choices: z
     .array(
@@ -61,7 +61,7 @@ function textOf({ content, refusal }: Answer): string {
   return text || refusal || '';
 }
 
-/** Endpoints that number their calls from 0 in every answer would give two calls of a thread one id. */
+/** Reads the calls. Replaces repeated ids: some endpoints number the calls of every answer from 0. */
 function callsOf(answer: Answer, request: CompletionRequest): ModelCall[] {
   const taken = new Set(request.messages.flatMap(({ calls = [] }) => calls.map(({ id }) => id)));
   return (answer.tool_calls ?? []).map((call) => {
@@ -76,7 +76,7 @@ function callsOf(answer: Answer, request: CompletionRequest): ModelCall[] {
   });
 }
 
-/** What was used; an endpoint that does not say is not free, so it is counted here. */
+/** Reads the usage. Counts tokens here if the endpoint reports none. */
 function usageOf(usage: ChatCompletion['usage'], request: CompletionRequest, answer: Answer): TokenUsage {
   const asked = () => countTokens(JSON.stringify([request.instructions, request.messages, request.tools]));
   const answered = () => countTokens(JSON.stringify([textOf(answer), answer.tool_calls ?? []]));
@@ -88,14 +88,14 @@ function usageOf(usage: ChatCompletion['usage'], request: CompletionRequest, ans
   };
 }
 
-/** An endpoint says -9999 of a token that it never expects: finite, and at most 0. */
+/** The mean log-probability. Endpoints report -9999 for an impossible token. */
 function meanOf(tokens: readonly { readonly logprob: number }[]) {
   if (tokens.length === 0) return {};
   const sum = tokens.reduce((total, { logprob }) => total + logprob, 0);
   return { mean_log_probability: Math.min(0, sum / tokens.length) };
 }
 
-/** Reads an endpoint's answer; rejects what is no chat completion, is empty or was cut off. */
+/** Reads an endpoint's answer. Throws if it is no chat completion, is empty or was cut off. */
 export function readChatAnswer(name: string, request: CompletionRequest, response: unknown) {
   const parsed = ChatCompletion.safeParse(response);
   const choice = parsed.data?.choices[0];

@@ -2,7 +2,7 @@ import { TaskCancelledError } from 'cockatiel';
 import { AgentError } from '../../core/errors.ts';
 import { type ModelFault, modelUnavailable } from './model-fault.ts';
 
-/** The fields of the client's errors that we read; all of them are guarded. */
+/** The fields of the client's errors that are read. Each is checked. */
 interface ClientError {
   readonly name?: unknown;
   readonly message?: unknown;
@@ -12,7 +12,7 @@ interface ClientError {
   readonly cause?: unknown;
 }
 
-/** Quotas answer 429 like rate limits do, but waiting does not help. */
+/** Codes of an exceeded quota: status 429 like rate limits, but waiting does not help. */
 const NO_MONEY: readonly unknown[] = [
   'insufficient_quota',
   'billing_hard_limit_reached',
@@ -41,7 +41,7 @@ function causes(error: ClientError): string {
   return cause ? `${own}: ${causes(cause)}` : own;
 }
 
-/** The client names an over-long request by class only, without its status. */
+/** The status of an error. The client reports an over-long request by class only. */
 function statusOf(error: ClientError): number | null {
   if (typeof error.status === 'number') return error.status;
   return error.name === 'ContextOverflowError' ? 400 : null;
@@ -52,7 +52,7 @@ function problem(error: ClientError, status: number | null): string {
   return status === null ? 'could not be reached or broke off' : `answered with status ${status}`;
 }
 
-/** Makes a client's error ours. The client's own object is dropped: it holds headers, and may hold the key. */
+/** Converts a client's error. Drops the original, which contains headers and may contain the key. */
 export function toModelError(name: string, apiKey: string, thrown: unknown): AgentError {
   if (thrown instanceof AgentError) return thrown;
   const error: ClientError =

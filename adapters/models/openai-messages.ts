@@ -8,7 +8,7 @@ import {
 import type { Message, ModelCall } from '../../core/message.ts';
 import { isJsonObject, type JsonObject } from '../../core/values/json.ts';
 
-/** Many endpoints refuse a history whose arguments are not a JSON object, and the thread with it. */
+/** The arguments as an object, malformed ones under `unreadable`: many endpoints refuse a history with malformed arguments. */
 function readableArguments(text: string): JsonObject {
   try {
     const value: unknown = JSON.parse(text === '' ? '{}' : text);
@@ -34,7 +34,7 @@ function toChatMessage(message: Message): BaseMessage {
   return new ToolMessage({ content, tool_call_id: message.tool_call_id ?? message.id });
 }
 
-/** The conversation in LangChain's words, in the caller's order. */
+/** The conversation as LangChain messages, in the given order. */
 export function toChatMessages(instructions: string, messages: readonly Message[]): BaseMessage[] {
   return [new SystemMessage(instructions), ...messages.map(toChatMessage)];
 }

@@ -9,18 +9,18 @@ import { toModelError } from './openai-fault.ts';
 import { toChatMessages } from './openai-messages.ts';
 import { costNano, type ModelPrice } from './price.ts';
 
-/** Where a model is and what it costs. */
+/** A model's endpoint and price. */
 export interface OpenaiModelOptions {
-  /** As the endpoint calls it. */
+  /** The model's name at the endpoint. */
   readonly name: string;
-  /** Ends before `/chat/completions`, for example `https://api.openai.com/v1`. */
+  /** The URL before `/chat/completions`, for example `https://api.openai.com/v1`. */
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly price: ModelPrice;
-  /** For one call, until its last byte. */
+  /** Time limit of one call, until its last byte. */
   readonly timeoutMs: number;
   readonly temperature?: number;
-  /** Ask how likely each token was: endpoints that do not know the question refuse it. */
+  /** Requests log-probabilities. Some endpoints refuse such requests. */
   readonly logProbabilities?: boolean;
 }
 
@@ -47,7 +47,7 @@ function chatClient({
     configuration: {
       baseURL: baseUrl,
       fetch: limitedFetch(() => modelUnavailable(TOO_LARGE(name), { code: 'body_too_large' })),
-      // What is null or off here would otherwise be read from the environment.
+      // The client would read missing options from the environment.
       organization: null,
       project: null,
       logLevel: 'off',
@@ -56,8 +56,8 @@ function chatClient({
 }
 
 /**
- * A model behind any OpenAI-compatible chat-completions endpoint. It neither retries nor falls back:
- * wrap it in `resilientModel`.
+ * A model behind an OpenAI-compatible chat-completions endpoint. Without retries and fallbacks: wrap it in
+ * `resilientModel`.
  */
 export function openaiModel(options: OpenaiModelOptions): Model {
   const { name, apiKey, price } = options;
@@ -66,8 +66,8 @@ export function openaiModel(options: OpenaiModelOptions): Model {
   const asking = options.logProbabilities ? { logprobs: true } : {};
   let takesParallelToolCalls = true;
 
-  // Below LangChain's callbacks: with those, a tracing variable in the environment would send
-  // customers' messages to LangSmith. And the raw answer keeps malformed arguments as they came.
+  // Bypasses LangChain's callbacks: with them, a tracing variable in the environment would send
+  // customers' messages to LangSmith. The raw answer also keeps malformed arguments.
   const send = (request: CompletionRequest): Promise<unknown> => {
     const tools =
       request.tools.length === 0

@@ -1,4 +1,4 @@
-/** US dollars for a million tokens, as in `models.yaml`. */
+/** Prices in US dollars for a million tokens, as in `models.yaml`. */
 export interface ModelPrice {
   readonly input: number;
   readonly cachedInput: number;
@@ -12,9 +12,9 @@ export interface TokenUsage {
   readonly output_tokens: number;
 }
 
-/** What the tokens cost, in integer nano-dollars, rounded once. */
+/** The cost in integer nano-dollars, rounded once. */
 export function costNano(price: ModelPrice, usage: TokenUsage): number {
-  // A dollar for a million tokens is a million pico-dollars for one: whole numbers, so sums are exact.
+  // One dollar for a million tokens is a million pico-dollars for one token. Sums of whole numbers are exact.
   const pico = (dollars: number) => Math.round(dollars * 1e6);
   const fresh = usage.input_tokens - usage.cached_tokens;
   const total =

@@ -4,30 +4,30 @@ import { json } from 'node:stream/consumers';
 import { isJsonObject } from '../../core/values/json.ts';
 import { type RecordedAnswer, type RecordedRun, type RecordedTurn, recordedTurns } from './recorded-turns.ts';
 
-/** The error code, in a fault's `code`, when the recording has no further answer to this customer turn. */
+/** The `code` of the fault if the recording has no further answer in this customer turn. */
 export const RECORDING_EXHAUSTED = 'recording_exhausted';
 
-/** A recorded conversation being played; the caller says which customer turn is current. */
+/** A recorded conversation being played. The caller advances the customer turn. */
 export interface OpenRun {
-  /** What a model of this run takes as its base URL. */
+  /** The base URL for a model of this run. */
   readonly baseUrl: string;
-  /** Goes on to the next customer turn, passing over answers that nobody asked for; undefined at the end. */
+  /** Advances to the next customer turn and skips unused answers. Undefined at the end. */
   nextCustomerTurn(): RecordedTurn | undefined;
   readonly counts: {
-    /** Answers given, in all turns. */
+    /** The number of answers given in all turns. */
     readonly answered: number;
-    /** Answers passed over, in all turns. */
+    /** The number of answers skipped in all turns. */
     readonly skipped: number;
-    /** Answers of the current turn that are still to come. */
+    /** The number of answers left in the current turn. */
     readonly left: number;
-    /** Requests in the current turn beyond what was recorded: here the replay has left the recording. */
+    /** The number of requests in the current turn without a recorded answer. Above 0 the replay has diverged. */
     readonly exhausted: number;
   };
-  /** Further requests for this run are refused. */
+  /** Refuses further requests for this run. */
   close(): void;
 }
 
-/** A local chat-completions endpoint that answers as recorded models did. */
+/** A local chat-completions endpoint that gives recorded answers. */
 export interface RecordedEndpoint {
   openRun(run: RecordedRun): OpenRun;
   close(): Promise<void>;
@@ -116,7 +116,7 @@ async function answer(
   send(response, 200, chatCompletion(`chatcmpl-recorded-${number()}`, recorded));
 }
 
-/** Starts the endpoint on a free port of this machine; each run has its own base URL. */
+/** Starts the endpoint on a free local port. Each run has its own base URL. */
 export async function recordedEndpoint(): Promise<RecordedEndpoint> {
   const runs = new Map<string, Cursor>();
   let opened = 0;

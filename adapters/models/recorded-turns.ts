@@ -12,7 +12,7 @@ const Recorded = z.object({
 
 type Recorded = z.output<typeof Recorded>;
 
-/** A recorded conversation in OpenAI's message format; tokens are totals of the whole run. */
+/** A recorded conversation in OpenAI's message format. Tokens are totals of the run. */
 export const RecordedRun = z.object({
   messages: z.array(Recorded),
   input_tokens: z.int().min(0).default(0),
@@ -29,11 +29,11 @@ export interface RecordedAnswer {
   readonly output_tokens: number;
 }
 
-/** What the customer said, and all that the model answered to it. */
+/** A customer's message with the model's recorded answers. */
 export interface RecordedTurn {
   readonly text: string;
   readonly answers: readonly RecordedAnswer[];
-  /** What the recording's tools answered, by call id; a call without an entry did not end. */
+  /** The recorded results of tools by call id. A call without an entry did not end. */
   readonly results: ReadonlyMap<string, string>;
 }
 
@@ -44,7 +44,7 @@ const sizeOf = ({ content, tool_calls }: Recorded): number =>
     0,
   );
 
-/** Divides a total by weights into whole numbers that add up to it. */
+/** Divides a total by weights into whole numbers with that sum. */
 function spread(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
   let seen = 0;
@@ -57,7 +57,7 @@ function spread(total: number, weights: readonly number[]): number[] {
   });
 }
 
-/** The answers of a run in order; a call's input is the longer the later it comes, as it was for the model. */
+/** The answers of a run in order. Later calls get a larger share of the input tokens, because their input was longer. */
 function answersOf({ messages, input_tokens, output_tokens }: RecordedRun): Map<Recorded, RecordedAnswer> {
   const asked: number[] = [];
   const said = messages.filter(({ role }) => role === 'assistant');
@@ -91,8 +91,8 @@ interface OpenTurn {
 }
 
 /**
- * A run as its customer's turns. What the model did not answer is no turn: a greeting before the
- * customer spoke is left out, and so is the customer's last word.
+ * A run as customer turns. A message that the model did not answer is no turn. Leaves out a greeting before the
+ * first message and the customer's last message.
  */
 export function recordedTurns(run: RecordedRun): readonly RecordedTurn[] {
   const answers = answersOf(run);

@@ -16,25 +16,25 @@ import type { Completion, CompletionRequest, Model } from '../../core/ports/mode
 import { within } from '../../core/values/limit.ts';
 import { faultOf, modelUnavailable } from './model-fault.ts';
 
-/** How long to insist, and on whom. */
+/** Models in order of fallback, with limits for retries. */
 export interface ResilientModelOptions {
-  /** The first answers; the others are tried in order when it does not. */
+  /** The first model is called; the others are tried in order if it fails. */
   readonly models: readonly [Model, ...Model[]];
-  /** Further attempts with one model, for faults that may pass. */
+  /** Further attempts with one model after transient faults. */
   readonly retries: number;
-  /** Roughly the first wait between attempts; later ones double, all are jittered. */
+  /** About the first wait between attempts in milliseconds. Later waits double; all have jitter. */
   readonly backoffMs?: number;
-  /** No wait is longer; an endpoint that asks for more is not waited for. */
+  /** The longest wait in milliseconds. If an endpoint asks for more, there is no further attempt. */
   readonly maxBackoffMs?: number;
-  /** Failures in a row after which a model is left alone. */
+  /** Consecutive failures that open a model's circuit. */
   readonly breakAfter?: number;
-  /** How long it is left alone before one call tries it again. */
+  /** Milliseconds that the circuit stays open before one trial call. */
   readonly pauseMs?: number;
 }
 
-/** A model that insists, and knows whether that helps. */
+/** A model with retries and fallbacks that reports its availability. */
 export interface ResilientModel extends Model {
-  /** False when no model of the chain answered its last call: the product is `degraded`. Only a call finds out that one is back. */
+  /** False if no model of the chain answered its last call; the mode is then `degraded`. Only a further call can change it. */
   available(): boolean;
 }
 
@@ -47,12 +47,12 @@ interface Link {
 type Limits = Required<Omit<ResilientModelOptions, 'models'>>;
 type Jitter = IBackoff<unknown>;
 
-/** Claims that the endpoint itself is not well. */
+/** True if the endpoint itself fails. */
 function isDown(error: unknown): boolean {
   return (faultOf(error)?.kind ?? 'request') !== 'request';
 }
 
-/** Claims that the endpoint is well: it refused this one request, or gave an unusable answer. */
+/** True if the endpoint works: it refused this request, or gave an unusable answer. */
 function isWell(error: unknown): boolean {
   const invalid = error instanceof AgentError && error.code === 'MODEL_OUTPUT_INVALID';
   return invalid || faultOf(error)?.kind === 'request';
@@ -73,7 +73,7 @@ function link(model: Model, limits: Limits): Link {
     return fault?.kind === 'transient' && (fault.retryAfterMs ?? 0) <= limits.maxBackoffMs;
   };
   const breaker = circuitBreaker(
-    // An error that the breaker does not handle closes a half-open circuit: an aborted trial must not.
+    // An unhandled error closes a half-open circuit; an aborted trial must not.
     handleWhen((error) => isDown(error) || (breaker.state === CircuitState.HalfOpen && !isWell(error))),
     { halfOpenAfter: limits.pauseMs, breaker: new ConsecutiveBreaker(limits.breakAfter) },
   );
@@ -100,7 +100,7 @@ function link(model: Model, limits: Limits): Link {
     complete: (request) =>
       policy
         .execute(() => {
-          // The policies look at the signal before a wait, not after it.
+          // The policies check the signal before a wait only.
           request.signal.throwIfAborted();
           return model.complete(request);
         }, request.signal)
@@ -129,7 +129,7 @@ async function firstAnswer(links: readonly Link[], request: CompletionRequest): 
   });
 }
 
-/** Makes models that may fail one that seldom does: retries, circuit breakers, and fallbacks in order. */
+/** Combines models with retries, circuit breakers and ordered fallbacks. */
 export function resilientModel({ models, ...given }: ResilientModelOptions): ResilientModel {
   const limits: Limits = { backoffMs: 250, maxBackoffMs: 5_000, breakAfter: 5, pauseMs: 15_000, ...given };
   const links = models.map((model) => link(model, limits));

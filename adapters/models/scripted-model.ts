@@ -4,25 +4,25 @@ import type { JsonObject } from '../../core/values/json.ts';
 import { within } from '../../core/values/limit.ts';
 import { modelUnavailable } from './model-fault.ts';
 
-/** A call as a script writes it; text arguments are kept as they are, malformed or not. */
+/** A call in a script. Arguments that are text are kept, even if malformed. */
 export interface ScriptedCall {
   readonly name: string;
   readonly arguments: JsonObject | string;
   readonly id?: string;
 }
 
-/** An answer of a script: a text, an answer with calls, or the error to reject with. */
+/** A scripted answer: a text, an answer with calls, or an error to reject with. */
 export type ScriptedAnswer =
   | string
   | Error
   | (Partial<Omit<Completion, 'calls'>> & { readonly calls?: readonly ScriptedCall[] });
 
-/** Answers in order, or a function of the request and its number from 0. */
+/** Answers in order, or a function of the request and its number, from 0. */
 export type Script =
   | readonly ScriptedAnswer[]
   | ((request: CompletionRequest, number: number) => ScriptedAnswer | Promise<ScriptedAnswer>);
 
-/** A model that plays a script and keeps what it was asked. */
+/** A model that plays a script and records its requests. */
 export interface ScriptedModel extends Model {
   readonly calls: readonly CompletionRequest[];
 }
@@ -49,7 +49,7 @@ function completionOf(answer: Exclude<ScriptedAnswer, Error>, id: string, number
   };
 }
 
-/** A model for tests and demos: it answers what it is told to, at no cost unless the script says so. */
+/** A model for tests and demos that plays a script. It costs nothing unless the script says so. */
 export function scriptedModel(
   script: Script,
   { id = 'scripted' }: { readonly id?: string } = {},

@@ -6,12 +6,12 @@ import { byId, foldedText, matches } from './field.ts';
 type Changes = Map<string, Map<string, Json>>;
 type Index = ReadonlyMap<string, readonly string[]>;
 
-/** Ids by folded text, by collection and path; shared by all forks of one world, which never changes. */
+/** Ids by collection, path and folded text. All forks of one world share them, because the world never changes. */
 const indexes = new WeakMap<World, Map<string, Index>>();
 
 /**
- * Records over a parsed world, copied on write: the world itself is never changed, so any number of
- * forks may share it. `overrides` replaces records of the world in this fork.
+ * Records over a parsed world, copied on write. The world itself never changes, so that forks can share it.
+ * `overrides` replaces records in this fork.
  */
 export function memoryRecords(data: World, overrides: World = {}): Records {
   const changed: Changes = new Map(

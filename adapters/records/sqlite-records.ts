@@ -12,7 +12,7 @@ interface Row {
 
 export interface SqliteRecordsOptions {
   readonly file: string;
-  /** The world to start from; called only when the file holds no records. */
+  /** The initial world. Called only if the file has no records. */
   readonly seed?: () => World;
 }
 
@@ -20,7 +20,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS records (collection TEXT, id TEXT, record TEXT NOT NULL, PRIMARY KEY (collection, id)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS commits (key TEXT PRIMARY KEY, result TEXT NOT NULL) WITHOUT ROWID;`;
 
-/** Records in a SQLite file: an effect and its key are on disk together when `commit` answers, or not at all. */
+/** Records in a SQLite file. `commit` writes an effect and its key to disk together, or neither. */
 export function sqliteRecords({ file, seed }: SqliteRecordsOptions): Records & { close(): Promise<void> } {
   const database = openDatabase(file);
   const read = database.prepare<[string, string], { record: string }>(
@@ -67,13 +67,13 @@ function openDatabase(file: string): Database.Database {
   mkdirSync(dirname(file), { recursive: true });
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
-  // A loss of power must not take back an effect that the ledger has recorded as executed.
+  // A power cut must not undo an effect that the ledger has recorded as executed.
   database.pragma('synchronous = FULL');
   database.exec(SCHEMA);
   return database;
 }
 
-/** Candidates in order of id: a superset of what matches, through an index where SQLite's `lower` folds as we do. */
+/** A superset of the matching records, in order of id. Uses an index if SQLite's `lower` folds the text as we do. */
 function searchRecords(database: Database.Database) {
   const all = database.prepare<[string], Row>(
     'SELECT id, record FROM records WHERE collection = ? ORDER BY id',

@@ -1,4 +1,4 @@
-/** Names of span attributes: OpenTelemetry's `gen_ai.*` where it has one, else `agent.*`. */
+/** Names of span attributes: `gen_ai.*` if OpenTelemetry defines one, else `agent.*`. */
 export const ATTRIBUTE = {
   operation: 'gen_ai.operation.name',
   agentName: 'gen_ai.agent.name',

@@ -2,7 +2,7 @@ import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { Ledger, ThreadRow, TurnRow } from '../../core/ports/ledger.ts';
 import type { Step } from '../../core/turn.ts';
 
-/** Everything that the ledger knows about one turn: what is sent to a tracing backend. */
+/** A turn of the ledger, complete for a tracing backend. */
 export interface ExportedTurn {
   readonly thread: ThreadRow;
   readonly turn: TurnRow;
@@ -10,7 +10,7 @@ export interface ExportedTurn {
   readonly actions: readonly ActionRow[];
 }
 
-/** Reads a turn for export, or undefined when there is none of that id. */
+/** Reads a turn for export; undefined if there is none with this id. */
 export async function exportedTurn(
   { threads, turns, actions }: Pick<Ledger, 'threads' | 'turns' | 'actions'>,
   turnId: string,

@@ -9,24 +9,24 @@ export interface LangfuseAccess {
   readonly baseUrl: string;
 }
 
-/** An answer that is not an error; `gone`: this version of Langfuse has no such route. */
+/** A successful answer. `gone`: this version of Langfuse does not have the route. */
 export type LangfuseAnswer = { readonly gone: true } | { readonly gone: false; readonly body: JsonObject };
 
-/** Langfuse's public interface, for what is not a trace. Rejects with `TRACES_UNAVAILABLE`. */
+/** Langfuse's public API, without traces. Rejects with `TRACES_UNAVAILABLE`. */
 export interface LangfuseApi {
   get(path: string): Promise<LangfuseAnswer>;
   post(path: string, body: JsonObject): Promise<LangfuseAnswer>;
 }
 
 const TIMEOUT_MS = 10_000;
-/** Asked to come back later than that, nobody who ran evals would wait. */
+/** The longest pause that is waited for; evals would take too long otherwise. */
 const LONGEST_PAUSE_SECONDS = 30;
 const TRIES = 4;
 const GONE: readonly number[] = [404, 405, 410];
 const BUSY: readonly number[] = [429, 503];
 const ask = limitedFetch(() => new Error(`it answers with more than ${BODY_LIMIT} bytes`));
 
-/** Calls Langfuse, waiting where it asks to be asked less often. */
+/** Calls Langfuse and waits if it asks for fewer requests. */
 export function langfuseApi({ publicKey, secretKey, baseUrl }: LangfuseAccess): LangfuseApi {
   const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString('base64')}`;
   const headers = { authorization, 'content-type': 'application/json' };

@@ -7,15 +7,15 @@ import { type Experiment, sendExperiment } from './langfuse-experiment.ts';
 interface Received {
   readonly path: string;
   readonly authorization: string;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever was sent
+  // biome-ignore lint/suspicious/noExplicitAny: any sent body
   readonly body: any;
 }
 
-/** A Langfuse as far as experiments go, which keeps its items between requests. */
+/** A double of Langfuse for experiments that keeps items between requests. */
 let server: Server;
 let received: Received[] = [];
 let items = new Map<string, object>();
-/** Paths that answer this instead, and how often; without a count always. */
+/** Other answers by path, with the number of times; without it always. */
 let instead: Map<string, { readonly status: number; times?: number; readonly after?: string }> = new Map();
 
 beforeEach(async () => {

@@ -10,9 +10,9 @@ import { type LangfuseAccess, type LangfuseApi, langfuseApi } from './langfuse-a
 import { redact } from './redact.ts';
 import { spanId, traceId } from './span-ids.ts';
 
-/** Something that is tried again and again, and how it went this time. */
+/** An item of a data set with its result in this run. */
 export interface ExperimentItem {
-  /** The same each time, unique within the data set. */
+  /** Stable across runs, unique within the data set. */
   readonly id: string;
   readonly input: Json;
   readonly expected: Json;
@@ -33,13 +33,13 @@ export interface Experiment {
 
 const AT_ONCE = 8;
 const PAGE = 100;
-/** What Langfuse's own runner calls its environment: kept out of production's figures. */
+/** The environment of Langfuse's own runner, which is excluded from production's figures. */
 const ENVIRONMENT = 'sdk-experiment';
 
 /**
- * Sends a run to Langfuse: its data set with items that are new or changed, a trace and a score for each item.
+ * Sends a run to Langfuse: new or changed items of the data set, and a trace and a score for each item.
  *
- * Version 4 makes the experiment of the traces' attributes; earlier ones are told of each item, too.
+ * Version 4 builds the experiment from the traces' attributes. Earlier versions also get each item.
  * Rejects with `TRACES_UNAVAILABLE`.
  */
 export async function sendExperiment(access: LangfuseAccess, experiment: Experiment): Promise<void> {
@@ -68,7 +68,7 @@ async function upsertDataset(api: LangfuseApi, { dataset, description }: Experim
   throw new AgentError('TRACES_UNAVAILABLE', 'Langfuse does not take data sets');
 }
 
-/** Ids are unique in a whole Langfuse project. */
+/** An item's id, unique in a whole Langfuse project. */
 const itemId = ({ dataset }: Experiment, { id }: ExperimentItem): string => digest(dataset, id);
 
 async function upsertItems(api: LangfuseApi, experiment: Experiment): Promise<void> {
@@ -92,7 +92,7 @@ const KnownItems = z.object({
   data: z.array(z.object({ id: z.string(), metadata: z.object({ hash: z.string() }).catch({ hash: '' }) })),
 });
 
-/** The hash of what each item was when it was sent last. */
+/** The hash of each item as it was sent last. */
 async function knownItems(api: LangfuseApi, dataset: string): Promise<ReadonlyMap<string, string>> {
   const known = new Map<string, string>();
   const name = encodeURIComponent(dataset);
@@ -104,7 +104,7 @@ async function knownItems(api: LangfuseApi, dataset: string): Promise<ReadonlyMa
   }
 }
 
-/** Tells versions before 4 which traces belong to the run; answers the run's id, our own where there is no such route. */
+/** Links traces to the run in versions before 4. Returns the run's id, our own if the route does not exist. */
 async function linkItems(api: LangfuseApi, experiment: Experiment): Promise<string> {
   const link = (item: ExperimentItem) =>
     api.post('dataset-run-items', {

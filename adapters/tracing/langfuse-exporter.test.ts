@@ -45,7 +45,7 @@ function attributesOf({ attributes }: Span): { readonly [key: string]: unknown }
   return Object.fromEntries(attributes.map(({ key, value }) => [key, plain(value)]));
 }
 
-/** A turn through the ledger and back: classified, cancelled by a model's proposal, answered. */
+/** A turn read back from the ledger: classified, an order cancelled by a model's proposal, answered. */
 async function recordedTurn(): Promise<ExportedTurn> {
   const ledger = await sqliteLedger({ file: ':memory:', tenant: 'shop', instance: 'one' });
   const proposal = proposalOf('a1', { order_id: '#W1', email: 'sara@example.com' });

@@ -9,32 +9,32 @@ export interface LangfuseOptions {
   readonly secretKey: string;
   readonly baseUrl: string;
   readonly environment?: string;
-  /** The proxy on the way there, if there is one. */
+  /** The address of a proxy, if any. */
   readonly proxy?: string | undefined;
-  /** Told of the first failure of an outage, and of its end; `console.warn` when not given. */
+  /** Called at the first failure of an outage and at its end. Default: `console.warn`. */
   readonly log?: (message: string) => void;
 }
 
 /** Sends ended turns to Langfuse. */
 export interface TurnExporter {
-  /** Resolves when the turn was sent or given up, never rejects. Nobody who answers a customer should wait for it. */
+  /** Resolves after the turn is sent or given up. Never rejects. Do not await it before answering a customer. */
   exportTurn(turn: ExportedTurn): Promise<void>;
-  /** How many turns were given up. */
+  /** The number of turns given up. */
   lost(): number;
-  /** Sends what waits. */
+  /** Sends waiting turns. */
   close(): Promise<void>;
 }
 
 const TIMEOUT_SECONDS = 5;
 const MAX_WAITING = 100;
-/** Above so many spans the processor silently drops. */
+/** The size of the processor's queue. It drops further spans silently. */
 const QUEUE = 2048;
 
 /**
- * Sends one trace a turn, with an observation for each step.
+ * Sends one trace for each turn, with an observation for each step.
  *
- * There is no outbox: what Langfuse does not take is counted and given up. An outage loses traces, not
- * the ledger, from which a turn can be sent again under the same ids.
+ * There is no outbox: traces that Langfuse does not take are counted and given up. The ledger keeps the turns, so
+ * that they can be sent again under the same ids.
  */
 export function langfuseExporter({
   log = () => {},
@@ -42,7 +42,7 @@ export function langfuseExporter({
   proxy,
   ...access
 }: LangfuseOptions): TurnExporter {
-  // Everything is set here, because the library fills gaps from the environment. Its own mask misses metadata: `redact` does the work.
+  // Every option is set, because the library reads missing ones from the environment. Its own mask skips metadata, so `redact` is used.
   const processor = new LangfuseSpanProcessor({
     ...access,
     environment,
@@ -100,7 +100,7 @@ export function langfuseExporter({
   };
 }
 
-/** Takes as many turns as fit into the processor's queue, but at least one. */
+/** Removes as many turns as fit into the processor's queue, at least one. */
 function takeBatch(turns: ExportedTurn[]): readonly ExportedTurn[] {
   let spans = 0;
   const over = turns.findIndex(({ steps }, index) => {

@@ -2,14 +2,14 @@ import type { LangfuseObservationAttributes, LangfuseObservationType } from '@la
 import type { Attributes } from '@opentelemetry/api';
 import type { Json, JsonObject } from '../../core/values/json.ts';
 
-/** One span before it is redacted and sent. Times are milliseconds since 1970, fractions included. */
+/** One span before redaction. Times are milliseconds since 1970, with fractions. */
 export interface Observation {
   readonly id: string;
   readonly name: string;
   readonly type: LangfuseObservationType;
   readonly startedAt: number;
   readonly endedAt: number;
-  /** What people and tools said: redacted before it leaves. */
+  /** Texts of people and tools; redacted before they are sent. */
   readonly content: { readonly input?: Json; readonly output?: Json; readonly metadata: JsonObject };
   /** Model, tokens and cost. */
   readonly figures: LangfuseObservationAttributes;
@@ -18,7 +18,7 @@ export interface Observation {
   readonly error: string | null;
 }
 
-/** Nano-dollars in dollars. */
+/** Converts nano-dollars to dollars. */
 export function usd(nano: number): number {
   return nano / 1e9;
 }

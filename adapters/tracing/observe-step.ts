@@ -8,7 +8,7 @@ import type { ExportedTurn } from './exported-turn.ts';
 import { type Observation, usd } from './observation.ts';
 import { spanId } from './span-ids.ts';
 
-/** What each node's work is called in a trace. A step that used a model is a generation, whatever its node. */
+/** The type of each node's observation. A step that used a model is always a generation. */
 const TYPES: { readonly [node in NodeName]: LangfuseObservationType } = {
   classify: 'evaluator',
   assemble: 'retriever',
@@ -26,7 +26,7 @@ const OPERATIONS: ReadonlyMap<LangfuseObservationType, string> = new Map([
   ['retriever', 'retrieval'],
 ]);
 
-/** One step as an observation. */
+/** A step as an observation. */
 export function observeStep(turn: ExportedTurn, step: Step): Observation {
   const { thread_id, turn_id } = turn.turn;
   const type =
@@ -67,7 +67,7 @@ export function observeStep(turn: ExportedTurn, step: Step): Observation {
   };
 }
 
-/** Tokens and cost from our own accounting: without a total cost Langfuse would guess one from the model's name. */
+/** Tokens and cost. Without a total cost Langfuse would estimate one from the model's name. */
 function figuresOf(type: LangfuseObservationType, step: Step): LangfuseObservationAttributes {
   if (type !== 'generation') return step.cost_nano > 0 ? { costDetails: { total: usd(step.cost_nano) } } : {};
   return {
@@ -106,7 +106,7 @@ function actionAttributes(
   };
 }
 
-/** The action that a step is about: a step names the tool, so only one that the turn called once can be told. */
+/** The action of a step. A step without an action id names only the tool, which must then occur once in the turn. */
 function actionOf({ actions }: ExportedTurn, judged: StepDetails['execute']): ActionRow | undefined {
   const named = actions.filter(({ action_id, verdict }) =>
     judged.action_id === undefined ? verdict.action.name === judged.action : action_id === judged.action_id,

@@ -4,7 +4,7 @@ import { type Observation, usd } from './observation.ts';
 import { observeStep } from './observe-step.ts';
 import { spanId } from './span-ids.ts';
 
-/** A turn as observations: the turn itself first, then each of its steps. */
+/** A turn as observations: first the turn, then each step. */
 export function observeTurn(exported: ExportedTurn): readonly [Observation, ...Observation[]] {
   const { thread, turn } = exported;
   const steps = exported.steps.map((step) => observeStep(exported, step));

@@ -10,7 +10,7 @@ export interface ProxiedSpans {
   readonly timeoutSeconds: number;
 }
 
-/** What Langfuse's processor sends spans with, through a proxy: its own exporter takes none. */
+/** An exporter for Langfuse's processor that uses a proxy; its own exporter cannot. */
 export function proxiedSpans({ publicKey, secretKey, baseUrl, proxy, timeoutSeconds }: ProxiedSpans) {
   return new OTLPTraceExporter({
     url: `${baseUrl.replace(/\/$/, '')}/api/public/otel/v1/traces`,

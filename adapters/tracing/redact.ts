@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from '../../core/values/json.ts';
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
 const CARD = /(?<![\p{L}\d])\d(?:[ -]?\d){12,18}(?!\d)/gu;
 
-/** Replaces e-mail addresses and card numbers wherever they occur in a value, keys included. */
+/** Replaces e-mail addresses and card numbers everywhere in a value, including its keys. */
 export function redact<T extends Json>(value: T): T;
 export function redact(value: Json): Json {
   if (typeof value === 'string') return redactText(value);
@@ -17,7 +17,7 @@ function redactText(text: string): string {
   return text.replace(EMAIL, '[e-mail]').replace(CARD, (digits) => (isCard(digits) ? '[card]' : digits));
 }
 
-/** A number of 13 to 19 digits whose last one checks the others (Luhn). */
+/** True for 13 to 19 digits with a valid check digit (Luhn). */
 function isCard(text: string): boolean {
   const digits = text.replace(/[ -]/g, '');
   if (!/^\d{13,19}$/.test(digits)) return false;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** The trace's id: the same whenever the same turn is sent. */
+/** The trace's id. It is the same each time the turn is sent. */
 export function traceId(threadId: string, turnId: string): string {
   return digest(threadId, turnId).slice(0, 32);
 }
 
-/** A span's id: of a step, or of the turn itself when no step is given. */
+/** The id of a step's span, or of the turn's span without `stepId`. */
 export function spanId(threadId: string, turnId: string, stepId = ''): string {
   return digest(threadId, turnId, stepId).slice(0, 16);
 }

@@ -17,7 +17,7 @@ import { observeTurn } from './observe-turn.ts';
 import { redact } from './redact.ts';
 import { traceId } from './span-ids.ts';
 
-/** Makes the spans of turns, under ids of our own. The one place where what leaves is redacted. */
+/** Makes the spans of turns under our own ids. All redaction happens here. */
 export function spanWriter(
   providerOf: (idGenerator: IdGenerator) => TracerProvider,
 ): (exported: ExportedTurn) => void {
@@ -49,7 +49,7 @@ export function spanWriter(
   };
 }
 
-/** What Langfuse wants on every span of a trace. */
+/** The attributes that Langfuse needs on every span of a trace. */
 function traceAttributes({ thread, turn }: ExportedTurn): Attributes {
   const intent = turn.result?.intent?.name;
   return {
@@ -63,7 +63,7 @@ function traceAttributes({ thread, turn }: ExportedTurn): Attributes {
   };
 }
 
-/** An id that is an address is told apart without being told. */
+/** The customer's id; a hash of it if it is an address. */
 function customerName(id: string): string {
   return redact(id) === id ? id : `customer-${createHash('sha256').update(id).digest('hex').slice(0, 16)}`;
 }
@@ -76,7 +76,7 @@ function observationAttributes({ type, content, figures, attributes, error }: Ob
   };
 }
 
-/** OpenTelemetry takes a plain number before this process's start for an offset. */
+/** A time as OpenTelemetry's pair. It would take a plain number before this process's start for an offset. */
 function hrTime(milliseconds: number): HrTime {
   const microseconds = Math.round(milliseconds * 1000);
   return [Math.floor(microseconds / 1e6), (microseconds % 1e6) * 1000];

@@ -18,7 +18,7 @@ interface Walk {
   readonly found: Diagnostic[];
 }
 
-interface StepLocation {
+interface StepSpot {
   readonly flow: string;
   readonly path: DocumentPath;
   /** The names known so far. Steps add to it; `each` works on a copy. */
@@ -48,16 +48,16 @@ function report({ context, found }: Walk, flow: string, problems: readonly Probl
   if (source) found.push(...problems.map(source.diagnose));
 }
 
-function checkSteps(walk: Walk, steps: readonly FlowStep[], location: StepLocation): void {
+function checkSteps(walk: Walk, steps: readonly FlowStep[], spot: StepSpot): void {
   for (const [index, step] of steps.entries()) {
-    const here = { ...location, path: [...location.path, index] };
+    const here = { ...spot, path: [...spot.path, index] };
     checkStep(walk, step, here);
     if (('end' in step || 'escalate' in step) && index < steps.length - 1) {
-      report(walk, location.flow, [
+      report(walk, spot.flow, [
         {
           code: 'LINK_UNUSED',
           severity: 'warning',
-          path: [...location.path, index + 1],
+          path: [...spot.path, index + 1],
           message: 'this step is never reached',
         },
       ]);
@@ -65,58 +65,53 @@ function checkSteps(walk: Walk, steps: readonly FlowStep[], location: StepLocati
   }
 }
 
-function checkStep(walk: Walk, step: FlowStep, location: StepLocation): void {
-  if ('ask' in step) checkAsk(walk, [step.ask].flat(), location);
-  else if ('lookup' in step) checkInvoke(walk, 'lookup', step.lookup, location);
-  else if ('call' in step) checkInvoke(walk, 'call', step.call, location);
-  else if ('run' in step) checkRun(walk, step.run, location);
-  else if ('each' in step) checkEach(walk, step, location);
-  else checkTexts(walk, step, location);
+function checkStep(walk: Walk, step: FlowStep, spot: StepSpot): void {
+  if ('ask' in step) checkAsk(walk, [step.ask].flat(), spot);
+  else if ('lookup' in step) checkInvoke(walk, 'lookup', step.lookup, spot);
+  else if ('call' in step) checkInvoke(walk, 'call', step.call, spot);
+  else if ('run' in step) checkRun(walk, step.run, spot);
+  else if ('each' in step) checkEach(walk, step, spot);
+  else checkTexts(walk, step, spot);
 }
 
-function checkTexts(walk: Walk, step: FlowStep, location: StepLocation): void {
+function checkTexts(walk: Walk, step: FlowStep, spot: StepSpot): void {
   for (const key of ['say', 'escalate', 'confirm'] as const) {
     const text = (step as { readonly [key: string]: unknown })[key];
     if (typeof text === 'string')
-      report(
-        walk,
-        location.flow,
-        checkTemplate(text, [...location.path, key], location.names, walk.reach.given),
-      );
+      report(walk, spot.flow, checkTemplate(text, [...spot.path, key], spot.names, walk.reach.given));
   }
-  if ('when' in step)
-    report(walk, location.flow, checkCondition(walk, step.when, [...location.path, 'when'], location));
+  if ('when' in step) report(walk, spot.flow, checkCondition(walk, step.when, [...spot.path, 'when'], spot));
   for (const { key, steps } of nestedSteps(step))
-    checkSteps(walk, steps, { ...location, path: [...location.path, key] });
+    checkSteps(walk, steps, { ...spot, path: [...spot.path, key] });
 }
 
 function checkCondition(
   { reach }: Walk,
   condition: Condition,
   path: DocumentPath,
-  { names }: StepLocation,
+  { names }: StepSpot,
 ): readonly Problem[] {
   return checkOnePath(condition.value, [...path, 'value'], names, reach.given);
 }
 
-function checkAsk(walk: Walk, slots: readonly string[], location: StepLocation): void {
+function checkAsk(walk: Walk, slots: readonly string[], spot: StepSpot): void {
   for (const [index, name] of slots.entries()) {
-    const path = slots.length === 1 ? [...location.path, 'ask'] : [...location.path, 'ask', index];
+    const path = slots.length === 1 ? [...spot.path, 'ask'] : [...spot.path, 'ask', index];
     const declared = walk.reach.slots.get(name);
     if (!declared) {
-      report(walk, location.flow, [unknownSlot(walk, name, path)]);
+      report(walk, spot.flow, [unknownSlot(walk, name, path)]);
       continue;
     }
     const { slot, flow } = declared;
     const at = ['slots', name];
     const check = (text: string | undefined, ...keys: readonly string[]) =>
-      text === undefined ? [] : checkTemplate(text, [...at, ...keys], location.names, walk.reach.given);
+      text === undefined ? [] : checkTemplate(text, [...at, ...keys], spot.names, walk.reach.given);
     report(walk, flow, [
       ...check(slot.ask, 'ask'),
       ...check(slot.retry, 'retry'),
       ...check(slot.from?.list, 'from', 'list'),
       ...check(slot.from?.none, 'from', 'none'),
-      ...(slot.from ? checkOptions(slot.from, [...at, 'from'], location) : []),
+      ...(slot.from ? checkOptions(slot.from, [...at, 'from'], spot) : []),
     ]);
   }
 }
@@ -125,7 +120,7 @@ function checkAsk(walk: Walk, slots: readonly string[], location: StepLocation):
 function checkOptions(
   from: NonNullable<Slot['from']>,
   at: DocumentPath,
-  { names }: StepLocation,
+  { names }: StepSpot,
 ): readonly Problem[] {
   const known = optionNames(from, names);
   const labels = [from.label].flat();
@@ -149,29 +144,24 @@ function unknownSlot({ reach }: Walk, name: string, path: DocumentPath): Problem
   };
 }
 
-function checkInvoke(
-  walk: Walk,
-  kind: 'lookup' | 'call',
-  invocation: Invocation,
-  location: StepLocation,
-): void {
-  const path = [...location.path, kind];
+function checkInvoke(walk: Walk, kind: 'lookup' | 'call', invocation: Invocation, spot: StepSpot): void {
+  const path = [...spot.path, kind];
   const slots = [
     ...(invocation.missing === undefined ? [] : [{ name: invocation.missing, at: [...path, 'missing'] }]),
     ...Object.entries(invocation.denied).map(([code, name]) => ({ name, at: [...path, 'denied', code] })),
   ];
-  report(walk, location.flow, [
-    ...checkInvocation(kind, invocation, path, walk.context.tools, location.names),
+  report(walk, spot.flow, [
+    ...checkInvocation(kind, invocation, path, walk.context.tools, spot.names),
     ...slots
       .filter(({ name }) => !walk.reach.slots.has(name))
       .map(({ name, at }) => unknownSlot(walk, name, at)),
     ...Object.entries(invocation.with).flatMap(([key, value]) =>
       [value].flat().flatMap((text, index) => {
         const at = [...path, 'with', key, ...(Array.isArray(value) ? [index] : [])];
-        return typeof text === 'string' ? checkTemplate(text, at, location.names, walk.reach.given) : [];
+        return typeof text === 'string' ? checkTemplate(text, at, spot.names, walk.reach.given) : [];
       }),
     ),
-    ...give(walk, invocation.as, [...path, 'as'], location),
+    ...give(walk, invocation.as, [...path, 'as'], spot),
   ]);
 }
 
@@ -180,7 +170,7 @@ function give(
   { reach, shapes }: Walk,
   name: string | undefined,
   path: DocumentPath,
-  { names }: StepLocation,
+  { names }: StepSpot,
 ): readonly Problem[] {
   if (name === undefined) return [];
   if (name === 'session' || reach.slots.has(name)) {
@@ -196,22 +186,22 @@ function give(
   return [];
 }
 
-function checkEach(walk: Walk, step: Extract<FlowStep, { each: string }>, location: StepLocation): void {
-  const { path, names } = location;
-  const inner = { ...location, path: [...path, 'steps'], names: new Map(names) };
-  report(walk, location.flow, [
+function checkEach(walk: Walk, step: Extract<FlowStep, { each: string }>, spot: StepSpot): void {
+  const { path, names } = spot;
+  const inner = { ...spot, path: [...path, 'steps'], names: new Map(names) };
+  report(walk, spot.flow, [
     ...checkOnePath(step.each, [...path, 'each'], names, walk.reach.given),
     ...give(walk, step.as, [...path, 'as'], inner),
   ]);
   for (const [index, condition] of step.where.entries())
-    report(walk, location.flow, checkCondition(walk, condition, [...path, 'where', index], inner));
+    report(walk, spot.flow, checkCondition(walk, condition, [...path, 'where', index], inner));
   checkSteps(walk, step.steps, inner);
   for (const [name, template] of Object.entries(step.collect)) {
-    report(walk, location.flow, [
+    report(walk, spot.flow, [
       ...collectedTemplates(template, [...path, 'collect', name]).flatMap(([text, at]) =>
         checkTemplate(text, at, inner.names, walk.reach.given),
       ),
-      ...give(walk, name, [...path, 'collect', name], location),
+      ...give(walk, name, [...path, 'collect', name], spot),
     ]);
   }
 }
@@ -225,14 +215,14 @@ function collectedTemplates(
   return Object.entries(template).map(([key, text]) => [text, [...path, key]]);
 }
 
-function checkRun(walk: Walk, flow: string, location: StepLocation): void {
+function checkRun(walk: Walk, flow: string, spot: StepSpot): void {
   const { agent } = walk.context;
-  const path = [...location.path, 'run'];
-  if (location.running.includes(flow)) {
-    const circle = [...location.running.slice(location.running.indexOf(flow)), flow]
+  const path = [...spot.path, 'run'];
+  if (spot.running.includes(flow)) {
+    const circle = [...spot.running.slice(spot.running.indexOf(flow)), flow]
       .map((name) => `\`${name}\``)
       .join(' → ');
-    report(walk, location.flow, [
+    report(walk, spot.flow, [
       { code: 'LINK_CYCLE', path, message: `flows run each other without end: ${circle}` },
     ]);
     return;
@@ -240,13 +230,13 @@ function checkRun(walk: Walk, flow: string, location: StepLocation): void {
   const declared = agent.declaration.flows.get(flow);
   if (declared) {
     checkSteps(walk, declared.steps, {
-      ...location,
+      ...spot,
       flow,
       path: ['steps'],
-      running: [...location.running, flow],
+      running: [...spot.running, flow],
     });
   } else if (!agent.broken.has(`agents/${agent.declaration.config.name}/flows/${flow}.yaml`)) {
-    report(walk, location.flow, [
+    report(walk, spot.flow, [
       {
         code: 'LINK_UNKNOWN',
         path,

@@ -4,7 +4,7 @@ import { contentHash } from '../../../core/values/json.ts';
 import { inTime } from '../../../core/values/limit.ts';
 import { BODY_LIMIT, limitedFetch } from '../../limited-fetch.ts';
 
-/** Does some work on a collection, within ten seconds. */
+/** Runs work on a collection, with a limit of ten seconds. */
 export type WithCollection = <T>(
   work: (collection: Collection) => Promise<T>,
   signal?: AbortSignal,
@@ -24,15 +24,15 @@ const client = (url: string): ChromaClient => {
   const { hostname, port, protocol } = new URL(url);
   const ssl = protocol === 'https:';
   const chroma = new ChromaClient({ host: hostname, port: Number(port) || (ssl ? 443 : 80), ssl });
-  // It has no option for this: its own `fetch` reads answers of any size.
+  // The client has no option for this. Its own `fetch` reads answers of any size.
   chroma['apiClient'].setConfig({ fetch: answerOf });
   return chroma;
 };
 
 /**
- * The collection that a name and an embedder stand for, made when absent.
+ * The collection for a name and an embedder. Created if absent.
  *
- * Connects on first use, and again after an error or under another address.
+ * Connects on first use, and again after an error or a change of address.
  */
 export function chromaCollection(
   urlNow: () => string | undefined,
@@ -57,7 +57,7 @@ export function chromaCollection(
   return async (work, signal) => {
     const late = () => new Error(`Chroma did not answer within ${SECONDS} seconds`);
     try {
-      // The client takes no signal: a hung call is left behind.
+      // The client takes no signal, so a hung call is abandoned.
       return await inTime({ ms: SECONDS * 1000, late, signal }, () => open().then(work));
     } catch (error) {
       opened = undefined;

@@ -8,28 +8,28 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AgentError } from '../../../core/errors.ts';
 
 export interface ChromaServerOptions {
-  /** The folder of its data; made when absent. */
+  /** The folder of its data. Created if absent. */
   readonly path: string;
-  /** A newer C library to run under, where the system's own is too old for the server. */
+  /** A newer C library, for systems whose own is too old for the server. */
   readonly runtime?: { readonly loader: string; readonly libraryPath: string };
-  /** How long it may take to start. */
+  /** Time limit of the start. */
   readonly seconds?: number;
 }
 
-/** A Chroma server, as this process uses it. */
+/** A Chroma server in use by this process. */
 export interface ChromaServer {
   readonly url: string;
-  /** The child's process; undefined for another's server. */
+  /** The child's process id; undefined for another process's server. */
   readonly pid: number | undefined;
-  /** Resolves when the child has ended, however; never for another's server. */
+  /** Resolves when the child has ended for any reason. Never resolves for another process's server. */
   readonly ended: Promise<void>;
-  /** Ends a server that this process started, and leaves another's alone. */
+  /** Stops the server if this process started it. */
   stop(): Promise<void>;
 }
 
 const HOST = '127.0.0.1';
 const ATTEMPTS = 3;
-/** Where a server says how to reach it. */
+/** The file with the address of the running server. */
 const ADDRESS = 'address';
 /** The exit code of `chroma-guard.mjs` when another server holds the folder. */
 const LOCKED = 75;
@@ -65,7 +65,7 @@ const commandFor = (options: ChromaServerOptions, port: string): readonly [strin
     : [process.execPath, ...server];
 };
 
-/** The part of an error's output that says what is wrong, in one line. */
+/** The reason in an error's output, in one line. */
 const reasonIn = (output: string): string => {
   const library = /version `\S+' not found/.exec(output)?.[0];
   const lines = output.split('\n').map((line) => line.trim());
@@ -78,7 +78,7 @@ const answers = async (url: string): Promise<boolean> => {
   try {
     return (await fetch(`${url}/api/v2/heartbeat`, { signal: AbortSignal.timeout(1000) })).ok;
   } catch {
-    // Not up yet: asked again until the time is over.
+    // Not up yet; the caller asks again.
     return false;
   }
 };
@@ -86,7 +86,7 @@ const answers = async (url: string): Promise<boolean> => {
 const running = (child: ChildProcessWithoutNullStreams): boolean =>
   child.exitCode === null && child.signalCode === null && child.pid !== undefined;
 
-/** SIGTERM would leave the server spinning. */
+/** Stops a server by SIGINT, then SIGKILL. After SIGTERM it would keep running in a loop. */
 const stop = async (child: ChildProcessWithoutNullStreams): Promise<void> => {
   if (!running(child)) return;
   const ended = once(child, 'exit');
@@ -96,7 +96,7 @@ const stop = async (child: ChildProcessWithoutNullStreams): Promise<void> => {
   clearTimeout(forced);
 };
 
-/** The last of what a child printed, its failure to start included. */
+/** Collects the last output of a child, including its failure to start. */
 const listen = (child: ChildProcessWithoutNullStreams): (() => string) => {
   let output = '';
   const add = (text: string): void => {
@@ -115,7 +115,7 @@ const failureOf = (child: ChildProcessWithoutNullStreams, output: string): Agent
         `the Chroma server that ships with \`chromadb\` cannot run here: ${reasonIn(output)}`,
       );
 
-/** Answers when the child serves, `busy` when someone else took its port first. */
+/** Resolves when the child serves; with `busy` if another program took its port first. */
 const untilServing = async (
   child: ChildProcessWithoutNullStreams,
   url: string,
@@ -126,18 +126,18 @@ const untilServing = async (
   while (performance.now() < deadline) {
     await wait(25);
     if (!running(child)) {
-      // What it printed last may still be under way.
+      // Its last output may not have arrived yet.
       await wait(25);
       if (/Address .* is not available/.test(output())) return 'busy';
       throw failureOf(child, output());
     }
-    // Its own word that it listens: on a busy port, someone else would answer the heartbeat.
+    // Its output must say that it listens: on a busy port another server would answer the heartbeat.
     if (/listening on address/.test(output()) && (await answers(url))) return 'serving';
   }
   throw new AgentError('KNOWLEDGE_UNAVAILABLE', `the Chroma server did not start within ${seconds} seconds`);
 };
 
-/** The server that another process started on the folder, if it still answers. */
+/** The server that another process started on the folder; undefined if it does not answer. */
 const joined = async (path: string): Promise<ChromaServer | undefined> => {
   const url = await readFile(join(path, ADDRESS), 'utf8').catch(() => '');
   return url !== '' && (await answers(url))
@@ -161,11 +161,11 @@ const started = async (options: ChromaServerOptions): Promise<ChromaServer | und
 };
 
 /**
- * Starts the Chroma server that ships in the `chromadb` package as a child, which ends with this
- * process; where another process has started one on the same folder, uses that.
+ * Starts the Chroma server that ships in the `chromadb` package as a child, which ends with this process. Uses
+ * the server of another process if there is one on the same folder.
  *
- * Rejects with `KNOWLEDGE_LOCKED` when the folder is held and nothing answers, and with
- * `KNOWLEDGE_UNAVAILABLE` and the reason in one line when the server cannot run here.
+ * Rejects with `KNOWLEDGE_LOCKED` if the folder is locked and nothing answers, and with
+ * `KNOWLEDGE_UNAVAILABLE` and the reason in one line if the server cannot run here.
  */
 export async function startChromaServer(options: ChromaServerOptions): Promise<ChromaServer> {
   await mkdir(options.path, { recursive: true });

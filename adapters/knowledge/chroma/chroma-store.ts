@@ -9,18 +9,18 @@ import { type PassageVectors, passageSearch } from '../search-passages.ts';
 import { chromaCollection, type WithCollection } from './chroma-collection.ts';
 
 export interface ChromaStoreOptions {
-  /** Where the server is now; undefined while it is down. */
+  /** The server's current address; undefined while it is down. */
   readonly url: () => string | undefined;
-  /** Told after each search why it was by words alone, or null when it was whole. */
+  /** Called after each search with the outage that limited it to words, or with null. */
   readonly onSearch?: (outage: AgentError | null) => void;
-  /** Names the agent's passages on the server; vectors of another embedder get a collection of their own. */
+  /** The name of the agent's collection. Each embedder has a collection of its own. */
   readonly collection: string;
-  /** The SQLite file of the words, which Chroma's own server cannot search; made when absent. */
+  /** The SQLite file for search by words, which Chroma's own server does not have. Created if absent. */
   readonly path: string;
   readonly embedder: Embedder;
 }
 
-/** Besides these, each topic as a field of its own, because Chroma's fields are flat. */
+/** The fields of a passage. Each topic is a further field, because Chroma's fields are flat. */
 type Fields = {
   source: string;
   title: string;
@@ -39,7 +39,7 @@ const fieldsOf = ({ source, title, heading, content_hash, topics = [] }: StoredP
   content_hash,
 });
 
-/** The server takes no more than 5,461 at once. */
+/** Passages in one request. The server's limit is 5,461. */
 const BATCH = 500;
 
 const inBatches = async <T>(
@@ -58,7 +58,7 @@ const storedRemotely = async (collection: Collection): Promise<ReadonlyMap<strin
   }
 };
 
-/** What only one side has, or has differently, must be written again. */
+/** The passages with equal content on both sides. All others must be written again. */
 const agreed = (
   there: ReadonlyMap<string, string>,
   here: ReadonlyMap<string, string>,
@@ -88,7 +88,7 @@ const vectorsIn = (within: WithCollection): PassageVectors => ({
     );
     return new Map((found.ids[0] ?? []).map((id, at) => [id, scoreOf(found.distances[0]?.[at] ?? 1)]));
   },
-  // Not by a query, which fails on an id that the server has lost.
+  // Not by a query, which fails if the server has lost an id.
   async cosines(vector, passageIds, signal) {
     const found = await within(
       (collection) => collection.get({ ids: [...passageIds], include: ['embeddings'] }),
@@ -99,9 +99,9 @@ const vectorsIn = (within: WithCollection): PassageVectors => ({
 });
 
 /**
- * Keeps passages in a Chroma server: vectors there, the index of their words in a SQLite file here.
+ * Stores passages: vectors in a Chroma server, the word index in a local SQLite file.
  *
- * While the server is out of reach, searches are answered from the words; changes reject with `KNOWLEDGE_UNAVAILABLE`.
+ * While the server cannot be reached, searches use words only and changes reject with `KNOWLEDGE_UNAVAILABLE`.
  */
 export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore> {
   const { embedder, onSearch = () => {} } = options;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChromaServer } from './chroma-server.ts';
 import { watchChroma } from './watch-chroma.ts';
 
-/** Servers that end when they are told to; starts may be made to fail. */
+/** Servers that a test can end, and whose starts it can make fail. */
 function servers() {
   const ends: (() => void)[] = [];
   const world = { starts: 0, fails: 0, stopped: 0, end: () => ends.at(-1)?.() };
@@ -47,7 +47,7 @@ describe('watchChroma', () => {
     const began = performance.now();
     world.end();
     await expect.poll(() => world.starts, { timeout: 5_000 }).toBe(5);
-    // 40, 80, 160 and 320 milliseconds.
+    // Waits of 40, 80, 160 and 320 milliseconds.
     expect(performance.now() - began).toBeGreaterThan(550);
     await watched.stop();
   });

@@ -1,23 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChromaServer } from './chroma-server.ts';
 
-/** A server that is started again when it ends. */
+/** A server that is restarted when it ends. */
 export interface WatchedChroma {
-  /** Where it answers; undefined while it is down. */
+  /** Its address; undefined while it is down. */
   url(): string | undefined;
   stop(): Promise<void>;
 }
 
 export interface WatchChroma {
   readonly start: () => Promise<ChromaServer>;
-  /** Told each time the server ends by itself. */
+  /** Called each time the server ends by itself. */
   readonly onEnd: () => void;
-  /** The first wait before a start, doubled after each that fails, in milliseconds. */
+  /** Milliseconds before a restart; doubled after each failure. */
   readonly firstMs?: number;
   readonly longestMs?: number;
 }
 
-/** Starts a server and watches it; rejects as the first start does. */
+/** Starts a server and restarts it when it ends. Rejects if the first start fails. */
 export async function watchChroma({
   start,
   onEnd,
@@ -51,7 +51,7 @@ export async function watchChroma({
     url: () => now.server?.url,
     async stop() {
       stopping.abort();
-      // A start may be under way.
+      // A restart may be running.
       if (!now.server) await watching;
       await now.server?.stop();
     },

@@ -2,24 +2,24 @@ import type { Passage } from '../../../core/context.ts';
 import { readFrontMatter } from '../../../core/values/front-matter.ts';
 import { splitText } from './split-text.ts';
 
-/** An article as its author wrote it; the path is relative to the knowledge folder. */
+/** An author's article. The path is relative to the knowledge folder. */
 export interface Article {
   readonly path: string;
   readonly text: string;
 }
 
 interface Section {
-  /** From the article's title down. */
+  /** The headings from the article's title down. */
   readonly headings: readonly string[];
   readonly lines: string[];
 }
 
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t](.*))?$/;
-/** From the first of them, so that no run is walked twice. */
+/** Closing hashes, matched from the first one so that the time is linear. */
 const CLOSING = /(?<!#)#+$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
-/** Hashes at a heading's end, after a space, are no part of it. */
+/** Removes closing hashes after a space from a heading. */
 const withoutClosing = (heading: string): string => {
   const rest = heading.trimEnd().replace(CLOSING, '');
   return rest === '' || /[ \t]$/.test(rest) ? rest : heading;
@@ -44,7 +44,7 @@ const named = (path: string): string => {
   return name.charAt(0).toUpperCase() + name.slice(1);
 };
 
-/** A comment that is not closed is text. */
+/** Removes comments. An unclosed comment is text. */
 const withoutComments = (text: string): string => {
   const kept: string[] = [];
   for (let from = 0; ; ) {
@@ -56,7 +56,7 @@ const withoutComments = (text: string): string => {
   }
 };
 
-/** The line's fence if it opens or closes one, given the fence that is open. */
+/** The open code fence after a line. */
 const fenceAfter = (line: string, open: string | undefined): string | undefined => {
   const mark = FENCE.exec(line)?.[1];
   if (!mark) return open;
@@ -88,7 +88,7 @@ const sectionsOf = (body: string, title: string | undefined): readonly Section[]
   return sections;
 };
 
-/** Gives each heading of an article a name of its own. */
+/** Gives each heading of an article a unique name. */
 const namer = () => {
   const taken = new Set<string>();
   return (heading: string): string => {

@@ -1,6 +1,6 @@
-/** The fewest letters to add, leave out or exchange that make some part of a text into what is looked for. */
+/** The smallest edit distance between `wanted` and any part of the text. */
 export function editsWithin(wanted: string, text: string): number {
-  // One row of the table for each letter wanted; the part may begin and end anywhere in the text.
+  // One row of the table for each wanted letter. The part may begin and end anywhere in the text.
   let row = new Array<number>(text.length + 1).fill(0);
   for (const [index, letter] of [...wanted].entries()) {
     const next = [index + 1];

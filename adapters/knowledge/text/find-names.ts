@@ -3,19 +3,19 @@ import { editsWithin } from './edit-distance.ts';
 /** A name as found in a text. */
 export interface Mention {
   readonly name: string;
-  /** How much of the name is there, 0..1; what few names have in common counts more. */
+  /** The share of the name that was found, 0..1. Rare parts count more. */
   readonly share: number;
 }
 
-/** Names to look for. */
+/** A search for known names. */
 export interface NameFinder {
-  /** Each name that is mentioned, once. */
+  /** Finds each mentioned name once. */
   find(text: string): readonly Mention[];
-  /** Whether a text holds what tells a name from its like: `Old Town` of `Corner House - Old Town`. */
+  /** True if a text contains the branch of a name: `Old Town` of `Corner House - Old Town`. */
   saysBranch(name: string, text: string): boolean;
 }
 
-/** One way to say a name. */
+/** One spoken form of a name. */
 interface Form {
   readonly name: string;
   readonly text: string;
@@ -23,7 +23,7 @@ interface Form {
   readonly weight: number;
 }
 
-interface Place {
+interface GramPosition {
   readonly at: number;
   readonly gram: string;
 }
@@ -35,12 +35,12 @@ interface Match extends Form {
 }
 
 const GRAM = 3;
-/** Below this share, a likeness is chance; from the second on it is worth counting letters. */
+/** The least share of a match, and the least share for comparing letters. */
 const LEAST = 0.5;
 const WORTH_A_LOOK = 0.35;
-/** One letter of this many may be wrong in a name that is heard almost right. */
+/** One wrong letter is allowed for each of this many letters. */
 const LETTERS = 6;
-/** How far a said name may be longer than the written one, in characters. */
+/** Characters by which a spoken name may be longer than the written one. */
 const SLACK = 4;
 
 const plain = (text: string): string =>
@@ -60,7 +60,7 @@ const gramsOf = (text: string): readonly string[] => {
   );
 };
 
-/** What stands before a dash, comma, bracket or the like is said alone; what stands behind it tells branches apart. */
+/** A name split at a dash, comma or bracket: the head is often said alone, the rest distinguishes branches. */
 const partsOf = (name: string): { readonly head: string; readonly branch: string } => {
   const [head = '', ...rest] = name.split(/\s[-–—|]\s|[,(/|:]/);
   return { head: plain(head), branch: plain(rest.join(' ')) };
@@ -72,10 +72,10 @@ const formsOf = (name: string): readonly string[] => {
 };
 
 /**
- * Finds names in what people say, also misheard and misspelt ones: `super pend` is much of `Super Pan`.
+ * Finds names in messages, also misheard and misspelt ones: `super pend` has most of `Super Pan`.
  *
- * By character trigrams in a window of the name's length, each weighted by how few names have it; then, for names that are
- * nearly there, by letters. Of 668 names with one letter of twenty wrong, 29 are lost this way and 83 by trigrams alone.
+ * Compares character trigrams, weighted by rarity, in a window of the name's length; then, for near matches, letters.
+ * Of 668 names with one wrong letter in twenty it misses 29; trigrams alone miss 83.
  */
 export function nameFinder(names: readonly string[]): NameFinder {
   const rarity = rarityAmong(names);
@@ -90,9 +90,9 @@ export function nameFinder(names: readonly string[]): NameFinder {
     find(text) {
       const heard = plain(text);
       const said = gramsOf(heard).map((gram, at) => ({ at, gram }));
-      // Few forms have enough in common with a text to be worth looking for where.
+      // Excludes most forms before the search for a window.
       const common = new Map<Form, number>();
-      for (const gram of new Set(said.map((place) => place.gram))) {
+      for (const gram of new Set(said.map((one) => one.gram))) {
         const weight = rarity(gram);
         for (const form of holders.get(gram) ?? []) common.set(form, (common.get(form) ?? 0) + weight);
       }
@@ -123,9 +123,9 @@ function rarityAmong(names: readonly string[]): (gram: string) => number {
   return (gram) => Math.log(1 + names.length / (holding.get(gram) ?? 1));
 }
 
-/** Where in the text most of a form stands together. */
-function bestWindow(form: Form, said: readonly Place[], rarity: (gram: string) => number): Match {
-  const places = said.filter(({ gram }) => form.grams.has(gram));
+/** The window of the text with the largest share of a form. */
+function bestWindow(form: Form, said: readonly GramPosition[], rarity: (gram: string) => number): Match {
+  const found = said.filter(({ gram }) => form.grams.has(gram));
   const inside = new Map<string, number>();
   let first = 0;
   let weight = 0;
@@ -135,16 +135,16 @@ function bestWindow(form: Form, said: readonly Place[], rarity: (gram: string) =
     inside.set(gram, before + change);
     if (before + Math.min(change, 0) === 0) weight += change * rarity(gram);
   };
-  for (const { at, gram } of places) {
+  for (const { at, gram } of found) {
     count(gram, 1);
-    for (let left = places[first]; left && left.at < at - form.text.length - SLACK; left = places[++first])
+    for (let left = found[first]; left && left.at < at - form.text.length - SLACK; left = found[++first])
       count(left.gram, -1);
-    if (weight > best.weight) best = { weight, from: places[first]?.at ?? at, to: at + GRAM };
+    if (weight > best.weight) best = { weight, from: found[first]?.at ?? at, to: at + GRAM };
   }
   return { ...form, share: best.weight / form.weight, from: best.from, to: best.to };
 }
 
-/** A name that is there but for a letter or two has nearly all of its share, wherever the wrong letters stand. */
+/** Raises the share of a name with only a few wrong letters, wherever they are. */
 function almostRight(match: Match, heard: string): Match {
   const { text, share, from, to } = match;
   const allowed = Math.floor(text.length / LETTERS);
@@ -154,13 +154,13 @@ function almostRight(match: Match, heard: string): Match {
   return wrong > allowed ? match : { ...match, share: Math.max(share, 1 - wrong / text.length) };
 }
 
-/** Each name once, and no name on words that are more clearly part of another: `Nob Hill` in `Nob Hill Motor Inn`. */
+/** Each name once, without names on words that are more clearly part of another: `Nob Hill` in `Nob Hill Motor Inn`. */
 function clearest(matches: readonly Match[]): readonly Mention[] {
   const clarity = ({ share, weight }: Match): number => share * share * weight;
   const kept = new Map<string, Match>();
   for (const match of matches.toSorted((a, b) => clarity(b) - clarity(a))) {
     const known = kept.get(match.name);
-    // A shorter form of a name that stands there whole says more than most of a longer one.
+    // A complete short form of a name counts more than a partial long form.
     if (known) kept.set(match.name, { ...known, share: Math.max(known.share, match.share) });
     else if (
       ![...kept.values()].some((other) => isWithin(match, other) && clarity(other) > 1.05 * clarity(match))

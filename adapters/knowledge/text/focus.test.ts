@@ -14,7 +14,7 @@ const finder = nameFinder([
 ]);
 const agent = (text: string): Said => ({ by: 'agent', text });
 const customer = (text: string): Said => ({ by: 'customer', text });
-/** Names in the order in which the conversation is about them. */
+/** Names in focus, strongest first. */
 const about = (said: readonly Said[], known: readonly string[] = []) =>
   [...focusOf(finder, said, known)].sort(([, a], [, b]) => b - a).map(([name]) => name);
 

@@ -2,26 +2,26 @@ import type { Said } from '../../../core/ports/knowledge-store.ts';
 import type { Mention, NameFinder } from './find-names.ts';
 
 /**
- * How much of a name must be there. Agents write names as they are; what customers say of a name is taken for it
- * once it was mentioned clearly. On dstc10 values around these do alike: docs/retrieval.md says what that is worth.
+ * The least share of a clear mention. Agents write names in full. After a clear mention `AGAIN` suffices. On dstc10
+ * nearby values are equally good; docs/retrieval.md has the figures.
  */
 const CLEAR = { agent: 0.65, customer: 0.95 } as const;
 const AGAIN = 0.5;
-/** What a customer misspells before anything was mentioned can be no misheard name of that. */
+/** The least share of a customer's first mention. It is lower, because it cannot be a misheard earlier name. */
 const FIRST = 0.9;
-/** What was mentioned before something else counts this much of it. */
+/** The factor for each step back to an earlier mention. */
 const EARLIER = 0.5;
-/** What tells a name from its like, said anywhere, decides between them. */
+/** The bonus of a name whose branch was said anywhere. */
 const BRANCH = 0.5;
-/** What a record holds, and nobody said. */
+/** The focus of a name that is in a record and was not said. */
 const KNOWN = 0.5;
 
-interface Turn {
+interface SaidTurn {
   readonly by: Said['by'];
   readonly mentions: readonly Mention[];
 }
 
-/** How far a conversation is about each name: about 1 for what was mentioned clearly last. */
+/** The degree to which a conversation is about each name: about 1 for the last clear mention. */
 export function focusOf(
   { find, saysBranch }: NameFinder,
   said: readonly Said[],
@@ -42,8 +42,8 @@ export function focusOf(
   return focus;
 }
 
-/** Of each turn, the mentions of names that are mentioned clearly in some turn. */
-function believedIn(turns: readonly Turn[]): readonly (readonly Mention[])[] {
+/** The mentions of each turn, limited to names that some turn mentions clearly. */
+function believedIn(turns: readonly SaidTurn[]): readonly (readonly Mention[])[] {
   const clear = new Set<string>();
   for (const { by, mentions } of turns) {
     const least = by === 'customer' && clear.size === 0 ? FIRST : CLEAR[by];

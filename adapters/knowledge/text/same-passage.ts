@@ -1,8 +1,8 @@
 import type { Passage } from '../../../core/context.ts';
 
-/** Of all words of both, as many must be common. */
+/** The least share of common words among all words of both. */
 const COMMON = 0.9;
-/** Words that turn a statement into another one. */
+/** Words that change the meaning of a statement. */
 const DECISIVE = /^(?:\p{N}.*|no|not|never|none|without|cannot|\p{L}+nt|only|except|unless)$/u;
 
 const wordsOf = ({ text }: Passage): ReadonlySet<string> =>
@@ -14,9 +14,9 @@ const wordsOf = ({ text }: Passage): ReadonlySet<string> =>
   );
 
 /**
- * Whether a second passage says nothing that a first does not: almost the same words, about the same things.
+ * True if a second passage adds nothing to a first: almost the same words, the same `about`.
  *
- * Never for texts that differ in a number or a negation, for those differ in what they say.
+ * Never true for texts that differ in a number or a negation.
  */
 export function isNearlySame(first: Passage, second: Passage): boolean {
   if ((first.about ?? []).join('\n') !== (second.about ?? []).join('\n')) return false;

@@ -1,4 +1,4 @@
-/** English prose has about four characters a token: this is about 200 tokens. */
+/** The largest part in characters: about 200 tokens of English prose. */
 const LONGEST = 800;
 
 const wordsOf = (sentence: string): readonly string[] =>

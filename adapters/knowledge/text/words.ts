@@ -1,4 +1,4 @@
-/** Words that say nothing about what a passage is about. */
+/** Stop words. */
 const EMPTY = new Set(
   (
     'a about after all also am an and any are as at be because been before being but by can cannot could did do does ' +
@@ -10,12 +10,12 @@ const EMPTY = new Set(
   ).split(' '),
 );
 
-/** Longer words of a query than this many make it slow, and none of them better. */
+/** The largest number of words in a query; more make it slow and not better. */
 const MOST = 64;
 
 const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** A query's telling words, without repeats. */
+/** The content words of a query, without repeats. */
 export function tellingWords(query: string): readonly string[] {
   const words = wordsIn(query.slice(0, 8192)).filter((word) => !EMPTY.has(word));
   return [...new Set(words)].slice(0, MOST);
