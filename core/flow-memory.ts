@@ -4,7 +4,6 @@ import type { Reason } from './verdict.ts';
 /** The memory of a running flow. Keys inside `each` end in `@` and the element's number. */
 export interface FlowFrame {
   readonly flow: string;
-  readonly intent: string;
   /** The message that started it. It may already choose from a list that is offered later. */
   readonly opening: string;
   readonly slots: { readonly [slot: string]: Json };
@@ -20,6 +19,6 @@ export interface FlowFrame {
 }
 
 /** A flow's memory before its first step. */
-export function newFrame(flow: string, intent: string, opening: string): FlowFrame {
-  return { flow, intent, opening, slots: {}, results: {}, denied: {}, answers: {}, said: [], attempts: {} };
+export function newFrame(flow: string, opening: string): FlowFrame {
+  return { flow, opening, slots: {}, results: {}, denied: {}, answers: {}, said: [], attempts: {} };
 }

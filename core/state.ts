@@ -1,7 +1,7 @@
 import type { Proposal } from './action.ts';
 import type { ContextPiece, RankedPassage } from './context.ts';
 import type { EscalationRequest } from './escalation.ts';
-import type { FlowFrame } from './flow-memory.ts';
+import type { Goals } from './goal.ts';
 import type { IntentReading } from './intent.ts';
 import type { Message } from './message.ts';
 import { EMPTY_SESSION, type Session } from './session.ts';
@@ -86,22 +86,12 @@ export interface Draft extends Spoken {
   readonly by: 'flow' | 'model' | 'engine' | 'person';
 }
 
-/** An intent that the thread is about. */
-export interface ActiveIntent {
-  readonly name: string;
-  readonly since_turn: string;
-}
-
 /** What a thread keeps from turn to turn. */
 export interface ThreadState {
   readonly session: Session;
-  /** At most `MAX_ACTIVE_INTENTS`, oldest first. */
-  readonly intents: readonly ActiveIntent[];
-  /** Flows under way, the current one last. */
-  readonly flows: readonly FlowFrame[];
+  /** At most `MAX_ACTIVE_INTENTS` with an intent. */
+  readonly goals: Goals;
   readonly pending: Pending | null;
-  /** Proof of the customer's yes or a person's approval, by action hash; consumed by execution. */
-  readonly consent: { readonly confirmed: string | null; readonly approved: string | null };
   /** How many messages showed frustration. */
   readonly frustration: number;
 }
@@ -109,10 +99,8 @@ export interface ThreadState {
 /** A thread before its first message. */
 export const NEW_THREAD: Required<ThreadState> = {
   session: EMPTY_SESSION,
-  intents: [],
-  flows: [],
+  goals: [],
   pending: null,
-  consent: { confirmed: null, approved: null },
   frustration: 0,
 };
 
@@ -132,6 +120,8 @@ export interface TurnState {
   readonly context: readonly ContextPiece[];
   readonly proposal: Proposal | null;
   readonly verdict: Verdict | null;
+  /** Hash of the action that the customer said yes to. Execution uses it up. */
+  readonly confirmed: string | null;
   /** How the last action ended, until its driver has heard of it. */
   readonly lastAction: ActionEnd | null;
   /** Executed actions: the ground for the reply. */
@@ -164,6 +154,7 @@ export function newTurn(message: Pick<Message, 'id' | 'content'> | undefined): R
     context: [],
     proposal: null,
     verdict: null,
+    confirmed: null,
     lastAction: null,
     results: [],
     denials: 0,

@@ -1,7 +1,7 @@
 import type { AgentDeclaration } from '../config/read/project.ts';
 import type { AgentConfig } from '../config/schemas/agent-schema.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
-import type { NodeState } from '../core/state.ts';
+import { asNamed, type Goals } from '../core/goal.ts';
 import { type FlowReach, flowReach } from '../hearing/flow-slots.ts';
 
 /** Who handles an intent, and with which tools. */
@@ -31,8 +31,8 @@ export function intentHandling(config: AgentConfig, flows: AgentDeclaration['flo
       return [intent.name, { ...handled, acts: handled.tools.some((tool) => !always.includes(tool)) }];
     }),
   );
-  const actionSpace = (active: NodeState['intents']) => [
-    ...new Set([...always, ...active.flatMap(({ name }) => intents.get(name)?.tools ?? [])]),
+  const actionSpace = (goals: Goals) => [
+    ...new Set([...always, ...asNamed(goals).flatMap(({ intent }) => intents.get(intent)?.tools ?? [])]),
   ];
   return { reach, intents, actionSpace };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Slot } from '../core/flow.ts';
 import { newFrame } from '../core/flow-memory.ts';
+import { goalOf } from '../test/thread-state.ts';
 import { heardValues } from './heard-values.ts';
 
 const slots = new Map(
@@ -12,7 +13,7 @@ const slots = new Map(
 );
 const reach = new Map([['find', { slots, tools: new Set<string>(), light: false, answers: false }]]);
 const heard = (said: { readonly [slot: string]: never | string | object }, flow = 'find') =>
-  heardValues([{ ...newFrame(flow, flow, 'hi'), slots: said as never }], reach);
+  heardValues([goalOf('find', { ...newFrame(flow, 'hi'), slots: said as never })], reach);
 
 test('what a pattern made of the words is heard, each part of it too', () => {
   expect(heard({ phone: '5550142' })).toEqual(['5550142']);

@@ -1,4 +1,4 @@
-import type { NodeState } from '../core/state.ts';
+import { currentFlow, type Goals } from '../core/goal.ts';
 import { isJsonObject, type Json } from '../core/values/json.ts';
 import type { FlowReach } from './flow-slots.ts';
 
@@ -6,11 +6,8 @@ import type { FlowReach } from './flow-slots.ts';
  * The values that the current flow read from the customer's words, in the declared form: `as: '{1}{2}'` may
  * change their spelling. Values chosen from records are not included.
  */
-export function heardValues(
-  flows: NodeState['flows'],
-  reach: ReadonlyMap<string, FlowReach>,
-): readonly string[] {
-  const frame = flows.at(-1);
+export function heardValues(goals: Goals, reach: ReadonlyMap<string, FlowReach>): readonly string[] {
+  const frame = currentFlow(goals);
   const slots = frame && reach.get(frame.flow)?.slots;
   return Object.entries(frame?.slots ?? {}).flatMap(([key, value]) => {
     const slot = slots?.get(key.replace(/@.*$/, ''));

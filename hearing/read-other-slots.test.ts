@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Flow } from '../core/flow.ts';
 import { newFrame } from '../core/flow-memory.ts';
-import { threadState } from '../test/thread-state.ts';
+import { flowsOf } from '../core/goal.ts';
+import { goalOf, threadState } from '../test/thread-state.ts';
 import { flowReach } from './flow-slots.ts';
 import { readOtherSlots } from './read-other-slots.ts';
 
@@ -22,14 +23,16 @@ const flow = Flow.parse({
   steps: [{ ask: 'order_id' }, { ask: 'town' }, { ask: 'reason' }],
 });
 const reaches = new Map([['main', flowReach('main', new Map([['main', flow]]))]]);
-const frame = { ...newFrame('main', 'main', 'x'), slots: { order_id: 'W1' } };
+const frame = { ...newFrame('main', 'x'), slots: { order_id: 'W1' } };
 const read = (text: string, taken: Parameters<typeof readOtherSlots>[3] = null) =>
-  readOtherSlots(text, threadState(text, { flows: [frame] }), reaches, taken);
+  readOtherSlots(text, threadState(text, { goals: [goalOf('main', frame)] }), reaches, taken);
 
 describe('readOtherSlots', () => {
   test('reads all that is new, and records what only the customer can say', () => {
     const other = read('W2 to Boston, it was by mistake');
-    expect(other?.flows).toMatchObject([{ slots: { order_id: 'W2', town: 'to Boston', reason: 'b' } }]);
+    expect(flowsOf(other?.goals ?? [])).toMatchObject([
+      { slots: { order_id: 'W2', town: 'to Boston', reason: 'b' } },
+    ]);
     expect(other?.session.slots).toMatchObject({
       reason: { value: 'b', span: 'W2 to Boston, it was by mistake', turn_id: 't1' },
     });
@@ -37,16 +40,18 @@ describe('readOtherSlots', () => {
 
   test('finds nothing in what is known already, or where no business is open', () => {
     expect(read('yes, W1')).toBeNull();
-    expect(readOtherSlots('W2', threadState('W2', { flows: [] }), reaches, null)).toBeNull();
-    expect(readOtherSlots('W2', threadState('W2', { flows: [frame] }), new Map(), null)).toBeNull();
+    expect(readOtherSlots('W2', threadState('W2', { goals: [] }), reaches, null)).toBeNull();
+    expect(
+      readOtherSlots('W2', threadState('W2', { goals: [goalOf('main', frame)] }), new Map(), null),
+    ).toBeNull();
   });
 
   test('leaves what was asked for, and the words that answered it', () => {
     expect(read('W2', { slots: ['order_id'], span: 'W2' })).toBeNull();
     expect(read('Boston', { slots: ['order_id'], span: 'Boston' })).toBeNull();
     expect(read('Boston', { slots: ['order_id'], span: 'x' })).not.toBeNull();
-    expect(read('By mistake', { slots: ['order_id'], span: 'By mistake' })?.flows).toMatchObject([
-      { slots: { order_id: 'W1', reason: 'b' } },
+    expect(read('By mistake', { slots: ['order_id'], span: 'By mistake' })?.goals).toMatchObject([
+      { flow: { slots: { order_id: 'W1', reason: 'b' } } },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { Slot } from '../core/flow.ts';
+import { currentFlow, type Goals, withFlow } from '../core/goal.ts';
 import type { Session } from '../core/session.ts';
 import type { NodeState } from '../core/state.ts';
 import { own } from '../core/values/own.ts';
@@ -6,7 +7,7 @@ import { attest } from './attest.ts';
 import type { FlowReach } from './flow-slots.ts';
 import { type ReadSlot, readUnasked } from './read-slot.ts';
 
-type HeardState = Pick<NodeState, 'turn_id' | 'session' | 'flows'>;
+type HeardState = Pick<NodeState, 'turn_id' | 'session' | 'goals'>;
 
 /** The slots that the agent asked for, and the words that answered. */
 interface Taken {
@@ -16,7 +17,7 @@ interface Taken {
 
 /** Slots that a message fills without being asked. */
 export interface OtherSlots {
-  readonly flows: NodeState['flows'];
+  readonly goals: Goals;
   readonly session: Session;
   /** True if the message has little else, or is a correction; it has no other intent then. */
   readonly onlyThat: boolean;
@@ -35,7 +36,7 @@ export function readOtherSlots(
   reaches: ReadonlyMap<string, FlowReach>,
   taken: Taken | null,
 ): OtherSlots | null {
-  const frame = state.flows.at(-1);
+  const frame = currentFlow(state.goals);
   const reach = frame && reaches.get(frame.flow);
   if (!frame || !reach) return null;
   const found = [...reach.slots].flatMap(([name, slot]) => {
@@ -47,7 +48,7 @@ export function readOtherSlots(
   if (found.length === 0) return null;
   const said = Object.fromEntries(found.map(({ name, read }) => [name, read.value]));
   return {
-    flows: [...state.flows.slice(0, -1), { ...frame, slots: { ...frame.slots, ...said } }],
+    goals: withFlow(state.goals, { ...frame, slots: { ...frame.slots, ...said } }),
     session: found.reduce(
       (session, { name, slot, read }) => attest(session, name, slot, read, state.turn_id),
       state.session,

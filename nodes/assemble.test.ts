@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { newFrame } from '../core/flow-memory.ts';
+import type { Goal } from '../core/goal.ts';
 import type { TranscriptEntry } from '../core/ports/ledger.ts';
 import { EMPTY_SESSION } from '../core/session.ts';
 import type { NodeState } from '../core/state.ts';
-import { runContext, threadState } from '../test/thread-state.ts';
+import { goalOf, goalsOf, runContext, threadState } from '../test/thread-state.ts';
 import { assemble } from './assemble.ts';
 
 const passage = (id: string, score: number) => ({
@@ -19,7 +20,6 @@ const entry = (
   role: 'customer' | 'agent' = 'customer',
   thread_id = 'th1',
 ): TranscriptEntry => ({ thread_id, turn_id, role, text: `said in ${turn_id}`, at: '' });
-const intents = (...names: string[]) => names.map((name) => ({ name, since_turn: 't' }));
 
 async function assembled(state: Partial<NodeState>, budget = 100) {
   const asked: Record<string, unknown>[] = [];
@@ -69,10 +69,9 @@ async function assembled(state: Partial<NodeState>, budget = 100) {
 
 test('of a message with several wishes the sentence that asks is searched for', async () => {
   const text = 'Where is W1? How long do refunds take?';
-  const opened = (intent: string, opening: string) => newFrame(intent, intent, opening);
-  const searched = async (...flows: ReturnType<typeof newFrame>[]) =>
-    (await assembled({ turn_id: 't', text, flows, intents: intents('returns', 'refunds', 'cancel') }))
-      .asked[0]?.['text'];
+  const opened = (intent: string, opening: string) => goalOf(intent, newFrame(intent, opening));
+  const searched = async (...goals: readonly Goal[]) =>
+    (await assembled({ turn_id: 't', text, goals: [...goalsOf('help'), ...goals] })).asked[0]?.['text'];
   const refunds = opened('refunds', 'How long do refunds take?');
   expect(await searched(opened('cancel', 'Where is W1?'), refunds)).toBe('How long do refunds take?');
   expect(await searched(opened('returns', text), refunds)).toBe(text);
@@ -81,7 +80,7 @@ test('of a message with several wishes the sentence that asks is searched for', 
 });
 
 test('a flow that answers gets passages that fit well enough', async () => {
-  const { passages, pieces, asked } = await assembled({ intents: intents('help') });
+  const { passages, pieces, asked } = await assembled({ goals: goalsOf('help') });
   expect({ passages, pieces, asked }).toEqual({
     passages: ['p1', 'p3'],
     pieces: ['knowledge p1', 'knowledge p3'],
@@ -92,8 +91,8 @@ test('a flow that answers gets passages that fit well enough', async () => {
 test('passages come best first within the token budget, for a flow as for a model', async () => {
   const oneOfThem = 3;
   for (const name of ['help', 'chat'])
-    expect((await assembled({ intents: intents(name) }, oneOfThem)).passages).toEqual(['p1']);
-  expect((await assembled({ intents: intents('help') }, 0)).passages).toEqual([]);
+    expect((await assembled({ goals: goalsOf(name) }, oneOfThem)).passages).toEqual(['p1']);
+  expect((await assembled({ goals: goalsOf('help') }, 0)).passages).toEqual([]);
 });
 
 test.each([
@@ -103,7 +102,7 @@ test.each([
   { active: ['returns', 'help'], topics: undefined },
   { active: ['returns', 'chat'], topics: undefined },
 ])('$active are answered from the topics $topics', async ({ active, topics }) => {
-  expect((await assembled({ intents: intents(...active) })).asked).toMatchObject([{ topics }]);
+  expect((await assembled({ goals: goalsOf(...active) })).asked).toMatchObject([{ topics }]);
 });
 
 test('the search hears what was said before, and the names in what is under way', async () => {
@@ -116,11 +115,11 @@ test('the search hears what was said before, and the names in what is under way'
     message('t1', 'human', 'how?'),
   ];
   const frame = {
-    ...newFrame('cancel', 'cancel', ''),
+    ...newFrame('cancel', ''),
     slots: { order_id: '#W1000001', reason: 'not needed' },
     results: { a: { items: [{ name: 'Floor Lamp', price: 12 }], note: 'x'.repeat(81) } },
   };
-  const { asked } = await assembled({ intents: intents('help'), messages, flows: [frame] });
+  const { asked } = await assembled({ messages, goals: [...goalsOf('help'), goalOf('cancel', frame)] });
   expect(asked).toMatchObject([
     {
       conversation: [
@@ -133,7 +132,7 @@ test('the search hears what was said before, and the names in what is under way'
 });
 
 test('a flow that does not is spared the search', async () => {
-  expect(await assembled({ intents: intents('cancel') })).toMatchObject({
+  expect(await assembled({ goals: goalsOf('cancel') })).toMatchObject({
     passages: [],
     pieces: [],
     asked: [],
@@ -142,7 +141,7 @@ test('a flow that does not is spared the search', async () => {
 
 test('a model gets everything, each piece with where it is from, and no message twice', async () => {
   const session = { ...EMPTY_SESSION, customer_id: 'mia' };
-  const { pieces, context } = await assembled({ intents: intents('chat'), session });
+  const { pieces, context } = await assembled({ goals: goalsOf('chat'), session });
   expect(pieces).toEqual([
     'customer get_user',
     'earlier th0/e1',
@@ -155,7 +154,7 @@ test('a model gets everything, each piece with where it is from, and no message 
 });
 
 test('nothing of a customer or of earlier threads is read before it is known who they are', async () => {
-  expect((await assembled({ intents: intents('chat') })).pieces).toEqual([
+  expect((await assembled({ goals: goalsOf('chat') })).pieces).toEqual([
     'knowledge p1',
     'knowledge p3',
     'rules rule-pay',

@@ -1,4 +1,5 @@
 import type { RankedPassage } from '../core/context.ts';
+import { asNamed, flowsOf } from '../core/goal.ts';
 import type { Node, RunContext } from '../core/node.ts';
 import type { Judge } from '../core/ports/judge.ts';
 import type { KnowledgeStore, Said } from '../core/ports/knowledge-store.ts';
@@ -40,7 +41,7 @@ export interface AssemblePorts {
   readonly countTokens: (text: string) => number;
 }
 
-type Reads = 'messages' | 'turn_id' | 'text' | 'session' | 'intents' | 'flows';
+type Reads = 'messages' | 'turn_id' | 'text' | 'session' | 'goals';
 type AssembleState = Pick<NodeState, Reads>;
 
 /** How much of a transcript is looked at before the token budget decides. */
@@ -59,7 +60,7 @@ export function assemble(
   ports: AssemblePorts,
 ): Node<'assemble', Reads, 'passages' | 'context'> {
   return async function assembleContext(state, run) {
-    const handled = state.intents.flatMap(({ name }) => options.intents.get(name) ?? []);
+    const handled = asNamed(state.goals).flatMap(({ intent }) => options.intents.get(intent) ?? []);
     const byModel = handled.some(({ driver }) => driver === 'model');
     const asking = handled.filter(({ driver, answers }) => driver === 'model' || answers);
     const found = asking.length > 0 ? await findPassages(options, ports, state, run, asking) : [];
@@ -105,8 +106,8 @@ async function findPassages(
 }
 
 /** What is searched for: of a message with several wishes the sentence that asks, where only one does. */
-function askedIn(intents: AssembleOptions['intents'], { flows, text }: AssembleState): string {
-  const asking = flows.filter(({ intent }) => intents.get(intent)?.answers);
+function askedIn(intents: AssembleOptions['intents'], { goals, text }: AssembleState): string {
+  const asking = flowsOf(goals.filter(({ intent }) => intents.get(intent)?.answers));
   const [only] = asking;
   return asking.length === 1 && only && text.includes(only.opening) ? only.opening : text;
 }
@@ -120,8 +121,8 @@ function saidBefore({ messages, turn_id }: AssembleState): readonly Said[] {
 }
 
 /** The texts in what flows under way have looked up and were told: among them are the names of what it is about. */
-function knownNames({ flows }: AssembleState): readonly string[] {
-  const texts = flows.flatMap(({ slots, results }) => [slots, results].flatMap(textsIn));
+function knownNames({ goals }: AssembleState): readonly string[] {
+  const texts = flowsOf(goals).flatMap(({ slots, results }) => [slots, results].flatMap(textsIn));
   return [...new Set(texts)].slice(0, NAMES);
 }
 
@@ -141,7 +142,7 @@ async function collect(
   state: AssembleState,
   run: RunContext,
 ): Promise<readonly Candidate[]> {
-  const tools = state.intents.flatMap(({ name }) => options.intents.get(name)?.tools ?? []);
+  const tools = asNamed(state.goals).flatMap(({ intent }) => options.intents.get(intent)?.tools ?? []);
   const rules = ports.judge.inWords(tools).map(
     ({ rule, why }, index): Candidate => ({
       source: 'rules',

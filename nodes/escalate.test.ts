@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { actionHash, type Proposal } from '../core/action.ts';
+import { newFrame } from '../core/flow-memory.ts';
+import type { Goals } from '../core/goal.ts';
 import type { StepNote } from '../core/node.ts';
 import type { PersonDecision } from '../core/ports/escalation-log.ts';
 import { unverified } from '../core/principal.ts';
-import { runContext, threadState } from '../test/thread-state.ts';
+import { goalOf, goalsOf, runContext, threadState } from '../test/thread-state.ts';
 import { escalate } from './escalate.ts';
 
 const action = { name: 'pay', arguments: { amount: 5 } };
@@ -21,6 +23,7 @@ function decided(
   decision: PersonDecision,
   proposal: Proposal | null = waiting,
   note: (note: StepNote<'escalate'>) => void = () => {},
+  goals: Goals = goalsOf('bills', 'chat'),
 ) {
   const node = escalate({ askPerson: () => decision });
   return node(
@@ -28,7 +31,8 @@ function decided(
       turn_id: 't',
       proposals: 1,
       escalation: { code: 'review', reason: 'r', proposal, verdict: null },
-      consent: { confirmed: actionHash(action), approved: null },
+      confirmed: actionHash(action),
+      goals,
       denials: 2,
     }),
     { ...runContext(), note },
@@ -50,8 +54,24 @@ test('approve: the same action is judged again, with proof of the approval', asy
     reading: 'resumed',
     proposal: waiting,
     verdict: null,
-    consent: { confirmed: actionHash(action), approved: actionHash(action) },
+    goals: [
+      { intent: 'bills', approved: null },
+      { intent: 'chat', approved: actionHash(action) },
+    ],
   });
+});
+
+test('approve: what a flow proposed is approved for its goal, what belongs to no goal for one without an intent', async () => {
+  const approved = actionHash(action);
+  const goals = [goalOf('bills', newFrame('bills', 'x')), ...goalsOf('chat')];
+  const approve = { decision: 'approve', by: unverified('ada') } as const;
+  expect((await decided(approve, { ...waiting, call_id: null }, () => {}, goals)).goals).toMatchObject([
+    { intent: 'bills', approved },
+    { intent: 'chat', approved: null },
+  ]);
+  expect((await decided(approve, waiting, () => {}, [])).goals).toMatchObject([
+    { intent: 'unknown', approved },
+  ]);
 });
 
 test("edit: another action, the person's own, without the customer's yes, for the same call", async () => {
@@ -60,9 +80,9 @@ test("edit: another action, the person's own, without the customer's yes, for th
   expect(update).toMatchObject({
     proposal: { action_id: 't.a2', action: edited, by: 'person', call_id: 'c1', origin: waiting.origin },
     proposals: 2,
-    consent: { approved: actionHash(edited) },
+    goals: [{ approved: null }, { approved: actionHash(edited) }],
   });
-  expect(update.consent?.confirmed).not.toBe(actionHash(edited));
+  expect(update).not.toHaveProperty('confirmed');
 });
 
 test('edit: what rules had changed in the action before is not what they change in the edit', async () => {
@@ -74,14 +94,18 @@ test('reject: the driver hears that it was denied, and no consent is left', asyn
   expect(await decided({ decision: 'reject', by: unverified('ada'), note: 'Not now.' })).toMatchObject({
     proposal: null,
     lastAction: { status: 'denied', reasons: [{ tell: 'Not now.', code: 'rejected_by_person' }] },
-    consent: { confirmed: null, approved: null },
+    confirmed: null,
+    goals: [{ approved: null }, { approved: null }],
   });
 });
 
 test('answer: the words go out, and nothing under way goes on by itself', async () => {
-  expect(await decided({ decision: 'answer', by: unverified('ada'), text: 'Hi.' })).toMatchObject({
+  const goals = [{ ...goalOf('bills', newFrame('bills', 'x')), approved: 'h' }];
+  expect(
+    await decided({ decision: 'answer', by: unverified('ada'), text: 'Hi.' }, waiting, () => {}, goals),
+  ).toMatchObject({
     proposal: null,
-    flows: [],
+    goals: [{ intent: 'bills', flow: null, approved: null }],
     pending: null,
     draft: { text: 'Hi.', by: 'person', outcome: 'answered' },
   });

@@ -1,5 +1,6 @@
 import { actionHash, type Proposal } from '../core/action.ts';
 import { type EscalationRequest, UNEXPLAINED } from '../core/escalation.ts';
+import { answered, approve, currentGoal, lapse, newestGoal } from '../core/goal.ts';
 import type { Node } from '../core/node.ts';
 import type { PersonDecision } from '../core/ports/escalation-log.ts';
 import type { Draft, NodeState } from '../core/state.ts';
@@ -9,12 +10,12 @@ import { type SignalReads, turnSignals } from './turn-signals.ts';
 /** Suspends the run until a person has decided. */
 export type AskPerson = (request: EscalationRequest) => PersonDecision;
 
-type Reads = SignalReads | 'turn_id' | 'proposals' | 'escalation' | 'consent' | 'reply';
+type Reads = SignalReads | 'turn_id' | 'proposals' | 'escalation' | 'goals' | 'reply';
 type Writes =
   | 'escalation'
   | 'proposal'
   | 'verdict'
-  | 'consent'
+  | 'confirmed'
   | 'lastAction'
   | 'draft'
   | 'reading'
@@ -22,7 +23,7 @@ type Writes =
   | 'pending'
   | 'denials'
   | 'frustration'
-  | 'flows';
+  | 'goals';
 
 /**
  * Hands the turn to a person and takes their decision in.
@@ -64,13 +65,13 @@ function takeIn(
     case 'approve':
       return proposal
         ? judgeAgain(proposal, state)
-        : answer('Your request has been looked at by a colleague.');
+        : answer('Your request has been looked at by a colleague.', state);
     case 'edit':
       return proposal
         ? judgeAgain(edited(proposal, decision.arguments, state), state, 1)
-        : answer(decision.note ?? 'Your request has been looked at by a colleague.');
+        : answer(decision.note ?? 'Your request has been looked at by a colleague.', state);
     case 'reject': {
-      if (!proposal) return answer(decision.note);
+      if (!proposal) return answer(decision.note, state);
       const reason = {
         origin: 'person' as const,
         rule: 'person',
@@ -82,25 +83,27 @@ function takeIn(
       return {
         proposal: null,
         verdict: null,
-        consent: { confirmed: null, approved: null },
+        confirmed: null,
+        goals: lapse(state.goals),
         lastAction: { proposal, status: 'denied', result: null, reasons: [reason] },
       };
     }
     case 'answer':
-      return answer(decision.text);
+      return answer(decision.text, state);
   }
 }
 
 function judgeAgain(
   proposal: Proposal,
-  { proposals, consent }: Pick<NodeState, Reads>,
+  { turn_id, proposals, goals }: Pick<NodeState, Reads>,
   proposed = 0,
 ): Partial<Pick<NodeState, Writes>> {
   const approved = actionHash(proposal.action);
+  const goal = proposal.call_id === null ? currentGoal(goals) : newestGoal(goals);
   return {
     proposal,
     verdict: null,
-    consent: { ...consent, approved },
+    goals: approve(goals, goal, approved, turn_id),
     proposals: proposals + proposed,
   };
 }
@@ -124,11 +127,14 @@ function edited(
  * The person has answered: no flow goes on by itself. What the conversation is about stays, so that a
  * model can take the customer's next word up.
  */
-function answer(text: string): Partial<Pick<NodeState, Writes>> & { readonly draft: Draft } {
+function answer(
+  text: string,
+  { goals }: Pick<NodeState, Reads>,
+): Partial<Pick<NodeState, Writes>> & { readonly draft: Draft } {
   return {
     proposal: null,
-    consent: { confirmed: null, approved: null },
-    flows: [],
+    confirmed: null,
+    goals: answered(goals),
     draft: { text, citations: [], grounds: [text], outcome: 'answered', by: 'person' },
   };
 }

@@ -1,3 +1,5 @@
+import type { FlowFrame } from '../core/flow-memory.ts';
+import type { Goal } from '../core/goal.ts';
 import type { RunContext } from '../core/node.ts';
 import { NEW_THREAD, type NodeState, newTurn } from '../core/state.ts';
 import type { NodeName } from '../core/step-details.ts';
@@ -11,6 +13,18 @@ export function threadState(said: string, state: Partial<NodeState> = {}): NodeS
     ...state,
   };
 }
+
+/** A goal that the customer named in turn `t0`, in the middle of its flow if it has one. */
+export const goalOf = (intent: string, flow: FlowFrame | null = null): Goal => ({
+  intent,
+  since_turn: 't0',
+  flow,
+  approved: null,
+});
+
+/** Goals without a flow, each of them named in a turn of its own. */
+export const goalsOf = (...intents: readonly string[]): readonly Goal[] =>
+  intents.map((intent, index) => ({ ...goalOf(intent), since_turn: `t${index}` }));
 
 /** What one run of a node is given. */
 export const runContext = (): RunContext<NodeName> => ({

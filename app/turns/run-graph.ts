@@ -1,4 +1,5 @@
 import { Command, type StateSnapshot } from '@langchain/langgraph';
+import { answered } from '../../core/goal.ts';
 import type { Message } from '../../core/message.ts';
 import type { PersonDecision } from '../../core/ports/escalation-log.ts';
 import type { Session } from '../../core/session.ts';
@@ -61,7 +62,7 @@ export async function continueRun(runtime: OfTenant, agent: ServedAgent, threadI
 export async function forget(runtime: OfTenant, agent: ServedAgent, threadId: string): Promise<void> {
   const { state } = await snapshotOf(agent, threadId);
   if (state === null) return;
-  const thread = { ...state.thread, pending: null, flows: [], consent: NEW_THREAD.consent };
+  const thread = { ...state.thread, pending: null, goals: answered(state.thread.goals) };
   const turn = newTurn({ id: state.turn.turn_id, content: state.turn.text });
   await agent.graph.updateState(config(runtime, threadId, agent), { thread, turn }, 'observe');
 }

@@ -3,14 +3,15 @@ import { actionHash } from '../../core/action.ts';
 import { newFrame } from '../../core/flow-memory.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
 import type { NodeState } from '../../core/state.ts';
+import { goalOf, goalsOf } from '../../test/thread-state.ts';
 import { act } from './act.ts';
 import type { Driver } from './driver.ts';
 
 const speaks =
   (text: string): Driver =>
   async () => ({ draft: { text, citations: [], grounds: [], outcome: 'answered', by: 'flow' } });
-const flow = newFrame('cancel', 'cancel', 'x');
-const intents = (...names: string[]) => names.map((name) => ({ name, since_turn: 't' }));
+const flow = newFrame('cancel', 'x');
+const asking = (intent: string) => ({ ...goalOf(intent, flow), since_turn: 't9' });
 const end = (call_id: string | null) => {
   const action = { name: 'x', arguments: {} };
   return {
@@ -39,8 +40,7 @@ async function acted(state: Partial<NodeState>, model: Driver | null = speaks('m
       turn_id: 't',
       proposals: 0,
       session: EMPTY_SESSION,
-      intents: [],
-      flows: [],
+      goals: [],
       pending: null,
       reading: 'intent',
       intent: null,
@@ -60,23 +60,23 @@ async function acted(state: Partial<NodeState>, model: Driver | null = speaks('m
 }
 
 test.each<[string, Partial<NodeState>, string]>([
-  ["a new message goes to the newest intent's driver", { intents: intents('cancel', 'chat') }, 'model'],
-  ['and to the flow where that is the newest', { intents: intents('chat', 'cancel'), flows: [flow] }, 'flow'],
+  ["a new message goes to the newest intent's driver", { goals: goalsOf('cancel', 'chat') }, 'model'],
+  ['and to the flow where that is the newest', { goals: [...goalsOf('chat'), asking('cancel')] }, 'flow'],
   [
     'an answer goes to the flow that asked',
-    { reading: 'answer', intents: intents('cancel', 'chat'), flows: [flow] },
+    { reading: 'answer', goals: [asking('cancel'), ...goalsOf('chat')] },
     'flow',
   ],
   [
     'the end of an action goes to the flow that proposed it',
-    { lastAction: end(null), intents: intents('chat') },
+    { lastAction: end(null), goals: goalsOf('chat') },
     'flow',
   ],
-  ['or to the model that did', { lastAction: end('c1'), intents: intents('cancel'), flows: [flow] }, 'model'],
+  ['or to the model that did', { lastAction: end('c1'), goals: [asking('cancel')] }, 'model'],
 ])('%s', async (_what, state, who) => {
   expect(await acted(state)).toBe(who);
 });
 
 test('what no flow handles goes to a person where there is no model', async () => {
-  expect(await acted({ intents: intents('chat') }, null)).toBe('no_model');
+  expect(await acted({ goals: goalsOf('chat') }, null)).toBe('no_model');
 });

@@ -1,4 +1,5 @@
 import { escalationRequest } from '../../core/escalation.ts';
+import { currentGoal, newestGoal } from '../../core/goal.ts';
 import type { NodeState } from '../../core/state.ts';
 import type { ActReads, Driver } from './driver.ts';
 
@@ -23,12 +24,9 @@ export function act(
 type ActState = Pick<NodeState, ActReads>;
 
 /** The end of an action goes to the driver that proposed it; a new message to the newest intent's. */
-function byModel(
-  { lastAction, reading, intents, flows }: ActState,
-  driverOf: ActOptions['driverOf'],
-): boolean {
+function byModel({ lastAction, reading, goals }: ActState, driverOf: ActOptions['driverOf']): boolean {
   if (lastAction) return lastAction.proposal.call_id !== null;
-  if (reading === 'answer' || reading === 'unclear') return flows.length === 0;
-  const newest = intents.at(-1);
-  return newest ? driverOf(newest.name) === 'model' : flows.length === 0;
+  if (reading === 'answer' || reading === 'unclear') return !currentGoal(goals);
+  const newest = newestGoal(goals);
+  return newest ? driverOf(newest.intent) === 'model' : !currentGoal(goals);
 }

@@ -3,6 +3,7 @@ import { Slot } from '../../core/flow.ts';
 import { type FlowFrame, newFrame } from '../../core/flow-memory.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
 import type { Pending } from '../../core/state.ts';
+import { goalOf } from '../../test/thread-state.ts';
 import { readPending } from '../classify/read-pending.ts';
 
 const slots = new Map([
@@ -22,14 +23,13 @@ const options = {
   questions: 2,
   says: { declined: 'Nothing changed.' },
 };
-const under = newFrame('status', 'order-status', '');
-const frame = { ...newFrame('cancel', 'cancel-order', ''), slots: { order: '#W1' } };
+const under = newFrame('status', '');
+const frame = { ...newFrame('cancel', ''), slots: { order: '#W1' } };
 
 const read = (text: string, asked: string, flows: readonly FlowFrame[] = [frame]) => {
   const pending: Pending = { kind: 'question', slots: [asked], options: [], many: false };
-  const intents = flows.map(({ intent }) => ({ name: intent, since_turn: 't0' }));
-  const consent = { confirmed: null, approved: null };
-  const state = { turn_id: 't1', session: EMPTY_SESSION, intents, flows, pending, consent };
+  const goals = flows.map((each) => goalOf(each.flow, each));
+  const state = { turn_id: 't1', session: EMPTY_SESSION, goals, pending };
   return readPending(text, state, options);
 };
 
@@ -40,7 +40,7 @@ describe('what an answer says besides what was asked', () => {
     ['no, #W2', 'reason', 'weak', { order: '#W2' }],
     ['my email is a@b.c', 'reason', 'weak', { order: '#W1', email: 'a@b.c' }],
   ])('`%s` to the question for `%s` is read', (text, asked, kind, filled) => {
-    expect(read(text, asked)).toMatchObject({ kind, update: { flows: [{ slots: filled }] } });
+    expect(read(text, asked)).toMatchObject({ kind, update: { goals: [{ flow: { slots: filled } }] } });
   });
 
   test('is nothing when it repeats what is known', () => {
@@ -52,7 +52,7 @@ describe('a no to a question that is none of yes or no', () => {
   test('ends the business with a word about it', () => {
     expect(read('Never mind.', 'reason')).toMatchObject({
       kind: 'settled',
-      update: { flows: [], intents: [], draft: { text: 'Nothing changed.', outcome: 'refused' } },
+      update: { goals: [], draft: { text: 'Nothing changed.', outcome: 'refused' } },
     });
   });
 
@@ -60,8 +60,7 @@ describe('a no to a question that is none of yes or no', () => {
     const { update } = read('no', 'reason', [under, frame]) as { update: object };
     expect(update).toMatchObject({
       reading: 'declined',
-      flows: [{ flow: 'status' }],
-      intents: [{ name: 'order-status' }],
+      goals: [{ intent: 'status', flow: { flow: 'status' } }],
       spoken: [{ text: 'Nothing changed.' }],
     });
     expect(update).not.toHaveProperty('draft');

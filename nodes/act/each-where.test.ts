@@ -24,7 +24,7 @@ test('`each` leaves out elements for which its conditions do not hold, and needs
   });
   const flows = new Map([['offer', offer]]);
   const all = [1, 2, 3, 4].map((id) => ({ id, here: id !== 3 }));
-  const frame = { ...newFrame('offer', 'offer', ''), slots: { all, pick: all } };
+  const frame = { ...newFrame('offer', ''), slots: { all, pick: all } };
   const effect = evaluateFlow(flows, flowReach('offer', flows).slots, frame, {});
   expect(effect).toMatchObject({ do: 'say', text: 'There are 2 and 4.' });
 });

@@ -30,7 +30,7 @@ function flowOf(steps: readonly unknown[], more: { readonly [name: string]: unkn
   );
   const { slots } = flowReach('main', flows);
   return (memory: Partial<FlowFrame> = {}, session: JsonObject = {}) =>
-    evaluateFlow(flows, slots, { ...newFrame('main', 'business', 'opening'), ...memory }, session);
+    evaluateFlow(flows, slots, { ...newFrame('main', 'opening'), ...memory }, session);
 }
 
 const hash = (name: string, args: JsonObject) => actionHash({ name, arguments: args });

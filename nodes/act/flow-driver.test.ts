@@ -4,7 +4,7 @@ import { Flow } from '../../core/flow.ts';
 import { type FlowFrame, newFrame } from '../../core/flow-memory.ts';
 import type { ActionEnd, NodeState } from '../../core/state.ts';
 import { flowReach } from '../../hearing/flow-slots.ts';
-import { runContext, threadState } from '../../test/thread-state.ts';
+import { goalOf, runContext, threadState } from '../../test/thread-state.ts';
 import { flowDriver } from './flow-driver.ts';
 
 const flows = new Map(
@@ -37,8 +37,7 @@ const driver = flowDriver({
 const acted = (frames: readonly FlowFrame[], state: Partial<NodeState> = {}) =>
   driver(
     threadState('x', {
-      flows: frames,
-      intents: frames.map(({ intent }) => ({ name: intent, since_turn: 't0' })),
+      goals: frames.map((each) => goalOf(each.flow, each)),
       ...state,
     }),
     runContext(),
@@ -54,7 +53,7 @@ const ORDER = {
 const get = { name: 'get', arguments: { id: 'W1' } };
 const cancel = { name: 'cancel', arguments: { id: 'W1', item: 'i1' } };
 const frame = (more: Partial<FlowFrame> = {}, opening = 'cancel something') => ({
-  ...newFrame('cancel', 'cancel', opening),
+  ...newFrame('cancel', opening),
   ...more,
 });
 const known = { slots: { order_id: 'W1' }, results: { [actionHash(get)]: ORDER } };
@@ -110,7 +109,7 @@ describe('the end of an action', () => {
   test('executed: the flow goes on to its end and leaves', async () => {
     expect(
       await acted([frame(ready)], { lastAction: ended(proposed(cancel), 'executed', { id: 'W1' }) }),
-    ).toMatchObject({ flows: [], intents: [], draft: { text: 'Cancelled W1.', outcome: 'answered' } });
+    ).toMatchObject({ goals: [], draft: { text: 'Cancelled W1.', outcome: 'answered' } });
   });
 
   test('executed with other arguments than it proposed, by a rule or a person: never proposed again', async () => {
@@ -121,14 +120,14 @@ describe('the end of an action', () => {
 
   test.each(['denied', 'not_done'] as const)('%s: told, and the flow ends as refused', async (how) => {
     expect(await acted([frame(ready)], { lastAction: ended(proposed(cancel), how) })).toMatchObject({
-      flows: [],
+      goals: [],
       draft: { text: 'Too late.', outcome: 'refused' },
     });
   });
 
   test('declined: said, and nothing of it is left', async () => {
     expect(await acted([frame(ready)], { lastAction: ended(proposed(cancel), 'declined') })).toMatchObject({
-      flows: [],
+      goals: [],
       draft: { text: 'All right.', outcome: 'refused' },
     });
   });
@@ -145,13 +144,13 @@ describe('the end of an action', () => {
 });
 
 test('what was asked in the middle is answered, then the flow goes on', async () => {
-  const update = await acted([frame(), newFrame('help', 'help', 'x')]);
-  expect(update.flows?.map(({ flow }) => flow)).toEqual(['cancel']);
+  const update = await acted([frame(), newFrame('help', 'x')]);
+  expect(update.goals?.map(({ intent }) => intent)).toEqual(['cancel']);
   expect(update.draft?.text).toMatch(/^Nothing found\.[\s\S]*Which order\?$/);
 });
 
 test('a flow that is not declared any more calls a person', async () => {
-  expect(await acted([newFrame('gone', 'gone', 'x')])).toMatchObject({
+  expect(await acted([newFrame('gone', 'x')])).toMatchObject({
     escalation: { code: 'flow_missing' },
   });
 });

@@ -3,6 +3,7 @@ import { actionHash } from '../../core/action.ts';
 import { escalationRequest } from '../../core/escalation.ts';
 import type { Flow, FlowEnd } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
+import { currentFlow, type Goals, withFlow, withoutCurrent } from '../../core/goal.ts';
 import { sessionFacts } from '../../core/session.ts';
 import { type ActionEnd, type NodeState, type Pending, type Spoken, spokenText } from '../../core/state.ts';
 import { own } from '../../core/values/own.ts';
@@ -22,11 +23,10 @@ export interface FlowDriverOptions {
   readonly says: { readonly declined: string; readonly notFound: string };
 }
 
-/** One call of the driver: the frames and texts so far, and what ends the call. */
+/** One call of the driver: the goals and texts so far, and what ends the call. */
 interface Work {
-  flows: FlowFrame[];
+  goals: Goals;
   spoken: Spoken[];
-  intents: NodeState['intents'];
   outcome: FlowEnd;
 }
 
@@ -36,7 +36,7 @@ export function flowDriver(options: FlowDriverOptions): Driver {
     const work = absorb(options, state);
     // A flow's effects are finite; the bound is a guard against a declaration that never ends.
     for (let round = 0; round < 200; round++) {
-      const frame = work.flows.at(-1);
+      const frame = currentFlow(work.goals);
       if (!frame) return finish(work);
       const reach = options.reach.get(frame.flow);
       if (!reach)
@@ -64,7 +64,7 @@ export function flowDriver(options: FlowDriverOptions): Driver {
   };
 }
 
-type Update = Partial<Pick<NodeState, ActWrites>>;
+type FlowUpdate = Partial<Pick<NodeState, ActWrites>>;
 
 /** Carries out an effect. Answers an update when the driver's call ends with it, null to go on. */
 function apply(
@@ -73,7 +73,7 @@ function apply(
   work: Work,
   frame: FlowFrame,
   effect: FlowEffect,
-): Update | null {
+): FlowUpdate | null {
   switch (effect.do) {
     case 'say':
       work.spoken.push({ text: effect.text, citations: [], grounds: [effect.template] });
@@ -102,23 +102,22 @@ function apply(
       return asked(work, effect.question, '', { kind: 'yes-no', question: effect.question });
     case 'escalate':
       return {
-        ...left({ ...work, flows: work.flows.slice(0, -1) }),
+        ...left({ ...work, goals: withFlow(work.goals, null) }),
         escalation: escalationRequest('flow_escalates', effect.reason),
       };
   }
 }
 
 function put(work: Work, frame: FlowFrame): null {
-  work.flows[work.flows.length - 1] = frame;
+  work.goals = withFlow(work.goals, frame);
   return null;
 }
 
 function pop(work: Work, frame: FlowFrame, outcome: FlowEnd): null {
-  work.flows.pop();
+  work.goals = withoutCurrent(work.goals);
   // What it looked up in earlier turns stays the ground for what it said in this one.
   const grounds = [JSON.stringify(frame.results), JSON.stringify(frame.slots)];
   work.spoken.push({ text: '', citations: [], grounds });
-  work.intents = work.intents.filter(({ name }) => name !== frame.intent);
   work.outcome = outcome;
   return null;
 }
@@ -146,7 +145,7 @@ function askAgain(
   work: Work,
   frame: FlowFrame,
   effect: Extract<FlowEffect, { do: 'ask-again' }>,
-): Update | null {
+): FlowUpdate | null {
   const attempts = (own(frame.attempts, effect.slot) ?? 0) + 1;
   // A slot named without its element is forgotten for every element of an `each`.
   const kept = Object.entries(frame.slots).filter(
@@ -167,7 +166,7 @@ function askAgain(
   };
 }
 
-function propose(state: Pick<NodeState, ActReads>, work: Work, action: ProposedAction): Update {
+function propose(state: Pick<NodeState, ActReads>, work: Work, action: ProposedAction): FlowUpdate {
   const number = state.proposals + 1;
   const proposal: Proposal = {
     action_id: `${state.turn_id}.a${number}`,
@@ -180,21 +179,20 @@ function propose(state: Pick<NodeState, ActReads>, work: Work, action: ProposedA
   return { ...left(work), proposals: number, proposal };
 }
 
-function asked(work: Work, question: string, lines: string, pending: Pending): Update {
+function asked(work: Work, question: string, lines: string, pending: Pending): FlowUpdate {
   work.spoken.push({ text: `${question}${lines}`, citations: [], grounds: [question, lines] });
   return { ...left(work), pending, draft: { ...join(work.spoken), outcome: 'asked', by: 'flow' } };
 }
 
-function finish(work: Work): Update {
+function finish(work: Work): FlowUpdate {
   return { ...left(work), draft: { ...join(work.spoken), outcome: work.outcome, by: 'flow' } };
 }
 
 /** What every call of the driver leaves behind. */
-function left(work: Work): Update {
+function left(work: Work): FlowUpdate {
   return {
-    flows: work.flows,
+    goals: work.goals,
     spoken: work.spoken,
-    intents: work.intents,
     lastAction: null,
     proposal: null,
     pending: null,
@@ -216,12 +214,11 @@ function optionLines(effect: Extract<FlowEffect, { do: 'ask' }>): string {
 /** Takes in how the last proposed action ended. */
 function absorb(options: FlowDriverOptions, state: Pick<NodeState, ActReads>): Work {
   const work: Work = {
-    flows: [...state.flows],
+    goals: state.goals,
     spoken: [...state.spoken],
-    intents: state.intents,
     outcome: 'answered',
   };
-  const frame = work.flows.at(-1);
+  const frame = currentFlow(work.goals);
   if (state.lastAction && frame) absorbEnd(options, work, frame, state.lastAction);
   return work;
 }

@@ -1,4 +1,5 @@
 import { actionHash, type Proposal } from '../../core/action.ts';
+import type { Goals } from '../../core/goal.ts';
 import type { Message } from '../../core/message.ts';
 import type { Completion, Model, ModelTool } from '../../core/ports/model.ts';
 import { type ActionEnd, type NodeState, spokenText } from '../../core/state.ts';
@@ -16,7 +17,7 @@ export interface ModelDriverOptions {
   /** Every tool, as a model is told of it. */
   readonly tools: ReadonlyMap<string, ModelTool>;
   /** The tools of the thread's active intents, and those that are always there. */
-  readonly actionSpace: (intents: NodeState['intents']) => readonly string[];
+  readonly actionSpace: (goals: Goals) => readonly string[];
 }
 
 type ActState = Pick<NodeState, ActReads>;
@@ -26,7 +27,7 @@ export function modelDriver(options: ModelDriverOptions, { model }: { readonly m
   return async function actByModel(state, run) {
     const heard = state.lastAction ? [endMessage(state.lastAction)] : [];
     const messages = [...state.messages, ...heard];
-    const tools = options.actionSpace(state.intents).flatMap((name) => options.tools.get(name) ?? []);
+    const tools = options.actionSpace(state.goals).flatMap((name) => options.tools.get(name) ?? []);
     const completion = await model.complete({
       purpose: 'act',
       instructions: modelInstructions(options.instructions, state.context, state.faults),

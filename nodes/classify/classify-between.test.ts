@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { AgentConfig } from '../../config/schemas/agent-schema.ts';
 import { Flow } from '../../core/flow.ts';
+import { flowsOf } from '../../core/goal.ts';
 import type { NodeState, Pending } from '../../core/state.ts';
 import { flowReach } from '../../hearing/flow-slots.ts';
-import { runContext, threadState } from '../../test/thread-state.ts';
+import { goalsOf, runContext, threadState } from '../../test/thread-state.ts';
 import { classify } from './classify.ts';
 
 const flows = new Map(
@@ -97,12 +98,11 @@ describe('a message that is as likely about one thing as about another', () => {
   test('is not asked about where one of its sentences is clear', async () => {
     const text = 'This is about something. Please cancel my order now.';
     const update = await said(text, EVEN, {}, { 'Please cancel my order now.': { cancel: 0.95 } });
-    expect(update).toMatchObject({ reading: 'intent', intents: [{ name: 'cancel' }] });
+    expect(update).toMatchObject({ reading: 'intent', goals: [{ intent: 'cancel' }] });
   });
 
   test('is left to the model where it has the thread, or would have both', async () => {
-    const intents = [{ name: 'chat', since_turn: 't0' }];
-    expect(await said('x', EVEN, { intents })).toMatchObject({ reading: 'continue' });
+    expect(await said('x', EVEN, { goals: goalsOf('chat') })).toMatchObject({ reading: 'continue' });
     expect(await said('x', { chat: 0.4, talk: 0.4 })).toMatchObject({ reading: 'continue' });
   });
 
@@ -118,11 +118,11 @@ describe('the answer', () => {
     expect(update).toMatchObject({
       reading: 'intent',
       intent: { name: 'cancel', confidence: 1 },
-      intents: [{ name: 'cancel' }],
+      goals: [{ intent: 'cancel' }],
       text: 'cancelling W7',
       pending: null,
     });
-    expect(update.flows).toEqual([
+    expect(flowsOf(update.goals ?? [])).toEqual([
       expect.objectContaining({ opening: 'cancelling W7', slots: { order_id: 'W7', floor: '7' } }),
     ]);
   });
@@ -130,21 +130,21 @@ describe('the answer', () => {
   test('words do too, and add what they say', async () => {
     const update = await said('cancel it, I mean W8', { help: 0.3 }, { pending: asked() });
     expect(update).toMatchObject({
-      flows: [{ flow: 'cancel', slots: { order_id: 'W8' } }],
+      goals: [{ flow: { flow: 'cancel', slots: { order_id: 'W8' } } }],
       text: 'cancelling W7\ncancel it, I mean W8',
     });
   });
 
   test('a clear message about one of the two is the answer, whatever its words', async () => {
     expect(await said('stop that order', { help: 0.95 }, { pending: asked() })).toMatchObject({
-      intents: [{ name: 'help' }],
+      goals: [{ intent: 'help' }],
       text: 'cancelling W7\nstop that order',
     });
   });
 
   test('a clear message about something else leaves the two behind', async () => {
     const update = await said('books about an order', { chat: 0.9 }, { pending: asked() });
-    expect(update).toMatchObject({ intents: [{ name: 'chat' }], pending: null });
+    expect(update).toMatchObject({ goals: [{ intent: 'chat' }], pending: null });
     expect(update).not.toHaveProperty('text');
   });
 

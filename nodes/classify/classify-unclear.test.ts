@@ -23,11 +23,9 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
       turn_id: 't1',
       text: 'this and that',
       session: EMPTY_SESSION,
-      intents: [],
-      flows: [],
+      goals: [],
       pending: null,
       frustration: 0,
-      consent: { confirmed: null, approved: null },
     },
     {
       tenant: 'shop',
@@ -42,7 +40,7 @@ describe('an unclear first message', () => {
   test('goes to the model where the model would handle the likely intent, with no intent active', async () => {
     const update = await classifyUnclear('model');
     expect(update).toMatchObject({ reading: 'continue', intent: { name: 'unknown' } });
-    expect(update.intents).toBeUndefined();
+    expect(update.goals).toBeUndefined();
   });
 
   test('is asked about where a flow would', async () => {

@@ -6,7 +6,7 @@ import { newFrame } from '../../core/flow-memory.ts';
 import type { NodeState, Pending } from '../../core/state.ts';
 import { flowReach } from '../../hearing/flow-slots.ts';
 import { compileSignals } from '../../hearing/signals.ts';
-import { runContext, threadState } from '../../test/thread-state.ts';
+import { goalOf, runContext, threadState } from '../../test/thread-state.ts';
 import { classify } from './classify.ts';
 
 const flows = new Map(
@@ -85,8 +85,8 @@ const confirm: Pending = {
   asked: 0,
 };
 const question: Pending = { kind: 'question', slots: ['order_id'], options: [], many: false };
-const frame = newFrame('cancel', 'cancel', 'cancel it');
-const underWay = { flows: [frame], intents: [{ name: 'cancel', since_turn: 't0' }] };
+const frame = newFrame('cancel', 'cancel it');
+const underWay = { goals: [goalOf('cancel', frame)] };
 
 describe('an intent', () => {
   test.each([
@@ -100,16 +100,19 @@ describe('an intent', () => {
   });
 
   test('fills the slots that its first message says', async () => {
-    const { flows: stack } = await classified('cancel W7', { cancel: 0.9 });
-    expect(stack).toEqual([
-      expect.objectContaining({ flow: 'cancel', slots: { order_id: 'W7' }, opening: 'cancel W7' }),
+    const { goals } = await classified('cancel W7', { cancel: 0.9 });
+    expect(goals).toMatchObject([
+      { intent: 'cancel', flow: { flow: 'cancel', slots: { order_id: 'W7' }, opening: 'cancel W7' } },
     ]);
   });
 
-  test('forgets the yes and the approval of another goal', async () => {
-    const left = { consent: { confirmed: 'h', approved: 'h' } };
+  test('forgets the approval of another goal', async () => {
+    const left = { goals: [{ ...goalOf('chat'), approved: 'h' }] };
     expect(await classified('cancel', { cancel: 0.9 }, left)).toMatchObject({
-      consent: { confirmed: null, approved: null },
+      goals: [
+        { intent: 'chat', approved: null },
+        { intent: 'cancel', approved: null },
+      ],
     });
   });
 
@@ -127,9 +130,9 @@ test('nonsense is asked about once, and is a call for a person the second time',
 });
 
 test("nonsense in a conversation with the model is the model's to understand", async () => {
-  expect(
-    await classified('hm', { cancel: 0.1 }, { intents: [{ name: 'chat', since_turn: 't0' }] }),
-  ).toMatchObject({ reading: 'continue' });
+  expect(await classified('hm', { cancel: 0.1 }, { goals: [goalOf('chat')] })).toMatchObject({
+    reading: 'continue',
+  });
 });
 
 test('a wish for a person wins over everything that is pending', async () => {
@@ -137,7 +140,6 @@ test('a wish for a person wins over everything that is pending', async () => {
     expect(await classified('yes, a human', { cancel: 0.99 }, { pending, ...underWay })).toMatchObject({
       reading: 'person',
       escalation: { code: 'person_requested' },
-      consent: { confirmed: null },
     });
 });
 
@@ -151,28 +153,28 @@ describe('a pending confirmation', () => {
       reading: 'confirmed',
       pending: null,
       proposal,
-      consent: { confirmed: actionHash(action) },
+      confirmed: actionHash(action),
     });
   });
   test('an approval waits with it', async () => {
-    expect(
-      await classified(
-        'yes',
-        {},
-        { pending: confirm, ...underWay, consent: { confirmed: null, approved: 'h' } },
-      ),
-    ).toMatchObject({ consent: { confirmed: actionHash(action), approved: 'h' } });
+    const goals = [{ ...goalOf('cancel', frame), approved: 'h' }];
+    const update = await classified('yes', {}, { pending: confirm, goals });
+    expect(update).toMatchObject({ confirmed: actionHash(action) });
+    expect(update.goals ?? goals).toEqual(goals);
   });
   test('no declines it', async () => {
-    expect(await classified('no', {}, { pending: confirm, ...underWay })).toMatchObject({
+    const goals = [{ ...goalOf('cancel', frame), approved: 'h' }];
+    const update = await classified('no', {}, { pending: confirm, goals });
+    expect(update).toMatchObject({
       reading: 'declined',
       lastAction: { status: 'declined' },
-      consent: { confirmed: null, approved: null },
+      goals: [{ approved: null }],
     });
+    expect(update).not.toHaveProperty('confirmed');
   });
   test.each(['yes, but W2', 'yes?', 'maybe'])('%s is no yes', async (said) => {
     const update = await classified(said, { cancel: 0.9 }, { pending: confirm, ...underWay });
-    expect(update.consent?.confirmed ?? null).toBeNull();
+    expect(update.confirmed ?? null).toBeNull();
     expect(update.reading).not.toBe('confirmed');
   });
   test.each([
@@ -199,16 +201,16 @@ describe('a pending question', () => {
     expect(await classified('W7', { help: 0.99 }, { pending: question, ...underWay })).toMatchObject({
       reading: 'answer',
       pending: null,
-      flows: [{ slots: { order_id: 'W7' } }],
+      goals: [{ flow: { slots: { order_id: 'W7' } } }],
     });
   });
   test('is interrupted by what is clearly something else, and stays below it', async () => {
     const update = await classified('when do you open', { help: 0.9 }, { pending: question, ...underWay });
-    expect(update.flows?.map(({ flow }) => flow)).toEqual(['cancel', 'help']);
+    expect(update.goals?.map(({ intent }) => intent)).toEqual(['cancel', 'help']);
   });
   test('is not interrupted by its own business, and is asked again', async () => {
     const update = await classified('cancel it I said', { cancel: 0.99 }, { pending: question, ...underWay });
-    expect(update).toMatchObject({ reading: 'unclear', flows: [{ attempts: { order_id: 1 } }] });
+    expect(update).toMatchObject({ reading: 'unclear', goals: [{ flow: { attempts: { order_id: 1 } } }] });
   });
   test('free text takes anything but another clear wish', async () => {
     const pending: Pending = { ...question, slots: ['note'] };

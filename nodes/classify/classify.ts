@@ -1,4 +1,5 @@
 import { escalationRequest } from '../../core/escalation.ts';
+import { asNamed, currentGoal } from '../../core/goal.ts';
 import { type IntentReading, UNKNOWN_INTENT } from '../../core/intent.ts';
 import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
@@ -14,7 +15,7 @@ import {
   type WhichIntent,
   type WhichOptions,
 } from '../../hearing/which-intent.ts';
-import { beginsAnother, enterIntents, type HandledIntent } from './enter-intents.ts';
+import { enterIntents, type HandledIntent } from './enter-intents.ts';
 import { type Answer, type PendingOptions, readPending } from './read-pending.ts';
 
 export interface ClassifyOptions extends PendingOptions, ReadIntentOptions, WhichOptions {
@@ -23,15 +24,13 @@ export interface ClassifyOptions extends PendingOptions, ReadIntentOptions, Whic
   readonly says: { readonly unsure: string; readonly declined: string; readonly between: string };
 }
 
-type Reads = 'turn_id' | 'text' | 'session' | 'intents' | 'flows' | 'pending' | 'frustration' | 'consent';
+type Reads = 'turn_id' | 'text' | 'session' | 'goals' | 'pending' | 'frustration';
 type Writes = Exclude<keyof NodeState, 'messages' | 'turn_id' | 'proposals' | 'steps'>;
 type ClassifyState = Pick<NodeState, Reads>;
 type ClassifyUpdate = Partial<Pick<NodeState, Writes>>;
 
 /** What interrupts an open question or confirmation must be clearly something else. */
 const INTERRUPT_THRESHOLD = 0.7;
-
-const NO_CONSENT = { confirmed: null, approved: null };
 
 /**
  * Reads what the customer's message is: a yes or no to a confirmation, an answer to a question, a call
@@ -43,7 +42,7 @@ export function classify(
 ): Node<'classify', Reads, Writes> {
   return async function classifyMessage(state, run) {
     const signals = readSignals(state.text, options.signals);
-    const start = startOf(state, signals.frustration);
+    const start = { frustration: state.frustration + (signals.frustration ? 1 : 0) };
     if (signals.person) return { ...start, ...callPerson() };
     const settled = settle(options, state);
     if ('update' in settled) {
@@ -71,14 +70,6 @@ function noted(update: ClassifyUpdate, run: RunContext<'classify'>): ClassifyUpd
   if (update.intent?.guesses.length === 0)
     run.note({ confidence: update.intent.confidence, detail: { picked: update.intent.name } });
   return update;
-}
-
-function startOf(state: ClassifyState, frustrated: boolean): ClassifyUpdate {
-  return {
-    // A yes is for the turn in which it is said; an approval waits through questions in between.
-    consent: { confirmed: null, approved: state.consent.approved },
-    frustration: state.frustration + (frustrated ? 1 : 0),
-  };
 }
 
 /** A message that needs more reading, and what it is as an answer. */
@@ -139,7 +130,7 @@ function enterOrAsk(
   { main, sure, said }: MessageIntents,
 ): ClassifyUpdate | null {
   const { answer } = heard;
-  const current = state.flows.at(-1)?.intent;
+  const current = currentGoal(state.goals)?.intent;
   const clear = answer.kind === 'none' || isClear(main);
   const elsewhere = sure.filter((name) => name !== current && (clear || name !== main.name));
   if (answer.kind === 'weak' && elsewhere.length === 0) return answer.update;
@@ -147,18 +138,11 @@ function enterOrAsk(
   if (wanted.length > 0)
     return {
       reading: 'intent',
-      ...lapsedBy(options, state, wanted),
       ...enterIntents(options, state, wanted, sure.length > 1 ? { ...heard, said } : heard),
     };
   if (answer.kind === 'not-understood') return answer.update;
   return isForModel(options, state, main) ? { reading: 'continue', pending: null } : null;
 }
-
-const lapsedBy = (
-  options: ClassifyOptions,
-  state: ClassifyState,
-  names: readonly string[],
-): ClassifyUpdate => (beginsAnother(options, state, names) ? { consent: NO_CONSENT } : {});
 
 const isClear = ({ guesses }: IntentReading) => (guesses[0]?.confidence ?? 0) >= INTERRUPT_THRESHOLD;
 
@@ -188,7 +172,6 @@ function enterChosen(
   return {
     reading: 'intent',
     intent: { name, confidence: 1, certified: false, guesses: [] },
-    ...lapsedBy(options, state, names),
     ...entered,
     text: whole,
   };
@@ -201,14 +184,14 @@ function pairToAsk(
   { between }: MessageIntents,
 ): IntentPair | null {
   const byModel = (name: string) => intents.get(name)?.driver === 'model';
-  return state.intents.some(({ name }) => byModel(name)) || between?.every(byModel) ? null : between;
+  return state.goals.some(({ intent }) => byModel(intent)) || between?.every(byModel) ? null : between;
 }
 
 /** A model asks back in its own words: in what it handles already, and in what it would most likely handle. */
 function isForModel({ intents }: ClassifyOptions, state: ClassifyState, { guesses }: IntentReading): boolean {
   const byModel = (name: string | undefined) => intents.get(name ?? '')?.driver === 'model';
-  if (state.intents.length > 0) return state.intents.some(({ name }) => byModel(name));
-  return state.flows.length === 0 && byModel(guesses[0]?.name);
+  const named = asNamed(state.goals);
+  return named.length > 0 ? named.some(({ intent }) => byModel(intent)) : byModel(guesses[0]?.name);
 }
 
 interface Undecided {

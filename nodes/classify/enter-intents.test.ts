@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Flow } from '../../core/flow.ts';
+import { asNamed, type Goals } from '../../core/goal.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
 import { flowReach } from '../../hearing/flow-slots.ts';
 import { enterIntents, type HandledIntent } from './enter-intents.ts';
@@ -20,15 +21,15 @@ const intents = new Map([
 
 /** The active intents after these messages, each with the intents it was read as. */
 function after(messages: readonly (readonly string[])[]): readonly string[] {
-  let active: ReturnType<typeof enterIntents>['intents'] = [];
+  let goals: Goals = [];
   for (const [index, names] of messages.entries()) {
-    const state = { session: EMPTY_SESSION, intents: active, flows: [] };
-    active = enterIntents({ intents, reach: new Map() }, state, names, {
+    const state = { session: EMPTY_SESSION, goals };
+    goals = enterIntents({ intents, reach: new Map() }, state, names, {
       turn_id: `t${index}`,
       text: '',
-    }).intents;
+    }).goals;
   }
-  return active.map(({ name }) => name);
+  return asNamed(goals).map(({ intent: name }) => name);
 }
 
 describe('enterIntents', () => {
@@ -68,6 +69,37 @@ describe('enterIntents', () => {
   });
 });
 
+describe('a goal that is forgotten for newer ones', () => {
+  const flow = Flow.parse({ about: 'x', slots: {}, steps: [{ say: 'x' }] });
+  const byFlow = new Map(
+    [...intents].map(([name, one]) => [name, { ...one, driver: 'flow', flow: name } as const]),
+  );
+  const reach = new Map([...intents.keys()].map((name) => [name, flowReach(name, new Map([[name, flow]]))]));
+  const enter = (goals: Goals, names: readonly string[], turn_id: string) =>
+    enterIntents({ intents: byFlow, reach }, { session: EMPTY_SESSION, goals }, names, { turn_id, text: '' })
+      .goals;
+
+  test('takes its flow with it, and no other goal loses its own', () => {
+    const three = ['exchange', 'opening-hours', 'cancel'].reduce<Goals>(
+      (goals, name, index) => enter(goals, [name], `t${index}`),
+      [],
+    );
+    const four = enter(three, ['return'], 't3');
+    expect(four.map(({ intent, flow: memory }) => [intent, memory?.flow])).toEqual([
+      ['exchange', 'exchange'],
+      ['cancel', 'cancel'],
+      ['return', 'return'],
+    ]);
+  });
+
+  test('is approved no more when another begins; a question changes nothing', () => {
+    const approved = enter([], ['exchange'], 't0').map((goal) => ({ ...goal, approved: 'h' }));
+    const asked = enter(approved, ['opening-hours'], 't1');
+    expect(asked).toMatchObject([{ approved: 'h' }, { approved: null }]);
+    expect(enter(asked, ['cancel'], 't2').map((goal) => goal.approved)).toEqual([null, null, null]);
+  });
+});
+
 test('of several wishes each is read from its own sentence, and else from the message', () => {
   const order = Flow.parse({
     about: 'x',
@@ -88,11 +120,11 @@ test('of several wishes each is read from its own sentence, and else from the me
   };
   const text = 'Cancel W1. Where is W2? It was for Friday.';
   const entered = (said: ReadonlyMap<string, string>) =>
-    enterIntents(options, { session: EMPTY_SESSION, intents: [], flows: [] }, ['cancel', 'status'], {
+    enterIntents(options, { session: EMPTY_SESSION, goals: [] }, ['cancel', 'status'], {
       turn_id: 't1',
       text,
       said,
-    }).flows.map(({ flow, opening, slots }) => ({ flow, opening, slots }));
+    }).goals.map(({ flow }) => ({ flow: flow?.flow, opening: flow?.opening, slots: flow?.slots }));
   expect(entered(new Map([['status', 'Where is W2?']]))).toEqual([
     { flow: 'status', opening: 'Where is W2?', slots: { order_id: 'W2', day: 'Friday' } },
     { flow: 'cancel', opening: text, slots: { order_id: 'W1', day: 'Friday' } },

@@ -1,7 +1,8 @@
-import { type FlowFrame, newFrame } from '../../core/flow-memory.ts';
+import { newFrame } from '../../core/flow-memory.ts';
+import { asNamed, type Goal, type Goals, lapse } from '../../core/goal.ts';
 import { MAX_ACTIVE_INTENTS } from '../../core/intent.ts';
 import type { Session } from '../../core/session.ts';
-import type { ActiveIntent, NodeState } from '../../core/state.ts';
+import type { NodeState } from '../../core/state.ts';
 import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { readUnasked } from '../../hearing/read-slot.ts';
@@ -23,7 +24,7 @@ export interface EnterOptions {
   readonly reach: ReadonlyMap<string, FlowReach>;
 }
 
-type GoalsState = Pick<NodeState, 'session' | 'intents' | 'flows'>;
+type GoalsState = Pick<NodeState, 'session' | 'goals'>;
 
 /** The customer's message; of one with several wishes, also the sentence that names each intent. */
 interface HeardTurn {
@@ -33,8 +34,8 @@ interface HeardTurn {
 }
 
 /**
- * Makes intents active, the first one first: its flow goes on top of the stack with every slot that the
- * message already fills. A flow already under way moves to the top with what it remembers.
+ * Begins a goal for each intent, the first one on top: its flow knows every slot that the message already
+ * fills. A goal under way moves to the top with what it remembers. Approvals lapse if it begins another.
  */
 export function enterIntents(
   options: EnterOptions,
@@ -43,53 +44,52 @@ export function enterIntents(
   turn: HeardTurn,
 ) {
   const wanted = oneForEachFlow(options, withoutLight(options, names));
-  let session = state.session;
-  const frames: FlowFrame[] = [];
+  const goals = beginsAnother(options, state.goals, names) ? lapse(state.goals) : state.goals;
+  let { session } = state;
+  const entered: Goal[] = [];
   for (const name of wanted) {
-    const flow = options.intents.get(name)?.flow;
-    const reach = flow ? options.reach.get(flow) : undefined;
-    if (!flow || !reach) continue;
-    const filled = fillFrame(state, { name, flow, reach }, session, turn);
-    session = filled.session;
-    frames.unshift(filled.frame);
+    const before = goals.find(({ intent }) => isSameBusiness(options, intent, name));
+    const read = enter(options, name, before, session, turn);
+    session = read.session;
+    entered.push(read.goal);
   }
-  const started = new Set(frames.map(({ flow }) => flow));
+  const stay = goals.filter(({ intent }) => !wanted.some((name) => isSameBusiness(options, intent, name)));
+  const dropped = leastImportant(options, [...asNamed(stay), ...entered], wanted[0]);
   return {
     session,
-    flows: [...state.flows.filter(({ flow }) => !started.has(flow)), ...frames].slice(-MAX_ACTIVE_INTENTS),
-    intents: activate(options, state.intents, wanted, turn.turn_id),
+    goals: [...stay, ...entered.toReversed()].filter((goal) => !dropped.has(goal)),
     pending: null,
   };
 }
 
-/** Claims that another goal begins; a question, or the same goal again, is none. An approval lapses with it. */
-export function beginsAnother(
-  { intents }: EnterOptions,
-  state: Pick<GoalsState, 'intents'>,
-  names: readonly string[],
-): boolean {
-  const active = new Set(state.intents.map(({ name }) => name));
+/** Claims that another goal begins; a question, or the same goal again, is none. */
+function beginsAnother({ intents }: EnterOptions, goals: Goals, names: readonly string[]): boolean {
+  const active = new Set(goals.map(({ intent }) => intent));
   return names.some((name) => intents.get(name)?.acts && !active.has(name));
 }
 
-/** The flow's frame, new or under way, with every slot that its sentence fills, or else the message. */
-function fillFrame(
-  { flows }: GoalsState,
-  { name, flow, reach }: { readonly name: string; readonly flow: string; readonly reach: FlowReach },
+/** The goal, new or under way, with every slot of its flow that its sentence fills, or else the message. */
+function enter(
+  { intents, reach: reaches }: EnterOptions,
+  intent: string,
+  before: Goal | undefined,
   known: Session,
   turn: HeardTurn,
-): { readonly frame: FlowFrame; readonly session: Session } {
-  const underWay = flows.find((under) => under.flow === flow);
-  const own = turn.said?.get(name) ?? turn.text;
-  let frame = underWay ? { ...underWay, intent: name } : newFrame(flow, name, own);
+): { readonly goal: Goal; readonly session: Session } {
+  const goal = { intent, since_turn: turn.turn_id, approved: before?.approved ?? null };
+  const name = intents.get(intent)?.flow;
+  const reach = name ? reaches.get(name) : undefined;
+  if (!name || !reach) return { goal: { ...goal, flow: null }, session: known };
+  const own = turn.said?.get(intent) ?? turn.text;
+  let flow = before?.flow ?? newFrame(name, own);
   let session = known;
   for (const [key, slot] of reach.slots) {
     const read = readUnasked(own, slot) ?? readUnasked(turn.text, slot);
     if (!read) continue;
-    frame = { ...frame, slots: { ...frame.slots, [key]: read.value } };
+    flow = { ...flow, slots: { ...flow.slots, [key]: read.value } };
     session = attest(session, key, slot, read, turn.turn_id);
   }
-  return { frame, session };
+  return { goal: { ...goal, flow }, session };
 }
 
 /** Small talk yields to business of the same message. */
@@ -99,32 +99,22 @@ function withoutLight({ intents }: EnterOptions, names: readonly string[]): read
 }
 
 /** Intents that share a flow are the same business: it is gone through once. */
-function oneForEachFlow({ intents }: EnterOptions, names: readonly string[]): readonly string[] {
-  const flowOf = (name: string) => intents.get(name)?.flow ?? `without a flow: ${name}`;
-  return names.filter((name, index) => names.findIndex((other) => flowOf(other) === flowOf(name)) === index);
+function oneForEachFlow(options: EnterOptions, names: readonly string[]): readonly string[] {
+  return names.filter(
+    (name, index) => names.findIndex((other) => isSameBusiness(options, other, name)) === index,
+  );
 }
 
-function activate(
-  options: EnterOptions,
-  active: readonly ActiveIntent[],
-  names: readonly string[],
-  turnId: string,
-): readonly ActiveIntent[] {
-  const stay = active.filter(({ name }) => oneForEachFlow(options, [...names, name]).length > names.length);
-  const all = [...stay, ...names.map((name) => ({ name, since_turn: turnId }))];
-  return mostImportant(options, all, names[0]);
+function isSameBusiness({ intents }: EnterOptions, one: string, other: string): boolean {
+  const flow = intents.get(one)?.flow;
+  return one === other || (flow != null && flow === intents.get(other)?.flow);
 }
 
 /**
- * As many as a thread may hold, in their order. The message's main point stays; a question in the middle
- * is forgotten before the business that it interrupted.
+ * Those that are more than a thread may hold. The message's main point stays; a question in the middle is
+ * forgotten before the business that it interrupted.
  */
-function mostImportant(
-  { intents }: EnterOptions,
-  all: readonly ActiveIntent[],
-  main: string | undefined,
-): readonly ActiveIntent[] {
-  const rank = ({ name }: ActiveIntent) => (name === main ? 2 : intents.get(name)?.acts ? 1 : 0);
-  const kept = new Set(all.toSorted((one, other) => rank(one) - rank(other)).slice(-MAX_ACTIVE_INTENTS));
-  return all.filter((intent) => kept.has(intent));
+function leastImportant({ intents }: EnterOptions, all: Goals, main: string | undefined): ReadonlySet<Goal> {
+  const rank = ({ intent }: Goal) => (intent === main ? 2 : intents.get(intent)?.acts ? 1 : 0);
+  return new Set(all.toSorted((one, other) => rank(one) - rank(other)).slice(0, -MAX_ACTIVE_INTENTS));
 }

@@ -4,7 +4,7 @@ import { Flow } from '../../core/flow.ts';
 import { newFrame } from '../../core/flow-memory.ts';
 import type { NodeState, Pending } from '../../core/state.ts';
 import { flowReach } from '../../hearing/flow-slots.ts';
-import { threadState } from '../../test/thread-state.ts';
+import { goalOf, threadState } from '../../test/thread-state.ts';
 import { readPending } from './read-pending.ts';
 
 const flow = Flow.parse({
@@ -29,10 +29,10 @@ const options = {
   questions: 2,
   says: { declined: 'Nothing was changed.' },
 };
-const frame = newFrame('main', 'main', 'x');
+const frame = newFrame('main', 'x');
 const question = (...slots: string[]): Pending => ({ kind: 'question', slots, options: [], many: false });
 const read = (text: string, pending: Pending | null, state: Partial<NodeState> = {}) =>
-  readPending(text, threadState(text, { pending, flows: [frame], ...state }), options);
+  readPending(text, threadState(text, { pending, goals: [goalOf('main', frame)], ...state }), options);
 
 test.each([null, { kind: 'unsure' as const, asked: 1 }])(
   'where nothing is asked nothing is read',
@@ -51,10 +51,10 @@ test('an attested slot is recorded with the words and the turn', () => {
 
 test('any of several slots may be answered, each element of a list under its own key', () => {
   expect(read('by mistake', question('order_id', 'reason'))).toMatchObject({
-    update: { flows: [{ slots: { reason: 'b' } }] },
+    update: { goals: [{ flow: { slots: { reason: 'b' } } }] },
   });
   expect(read('W3', question('order_id@1'))).toMatchObject({
-    update: { flows: [{ slots: { 'order_id@1': 'W3' } }] },
+    update: { goals: [{ flow: { slots: { 'order_id@1': 'W3' } } }] },
   });
 });
 
@@ -66,38 +66,40 @@ describe('a yes-or-no question of a flow', () => {
   ])('%s', (text, answer) => {
     expect(read(text, asked)).toMatchObject({
       kind: 'settled',
-      update: { flows: [{ answers: { 'Really?': answer } }] },
+      update: { goals: [{ flow: { answers: { 'Really?': answer } } }] },
     });
   });
   test('anything else is asked again, then a person', () => {
     expect(read('perhaps', asked)).toMatchObject({
       kind: 'not-understood',
-      update: { flows: [{ attempts: { 'Really?': 1 } }] },
+      update: { goals: [{ flow: { attempts: { 'Really?': 1 } } }] },
     });
-    expect(read('perhaps', asked, { flows: [{ ...frame, attempts: { 'Really?': 1 } }] })).toMatchObject({
+    expect(
+      read('perhaps', asked, { goals: [goalOf('main', { ...frame, attempts: { 'Really?': 1 } })] }),
+    ).toMatchObject({
       update: { escalation: { code: 'not_understood' } },
     });
   });
 });
 
 test('a correction of an earlier slot is one, unless the message is about something else', () => {
-  const filled = { flows: [{ ...frame, slots: { order_id: 'W1' } }] };
+  const filled = { goals: [goalOf('main', { ...frame, slots: { order_id: 'W1' } })] };
   expect(read('sorry, W2 and quickly', question('reason'), filled)).toMatchObject({
     kind: 'weak',
-    update: { flows: [{ slots: { order_id: 'W2' } }] },
+    update: { goals: [{ flow: { slots: { order_id: 'W2' } } }] },
   });
   expect(read('W1', question('reason'), filled)).toMatchObject({ kind: 'not-understood' });
 });
 
 test('a correction that says so, or is hardly more than the value, is about nothing else', () => {
-  const filled = { flows: [{ ...frame, slots: { order_id: 'W1' } }] };
+  const filled = { goals: [goalOf('main', { ...frame, slots: { order_id: 'W1' } })] };
   expect(read('no, W2345678', question('reason'), filled)).toMatchObject({
     kind: 'settled',
-    update: { flows: [{ slots: { order_id: 'W2345678' } }] },
+    update: { goals: [{ flow: { slots: { order_id: 'W2345678' } } }] },
   });
   expect(read('oh wait, I meant that other order W2', question('reason'), filled)).toMatchObject({
     kind: 'settled',
-    update: { flows: [{ slots: { order_id: 'W2' } }] },
+    update: { goals: [{ flow: { slots: { order_id: 'W2' } } }] },
   });
   expect(read('where is W2345678', question('reason'), filled)).toMatchObject({ kind: 'weak' });
   expect(read('where is W2, I mean when?', question('reason'), filled)).toMatchObject({ kind: 'weak' });
@@ -105,7 +107,7 @@ test('a correction that says so, or is hardly more than the value, is about noth
 });
 
 test('an answer without a flow to take it is for a person', () => {
-  expect(read('W1', question('order_id'), { flows: [] })).toMatchObject({
+  expect(read('W1', question('order_id'), { goals: [] })).toMatchObject({
     update: { escalation: { code: 'not_understood' } },
   });
 });
@@ -124,8 +126,13 @@ test('the words that answer one question are no answer to another', () => {
   const answered = (text: string) =>
     readPending(
       text,
-      threadState(text, { pending: question('from'), flows: [{ ...frame, slots: { to: 'BOS' } }] }),
+      threadState(text, {
+        pending: question('from'),
+        goals: [goalOf('main', { ...frame, slots: { to: 'BOS' } })],
+      }),
       { ...options, reach },
     );
-  expect(answered('SEA')).toMatchObject({ update: { flows: [{ slots: { from: 'SEA', to: 'BOS' } }] } });
+  expect(answered('SEA')).toMatchObject({
+    update: { goals: [{ flow: { slots: { from: 'SEA', to: 'BOS' } } }] },
+  });
 });

@@ -1,6 +1,7 @@
 import { escalationRequest } from '../../core/escalation.ts';
 import type { Slot } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
+import { currentFlow, lapse, withFlow, withoutCurrent } from '../../core/goal.ts';
 import type { NodeState, Pending } from '../../core/state.ts';
 import { own } from '../../core/values/own.ts';
 import { attest } from '../../hearing/attest.ts';
@@ -18,16 +19,15 @@ export interface PendingOptions {
   readonly says: { readonly declined: string };
 }
 
-type PendingState = Pick<NodeState, 'turn_id' | 'session' | 'intents' | 'flows' | 'pending' | 'consent'>;
+type PendingState = Pick<NodeState, 'turn_id' | 'session' | 'goals' | 'pending'>;
 type PendingUpdate = Partial<
   Pick<
     NodeState,
     | 'session'
-    | 'intents'
-    | 'flows'
+    | 'goals'
     | 'pending'
     | 'reading'
-    | 'consent'
+    | 'confirmed'
     | 'proposal'
     | 'lastAction'
     | 'spoken'
@@ -72,7 +72,7 @@ function readConfirmation(
         reading: 'confirmed',
         pending: null,
         proposal,
-        consent: { ...state.consent, confirmed: hash },
+        confirmed: hash,
       },
     };
   }
@@ -82,13 +82,13 @@ function readConfirmation(
       update: {
         reading: 'declined',
         pending: null,
-        ...lapsed(),
+        goals: lapse(state.goals),
         lastAction: { proposal, status: 'declined', result: null, reasons: [] },
       },
     };
   }
   const corrected = readOtherSlots(text, state, options.reach, null);
-  if (corrected) return beside(corrected, lapsed());
+  if (corrected) return beside({ ...corrected, goals: lapse(corrected.goals) });
   const asked = pending.asked + 1;
   if (asked > options.questions)
     return { kind: 'not-understood', update: callPerson('the confirmation', pending) };
@@ -115,13 +115,13 @@ function readYesNo(
   options: PendingOptions,
   pending: Extract<Pending, { kind: 'yes-no' }>,
 ): Answer {
-  const frame = state.flows.at(-1);
+  const frame = currentFlow(state.goals);
   const said = yesOrNo(text, options.confirmation);
   if (!frame || !said) return tryAgain(state, options, pending, pending.question);
   const answered = { ...frame, answers: { ...frame.answers, [pending.question]: said === 'yes' } };
   return {
     kind: 'settled',
-    update: { reading: 'answer', pending: null, flows: withTop(state.flows, answered) },
+    update: { reading: 'answer', pending: null, goals: withFlow(state.goals, answered) },
   };
 }
 
@@ -131,7 +131,7 @@ function readQuestion(
   options: PendingOptions,
   pending: Extract<Pending, { kind: 'question' }>,
 ): Answer {
-  const frame = state.flows.at(-1);
+  const frame = currentFlow(state.goals);
   const reach = frame ? options.reach.get(frame.flow) : undefined;
   for (const key of pending.slots) {
     const slot = reach?.slots.get(baseName(key));
@@ -156,14 +156,14 @@ interface Answered {
 
 function answered(text: string, state: PendingState, options: PendingOptions, answer: Answered): Answer {
   const { frame, key, slot, read, asked } = answer;
-  const flows = withTop(state.flows, { ...frame, slots: { ...frame.slots, [key]: read.value } });
+  const goals = withFlow(state.goals, { ...frame, slots: { ...frame.slots, [key]: read.value } });
   const session = attest(state.session, baseName(key), slot, read, state.turn_id);
   const taken = { slots: asked.map(baseName), span: read.span };
-  const others = readOtherSlots(text, { ...state, flows, session }, options.reach, taken);
+  const others = readOtherSlots(text, { ...state, goals, session }, options.reach, taken);
   const update: PendingUpdate = {
     reading: 'answer',
     pending: null,
-    flows: others?.flows ?? flows,
+    goals: others?.goals ?? goals,
     session: others?.session ?? session,
   };
   // Free text fits every message, so it may still be something else.
@@ -171,23 +171,21 @@ function answered(text: string, state: PendingState, options: PendingOptions, an
 }
 
 /** A value said beside what was asked: it may be about something else, unless it is all that was said. */
-function beside({ flows, session, onlyThat }: OtherSlots, more: PendingUpdate = {}): Answer {
-  const update: PendingUpdate = { reading: 'answer', pending: null, flows, session, ...more };
+function beside({ goals, session, onlyThat }: OtherSlots): Answer {
+  const update: PendingUpdate = { reading: 'answer', pending: null, goals, session };
   return { kind: onlyThat ? 'settled' : 'weak', update };
 }
 
 /** A no to a question that is none of yes or no gives up the business; the one that it interrupted goes on. */
 function leave(text: string, state: PendingState, { confirmation, says }: PendingOptions): Answer | null {
-  const frame = state.flows.at(-1);
-  if (!frame || yesOrNo(text, confirmation) !== 'no') return null;
-  const flows = state.flows.slice(0, -1);
+  if (!currentFlow(state.goals) || yesOrNo(text, confirmation) !== 'no') return null;
+  const goals = withoutCurrent(state.goals);
   const said = { text: says.declined, citations: [], grounds: [says.declined] };
   const update: PendingUpdate = {
     reading: 'declined',
     pending: null,
-    flows,
-    intents: state.intents.filter(({ name }) => name !== frame.intent),
-    ...(flows.length > 0 ? { spoken: [said] } : { draft: { ...said, outcome: 'refused', by: 'engine' } }),
+    goals,
+    ...(currentFlow(goals) ? { spoken: [said] } : { draft: { ...said, outcome: 'refused', by: 'engine' } }),
   };
   return { kind: 'settled', update };
 }
@@ -198,12 +196,12 @@ function tryAgain(
   pending: Pending,
   key: string,
 ): { readonly kind: 'not-understood'; readonly update: PendingUpdate } {
-  const frame = state.flows.at(-1);
+  const frame = currentFlow(state.goals);
   const attempts = (own(frame?.attempts, key) ?? 0) + 1;
   if (!frame || attempts >= options.questions)
     return { kind: 'not-understood', update: callPerson('the question', pending) };
-  const flows = withTop(state.flows, { ...frame, attempts: { ...frame.attempts, [key]: attempts } });
-  return { kind: 'not-understood', update: { reading: 'unclear', pending: null, flows } };
+  const goals = withFlow(state.goals, { ...frame, attempts: { ...frame.attempts, [key]: attempts } });
+  return { kind: 'not-understood', update: { reading: 'unclear', pending: null, goals } };
 }
 
 function callPerson(what: string, pending: Pending): PendingUpdate {
@@ -215,9 +213,4 @@ function callPerson(what: string, pending: Pending): PendingUpdate {
   };
 }
 
-const lapsed = (): PendingUpdate => ({ consent: { confirmed: null, approved: null } });
 const baseName = (key: string) => key.replace(/@.*$/, '');
-
-function withTop(flows: readonly FlowFrame[], frame: FlowFrame): readonly FlowFrame[] {
-  return [...flows.slice(0, -1), frame];
-}

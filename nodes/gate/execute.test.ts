@@ -12,6 +12,7 @@ import type { NodeName } from '../../core/step-details.ts';
 import { NotDone, type Tool } from '../../core/tool.ts';
 import type { Json } from '../../core/values/json.ts';
 import type { Decision, Verdict } from '../../core/verdict.ts';
+import { goalOf } from '../../test/thread-state.ts';
 import { execute } from './execute.ts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
@@ -151,10 +152,10 @@ async function run(
     {
       turn_id: 't1',
       session: { ...EMPTY_SESSION, ...session },
-      intents: [],
+      goals: [{ ...goalOf('bills'), approved: 'h' }],
       proposal,
       verdict,
-      consent: { confirmed: consent, approved: null },
+      confirmed: consent,
       denials: 0,
       spoken: [],
       results,
@@ -198,7 +199,8 @@ test('an allowed action runs once, is recorded, and its yes is used up', async (
   expect(update).toMatchObject({
     lastAction: { status: 'executed', reasons: [] },
     proposal: null,
-    consent: { confirmed: null, approved: null },
+    confirmed: null,
+    goals: [{ approved: null }],
     results: [before, { name: 'pay', result: 1 }],
   });
   expect(runs).toEqual([{ amount: 5 }]);
@@ -456,7 +458,8 @@ describe('a tool that says that it has not done it', () => {
       expect(update).toMatchObject({
         proposal: null,
         lastAction: { status: 'not_done', reasons },
-        consent: { confirmed: null, approved: null },
+        confirmed: null,
+        goals: [{ approved: null }],
         results: [],
       });
       expect(update).not.toHaveProperty('escalation');
@@ -483,7 +486,8 @@ test('a yes is used up by an execution whose effect is unknown', async () => {
   const down = { idempotency: 'none' as const, run: async () => Promise.reject(new Error('down')) };
   expect(await run({ tool: down, consent: actionHash(pay) })).toMatchObject({
     escalation: { code: 'effect_unknown' },
-    consent: { confirmed: null, approved: null },
+    confirmed: null,
+    goals: [{ approved: null }],
   });
 });
 

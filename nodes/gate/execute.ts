@@ -1,5 +1,6 @@
 import { actionHash, type Proposal } from '../../core/action.ts';
 import { escalationRequest } from '../../core/escalation.ts';
+import { lapse } from '../../core/goal.ts';
 import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionLog, Claim } from '../../core/ports/action-log.ts';
 import type { ThreadLog } from '../../core/ports/ledger.ts';
@@ -37,14 +38,14 @@ export interface ExecutePorts extends JudgePorts {
 type Reads =
   | 'turn_id'
   | 'session'
-  | 'intents'
+  | 'goals'
   | 'proposal'
   | 'verdict'
-  | 'consent'
+  | 'confirmed'
   | 'denials'
   | 'spoken'
   | 'results';
-type Writes = keyof VerdictUpdate | 'results' | 'session' | 'consent' | 'spoken';
+type Writes = keyof VerdictUpdate | 'results' | 'session' | 'goals' | 'confirmed' | 'spoken';
 type ExecuteState = Pick<NodeState, Reads>;
 type ExecuteUpdate = Partial<Pick<NodeState, Writes>>;
 
@@ -90,10 +91,10 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<'exe
 async function unseenChange(
   tool: Tool,
   proposal: Proposal,
-  { consent }: ExecuteState,
+  { confirmed }: ExecuteState,
   run: RunContext<'execute'>,
 ): Promise<Spoken | null> {
-  return consent.confirmed === actionHash(proposal.action) ? null : tellChange(tool, proposal, run);
+  return confirmed === actionHash(proposal.action) ? null : tellChange(tool, proposal, run);
 }
 
 async function stillAllowed(
@@ -178,7 +179,7 @@ async function settle(
   const ending = { action_id, at: run.now.toISOString(), effects: tool.effects };
   run.note({ detail: { action_id, action: proposal.action.name, end: end.kind } });
   // However it ended: a yes and an approval are for one execution.
-  const used = tool.effects ? { consent: { confirmed: null, approved: null } } : {};
+  const used = tool.effects ? { goals: lapse(state.goals), confirmed: null } : {};
   if (!end.recorded) await ports.actions(run.tenant).settle({ ...ending, ...recordOf(end) });
   if (end.kind === 'failed' || end.kind === 'unknown') {
     const code = end.kind === 'failed' ? 'tool_failed' : 'effect_unknown';

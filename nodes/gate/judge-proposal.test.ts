@@ -5,9 +5,9 @@ import type { StepNote } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { Judge, JudgeRequest } from '../../core/ports/judge.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
-import type { NodeState } from '../../core/state.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import type { Decision, Verdict } from '../../core/verdict.ts';
+import { goalOf } from '../../test/thread-state.ts';
 import { judgeProposal } from './judge-proposal.ts';
 
 const pay = (amount: number): ProposedAction => ({ name: 'pay', arguments: { amount } });
@@ -55,11 +55,17 @@ const capping = (asked: JudgeRequest[], after: Decision = 'allow'): Judge => ({
   },
 });
 
-async function judged(
-  consent: { confirmed: string | null; approved: string | null },
-  asked: JudgeRequest[] = [],
-  proposed: Proposal = proposal,
-) {
+interface Consent {
+  readonly confirmed: string | null;
+  readonly approved: string | null;
+}
+
+const given = ({ confirmed, approved }: Consent) => ({
+  confirmed,
+  goals: [{ ...goalOf('pay-bill'), approved }],
+});
+
+async function judged(consent: Consent, asked: JudgeRequest[] = [], proposed: Proposal = proposal) {
   const recorded: unknown[] = [];
   const notes: StepNote<'validate'>[] = [];
   const actions = {
@@ -70,8 +76,7 @@ async function judged(
   const state = {
     turn_id: 't',
     session: EMPTY_SESSION,
-    consent,
-    intents: [{ name: 'pay-bill', since_turn: 't' }],
+    ...given(consent),
   };
   const result = await judgeProposal(
     proposed,
@@ -189,7 +194,7 @@ test.each(['deny', 'review'] as const)(
   },
 );
 
-async function judgedBy(judge: Judge, consent: NodeState['consent'] = { confirmed: null, approved: null }) {
+async function judgedBy(judge: Judge, consent: Consent = { confirmed: null, approved: null }) {
   const actions = {
     history: async () => [],
     list: async () => [],
@@ -198,8 +203,7 @@ async function judgedBy(judge: Judge, consent: NodeState['consent'] = { confirme
   const state = {
     turn_id: 't',
     session: EMPTY_SESSION,
-    consent,
-    intents: [],
+    ...given(consent),
   };
   const run = {
     tenant: 'shop',
@@ -246,8 +250,8 @@ async function underLimit(others: readonly number[], stands: readonly boolean[])
   const state = {
     turn_id: 't',
     session: EMPTY_SESSION,
-    consent: { confirmed: null, approved: null },
-    intents: [],
+    confirmed: null,
+    goals: [],
   };
   const run = {
     tenant: 'shop',
@@ -343,11 +347,10 @@ describe('a yes and an approval, when the action is judged again', () => {
     const state = {
       turn_id: 't',
       session: EMPTY_SESSION,
-      consent: {
+      ...given({
         confirmed: kinds.includes('confirmed') ? hash : null,
         approved: kinds.includes('approved') ? hash : null,
-      },
-      intents: [],
+      }),
     };
     const run = {
       tenant: 'shop',
@@ -393,8 +396,8 @@ test('of two threads of one customer at once only one passes a limit of one', as
       {
         turn_id,
         session: EMPTY_SESSION,
-        consent: { confirmed: null, approved: null },
-        intents: [],
+        confirmed: null,
+        goals: [],
       },
       'user_id',
       { judge: once, actions: () => ledger.actions },

@@ -1,4 +1,5 @@
 import { actionHash, type Modified, type Proposal } from '../../core/action.ts';
+import { approvals, newestGoal } from '../../core/goal.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { ActionLog, ActionRow } from '../../core/ports/action-log.ts';
 import type { HistoryEntry, Judge, WindowReading } from '../../core/ports/judge.ts';
@@ -20,8 +21,8 @@ export type JudgingRun = RunContext<'validate'> | RunContext<'execute'>;
 /** Judgements of one proposal before a person is called. */
 const ATTEMPTS = 3;
 
-type RecordState = Pick<NodeState, 'turn_id' | 'intents'>;
-type JudgeState = RecordState & Pick<NodeState, 'session' | 'consent'>;
+type RecordState = Pick<NodeState, 'turn_id' | 'goals'>;
+type JudgeState = RecordState & Pick<NodeState, 'session' | 'confirmed'>;
 
 export interface Judged {
   /** With the action as judged: a rule may have modified it. */
@@ -81,8 +82,8 @@ async function judgeOnce(
   { judge, actions, history, windows }: Basis,
   run: JudgingRun,
 ): Promise<Verdict> {
-  const { consent } = state;
-  const before = await consentedTo(proposal, consent, actions, run);
+  const approved = approvals(state.goals);
+  const before = await consentedTo(proposal, [state.confirmed ?? [], approved].flat(), actions, run);
   const judgeUnder = (action: Proposal['action'], confirmed: boolean, approved: boolean) =>
     judge.judge({
       action,
@@ -102,14 +103,14 @@ async function judgeOnce(
     });
   const judgeAction = async (action: Proposal['action']) => {
     const hash = actionHash(action);
-    const [confirmed, approved] = [consent.confirmed === hash, consent.approved === hash];
-    const verdict = await judgeUnder(action, confirmed, approved);
-    const outdated = (confirmed || approved) && before && recordsDiffer(before.verdict, verdict);
+    const [isConfirmed, isApproved] = [state.confirmed === hash, approved.includes(hash)];
+    const verdict = await judgeUnder(action, isConfirmed, isApproved);
+    const outdated = (isConfirmed || isApproved) && before && recordsDiffer(before.verdict, verdict);
     return outdated ? judgeUnder(action, false, false) : verdict;
   };
   const first = await judgeAction(proposal.action);
-  const approved = consent.approved === actionHash(first.action);
-  const stopped = first.decision === 'deny' || (first.decision === 'review' && !approved);
+  const mayGoOn = approved.includes(actionHash(first.action));
+  const stopped = first.decision === 'deny' || (first.decision === 'review' && !mayGoOn);
   const verdict = !first.modified || stopped ? first : await judgeAction(first.action);
   return withModified(verdict, proposal.modified, first.modified);
 }
@@ -120,14 +121,13 @@ async function judgeOnce(
  */
 async function consentedTo(
   { action_id }: Proposal,
-  consent: JudgeState['consent'],
+  given: readonly string[],
   actions: ActionLog,
   { thread_id }: RunContext,
 ): Promise<ActionRow | undefined> {
-  if (consent.confirmed === null && consent.approved === null) return undefined;
+  if (given.length === 0) return undefined;
   const [own] = await actions.list({ thread_id, action_id });
   if (own) return own;
-  const given = [consent.confirmed, consent.approved];
   return (await actions.list({ thread_id })).findLast(
     ({ status, verdict }) =>
       (status === 'confirm' || status === 'review') && given.includes(actionHash(verdict.action)),
@@ -189,7 +189,7 @@ async function recorded(
   const stands = await actions.judged({
     thread_id: run.thread_id,
     turn_id: state.turn_id,
-    intent: state.intents.at(-1)?.name ?? null,
+    intent: newestGoal(state.goals)?.intent ?? null,
     proposal,
     verdict,
     windows,

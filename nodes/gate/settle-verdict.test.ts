@@ -49,7 +49,7 @@ function settled(decision: Decision, { by = 'model' as Proposal['by'], denials =
   const spoken = [{ text: 'Before.', citations: [citation], grounds: [] }];
   return settleVerdict(
     { tools, denials: 3, says: { notPossible: 'That cannot be done.' } },
-    { denials, spoken, turn_id: 't1', intents: [] },
+    { denials, spoken, turn_id: 't1', goals: [] },
     { proposal, verdict },
     { actions: () => actions },
     run,

@@ -23,7 +23,7 @@ export type VerdictUpdate = Pick<
 /** What a verdict means for the turn: run it, ask the customer, correct the driver, or call a person. */
 export async function settleVerdict(
   options: SettleOptions,
-  state: Pick<NodeState, 'denials' | 'spoken' | 'turn_id' | 'intents'>,
+  state: Pick<NodeState, 'denials' | 'spoken' | 'turn_id' | 'goals'>,
   judged: Judged,
   ports: Pick<JudgePorts, 'actions'>,
   run: JudgingRun,

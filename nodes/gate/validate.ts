@@ -1,5 +1,6 @@
 import { actionHash, type Proposal } from '../../core/action.ts';
 import { type EscalationRequest, escalationRequest } from '../../core/escalation.ts';
+import type { Goals } from '../../core/goal.ts';
 import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionRow } from '../../core/ports/action-log.ts';
 import { shownValue } from '../../core/shown.ts';
@@ -15,7 +16,7 @@ import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
 
 export interface ValidateOptions {
   readonly tools: ReadonlyMap<string, Tool>;
-  readonly actionSpace: (intents: NodeState['intents']) => readonly string[];
+  readonly actionSpace: (goals: Goals) => readonly string[];
   readonly identityAs: string;
   readonly identityTools: readonly string[];
   /** The argument of those tools that is the id itself; null where they answer it. */
@@ -29,16 +30,7 @@ export interface ValidateOptions {
   readonly reach: ReadonlyMap<string, FlowReach>;
 }
 
-type Reads =
-  | 'messages'
-  | 'turn_id'
-  | 'session'
-  | 'intents'
-  | 'flows'
-  | 'proposal'
-  | 'consent'
-  | 'denials'
-  | 'spoken';
+type Reads = 'messages' | 'turn_id' | 'session' | 'goals' | 'proposal' | 'confirmed' | 'denials' | 'spoken';
 
 /** Judges the proposed action before it can run. One that was begun before a crash goes on to be settled. */
 export function validate(
@@ -73,8 +65,7 @@ async function judgeOnce(
   proposal: Proposal,
   run: RunContext<'validate'>,
 ): Promise<Judged> {
-  const actionSpace =
-    proposal.by === 'person' ? [...options.tools.keys()] : options.actionSpace(state.intents);
+  const actionSpace = proposal.by === 'person' ? [...options.tools.keys()] : options.actionSpace(state.goals);
   const denial = engineDenial(proposal, {
     tools: options.tools,
     actionSpace,
@@ -82,7 +73,7 @@ async function judgeOnce(
     identityArgument: options.identityArgument,
     customerId: state.session.customer_id,
     messages: state.messages,
-    heard: proposal.by === 'flow' ? heardValues(state.flows, options.reach) : [],
+    heard: proposal.by === 'flow' ? heardValues(state.goals, options.reach) : [],
   });
   if (!denial) return judgeProposal(proposal, state, options.identityAs, ports, run);
   return record(

@@ -1,4 +1,5 @@
 import { escalationRequest } from '../../core/escalation.ts';
+import { flowsOf } from '../../core/goal.ts';
 import type { Message } from '../../core/message.ts';
 import type { Node } from '../../core/node.ts';
 import { plainText } from '../../core/shown.ts';
@@ -14,7 +15,7 @@ const MAX_REPLY_CHARACTERS = 8000;
 type Reads =
   | 'messages'
   | 'turn_id'
-  | 'flows'
+  | 'goals'
   | 'passages'
   | 'context'
   | 'results'
@@ -96,14 +97,14 @@ function faultsOf(draft: Draft, state: Pick<NodeState, Reads>, keys: MoneyKeys):
 
 function sourcesOf(
   draft: Draft,
-  { messages, flows, passages, context, results, pending }: Pick<NodeState, Reads>,
+  { messages, goals, passages, context, results, pending }: Pick<NodeState, Reads>,
 ): readonly string[] {
   return [
     ...draft.grounds,
     ...passages.flatMap(({ heading, text }) => [heading, text]),
     ...context.map(({ text }) => text),
     ...results.map(({ result }) => JSON.stringify(result)),
-    ...flows.flatMap((frame) => [JSON.stringify(frame.results), JSON.stringify(frame.slots)]),
+    ...flowsOf(goals).flatMap((frame) => [JSON.stringify(frame.results), JSON.stringify(frame.slots)]),
     ...(pending?.kind === 'confirm' ? [pending.preview.title, ...pending.preview.lines] : []),
     // What the model itself said earlier is no ground; what customers said and tools answered is.
     ...messages.filter(({ type }) => type !== 'ai').map(({ content }) => content),

@@ -1,4 +1,5 @@
 import { actionHash, type Proposal, type Proposer } from '../../core/action.ts';
+import { lapse } from '../../core/goal.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { PersonDecision } from '../../core/ports/escalation-log.ts';
 import { unverified } from '../../core/principal.ts';
@@ -7,7 +8,7 @@ import type { NodeName } from '../../core/step-details.ts';
 import { escalate } from '../../nodes/escalate.ts';
 import { execute } from '../../nodes/gate/execute.ts';
 import { validate } from '../../nodes/gate/validate.ts';
-import { threadState } from '../thread-state.ts';
+import { goalsOf, threadState } from '../thread-state.ts';
 import {
   action,
   type Breaks,
@@ -61,13 +62,11 @@ interface Machine {
 
 const IS_HEARD: ReadonlySet<Breaks> = new Set(['refuses', 'late', 'late error', 'hangs']);
 
-const NONE = { confirmed: null, approved: null };
-
 /** Plays a schedule on validate, execute and the claim: all that is wrong, and how many actions took effect. */
 export async function playClaims({ policies, moments }: ClaimSchedule) {
   const machine: Machine = {
     world: claimWorld(policies),
-    saved: threadState('x'),
+    saved: threadState('x', { goals: goalsOf('bills') }),
     signal: new AbortController().signal,
     processes: 0,
     proposals: 0,
@@ -94,7 +93,9 @@ async function begin(machine: Machine, move: Move): Promise<'validate' | 'execut
   else if ('propose' in move) {
     machine.proposals += 1;
     const asked = action(move.propose, move.amount);
-    const kept = move.newTurn ? { consent: NONE, pending: null, denials: 0 } : { pending: null };
+    const kept = move.newTurn
+      ? { goals: lapse(saved.goals), confirmed: null, pending: null, denials: 0 }
+      : { pending: null };
     machine.saved = {
       ...saved,
       ...kept,
@@ -122,11 +123,11 @@ function answer(machine: Machine, said: 'yes' | 'no'): 'validate' | null {
   const { world, saved } = machine;
   const { pending } = saved;
   if (pending?.kind !== 'confirm') return null;
-  machine.saved = { ...saved, pending: null, consent: NONE, proposal: null };
+  const goals = said === 'no' ? lapse(saved.goals) : saved.goals;
+  machine.saved = { ...saved, goals, pending: null, confirmed: null, proposal: null };
   if (said === 'no') return null;
   bump(world.given, `yes ${pending.hash}`);
-  const consent = { ...saved.consent, confirmed: pending.hash };
-  machine.saved = { ...saved, pending: null, consent, proposal: pending.proposal };
+  machine.saved = { ...saved, pending: null, confirmed: pending.hash, proposal: pending.proposal };
   return 'validate';
 }
 
