@@ -33,6 +33,7 @@ export async function acceptTurn(
       number: thread.turns + 1,
       status: 'accepted',
       outcome: null,
+      intent: null,
       result: null,
       accepted_at: at,
       ended_at: null,

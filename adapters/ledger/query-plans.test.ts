@@ -105,7 +105,7 @@ async function aStart(): Promise<void> {
 }
 
 async function theListsOfOperators(): Promise<void> {
-  const { escalations, recovery } = ledger;
+  const { escalations, recovery, turns } = ledger;
   const request = escalationRequest('review', 'look');
   const row = { escalation_id: 'e1', thread_id, turn_id, agent: 'retail', queue: 'desk', request };
   await escalations.open({ ...row, opened_at: AT });
@@ -113,6 +113,10 @@ async function theListsOfOperators(): Promise<void> {
   await escalations.list({ status: 'open', limit: 50 });
   await escalations.list({ status: 'open', thread_id, limit: 10 });
   await escalations.get('e1');
+  const narrow = { since: AT, until: '2027', intent: 'cancel', outcome: 'answered' } as const;
+  const after = { accepted_at: AT, turn_id };
+  await turns.find({ agent: 'retail', after: null, limit: 50 });
+  await turns.find({ agent: 'retail', ...narrow, after, limit: 50 });
   await escalations.decide('e1', { decision: 'answer', by: unverified('op'), text: 'Hello.' }, AT);
   await escalations.close('e1');
   await recovery.feedback({
@@ -149,6 +153,24 @@ describe('on a ledger of 100,000 turns', () => {
     expect(ours.length).toBeGreaterThan(30);
     // Sorted by its key and cut off at the limit: as many rows are read as are shown.
     expect(walks.filter((walk) => !walk.includes('INDEX escalations_opened'))).toEqual([]);
+  });
+
+  test('turns are found along their index, which also tells intent and outcome', () => {
+    const database = new Database(file, { readonly: true });
+    const finding = [...statements].filter((sql) =>
+      /^select .* from "turns" where "tenant" = \? and "agent" = \? .*order by "accepted_at", "turn_id"/.test(
+        sql,
+      ),
+    );
+    const plans = finding.flatMap(
+      (sql) => database.prepare(`explain query plan ${sql}`).all(...nothing(sql)) as { detail: string }[],
+    );
+    database.close();
+    expect(plans.map(({ detail }) => detail).filter((detail) => /turns/.test(detail))).toEqual([
+      expect.stringMatching(/^SEARCH turns USING INDEX turns_of_agent \(tenant=\? AND agent=\?\)$/),
+      expect.stringMatching(/^SEARCH turns USING INDEX turns_of_agent \(tenant=\? AND agent=\? AND /),
+    ]);
+    expect(plans.filter(({ detail }) => detail.includes('B-TREE'))).toEqual([]);
   });
 
   test('a customer with an ordinary history is read without the others', async () => {

@@ -30,6 +30,8 @@ export interface TurnsTable extends Owned {
   idempotency_key: string | null;
   status: TurnStatus;
   outcome: Outcome | null;
+  /** What the result says that the message was about. */
+  intent: string | null;
   /** JSON, as everything else that no query looks into. */
   result: string | null;
   accepted_at: string;

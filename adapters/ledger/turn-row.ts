@@ -13,7 +13,7 @@ export async function turnRows(
 ): Promise<readonly TurnRow[]> {
   const ended = rows.filter(({ result }) => result !== null).map(({ turn_id }) => turn_id);
   const records = { texts: await saidTexts(store, ended), steps: await stepsOf(store, ended) };
-  return rows.map(({ tenant: _, result, ...row }) => ({
+  return rows.map(({ tenant: _tenant, intent: _intent, result, ...row }) => ({
     ...row,
     result: result === null ? null : longResult(row, result, records),
   }));

@@ -5,6 +5,7 @@ import { appendEntry } from './append-entry.ts';
 import { appendEvents } from './append-events.ts';
 import { closeEscalation, openEscalation } from './escalations.ts';
 import { feedbackOn } from './feedback.ts';
+import { findTurns } from './find-turns.ts';
 import { keptQuery } from './kept-query.ts';
 import { shortResult } from './short-forms.ts';
 import { addSteps, stepsOf } from './steps.ts';
@@ -27,6 +28,7 @@ export function turnLog(store: Store): TurnLog {
     finish: (turnId, result, status, by, at, also = {}) =>
       finish(store, turnId, { result, status, by, at, ...also }),
     get: (turnId) => getTurn(store, turnId),
+    find: (query) => findTurns(store, query),
     async list({ thread_id, limit }) {
       const newest = await db
         .selectFrom('turns')
@@ -70,7 +72,13 @@ async function finish(
     const thread = await nextSequence(transaction, store.tenant, owner.thread_id, events.length);
     const { numUpdatedRows } = await transaction
       .updateTable('turns')
-      .set({ status, outcome: result.outcome, result: kept, ended_at: at })
+      .set({
+        status,
+        outcome: result.outcome,
+        intent: result.intent?.name ?? null,
+        result: kept,
+        ended_at: at,
+      })
       .where('tenant', '=', store.tenant)
       .where('turn_id', '=', turnId)
       .where('status', '!=', 'done')

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(project, { recursive: true }));
 
-async function show(id: string, ...options: readonly string[]): Promise<string> {
+async function show(...options: readonly string[]): Promise<string> {
   const written: string[] = [];
   const write = vi
     .spyOn(process.stdout, 'write')
@@ -26,7 +26,7 @@ async function show(id: string, ...options: readonly string[]): Promise<string> 
     .addOption(formatOption())
     .addCommand(ledgerCommand());
   try {
-    await program.parseAsync(['ledger', 'show', id, '--project', project, ...options], { from: 'user' });
+    await program.parseAsync(['ledger', 'show', ...options, '--project', project], { from: 'user' });
   } finally {
     write.mockRestore();
   }
@@ -186,4 +186,27 @@ test('an unknown id, and a project without a ledger, are refused and leave nothi
   await expect(show('t1')).rejects.toThrow('there is no ledger');
   await recordConversation();
   await expect(show('nobody')).rejects.toMatchObject({ code: 'THREAD_UNKNOWN' });
+});
+
+test('turns of an agent are listed by what became of them, and in full as JSON', async () => {
+  await recordConversation();
+  const listed = stripVTControlCharacters(await show('--agent', 'retail', '--intent', 'cancel'));
+  expect(
+    listed
+      .split('\n')
+      .slice(0, 2)
+      .map((line) => line.split(/ {2,}/)),
+  ).toEqual([
+    ['accepted', 'outcome', 'intent', 'thread', 'turn', 'message'],
+    [AT, 'escalated', 'cancel', 't1', 'u1', 'cancel [31m#W1 please'],
+  ]);
+  const found = async (...options: readonly string[]) => {
+    const text = await show('--agent', 'retail', '--format', 'json', ...options);
+    return (JSON.parse(text) as { turns: { turn_id: string }[] }).turns.map(({ turn_id }) => turn_id);
+  };
+  expect(await found()).toEqual(['u1', 'u2']);
+  expect(await found('--limit', '1')).toEqual(['u1']);
+  expect(await found('--outcome', 'answered')).toEqual(['u2']);
+  expect(await found('--since', '2026-11-02')).toEqual([]);
+  expect(await found('--until', '2026-11-02', '--intent', 'return')).toEqual([]);
 });

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { ReplaySummary } from '../../app/replay/summarize.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { globalOptions } from '../terminal/options.ts';
 import { counted, print, printError, printJson, table } from '../terminal/output.ts';
 import { progressBar } from '../terminal/progress.ts';
+import { wholeNumber } from '../terminal/whole-number.ts';
 import { writeOutput } from '../terminal/write-output.ts';
 import { replayReport } from './replay-report.ts';
 
@@ -72,13 +73,6 @@ async function writeReport(
   const page = existsSync(file) ? await readFile(file, 'utf8') : '';
   const files = runs.map((run) => basename(run));
   await writeOutput(file, replayReport(page, summary, { agent, files, model }));
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1)
-    throw new InvalidArgumentError('it must be a whole number above 0');
-  return number;
 }
 
 function printSummary(summary: ReplaySummary, out: string): void {

@@ -59,6 +59,16 @@ export interface TurnRow {
   readonly ended_at: string | null;
 }
 
+/** Which turns of an agent are meant, across threads. */
+export interface TurnQuery {
+  readonly agent: string;
+  /** ISO times between which they were accepted: this or later, and before that. */
+  readonly since?: string;
+  readonly until?: string;
+  readonly intent?: string;
+  readonly outcome?: Outcome;
+}
+
 /** Turns as durable rows. A turn is accepted before it runs. */
 export interface TurnLog {
   /**
@@ -116,6 +126,13 @@ export interface TurnLog {
   >;
   /** The thread's newest `limit` turns, oldest first. */
   list(query: { readonly thread_id: string; readonly limit: number }): Promise<readonly TurnRow[]>;
+  /** The next `limit` turns after this one, in the order in which they were accepted; null begins. */
+  find(
+    query: TurnQuery & {
+      readonly after: Pick<TurnRow, 'accepted_at' | 'turn_id'> | null;
+      readonly limit: number;
+    },
+  ): Promise<readonly TurnRow[]>;
 }
 
 /** One event of a thread. `seq` counts from 1 without gaps. */

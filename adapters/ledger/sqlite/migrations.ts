@@ -170,6 +170,19 @@ async function createCustomers(db: Database): Promise<void> {
     .execute();
 }
 
+/** Turns are found across threads by agent, time, intent and outcome: one index, which has all of it. */
+async function indexTurns(db: Database): Promise<void> {
+  await db.schema.alterTable('turns').addColumn('intent', 'text').execute();
+  await sql`update turns set intent = json_extract(result, '$.intent.name') where result is not null`.execute(
+    db,
+  );
+  await db.schema
+    .createIndex('turns_of_agent')
+    .on('turns')
+    .columns(['tenant', 'agent', 'accepted_at', 'turn_id', 'intent', 'outcome'])
+    .execute();
+}
+
 /** Every change of the schema, oldest first; forward only. A released one is never edited. */
 export const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0001_ledger': {
@@ -190,4 +203,5 @@ export const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0005_sequences': { up: nameSequences },
   '0006_customers': { up: createCustomers },
   '0007_compact': { up: compactTables },
+  '0008_turns': { up: indexTurns },
 };
