@@ -11,7 +11,7 @@ import { reportedSteps } from '../app/turns/reported-steps.ts';
 import { stepSink } from '../app/turns/step-sink.ts';
 import { takeTurn } from '../app/turns/take-turn.ts';
 import { threadEvents } from '../app/turns/thread-events.ts';
-import { type TurnRuntime, wallTime } from '../app/turns/turn-runtime.ts';
+import { turnRuntimes, wallTime } from '../app/turns/turn-runtime.ts';
 import { loadProject } from '../config/load-project.ts';
 import type { AgentDeclaration } from '../config/read/project.ts';
 import type { RankedPassage } from '../core/context.ts';
@@ -148,15 +148,15 @@ export async function retailHarness({
     checkpointer: checkpoints.saver,
     ...(policy ? { policy: () => policy } : {}),
   });
-  const shared = {
+  const runtimes = turnRuntimes({
     agents: new Map([['retail', agent]]),
-    active: new Map(),
-    recovering: new Set<string>(),
+    ledger: { of: ledgerOf },
+    events,
     ...housekeeping({ prune: checkpoints.prune, turnEnded: () => {} }, reported),
-  };
+  });
   /** The shop as a tenant has it: every tenant's turns run on the one graph. */
   const of = perTenant((tenant) => {
-    const harness: TurnRuntime = { ...shared, tenant, ledger: ledgerOf(tenant), events: events(tenant) };
+    const harness = runtimes(tenant);
     return {
       harness,
       ledger: harness.ledger,

@@ -1,6 +1,6 @@
 import { loadProject } from '../../config/load-project.ts';
+import { declaredAgent } from '../../config/read/project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
-import { AgentError } from '../../core/errors.ts';
 import { END, ROUTES } from '../../graphs/routes.ts';
 
 /** A graph as a picture: `__start__` and `__end__` are the message and the answer. */
@@ -22,8 +22,7 @@ export function drawGraph(): GraphDrawing {
 
 /** The graph of a declared agent. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
 export async function drawAgent(root: string, agent: string): Promise<GraphDrawing> {
-  const { agents } = unwrap(await loadProject(root));
-  if (!agents.has(agent)) throw new AgentError('AGENT_UNKNOWN', `no agent \`${agent}\` is declared here`);
+  declaredAgent(unwrap(await loadProject(root)), agent);
   return drawGraph();
 }
 

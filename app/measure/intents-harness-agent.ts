@@ -1,8 +1,7 @@
 import { loadProject } from '../../config/load-project.ts';
-import type { AgentDeclaration } from '../../config/read/project.ts';
+import { type AgentDeclaration, declaredAgent } from '../../config/read/project.ts';
 import type { IntentThreshold } from '../../core/confidence.ts';
 import { unwrap } from '../../core/diagnostic.ts';
-import { AgentError } from '../../core/errors.ts';
 import type { IntentModel } from '../../intents/intent-model.ts';
 import { intentThresholds } from '../open/intent-thresholds.ts';
 import { openEmbedder } from '../open/open-embedder.ts';
@@ -25,8 +24,7 @@ export async function openAgentBench({
   dataDir,
   onProgress,
 }: AgentBench): Promise<IntentsHarness> {
-  const declaration = unwrap(await loadProject(root)).agents.get(agent);
-  if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${agent}\` is declared here`);
+  const declaration = declaredAgent(unwrap(await loadProject(root)), agent);
   const { intents, limits } = declaration.config;
   const { classifier, model } = await trainedClassifier({
     declaration,

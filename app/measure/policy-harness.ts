@@ -1,9 +1,8 @@
 import { memoryRecords } from '../../adapters/records/memory-records.ts';
 import { loadProject } from '../../config/load-project.ts';
-import type { Project } from '../../config/read/project.ts';
+import { declaredAgent, type Project } from '../../config/read/project.ts';
 import type { ProposedAction } from '../../core/action.ts';
 import { unwrap } from '../../core/diagnostic.ts';
-import { AgentError } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Judge } from '../../core/ports/judge.ts';
 import type { Records, World } from '../../core/ports/records.ts';
@@ -13,13 +12,9 @@ import type { CaseWorld } from '../../rules/cases/run-case.ts';
 import { readCaseFiles, type TopicCases } from '../../rules/cases/run-case-files.ts';
 import { loadPolicy } from '../../rules/files/load-policy.ts';
 import type { Policy } from '../../rules/judge/policy.ts';
-import { policyJudge } from '../../rules/judge/policy-judge.ts';
 import { agentClock, caseTime } from '../clock.ts';
+import { judgeOver } from '../open/judge-over.ts';
 import { buildToolset, loadToolset } from '../policies/load-toolset.ts';
-import { readTool } from '../policies/read-tool.ts';
-
-/** A record that a rule needs and that takes longer counts as missing. */
-const FACT_TIMEOUT_MS = 5000;
 
 /** An agent's policy with all that it takes to try it out: nothing is served, nothing is kept. */
 export interface PolicyHarness {
@@ -56,14 +51,13 @@ export async function openPolicyHarnesses(root: string, agent?: string): Promise
 
 async function harnessOf(project: Project, agent: string): Promise<PolicyHarness> {
   const { root } = project;
-  const declaration = project.agents.get(agent);
-  if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${agent}\` is declared here`);
+  const declaration = declaredAgent(project, agent);
   const factory = unwrap(await loadToolset({ root, agent }));
   let placed = memoryRecords({});
   const toolset = unwrap(await buildToolset(factory, { root, agent, records: through(() => placed) }));
-  const { tools: list, facts: computed } = toolset;
-  const policy = unwrap(await loadPolicy({ root, agent, tools: list, computed }));
-  const tools = new Map(list.map((tool) => [tool.name, tool]));
+  const { facts: computed } = toolset;
+  const policy = unwrap(await loadPolicy({ root, agent, tools: toolset.tools, computed }));
+  const { tools, judge } = judgeOver(toolset, () => policy);
   return {
     agent,
     policy,
@@ -71,7 +65,7 @@ async function harnessOf(project: Project, agent: string): Promise<PolicyHarness
     computed,
     clock: agentClock(declaration.config.clock),
     caseNow: caseTime(declaration.config.clock),
-    judge: policyJudge({ policy: () => policy, read: readTool(tools), computed, timeoutMs: FACT_TIMEOUT_MS }),
+    judge,
     place: (world, overrides) => {
       placed = memoryRecords(world, overrides);
     },

@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { AgentError } from '../../core/errors.ts';
 import { type ByTenant, DEFAULT_TENANT, perTenant } from '../../core/tenant.ts';
 import { argumentsSchema } from '../../core/tool-arguments.ts';
 import { decide } from '../turns/decide.ts';
 import { giveFeedback } from '../turns/give-feedback.ts';
+import { openThread } from '../turns/open-thread.ts';
 import { readiness } from '../turns/readiness.ts';
 import type { Runtime, TenantRuntime } from '../turns/runtime.ts';
 import { takeTurn } from '../turns/take-turn.ts';
-import { agentOf, type TurnRuntime, wallTime } from '../turns/turn-runtime.ts';
+import type { TurnRuntime } from '../turns/turn-runtime.ts';
 
 /** The runtime's methods over each tenant's. */
 export function doors(
@@ -57,17 +57,4 @@ export function doors(
       await close();
     },
   };
-}
-
-async function openThread(runtime: TurnRuntime, name: string, customer_id: string | null) {
-  const agent = agentOf(runtime, name);
-  const thread = {
-    thread_id: randomUUID(),
-    agent: name,
-    config_version: agent.declaration.version,
-    customer_id,
-    created_at: wallTime(),
-  };
-  await runtime.ledger.threads.open(thread);
-  return thread;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadProject } from '../../config/load-project.ts';
+import { declaredAgent } from '../../config/read/project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
-import { AgentError } from '../../core/errors.ts';
 import type { Environment } from '../env.ts';
 import { type Ingested, ingest } from '../knowledge/ingest.ts';
 import { openKnowledge } from '../knowledge/open-knowledge.ts';
@@ -27,8 +27,7 @@ export async function ingestAgent({
   dataDir = join(root, '.trestle'),
   onProgress = () => {},
 }: IngestAgent): Promise<Ingested & { readonly into: string }> {
-  const declaration = unwrap(await loadProject(root)).agents.get(agent);
-  if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${agent}\` is declared here`);
+  const declaration = declaredAgent(unwrap(await loadProject(root)), agent);
   const embedder = await openEmbedder(dataDir);
   const knowledge = await openKnowledge({ dataDir, environment, embedder });
   try {

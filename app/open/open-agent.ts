@@ -10,13 +10,9 @@ import type { Mode } from '../../core/turn.ts';
 import { type CompileOptions, compileAgent } from '../../graphs/compile.ts';
 import { loadPolicy } from '../../rules/files/load-policy.ts';
 import type { Policy } from '../../rules/judge/policy.ts';
-import { policyJudge } from '../../rules/judge/policy-judge.ts';
 import { agentClock } from '../clock.ts';
-import { readTool } from '../policies/read-tool.ts';
 import type { ServedAgent } from '../turns/served-agent.ts';
-
-/** A record that a rule needs and that takes longer counts as missing. */
-const FACT_TIMEOUT_MS = 5000;
+import { judgeOver } from './judge-over.ts';
 
 export interface OpenAgent {
   readonly project: Project;
@@ -40,14 +36,7 @@ export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
   const { declaration, toolset, classifier, knowledge, ledger, model, steps, checkpointer, modelOnly } =
     options;
   const { config } = declaration;
-  const tools = new Map(toolset.tools.map((tool) => [tool.name, tool]));
-  const read = readTool(tools);
-  const judge = policyJudge({
-    policy: options.policy ?? (await policyAsItIs(options)),
-    read,
-    computed: toolset.facts,
-    timeoutMs: FACT_TIMEOUT_MS,
-  });
+  const { tools, read, judge } = judgeOver(toolset, options.policy ?? (await policyAsItIs(options)));
   const clock = agentClock(config.clock);
   const graph = compileAgent({
     declaration,
@@ -62,9 +51,12 @@ export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
   return { declaration, graph, tools, clock, mode };
 }
 
-async function policyAsItIs({ project, declaration, toolset }: OpenAgent): Promise<() => Policy> {
-  const { root } = project;
-  const agent = declaration.config.name;
-  const policy = unwrap(await loadPolicy({ root, agent, tools: toolset.tools, computed: toolset.facts }));
+/** The policy that is there now; it stays. Rejects with `PROJECT_INVALID`. */
+export async function policyAsItIs({
+  project: { root },
+  declaration,
+  toolset: { tools, facts: computed },
+}: Pick<OpenAgent, 'project' | 'declaration' | 'toolset'>): Promise<() => Policy> {
+  const policy = unwrap(await loadPolicy({ root, agent: declaration.config.name, tools, computed }));
   return () => policy;
 }

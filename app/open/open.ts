@@ -1,18 +1,11 @@
 import { join } from 'node:path';
 import { loadProject } from '../../config/load-project.ts';
-import type { AgentDeclaration, Project } from '../../config/read/project.ts';
+import type { Project } from '../../config/read/project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
-import type { Embedder } from '../../core/ports/embedder.ts';
-import type { KnowledgeStore } from '../../core/ports/knowledge-store.ts';
-import type { Ledger } from '../../core/ports/ledger.ts';
-import { perTenant } from '../../core/tenant.ts';
+import { DEFAULT_TENANT, perTenant } from '../../core/tenant.ts';
 import { sqliteCheckpoints } from '../checkpoints/checkpoints.ts';
-import { caseTime } from '../clock.ts';
 import type { Environment } from '../env.ts';
-import { type Ingest, ingest } from '../knowledge/ingest.ts';
 import { openKnowledge } from '../knowledge/open-knowledge.ts';
-import { livePolicy } from '../policies/live-policy.ts';
-import { openToolset } from '../policies/open-toolset.ts';
 import { housekeeping } from '../turns/housekeeping.ts';
 import { type Incident, type IncidentCount, incidents, type UnheardAs } from '../turns/incidents.ts';
 import { beginRecovery, type Recovered } from '../turns/recover.ts';
@@ -21,14 +14,14 @@ import type { Runtime } from '../turns/runtime.ts';
 import type { ServedAgent } from '../turns/served-agent.ts';
 import { stepSink } from '../turns/step-sink.ts';
 import { threadEvents } from '../turns/thread-events.ts';
-import type { TurnRuntime } from '../turns/turn-runtime.ts';
+import { turnRuntimes } from '../turns/turn-runtime.ts';
+import type { ComposedAgent } from './compose-agent.ts';
+import { composeKept } from './compose-kept.ts';
 import { doors } from './doors.ts';
 import { lockFolder } from './lock-folder.ts';
-import { type OpenAgent, openAgent } from './open-agent.ts';
-import { type AgentConfidence, describeTurnConfidence, openConfidence } from './open-confidence.ts';
+import { describeTurnConfidence } from './open-confidence.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { openLedger } from './open-ledger.ts';
-import { openModel } from './open-model.ts';
 import { openTraces } from './open-traces.ts';
 import type { OwnPorts } from './own-ports.ts';
 import { useProxies } from './use-proxies.ts';
@@ -98,37 +91,24 @@ export async function openRuntime({
     });
     closers.push(() => knowledge.close());
     const agents = new Map<string, ServedAgent>();
-    const confidences = new Map<string, AgentConfidence>();
+    const confidences = new Map<string, ComposedAgent>();
     const steps = reportedSteps(stepSink(checkpoints.journal, events), reported);
-    const shared = { root, dataDir, environment, ports, project, ledger, embedder, steps, onProgress, log };
-    for (const [name, declaration] of project.agents) {
-      const store = await knowledge.storeOf(name);
-      closers.push(() => store.close());
-      const checkpointer = checkpoints.saver;
-      const served = await serveAgent({ ...shared, declaration, store, checkpointer }, closers);
-      agents.set(name, served.agent);
-      confidences.set(name, served.confidence);
+    const { model } = ports;
+    const shared = { project, dataDir, environment, embedder, knowledge, ledger, onProgress };
+    for (const agent of project.agents.keys()) {
+      const own = { agent, onPolicy: log, ...(model ? { model } : {}) };
+      const composed = await composeKept({ ...shared, ...own }, closers);
+      agents.set(agent, await composed.runIn({ ledger, steps, checkpointer: checkpoints.saver }));
+      confidences.set(agent, composed);
     }
-    const everyTenants = {
-      agents,
-      active: new Map<string, Promise<unknown>>(),
-      recovering: new Set<string>(),
-      ...housekeeping({ prune: checkpoints.prune, turnEnded: traces.turnEnded }, reported),
-    };
-    const runtimes = perTenant(
-      (tenant): TurnRuntime => ({
-        ...everyTenants,
-        tenant,
-        ledger: ledger.of(tenant),
-        events: events(tenant),
-      }),
-    );
+    const kept = housekeeping({ prune: checkpoints.prune, turnEnded: traces.turnEnded }, reported);
+    const runtimes = turnRuntimes({ agents, ledger, events, ...kept });
     const recovery = await beginRecovery((await ledger.recovery.tenants()).map(runtimes));
     void recovery.ended.then((recovered) => sayRecovered(recovered, log));
     return {
       ...doors(runtimes, async () => {
         await recovery.stop();
-        await Promise.allSettled(everyTenants.active.values());
+        await Promise.allSettled(runtimes(DEFAULT_TENANT).active.values());
         await close();
       }),
       degraded: () => (knowledge.degraded() ? ['knowledge'] : []),
@@ -142,65 +122,7 @@ export async function openRuntime({
   }
 }
 
-interface ServeAgent
-  extends Pick<OpenAgent, 'project' | 'declaration' | 'steps'>,
-    Required<Pick<OpenAgent, 'checkpointer'>>,
-    Required<Pick<OpenRuntime, 'root' | 'environment' | 'dataDir' | 'ports' | 'onProgress' | 'log'>> {
-  readonly ledger: Ledger;
-  readonly embedder: Embedder;
-  readonly store: KnowledgeStore;
-}
-
-/** Opens an agent's own parts, brings its articles in, and compiles it. */
-async function serveAgent(
-  { root, dataDir, environment, ports, store, embedder, onProgress, log, ...shared }: ServeAgent,
-  closers: (() => unknown)[],
-) {
-  const { declaration, project, ledger } = shared;
-  const { name: agent, clock, model } = declaration.config;
-  const { toolset, close } = await openToolset({ root, agent, dataDir });
-  closers.push(close);
-  const policy = await livePolicy({ root, agent, toolset, now: caseTime(clock), log });
-  closers.push(() => policy.close());
-  await ingestAnew(declaration, { store, embedder, onProgress });
-  const labelled = await ledger.outcomes.labelled(agent);
-  const confidence = await openConfidence({ declaration, embedder, dataDir, labelled, onProgress });
-  return {
-    agent: await openAgent({
-      ...shared,
-      ...confidence,
-      toolset,
-      knowledge: store,
-      model: await openModel(model, project.models, environment, ports.model),
-      policy: policy.current,
-    }),
-    confidence,
-  };
-}
-
 function sayRecovered({ finished, failed }: Recovered, log: (message: string) => void): void {
   if (finished > 0) log(`finished what an earlier process had left: ${finished}`);
   for (const { id, reason } of failed) log(`could not finish ${id}, left by an earlier process: ${reason}`);
-}
-
-/** Brings changed articles in, and says so when there are any. */
-async function ingestAnew(
-  { config: { name }, articles }: AgentDeclaration,
-  { onProgress, ...ports }: Pick<Ingest, 'store' | 'embedder'> & { onProgress(message: string): void },
-): Promise<void> {
-  const { added, changed, removed } = await ingest({
-    articles,
-    ...ports,
-    onProgress: once(() => onProgress(`ingesting the knowledge of ${name}`)),
-  });
-  if (added + changed + removed > 0)
-    onProgress(`${name}: ${added} passages added, ${changed} changed, ${removed} removed`);
-}
-
-function once(work: () => void): () => void {
-  let done = false;
-  return () => {
-    if (!done) work();
-    done = true;
-  };
 }

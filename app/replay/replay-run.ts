@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { recordedTurns } from '../../adapters/models/recorded-turns.ts';
 import { identityName } from '../../config/check/session-names.ts';
 import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Toolset } from '../../core/tool.ts';
-import { type TurnRuntime, wallTime } from '../turns/turn-runtime.ts';
+import { judgeOver } from '../open/judge-over.ts';
+import { openThread } from '../turns/open-thread.ts';
+import type { TurnRuntime } from '../turns/turn-runtime.ts';
 import { auditRun } from './audit-run.ts';
 import { differingRecords, runRecorded } from './compare-worlds.ts';
 import type { OpenedReplay } from './open-replay.ts';
@@ -17,15 +18,15 @@ import { missingEffects, type RunRecord, type RunRow, runRow } from './run-row.t
 export async function replayRun(replay: OpenedReplay, run: NamedRun): Promise<RunRow> {
   const ours = await replay.fork();
   const recording = replay.endpoint.openRun(run);
-  const { runtime, clock, close } = await replay.openHarness(ours.toolset, recording.baseUrl);
+  const { runtime, served, close } = await replay.openHarness(ours.toolset, recording.baseUrl);
   try {
     const { config } = replay.declaration;
     const escalationTool = config.escalation.tool;
     const words = { yes: config.confirmation.yes[0] ?? 'yes', no: config.confirmation.no[0] ?? 'no' };
-    const threadId = await openThread(replay, runtime);
+    const { thread_id: threadId } = await openThread(runtime, config.name, null);
     const played = await playRun({ runtime, threadId, recording, words, escalationTool });
     const actions = await runtime.ledger.actions.list({ thread_id: threadId });
-    const now = await clock.now();
+    const now = await served.clock.now();
     return runRow({
       run,
       played,
@@ -62,7 +63,7 @@ async function compare(
 }
 
 async function audit(
-  { fork, judgeOver, declaration }: OpenedReplay,
+  { fork, policy, declaration }: OpenedReplay,
   { confirmed }: Played,
   actions: readonly ActionRow[],
   now: Date,
@@ -73,8 +74,7 @@ async function audit(
     actions,
     confirmed,
     now,
-    tools: toolsOf(toolset),
-    judge: await judgeOver(toolset),
+    ...judgeOver(toolset, policy),
     identity: {
       tools: identity?.tools ?? [],
       argument: identity?.argument ?? null,
@@ -84,18 +84,6 @@ async function audit(
 }
 
 const toolsOf = ({ tools }: Toolset) => new Map(tools.map((tool) => [tool.name, tool]));
-
-async function openThread({ declaration }: OpenedReplay, { ledger }: TurnRuntime): Promise<string> {
-  const thread_id = randomUUID();
-  await ledger.threads.open({
-    thread_id,
-    agent: declaration.config.name,
-    config_version: declaration.version,
-    customer_id: null,
-    created_at: wallTime(),
-  });
-  return thread_id;
-}
 
 async function stepsOf({ ledger }: TurnRuntime, thread_id: string) {
   const turns = await ledger.turns.list({ thread_id, limit: Number.MAX_SAFE_INTEGER });

@@ -1,21 +1,17 @@
 import { loadProject } from '../../config/load-project.ts';
-import type { AgentDeclaration, Project } from '../../config/read/project.ts';
+import type { Project } from '../../config/read/project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
-import { AgentError } from '../../core/errors.ts';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
+import type { Mode } from '../../core/turn.ts';
 import type { AgentGraph } from '../../graphs/compile.ts';
 import type { Environment } from '../env.ts';
-import { ingest } from '../knowledge/ingest.ts';
 import { type OpenedKnowledge, openKnowledge } from '../knowledge/open-knowledge.ts';
+import { composeKept } from '../open/compose-kept.ts';
 import { lockFolder } from '../open/lock-folder.ts';
-import { openAgent } from '../open/open-agent.ts';
-import { openConfidence } from '../open/open-confidence.ts';
 import { openEmbedder } from '../open/open-embedder.ts';
 import { openLedger } from '../open/open-ledger.ts';
-import { openModel } from '../open/open-model.ts';
 import { useProxies } from '../open/use-proxies.ts';
-import { openToolset } from '../policies/open-toolset.ts';
 import type { ServedAgent } from '../turns/served-agent.ts';
 import { studioSteps } from './studio-steps.ts';
 
@@ -79,35 +75,21 @@ async function openShared({ root, environment, dataDir, onProgress }: StudioGrap
   }
 }
 
-async function graphOf(options: StudioGraphs, opened: Opened, agent: string): Promise<AgentGraph> {
-  const declaration = opened.project.agents.get(agent);
-  if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${agent}\` is declared here`);
-  const { declaration: served, graph, mode } = await connect(options, opened, declaration);
+async function graphOf(
+  { root: _root, ...options }: StudioGraphs,
+  opened: Opened,
+  agent: string,
+): Promise<AgentGraph> {
+  const { ledger } = opened;
+  const composed = await composeKept({ ...options, ...opened, agent }, []);
+  const { version } = composed.declaration;
+  const mode = (): Mode => served.mode();
+  const served: ServedAgent = await composed.runIn({
+    ledger,
+    steps: studioSteps({ ledger, agent, version, mode }),
+  });
   options.onProgress(`${agent} is ready, mode: ${mode()}`);
   // The platform's own limit would end a turn before ours has called a person.
-  return graph.withConfig({ recursionLimit: served.config.limits.steps * 2 + 10 }) as AgentGraph;
-}
-
-async function connect(
-  { root, environment, dataDir, onProgress }: StudioGraphs,
-  { project, ledger, embedder, knowledge }: Opened,
-  declaration: AgentDeclaration,
-): Promise<ServedAgent> {
-  const { version, articles, config } = declaration;
-  const { toolset } = await openToolset({ root, agent: config.name, dataDir });
-  const store = await knowledge.storeOf(config.name);
-  await ingest({ articles, store, embedder });
-  const labelled = await ledger.outcomes.labelled(config.name);
-  const confidence = await openConfidence({ declaration, embedder, dataDir, labelled, onProgress });
-  const agent: ServedAgent = await openAgent({
-    project,
-    declaration,
-    toolset,
-    ...confidence,
-    knowledge: store,
-    ledger,
-    model: await openModel(config.model, project.models, environment),
-    steps: studioSteps({ ledger, agent: config.name, version, mode: () => agent.mode() }),
-  });
-  return agent;
+  const recursionLimit = composed.declaration.config.limits.steps * 2 + 10;
+  return served.graph.withConfig({ recursionLimit }) as AgentGraph;
 }

@@ -1,6 +1,7 @@
 import { AgentError } from '../../core/errors.ts';
 import type { EscalationRow } from '../../core/ports/escalation-log.ts';
 import type { Ledger, ThreadRow } from '../../core/ports/ledger.ts';
+import { type ByTenant, perTenant } from '../../core/tenant.ts';
 import type { ServedAgent } from './served-agent.ts';
 import type { ThreadEvents } from './thread-events.ts';
 
@@ -18,6 +19,19 @@ export interface TurnRuntime {
   readonly prune: (threadId: string) => Promise<void>;
   /** Told of every turn that came to rest: traces are fed from here. */
   readonly turnEnded: (tenant: string, turnId: string) => void;
+}
+
+/** Each tenant's runtime over the same agents. */
+export function turnRuntimes({
+  ledger,
+  events,
+  ...given
+}: Pick<TurnRuntime, 'agents' | 'prune' | 'turnEnded'> & {
+  readonly ledger: Pick<Ledger, 'of'>;
+  readonly events: ByTenant<ThreadEvents>;
+}): ByTenant<TurnRuntime> {
+  const shared = { ...given, active: new Map(), recovering: new Set<string>() };
+  return perTenant((tenant) => ({ ...shared, tenant, ledger: ledger.of(tenant), events: events(tenant) }));
 }
 
 /** Now, by the wall clock: for records, never for rules. */

@@ -1,3 +1,4 @@
+import { AgentError } from '../../core/errors.ts';
 import type { Flow } from '../../core/flow.ts';
 import type { AgentConfig } from '../schemas/agent-schema.ts';
 import type { ModelsConfig, QueuesConfig } from '../schemas/shared-schema.ts';
@@ -21,4 +22,11 @@ export interface Project {
   readonly agents: ReadonlyMap<string, AgentDeclaration>;
   readonly models: ModelsConfig['models'];
   readonly queues: QueuesConfig['queues'];
+}
+
+/** The declaration of an agent; throws `AGENT_UNKNOWN`. */
+export function declaredAgent({ agents }: Pick<Project, 'agents'>, name: string): AgentDeclaration {
+  const declaration = agents.get(name);
+  if (!declaration) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is declared here`);
+  return declaration;
 }

@@ -13,7 +13,7 @@ export async function judgePolicyCases(
   const { name, clock } = declaration.config;
   const files = unwrap(await readCaseFiles(root, name));
   const now = caseTime(clock);
-  const ran = await runCaseFiles(files, { policy, computed: toolset.facts, now });
+  const ran = await runCaseFiles(files, { policy: policy(), computed: toolset.facts, now });
   return ran.map(itemOf);
 }
 

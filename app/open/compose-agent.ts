@@ -1,0 +1,65 @@
+import { type AgentDeclaration, declaredAgent, type Project } from '../../config/read/project.ts';
+import type { Embedder } from '../../core/ports/embedder.ts';
+import type { KnowledgeStore } from '../../core/ports/knowledge-store.ts';
+import type { LabelledTurn } from '../../core/ports/outcome-log.ts';
+import type { Toolset } from '../../core/tool.ts';
+import type { Policy } from '../../rules/judge/policy.ts';
+import { ingest } from '../knowledge/ingest.ts';
+import { type OpenAgent, openAgent, policyAsItIs } from './open-agent.ts';
+import { openConfidence } from './open-confidence.ts';
+
+/** The parts of an agent. Doors, Studio, evals and replays differ in where each part comes from, and in nothing else. */
+export interface Composition {
+  readonly project: Project;
+  readonly agent: string;
+  /** Where trained intents are kept. */
+  readonly dataDir: string;
+  readonly embedder: Embedder;
+  /** The agent's passages: its articles are brought in. */
+  readonly knowledge: KnowledgeStore;
+  readonly toolset: Toolset;
+  /** Null: no model is configured. */
+  readonly model: OpenAgent['model'];
+  /** The newest policy; without it, the one that is there now stays. */
+  readonly policy?: () => Policy;
+  /** Turns that people labelled: confidence rests on them too. */
+  readonly labelled?: readonly LabelledTurn[];
+  /** Told what takes long, in plain words. */
+  readonly onProgress?: (message: string) => void;
+}
+
+/** Where an agent runs: the ledger and the checkpoints that it writes, and what it has there in place of its own parts. */
+export type Place = Pick<OpenAgent, 'ledger' | 'steps' | 'checkpointer' | 'modelOnly'> &
+  Partial<Pick<OpenAgent, 'declaration' | 'toolset' | 'model'>>;
+
+/** An agent with all its parts. */
+export type ComposedAgent = Awaited<ReturnType<typeof composeAgent>>;
+
+/** Puts an agent together, to be run in one place or in many. Rejects with `AGENT_UNKNOWN`, `PROJECT_INVALID`. */
+export async function composeAgent({ agent, ...given }: Composition) {
+  const { project, dataDir, embedder, knowledge, toolset, model, labelled = [] } = given;
+  const { onProgress = () => {} } = given;
+  const declaration = declaredAgent(project, agent);
+  const policy = given.policy ?? (await policyAsItIs({ project, declaration, toolset }));
+  await ingestAnew(declaration, knowledge, embedder, onProgress);
+  const confidence = await openConfidence({ declaration, embedder, dataDir, labelled, onProgress });
+  const parts = { project, declaration, ...confidence, knowledge, toolset, model, policy };
+  return { ...parts, runIn: (place: Place) => openAgent({ ...parts, ...place }) };
+}
+
+/** Brings changed articles in, and says so when there are any. */
+async function ingestAnew(
+  { config: { name }, articles }: AgentDeclaration,
+  store: KnowledgeStore,
+  embedder: Embedder,
+  say: (message: string) => void,
+): Promise<void> {
+  let said = false;
+  const onProgress = () => {
+    if (!said) say(`ingesting the knowledge of ${name}`);
+    said = true;
+  };
+  const { added, changed, removed } = await ingest({ articles, store, embedder, onProgress });
+  if (added + changed + removed > 0)
+    say(`${name}: ${added} passages added, ${changed} changed, ${removed} removed`);
+}

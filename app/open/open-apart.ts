@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { sqliteLedger } from '../../adapters/ledger/open.ts';
+import { perTenant } from '../../core/tenant.ts';
+import { sqliteCheckpoints } from '../checkpoints/checkpoints.ts';
+import { stepSink } from '../turns/step-sink.ts';
+import { threadEvents } from '../turns/thread-events.ts';
+import { turnRuntimes } from '../turns/turn-runtime.ts';
+import type { ComposedAgent, Place } from './compose-agent.ts';
+
+/** Opens an agent over a ledger of its own, in memory: runs there know nothing of each other. */
+export async function openApart(
+  agent: ComposedAgent,
+  tenant: string,
+  place: Omit<Place, 'ledger' | 'steps' | 'checkpointer'>,
+) {
+  const ledger = await sqliteLedger({ file: ':memory:', tenant, instance: randomUUID() });
+  const checkpoints = await sqliteCheckpoints(':memory:', (of) => ledger.of(of).turns);
+  const events = perTenant((of) => threadEvents(ledger.of(of).events));
+  const served = await agent.runIn({
+    ...place,
+    ledger,
+    steps: stepSink(checkpoints.journal, events),
+    checkpointer: checkpoints.saver,
+  });
+  const { name } = served.declaration.config;
+  const agents = new Map([[name, served]]);
+  const runtimes = turnRuntimes({ agents, ledger, events, prune: checkpoints.prune, turnEnded: () => {} });
+  const close = async () => {
+    await ledger.close();
+    await checkpoints.close();
+  };
+  return { runtime: runtimes(tenant), served, close };
+}
