@@ -34,8 +34,22 @@ export type CompiledPattern =
 /** The largest program: time grows with the product of program and text. */
 const MAX_PROGRAM = 4000;
 
+/** Compiled patterns by their source. Checks and agents ask for the same pattern many times. */
+const known = new Map<string, CompiledPattern>();
+/** Edits leave old patterns behind: at this number all are forgotten. */
+const MOST_KNOWN = 2000;
+
 /** Compiles an author's pattern. */
 export function compilePattern(source: string): CompiledPattern {
+  const before = known.get(source);
+  if (before) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const compiled = compileAnew(source);
+  known.set(source, compiled);
+  return compiled;
+}
+
+function compileAnew(source: string): CompiledPattern {
   const unsupported = UNSUPPORTED.find(({ syntax }) => syntax.test(bare(source)));
   if (unsupported) return { ok: false, problem: unsupported.problem, help: unsupported.help };
   const { text, names } = uniqueNames(withSpaces(RE2JS.translateRegExp(source)));
