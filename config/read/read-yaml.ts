@@ -14,6 +14,7 @@ import type { Diagnostic, Parsed } from '../../core/diagnostic.ts';
 import { own } from '../../core/values/own.ts';
 import type { DiagnosticCode } from './codes.ts';
 import { jsonFault } from './json-fault.ts';
+import { plainJson } from './plain-json.ts';
 
 /** The largest file that is parsed. */
 export const MAX_FILE_BYTES = 1_000_000;
@@ -22,9 +23,14 @@ const MAX_DEPTH = 40;
 
 /** The content of a YAML or JSON file. */
 export interface YamlFile {
+  readonly value: unknown;
+  /** The document with positions. JSON is parsed for them on the first call. */
+  positions(): Positions;
+}
+
+interface Positions {
   /** Null if the file is empty. */
   readonly root: Node | null;
-  readonly value: unknown;
   readonly lines: LineCounter;
 }
 
@@ -41,6 +47,9 @@ interface Problem {
  * A file named `.json` must be JSON, so that other programs can read it.
  */
 export function readYaml({ file, text }: { readonly file: string; readonly text: string }): Parsed<YamlFile> {
+  const isJson = file.endsWith('.json');
+  const plain = isJson && text.length <= MAX_FILE_BYTES ? plainJson(text, MAX_DEPTH) : undefined;
+  if (plain) return { ok: true, value: { value: plain.value, positions: once(() => parsed(text)) } };
   const lines = new LineCounter();
   const fail = (problems: readonly Problem[]): Parsed<YamlFile> => ({
     ok: false,
@@ -54,31 +63,44 @@ export function readYaml({ file, text }: { readonly file: string; readonly text:
       { code: 'CONFIG_TOO_LARGE', offset: 0, message: `the file is larger than ${MAX_FILE_BYTES} bytes` },
     ]);
   if (nestsTooDeep(text)) return fail([tooDeep(0)]);
-  const fault = file.endsWith('.json') && text.trim() !== '' ? jsonFault(text) : undefined;
+  const fault = isJson && text.trim() !== '' ? jsonFault(text) : undefined;
   if (fault) {
     const lineStarts = [...text.slice(0, fault.offset).matchAll(/\n/g)].map(({ index }) => index + 1);
     for (const start of [0, ...lineStarts]) lines.addNewLine(start);
     return fail([{ code: 'CONFIG_SYNTAX', ...fault }]);
   }
 
+  const { document, ...positions } = parsed(text, lines);
+  if (document.errors.length > 0) {
+    return fail(
+      document.errors.map(({ pos, message }) => ({
+        code: 'CONFIG_SYNTAX',
+        offset: pos[0],
+        message: inOurStyle(message),
+      })),
+    );
+  }
+  const problems = refusals(document.contents);
+  if (problems.length > 0) return fail(problems);
+  return { ok: true, value: { value: document.toJS(), positions: () => positions } };
+}
+
+function parsed(text: string, lines = new LineCounter()) {
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
     strict: true,
   });
-  if (document.errors.length > 0) {
-    return fail(
-      document.errors.map(({ pos, message }) => ({
-        code: 'CONFIG_SYNTAX',
-        offset: pos[0],
-        message: plain(message),
-      })),
-    );
-  }
-  const problems = refusals(document.contents);
-  if (problems.length > 0) return fail(problems);
-  return { ok: true, value: { root: document.contents, value: document.toJS(), lines } };
+  return { document, root: document.contents, lines };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** Checked before parsing: the parser recurses and would abort the process. */
@@ -162,7 +184,7 @@ const tooDeep = (offset: number): Problem => ({
 });
 
 /** Rewrites the parser's message in our style. */
-function plain(message: string): string {
+function inOurStyle(message: string): string {
   const sentence = message.replace(/; please use .*$/, '').replace(/\.$/, '');
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

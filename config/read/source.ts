@@ -44,8 +44,9 @@ export function locate(text: string, path: DocumentPath, key = false): Position 
   return source.ok ? source.value.locate(path, key) : { line: 1, column: 1 };
 }
 
-function sourceOf(file: string, { root, value, lines }: YamlFile): Source {
+function sourceOf(file: string, { value, positions }: YamlFile): Source {
   const position: Source['locate'] = (path, key = false) => {
+    const { root, lines } = positions();
     const offset = offsetOf(root, path, key);
     const { line, col } = offset === 0 ? { line: 1, col: 1 } : lines.linePos(offset);
     return { line, column: col };
