@@ -127,7 +127,7 @@ async function besideHistory(): Promise<readonly number[]> {
   return ratios;
 }
 
-// As bin/trestle does.
+// As `trestle start` does once it has opened.
 setFlagsFromString('--heap-growing-percent=50');
 const load = <T>(file: string) => import(pathToFileURL(join(values.root, file)).href) as Promise<T>;
 // An earlier checkout may have it where it stood before app/ was divided.

@@ -4,6 +4,7 @@ import { checkToolContracts } from '../../config/check/check-tools.ts';
 import { readProject } from '../../config/load-project.ts';
 import { byLocation } from '../../config/read/parse-file.ts';
 import type { Project } from '../../config/read/project.ts';
+import type { AgentSources } from '../../config/read/read-agent.ts';
 import { readEvals } from '../../config/read/read-evals.ts';
 import type { Diagnostic, Parsed } from '../../core/diagnostic.ts';
 import type { Toolset } from '../../core/tool.ts';
@@ -20,17 +21,13 @@ export interface CheckedProject {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks a whole project: files, links, tools, rules and evals. Rejects with `PROJECT_NOT_FOUND`. */
-export async function checkProject(root: string): Promise<CheckedProject> {
+/** Checks a whole project: files, links, tools, rules and, unless told not to, evals. Rejects with `PROJECT_NOT_FOUND`. */
+export async function checkProject(root: string, { evals: withEvals = true } = {}): Promise<CheckedProject> {
   const { project, sources, broken, diagnostics } = await readProject(root);
   const checked = await Promise.all(
     [...sources].map(async ([name, agent]): Promise<readonly Diagnostic[]> => {
       const toolset = await emptyToolset(root, name);
-      const { evals, diagnostics: unread } = await readEvals(root, name);
-      const inEvals = [
-        ...unread,
-        ...evalProblems(evals, agent.declaration, toolset.ok ? toolset.value.tools : undefined),
-      ];
+      const inEvals = withEvals ? await checkEvals(root, agent, toolset) : [];
       if (!toolset.ok)
         return [
           ...toolset.diagnostics,
@@ -51,6 +48,15 @@ export async function checkProject(root: string): Promise<CheckedProject> {
     agents: [...sources.keys()],
     diagnostics: [...diagnostics, ...checked.flat()].toSorted(byLocation),
   };
+}
+
+async function checkEvals(
+  root: string,
+  { declaration }: AgentSources,
+  toolset: Parsed<Toolset>,
+): Promise<readonly Diagnostic[]> {
+  const { evals, diagnostics } = await readEvals(root, declaration.config.name);
+  return [...diagnostics, ...evalProblems(evals, declaration, toolset.ok ? toolset.value.tools : undefined)];
 }
 
 /** The agent's tools over a world with nothing in it. */
