@@ -43,8 +43,8 @@ const Stored = z.strictObject({
   labels: z.array(z.string()),
   outOfScope: z.string().nullable(),
   terms: z.array(z.string()),
-  rarities: z.base64(),
-  weights: z.base64(),
+  rarities: z.string(),
+  weights: z.string(),
   calibration: z.strictObject({
     temperature: z.number().positive(),
     scope: z.array(z.number()).length(3).nullable(),
@@ -65,8 +65,10 @@ const Stored = z.strictObject({
 const written = (numbers: Float32Array): string =>
   Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64');
 
-const read = (text: string): Float32Array =>
-  new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer);
+function read(text: string): Float32Array {
+  const { buffer, byteOffset, byteLength } = Buffer.from(text, 'base64');
+  return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+}
 
 /** Writes a model as JSON text. */
 export function writeIntentModel(model: IntentModel): string {
@@ -81,8 +83,10 @@ export function writeIntentModel(model: IntentModel): string {
 /** Reads the output of `writeIntentModel`; undefined for any other text. */
 export function readIntentModel(text: string): IntentModel | undefined {
   try {
-    const { weights, rarities, words, ...stored } = Stored.parse(JSON.parse(text));
-    return { ...stored, words: new Set(words), rarities: read(rarities), weights: read(weights) };
+    const { words, ...stored } = Stored.parse(JSON.parse(text));
+    const [rarities, weights] = [read(stored.rarities), read(stored.weights)];
+    const isWhole = rarities.length === stored.terms.length && weights.length % stored.labels.length === 0;
+    return isWhole ? { ...stored, words: new Set(words), rarities, weights } : undefined;
   } catch {
     return undefined;
   }
