@@ -10,6 +10,7 @@ import { sqliteLedger } from '../../adapters/ledger/open.ts';
 import { loadProject } from '../../config/load-project.ts';
 import type { Message } from '../../core/message.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
+import type { AgentState } from '../../core/state.ts';
 import { ROUTES } from '../../graphs/routes.ts';
 import { type NetworkLog, networkLog } from '../network-log.ts';
 
@@ -212,6 +213,21 @@ describe('a run in LangGraph Studio', { timeout: 60_000 }, () => {
     expect((await messagesOf(thread)).map(({ id }) => id)).toEqual(said.map(({ id }) => id));
     expect(await ledger.actions.list({ thread_id: thread })).toEqual(recorded);
   });
+});
+
+test('a thread that was changed by hand is what the next message goes on with', {
+  timeout: 60_000,
+}, async () => {
+  const thread = await newThread();
+  await say(thread, 'I want to cancel my order #W1000001');
+  const { values } = await client.threads.getState<AgentState>(thread);
+  expect(values.thread).toMatchObject({ goals: [{ intent: 'cancel-order' }], pending: { kind: 'question' } });
+  const forgotten = { ...values.thread, goals: [], pending: null };
+  await client.threads.updateState(thread, { values: { thread: forgotten }, asNode: 'observe' });
+  await say(thread, 'mia.brooks@example.com');
+  const after = await client.threads.getState<AgentState>(thread);
+  expect(after.values.thread).toMatchObject({ goals: [], session: values.thread.session });
+  expect(after.values.turn).toMatchObject({ text: 'mia.brooks@example.com', results: [] });
 });
 
 describe('a run that is no turn', { timeout: 60_000 }, () => {
