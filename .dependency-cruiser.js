@@ -94,6 +94,7 @@ export const modules = {
   'cli/evals': ['core', 'confidence', 'cli/terminal', 'cli/project', 'app', 'app/evals'],
   'cli/replay': ['core', 'cli/terminal', 'app/replay'],
   'cli/knowledge': ['core', 'cli/terminal', ...served, 'app/measure'],
+  'cli/init': ['core', 'app', 'cli/terminal'],
   'cli/generate': ['core', ...config, ...rules, 'server'],
   cli: [
     'core',
@@ -104,6 +105,7 @@ export const modules = {
     'cli/ledger',
     'cli/serve',
     'cli/policy',
+    'cli/init',
     'cli/intents',
     'cli/evals',
     'cli/replay',

@@ -4,6 +4,7 @@ import { refuseFile } from '../app/open/data-folder.ts';
 import { packageVersion } from '../app/package-folder.ts';
 import { AgentError } from '../core/errors.ts';
 import { evalCommand } from './evals/eval.ts';
+import { initCommand } from './init/init.ts';
 import { intentsCommand } from './intents/intents.ts';
 import { ingestCommand } from './knowledge/ingest.ts';
 import { retrieveCommand } from './knowledge/retrieve.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   checkCommand,
   graphCommand,
   ingestCommand,
+  initCommand,
   intentsCommand,
   replayCommand,
   retrieveCommand,

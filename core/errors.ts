@@ -44,6 +44,11 @@ export const ERRORS = {
     500,
     'This Node is older than 20.19, or differs from the one that installed the packages.',
   ),
+  INIT_REFUSED: entry(
+    'author',
+    500,
+    'A new project cannot be made there: the folder is not empty, or its name cannot be used.',
+  ),
   PACKAGE_MISSING: entry(
     'author',
     500,

@@ -41,6 +41,7 @@ const SHOWN_IN: { readonly [code in ErrorCode]: string } = {
   KNOWLEDGE_LOCKED: 'adapters/knowledge/chroma/chroma-server.test.ts',
   TOOL_FAILED: 'app/policies/read-tool.test.ts',
   NODE_TIMEOUT: 'graphs/instrument.test.ts',
+  INIT_REFUSED: 'cli/init/init.test.ts',
   PACKAGE_MISSING: 'adapters/embeddings/onnx-runtime.test.ts',
   EVALS_UNAVAILABLE: 'cli/evals/eval.test.ts',
   TRACES_UNAVAILABLE: 'adapters/tracing/langfuse-experiment.test.ts',
