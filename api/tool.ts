@@ -32,16 +32,22 @@ interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
 }
 
 /** A tool that changes nothing. */
-export interface ReadDefinition<Input extends z.ZodObject, Output extends z.ZodType>
-  extends Described<Input, Output> {
+export interface ReadDefinition<
+  Input extends z.ZodObject,
+  Output extends z.ZodType,
+  Result = z.input<Output> | NotFound,
+> extends Described<Input, Output> {
   readonly effects?: false;
   /** Answers `NOT_FOUND` for what does not exist, and throws only when it could not look. */
-  run(args: z.output<Input>, call: Call): Promise<z.input<Output> | NotFound> | z.input<Output> | NotFound;
+  run(args: z.output<Input>, call: Call): Promise<Result> | Result;
 }
 
 /** A tool that changes something. */
-export interface EffectDefinition<Input extends z.ZodObject, Output extends z.ZodType>
-  extends Described<Input, Output> {
+export interface EffectDefinition<
+  Input extends z.ZodObject,
+  Output extends z.ZodType,
+  Result = z.input<Output>,
+> extends Described<Input, Output> {
   readonly effects: true;
   /**
    * How an effect in doubt is settled, after a crash, an error or a time-out: `key` runs again under the same
@@ -49,7 +55,7 @@ export interface EffectDefinition<Input extends z.ZodObject, Output extends z.Zo
    */
   readonly idempotency: 'key' | 'lookup' | 'none';
   /** Throws `NotDone` when nothing of it happened. */
-  run(args: z.output<Input>, call: Call): Promise<z.input<Output>> | z.input<Output>;
+  run(args: z.output<Input>, call: Call): Promise<Result> | Result;
   /** The result of the effect under `call.key` if it happened, else undefined. For `lookup` only. */
   happened?(args: z.output<Input>, call: Call): Promise<z.input<Output> | undefined>;
   /** The action as the customer is shown it before a yes; without it the arguments are listed. */
@@ -60,9 +66,11 @@ export interface EffectDefinition<Input extends z.ZodObject, Output extends z.Zo
 export type BoundTool = (ports: { readonly records: Records }) => Tool;
 
 /** Declares something that an agent can do. */
-export function tool<Input extends z.ZodObject, Output extends z.ZodType>(
-  definition: ReadDefinition<Input, Output> | EffectDefinition<Input, Output>,
-): BoundTool {
+export function tool<
+  Input extends z.ZodObject,
+  Output extends z.ZodType,
+  const Result extends z.input<Output> | NotFound,
+>(definition: ReadDefinition<Input, Output, Result> | EffectDefinition<Input, Output, Result>): BoundTool {
   const { run, effects = false, ...described } = definition;
   const { idempotency, happened, preview } = definition as Partial<EffectDefinition<Input, Output>>;
   return ({ records }) => {

@@ -26,6 +26,7 @@ const AUTHORED = [
   'policies',
   'rules',
   'server',
+  'templates',
   'test',
   'tools',
   '.ci',
