@@ -12,6 +12,7 @@ import { loadPolicy } from '../../rules/files/load-policy.ts';
 import type { Policy } from '../../rules/judge/policy.ts';
 import { agentClock } from '../clock.ts';
 import type { ServedAgent } from '../turns/served-agent.ts';
+import { agentVersion } from './agent-version.ts';
 import { judgeOver } from './judge-over.ts';
 
 export interface OpenAgent {
@@ -48,7 +49,8 @@ export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
     turnConfidence: options.turnConfidence,
   });
   const mode = (): Mode => (model === null ? 'embedded' : model.available() ? 'model' : 'degraded');
-  return { declaration, graph, tools, clock, mode };
+  const version = agentVersion({ declaration, tools: toolset.tools, models: options.project.models });
+  return { version, declaration, graph, tools, clock, mode };
 }
 
 /** The policy that is there now; it stays. Rejects with `PROJECT_INVALID`. */

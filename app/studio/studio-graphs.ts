@@ -82,7 +82,7 @@ async function graphOf(
 ): Promise<AgentGraph> {
   const { ledger } = opened;
   const composed = await composeKept({ ...options, ...opened, agent }, []);
-  const { version } = composed.declaration;
+  const version = (): string => served.version;
   const mode = (): Mode => served.mode();
   const served: ServedAgent = await composed.runIn({
     ledger,

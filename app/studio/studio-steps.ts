@@ -10,7 +10,7 @@ import { wallTime } from '../turns/turn-runtime.ts';
 export interface StudioSteps {
   readonly ledger: Ledger;
   readonly agent: string;
-  readonly version: string;
+  readonly version: () => string;
   readonly mode: () => Mode;
 }
 
@@ -56,7 +56,8 @@ async function openTurn(
   thread_id: string,
   { id, content }: Pick<Message, 'id' | 'content'>,
 ): Promise<void> {
-  const { ledger, agent, version } = options;
+  const { ledger, agent } = options;
+  const version = options.version();
   const at = wallTime();
   if (id === '') throw new AgentError('REQUEST_INVALID', 'the run has no message of a customer');
   const known = await ledger.turns.get(id);

@@ -8,11 +8,11 @@ export async function openThread(
   agent: string,
   customer_id: string | null,
 ): Promise<ThreadRow> {
-  const { declaration } = agentOf(runtime, agent);
+  const { version } = agentOf(runtime, agent);
   const thread = {
     thread_id: randomUUID(),
     agent,
-    config_version: declaration.version,
+    config_version: version,
     customer_id,
     created_at: wallTime(),
   };

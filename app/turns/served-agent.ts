@@ -6,6 +6,8 @@ import type { AgentGraph } from '../../graphs/compile.ts';
 
 /** An agent, compiled and connected. */
 export interface ServedAgent {
+  /** Content hash of all that it is made of beside code and rules; each of its turns records it. */
+  readonly version: string;
   readonly declaration: AgentDeclaration;
   readonly graph: AgentGraph;
   readonly tools: ReadonlyMap<string, Tool>;

@@ -226,3 +226,13 @@ test.each(['<|endoftext|>', 'cancel <|endoftext|> \ud800 it', '\u0000\u202e', '{
     expect((await shop.say(thread, text)).outcome).toMatch(/asked|escalated/);
   },
 );
+
+test('a turn records the version of the agent that took it, which covers more than its declaration', async () => {
+  const shop = await shopHarness();
+  const thread_id = await shop.open('t1');
+  await shop.say(thread_id, 'hello');
+  const agent = shop.harness.agents.get('retail');
+  const [turn] = await shop.ledger.turns.list({ thread_id, limit: 1 });
+  expect(turn?.config_version).toBe(agent?.version);
+  expect(turn?.config_version).not.toBe(agent?.declaration.version);
+});

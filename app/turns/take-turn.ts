@@ -31,7 +31,7 @@ export async function takeTurn(
   const request = {
     turn_id,
     thread_id,
-    config_version: agent.declaration.version,
+    config_version: agent.version,
     text: readText(text, agent),
     idempotency_key,
     at: wallTime(),

@@ -25,7 +25,7 @@ export interface ReadAgent {
 }
 
 /** Length of a version in characters. It is short because each row of the ledger has one. */
-const VERSION = 16;
+export const VERSION_CHARACTERS = 16;
 
 /** Reads an agent's file, flows, examples and articles. */
 export async function readAgent(root: string, name: string): Promise<ReadAgent> {
@@ -59,7 +59,7 @@ export async function readAgent(root: string, name: string): Promise<ReadAgent> 
   const declared = mapValues(flows.read, ({ value }) => value);
   const version = contentHash(plain({ config, flows: [...declared], examples: [...texts] })).slice(
     0,
-    VERSION,
+    VERSION_CHARACTERS,
   );
   const declaration = { config, flows: declared, examples: texts, articles: articles.read, version };
   const agent = {

@@ -123,6 +123,7 @@ export async function shopWorld() {
     (['flow', 'model'] as const).map((driver) => {
       const declaration = declarations[driver];
       const agent = {
+        version: declaration.version,
         declaration,
         graph: graph(declaration, driver === 'model'),
         tools: new Map<string, Tool>(),
