@@ -11,14 +11,14 @@ const Environment = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url().optional(),
   CHROMA_URL: z.url().optional(),
-  /** A folder with a newer C library, for machines whose own is too old for Chroma's binary. */
+  /** A folder with a newer C library, if the machine's own is too old for Chroma's binary. */
   TRESTLE_CHROMA_RUNTIME: z.string().min(1).optional(),
-  /** Where the Studio server keeps its records; `.trestle/studio` unless said otherwise. */
+  /** The Studio server's data folder. Default: `.trestle/studio`. */
   TRESTLE_STUDIO_DATA: z.string().min(1).optional(),
   LANGFUSE_PUBLIC_KEY: z.string().min(1).optional(),
   LANGFUSE_SECRET_KEY: z.string().min(1).optional(),
   LANGFUSE_BASE_URL: z.url().optional(),
-  /** The older name of `LANGFUSE_BASE_URL`, which goes before it. */
+  /** The older name of `LANGFUSE_BASE_URL`, which has precedence. */
   LANGFUSE_HOST: z.url().optional(),
   HTTP_PROXY: ProxyAddress.optional(),
   http_proxy: ProxyAddress.optional(),
@@ -28,10 +28,10 @@ const Environment = z.object({
   no_proxy: z.string().optional(),
 });
 
-/** What the product reads from its environment; an empty variable counts as not set. */
+/** The environment variables. An empty one counts as not set. */
 export type Environment = z.output<typeof Environment>;
 
-/** Reads the environment: the only place that does. Throws `ENVIRONMENT_INVALID`, which names the variables. */
+/** Reads the environment; no other code does. Throws `ENVIRONMENT_INVALID` with the names of invalid variables. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   const read = Environment.safeParse(
     Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')),

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 const here = import.meta.url;
 
-/** Claims that what runs are the sources of a checkout, not the JavaScript of the package. */
+/** True if the sources of a checkout run, false for the compiled package. */
 export const FROM_SOURCES = here.endsWith('.ts');
 
-/** The folder of this package: the checkout, or where npm has put it. */
+/** The folder of this package: the checkout, or the installed package. */
 export const PACKAGE_FOLDER = fileURLToPath(new URL(FROM_SOURCES ? '..' : '../..', here)).replace(/\/$/, '');
 
 let version: string | undefined;

@@ -37,7 +37,7 @@ export async function measureBacktest(root: string): Promise<readonly Figure[]> 
 async function verdictsOf(bench: PolicyHarness): Promise<readonly Verdict[]> {
   const world = bench.demo();
   const now = await bench.clock.now();
-  bench.place(world);
+  bench.useWorld(world);
   const orders = Object.values(world['orders'] ?? {}).map((order) => Order.parse(order));
   return await Promise.all(
     orders.flatMap((order) =>

@@ -10,9 +10,9 @@ import { existingLedger } from '../open/open-ledger.ts';
 import { trainedClassifier } from '../open/train-intents.ts';
 
 /**
- * Finds the promised error rates that the examples and the labelled messages of a project cannot prove.
+ * Finds promised error rates that a project's examples and labelled messages cannot prove.
  *
- * Trains the intents of the agents that promise something, or finds them trained in the project's data folder.
+ * Trains the intents of agents with a promise, or reuses trained ones from the project's data folder.
  */
 export async function checkConfidence(
   root: string,
@@ -34,7 +34,7 @@ async function unprovenPromises(
   dataDir: string,
   onProgress: (message: string) => void,
 ): Promise<readonly Diagnostic[]> {
-  // Loaded only for who promises something: it takes as long as the rest of a check.
+  // Loaded only if an agent has a promise: it takes as long as the rest of a check.
   const { openEmbedder } = await import('../open/open-embedder.ts');
   const { declaration } = agent;
   const embedder = await openEmbedder(dataDir);
@@ -80,7 +80,7 @@ function unproven({ about, path }: Promised, threshold: IntentThreshold | undefi
 
 const percent = (share: number): string => `${Number((100 * share).toFixed(2))}%`;
 
-/** What people said of turns here; nothing where nobody has talked yet. */
+/** Turns with feedback in this data folder; empty if there is no ledger. */
 async function labelledTurns(dataDir: string, agent: string): Promise<readonly LabelledTurn[]> {
   const ledger = await existingLedger(dataDir).catch(() => undefined);
   if (!ledger) return [];

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { FlowStep } from '../../core/flow.ts';
 import type { Policy } from '../../rules/judge/policy.ts';
 
-/** What the engine itself may refuse a flow's action with, besides the codes of rules. */
+/** Codes with which the engine itself may deny a flow's action. */
 const ENGINE_CODES = [
   'arguments_invalid',
   'already_identified',
@@ -17,7 +17,7 @@ const ENGINE_CODES = [
   'window_moved',
 ];
 
-/** Finds codes under `denied:` that nothing refuses this action with: the slot would never be asked again. */
+/** Finds codes under `denied:` with which this action is never denied: their slots would never be asked again. */
 export function checkDenied({ declaration, flows }: AgentSources, policy: Policy): readonly Diagnostic[] {
   return [...declaration.flows].flatMap(([name, { steps }]) => {
     const diagnose = flows.get(name)?.diagnose;

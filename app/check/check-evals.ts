@@ -5,7 +5,7 @@ import type { AgentEvals } from '../../config/read/read-evals.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Tool } from '../../core/tool.ts';
 
-/** Checks what an agent's evals name, down to the passages that its articles are made of. */
+/** Checks the names in an agent's evals, including passages of articles. */
 export function evalProblems(
   evals: AgentEvals,
   declaration: AgentDeclaration,

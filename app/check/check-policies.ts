@@ -5,8 +5,8 @@ import { checkPolicy } from './check-policy.ts';
 import { type CheckedProject, emptyToolset } from './check-project.ts';
 
 /**
- * Checks only the policies of a project, of one agent when it is named; what keeps an agent from being
- * read keeps its policy from being checked, and is told too.
+ * Checks only the policies of a project, or of one agent. Also reports problems that prevent reading an agent,
+ * because its policy cannot be checked then.
  *
  * Rejects with `PROJECT_NOT_FOUND`, `AGENT_UNKNOWN`.
  */

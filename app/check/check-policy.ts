@@ -9,7 +9,7 @@ import { checkPolicyFiles } from '../../rules/analyse/check-policy-files.ts';
 import type { Policy } from '../../rules/judge/policy.ts';
 import { checkDenied } from './check-denied.ts';
 
-/** Checks an agent's rules against its tools, and the session facts that they read against who attests them. */
+/** Checks an agent's rules against its tools and against the session facts that its flows attest. */
 export async function checkPolicy(
   root: string,
   agent: AgentSources,
@@ -27,7 +27,7 @@ export async function checkPolicy(
   return [...diagnostics, ...checkDenied(agent, policy), ...(await checkSession(root, agent, policy))];
 }
 
-/** Session facts that are always missing, and windows of a customer who is never known. */
+/** Reports session facts that are always missing, and windows of a customer who is never known. */
 async function checkSession(
   root: string,
   agent: AgentSources,
@@ -47,11 +47,11 @@ async function checkSession(
 interface SessionFact {
   readonly name: string;
   readonly key: string;
-  /** What was not said is null and no gap. */
+  /** True if an unset value is null instead of missing. */
   readonly mayBeNull: boolean;
 }
 
-/** A session fact that nobody attests is missing, so that every action judged by it waits for a person. */
+/** Reports a session fact that nothing sets: every action judged by it would wait for a person. */
 function checkKey(
   { name, key, mayBeNull }: SessionFact,
   agent: AgentSources,
@@ -79,7 +79,7 @@ function checkKey(
   }));
 }
 
-/** Who the customer is says whose actions a window counts; signed-in customers alone are known without `identity`. */
+/** Reports a window without `identity`: then only signed-in customers are known, and a window counts a customer's actions. */
 function checkWindow(
   name: string,
   tools: readonly string[],

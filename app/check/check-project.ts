@@ -13,11 +13,11 @@ import { evalProblems } from './check-evals.ts';
 import { checkPolicy } from './check-policy.ts';
 
 export interface CheckedProject {
-  /** What could be read; complete when no diagnostic is an error. */
+  /** The readable part of the project. It is complete if no diagnostic is an error. */
   readonly project: Project;
-  /** Names of the agents that were read. */
+  /** Names of the agents. */
   readonly agents: readonly string[];
-  /** Everything that is wrong, by file and place; warnings included. */
+  /** All errors and warnings, by file and position. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -59,7 +59,7 @@ async function checkEvals(
   return [...diagnostics, ...evalProblems(evals, declaration, toolset.ok ? toolset.value.tools : undefined)];
 }
 
-/** The agent's tools over a world with nothing in it. */
+/** The agent's tools over empty records. */
 export async function emptyToolset(root: string, agent: string): Promise<Parsed<Toolset>> {
   const factory = await loadToolset({ root, agent });
   return factory.ok ? buildToolset(factory.value, { root, agent, records: memoryRecords({}) }) : factory;

@@ -9,31 +9,31 @@ import { deferredSaver } from './deferred-saver.ts';
 import { readEarlier } from './earlier-state.ts';
 import { type StepJournal, stepJournal } from './step-journal.ts';
 
-/** How long a write waits for another process's, in milliseconds. */
+/** Milliseconds that a write waits for another process's write. */
 const PATIENCE = 5000;
 
-/** Where graphs keep how far each thread has come. */
+/** The checkpoints of threads' graphs. */
 export interface Checkpoints {
   readonly saver: BaseCheckpointSaver;
   /**
-   * Forgets all that is not needed to resume the thread: of each namespace the newest checkpoint and its
-   * writes stay. Call it after each turn: LangGraph itself forgets nothing.
+   * Deletes everything that is not needed to resume the thread. Of each namespace it keeps the newest checkpoint and
+   * its writes. Call it after each turn, because LangGraph deletes nothing.
    */
   prune(threadId: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Opens LangGraph's own SQLite saver on a file (made if it does not exist) or `:memory:`. What it saves
- * survives a kill and a power cut.
+ * Opens LangGraph's SQLite saver on a file or `:memory:`. Creates the file if it is absent. Saved checkpoints survive
+ * a kill and a power cut.
  */
 export async function sqliteSaver(file: string): Promise<Checkpoints> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const database = open(file, 'FULL');
   const saver = new SqliteSaver(database);
-  // The saver makes its tables when it is first asked for anything.
+  // The saver creates its tables at the first read.
   await saver.getTuple({ configurable: { thread_id: '' } });
-  // A second connection to one log: what it writes reaches the disk with the first one's next commit.
+  // A second connection to the same write-ahead log. Its writes reach the disk with the first one's next commit.
   const deferred = file === ':memory:' ? database : open(file, 'NORMAL');
   const [getTuple, put, putWrites] = [saver.getTuple, saver.put, saver.putWrites].map((method) =>
     method.bind(saver),
@@ -52,8 +52,8 @@ export async function sqliteSaver(file: string): Promise<Checkpoints> {
 }
 
 /**
- * The same, saving only the checkpoints from which a thread goes on, with the steps that led to them. Run
- * graphs with `durability: 'sync'`.
+ * Like `sqliteSaver`, but saves only the checkpoints from which a thread continues, with their steps. Run graphs with
+ * `durability: 'sync'`.
  */
 export async function sqliteCheckpoints(
   file: string,
@@ -73,7 +73,7 @@ export async function sqliteCheckpoints(
   };
 }
 
-/** Checkpoints are half of the record: without them nothing can be taken up again. */
+/** Runs work on checkpoints. Rejects with `LEDGER_UNAVAILABLE` if they cannot be read or written. */
 async function reached<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -103,7 +103,7 @@ function pruning(database: Database.Database): Checkpoints['prune'] {
     forgetWrites.run({ thread });
   });
   return async (threadId) => {
-    // Housekeeping keeps nobody waiting.
+    // Pruning never waits for a lock.
     database.pragma('busy_timeout = 0');
     try {
       forget.immediate(threadId);

@@ -8,29 +8,29 @@ import {
 import { own } from '../../core/values/own.ts';
 import type { StepJournal } from './step-journal.ts';
 
-/** What tasks wrote, by task and place in it. */
+/** Writes of tasks, by task and index. */
 type Writes = Map<string, readonly [task: string, channel: string, value: unknown]>;
 
-/** A thread's newest checkpoint as this process knows it. */
+/** A thread's newest checkpoint in this process. */
 interface Held {
   readonly tuple: CheckpointTuple;
   readonly save: () => Promise<unknown>;
   readonly writes: Writes;
-  /** Whether the saver beneath has it. */
+  /** True if the inner saver has it. */
   saved: boolean;
 }
 
 export interface DeferredSaver {
   readonly saver: BaseCheckpointSaver;
-  /** Forgets a thread's checkpoint that is saved: it is read from the saver beneath. */
+  /** Drops a thread's saved checkpoint from memory. It is read from the inner saver next time. */
   forget(threadId: string): void;
 }
 
 /**
- * A saver that keeps a run's checkpoints in memory and saves those from which the thread goes on: where
- * the run ends, where it waits for a person, and where a model was paid.
+ * A saver that keeps a run's checkpoints in memory. It saves only those from which the thread continues: at the end
+ * of the run, at an interrupt for a person, and after a paid model call.
  *
- * A crash replays the rest of the run from the last one saved. The steps so far are recorded before it.
+ * After a crash the run is replayed from the last saved one. Its earlier steps are recorded before it is saved.
  */
 export function deferredSaver(
   beneath: BaseCheckpointSaver,
@@ -78,7 +78,7 @@ export function deferredSaver(
     const id = String(config.configurable?.['checkpoint_id']);
     const known = threads.get(key);
     const isHeld = known?.tuple.checkpoint.id === id;
-    // A checkpoint may come after writes that belong to it: they are there before anything is waited for.
+    // Writes may arrive before their checkpoint. They are kept before the first await.
     const own = isHeld ? known.writes : (early.get(id) ?? new Map());
     addWrites(own, writes, taskId);
     if (!isHeld) early.set(id, own);
@@ -86,13 +86,13 @@ export function deferredSaver(
     if (held && waitsForPerson(own)) await saveAll(config, held);
   };
 
-  /** The checkpoint that early writes belong to, if the saver beneath has it. */
+  /** The checkpoint of early writes, if the inner saver has it. */
   async function savedAt(config: RunnableConfig, writes: Writes): Promise<Held | undefined> {
     const tuple = await beneath.getTuple(config);
     if (!tuple || !early.delete(tuple.checkpoint.id)) return undefined;
     const held = { tuple, save: async () => {}, writes, saved: true };
     const { key } = keyOf(config);
-    // A newer one may have come meanwhile.
+    // A newer one may have arrived meanwhile.
     if (!threads.has(key)) threads.set(key, held);
     return held;
   }
@@ -123,23 +123,23 @@ function unsaved(
   return { tuple, save, writes, saved: false };
 }
 
-/** Adds a task's writes. Those of control flow replace earlier ones, others are a task's once. */
+/** Adds a task's writes. Writes of control flow replace earlier ones; others are added once. */
 function addWrites(known: Writes, writes: PendingWrite[], taskId: string): void {
   writes.forEach(([channel, value], index) => {
     const special = own(WRITES_IDX_MAP, String(channel));
-    const place = `${taskId}\n${special ?? index}`;
-    if (special !== undefined || !known.has(place)) known.set(place, [taskId, String(channel), value]);
+    const key = `${taskId}\n${special ?? index}`;
+    if (special !== undefined || !known.has(key)) known.set(key, [taskId, String(channel), value]);
   });
 }
 
 const INTERRUPT = '__interrupt__';
 
-/** Whether a node is due after this checkpoint. */
+/** True if a node is due after this checkpoint. */
 function isUnderWay({ channel_values }: CheckpointTuple['checkpoint']): boolean {
   return Object.keys(channel_values).some((channel) => channel.startsWith('branch:to:'));
 }
 
-/** An interrupt is what a person is asked. */
+/** True if there is an interrupt: a person is asked. */
 function waitsForPerson(writes: Writes): boolean {
   return [...writes.values()].some(([, channel]) => channel === INTERRUPT);
 }

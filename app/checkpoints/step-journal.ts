@@ -2,7 +2,7 @@ import type { TurnLog } from '../../core/ports/ledger.ts';
 import type { ByTenant } from '../../core/tenant.ts';
 import type { Step } from '../../core/turn.ts';
 
-/** A step that ended, and where it belongs. */
+/** An ended step with its tenant, thread and turn. */
 export interface EndedStep {
   readonly tenant: string;
   readonly thread_id: string;
@@ -10,12 +10,12 @@ export interface EndedStep {
   readonly step: Step;
 }
 
-/** Steps that ended and are not recorded yet, by thread. A crash loses them with the run that a replay repeats. */
+/** Ended steps that are not recorded yet, by thread. A crash loses them; the replay of the run makes them again. */
 export interface StepJournal {
   add(ended: EndedStep): void;
-  /** Whether a model was paid for one of them: a replay might get another answer. */
+  /** True if one of them paid for a model call. A replay could get another answer. */
   paid(threadId: string): boolean;
-  /** Records them. Call it before a checkpoint that would keep a replay from repeating them. */
+  /** Records them. Call it before saving a checkpoint after which a replay would not repeat them. */
   flush(threadId: string): Promise<void>;
 }
 

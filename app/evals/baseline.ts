@@ -20,7 +20,7 @@ const Counts = z.record(
 const States = z.record(z.string(), z.enum(['right', 'unsure', 'wrong']));
 const BaselineFile = z.strictObject({ scenarios: Counts, datasets: z.record(z.string(), States) });
 
-/** How often each scenario passed and what each row of each data set was when the baseline was taken. */
+/** Passes of each scenario and states of each row of a data set, at the time of the baseline. */
 export interface Baseline {
   readonly scenarios: { readonly [name: string]: Passes };
   readonly datasets: { readonly [name: string]: { readonly [id: string]: ItemState } };
@@ -29,7 +29,7 @@ export interface Baseline {
 const NOTHING: Baseline = { scenarios: {}, datasets: {} };
 const fileOf = (agent: string) => `evals/${agent}/baseline.json`;
 
-/** Reads an agent's committed baseline; null when there is none. */
+/** Reads an agent's committed baseline; null if there is none. */
 export async function readBaseline(root: string, agent: string): Promise<Parsed<Baseline | null>> {
   const file = fileOf(agent);
   const text = await readText(root, file);
@@ -42,11 +42,11 @@ export async function readBaseline(root: string, agent: string): Promise<Parsed<
 export interface BaselineUpdate {
   readonly scenarios: readonly ScenarioResult[];
   readonly datasets: readonly DatasetResult[];
-  /** Only part of the evals was run: the rest of the old baseline stays. */
+  /** True if only a part of the evals was run. The rest of the old baseline stays. */
   readonly partial: boolean;
 }
 
-/** The baseline that these results make. */
+/** The baseline from these results. */
 export function nextBaseline(
   old: Baseline | null,
   { scenarios, datasets, partial }: BaselineUpdate,
@@ -69,7 +69,7 @@ export function nextBaseline(
   };
 }
 
-/** Writes an agent's baseline, sorted, so that a change of it reads well in a review; answers the file. */
+/** Writes an agent's baseline, sorted for readable diffs, and returns the file. */
 export async function writeBaseline(root: string, agent: string, baseline: Baseline): Promise<string> {
   const file = fileOf(agent);
   const passes = Object.entries(baseline.scenarios).map(

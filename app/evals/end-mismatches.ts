@@ -5,16 +5,16 @@ import { holds } from './holds.ts';
 import type { Mismatch } from './results.ts';
 import { says } from './turn-mismatches.ts';
 
-/** What a scenario left behind. */
+/** The result of a scenario: executed actions and records. */
 export interface ScenarioEnd {
-  /** Actions with effects that ran, in order. */
+  /** Executed actions with effects, in order. */
   readonly executed: readonly ProposedAction[];
   readonly replies: readonly string[];
   /** Reads a record by a tool without effects. */
   readonly read: (tool: string, args: JsonObject) => Promise<Json>;
 }
 
-/** What should hold after the last turn and does not. */
+/** The unmet expectations after the last turn. */
 export async function endMismatches(end: Finally, left: ScenarioEnd): Promise<readonly Mismatch[]> {
   const records = await Promise.all(end.records.map((record) => checkRecord(record, left)));
   return [...checkExecuted(end, left), ...records.flat(), ...checkReplies(end, left)];
@@ -43,12 +43,12 @@ async function checkRecord(
     if (holds(record, has as JsonObject)) return [];
     return [{ what: 'finally.records', expected, actual: JSON.stringify(partOf(record, has as JsonObject)) }];
   } catch (error) {
-    // A tool that refuses is a finding about this scenario; the others are run.
+    // An error of the tool is a finding about this scenario only.
     return [{ what: 'finally.records', expected, actual: String(error) }];
   }
 }
 
-/** The expected keys as they are, so that a long record does not hide the difference. */
+/** The actual values of the expected keys, so that a long record does not hide the difference. */
 function partOf(record: Json, has: JsonObject): Json {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) return record;
   const keys = Object.keys(has);

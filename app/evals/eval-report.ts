@@ -9,17 +9,17 @@ import {
 } from './gate.ts';
 import type { DatasetResult, ScenarioResult } from './results.ts';
 
-/** Everything that an agent's evals came to. */
+/** The results of an agent's evals against the baseline. */
 export interface EvalReport {
   readonly agent: string;
   readonly mode: Mode;
   readonly seconds: number;
-  /** Nothing closes the gate. */
+  /** True if the gate is open. */
   readonly green: boolean;
-  /** There was a baseline to compare with. */
+  /** True if there was a baseline. */
   readonly compared: boolean;
   readonly scenarios: readonly (ScenarioResult & { readonly verdict: ScenarioVerdict })[];
-  /** Why the scenarios together close the gate though none alone does; null when they don't. */
+  /** The reason why all scenarios together close the gate though none alone does; null if they do not. */
   readonly together: string | null;
   readonly datasets: readonly (DatasetResult & { readonly verdict: DatasetVerdict })[];
   /** Scenarios of the baseline that no longer exist. */
@@ -32,7 +32,7 @@ export interface EvalResults {
   readonly seconds: number;
   readonly scenarios: readonly ScenarioResult[];
   readonly datasets: readonly DatasetResult[];
-  /** Not everything was asked for. */
+  /** True if only a part was run. */
   readonly partial: boolean;
 }
 

@@ -9,17 +9,17 @@ import type { EvalMeta } from './task-meta.ts';
 
 export interface Evaluate {
   readonly plan: EvalPlan;
-  /** Where a JUnit report is written. */
+  /** The file for a JUnit report. */
   readonly junit?: string | undefined;
-  /** Makes what came out the new baseline. */
+  /** Writes the results as the new baseline. */
   readonly updateBaseline: boolean;
   readonly environment: Environment;
-  /** Told what became of sending the results somewhere. */
+  /** Called with the outcome of sending the results. */
   readonly say: (message: string) => void;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Runs the evals of the plan's agents and judges them against their baselines, as they are before an update. */
+/** Runs the evals of the plan's agents and compares them with their baselines before any update. */
 export async function evaluate({
   plan,
   junit,
@@ -39,7 +39,7 @@ export async function evaluate({
       return evalReport(results, baseline);
     }),
   );
-  // What a part of the evals came to is no run to compare with.
+  // A partial run is not comparable with others.
   if (plan.grep === null) await sendEvals({ reports, environment, say });
   return reports;
 }

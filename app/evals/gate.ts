@@ -7,12 +7,12 @@ import { own } from '../../core/values/own.ts';
 import type { Baseline } from './baseline.ts';
 import type { DatasetResult, ItemState, Passes, ScenarioResult } from './results.ts';
 
-/** What became of a scenario since the baseline; `broken` alone closes the gate. */
+/** A scenario's change since the baseline. Only `broken` closes the gate. */
 export type ScenarioVerdict =
   | 'passed'
-  /** It passed in the baseline, or there is none, and now it does not. */
+  /** It passed in the baseline, or there is none, and it fails now. */
   | 'broken'
-  /** It passed in the baseline; now some runs fail and others pass. */
+  /** It passed in the baseline, and now some runs fail. */
   | 'unsteady'
   | 'known-failure'
   | 'fixed'
@@ -20,43 +20,43 @@ export type ScenarioVerdict =
   | 'new'
   | 'new-failure';
 
-/** How many rows are right and how many wrong; the rest gave no answer. */
+/** The numbers of right and wrong rows; the rest gave no answer. */
 export interface RowCounts {
   readonly right: number;
   readonly wrong: number;
   readonly of: number;
 }
 
-/** A data set against its baseline. */
+/** A data set compared with its baseline. */
 export interface DatasetVerdict {
-  /** Why it closes the gate; null when it doesn't. */
+  /** The reason why it closes the gate; null if it does not. */
   readonly red: string | null;
   readonly now: RowCounts;
-  /** Of the rows that the baseline has too; null without a baseline. */
+  /** The comparison of rows that the baseline has too; null without a baseline. */
   readonly compared: {
     readonly before: RowCounts;
     readonly now: RowCounts;
-    /** Of the share of rows that are right, and of the share that mislead nobody. */
+    /** The change in the share of right rows; `harmless`: in the share of rows that are not wrong. */
     readonly right: PairedDifference;
     readonly harmless: PairedDifference;
   } | null;
-  /** Ids of rows that were right and are not, that were unsure and are wrong, and that became right. */
+  /** Ids of rows that are no longer right; `misled`: that were unsure and are wrong; `gained`: that became right. */
   readonly lost: readonly string[];
   readonly misled: readonly string[];
   readonly gained: readonly string[];
 }
 
-/** One-sided 95 %: only a drop closes the gate, and five rows lost of which none is regained are one. */
+/** One-sided 95 %, because only a drop closes the gate. Five lost rows without a gain are a drop. */
 const ROWS_ASSURANCE = 0.9;
-/** Runs of a model are drawn anew each time: what is said of them must be beyond chance for all runs of a year. */
+/** The assurance for runs of a model, which are random. It is high enough for all runs of a year. */
 const RUNS_ASSURANCE = 0.999;
 
-/** Kinds of rows that say exactly what must hold: each one that is lost closes the gate. */
+/** Kinds of deterministic rows. Each lost one closes the gate. */
 const STRICT: readonly DatasetResult['kind'][] = ['policy', 'runs'];
 
 const always = ({ passed, of }: Passes): boolean => passed === of;
 
-/** Judges a scenario against the baseline; without one it must pass in every run. */
+/** Compares a scenario with the baseline. Without one every run must pass. */
 export function scenarioVerdict(result: ScenarioResult, baseline: Baseline | null): ScenarioVerdict {
   if (baseline === null) return always(result) ? 'passed' : 'broken';
   const before = own(baseline.scenarios, result.name);
@@ -66,7 +66,7 @@ export function scenarioVerdict(result: ScenarioResult, baseline: Baseline | nul
   return result.passed === 0 ? 'broken' : 'unsteady';
 }
 
-/** Compares all scenarios with the baseline at once: many that fail now and then are a finding as one is not. */
+/** Compares all scenarios with the baseline together. One flaky scenario is no finding; many are. */
 export function scenariosDifference(
   results: readonly ScenarioResult[],
   baseline: Baseline | null,
@@ -78,7 +78,7 @@ export function scenariosDifference(
   return pairedDifference(items, RUNS_ASSURANCE);
 }
 
-/** Judges a data set against the baseline, row by row. */
+/** Compares a data set with the baseline, row by row. */
 export function datasetVerdict(result: DatasetResult, baseline: Baseline | null): DatasetVerdict {
   const rows = own(baseline?.datasets, result.name) ?? null;
   const known = result.items.flatMap(({ id, state: now }) => {

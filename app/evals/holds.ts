@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
 
-/** Claims that a value holds what is expected: every expected key of a map, every entry of a list in order. */
+/** True if a value contains the expected one: every expected key of a map, every entry of a list in order. */
 export function holds(actual: Json | undefined, expected: Json): boolean {
   if (Array.isArray(expected)) {
     if (!Array.isArray(actual) || actual.length !== expected.length) return false;

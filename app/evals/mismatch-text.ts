@@ -1,6 +1,6 @@
 import type { Mismatch, ScenarioResult } from './results.ts';
 
-/** What did not hold in a scenario, turn by turn, for a terminal or a report of tests. */
+/** The unmet expectations of a scenario, turn by turn, as text. */
 export function mismatchText({ file, line, why, passed, of, run }: ScenarioResult): string {
   const turns = run.turns.flatMap(({ says, mismatches }, index) =>
     mismatches.length === 0

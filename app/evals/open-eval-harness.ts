@@ -3,15 +3,15 @@ import { readTool } from '../policies/read-tool.ts';
 import { openThread } from '../turns/open-thread.ts';
 import type { OpenedEvals } from './open-evals.ts';
 
-/** Where one scenario is played. */
+/** An agent over its own records and ledger, for one scenario. */
 export type EvalHarness = Awaited<ReturnType<typeof openEvalHarness>>;
 
-/** The agent with its clock fixed at this instant. */
+/** The agent with its clock fixed. */
 function atTime(declaration: OpenedEvals['declaration'], clock: string): OpenedEvals['declaration'] {
   return { ...declaration, config: { ...declaration.config, clock } };
 }
 
-/** Opens the agent over demo records and a ledger of their own: scenarios do not influence each other. */
+/** Opens the agent over its own copy of the demo records and its own ledger, so that scenarios are independent. */
 export async function openEvalHarness({ fork, ...evals }: OpenedEvals, now: string | undefined) {
   const { toolset } = await fork();
   const { model } = evals;

@@ -15,12 +15,12 @@ export interface OpenEvals {
   /** The project's folder. */
   readonly root: string;
   readonly agent: string;
-  /** Where trained intents and ingested articles are kept between runs. */
+  /** The folder of trained intents and ingested articles. */
   readonly dataDir: string;
   readonly environment: Environment;
 }
 
-/** An agent that is ready to be tried: what all its scenarios share. */
+/** An agent prepared for its evals; all its scenarios share it. */
 export type OpenedEvals = Awaited<ReturnType<typeof openEvals>>;
 
 /** Prepares an agent for its evals. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
@@ -34,7 +34,7 @@ export async function openEvals({ root, agent, dataDir, environment }: OpenEvals
   const model = await openModel(config.model, project.models, environment);
   return {
     ...(await composeAgent({ project, agent, dataDir, embedder, knowledge, toolset, model })),
-    /** Tools over a copy of the demo records that nothing else has touched. */
+    /** Tools over a fresh copy of the demo records. */
     fork: await toolsetOver(toolset.seed?.() ?? {}, { root, agent }),
     close: () => knowledge.close(),
   };

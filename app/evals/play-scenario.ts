@@ -7,7 +7,7 @@ import type { OpenedEvals } from './open-evals.ts';
 import type { Mismatch, PlayedTurn, ScenarioRun } from './results.ts';
 import { turnMismatches } from './turn-mismatches.ts';
 
-/** Plays a scenario once through the real graph, on demo records of its own. */
+/** Plays a scenario once through the real graph, on its own demo records. */
 export async function playScenario(evals: OpenedEvals, scenario: Scenario): Promise<ScenarioRun> {
   const harness = await openEvalHarness(evals, scenario.now);
   try {
@@ -49,7 +49,7 @@ async function playTurn(
   };
 }
 
-/** A turn that the agent does not take is a finding about this scenario; the others are run. */
+/** Reports a turn that the agent refuses as a mismatch of this scenario. */
 function refusedTurn(error: unknown): { readonly error: Mismatch } {
   return { error: { what: 'turn', expected: 'is taken', actual: String(error) } };
 }

@@ -5,17 +5,17 @@ import { AgentError } from '../../core/errors.ts';
 import { evalProblems } from '../check/check-evals.ts';
 import { emptyToolset } from '../check/check-project.ts';
 
-/** Whose evals there are, and what is wrong with them. */
+/** The agents with evals, and the problems of these evals. */
 export interface PreparedEvals {
   readonly agents: readonly string[];
-  /** What keeps them from being run. */
+  /** Problems that prevent a run. */
   readonly errors: readonly Diagnostic[];
-  /** Names of what is not there: they are run, and what needs it fails. */
+  /** Unknown names. Scenarios and data sets with them are run and fail. */
   readonly warnings: readonly Diagnostic[];
 }
 
 /**
- * Finds the evals of an agent, or of all that have some.
+ * Finds the evals of one agent or of all agents.
  *
  * Rejects with `PROJECT_NOT_FOUND`, `AGENT_UNKNOWN`, `EVALS_UNAVAILABLE` (there are none).
  */

@@ -1,7 +1,7 @@
 /** The two-sided 95 % quantile of the normal distribution. */
 const Z = 1.959964;
 
-/** Between which rates the true one lies with 95 % assurance (Wilson's score interval): a sample's rate is not it. */
+/** The 95 % confidence interval of a rate (Wilson's score interval). */
 export function rateInterval(passed: number, of: number): { readonly low: number; readonly high: number } {
   if (of === 0) return { low: 0, high: 1 };
   const rate = passed / of;

@@ -18,7 +18,7 @@ const plan = inject('trestle');
 
 for (const agent of plan.agents) await register(agent);
 
-/** One test for each scenario and each data set of the agent; what came of them goes back with the test. */
+/** Registers one test for each scenario and data set of the agent. Results are returned in the test's meta. */
 async function register(agent: string): Promise<void> {
   const { root, dataDir, repeats } = plan;
   const { evals: read } = await readEvals(root, agent);
@@ -38,7 +38,7 @@ interface OpenedSuite {
   readonly times: number;
 }
 
-/** Vitest takes a group without tests for a mistake. */
+/** Declares a group unless it is empty: vitest reports empty groups as errors. */
 function group<T extends { readonly name: string }>(
   name: string,
   all: readonly T[],
@@ -94,7 +94,7 @@ function settleScenario(context: TestContext, result: ScenarioResult, baseline: 
   if (result.passed < result.of) context.skip(`${verdict}\n${mismatchText(result)}`);
 }
 
-/** What failed is the scenario: a stack would point into this file. */
+/** An error without a stack, which would point into this file. */
 function failure(message: string): Error {
   const error = new Error(message);
   error.stack = message;

@@ -1,14 +1,14 @@
 import type { Step, TurnAction, TurnResult } from '../../core/turn.ts';
 
-/** Something that should have held and did not. */
+/** An unmet expectation. */
 export interface Mismatch {
-  /** `outcome`, `reply.has`, `finally.executed`: as the scenario names it. */
+  /** Its name in the scenario: `outcome`, `reply.has`, `finally.executed`. */
   readonly what: string;
   readonly expected: string;
   readonly actual: string;
 }
 
-/** A turn of a scenario as it went. */
+/** A played turn of a scenario. */
 export interface PlayedTurn {
   readonly says: string;
   readonly outcome: TurnResult['outcome'];
@@ -18,7 +18,7 @@ export interface PlayedTurn {
   readonly confidence: number | null;
   readonly actions: readonly Pick<TurnAction, 'name' | 'arguments' | 'verdict' | 'executed'>[];
   readonly mismatches: readonly Mismatch[];
-  /** What each step noted; kept of turns in which something did not hold. */
+  /** The steps; only of turns with a mismatch. */
   readonly steps: readonly Pick<Step, 'node' | 'ms' | 'confidence' | 'error' | 'detail'>[];
 }
 
@@ -26,11 +26,11 @@ export interface PlayedTurn {
 export interface ScenarioRun {
   readonly passed: boolean;
   readonly turns: readonly PlayedTurn[];
-  /** What did not hold after the last turn. */
+  /** The mismatches after the last turn. */
   readonly end: readonly Mismatch[];
 }
 
-/** How often something passed, of how many runs. */
+/** Passed runs of all runs. */
 export interface Passes {
   readonly passed: number;
   readonly of: number;
@@ -43,16 +43,16 @@ export interface ScenarioResult extends Passes {
   /** Relative to the project. */
   readonly file: string;
   readonly line: number;
-  /** The first run that failed, else the first. */
+  /** The first failed run, else the first. */
   readonly run: ScenarioRun;
 }
 
-/** `unsure`: it gave no answer, which is not right but misleads nobody. */
+/** `unsure`: no answer, which is not right but misleads nobody. */
 export type ItemState = 'right' | 'unsure' | 'wrong';
 
 /** A row of a data set, judged. */
 export interface ItemResult {
-  /** The same for the same row wherever it stands in its file. */
+  /** Depends on the row's content, not on its line. */
   readonly id: string;
   /** The row in words. */
   readonly title: string;
@@ -67,7 +67,7 @@ export interface DatasetResult {
   readonly kind: 'intents' | 'retrieval' | 'policy' | 'runs';
   /** Relative to the project. */
   readonly file: string;
-  /** The share that must be right whatever the baseline says. */
+  /** The share that must be right, independent of the baseline. */
   readonly atLeast: number | null;
   readonly items: readonly ItemResult[];
 }

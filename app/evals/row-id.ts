@@ -1,7 +1,7 @@
 import { contentHash, type Json } from '../../core/values/json.ts';
 
-/** Long enough that two rows of a data set do not meet by chance, short enough for a committed baseline. */
+/** Long enough to avoid collisions in a data set, short enough for a committed baseline. */
 const DIGITS = 12;
 
-/** Names a row by what is in it: a changed row is another one. */
+/** The id of a row: a hash of its content. */
 export const rowId = (row: Json): string => contentHash(row).slice(0, DIGITS);

@@ -7,20 +7,20 @@ import type { EvalPlan } from './plan.ts';
 import type { EvalMeta } from './task-meta.ts';
 
 const MODULE = fileURLToPath(new URL(FROM_SOURCES ? 'register.ts' : 'register.js', import.meta.url));
-/** A scenario over a slow model takes minutes; one that never ends is no scenario. */
+/** The time limit of a scenario. Over a slow model it takes minutes. */
 const SCENARIO_MS = 600_000;
 
 export interface RunEvals {
   readonly plan: EvalPlan;
-  /** Where vitest writes its JUnit report. */
+  /** The file for vitest's JUnit report. */
   readonly junit?: string | undefined;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * Runs the plan's scenarios and data sets, each as a test of vitest; answers what each came to.
+ * Runs the plan's scenarios and data sets, each as a test of vitest, and returns the results.
  *
- * Rejects with `EVALS_UNAVAILABLE` where vitest is not installed or the agents cannot be opened.
+ * Rejects with `EVALS_UNAVAILABLE` if vitest is not installed or the agents cannot be opened.
  */
 export async function runEvals({
   plan,

@@ -1,18 +1,18 @@
 import type { Passes, ScenarioRun } from './results.ts';
 
-/** A model answers anew each time: what fails once is tried so often before it counts as always failing. */
+/** The number of runs before a failing scenario over a model counts as always failing. */
 const TRIES = 5;
 
 export interface RunScenario {
   readonly play: () => Promise<ScenarioRun>;
   readonly repeats: number;
-  /** How often it passed in the baseline, if it is in there. */
+  /** Its passes in the baseline, if it is there. */
   readonly before: Passes | undefined;
-  /** Nothing in the agent is drawn by chance: a run again is the same run. */
+  /** True if the agent is deterministic, so that all runs are equal. */
   readonly steady: boolean;
 }
 
-/** Plays a scenario as often as asked, and more often where a failure might be chance; answers its first failed run. */
+/** Plays a scenario as often as asked, and more often if a failure may be chance. Returns the first failed run. */
 export async function runScenario({
   play,
   repeats,

@@ -12,11 +12,11 @@ import type { EvalReport } from './eval-report.ts';
 export interface SendEvals {
   readonly reports: readonly EvalReport[];
   readonly environment: Environment;
-  /** Told in one line where they went, or that they could not be sent: no eval fails by that. */
+  /** Called with one line about the outcome. A failure to send fails no eval. */
   readonly say: (message: string) => void;
 }
 
-/** Sends evals to Langfuse, a run over a data set for each agent, when its keys are set. */
+/** Sends evals to Langfuse if its keys are set, as one run over a data set for each agent. */
 export async function sendEvals({ reports, environment, say }: SendEvals): Promise<void> {
   const { LANGFUSE_PUBLIC_KEY: publicKey, LANGFUSE_SECRET_KEY: secretKey } = environment;
   if (!publicKey || !secretKey) return;

@@ -2,7 +2,7 @@ import type { Mode } from '../../core/turn.ts';
 import type { EvalPlan } from './plan.ts';
 import type { DatasetResult, ScenarioResult } from './results.ts';
 
-/** What a test of the eval module sends back to the process that started it. */
+/** The result that a test of the eval module returns to the parent process. */
 export interface EvalMeta {
   readonly agent: string;
   readonly mode: Mode;

@@ -7,7 +7,7 @@ import type { Mismatch } from './results.ts';
 type Tools = ReadonlyMap<string, Tool>;
 type Check = (expect: Expectation, result: TurnResult, tools: Tools) => readonly Mismatch[];
 
-/** What a turn should have been and was not; nothing when everything that is expected holds. */
+/** The unmet expectations of a turn. */
 export const turnMismatches: Check = (expect, result, tools) =>
   [checkOutcome, checkIntent, checkReply, checkCites, checkActions, checkConfidence].flatMap((check) =>
     check(expect, result, tools),
@@ -86,7 +86,7 @@ function isAction(action: TurnAction, { name, arguments: args, decision, execute
   );
 }
 
-/** Claims that a text stands in another, whatever the case, the kind of quotes and the spaces between. */
+/** True if a text contains another, ignoring case, kind of quotes and spaces. */
 export function says(text: string, wanted: string): boolean {
   return plain(text).includes(plain(wanted));
 }
@@ -104,7 +104,7 @@ const plain = (text: string): string =>
 export const shownIntent = (intent: TurnResult['intent']): string =>
   intent ? `${intent.name} (${intent.confidence.toFixed(2)})` : 'none';
 
-/** An action with what became of it, on one line. */
+/** An action with its result, on one line. */
 export const shownAction = ({
   name,
   arguments: args,

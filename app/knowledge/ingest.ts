@@ -7,21 +7,21 @@ import { contentHash } from '../../core/values/json.ts';
 interface IngestInto {
   readonly store: KnowledgeStore;
   readonly embedder: Pick<Embedder, 'id'>;
-  /** Passages written so far, of how many that must be. */
+  /** Called with the number of written passages and the total. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 export interface Ingest extends IngestInto {
-  /** All of an agent's articles: what the store holds of others is removed. */
+  /** All articles of an agent. Passages of other articles are removed from the store. */
   readonly articles: readonly Article[];
 }
 
 interface IngestPassages extends IngestInto {
-  /** All that the store shall hold. */
+  /** The complete content of the store after the ingest. */
   readonly passages: readonly Passage[];
 }
 
-/** How many passages an ingest found in each state. */
+/** The numbers of passages by state. */
 export interface Ingested {
   readonly added: number;
   readonly changed: number;
@@ -29,18 +29,18 @@ export interface Ingested {
   readonly unchanged: number;
 }
 
-/** Small, so that progress shows and a crash repeats little. */
+/** Passages in one write. It is small, so that progress shows and a crash repeats little. */
 const BATCH = 16;
 
-/** Makes a store hold exactly these articles, as `ingestPassages` does. */
+/** Like `ingestPassages`, for articles. */
 export function ingest({ articles, ...into }: Ingest): Promise<Ingested> {
   return ingestPassages({ ...into, passages: articles.flatMap(chunkMarkdown) });
 }
 
 /**
- * Makes a store hold exactly these passages, touching only what differs.
+ * Makes a store contain exactly these passages. Writes differences only.
  *
- * Safe to repeat after a crash. Rejects with `KNOWLEDGE_UNAVAILABLE`.
+ * It can be repeated after a crash. Rejects with `KNOWLEDGE_UNAVAILABLE`.
  */
 export async function ingestPassages({
   passages,

@@ -8,12 +8,12 @@ import type { Embedder } from '../../core/ports/embedder.ts';
 import type { KnowledgeStore } from '../../core/ports/knowledge-store.ts';
 import type { Environment } from '../env.ts';
 
-/** The knowledge stores of a project, and the server behind them if there is one. */
+/** The knowledge stores of a project with their server, if any. */
 export interface OpenedKnowledge {
-  /** For people: what is in use, and why. */
+  /** The store in use and the reason, for people. */
   readonly describe: string;
   storeOf(agent: string): Promise<KnowledgeStore>;
-  /** Claims that passages are found by their words alone at the moment. */
+  /** True while searches use words only. */
   degraded(): boolean;
   close(): Promise<void>;
 }
@@ -24,9 +24,9 @@ interface OpenKnowledge {
   readonly embedder: Embedder;
   /** Stores of the program's own, by agent. */
   readonly own?: ((agent: string) => Promise<KnowledgeStore>) | undefined;
-  /** Told when Chroma is out of reach. */
+  /** Called when Chroma cannot be reached. */
   readonly onOutage?: (error: AgentError) => void;
-  /** Told when it answers again. */
+  /** Called when it answers again. */
   readonly onReturn?: () => void;
 }
 
@@ -53,7 +53,7 @@ export async function openKnowledge(options: OpenKnowledge): Promise<OpenedKnowl
   return onChroma(options, server.url, 'knowledge: Chroma, our own server', server.stop);
 }
 
-/** The shipped server, or the reason why it cannot run on this machine. */
+/** Starts the shipped server, or returns the reason why it cannot run here. */
 async function ownServer({ dataDir, environment, onOutage = () => {} }: OpenKnowledge) {
   const unpacked = environment.TRESTLE_CHROMA_RUNTIME ?? join(dataDir, 'chroma-runtime');
   const runtime = existsSync(unpacked) ? { runtime: chromaRuntime(unpacked) } : {};

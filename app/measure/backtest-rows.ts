@@ -7,10 +7,10 @@ import type { RecordedAction, RecordedActions, RecordedQuery } from '../../core/
 import { isJsonObject, type JsonObject } from '../../core/values/json.ts';
 import { DECISIONS } from '../../core/verdict.ts';
 
-/** A recorded action, or why a line is none. */
+/** A recorded action, or the problem of a line. */
 export type RecordedRow = { readonly action: RecordedAction } | { readonly problem: string };
 
-/** Recorded actions one after the other, never all at once; `done` of `total` were passed. */
+/** Recorded actions, one at a time. `done` of `total` were read. */
 export interface RecordedRows {
   readonly total: number;
   rows(): AsyncIterable<{ readonly row: RecordedRow | null; readonly done: number }>;
@@ -18,7 +18,7 @@ export interface RecordedRows {
 
 const PAGE = 500;
 
-/** The judged actions of a ledger. */
+/** Reads the judged actions of a ledger. */
 export async function ledgerRows(recorded: RecordedActions, query: RecordedQuery): Promise<RecordedRows> {
   return {
     total: await recorded.count(query),
@@ -39,7 +39,7 @@ export async function ledgerRows(recorded: RecordedActions, query: RecordedQuery
   };
 }
 
-/** The rows of an export. Rejects with `REQUEST_INVALID` when the file cannot be read. */
+/** Reads the rows of an export. Rejects with `REQUEST_INVALID` if the file cannot be read. */
 export async function exportRows(file: string, { agent, since }: RecordedQuery): Promise<RecordedRows> {
   const { size } = await stat(file).catch((error: unknown) => {
     throw new AgentError('REQUEST_INVALID', `cannot read \`${file}\``, { cause: error });
@@ -63,7 +63,7 @@ export async function exportRows(file: string, { agent, since }: RecordedQuery):
 }
 
 const Decision = z.enum(DECISIONS);
-// What JSON gave is JSON: looking into each record would cost more than judging.
+// Parsed JSON is not checked deeply: that would cost more than judging.
 const Values = z.custom<JsonObject>(isJsonObject, 'must be an object');
 const Time = z.iso.datetime();
 
@@ -95,14 +95,14 @@ const Row = z.looseObject({
   }),
 });
 
-function readRow(text: string, place: string): RecordedRow {
+function readRow(text: string, at: string): RecordedRow {
   const value = parsed(text);
-  if (value === undefined) return { problem: `${place} is not JSON` };
+  if (value === undefined) return { problem: `${at} is not JSON` };
   const row = Row.safeParse(value);
   if (row.success) return { action: value as RecordedAction };
   const [issue] = row.error.issues;
   return {
-    problem: `${place} is no judged action: \`${issue?.path.join('.') ?? ''}\`: ${issue?.message ?? ''}`,
+    problem: `${at} is no judged action: \`${issue?.path.join('.') ?? ''}\`: ${issue?.message ?? ''}`,
   };
 }
 
@@ -110,7 +110,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The row says so; the other rows are judged.
+    // The row reports the problem; other rows are judged.
     return undefined;
   }
 }

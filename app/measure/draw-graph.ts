@@ -3,7 +3,7 @@ import { declaredAgent } from '../../config/read/project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
 import { END, ROUTES } from '../../graphs/routes.ts';
 
-/** A graph as a picture: `__start__` and `__end__` are the message and the answer. */
+/** A graph's nodes and edges. `__start__` and `__end__` are the message and the answer. */
 export interface GraphDrawing {
   readonly nodes: readonly string[];
   readonly edges: readonly { readonly from: string; readonly to: string }[];
@@ -11,7 +11,7 @@ export interface GraphDrawing {
 
 const START = '__start__';
 
-/** The graph that every agent is compiled to. */
+/** The graph of every agent. */
 export function drawGraph(): GraphDrawing {
   const names = Object.keys(ROUTES);
   const edges = Object.entries(ROUTES).flatMap(([from, { to }]) =>
@@ -26,7 +26,7 @@ export async function drawAgent(root: string, agent: string): Promise<GraphDrawi
   return drawGraph();
 }
 
-/** A drawing in Mermaid's words: one line for each node and where it can lead. */
+/** A drawing as Mermaid, one line for each node and edge. */
 export function mermaid({ nodes, edges }: GraphDrawing): string {
   const lines = nodes.flatMap((node) => {
     const targets = edges.filter(({ from }) => from === node).map(({ to }) => to);

@@ -12,12 +12,12 @@ import { harnessOf, type IntentsHarness } from './intents-harness.ts';
 export interface AgentBench {
   readonly root: string;
   readonly agent: string;
-  /** Where trained classifiers are kept, and the ledger whose labelled turns join the examples. */
+  /** The folder of trained classifiers and of the ledger with labelled turns. */
   readonly dataDir: string;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Trains an agent's intents as a server does, or finds them trained. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
+/** Trains an agent's intents as a server does, if needed. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
 export async function openAgentBench({
   root,
   agent,
@@ -45,7 +45,7 @@ export async function openAgentBench({
   });
 }
 
-/** What the agent promises of all its intents, as if none had a promise of its own. */
+/** The agent's threshold for all its intents together, without promises of single intents. */
 function pooledThreshold({ config }: AgentDeclaration, { heldOut }: IntentModel): IntentThreshold {
   const { intents, confidence } = config;
   const options = intents.options.slice(0, 1).map(({ confidence: _own, ...intent }) => intent);

@@ -1,12 +1,12 @@
 import { type MalformedMessage, type MessageRow, readMessages } from './intents-harness-rows.ts';
 
-/** Labelled examples of a file, and what is wrong with some of them. */
+/** Labelled examples of a file, and their problems. */
 export interface ReadExamples {
-  /** By label, in the order in which labels first occur. */
+  /** Examples by label, in the order of first occurrence. */
   readonly examples: ReadonlyMap<string, readonly string[]>;
-  /** In plain words, with the line: what an author should look at. */
+  /** Problems in plain words, with line numbers. */
   readonly problems: readonly string[];
-  /** Lines that could not be used. */
+  /** The number of unusable lines. */
   readonly malformed: number;
 }
 
@@ -16,7 +16,7 @@ interface Example {
   readonly label: string;
 }
 
-/** Reads labelled examples; a line that is none is left out and named. Rejects with `REQUEST_INVALID`. */
+/** Reads labelled examples. Reports lines that are none. Rejects with `REQUEST_INVALID`. */
 export async function readExampleFile(file: string): Promise<ReadExamples> {
   const rows = (await readMessages(file)).map(asExample);
   const examples = rows.flatMap((row) => ('error' in row ? [] : [row]));
@@ -45,7 +45,7 @@ function asExample(row: MessageRow | MalformedMessage): Example | MalformedMessa
 
 const plain = (text: string): string => text.trim().toLowerCase();
 
-/** Nothing can tell two intents apart by a text that stands for both. */
+/** Reports texts with two labels. */
 function sharedTexts(examples: readonly Example[]): readonly string[] {
   const first = new Map<string, Example>();
   return examples.flatMap((example) => {

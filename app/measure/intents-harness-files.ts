@@ -18,18 +18,18 @@ export interface ExamplesBench {
   readonly file: string;
   readonly outOfScope: string;
   readonly target: ErrorTarget;
-  /** Where trained classifiers are kept. */
+  /** The folder of trained classifiers. */
   readonly dataDir: string;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Without a proof, an intent is acted on from here on, as agents do that declare nothing. */
+/** The threshold without a proof, as agents have by default. */
 const DEFAULT_THRESHOLD = 0.5;
 
-/** As long as an agent lets a message be that declares nothing. */
+/** The longest message of an agent by default. */
 const LONGEST = 4000;
 
-/** Trains on a file of examples, or finds what was trained on them before. Rejects with `REQUEST_INVALID`. */
+/** Trains on a file of examples, if needed. Rejects with `REQUEST_INVALID`. */
 export async function openExamplesBench({
   name,
   file,
@@ -55,7 +55,7 @@ export async function openExamplesBench({
   return { ...harness, problems, malformed };
 }
 
-/** What nobody acts on is no part of the promise: it is about what is acted on. */
+/** The threshold over all messages except those read as out of scope, which are not acted on. */
 function pooledThreshold(
   heldOut: readonly HeldOut[],
   outOfScope: string,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isJsonObject } from '../../core/values/json.ts';
 import { sizeOf } from './policy-harness-rows.ts';
 
-/** A message, and what it really is where somebody said so. */
+/** A message, with its label if it has one. */
 export interface MessageRow {
   readonly line: number;
   readonly text: string;
@@ -18,11 +18,11 @@ export interface MalformedMessage {
 
 const Row = z.object({ text: z.string(), label: z.string().trim().min(1).nullish() });
 
-/** Reads messages, one JSON object a line; empty lines are left out. Rejects with `REQUEST_INVALID`. */
+/** Reads messages, one JSON object a line. Skips empty lines. Rejects with `REQUEST_INVALID`. */
 export async function readMessages(file: string): Promise<readonly (MessageRow | MalformedMessage)[]> {
   await sizeOf(file);
   const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
-  // Line ends are `\n` only: JSON may hold other separators as they are.
+  // Only `\n` ends a line: JSON may contain other separators.
   return text
     .split('\n')
     .flatMap((written, index) => (written.trim() === '' ? [] : [readMessage(written, index + 1)]));

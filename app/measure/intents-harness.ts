@@ -4,26 +4,26 @@ import type { Classifier } from '../../core/ports/classifier.ts';
 import type { IntentModel } from '../../intents/intent-model.ts';
 import type { ReadMessage } from '../../intents/report-figures.ts';
 
-/** What a message was read as, and whether an agent would act on it. */
+/** The reading of a message. `acted`: an agent would act on it. */
 export interface ReadIntent {
   readonly guess: string;
   readonly confidence: number;
   readonly acted: boolean;
 }
 
-/** A trained classifier with all that it takes to measure it. */
+/** A trained classifier prepared for measuring. */
 export interface IntentsHarness {
   /** The agent, or the file of examples. */
   readonly name: string;
   readonly examples: ReadonlyMap<string, readonly string[]>;
   readonly model: IntentModel;
-  /** The label that stands for everything else; there need not be examples of it. */
+  /** The label for out of scope; it may have no examples. */
   readonly outOfScope: string | null;
-  /** From which confidence on an intent is acted on; null for what is out of scope. */
+  /** The threshold of an intent; null for out of scope. */
   readonly threshold: (intent: string) => IntentThreshold | null;
-  /** The threshold of all intents that have none of their own. */
+  /** The threshold of all intents without one of their own. */
   readonly pooled: IntentThreshold;
-  /** The examples, each read by a model that was trained without it. */
+  /** The held-out readings of the examples. */
   readonly heldOut: readonly ReadMessage[];
   readonly read: (text: string) => Promise<ReadIntent>;
 }
@@ -31,13 +31,13 @@ export interface IntentsHarness {
 export interface BenchOf
   extends Pick<IntentsHarness, 'name' | 'examples' | 'model' | 'outOfScope' | 'pooled'> {
   readonly classifier: Classifier;
-  /** Of intents that have a threshold of their own. */
+  /** The thresholds of intents that have one of their own. */
   readonly thresholds?: ReadonlyMap<string, IntentThreshold>;
-  /** Of a longer message only the beginning is read, so that nobody acts on it. */
+  /** The longest message in characters. A longer one is not acted on. */
   readonly characters: number;
 }
 
-/** Makes a harness of a trained classifier. */
+/** Makes a harness from a trained classifier. */
 export function harnessOf({ classifier, thresholds, characters, ...given }: BenchOf): IntentsHarness {
   const { model, outOfScope, pooled } = given;
   const threshold = (intent: string) => (intent === outOfScope ? null : (thresholds?.get(intent) ?? pooled));
@@ -61,7 +61,7 @@ function decide(
 ): ReadIntent {
   const { name: guess, confidence } = best ?? { name: '', confidence: 0 };
   const from = threshold(guess);
-  // As likely as any other: the message has no word that any example has.
+  // All intents are equally likely: the message has no known word.
   const undecided = confidence <= 1 / intents + 1e-9;
   return { guess, confidence, acted: from !== null && confidence >= from.threshold && !undecided };
 }

@@ -6,21 +6,21 @@ import { readMessages } from './intents-harness-rows.ts';
 export interface JudgedMessage {
   readonly label: string;
   readonly confidence: number;
-  /** Nobody acts on it: it is out of scope, or not sure enough. */
+  /** True if it is not acted on: out of scope, or below its threshold. */
   readonly abstained: boolean;
 }
 
-/** What became of a file of messages. */
+/** The results of a file of messages. */
 export interface JudgedMessages {
-  /** In the order of the file, one for each row. */
+  /** One for each row, in order. */
   readonly rows: readonly (JudgedMessage | { readonly error: string })[];
   readonly malformed: readonly string[];
   readonly abstained: number;
-  /** The messages of which the file says what they really are. */
+  /** The labelled messages. */
   readonly labelled: readonly ReadMessage[];
 }
 
-/** Reads every message of a file, in order. Rejects with `REQUEST_INVALID` when there is no such file. */
+/** Reads every message of a file, in order. Rejects with `REQUEST_INVALID` if there is no such file. */
 export async function judgeMessages(
   harness: Pick<IntentsHarness, 'read'>,
   file: string,

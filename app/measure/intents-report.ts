@@ -7,16 +7,16 @@ import type { IntentsHarness } from './intents-harness.ts';
 export type { ReadingFigures } from '../../intents/report-figures.ts';
 export type { IntentsReport } from '../../intents/report-intents.ts';
 
-/** As `trestle check` sees it: with fewer examples an intent is hardly learnt. */
+/** The least number of examples of an intent, as in `trestle check`. */
 const ENOUGH_EXAMPLES = 15;
 
-/** Labelled messages, and the file that they are from. */
+/** Labelled messages with their file. */
 export interface Measured {
   readonly file: string;
   readonly labelled: readonly ReadMessage[];
 }
 
-/** Reports on how labelled messages were read; without any, on how the examples were by models that had not seen them. */
+/** Reports on labelled messages, or on the held-out examples if there are none. */
 export function heldOutReport(harness: IntentsHarness, measured?: Measured): IntentsReport {
   const { name, examples, heldOut, outOfScope, threshold, pooled } = harness;
   const given = measured && measured.labelled.length > 0 ? measured : null;
@@ -33,20 +33,20 @@ export function heldOutReport(harness: IntentsHarness, measured?: Measured): Int
   });
 }
 
-/** What training came to. */
+/** The result of a training. */
 export interface TrainingReport extends Pick<IntentsReport, 'name' | 'figures' | 'threshold' | 'provable'> {
   readonly intents: number;
   readonly examples: number;
-  /** Messages from production of which somebody said what they were. */
+  /** The number of labelled messages from production. */
   readonly labelled: number;
   readonly features: 'vectors' | 'vectors and terms';
-  /** The expected calibration error before the probabilities were calibrated. */
+  /** The expected calibration error before calibration. */
   readonly calibration_error_before: number;
-  /** Of the intents that have a promise of their own. */
+  /** The thresholds of intents with a promise of their own. */
   readonly thresholds: readonly { readonly intent: string; readonly threshold: IntentThreshold }[];
 }
 
-/** Reports on a training: the examples, each read by a model that had not seen it. */
+/** Reports on a training, by held-out readings of the examples. */
 export function trainingReport(harness: IntentsHarness): TrainingReport {
   const { name, examples, heldOut, model, outOfScope, pooled } = harness;
   const count = [...examples.values()].flat().length;
@@ -67,7 +67,7 @@ export function trainingReport(harness: IntentsHarness): TrainingReport {
   };
 }
 
-/** How well labelled messages were read. */
+/** The figures of labelled messages. */
 export function messageFigures(
   { outOfScope }: IntentsHarness,
   labelled: readonly ReadMessage[],

@@ -11,14 +11,14 @@ export interface BenchCases {
   readonly topic?: string | undefined;
 }
 
-/** An agent's cases, all of them run. */
+/** The results of an agent's cases. */
 export interface AgentCases {
   readonly harness: PolicyHarness;
   readonly files: readonly TopicCases[];
   readonly runs: readonly RunCase[];
 }
 
-/** Runs the cases of a project's agents. Rejects with `PROJECT_INVALID`, also where no rule file has that topic. */
+/** Runs the cases of a project's agents. Rejects with `PROJECT_INVALID`, also if no rule file has the topic. */
 export async function runProjectCases({ root, agent, topic }: BenchCases): Promise<readonly AgentCases[]> {
   const harnesses = await openPolicyHarnesses(root, agent);
   const run = await Promise.all(harnesses.map((harness) => runAgentCases(harness, topic)));

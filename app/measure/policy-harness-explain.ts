@@ -10,20 +10,20 @@ import { openPolicyHarness, type PolicyHarness } from './policy-harness.ts';
 import { withArguments } from './policy-harness-judge.ts';
 import { readWorld } from './policy-harness-rows.ts';
 
-/** An action that nobody has proposed yet. */
+/** An action to judge now. */
 export interface ExplainAction {
   /** The project's folder. */
   readonly root: string;
   readonly agent: string;
   /** JSON of `{name, arguments}`. */
   readonly action: string;
-  /** JSON of the session; nobody is known in it where it is not given. */
+  /** The session as JSON. Default: unknown customer. */
   readonly session?: string | undefined;
-  /** A file of records; the agent's demo world where it is not given. */
+  /** A file of records. Default: the agent's demo records. */
   readonly db?: string | undefined;
 }
 
-/** Explains what would become of an action. Rejects with `REQUEST_INVALID`, `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
+/** Judges an action and explains the verdict. Rejects with `REQUEST_INVALID`, `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
 export async function explainAction(options: ExplainAction): Promise<Explanation> {
   const action = objectIn(options.action, '--action');
   const { name, arguments: args } = action;
@@ -32,7 +32,7 @@ export async function explainAction(options: ExplainAction): Promise<Explanation
   const session = options.session === undefined ? {} : objectIn(options.session, '--session');
   const harness = await openPolicyHarness(options.root, options.agent);
   const world: World = options.db === undefined ? harness.demo() : await readWorld(options.db);
-  harness.place(world);
+  harness.useWorld(world);
   const now = await harness.clock.now();
   const { signal } = new AbortController();
   const request = { action: { name, arguments: args }, session, history: [], approved: false, now, signal };
@@ -40,7 +40,7 @@ export async function explainAction(options: ExplainAction): Promise<Explanation
   return withPreview(explainVerdict(verdict, harness.policy), harness, now);
 }
 
-/** Explains what becomes of a case's action. Rejects with `REQUEST_INVALID` when no case, or no single one, has that name. */
+/** Explains the verdict of a case. Rejects with `REQUEST_INVALID` unless exactly one case has the name. */
 export async function explainCase(options: {
   readonly root: string;
   readonly agent: string;
@@ -62,7 +62,7 @@ export async function explainCase(options: {
   );
 }
 
-/** Explains an action of the ledger under the verdict it got. Rejects with `TURN_UNKNOWN` when there is none. */
+/** Explains the recorded verdict of an action. Rejects with `TURN_UNKNOWN` if there is none. */
 export async function explainRecorded(options: {
   readonly root: string;
   readonly dataDir: string;
@@ -73,7 +73,7 @@ export async function explainRecorded(options: {
   return explainVerdict(verdict, policy);
 }
 
-/** An action's id begins with its turn's. */
+/** Reads a recorded action; its id begins with its turn's id. */
 async function recorded(
   dataDir: string,
   action_id: string,
@@ -93,7 +93,7 @@ async function recorded(
   }
 }
 
-/** To confirm is to be shown what will happen; a preview that cannot be made leaves the rule's own words. */
+/** Adds the preview to a `confirm`. Without a preview the rule's own words stay. */
 async function withPreview(
   explanation: Explanation,
   { tools }: PolicyHarness,
@@ -114,7 +114,7 @@ function objectIn(text: string, option: string): JsonObject {
     const value: unknown = JSON.parse(text);
     if (isJsonObject(value)) return value;
   } catch {
-    // Said below, like JSON of another kind.
+    // Reported below, together with JSON of another kind.
   }
   throw new AgentError('REQUEST_INVALID', `\`${option}\` is not a JSON object`);
 }

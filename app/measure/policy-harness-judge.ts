@@ -28,7 +28,7 @@ export interface JudgeFile {
   readonly onProgress?: (bytes: number, total: number) => void;
 }
 
-/** Judges every line of a file into a line of `out`, in order, a row at a time. Rejects with `REQUEST_INVALID`. */
+/** Judges each line of a file and writes a line to `out`, in order. Rejects with `REQUEST_INVALID`. */
 export async function judgeFile(
   harness: PolicyHarness,
   { world, cases, out, onRow = () => {}, onProgress = () => {} }: JudgeFile,
@@ -54,9 +54,9 @@ export async function judgeFile(
   });
 }
 
-/** Judges one action over the world with the row's records in place. */
+/** Judges one action over the world with the row's own records. */
 async function judgeRow(harness: PolicyHarness, world: World, row: JudgeRow): Promise<JudgedRow> {
-  harness.place(world, row.state_overrides);
+  harness.useWorld(world, row.state_overrides);
   const { action, session, history } = row;
   const now = await harness.clock.now();
   const { signal } = new AbortController();
@@ -65,7 +65,7 @@ async function judgeRow(harness: PolicyHarness, world: World, row: JudgeRow): Pr
   return { id: row.id, decision, rules, codes, reasons, micros };
 }
 
-/** Adds the engine's own denial of arguments that the tool does not take: such a call never gets as far as the rules. */
+/** Replaces the verdict by the engine's denial if the arguments do not fit the tool: such calls never reach the rules. */
 export function withArguments({ mismatch, says }: PolicyHarness, verdict: Verdict): Verdict {
   const problem = mismatch(verdict.action);
   if (problem === null) return verdict;

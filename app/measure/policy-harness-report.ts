@@ -1,15 +1,15 @@
 import type { JudgedRow } from './policy-harness-judge.ts';
 import type { JudgeRow, MalformedRow } from './policy-harness-rows.ts';
 
-/** Rows of one kind: those with the same label, basis and code. */
+/** Rows with the same label, basis and code. */
 export interface Tally {
   readonly label: string;
   readonly basis: string;
   readonly code: string;
   readonly rows: number;
-  /** Allowed where it should be, stopped where it should be. */
+  /** The number of rows judged as labelled. */
   readonly right: number;
-  /** A rule with the row's code is among those that fired. */
+  /** The number of rows for which a rule with their code fired. */
   readonly codeFired: number;
 }
 
@@ -17,13 +17,13 @@ export interface JudgeCounts {
   readonly rows: number;
   readonly malformed: number;
   readonly decisions: { readonly [decision: string]: number };
-  /** Of the rows that say what their author expects. */
+  /** The counts of labelled rows. */
   readonly labelled: readonly Tally[];
 }
 
 const NONE: JudgeCounts = { rows: 0, malformed: 0, decisions: {}, labelled: [] };
 
-/** Counts rows as they are judged. */
+/** Counts judged rows. */
 export function judgeCounter(): {
   readonly add: (row: JudgeRow | MalformedRow, judged: JudgedRow | MalformedRow) => void;
   readonly counts: () => JudgeCounts;
@@ -70,7 +70,7 @@ function tallyOf({ label, basis, code }: JudgeRow, { decision, codes }: JudgedRo
   };
 }
 
-/** What a file of judged actions shows, in Markdown: the same rows give the same text. */
+/** A report on judged actions in Markdown. Deterministic. */
 export function judgeReport(
   { rows, malformed, decisions, labelled }: JudgeCounts,
   { agent, cases }: { readonly agent: string; readonly cases: string },

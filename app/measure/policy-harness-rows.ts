@@ -6,14 +6,14 @@ import type { HistoryEntry } from '../../core/ports/judge.ts';
 import type { World } from '../../core/ports/records.ts';
 import { isJsonObject, type JsonObject } from '../../core/values/json.ts';
 
-/** An action to judge, with all that the judge may know. */
+/** An action to judge, with the input of the judge. */
 export interface JudgeRow {
   readonly id: string;
   readonly session: JsonObject;
   readonly history: readonly HistoryEntry[];
   readonly state_overrides: World;
   readonly action: HistoryEntry;
-  /** What the row's author expects, where the row says so: for reports, unknown to the judge. */
+  /** The author's expectation. It is for reports only; the judge does not get it. */
   readonly label?: 'allowed' | 'blocked' | undefined;
   readonly basis?: string | null | undefined;
   readonly code?: string | null | undefined;
@@ -39,7 +39,7 @@ const Row = z.object({
   code: z.string().nullish().catch(undefined),
 });
 
-/** Reads one line. What came out of `JSON.parse` is JSON, so only the row's own form is checked. */
+/** Reads one line. Checks the form of the row only. */
 export function readRow(line: string): JudgeRow | MalformedRow {
   const value = parsed(line);
   if (value === undefined) return { id: null, error: 'the line is not JSON' };
@@ -50,7 +50,7 @@ export function readRow(line: string): JudgeRow | MalformedRow {
   return { id, error: problems.join('; ') };
 }
 
-/** The lines of a file that hold something. Line ends are `\n` only: JSON may hold other separators as they are. */
+/** The non-empty lines of a file. Only `\n` ends a line: JSON may contain other separators. */
 export async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
   for await (const chunk of createReadStream(file, 'utf8')) {
@@ -61,7 +61,7 @@ export async function* linesOf(file: string): AsyncGenerator<string> {
   if (rest.trim() !== '') yield rest;
 }
 
-/** A file's size in bytes. Rejects with `REQUEST_INVALID` when there is no such file. */
+/** A file's size in bytes. Rejects with `REQUEST_INVALID` if there is no such file. */
 export async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch(() => undefined);
   if (found?.isFile()) return found.size;

@@ -16,19 +16,19 @@ import { agentClock, caseTime } from '../clock.ts';
 import { judgeOver } from '../open/judge-over.ts';
 import { buildToolset, loadToolset } from '../policies/load-toolset.ts';
 
-/** An agent's policy with all that it takes to try it out: nothing is served, nothing is kept. */
+/** An agent's policy for trials. It serves and stores nothing. */
 export interface PolicyHarness {
   readonly agent: string;
   readonly policy: Policy;
   readonly tools: ReadonlyMap<string, Tool>;
   readonly computed: CaseWorld['computed'];
   readonly clock: Clock;
-  /** When cases are judged that do not say when. */
+  /** The time of cases without `now`. */
   readonly caseNow: Date;
   readonly judge: Judge;
-  /** Puts a world under the judge; with `overrides`, whole records of it are replaced. */
-  readonly place: (world: World, overrides?: World) => void;
-  /** Why the engine would refuse the action's arguments before it asks a rule; null when they fit. */
+  /** Sets the records of the judge. `overrides` replaces whole records. */
+  readonly useWorld: (world: World, overrides?: World) => void;
+  /** The engine's denial of the action's arguments; null if they fit. */
   readonly mismatch: (action: ProposedAction) => EngineDenial | null;
   /** The agent's demo world. */
   readonly demo: () => World;
@@ -81,7 +81,7 @@ export async function agentsOf(root: string): Promise<readonly string[]> {
   return [...unwrap(await loadProject(root)).agents.keys()].toSorted();
 }
 
-/** The same check as in a turn, of the arguments only: whose words they are is no matter here. */
+/** The engine's check of arguments, without the check of the customer's words. */
 function mismatch(tools: ReadonlyMap<string, Tool>, action: ProposedAction): EngineDenial | null {
   if (!tools.has(action.name)) return null;
   const proposal = { action_id: '', action, by: 'model', call_id: null, problem: null, origin: '' } as const;
@@ -97,7 +97,7 @@ function mismatch(tools: ReadonlyMap<string, Tool>, action: ProposedAction): Eng
   });
 }
 
-/** Tools are built once; the records under them change from row to row. */
+/** Records that delegate to the current world, so that tools are built once. */
 function through(placed: () => Records): Records {
   return {
     get: (...given) => placed().get(...given),

@@ -11,7 +11,7 @@ export interface QueryRow {
   readonly id: string;
   readonly query: string;
   readonly conversation: readonly Said[];
-  /** The documents that answer it, where the row says so: for measures, unknown to the search. */
+  /** The relevant documents, if labelled. For measures only; the search does not get them. */
   readonly relevant: readonly string[];
 }
 
@@ -32,7 +32,7 @@ const Query = z.object({
 
 const SPEAKER = /^\s*(u|user|customer|s|system|agent|assistant)\s*:\s*/i;
 
-/** Reads documents, one JSON object a line, each as one passage. Rejects with `REQUEST_INVALID`. */
+/** Reads documents as passages, one JSON object a line. Rejects with `REQUEST_INVALID`. */
 export async function readDocuments(file: string): Promise<readonly Passage[]> {
   await sizeOf(file);
   const passages: Passage[] = [];
@@ -65,7 +65,7 @@ function passageOf(
   };
 }
 
-/** Reads one question. Its own words at the end of its context are not said twice. */
+/** Reads one question. Removes its own words from the end of its context. */
 export function readQuery(line: string): QueryRow | MalformedRow {
   const value = parsed(line);
   if (value === undefined) return { id: null, error: 'the line is not JSON' };
@@ -78,7 +78,7 @@ export function readQuery(line: string): QueryRow | MalformedRow {
   return { id, query, conversation: conversationBefore(query, context ?? []), relevant };
 }
 
-/** What was said before a question, of lines such as `U: is it open?`; the question itself at their end is left out. */
+/** The conversation before a question, from lines such as `U: is it open?`, without the question itself. */
 export function conversationBefore(query: string, context: readonly string[]): readonly Said[] {
   const said = context.map(readTurn);
   const repeats = said.at(-1)?.by === 'customer' && said.at(-1)?.text.trim() === query.trim();

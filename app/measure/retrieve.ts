@@ -12,7 +12,7 @@ import { type Ingested, ingestPassages } from '../knowledge/ingest.ts';
 import { linesOf, type MalformedRow, sizeOf } from './policy-harness-rows.ts';
 import { type QueryRow, readDocuments, readQuery } from './retrieve-rows.ts';
 
-/** `full` is what agents do; the others leave parts of it out, to see what each is worth. */
+/** `full` is the search of agents. The others leave out parts, to measure them. */
 export type Method = 'lexical' | 'dense' | 'fused' | 'full';
 
 const WEIGHTS_OF: Readonly<Record<Method, Weights>> = {
@@ -27,11 +27,11 @@ export interface RetrievedRow {
   readonly id: string;
   /** Ids of documents, best first. */
   readonly ranked: readonly string[];
-  /** How well each fits by meaning, 0..1. The order looks at more than that. */
+  /** The cosine of each document, 0..1. The order depends on more. */
   readonly scores: readonly number[];
 }
 
-/** Documents that are ready to be searched. */
+/** A search over documents. */
 export interface Retriever {
   readonly ingested: Ingested;
   retrieve(row: QueryRow): Promise<RetrievedRow>;
@@ -42,14 +42,14 @@ interface OpenRetriever {
   /** Documents, one JSON object a line. */
   readonly docs: string;
   readonly method: Method;
-  /** How many documents to answer at most. */
+  /** The largest number of documents in an answer. */
   readonly top: number;
-  /** Where the vectors are kept, so that the next run embeds only what changed. */
+  /** The folder of vectors, so that the next run embeds only changes. */
   readonly dataDir: string;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Brings documents into a store as articles are, and searches it as agents do. Rejects with `REQUEST_INVALID`. */
+/** Ingests documents like articles and opens a search like that of agents. Rejects with `REQUEST_INVALID`. */
 export async function openRetriever({
   docs,
   method,
@@ -92,7 +92,7 @@ export interface RetrieveFile {
   readonly onProgress?: (bytes: number, total: number) => void;
 }
 
-/** Answers every line of a file with a line of `out`, in order. Rejects with `REQUEST_INVALID`. */
+/** Answers each line of a file with a line in `out`, in order. Rejects with `REQUEST_INVALID`. */
 export async function retrieveFile(
   retriever: Retriever,
   { queries, out, onRow = () => {}, onProgress = () => {} }: RetrieveFile,

@@ -12,7 +12,7 @@ export function makeDataFolder(folder: string): void {
   }
 }
 
-/** Throws `DATA_FOLDER_UNUSABLE` when the folder, or one that it is in, is a file. Makes nothing. */
+/** Throws `DATA_FOLDER_UNUSABLE` if the folder or one of its parents is a file. Creates nothing. */
 export function refuseFile(folder: string): void {
   let path = folder;
   while (!exists(path) && dirname(path) !== path) path = dirname(path);
@@ -21,7 +21,7 @@ export function refuseFile(folder: string): void {
   throw new AgentError('DATA_FOLDER_UNUSABLE', `${part}\`${path}\` is a file; \`--data\` names a folder`);
 }
 
-/** `DATA_FOLDER_UNUSABLE`, with the reason that the operating system or SQLite gave. */
+/** Makes a `DATA_FOLDER_UNUSABLE` with the reason of the operating system or SQLite. */
 export function unusable(folder: string, cause: unknown): AgentError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return new AgentError('DATA_FOLDER_UNUSABLE', `\`${folder}\` ${reason(code, cause)}`, { cause });
@@ -34,7 +34,7 @@ function reason(code: string, cause: unknown): string {
   return `cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`;
 }
 
-/** A file in the place of a parent answers like a path that is not there. */
+/** True if the path exists. False if a parent is a file. */
 function exists(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined;

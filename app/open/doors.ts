@@ -9,7 +9,7 @@ import type { Runtime, TenantRuntime } from '../turns/runtime.ts';
 import { takeTurn } from '../turns/take-turn.ts';
 import type { TurnRuntime } from '../turns/turn-runtime.ts';
 
-/** The runtime's methods over each tenant's. */
+/** The runtime's methods, by tenant. */
 export function doors(
   runtimes: ByTenant<TurnRuntime>,
   close: () => Promise<void>,

@@ -16,7 +16,7 @@ export interface IngestAgent {
 }
 
 /**
- * Brings an agent's knowledge up to its articles; a server that runs meanwhile finds the new passages at once.
+ * Updates an agent's knowledge from its articles. A running server finds new passages at once.
  *
  * Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`, `KNOWLEDGE_UNAVAILABLE`, `KNOWLEDGE_LOCKED`.
  */

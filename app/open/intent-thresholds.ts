@@ -5,11 +5,11 @@ import type { ErrorTarget, IntentThreshold } from '../../core/confidence.ts';
 import type { IntentModel } from '../../intents/intent-model.ts';
 
 /**
- * From which confidence on each declared intent is acted on, by what models said of messages that they had not seen.
+ * The confidence from which each declared intent is acted on, computed from held-out readings.
  *
- * What the agent promises is proven over all messages together, what an intent promises over those read as it.
- * The intent that is out of scope counts like others: whoever is told so wrongly was misread. What cannot be
- * proven is acted on from the declared threshold on, and says so.
+ * The agent's promise is proven over all messages, an intent's promise over the messages read as it. The intent for
+ * out of scope counts like the others, because a wrong reading as out of scope is a mistake too. An unproven promise
+ * uses the declared threshold and is not `certified`.
  */
 export function intentThresholds(
   { intents, confidence }: Pick<AgentConfig, 'intents' | 'confidence'>,

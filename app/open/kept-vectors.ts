@@ -3,23 +3,23 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Embedder } from '../../core/ports/embedder.ts';
 
-/** Bytes of the hash that stands before each vector. */
+/** Bytes of the hash before each vector. */
 const KEY = 16;
 
-/** Vectors kept at most, those used last: 40,000 of 384 dimensions are 60 MB. */
+/** The largest number of kept vectors, most recently used: 40,000 of 384 dimensions are 60 MB. */
 const MOST = 40_000;
 
 export interface KeptVectors {
-  /** Embeds only what it has no vector of. */
+  /** An embedder that reuses kept vectors. */
   readonly embedder: Embedder;
-  /** Writes the vectors down, if there are new ones. */
+  /** Writes the vectors to the file if there are new ones. */
   save(): Promise<void>;
 }
 
 const keyOf = (text: string): string =>
   createHash('sha256').update(text).digest().subarray(0, KEY).toString('hex');
 
-/** A damaged file is an empty one: its vectors are embedded again. */
+/** Reads the vectors of a file; none if it is damaged. */
 function readVectors(bytes: Buffer, dimensions: number): Map<string, Float32Array> {
   const size = KEY + 4 * dimensions;
   const vectors = new Map<string, Float32Array>();
@@ -39,7 +39,7 @@ const writeVectors = (vectors: readonly (readonly [string, Float32Array])[]): Bu
     ]),
   );
 
-/** An embedder that remembers in a file what it has embedded before, by content: one for each embedder. */
+/** Opens kept vectors in a file, by content. Each embedder needs a file of its own. */
 export async function keptVectors(embedder: Embedder, path: string): Promise<KeptVectors> {
   const bytes = await readFile(path).catch(() => Buffer.alloc(0));
   const vectors = readVectors(bytes, embedder.dimensions);
@@ -53,7 +53,7 @@ export async function keptVectors(embedder: Embedder, path: string): Promise<Kep
     added ||= missing.length > 0;
     return keys.map((key) => {
       const vector = vectors.get(key) as Float32Array;
-      // Moved to the end: the first ones are dropped first.
+      // Moved to the end, because the first are dropped first.
       vectors.delete(key);
       vectors.set(key, vector);
       return vector;
@@ -65,7 +65,7 @@ export async function keptVectors(embedder: Embedder, path: string): Promise<Kep
     async save() {
       if (!added) return;
       await mkdir(dirname(path), { recursive: true });
-      // Renamed into place, so that a crash leaves no half of a file.
+      // A temporary file that is renamed, so that a crash leaves no partial file.
       await writeFile(`${path}.${process.pid}`, writeVectors([...vectors].slice(-MOST)));
       await rename(`${path}.${process.pid}`, path);
     },

@@ -4,9 +4,9 @@ import { AgentError } from '../../core/errors.ts';
 import { makeDataFolder, unusable } from './data-folder.ts';
 
 /**
- * Takes a data folder for this process alone, and makes it when it is absent; answers how to give it back.
+ * Locks a data folder for this process. Creates it if absent. Returns the function that unlocks it.
  *
- * The lock is the operating system's, on an SQLite file: it ends with the process, however that ends.
+ * The lock is the operating system's, on an SQLite file. It ends with the process in any case.
  * Throws `PROJECT_BUSY`, `DATA_FOLDER_UNUSABLE`.
  */
 export function lockFolder(folder: string): () => void {

@@ -28,7 +28,7 @@ export interface OpenAgent {
   readonly modelOnly?: boolean;
   readonly thresholds?: CompileOptions['thresholds'];
   readonly turnConfidence?: CompileOptions['turnConfidence'];
-  /** The newest policy; without it, the one that is there now stays. */
+  /** Returns the newest policy. Default: the policy at the start. */
   readonly policy?: () => Policy;
 }
 

@@ -5,14 +5,14 @@ import type { LabelledTurn } from '../../core/ports/outcome-log.ts';
 import { intentThresholds } from './intent-thresholds.ts';
 import { type TrainedClassifier, trainedClassifier } from './train-intents.ts';
 
-/** How an agent names what a message is about, from where on it acts on that, and how sure of a turn it is. */
+/** An agent's classifier, its thresholds, and its turn confidence. */
 export interface AgentConfidence {
   readonly classifier: Classifier;
   readonly thresholds: ReadonlyMap<string, IntentThreshold>;
   readonly turnConfidence: TurnConfidence;
 }
 
-/** Learns all that an agent's confidence rests on, from its examples and from turns that people labelled. */
+/** Trains an agent's confidence from its examples and labelled turns. */
 export async function openConfidence(options: TrainedClassifier): Promise<AgentConfidence> {
   const { classifier, model } = await trainedClassifier(options);
   return {
@@ -26,7 +26,7 @@ function judgedSignals({ signals, right }: LabelledTurn) {
   return signals === null || right === null ? [] : [{ signals, right }];
 }
 
-/** What turn confidence rests on, in one line; the agents by name where they differ. */
+/** The origin of turn confidence in one line, by agent if they differ. */
 export function describeTurnConfidence(
   agents: ReadonlyMap<string, Pick<AgentConfidence, 'turnConfidence'>>,
 ): string {

@@ -7,12 +7,12 @@ import type { Ledger } from '../../core/ports/ledger.ts';
 import type { LabelledTurn } from '../../core/ports/outcome-log.ts';
 import { DEFAULT_TENANT } from '../../core/tenant.ts';
 
-/** Opens the ledger in a data folder, and makes it if there is none. */
+/** Opens the ledger in a data folder. Creates it if absent. */
 export async function openLedger(dataDir: string): Promise<Ledger> {
   return await sqliteLedger({ file: ledgerFile(dataDir), tenant: DEFAULT_TENANT, instance: randomUUID() });
 }
 
-/** Opens a data folder's ledger for reading, also while a server runs; rejects with `LEDGER_UNAVAILABLE` when there is none. */
+/** Opens a data folder's ledger for reading, also while a server runs. Rejects with `LEDGER_UNAVAILABLE` if there is none. */
 export async function existingLedger(dataDir: string): Promise<Ledger> {
   if (!existsSync(ledgerFile(dataDir))) {
     throw new AgentError(
@@ -23,7 +23,7 @@ export async function existingLedger(dataDir: string): Promise<Ledger> {
   return await openLedger(dataDir);
 }
 
-/** An agent's turns of which somebody said what they were; none where nobody has talked to it yet. */
+/** An agent's turns with feedback; none if there is no ledger. */
 export async function labelledTurns(dataDir: string, agent: string): Promise<readonly LabelledTurn[]> {
   if (!existsSync(ledgerFile(dataDir))) return [];
   const ledger = await openLedger(dataDir);

@@ -9,7 +9,7 @@ import type { Environment } from '../env.ts';
 const OPENAI = 'https://api.openai.com/v1';
 
 /**
- * The agent's model chain; null when it declares none or no endpoint is configured: `mode: embedded`.
+ * The agent's model chain; null if it declares none or no endpoint is configured (`mode: embedded`).
  *
  * A model of the program's `own` answers in place of the endpoint. The client is loaded only when there is something to call.
  */
@@ -26,7 +26,7 @@ export async function openModel(
   const open = (name: string) => {
     const price = ownKey(prices, name);
     if (!price) throw new AgentError('PROJECT_INVALID', `\`models.yaml\` has no price for \`${name}\``);
-    // Local endpoints ask for no key, and the client insists on one.
+    // Local endpoints need no key, but the client requires one.
     return openaiModel({
       name,
       price,

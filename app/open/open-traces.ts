@@ -2,10 +2,10 @@ import type { Ledger } from '../../core/ports/ledger.ts';
 import type { Environment } from '../env.ts';
 import { proxyTo } from './use-proxies.ts';
 
-/** Where Langfuse is unless said otherwise. */
+/** The default address of Langfuse. */
 export const LANGFUSE = 'https://cloud.langfuse.com';
 
-/** Where ended turns go besides the ledger: Langfuse when its keys are set, else nowhere. Its client is loaded only then. */
+/** Opens the export of ended turns to Langfuse, if its keys are set. The client is loaded only then. */
 export async function openTraces(ledger: Ledger, environment: Environment, log: (message: string) => void) {
   const {
     LANGFUSE_PUBLIC_KEY: publicKey,

@@ -29,30 +29,30 @@ import { useProxies } from './use-proxies.ts';
 export interface OpenRuntime {
   readonly root: string;
   readonly environment: Environment;
-  /** The project, where it has been read and checked already. */
+  /** The project, if it is already read and checked. */
   readonly project?: Project;
-  /** Where everything durable is; `<root>/.trestle` unless said otherwise. */
+  /** The folder of all durable data. Default: `<root>/.trestle`. */
   readonly dataDir?: string;
   /** Parts that stand in for those that are opened otherwise. */
   readonly ports?: OwnPorts;
-  /** Told what takes long, in plain words. */
+  /** Called with messages about long work. */
   readonly onProgress?: (message: string) => void;
   readonly log?: (message: string) => void;
-  /** Told of each incident once; must not throw. */
+  /** Called once for each incident. Must not throw. */
   readonly report?: (incident: Incident) => void;
 }
 
 export interface OpenedRuntime extends Runtime {
-  /** What is in use, for people: knowledge store, traces. */
+  /** The parts in use, for people: knowledge store, traces. */
   readonly parts: readonly string[];
-  /** What went wrong since the start, beside answers. */
+  /** Failures since the start that no answer reports. */
   incidents(): readonly IncidentCount[];
-  /** Takes an error that nobody but the process heard: it is counted and told like every incident. */
+  /** Reports an unhandled error of the process as an incident. */
   unheard(part: UnheardAs, error: unknown): void;
 }
 
 /**
- * Opens a project for its doors: one process at a time, everything ready. What a crash left is finished beside what comes.
+ * Opens a project for serving. One process at a time can. Recovery after a crash runs beside new turns.
  *
  * Rejects with `PROJECT_INVALID`, `PROJECT_BUSY`, `LEDGER_UNAVAILABLE`.
  */

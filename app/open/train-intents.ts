@@ -10,18 +10,18 @@ import { type IntentModel, readIntentModel, writeIntentModel } from '../../inten
 import { type LabelledText, trainClassifier } from '../../intents/train-classifier.ts';
 import { keptVectors } from './kept-vectors.ts';
 
-/** Part of the cache's key: to be raised when the same examples should give another model. */
+/** Part of the cache's key. Change it if equal examples must give another model. */
 const METHOD = 'linear-6';
 
 export interface TrainIntents {
   readonly embedder: Embedder;
   /** Example messages by intent. */
   readonly examples: ReadonlyMap<string, readonly string[]>;
-  /** Further messages, with what they really were. */
+  /** Further labelled messages. */
   readonly labelled?: readonly LabelledText[];
-  /** The intent that stands for whatever is none of the others. */
+  /** The intent of messages that belong to no other intent. */
   readonly outOfScope?: string | undefined;
-  /** Where trained models are kept, by the hash of what they were trained on, and the vectors of their examples. */
+  /** The folder of trained models, by the hash of their examples, and of vectors. */
   readonly folder: string;
   /** Work done, of how much; not called for a model that is kept. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -30,7 +30,7 @@ export interface TrainIntents {
 const kept = (path: string): Promise<IntentModel | undefined> =>
   readFile(path, 'utf8').then(readIntentModel, () => undefined);
 
-/** The intent model of these examples: kept from an earlier time, or trained now. */
+/** The intent model of these examples: a kept one, or trained now. */
 export async function trainIntents({
   embedder,
   examples,
@@ -59,13 +59,13 @@ export async function trainIntents({
   });
   await vectors.save();
   await mkdir(folder, { recursive: true });
-  // Renamed into place, so that a crash leaves no half of a model.
+  // A temporary file that is renamed, so that a crash leaves no partial model.
   await writeFile(`${path}.${process.pid}`, writeIntentModel(model));
   await rename(`${path}.${process.pid}`, path);
   return model;
 }
 
-/** What people said of turns, as messages of declared intents: a correction, or a guess that was right. */
+/** Feedback as labelled messages: a corrected intent, or a guess that was right. */
 export function labelledTexts(
   turns: readonly LabelledTurn[],
   intents: readonly string[],
@@ -80,14 +80,14 @@ export interface TrainedClassifier {
   readonly declaration: AgentDeclaration;
   readonly embedder: Embedder;
   readonly dataDir: string;
-  /** Turns from production of which somebody said what they really were: they join the examples. */
+  /** Labelled turns from production. They are added to the examples. */
   readonly labelled?: readonly LabelledTurn[];
   readonly onProgress?: (message: string) => void;
   /** Work done, of how much; not called for a model that is kept. */
   readonly onWork?: (done: number, total: number) => void;
 }
 
-/** An agent's classifier over its declared intents and the model in it, trained when its examples have changed. */
+/** An agent's classifier and its model. Trained again if the examples have changed. */
 export async function trainedClassifier({
   declaration,
   embedder,

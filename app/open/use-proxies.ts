@@ -1,9 +1,9 @@
 import type { Environment } from '../env.ts';
 
-/** This machine is never reached through a proxy: our own Chroma server, a model that runs here. */
+/** Hosts that never use a proxy: Chroma and models on this machine. */
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]', '::1'];
 
-/** From now on `fetch` goes through the proxies that the environment names, in this process. */
+/** Makes `fetch` use the environment's proxies in this process. */
 export async function useProxies(environment: Environment): Promise<void> {
   const { httpProxy, httpsProxy, noProxy } = proxiesOf(environment);
   if (httpProxy === undefined && httpsProxy === undefined) return;
@@ -12,13 +12,13 @@ export async function useProxies(environment: Environment): Promise<void> {
     new EnvHttpProxyAgent({
       ...(httpProxy === undefined ? {} : { httpProxy }),
       ...(httpsProxy === undefined ? {} : { httpsProxy }),
-      // The client takes `*` only when it stands alone.
+      // The client accepts `*` only if it is the only entry.
       noProxy: noProxy.includes('*') ? '*' : noProxy.join(','),
     }),
   );
 }
 
-/** The proxy on the way to an address, for a client that does not use `fetch`. */
+/** The proxy for an address, for clients that do not use `fetch`. */
 export function proxyTo(address: string, environment: Environment): string | undefined {
   const { httpProxy, httpsProxy, noProxy } = proxiesOf(environment);
   const { protocol, hostname, host } = new URL(address);

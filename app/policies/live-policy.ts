@@ -12,15 +12,15 @@ export interface LivePolicyOptions {
   readonly root: string;
   readonly agent: string;
   readonly toolset: Toolset;
-  /** When cases are judged that do not say when. */
+  /** The time of cases without `now`. */
   readonly now: Date;
-  /** Told what became of each change. */
+  /** Called with the outcome of each change. */
   readonly log: (message: string) => void;
   readonly watch?: WatchFolder;
 }
 
 export interface LivePolicy {
-  /** The newest policy that checked and whose cases passed. */
+  /** The newest policy without errors whose cases pass. */
   readonly current: () => Policy;
   close(): Promise<void>;
 }
@@ -30,8 +30,8 @@ type Taken =
   | { readonly ok: false; readonly why: readonly string[] };
 
 /**
- * Loads `policies/<agent>/`, and takes its edits from then on; one that does not check, or whose cases
- * fail, is said and not taken. Rejects with `PROJECT_INVALID` if the folder as it is does not check.
+ * Loads `policies/<agent>/` and reloads it after edits. An edit with errors or failing cases is reported and not
+ * used. Rejects with `PROJECT_INVALID` if the folder has errors at the start.
  */
 export async function livePolicy(options: LivePolicyOptions): Promise<LivePolicy> {
   const folder = `policies/${options.agent}`;
@@ -50,7 +50,7 @@ export async function livePolicy(options: LivePolicyOptions): Promise<LivePolicy
     const content = await contentOf(path);
     if (content === seen) return;
     const taken = await take(options);
-    // Half of an edit is no edit: what was read meanwhile is looked at again.
+    // The files changed during the read, so they are read again.
     if ((await contentOf(path)) !== content) return look();
     seen = content;
     if (!taken.ok) return stays(taken.why);
@@ -101,7 +101,7 @@ function failedCase({ topic, case: { name, expect }, judgement }: RunCase): stri
   return `case \`${name}\` of ${topic}: ${got} where ${wanted} is expected`;
 }
 
-/** Of everything that makes a policy or tests it; a folder that is not there holds nothing. */
+/** A hash of the policy's files and cases; of nothing if the folder does not exist. */
 async function contentOf(path: string): Promise<string> {
   const names = await readdir(path).catch(unlessMissing<string[]>([]));
   const authored = names.filter((name) => name.endsWith('.json')).toSorted();

@@ -9,7 +9,7 @@ import type { Toolset, ToolsetFactory } from '../../core/tool.ts';
 import { loadTypescript } from './load-typescript.ts';
 
 const isFunction = (value: unknown) => typeof value === 'function';
-// By its parts, not by its class: another project may bring its own copy of zod.
+// Checks the shape, not the class: a project may have its own copy of zod.
 const isObjectSchema = (value: unknown) =>
   typeof value === 'object' && value !== null && 'shape' in value && 'safeParse' in value;
 
@@ -42,7 +42,7 @@ export interface LoadToolset {
 
 const NO_TOOLS: ToolsetFactory = () => ({ tools: [], facts: {} });
 
-/** Imports `tools/<agent>/index.ts`; an agent without that file has no tools. */
+/** Imports `tools/<agent>/index.ts`. An agent without this file has no tools. */
 export async function loadToolset({ root, agent }: LoadToolset): Promise<Parsed<ToolsetFactory>> {
   const path = join(root, toolsFile(agent));
   if (!existsSync(path)) return { ok: true, value: NO_TOOLS };
@@ -59,7 +59,7 @@ export async function loadToolset({ root, agent }: LoadToolset): Promise<Parsed<
   });
 }
 
-/** Builds an agent's toolset over these records, and checks that it is one. */
+/** Builds an agent's toolset over these records and checks its shape. */
 export async function buildToolset(
   factory: ToolsetFactory,
   { root, agent, records }: LoadToolset & { readonly records: Records },
@@ -79,7 +79,7 @@ export async function buildToolset(
 
 type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
 
-/** An author's module may throw anything: it is their file's problem, not a failure of ours. */
+/** Runs code of an author's module. An error becomes a problem of that file. */
 function attempt<T>(action: () => T | Promise<T>): Promise<Attempt<T>> {
   return Promise.resolve()
     .then(action)
@@ -108,12 +108,12 @@ function failure(error: unknown, root: string): Finding {
   const reason = (line ?? message).replaceAll(`${realpathSync(root)}/`, '').replace(/^\S+:\d+:\d+: /, '');
   return {
     message: `the tools cannot be loaded: ${reason}`,
-    ...placeIn(`${message}\n${stack ?? ''}`, realpathSync(root)),
+    ...positionIn(`${message}\n${stack ?? ''}`, realpathSync(root)),
   };
 }
 
-/** The first place inside the project that the error speaks of. */
-function placeIn(
+/** The first position in the project's files in an error's stack. */
+function positionIn(
   text: string,
   root: string,
 ): { readonly file: string; readonly line: number; readonly column: number } | undefined {

@@ -11,7 +11,7 @@ export interface OpenToolset {
   readonly agent: string;
 }
 
-/** The agent's tools over its demo records, kept under `dataDir` and seeded when empty. */
+/** The agent's tools over its demo records under `dataDir`, seeded if empty. */
 export async function openToolset({
   root,
   agent,
@@ -29,7 +29,7 @@ export async function openToolset({
   };
 }
 
-/** The agent's tools over a given world, in memory: for judging and recorded runs. */
+/** The agent's tools over a given world in memory, for judging and recorded runs. */
 export async function toolsetOver(
   world: World,
   { root, agent }: OpenToolset,

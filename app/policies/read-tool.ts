@@ -9,7 +9,7 @@ export type ReadTool = (
   call: { readonly signal: AbortSignal; readonly now: Date },
 ) => Promise<Json>;
 
-/** Runs read tools for facts and the customer's record; a tool with effects is refused, whoever asks. */
+/** Runs read tools for facts and the customer's record. Rejects tools with effects. */
 export function readTool(tools: ReadonlyMap<string, Tool>): ReadTool {
   return async function readByTool(name, args, { signal, now }) {
     const tool = tools.get(name);

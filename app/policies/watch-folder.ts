@@ -1,13 +1,13 @@
 import { watch } from 'node:fs';
 
 export interface WatchFolder {
-  /** Calls within this time of each other count as one: editors write in several steps. */
+  /** Milliseconds in which several changes count as one: editors write in several steps. */
   readonly settleMs?: number;
-  /** It is called this often in any case: what watches a folder does not see all that happens to it. */
+  /** Milliseconds between calls without an event: watchers miss some changes. */
   readonly pollMs?: number;
 }
 
-/** Calls back soon after something in the folder may have changed; answers how to stop. */
+/** Calls back after a possible change in the folder. Returns the function that stops it. */
 export function watchFolder(
   folder: string,
   changed: () => void,
@@ -27,7 +27,7 @@ export function watchFolder(
   };
 }
 
-/** A folder that cannot be watched (it is not there, the system has no watch left) is only polled. */
+/** Watches a folder. If that is not possible (absent, no watches left), it is only polled. */
 function watched(folder: string, soon: () => void): () => void {
   try {
     const watcher = watch(folder, { persistent: false }, soon);

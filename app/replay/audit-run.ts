@@ -6,32 +6,32 @@ import type { Tool } from '../../core/tool.ts';
 import { identifiedAs } from '../../nodes/gate/identified-as.ts';
 
 export interface AuditRun {
-  /** The run's actions in order, as the ledger has them. */
+  /** The run's actions in the ledger, in order. */
   readonly actions: readonly ActionRow[];
-  /** Action ids that the customer said yes to. */
+  /** Ids of actions that the customer confirmed. */
   readonly confirmed: ReadonlySet<string>;
-  /** Tools over a copy of the world that nothing else has touched. */
+  /** Tools over a fresh copy of the world. */
   readonly tools: ReadonlyMap<string, Tool>;
-  /** Judges over the same copy. */
+  /** The judge over the same copy. */
   readonly judge: Judge;
   readonly identity: {
     readonly tools: readonly string[];
-    /** The argument of those tools that is the id itself; null where they answer it. */
+    /** The argument that is the customer id; null if the tools return it. */
     readonly argument: string | null;
     readonly as: string;
   };
   readonly now: Date;
 }
 
-/** An action that was executed though the policy, asked once more, does not allow it. */
+/** An executed action that the policy does not allow on a second judgement. */
 export interface Violation extends ProposedAction {
   readonly decision: string;
   readonly rules: readonly string[];
 }
 
 /**
- * Does a run's executed actions once more on an untouched copy of the world, and asks the policy before
- * each, with the state as it was then and only the yes that the customer gave.
+ * Executes a run's actions again on a fresh copy of the world. Judges each before it runs, with the state of that
+ * time and only the customer's own yes.
  */
 export async function auditRun({
   actions,

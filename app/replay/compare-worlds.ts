@@ -3,7 +3,7 @@ import type { Tool } from '../../core/tool.ts';
 import { canonicalJson } from '../../core/values/json.ts';
 import type { RecordedCall } from './recorded-calls.ts';
 
-/** Which records differ between two copies of one world: `orders/#W1000001`. */
+/** The records that differ between two copies of one world: `orders/#W1000001`. */
 export async function differingRecords(
   world: World,
   one: Records,
@@ -15,7 +15,7 @@ export async function differingRecords(
     for (const { id, record } of await one.list(collection)) {
       const counterpart = theirs.get(id);
       theirs.delete(id);
-      // A copy shares what was never changed.
+      // Copies share unchanged records.
       if (record === counterpart) continue;
       if (counterpart === undefined || canonicalJson(record) !== canonicalJson(counterpart))
         differing.push(`${collection}/${id}`);
@@ -25,7 +25,7 @@ export async function differingRecords(
   return differing;
 }
 
-/** Runs a recording's own effects through our tools; answers those that our tools refuse. */
+/** Runs a recording's effects through our tools and returns those that our tools refuse. */
 export async function runRecorded(
   tools: ReadonlyMap<string, Tool>,
   calls: readonly RecordedCall[],

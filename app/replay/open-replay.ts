@@ -17,18 +17,18 @@ export interface OpenReplay {
   /** The project's folder. */
   readonly root: string;
   readonly agent: string;
-  /** Where trained intents are kept; nothing else is written. */
+  /** The folder of trained intents; nothing else is written. */
   readonly dataDir: string;
   readonly world: World;
   readonly say: (message: string) => void;
 }
 
-/** An agent that declares no model can be replayed too: its recording costs nothing. */
+/** The model's name for an agent that declares none. Its recording costs nothing. */
 const NO_MODEL = 'recorded';
 const FREE = { input: 0, cachedInput: 0, output: 0 };
 const ANSWER_SECONDS = 30;
 
-/** What all runs of a replay share; each gets its own copy of the world. */
+/** The parts that all runs of a replay share. Each run has its own copy of the world. */
 export type OpenedReplay = Awaited<ReturnType<typeof openReplay>>;
 
 /** Prepares an agent for recorded runs. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */

@@ -7,22 +7,22 @@ import type { TurnRuntime } from '../turns/turn-runtime.ts';
 import { decidingRules } from './deciding-rules.ts';
 import { lastWords, wasExecuted, wasProposed } from './recorded-calls.ts';
 
-/** Where a replay left the recording. */
+/** The point at which a replay diverged from the recording. */
 export interface Departure {
   /** The customer's turn, counted from 1. */
   readonly turn: number;
-  /** The code of the denial or escalation; `asked` where our agent asked instead of going on. */
+  /** The code of the denial or escalation; `asked` if our agent asked instead. */
   readonly cause: string;
 }
 
-/** How a recorded conversation went in our graph. */
+/** The course of a recorded conversation in our graph. */
 export interface Played {
-  /** `completed`: to the customer's last word. `escalated`: a person took the thread over, as recorded. */
+  /** `completed`: up to the customer's last message. `escalated`: handed to a person, as recorded. */
   readonly ended: 'completed' | 'escalated';
   readonly departures: readonly Departure[];
   /** Codes of the calls for a person, in order. */
   readonly escalations: readonly string[];
-  /** Action ids that the customer said yes to. */
+  /** Ids of actions that the customer confirmed. */
   readonly confirmed: ReadonlySet<string>;
 }
 
@@ -31,14 +31,14 @@ export interface PlayRun {
   readonly threadId: string;
   readonly recording: OpenRun;
   readonly words: { readonly yes: string; readonly no: string };
-  /** The tool by which the agent hands over. */
+  /** The tool with which the agent calls a person. */
   readonly escalationTool: string | undefined;
 }
 
-/** What a person says for a recorded agent that said nothing more. */
+/** The person's answer if the recorded agent has no further text. */
 const NO_WORDS = 'The recording has no answer here.';
 
-/** Calls for a person that the recording made too, in a turn in which it handed over. */
+/** Codes of calls for a person that match a recorded handover. */
 const RECORDED_ESCALATIONS: readonly string[] = ['agent_transfers', 'person_requested'];
 
 type Playing = PlayRun & {
@@ -48,10 +48,10 @@ type Playing = PlayRun & {
 };
 
 /**
- * Plays a recorded conversation to its end: the recorded customer speaks, the recorded model answers.
+ * Plays a recorded conversation: the recorded customer speaks, the recorded model answers.
  *
- * A call for a person that the recording did not have is answered with what the recorded agent said in
- * the end, so that the conversation goes on.
+ * A call for a person that the recording does not have is answered with the recorded agent's last text, so that the
+ * conversation continues.
  */
 export async function playRun(options: PlayRun): Promise<Played> {
   const playing: Playing = { ...options, departures: [], escalations: [], confirmed: new Set() };
@@ -69,7 +69,7 @@ export async function playRun(options: PlayRun): Promise<Played> {
   return { ended, departures, escalations, confirmed };
 }
 
-/** One customer turn of the recording: a turn of ours, and one more for each confirmation. */
+/** Plays one customer turn of the recording: one turn, and another for each confirmation. */
 async function playTurn(playing: Playing, turn: RecordedTurn, number: number): Promise<'on' | 'handed over'> {
   let result = await say(playing, turn.text);
   await note(playing, turn, number, result);
@@ -90,7 +90,7 @@ function say({ runtime, threadId }: Playing, text: string): Promise<TurnResult> 
   return takeTurn(runtime, { thread_id: threadId, text, idempotency_key: null });
 }
 
-/** Notes what was denied though the recording executed it. */
+/** Records a denial of an action that the recording executed. */
 async function note(
   { runtime, departures, threadId }: Playing,
   turn: RecordedTurn,

@@ -5,41 +5,41 @@ import { own } from '../../core/values/own.ts';
 
 const Name = z.union([z.string(), z.number()]).nullable().default(null);
 
-/** A recorded conversation with the names that its row of the output carries. */
+/** A recorded conversation with the names for its output row. */
 const NamedRun = RecordedRun.extend({ task_id: Name, trial: Name });
 
 export type NamedRun = z.output<typeof NamedRun>;
 export type RunName = NamedRun['task_id'];
 
-/** A row that is no recorded conversation: what could be read of its names, and what is wrong. */
+/** A row that is no recorded conversation, with its names as far as readable, and its problem. */
 export interface UnreadableRun {
   readonly task_id: RunName;
   readonly trial: RunName;
   readonly error: string;
 }
 
-/** Reads JSON lines of recorded conversations: one entry for each line that is not empty, in order. */
+/** Reads recorded conversations, one for each non-empty line, in order. */
 export function readRuns(text: string, file: string): readonly (NamedRun | UnreadableRun)[] {
   return text
     .split('\n')
     .flatMap((line, index) => (line.trim() === '' ? [] : [readRun(line, `${file}:${index + 1}`)]));
 }
 
-function readRun(line: string, place: string): NamedRun | UnreadableRun {
+function readRun(line: string, at: string): NamedRun | UnreadableRun {
   const value = parsed(line);
-  if (value === undefined) return { task_id: null, trial: null, error: `${place} is not JSON` };
+  if (value === undefined) return { task_id: null, trial: null, error: `${at} is not JSON` };
   const run = NamedRun.safeParse(value);
   if (run.success) return run.data;
   const issue = run.error.issues[0];
   const where = issue && issue.path.length > 0 ? `\`${issue.path.join('.')}\`: ` : '';
-  return { ...namesOf(value), error: `${place} ${where}${lowered(issue?.message ?? 'is no recorded run')}` };
+  return { ...namesOf(value), error: `${at} ${where}${lowered(issue?.message ?? 'is no recorded run')}` };
 }
 
 function parsed(line: string): Json | undefined {
   try {
     return JSON.parse(line);
   } catch {
-    // The row says so; the other rows are played.
+    // The row reports the problem; other rows are played.
     return undefined;
   }
 }

@@ -3,16 +3,16 @@ import { actionHash, type ProposedAction } from '../../core/action.ts';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
 import type { NamedRun } from './read-runs.ts';
 
-/** A call that the recording ran to an end without an error. */
+/** A call that the recording executed without an error. */
 export interface RecordedCall extends ProposedAction {
-  /** The model's own id of the call. */
+  /** The model's id of the call. */
   readonly id: string;
 }
 
-/** What the tools of a recording answered instead of a result. */
+/** The results of failed calls in recordings. */
 const FAILED = /^\s*error\b/i;
 
-/** The calls of a customer's turn that the recording executed, in its order. */
+/** The executed calls of a customer turn, in order. */
 function executedIn({ answers, results }: RecordedTurn): readonly RecordedCall[] {
   return answers
     .flatMap(({ calls }) => calls)
@@ -23,23 +23,23 @@ function executedIn({ answers, results }: RecordedTurn): readonly RecordedCall[]
     });
 }
 
-/** Every call that a recording executed. */
+/** Every executed call of a recording. */
 export function executedCalls(run: NamedRun): readonly RecordedCall[] {
   return recordedTurns(run).flatMap(executedIn);
 }
 
-/** Claims that the recording executed exactly this action in this customer's turn. */
+/** True if the recording executed exactly this action in this customer turn. */
 export function wasExecuted(turn: RecordedTurn, action: ProposedAction): boolean {
   const hash = actionHash(action);
   return executedIn(turn).some((call) => actionHash(call) === hash);
 }
 
-/** Claims that the recording proposed a call of this tool in this customer's turn, whatever came of it. */
+/** True if the recording called this tool in this customer turn, with any result. */
 export function wasProposed({ answers }: RecordedTurn, tool: string | undefined): boolean {
   return answers.some(({ calls }) => calls.some(({ name }) => name === tool));
 }
 
-/** What the recorded agent said last in this customer's turn; empty when it said nothing. */
+/** The recorded agent's last text in this customer turn; may be empty. */
 export function lastWords({ answers }: RecordedTurn): string {
   return answers.findLast(({ text }) => text.trim() !== '')?.text ?? '';
 }
@@ -49,7 +49,7 @@ function readArguments(written: string): ProposedAction['arguments'] {
     const value: Json = JSON.parse(written === '' ? '{}' : written);
     return isJsonObject(value) ? value : {};
   } catch {
-    // The engine denies a malformed call under these same arguments.
+    // The engine denies a malformed call with these same arguments.
     return {};
   }
 }

@@ -14,7 +14,7 @@ import type { NamedRun } from './read-runs.ts';
 import { executedCalls } from './recorded-calls.ts';
 import { missingEffects, type RunRecord, type RunRow, runRow } from './run-row.ts';
 
-/** Plays one recorded conversation over a fresh copy of the world, and examines what came of it. */
+/** Plays one recorded conversation over a fresh copy of the world and examines the result. */
 export async function replayRun(replay: OpenedReplay, run: NamedRun): Promise<RunRow> {
   const ours = await replay.fork();
   const recording = replay.endpoint.openRun(run);
@@ -44,7 +44,7 @@ export async function replayRun(replay: OpenedReplay, run: NamedRun): Promise<Ru
   }
 }
 
-/** Does the recording's own effects on another copy of the world, and compares where both ended. */
+/** Runs the recording's own effects on another copy of the world and compares both results. */
 async function compare(
   { fork, world }: OpenedReplay,
   run: NamedRun,
@@ -57,7 +57,7 @@ async function compare(
   const calls = executedCalls(run).filter(({ name }) => tools.get(name)?.effects);
   const refused = await runRecorded(tools, calls, now);
   const differing = await differingRecords(world, ours, theirs.records);
-  // What our tools refuse to do at all cannot have left the same records.
+  // With refused effects the records cannot be the same.
   const sameState = differing.length + refused.length === 0;
   return { sameState, missing: missingEffects(calls, refused, actions) };
 }

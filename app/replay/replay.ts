@@ -12,13 +12,13 @@ export interface Replay {
   /** The project's folder. */
   readonly root: string;
   readonly agent: string;
-  /** The world that each run starts from: `{collection: {id: record}}`. */
+  /** The file of the initial world: `{collection: {id: record}}`. */
   readonly db: string;
   /** Files of recorded conversations, one JSON object a line. */
   readonly runs: readonly string[];
-  /** Where trained intents are kept. */
+  /** The folder of trained intents. */
   readonly dataDir: string;
-  /** At most so many runs of those given. */
+  /** The largest number of runs to play. */
   readonly limit?: number;
   readonly onProgress?: (done: number, total: number) => void;
   readonly say?: (message: string) => void;
@@ -26,7 +26,7 @@ export interface Replay {
 
 export interface Replayed {
   readonly rows: readonly (RunRow | UnreadableRun)[];
-  /** The model whose price was taken. */
+  /** The model whose price is used. */
   readonly model: string;
 }
 
@@ -63,7 +63,7 @@ export async function replay({
   return { rows, model: opened.model };
 }
 
-/** A run that we cannot take, for example because of a message that is too long, is a row like any other. */
+/** The row of a run that cannot be played, for example because a message is too long. */
 function refused(
   { task_id, trial }: Pick<UnreadableRun, 'task_id' | 'trial'>,
   error: unknown,
@@ -72,7 +72,7 @@ function refused(
   return { task_id, trial, error: `${error.code} ${error.message}` };
 }
 
-/** Reads the records that runs start from. Rejects with `REQUEST_INVALID`. */
+/** Reads the initial world. Rejects with `REQUEST_INVALID`. */
 export async function readWorld(file: string): Promise<World> {
   const world = WorldFile.safeParse(parsed(await readText(file), file));
   if (world.success) return world.data as World;

@@ -9,10 +9,10 @@ import type { Played } from './play-run.ts';
 import type { NamedRun, RunName } from './read-runs.ts';
 import type { RecordedCall } from './recorded-calls.ts';
 
-/** An action that did not run, and what stopped it. */
+/** An action that did not run, with the reason. */
 export interface StoppedAction extends ProposedAction {
   readonly decision: Decision;
-  /** The rules that decided it, not all that fired. */
+  /** The deciding rules, not all fired ones. */
   readonly rules: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export interface MissingEffect extends ProposedAction {
   readonly why: string;
 }
 
-/** One replayed conversation, as `trestle replay` writes it. Every proposed action is in exactly one list. */
+/** A row of `trestle replay`: one conversation. Every proposed action is in exactly one list. */
 export interface RunRow {
   readonly task_id: RunName;
   readonly trial: RunName;
@@ -35,21 +35,21 @@ export interface RunRow {
   readonly executed: readonly ProposedAction[];
   readonly stopped: readonly StoppedAction[];
   readonly outside_action_space: readonly ProposedAction[];
-  /** Proposals to hand over: allowed, and answered by a person instead of a tool. */
+  /** Proposals to call a person: allowed, and answered by a person instead of a tool. */
   readonly transfers: readonly ProposedAction[];
-  /** The customer's turn, from 1, in which our agent first did something that the recording did not; null: never. */
+  /** The first customer turn, from 1, in which our agent differed from the recording; null if it never did. */
   readonly diverged_at: number | null;
   readonly diverged_by: string | null;
-  /** How many of the executed actions the customer was asked about and said yes to. */
+  /** The number of executed actions that the customer confirmed. */
   readonly confirmed: number;
   readonly escalations: readonly string[];
-  /** Answers of the model with a statement that stands nowhere: a live model would write them again. */
+  /** The number of answers with an ungrounded statement, which a live model would write again. */
   readonly regenerations: number;
   readonly turns: number;
-  /** Records end as they did in the recording. */
+  /** True if the records end as in the recording. */
   readonly same_state: boolean;
   readonly missing: readonly MissingEffect[];
-  /** Executed though the policy, asked once more, does not allow it: always empty. */
+  /** Executed actions that the policy does not allow on a second judgement. It must be empty. */
   readonly violations: readonly Violation[];
 }
 
@@ -68,12 +68,12 @@ export interface RunRecord {
 
 const OUTSIDE = 'outside_action_space';
 
-/** Claims that an action was denied because the customer had asked for nothing that it belongs to. */
+/** True if an action was denied because its intent was not active. */
 function isOutside({ verdict }: ActionRow): boolean {
   return verdict.codes.includes(OUTSIDE);
 }
 
-/** Puts a run's row together from its records. */
+/** Builds a run's row from its records. */
 export function runRow(record: RunRecord): RunRow {
   const { run, played, actions, steps, escalationTool } = record;
   const executed = actions.filter(({ status }) => status === 'executed');
@@ -107,7 +107,7 @@ export function runRow(record: RunRecord): RunRow {
   };
 }
 
-/** Why each of a recording's effects did not happen. */
+/** The recording's effects that did not happen, with reasons. */
 export function missingEffects(
   wanted: readonly RecordedCall[],
   refused: readonly RecordedCall[],

@@ -3,12 +3,12 @@ import { own } from '../../core/values/own.ts';
 import type { UnreadableRun } from './read-runs.ts';
 import type { RunRow } from './run-row.ts';
 
-/** How often each of some names occurred, most often first. */
+/** Counts by name, most frequent first. */
 export interface Counts {
   readonly [name: string]: number;
 }
 
-/** What became of the proposals of one tool. */
+/** The outcomes of one tool's proposals. */
 export interface ToolCounts {
   readonly proposed: number;
   readonly executed: number;
@@ -19,7 +19,7 @@ export interface ToolCounts {
 /** All runs of a replay in numbers. */
 export interface ReplaySummary {
   readonly runs: number;
-  /** Rows that were not played. */
+  /** The number of rows that were not played. */
   readonly unreadable: number;
   readonly ended: Counts;
   readonly customer_turns: number;
@@ -30,25 +30,25 @@ export interface ReplaySummary {
   readonly proposed: number;
   readonly allowed: number;
   readonly executed: number;
-  /** Executed after our own question and the customer's yes. */
+  /** The number executed after the customer's yes. */
   readonly confirmed: number;
-  /** Shown to the customer, who said no because the recording did not do it either. */
+  /** The number that the customer declined, because the recording did not execute it. */
   readonly declined: number;
   readonly in_review: number;
   readonly denied: number;
-  /** By rule: one action can be denied by several. */
+  /** Denials by rule. Several rules can deny one action. */
   readonly denied_by: Counts;
   readonly outside_action_space: number;
   readonly tools: { readonly [name: string]: ToolCounts };
   readonly regenerations: number;
   readonly escalations: Counts;
   readonly as_recorded: number;
-  /** Runs by what made them differ from the recording first. */
+  /** Runs by the cause of their first divergence. */
   readonly diverged_by: Counts;
   readonly same_state: number;
-  /** Runs that ended in another state, by why the first of the recording's effects did not happen. */
+  /** Runs with another final state, by the reason for the first missing effect. */
   readonly other_state_by: Counts;
-  /** The recordings' effects that did not happen, by why. */
+  /** Missing effects by reason. */
   readonly missing_by: Counts;
   readonly violations: number;
 }

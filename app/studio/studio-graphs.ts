@@ -18,9 +18,9 @@ import { studioSteps } from './studio-steps.ts';
 export interface StudioGraphs {
   readonly root: string;
   readonly environment: Environment;
-  /** Where everything durable is, apart from that of `trestle start`. */
+  /** The data folder, separate from that of `trestle start`. */
   readonly dataDir: string;
-  /** Told what takes long, in plain words. */
+  /** Called with messages about long work. */
   readonly onProgress: (message: string) => void;
 }
 
@@ -32,9 +32,9 @@ interface Opened {
 }
 
 /**
- * Agents as graphs for a server that brings its own checkpoints and knows nothing of turns.
+ * Agents as graphs for LangGraph's server, which has its own checkpoints and no turns.
  *
- * Nothing is opened before the first graph is asked for. The process owns `dataDir` until it ends.
+ * Nothing is opened before the first graph is requested. The process holds `dataDir` until it ends.
  */
 export function studioGraphs(options: StudioGraphs): (agent: string) => Promise<AgentGraph> {
   const shared = keptWhenDone(() => openShared(options));
@@ -46,7 +46,7 @@ export function studioGraphs(options: StudioGraphs): (agent: string) => Promise<
   };
 }
 
-/** Does the work once, also for callers at the same time; a failure is not kept. */
+/** Runs the work once, also for concurrent callers. After a failure it runs again. */
 function keptWhenDone<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | null = null;
   return () => {
@@ -89,7 +89,7 @@ async function graphOf(
     steps: studioSteps({ ledger, agent, version, mode }),
   });
   options.onProgress(`${agent} is ready, mode: ${mode()}`);
-  // The platform's own limit would end a turn before ours has called a person.
+  // The platform's own limit would end a turn before ours calls a person.
   const recursionLimit = composed.declaration.config.limits.steps * 2 + 10;
   return served.graph.withConfig({ recursionLimit }) as AgentGraph;
 }

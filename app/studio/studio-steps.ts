@@ -20,14 +20,14 @@ interface Ending {
   readonly state: TurnState | null;
 }
 
-/** Only the newest turn of a thread can be unfinished. */
+/** The number of newest turns to search for an unfinished one. */
 const UNFINISHED_WITHIN = 5;
 
 const NOTHING: Reply = { text: '', citations: [] };
 
 /**
- * Records runs that nobody accepted as turns first, as those of LangGraph Studio: thread and turn are
- * opened with the first step, so that actions can be judged, claimed and executed as anywhere else.
+ * Records runs that were not accepted as turns, as in LangGraph Studio. Opens thread and turn at the first step, so
+ * that actions can be judged, claimed and executed.
  */
 export function studioSteps(options: StudioSteps): StepSink {
   const { ledger } = options;
@@ -63,7 +63,7 @@ async function openTurn(
   const known = await ledger.turns.get(id);
   if (known && known.turn.thread_id !== thread_id)
     throw new AgentError('REQUEST_INVALID', `the message id \`${id}\` is that of another thread`);
-  // A run from an earlier checkpoint is the same turn again: what it executed is not executed twice.
+  // A run from an earlier checkpoint repeats the same turn; its executed actions do not run twice.
   if (known) return;
   const thread = { thread_id, agent, config_version: version, customer_id: null, created_at: at };
   await ledger.threads.open(thread);
@@ -74,7 +74,7 @@ async function openTurn(
   await ledger.turns.accept(turn);
 }
 
-/** Its run was cancelled, or its server stopped. */
+/** True if its run was cancelled or its server stopped. */
 const isUnfinished = ({ status }: TurnRow) => status === 'accepted' || status === 'running';
 
 async function endTurn(

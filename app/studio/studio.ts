@@ -15,11 +15,11 @@ const graphOf = studioGraphs({
   onProgress: say,
 });
 
-/** The airline's agent, as `langgraph.json` names it. */
+/** The airline agent of `langgraph.json`. */
 export const airline = () => graphOf('airline');
 
-/** The retail agent, as `langgraph.json` names it. */
+/** The retail agent of `langgraph.json`. */
 export const retail = () => graphOf('retail');
 
-// Opened ahead of the first request; one that fails is tried again then, and answers why.
+// Opened before the first request. After a failure the request tries again and reports the reason.
 retail().catch(({ message }: Error) => say(`retail cannot be opened yet: ${message}`));

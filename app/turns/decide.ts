@@ -10,7 +10,7 @@ import { continueRun, forget, resumeRun, snapshotOf } from './run-graph.ts';
 import type { ServedAgent } from './served-agent.ts';
 import { agentOf, notRecovering, type TurnRuntime, threadOf, track, wallTime } from './turn-runtime.ts';
 
-/** Records a person's decision, brings it into the graph, and answers the escalation as it stands then. */
+/** Records a person's decision, resumes the graph with it, and returns the escalation. */
 export async function decide(
   runtime: TurnRuntime,
   escalationId: string,
@@ -38,7 +38,7 @@ export async function decide(
   return (await ledger.escalations.get(escalationId)) ?? decided;
 }
 
-/** An edit that the tool does not take decides nothing: whoever wrote it hears where it does not fit. */
+/** Rejects with `REQUEST_INVALID` if an edit does not fit the action's tool. The escalation stays open. */
 function requireFit(
   runtime: TurnRuntime,
   { agent, request: { proposal } }: EscalationRow,
@@ -58,13 +58,13 @@ function requireFit(
   });
 }
 
-/** What the customer reads of a decision; undefined where they read what comes of it. */
+/** The customer's text of a decision; undefined if the result is told instead. */
 function wordsFor(decision: PersonDecision): string | undefined {
   if (decision.decision === 'answer') return decision.text;
   return decision.decision === 'reject' ? decision.note : undefined;
 }
 
-/** Brings a recorded decision into the graph, however far an earlier attempt got. */
+/** Resumes the graph with a recorded decision. It continues an earlier attempt. */
 export function deliver(runtime: TurnRuntime, escalation: EscalationRow): Promise<void> {
   return track(runtime, escalation.turn_id, () => resumeWith(runtime, escalation, true));
 }

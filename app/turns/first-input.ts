@@ -6,10 +6,10 @@ import { runMessage } from './run-graph.ts';
 import type { ServedAgent } from './served-agent.ts';
 import type { TurnRuntime } from './turn-runtime.ts';
 
-/** How far back messages are looked for that the graph has not heard. */
+/** The number of newest transcript entries to search for messages that the graph has not read. */
 const TRANSCRIPT_ENTRIES = 60;
 
-/** Runs a turn's message from the start, on what the thread's graph remembers, after what was said while a person had the thread. */
+/** Runs a turn's message from the start, over the thread's state, with messages that were sent while a person had the thread. */
 export async function runTurn(
   runtime: TurnRuntime,
   agent: ServedAgent,
@@ -35,7 +35,7 @@ async function unheard(
   return said.slice(last + 1).map(({ turn_id, text }) => ({ id: turn_id, type: 'human', content: text }));
 }
 
-/** A customer known from a signed token is known from the first message on. */
+/** The initial session of a customer with a signed token; else null. */
 function firstSession({ customer_id }: ThreadRow): Session | null {
   return customer_id === null ? null : { ...EMPTY_SESSION, customer_id, identified_by: 'token' };
 }

@@ -2,7 +2,7 @@ import { AgentError } from '../../core/errors.ts';
 import type { FeedbackRow } from '../../core/ports/outcome-log.ts';
 import { agentOf, type TurnRuntime } from './turn-runtime.ts';
 
-/** Records an opinion of a turn; rejects with `TURN_UNKNOWN`, and with `REQUEST_INVALID` for an intent that the agent does not have. */
+/** Records feedback about a turn. Rejects with `TURN_UNKNOWN`, or with `REQUEST_INVALID` for an unknown intent. */
 export async function giveFeedback(runtime: TurnRuntime, row: FeedbackRow): Promise<void> {
   const found = await runtime.ledger.turns.get(row.turn_id);
   if (!found) throw new AgentError('TURN_UNKNOWN', `no turn has the id \`${row.turn_id}\``);

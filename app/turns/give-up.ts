@@ -7,22 +7,22 @@ import { recordRest } from './record-rest.ts';
 import type { ServedAgent } from './served-agent.ts';
 import type { TurnRuntime } from './turn-runtime.ts';
 
-/** What a turn does that runs, and what it does when that failed. */
+/** The work of a turn that is continued after a failure. */
 export interface TurnWork {
   readonly agent: ServedAgent;
   readonly turn: TurnRow;
   readonly started: number;
-  /** The escalation whose decision is brought in. */
+  /** The escalation whose decision is delivered. */
   readonly resolved?: EscalationRow;
-  /** Runs the turn to rest, from wherever it stands. */
+  /** Runs the turn to rest from its last checkpoint. */
   readonly run: () => Promise<TurnResult>;
 }
 
 /**
- * Takes up a turn that broke before. If it breaks again a person is called and the thread is theirs, so that
- * no turn keeps its thread busy for ever.
+ * Continues a turn that failed before. If it fails again, a person is called, so that no turn keeps its thread busy
+ * forever.
  *
- * Rejects with `LEDGER_UNAVAILABLE`: what cannot be recorded stays as it is, for the next try.
+ * Rejects with `LEDGER_UNAVAILABLE` if the result cannot be recorded; the turn is left for the next attempt.
  */
 export async function runOrGiveUp(runtime: TurnRuntime, work: TurnWork): Promise<TurnResult> {
   try {

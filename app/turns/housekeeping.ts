@@ -1,14 +1,14 @@
 import type { Incidents } from './incidents.ts';
 import type { TurnRuntime } from './turn-runtime.ts';
 
-/** How many threads that an earlier turn left unpruned are tried after a turn. */
+/** The number of earlier unpruned threads that are pruned after a turn. */
 const CAUGHT_UP = 10;
-/** How many are remembered; the others are pruned after their own next turn. */
+/** The largest number of remembered threads. Others are pruned after their own next turn. */
 const REMEMBERED = 10_000;
 
 type Housekeeping = Pick<TurnRuntime, 'prune' | 'turnEnded'>;
 
-/** Work after a turn that cannot fail the turn: what goes wrong is reported, and checkpoints are pruned after a later turn. */
+/** Work after a turn that cannot fail the turn. Errors are reported; pruning is tried again after a later turn. */
 export function housekeeping(work: Housekeeping, { report }: Pick<Incidents, 'report'>): Housekeeping {
   const left = new Set<string>();
   const pruned = async (threadId: string): Promise<boolean> => {

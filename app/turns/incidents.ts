@@ -1,6 +1,6 @@
 import { AgentError, type ErrorCode } from '../../core/errors.ts';
 
-/** Something that went wrong beside an answer: the customer was served, somebody should know. */
+/** A failure beside an answer: the customer was served, but operators should know. */
 export type Incident =
   | {
       readonly event: 'step-failed';
@@ -17,16 +17,16 @@ export type Incident =
       readonly error: unknown;
     }
   | {
-      /** An error that nobody listened to; the turn that it belonged to ends by its own limits. */
+      /** An unhandled error. Its turn ends by its own limits. */
       readonly event: 'error-unheard';
       readonly part: UnheardAs;
       readonly error: unknown;
     };
 
-/** How an error came to be heard by the process alone. */
+/** The kind of an unhandled error. */
 export type UnheardAs = 'rejection' | 'exception';
 
-/** How often an event happened in a part, under a code of the catalogue. */
+/** The number of incidents by event, part and code. */
 export interface IncidentCount {
   readonly event: Incident['event'];
   readonly part: string;
@@ -34,13 +34,13 @@ export interface IncidentCount {
   readonly count: number;
 }
 
-/** Counts incidents, and tells each once. */
+/** Counts incidents and reports each once. */
 export interface Incidents {
   report(incident: Incident): void;
   counts(): readonly IncidentCount[];
 }
 
-/** Nothing has happened yet. `tell` must not throw. */
+/** Incidents, none so far. `tell` must not throw. */
 export function incidents(tell: (incident: Incident & { readonly code: ErrorCode }) => void): Incidents {
   const counted = new Map<string, IncidentCount>();
   return {

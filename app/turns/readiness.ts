@@ -1,9 +1,9 @@
 import type { Ledger } from '../../core/ports/ledger.ts';
 
-/** An answer is good for so long, in milliseconds: whoever asks often does not wear out the disk. */
+/** Milliseconds that an answer is cached, so that frequent requests do not wear out the disk. */
 const KEPT = 1000;
 
-/** Names what keeps turns from being taken; a write is tried, since a full disk can still be read. `now` is in milliseconds. */
+/** The parts that prevent turns. Tries a write, because a full disk can still be read. `now` is in milliseconds. */
 export function readiness(
   { recovery }: Pick<Ledger, 'recovery'>,
   now: () => number,

@@ -10,22 +10,22 @@ import { turnResult } from './turn-result.ts';
 import { type TurnRuntime, wallTime } from './turn-runtime.ts';
 
 export interface RestOptions {
-  /** When the work began, by `performance.now()`. */
+  /** The start of the work by `performance.now()`. */
   readonly started: number;
-  /** A person already has the thread: nothing ran. */
+  /** The escalation of a person who already has the thread; nothing ran. */
   readonly waitingFor?: EscalationRow;
-  /** The escalation whose decision was brought in. */
+  /** The escalation whose decision was delivered. */
   readonly resolved?: EscalationRow;
-  /** The run failed for good: a person is called for it, and its graph is not looked at. */
+  /** The call for a person after a run that failed for good. Its graph is not read. */
   readonly failed?: EscalationRequest;
-  /** A person's answer to a turn that failed for good. */
+  /** A person's answer for a turn that failed for good. */
   readonly answer?: string;
 }
 
 /**
- * Records in one transaction where a run came to rest: a reply, or a question to a person.
+ * Records in one transaction the end of a run: a reply, or a question to a person.
  *
- * May be repeated after a crash: the same rest is recorded once.
+ * Idempotent: it can be repeated after a crash.
  */
 export async function recordRest(
   runtime: TurnRuntime,
@@ -62,14 +62,14 @@ export async function recordRest(
 interface Rest {
   readonly started: number;
   readonly state: TurnState | null;
-  /** A person is asked, or was asked before. */
+  /** The escalation, new or known; null if there is none. */
   readonly escalation: Pick<EscalationRow, 'escalation_id' | 'request'> | null;
-  /** The person was asked before. */
+  /** True if the escalation was open before. */
   readonly waits: boolean;
   readonly answer: string | null;
 }
 
-/** What the thread's followers hear of the rest. */
+/** The thread's events for the end of a run. */
 function eventsOf(
   { turn_id, outcome, reply }: TurnResult,
   by: 'agent' | 'person',
@@ -121,10 +121,10 @@ function replyOf(
   return (escalation ? null : state?.reply) ?? handover(agent, state);
 }
 
-/** Derived from the interrupt, so that a repeated rest opens no second escalation. */
+/** The escalation's id, derived from the interrupt so that a repetition opens no second one. */
 export const escalationIdOf = (interruptId: string) => `esc_${interruptId}`;
 
-/** A call for a person, under the id that it has however often it is recorded. */
+/** A call for a person with its stable id. */
 interface Call {
   readonly escalation_id: string;
   readonly request: EscalationRequest;
@@ -159,12 +159,12 @@ function opened(
   };
 }
 
-/** What the customer reads while a person already has the thread. */
+/** The customer's reply while a person has the thread. */
 function waiting({ declaration }: ServedAgent): Reply {
   return { text: declaration.config.says.waiting, citations: [] };
 }
 
-/** What the customer reads when a person takes over: what was said before it, then who answers. */
+/** The customer's reply at a handover: the texts before it, then the announcement of a person. */
 function handover(agent: ServedAgent, state: TurnState | null): Reply {
   const said = state?.reply ? [state.reply] : (state?.spoken ?? []);
   const citations = state?.reply?.citations ?? state?.spoken.flatMap((spoken) => spoken.citations) ?? [];

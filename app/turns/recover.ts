@@ -8,20 +8,20 @@ import { continueRun, snapshotOf } from './run-graph.ts';
 import type { ServedAgent } from './served-agent.ts';
 import { agentOf, openEscalationOf, type TurnRuntime, threadOf, track } from './turn-runtime.ts';
 
-/** What was taken up again, and what it could not: those stay as they are and are tried at the next start. */
+/** The turns and decisions that were recovered, and those that failed and are tried at the next start. */
 export interface Recovered {
   readonly finished: number;
   readonly failed: readonly { readonly id: string; readonly reason: string }[];
 }
 
-/** Recovery under way. Its threads are busy until they are done; all others are served. */
+/** A running recovery. Its threads are busy until they are recovered; all others are served. */
 export interface Recovery {
   readonly ended: Promise<Recovered>;
-  /** Begins nothing more; resolves when what has begun has ended. The rest is for the next start. */
+  /** Starts no further work and resolves when running work has ended. The rest is for the next start. */
   stop(): Promise<unknown>;
 }
 
-/** Threads that are recovered at the same time: a hanging one keeps the others waiting no longer than it must. */
+/** The number of threads recovered at the same time, so that a hanging one delays others little. */
 const AT_ONCE = 4;
 
 interface Work {
@@ -54,8 +54,8 @@ async function leftBehind(runtime: TurnRuntime): Promise<readonly Work[]> {
 }
 
 /**
- * Reads what a crash interrupted for these tenants of one process, takes its threads, and finishes them beside all else: in each thread
- * decisions not brought in first, then turns, which may wait for one. What fails keeps nothing else from service.
+ * Finds the interrupted work of these tenants of one process, marks its threads busy, and finishes it in the
+ * background: in each thread first undelivered decisions, then turns. A failure does not affect other threads.
  */
 export async function beginRecovery(runtimes: readonly TurnRuntime[]): Promise<Recovery> {
   const left = await Promise.all(runtimes.map(leftBehind));
@@ -109,7 +109,7 @@ function sum(parts: readonly Recovered[]): Recovered {
   };
 }
 
-/** Finishes the thread's turn that was begun and that nobody works on. */
+/** Finishes the thread's unfinished turn that no work is running for. */
 export async function takeUpAbandoned(runtime: TurnRuntime, threadId: string): Promise<void> {
   for (const turn of await runtime.ledger.recovery.unfinished()) {
     if (turn.thread_id === threadId && !runtime.active.has(turn.turn_id)) await recoverTurn(runtime, turn);
@@ -122,7 +122,7 @@ async function recoverTurn(runtime: TurnRuntime, turn: TurnRow): Promise<void> {
     const thread = await threadOf(runtime, turn.thread_id);
     const agent = agentOf(runtime, thread.agent);
     const waitingFor = await openEscalationOf(runtime, turn.thread_id);
-    // Running a message on a thread that waits for a person would drop what they are asked.
+    // A message on a thread with an open interrupt would drop the person's question.
     if (waitingFor && waitingFor.turn_id !== turn.turn_id) {
       await recordRest(runtime, agent, turn, { started, waitingFor });
       return;
@@ -132,7 +132,7 @@ async function recoverTurn(runtime: TurnRuntime, turn: TurnRow): Promise<void> {
   });
 }
 
-/** Runs a turn to rest, from wherever an earlier attempt left it. */
+/** Runs a turn to rest from the last checkpoint of an earlier attempt. */
 export async function runToRest(
   runtime: TurnRuntime,
   agent: ServedAgent,

@@ -1,7 +1,7 @@
 import type { StepSink } from '../../graphs/instrument.ts';
 import type { Incidents } from './incidents.ts';
 
-/** Reports steps that failed, before they are recorded. */
+/** Reports failed steps before they are recorded. */
 export function reportedSteps(sink: StepSink, { report }: Pick<Incidents, 'report'>): StepSink {
   return {
     async record(entry) {

@@ -7,10 +7,10 @@ import { type AgentState, NEW_THREAD, newTurn } from '../../core/state.ts';
 import type { ServedAgent } from './served-agent.ts';
 import type { TurnRuntime } from './turn-runtime.ts';
 
-/** How a thread's graph stands. */
+/** The state of a thread's graph. */
 export interface ThreadSnapshot {
   readonly state: AgentState | null;
-  /** The interrupt that waits for a person, if one does. */
+  /** The interrupt that waits for a person, or null. */
   readonly interruptId: string | null;
 }
 
@@ -19,11 +19,11 @@ type OfTenant = Pick<TurnRuntime, 'tenant'>;
 const config = ({ tenant }: OfTenant, threadId: string, { declaration }: ServedAgent) => ({
   configurable: { tenant, thread_id: threadId },
   durability: 'sync' as const,
-  // Our own limit calls a person first; this one is for a graph that is broken.
+  // Our own limit calls a person earlier; this one ends a broken graph.
   recursionLimit: declaration.config.limits.steps * 2 + 10,
 });
 
-/** Reads how a thread's graph stands, without running it. */
+/** Reads the state of a thread's graph without running it. */
 export async function snapshotOf(agent: ServedAgent, threadId: string): Promise<ThreadSnapshot> {
   const snapshot: StateSnapshot = await agent.graph.getState({ configurable: { thread_id: threadId } });
   const interruptId = snapshot.tasks.flatMap((task) => task.interrupts)[0]?.id ?? null;
@@ -49,16 +49,15 @@ export async function runMessage(
 }
 
 /**
- * Goes on where a crash left off; nothing happens on a run that has ended.
+ * Continues a run after a crash. Does nothing if the run has ended.
  *
- * Whether nodes are due is not asked first: a crash after a node's writes and before the next checkpoint
- * leaves a snapshot whose `next` is empty.
+ * It does not check `next` first: after a crash between a node's writes and the next checkpoint `next` is empty.
  */
 export async function continueRun(runtime: OfTenant, agent: ServedAgent, threadId: string): Promise<void> {
   await agent.graph.invoke(null, config(runtime, threadId, agent));
 }
 
-/** Ends a run that failed for good: nothing of it goes on, and nothing that it waited for is heard. */
+/** Ends a run that failed for good. It does not continue and does not wait for an answer. */
 export async function forget(runtime: OfTenant, agent: ServedAgent, threadId: string): Promise<void> {
   const { state } = await snapshotOf(agent, threadId);
   if (state === null) return;
@@ -67,7 +66,7 @@ export async function forget(runtime: OfTenant, agent: ServedAgent, threadId: st
   await agent.graph.updateState(config(runtime, threadId, agent), { thread, turn }, 'observe');
 }
 
-/** Answers one interrupt, by its id: a bare value would answer all of them. */
+/** Resumes one interrupt by its id. A bare value would resume all of them. */
 export async function resumeRun(
   runtime: OfTenant,
   agent: ServedAgent,

@@ -11,7 +11,7 @@ export interface TakeTurn {
   readonly idempotency_key: string | null;
 }
 
-/** The running product as one tenant's doors see it. */
+/** The runtime of one tenant, for doors. */
 export interface TenantRuntime {
   readonly ledger: Ledger;
   /** Rejects with `AGENT_UNKNOWN`. A `customer_id` comes from a verified token, never from a request body. */
@@ -23,21 +23,21 @@ export interface TenantRuntime {
    */
   takeTurn(turn: TakeTurn): Promise<TurnResult>;
   /**
-   * Records a person's decision and resumes the thread; answers when the thread has come to rest.
+   * Records a person's decision and resumes the thread. Resolves when the thread is at rest.
    *
    * Rejects with `ESCALATION_UNKNOWN`, `ESCALATION_CLOSED`, `DECISION_NOT_POSSIBLE`, `THREAD_BUSY`, and with
-   * `REQUEST_INVALID` when an edit does not fit the action's tool: the escalation stays open.
+   * `REQUEST_INVALID` if an edit does not fit the action's tool; the escalation stays open.
    */
   decide(escalationId: string, decision: PersonDecision): Promise<EscalationRow>;
-  /** Records an opinion of a turn. Rejects with `TURN_UNKNOWN`, `REQUEST_INVALID` for an intent that is not the agent's. */
+  /** Records feedback about a turn. Rejects with `TURN_UNKNOWN`, or with `REQUEST_INVALID` for an unknown intent. */
   giveFeedback(row: FeedbackRow): Promise<void>;
-  /** Calls back for each event of the thread as this process tells it; answers how to stop. */
+  /** Calls back for each live event of the thread in this process. Returns the function that stops it. */
   subscribe(threadId: string, listener: (event: LiveEvent) => void): () => void;
 }
 
-/** The running product, as its doors see it; by itself, as the default tenant's. */
+/** The runtime of a project, for doors. Its own methods are the default tenant's. */
 export interface Runtime extends TenantRuntime {
-  /** The same for another tenant, as the door has made out. Nothing of one is seen by another. */
+  /** The runtime of another tenant, which the door supplies. Tenants never see each other's data. */
   of(tenant: string): TenantRuntime;
   readonly agents: ReadonlyMap<
     string,
@@ -45,16 +45,16 @@ export interface Runtime extends TenantRuntime {
       readonly name: string;
       readonly description: string;
       readonly mode: () => Mode;
-      /** The JSON schema of a tool's arguments; null where there is no such tool. */
+      /** The JSON schema of a tool's arguments; null if there is no such tool. */
       readonly argumentsOf: (tool: string) => JsonObject | null;
     }
   >;
-  /** On how many threads what an earlier process left is being finished: they are busy until then. */
+  /** The number of threads in recovery. They are busy until it ends. */
   recovering(): number;
-  /** Names parts that are out of order while something lesser stands in for them. */
+  /** The names of parts that are down and replaced by a weaker one. */
   degraded(): readonly string[];
-  /** Names what is not ready; empty when everything is. */
+  /** The names of parts that are not ready. */
   notReady(): Promise<readonly string[]>;
-  /** Takes no new turns, waits for running ones, closes what was opened. */
+  /** Takes no new turns, waits for running ones, and closes all parts. */
   close(): Promise<void>;
 }

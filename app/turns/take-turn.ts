@@ -17,7 +17,7 @@ import {
   wallTime,
 } from './turn-runtime.ts';
 
-/** Accepts a message durably, runs it to rest, and answers how the turn ended. */
+/** Accepts a message durably, runs it to rest, and returns the result. */
 export async function takeTurn(
   runtime: TurnRuntime,
   { thread_id, text, idempotency_key }: TakeTurn,
@@ -37,7 +37,7 @@ export async function takeTurn(
     at: wallTime(),
     events: [{ type: 'turn-start', data: { turn_id } }],
   };
-  // Known as active before it is accepted: what the ledger holds and nobody works on is taken for a crash's.
+  // Marked active before it is accepted: a turn in the ledger that is not active counts as crashed.
   return track(runtime, turn_id, async () => {
     const accepted = await ledger.turns
       .accept(request)
@@ -51,13 +51,13 @@ export async function takeTurn(
   });
 }
 
-/** A thread kept busy by a turn that nobody works on any more is freed for the next try. */
+/** Finishes an abandoned turn that keeps the thread busy, so that the next attempt succeeds. */
 async function whenBusy(runtime: TurnRuntime, threadId: string, error: unknown): Promise<never> {
   if (error instanceof AgentError && error.code === 'THREAD_BUSY') await takeUpAbandoned(runtime, threadId);
   throw error;
 }
 
-/** The escalation that a thread waits for, once a decision that is being brought in has been. */
+/** The escalation that a thread waits for, after any running delivery of a decision. */
 async function whoHasIt(runtime: TurnRuntime, threadId: string): Promise<EscalationRow | undefined> {
   const found = await openEscalationOf(runtime, threadId);
   const delivery = found?.status === 'decided' ? runtime.active.get(found.turn_id) : undefined;
@@ -78,7 +78,7 @@ function readText(sent: string, { declaration }: ServedAgent): string {
   return text;
 }
 
-/** The first request's result; one that broke and that nobody works on is finished first. */
+/** The result of the first request. An abandoned turn is finished first. */
 async function repeatedResult(runtime: TurnRuntime, turn: TurnRow): Promise<TurnResult> {
   if (turn.result) return turn.result;
   await takeUpAbandoned(runtime, turn.thread_id);

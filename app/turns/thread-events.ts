@@ -1,16 +1,16 @@
 import type { EventLog, ThreadEvent } from '../../core/ports/ledger.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 
-/** An event as this process tells it. One without a number is progress: it is told once and not recorded. */
+/** A live event of this process. One without a number is progress, which is not recorded. */
 export type LiveEvent = Omit<ThreadEvent, 'seq'> & { readonly seq: number | null };
 
-/** What happens on threads, told to this process's listeners. */
+/** Events of threads for this process's listeners. */
 export interface ThreadEvents {
-  /** Appends to the ledger's events and tells of it. */
+  /** Appends an event to the ledger and announces it. */
   publish(threadId: string, type: string, data: JsonObject): Promise<void>;
-  /** Tells of events that a transaction of the ledger has recorded. */
+  /** Announces events that a transaction of the ledger has recorded. */
   recorded(events: readonly ThreadEvent[]): void;
-  /** Tells of progress that nobody needs to hear later. */
+  /** Announces progress, which is not recorded. */
   announce(threadId: string, type: string, data: JsonObject): void;
   subscribe(threadId: string, listener: (event: LiveEvent) => void): () => void;
 }

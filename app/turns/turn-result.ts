@@ -23,7 +23,7 @@ const readAs = ({ name, confidence, certified }: IntentReading): TurnResult['int
   certified,
 });
 
-/** Puts a turn's answer together from its records. */
+/** Builds a turn's answer from its records. */
 export function turnResult({
   thread_id,
   turn_id,

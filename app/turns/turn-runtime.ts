@@ -5,19 +5,19 @@ import { type ByTenant, perTenant } from '../../core/tenant.ts';
 import type { ServedAgent } from './served-agent.ts';
 import type { ThreadEvents } from './thread-events.ts';
 
-/** What one tenant's turns, decisions and recovery share. */
+/** The parts that one tenant's turns, decisions and recovery share. */
 export interface TurnRuntime {
   readonly tenant: string;
   readonly agents: ReadonlyMap<string, ServedAgent>;
   readonly ledger: Ledger;
   readonly events: ThreadEvents;
-  /** Work of this process, by turn. */
+  /** Running work of this process, by turn. */
   readonly active: Map<string, Promise<unknown>>;
-  /** Threads on which a crash interrupted something that is not finished yet. */
+  /** Threads in recovery. */
   readonly recovering: Set<string>;
-  /** Keeps a thread's checkpoints from growing. */
+  /** Deletes a thread's old checkpoints. */
   readonly prune: (threadId: string) => Promise<void>;
-  /** Told of every turn that came to rest: traces are fed from here. */
+  /** Called for every turn at rest. Traces use it. */
   readonly turnEnded: (tenant: string, turnId: string) => void;
 }
 
@@ -34,30 +34,30 @@ export function turnRuntimes({
   return perTenant((tenant) => ({ ...shared, tenant, ledger: ledger.of(tenant), events: events(tenant) }));
 }
 
-/** Now, by the wall clock: for records, never for rules. */
+/** The current time by the wall clock, for records, never for rules. */
 export const wallTime = () => new Date().toISOString();
 
-/** The thread, or `THREAD_UNKNOWN`. */
+/** Reads a thread. Rejects with `THREAD_UNKNOWN` if there is none. */
 export async function threadOf({ ledger }: TurnRuntime, threadId: string): Promise<ThreadRow> {
   const thread = await ledger.threads.get(threadId);
   if (!thread) throw new AgentError('THREAD_UNKNOWN', `no thread has the id \`${threadId}\``);
   return thread;
 }
 
-/** Rejects with `THREAD_BUSY` while what a crash interrupted on the thread is being finished. */
+/** Throws `THREAD_BUSY` while the thread is in recovery. */
 export function notRecovering({ recovering }: TurnRuntime, threadId: string): void {
   if (recovering.has(threadId))
     throw new AgentError('THREAD_BUSY', 'what an earlier process left on this thread is being finished');
 }
 
-/** The agent that serves a thread, or `AGENT_UNKNOWN`. */
+/** The agent of this name. Throws `AGENT_UNKNOWN` if there is none. */
 export function agentOf({ agents }: TurnRuntime, name: string): ServedAgent {
   const agent = agents.get(name);
   if (!agent) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is served here`);
   return agent;
 }
 
-/** The escalation that a thread waits for: open, or decided and not yet brought in. */
+/** The escalation that a thread waits for: open, or decided and not yet delivered. */
 export async function openEscalationOf(
   { ledger }: TurnRuntime,
   threadId: string,
@@ -66,7 +66,7 @@ export async function openEscalationOf(
   return rows.find(({ status }) => status !== 'closed');
 }
 
-/** Does a turn's work while the runtime knows of it. */
+/** Runs a turn's work and tracks it as active. */
 export function track<T>({ active }: TurnRuntime, turnId: string, work: () => Promise<T>): Promise<T> {
   const running = work().finally(() => active.delete(turnId));
   active.set(turnId, running);

@@ -49,7 +49,7 @@ async function edit(file: string, change: (content: any) => unknown): Promise<vo
 /** Confirmed renewals under the old rules: the third is denied. */
 async function recordRenewals(): Promise<void> {
   const harness = await openPolicyHarness(project, 'tiny');
-  harness.place({ loans: LOANS, members: { ada: {} } });
+  harness.useWorld({ loans: LOANS, members: { ada: {} } });
   const ledger = await openLedger(join(project, '.trestle'));
   const owner = { thread_id: 't1', config_version: 'c1' };
   await ledger.threads.open({ ...owner, agent: 'tiny', customer_id: 'ada', created_at: AT });

@@ -32,7 +32,7 @@ function itemsOf(evals: OpenedEvals, { root, dataDir, read }: JudgeDataset): Pro
   }
 }
 
-/** Rows that are alike are told apart by their number. */
+/** Adds a number to the ids of equal rows. */
 function unique(items: readonly ItemResult[]): readonly ItemResult[] {
   const seen = new Map<string, number>();
   return items.map((item) => {

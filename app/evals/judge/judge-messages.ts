@@ -10,10 +10,10 @@ import { rowId } from '../row-id.ts';
 type Messages = AgentEvals['datasets'][number]['messages'];
 
 /**
- * Judges messages as the agent reads them, thresholds and all.
+ * Judges the agent's reading of messages, with its thresholds.
  *
- * Right is the labelled intent. No guess, or a question between two, is right where the label is `unknown` or
- * the agent's intent for what is out of scope.
+ * The labelled intent is right. Without a guess, or with a question between two, a row is right if its label is
+ * `unknown` or the agent's intent for out of scope.
  */
 export async function judgeMessages(
   { classifier, thresholds, declaration }: OpenedEvals,

@@ -5,7 +5,7 @@ import { caseTime } from '../../clock.ts';
 import type { OpenedEvals } from '../open-evals.ts';
 import type { ItemResult } from '../results.ts';
 
-/** Judges every case beside the agent's rules: right is the expected decision by exactly the expected rules. */
+/** Judges every case of the agent's rules. Right: the expected decision by exactly the expected rules. */
 export async function judgePolicyCases(
   { policy, toolset, declaration }: OpenedEvals,
   root: string,

@@ -6,7 +6,7 @@ import { rowId } from '../row-id.ts';
 
 type Questions = AgentEvals['datasets'][number]['questions'];
 
-/** Judges questions: right is when one of the passages is among those that an answer may rest on. */
+/** Judges questions. Right: one of the expected passages is among those for the answer. */
 export async function judgeQuestions(
   { knowledge, declaration }: OpenedEvals,
   questions: Questions,

@@ -22,8 +22,8 @@ export interface JudgeRuns {
 const MAX_BYTES = 256_000_000;
 
 /**
- * Replays recorded conversations through the real graph: right is when nothing ran against the policy and
- * the records end as they did in the recording.
+ * Replays recorded conversations through the real graph. Right: no action ran against the policy, and the records
+ * end as in the recording.
  */
 export async function judgeRuns(
   { toolset, declaration }: OpenedEvals,
