@@ -5,9 +5,9 @@ import { own } from './values/own.ts';
 import type { Verdict } from './verdict.ts';
 
 interface EscalationEntry {
-  /** When a person is called so; a sentence for `docs/errors.md`. */
+  /** The situation in which a person is called, as a sentence for `docs/errors.md`. */
   readonly meaning: string;
-  /** What the operator reads as its reason, for `docs/errors.md`. */
+  /** The operator's reason, for `docs/errors.md`. */
   readonly reason: string;
   /** The outcome of the turn that calls. */
   readonly outcome: Extract<Outcome, 'escalated' | 'exhausted' | 'failed'>;
@@ -62,11 +62,11 @@ export const ESCALATIONS = {
 /** A code of the catalogue, or of an error that ended a step. */
 export type EscalationCode = keyof typeof ESCALATIONS | Lowercase<ErrorCode>;
 
-/** Why a person is called. */
+/** The reason for the operator. */
 export interface EscalationRequest {
   readonly code: EscalationCode;
   readonly reason: string;
-  /** The action that waits for a decision, if one does. */
+  /** The action that waits for a decision, or null. */
   readonly proposal: Proposal | null;
   readonly verdict: Verdict | null;
 }
@@ -90,5 +90,5 @@ export function outcomeOfCall({ code }: Pick<EscalationRequest, 'code'>): Escala
   return own<EscalationEntry>(ESCALATIONS, code)?.outcome ?? 'escalated';
 }
 
-/** Stands in where a run was interrupted and its state does not say why. */
+/** The request of an interrupted run whose state has none. */
 export const UNEXPLAINED = escalationRequest('unknown', 'the run asked for a person without saying why');

@@ -1,22 +1,22 @@
-/** Every decision about a proposed action, the one that stops least first. */
+/** Every decision about a proposed action, from weakest to strongest. */
 export const DECISIONS = ['allow', 'modify', 'confirm', 'review', 'deny'] as const;
 
 export type Decision = (typeof DECISIONS)[number];
 
-/** Who gives a reason: the engine itself, the policy's rules and defaults, or a person who decided. */
+/** The origin of a reason: the engine, the policy's rules and defaults, or a person. */
 export type Origin = 'engine' | 'policy' | 'person';
 
-/** Why a verdict is what it is. */
+/** One reason of a verdict. */
 export interface Reason {
-  /** A rule's author chooses its name, so that no name says where a reason comes from. */
+  /** Needed because authors choose rule names freely, so that a name does not show the origin. */
   readonly origin: Origin;
   readonly rule: string;
   readonly decision: Decision;
   readonly code: string;
-  /** For the customer, and nobody else's words: an author's, or those declared under `says`. */
+  /** For the customer: an author's words, or those declared under `says`. */
   readonly tell: string;
-  /** For models, operators and the ledger: a rule's `why`, or what is wrong with the call. No customer reads it. */
+  /** For models, operators and the ledger: a rule's `why`, or the fault of the call. Customers never see it. */
   readonly detail: string;
-  /** It says who may know of the record, so that nothing else of it is told beside it. */
+  /** The reason protects a record from other customers. No other reason is told beside it. */
   readonly about?: 'identity';
 }

@@ -10,14 +10,14 @@ import type { Citation, Outcome, Reply } from './turn.ts';
 import type { Json } from './values/json.ts';
 import type { Reason, Verdict } from './verdict.ts';
 
-/** Something to choose from: what the customer sees, what identifies it, and the element itself. */
+/** An option of a choice: label, identifying value, and the element itself. */
 export interface Option {
   readonly label: string;
   readonly value: Json;
   readonly element: Json;
 }
 
-/** What the agent waits to hear from the customer. */
+/** The open question to the customer. */
 export type Pending =
   | {
       readonly kind: 'confirm';
@@ -38,12 +38,12 @@ export type Pending =
       readonly kind: 'which-intent';
       /** Offered in this order. */
       readonly intents: readonly [string, string];
-      /** The message that was as likely about the one as about the other. */
+      /** The message that fitted both intents. */
       readonly opening: { readonly turn_id: string; readonly text: string };
       readonly asked: number;
     };
 
-/** What the customer's message is, before anything is done about it. */
+/** The kind of the customer's message. */
 export type Reading =
   | 'confirmed'
   | 'declined'
@@ -54,24 +54,24 @@ export type Reading =
   | 'person'
   | 'resumed';
 
-/** An action's end, as the driver that proposed it hears of it. */
+/** An action's end, for the driver that proposed it. */
 export interface ActionEnd {
   readonly proposal: Proposal;
-  /** `not_done`: it was allowed, and its tool says that nothing of it happened. */
+  /** `not_done`: it was allowed, and its tool reports that it had no effect. */
   readonly status: 'executed' | 'not_done' | 'denied' | 'declined';
   readonly result: Json;
   readonly reasons: readonly Reason[];
 }
 
-/** Something said in this turn, before the reply is put together. */
+/** A part of the reply. */
 export interface Spoken {
   readonly text: string;
   readonly citations: readonly Citation[];
-  /** Author's or engine's words in it, which need no ground in records. */
+  /** Words of the author or the engine in it, which need no ground in records. */
   readonly grounds: readonly string[];
 }
 
-/** The words of what was said, a blank line between. */
+/** Joins the texts with blank lines. */
 export function spokenText(spoken: readonly Pick<Spoken, 'text'>[]): string {
   return spoken
     .map(({ text }) => text)
@@ -79,20 +79,20 @@ export function spokenText(spoken: readonly Pick<Spoken, 'text'>[]): string {
     .join('\n\n');
 }
 
-/** A reply before it was checked. */
+/** An unchecked reply. */
 export interface Draft extends Spoken {
   /** The outcome if it goes out. */
   readonly outcome: Outcome;
   readonly by: 'flow' | 'model' | 'engine' | 'person';
 }
 
-/** What a thread keeps from turn to turn. */
+/** The state of a thread across turns. */
 export interface ThreadState {
   readonly session: Session;
   /** At most `MAX_ACTIVE_INTENTS` with an intent. */
   readonly goals: Goals;
   readonly pending: Pending | null;
-  /** How many messages showed frustration. */
+  /** The number of messages with a sign of frustration. */
   readonly frustration: number;
 }
 
@@ -104,15 +104,15 @@ export const NEW_THREAD: Required<ThreadState> = {
   frustration: 0,
 };
 
-/** One turn's own state: the next turn begins anew. */
+/** The state of one turn. The next turn starts with a new one. */
 export interface TurnState {
   /** Also the id of the customer's message. */
   readonly turn_id: string;
   /** The customer's message. If it only answers "which of two intents?", the earlier message is put before it. */
   readonly text: string;
-  /** How many actions were proposed so far. */
+  /** The number of proposed actions so far. */
   readonly proposals: number;
-  /** How many steps ran so far. */
+  /** The number of steps so far. */
   readonly steps: number;
   readonly reading: Reading | null;
   readonly intent: IntentReading | null;
@@ -122,18 +122,18 @@ export interface TurnState {
   readonly verdict: Verdict | null;
   /** Hash of the action that the customer said yes to. Execution uses it up. */
   readonly confirmed: string | null;
-  /** How the last action ended, until its driver has heard of it. */
+  /** The end of the last action, until its driver has read it. */
   readonly lastAction: ActionEnd | null;
   /** Executed actions: the ground for the reply. */
   readonly results: readonly { readonly name: string; readonly result: Json }[];
   readonly denials: number;
-  /** What flows said so far. */
+  /** The texts of flows so far. */
   readonly spoken: readonly Spoken[];
   readonly draft: Draft | null;
-  /** Why the last draft was sent back; empty when it was not. */
+  /** The faults of the rejected draft; empty if there is none. */
   readonly faults: readonly string[];
   readonly regenerations: number;
-  /** Of the model's answers the least likely one's mean for a token; null when none says. */
+  /** The lowest mean log-probability of the model's answers; null if none reports it. */
   readonly token_log_probability: number | null;
   readonly escalation: EscalationRequest | null;
   readonly reply: Reply | null;
@@ -170,7 +170,7 @@ export function newTurn(message: Pick<Message, 'id' | 'content'> | undefined): R
   };
 }
 
-/** The graph's state. Everything is small: the transcript lives in the ledger. */
+/** The graph's state. It is small; the transcript is in the ledger. */
 export interface AgentState {
   /** A window of the conversation. */
   readonly messages: readonly Message[];

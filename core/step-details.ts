@@ -29,9 +29,9 @@ const JUDGED = {
 
 const DETAILS = {
   classify: {
-    /** The best few, best first; missing where the message was read as an answer. */
+    /** The best guesses, best first; absent if the message was read as an answer. */
     guesses: z.array(z.object({ name: z.string(), confidence: z.number() })).readonly(),
-    /** Names of the intents that the message is sure enough about. */
+    /** Names of the intents over their thresholds. */
     sure: Names,
     certified: z.boolean(),
     /** Two intents between which the customer is asked. */
@@ -60,14 +60,14 @@ const DETAILS = {
 /** The nodes, by the names that steps, traces and pictures show. */
 export type NodeName = keyof typeof DETAILS;
 
-/** What each node notes of its work, besides the message of an error as `error`; every part may be missing. */
+/** The notes of each node, beside an error's message in `error`. Every part may be absent. */
 export type StepDetails = {
   readonly [N in NodeName]: {
     readonly [K in keyof (typeof DETAILS)[N]]?: z.output<(typeof DETAILS)[N][K]>;
   };
 };
 
-/** Reads what a step of this node noted; undefined for other nodes. A part that has another type is left out. */
+/** Reads the notes of this node's step; undefined for other nodes. Leaves out parts of another type. */
 export function detailOf<N extends NodeName>(
   { node, detail }: Pick<Step, 'node' | 'detail'>,
   name: N,

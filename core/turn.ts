@@ -14,7 +14,7 @@ export const OUTCOMES = [
 
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** `embedded`: no model endpoint. `model`: one is configured. `degraded`: it is configured and does not answer. */
+/** `embedded`: no model endpoint. `model`: an endpoint is configured. `degraded`: it does not answer. */
 export const MODES = ['embedded', 'model', 'degraded'] as const;
 
 export type Mode = (typeof MODES)[number];
@@ -25,7 +25,7 @@ export interface Citation {
   readonly source: string;
 }
 
-/** What the customer reads. */
+/** The reply to the customer. */
 export interface Reply {
   readonly text: string;
   readonly citations: readonly Citation[];
@@ -44,13 +44,13 @@ export interface Step {
   readonly cost_nano: number;
   readonly confidence: number | null;
   readonly model: string | null;
-  /** Error code when the node failed, else null. */
+  /** The error code if the node failed, else null. */
   readonly error: string | null;
-  /** What the node noted: guesses, provenance, verdicts. `detailOf` reads it. */
+  /** The node's notes: guesses, provenance, verdicts. Read them with `detailOf`. */
   readonly detail: JsonObject;
 }
 
-/** One action of a turn, as answered to a client. */
+/** One action of a turn, for a client. */
 export interface TurnAction {
   readonly action_id: string;
   readonly name: string;
@@ -59,13 +59,13 @@ export interface TurnAction {
   readonly executed: boolean;
 }
 
-/** What `POST /v1/threads/{id}/turns` answers. */
+/** The answer of `POST /v1/threads/{id}/turns`. */
 export interface TurnResult {
   readonly thread_id: string;
   readonly turn_id: string;
   readonly outcome: Outcome;
   readonly reply: Reply;
-  /** `certified`: the error rate that the author promised for acting on it is proven. */
+  /** `certified`: the promised error rate is proven for it. */
   readonly intent: {
     readonly name: string;
     readonly confidence: number;

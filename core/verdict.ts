@@ -4,50 +4,50 @@ import type { JsonObject } from './values/json.ts';
 
 export { DECISIONS, type Decision, type Origin, type Reason } from './reason.ts';
 
-/** The denials that whoever proposed the action hears of: where one is about identity, only such ones. */
+/** The denials to tell: if one is about identity, only those. */
 export function toldDenials(reasons: readonly Reason[]): readonly Reason[] {
   const denials = reasons.filter(({ decision }) => decision === 'deny');
   const identity = denials.filter(({ about }) => about === 'identity');
   return identity.length > 0 ? identity : denials;
 }
 
-/** What a judgement rested on besides the facts that its rules read: rules that read more can judge by it later. */
+/** The input of a judgement beside its facts, so that rules that read more can judge it again. */
 export interface Basis {
-  /** As rules read it; `user_confirmed` is the yes that counted. */
+  /** The session for rules. `user_confirmed` is the yes that counted. */
   readonly session: JsonObject;
-  /** How often each tool had run earlier in the thread. */
+  /** The number of earlier runs of each tool in the thread. */
   readonly history: { readonly [tool: string]: number };
-  /** A person's approval counted. */
+  /** True if a person's approval counted. */
   readonly approved: boolean;
-  /** Facts that could not be read, and why. */
+  /** Facts that could not be read, with reasons. */
   readonly unreadable: { readonly [fact: string]: string };
 }
 
-/** The judgement of one action: enough to judge the same action again later. */
+/** The judgement of one action, with everything needed to judge it again. */
 export interface Verdict {
   readonly decision: Decision;
   /** Every rule that fired, by name, sorted. */
   readonly rules: readonly string[];
   readonly codes: readonly string[];
-  /** The deciding reasons first. */
+  /** Reasons, the deciding ones first. */
   readonly reasons: readonly Reason[];
-  /** The action judged, after any `modify` was applied. */
+  /** The judged action, after any `modify`. */
   readonly action: ProposedAction;
-  /** Missing where no rule changed the action. */
+  /** Absent if no rule changed the action. */
   readonly modified?: Modified;
   /** Content hash of the policy that decided. */
   readonly policy_version: string;
-  /** Values of the facts that were read, records included. */
+  /** Values of the read facts, records included. */
   readonly facts: JsonObject;
   /** ISO time by the agent's clock. */
   readonly now: string;
-  /** Duration of the judgement in microseconds; 0 where nobody measured it. */
+  /** Duration of the judgement in microseconds; 0 if not measured. */
   readonly micros: number;
-  /** Missing where no rule was asked, and in records of versions that did not write it. */
+  /** Absent if no rule was judged, and in older records. */
   readonly basis?: Basis;
 }
 
-/** Makes a verdict; its rules and codes are those of its reasons. */
+/** Makes a verdict. Its rules and codes are those of its reasons. */
 export function verdictOn(
   action: ProposedAction,
   {
@@ -60,7 +60,7 @@ export function verdictOn(
   return { facts: {}, micros: 0, ...given, ...named(given.reasons), action, now: now.toISOString() };
 }
 
-/** The verdict with something else in it; its rules and codes are those of its reasons. */
+/** A changed copy of a verdict. Its rules and codes are those of its reasons. */
 export function revised(
   verdict: Verdict,
   change: Partial<Pick<Verdict, 'decision' | 'reasons' | 'modified' | 'basis' | 'micros'>>,
@@ -73,7 +73,7 @@ const named = (reasons: readonly Reason[]): Pick<Verdict, 'rules' | 'codes'> => 
   codes: [...new Set(reasons.map(({ code }) => code))],
 });
 
-/** The texts that a customer may read of a verdict. Of a change they read where the action is shown or done. */
+/** The texts of a verdict for the customer. A change is told when the action is shown or done. */
 export function toldTexts({
   decision,
   reasons,
@@ -86,20 +86,19 @@ export function toldTexts({
   return [...new Set(texts)].filter((text) => text !== '');
 }
 
-/** The rules that a client hears of: what else denies a record that is somebody else's tells its state. */
+/** The rules for a client. With an identity denial only those: others would reveal the state of the record. */
 export function toldRules({ rules, reasons }: Pick<Verdict, 'rules' | 'reasons'>): readonly string[] {
   const told = toldDenials(reasons);
   return told.some(({ about }) => about === 'identity') ? told.map(({ rule }) => rule) : rules;
 }
 
-/** Claims that the engine refused the action before any rule was asked. */
+/** True if the engine refused the action before judging. */
 export function refusedByEngine({ reasons }: Pick<Verdict, 'reasons'>): boolean {
   return reasons.length > 0 && reasons.every(isEngineDenial);
 }
 
 /**
- * A verdict as the rules gave it. An action that they wanted confirmed is denied by the engine where it cannot be
- * shown, and their reasons stay beside that denial.
+ * A verdict as the rules gave it, without the engine's denial of an action that cannot be shown for a confirmation.
  */
 export function asRuled<V extends Pick<Verdict, 'decision' | 'reasons'>>(verdict: V): V {
   const ruled = verdict.reasons.filter((reason) => !isEngineDenial(reason));
@@ -110,7 +109,7 @@ export function asRuled<V extends Pick<Verdict, 'decision' | 'reasons'>>(verdict
 const isEngineDenial = (reason: Reason): boolean =>
   reason.decision === 'deny' && originOf(reason) === 'engine';
 
-/** The engine's own denials in records of versions that did not write an origin. */
+/** Codes of the engine's denials, for older records without an origin. */
 const ENGINE_DENIALS: ReadonlySet<string> = new Set([
   'engine-call-form',
   'engine-action-space',

@@ -26,7 +26,7 @@ import { observe } from '../nodes/observe.ts';
 import { respond } from '../nodes/respond/respond.ts';
 import { declaredThresholds, intentHandling, offeredIntents } from './intent-handling.ts';
 
-/** The outside world as one agent's graph needs it. */
+/** The ports of one agent's graph. */
 export interface AgentPorts {
   readonly tools: ReadonlyMap<string, Tool>;
   /** Runs a read tool outside the graph's own actions: for facts and the customer's record. */
@@ -48,9 +48,9 @@ export interface AgentPorts {
 export interface AgentNodeOptions {
   readonly askPerson: AskPerson;
   readonly modelOnly: boolean;
-  /** From which confidence on each intent is acted on; without, the declared one, which nothing proves. */
+  /** The confidence from which each intent is acted on. Default: the declared one, unproven. */
   readonly thresholds?: ReadonlyMap<string, IntentThreshold> | undefined;
-  /** How sure of a turn the agent is; without, by the documented default. */
+  /** The confidence of turns. Default: the documented weights. */
   readonly turnConfidence?: Pick<TurnConfidence, 'of'> | undefined;
 }
 

@@ -12,9 +12,8 @@ const FAULT = 'the value was no decision: send `{decision: approve | edit | reje
 /**
  * Interrupts the run until a person has decided.
  *
- * A resume value is kept for the replay of the node, so one that is no decision must not fail the node:
- * it would fail every later resume too. The person is asked again instead, also after an edit that the
- * action's tool does not take.
+ * A resume value is kept for the replay of the node. So a value that is no decision must not fail the node: every
+ * later resume would fail too. The person is asked again instead, also after an edit that does not fit the tool.
  */
 export function personAsked(tools: ReadonlyMap<string, Tool>): AskPerson {
   return function askPerson(request) {

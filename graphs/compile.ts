@@ -11,15 +11,15 @@ export interface CompileOptions {
   readonly declaration: AgentDeclaration;
   readonly ports: AgentPorts;
   readonly steps: Instruments['steps'];
-  /** None for LangGraph Studio, which brings its own. */
+  /** Absent for LangGraph Studio, which has its own. */
   readonly checkpointer?: BaseCheckpointSaver;
-  /** For recorded runs: every intent goes to the model, whose ungrounded answers are noted and go out. */
+  /** For recorded runs: the model handles every intent, and ungrounded answers are noted and go out. */
   readonly modelOnly?: boolean;
   readonly thresholds?: AgentNodeOptions['thresholds'];
   readonly turnConfidence?: AgentNodeOptions['turnConfidence'];
 }
 
-/** A compiled agent: give it a message, it comes to rest with a reply or an interrupt. */
+/** A compiled agent. A run ends with a reply or an interrupt. */
 export type AgentGraph = ReturnType<typeof compileAgent>;
 
 /** Makes the graph of a declared agent. */

@@ -10,16 +10,16 @@ import type { Step } from '../core/turn.ts';
 import { timeLimit, within } from '../core/values/limit.ts';
 import { flatState, nestedUpdate } from './node-state.ts';
 
-/** Where steps go: the ledger, events and traces. */
+/** A receiver of steps: the ledger, events, traces. */
 export interface StepSink {
   record(step: {
     readonly tenant: string;
     readonly thread_id: string;
     readonly turn_id: string;
     readonly step: Step;
-    /** The state that the step left; of `messages`, what it added if it added any. */
+    /** The state after the step; `messages` has only added ones. */
     readonly state: AgentState;
-    /** Why the step failed, if it did. */
+    /** The error of a failed step, else null. */
     readonly failure: AgentError | null;
   }): Promise<void>;
 }
@@ -40,9 +40,8 @@ type Configurable = Partial<Pick<RunContext, 'tenant' | 'thread_id'>>;
 export type AnyNode = (state: NodeState, run: RunContext<NodeName>) => Promise<Partial<NodeState>>;
 
 /**
- * Adds to a node what every node needs: identity and time, a record of its work, the turn's limits, and
- * an end for its errors. An error becomes a call for a person; only the ledger's own failure ends the run.
- * `classify` begins a turn.
+ * Adds to a node ids and time, a record of its work, the turn's limits, and error handling. An error becomes a call
+ * for a person; only a failure of the ledger ends the run. `classify` begins a turn.
  */
 export function instrument(name: NodeName, node: AnyNode, { clock, steps, limit, timeoutMs }: Instruments) {
   return async function instrumented(
@@ -60,7 +59,7 @@ export function instrument(name: NodeName, node: AnyNode, { clock, steps, limit,
     const note = (added: StepNote<NodeName>) => void notes.push(added);
     const run: RunContext<NodeName> = { tenant, thread_id, now: startedAt, note, signal };
     const started = performance.now();
-    // What a person said goes out, however many steps it took to call them.
+    // A person's words go out even over the limit of steps.
     const bound = name !== 'escalate' && state.draft?.by !== 'person';
     const { update, failure } = await attempt(name, node, state, run, bound && number > limit).finally(
       release,
@@ -88,11 +87,11 @@ async function attempt(
       failure: null,
     };
   try {
-    // An execution is never abandoned half-way: its tool has the limit, and its end is recorded.
+    // An execution is never abandoned: its tool has the time limit, and its end is recorded.
     const work = () => node(state, run);
     return { update: await (name === 'execute' ? work() : within(run.signal, work)), failure: null };
   } catch (error) {
-    // Interrupts are control flow, and without a ledger nothing may go on unrecorded.
+    // Interrupts are control flow. Without a ledger nothing may continue unrecorded.
     if (isGraphBubbleUp(error) || name === 'escalate') throw error;
     const known = asAgentError(error, run.signal);
     if (known.code === 'LEDGER_UNAVAILABLE') throw known;

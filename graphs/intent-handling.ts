@@ -4,24 +4,24 @@ import type { IntentThreshold } from '../core/confidence.ts';
 import { asNamed, type Goals } from '../core/goal.ts';
 import { type FlowReach, flowReach } from '../hearing/flow-slots.ts';
 
-/** Who handles an intent, and with which tools. */
+/** The driver and the tools of an intent. */
 export interface Handling {
   readonly name: string;
   readonly driver: 'flow' | 'model';
   /** The flow's name; null for the model. */
   readonly flow: string | null;
-  /** Its flow answers from knowledge. */
+  /** True if its flow answers from knowledge. */
   readonly answers: boolean;
-  /** Only articles of these topics answer it; null: all. */
+  /** The topics of articles that answer it; null for all. */
   readonly topics: readonly string[] | null;
   readonly tools: readonly string[];
-  /** Its flow only says something. */
+  /** True if its flow has `say` and `end` steps only. */
   readonly light: boolean;
-  /** It brings tools that are not always there. */
+  /** True if it adds tools to the always available ones. */
   readonly acts: boolean;
 }
 
-/** Works out how each intent is handled and what may be proposed while intents are active. */
+/** Computes the handling of each intent, and the action space of active intents. */
 export function intentHandling(config: AgentConfig, flows: AgentDeclaration['flows'], modelOnly: boolean) {
   const reach = new Map([...flows.keys()].map((name) => [name, flowReach(name, flows)]));
   const always = [...config.tools.always, ...(config.identity?.tools ?? [])];
@@ -55,7 +55,7 @@ function handling(
   };
 }
 
-/** The threshold that an author wrote down, for every intent: no error rate is proven for it. */
+/** The declared threshold for every intent. No error rate is proven for it. */
 export function declaredThresholds({ intents }: AgentConfig): ReadonlyMap<string, IntentThreshold> {
   const { threshold } = intents;
   return new Map(
@@ -63,7 +63,7 @@ export function declaredThresholds({ intents }: AgentConfig): ReadonlyMap<string
   );
 }
 
-/** What a customer may be asked about, in the author's words, by intent. */
+/** The author's words to offer an intent, by intent. */
 export function offeredIntents({ intents }: AgentConfig): ReadonlyMap<string, string> {
   return new Map(
     intents.options.flatMap(({ name, choice }) =>

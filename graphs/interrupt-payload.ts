@@ -2,7 +2,7 @@ import type { EscalationRequest } from '../core/escalation.ts';
 import { oneLine } from '../core/shown.ts';
 import type { JsonObject } from '../core/values/json.ts';
 
-/** An interrupt's value: our request, in the shape that the public LangGraph inboxes display. */
+/** An interrupt's value: our request in the shape for the public LangGraph inboxes. */
 export function interruptPayload(request: EscalationRequest): JsonObject {
   const reason = oneLine(request.reason);
   const action = request.proposal?.action;

@@ -13,7 +13,7 @@ type Once = 'messages' & keyof (ThreadState & TurnState);
 // Nodes see one flat state, so a key is in one of its three values only.
 true satisfies [Twice | Once] extends [never] ? true : never;
 
-/** The state as nodes read it. A field that an earlier version did not write has its initial value. */
+/** The flat state for nodes. A field that an earlier version did not write has its initial value. */
 export function flatState({ messages, thread, turn }: AgentState): NodeState {
   return { messages, ...NEW_THREAD, ...thread, ...newTurn(undefined), ...turn };
 }

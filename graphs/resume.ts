@@ -4,7 +4,7 @@ import { unverified } from '../core/principal.ts';
 
 const Arguments = z.record(z.string(), z.json());
 
-/** What a customer reads is never empty. */
+/** Text for a customer, never empty. */
 const Words = z.string().regex(/\S/);
 
 /** As our own doors send it, or a name as a person types it. */
@@ -47,7 +47,7 @@ const BY = unverified('studio');
 
 const NOT_APPROVED = 'This was not approved.';
 
-/** Reads a resume value, in our own shape or in that of the two public inboxes; null when it is no decision. */
+/** Reads a resume value in our own shape or that of the two public inboxes; null if it is no decision. */
 export function readDecision(value: unknown): PersonDecision | null {
   const own = Own.safeParse(value);
   return own.success ? (own.data as PersonDecision) : (fromChatUi(value) ?? fromInbox(value));

@@ -5,13 +5,13 @@ export const END = '__end__' as const;
 
 type Route = (state: AgentState) => NodeName | typeof END;
 
-/** A call for a person comes before everything else a node may have decided. */
+/** A call for a person has precedence over every other route. */
 const unlessEscalated =
   (route: Route): Route =>
   (state) =>
     state.turn.escalation ? 'escalate' : route(state);
 
-/** Where each node can lead: the edges that are drawn, and the choice among them. */
+/** The edges of each node, and the choice among them. */
 export const ROUTES: Readonly<
   Record<NodeName, { readonly to: readonly (NodeName | typeof END)[]; readonly route: Route }>
 > = {
@@ -42,7 +42,7 @@ export const ROUTES: Readonly<
   },
 };
 
-/** An end goes back to the driver, a confirmation to the customer; an allow goes on. */
+/** Routes after a verdict: an end goes back to the driver, a confirmation to the customer, an allow on. */
 function afterVerdict(allowed: 'execute' | 'act'): Route {
   return ({ turn: { lastAction, verdict } }) =>
     lastAction ? 'act' : verdict?.decision === 'confirm' ? 'respond' : allowed;

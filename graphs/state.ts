@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { Message } from '../core/message.ts';
 import { type AgentState, NEW_THREAD, newTurn } from '../core/state.ts';
 
-/** Messages kept in the checkpoint; the whole transcript is in the ledger. */
+/** The number of messages in the checkpoint. The transcript is in the ledger. */
 const WINDOW = 40;
 
-/** A message as clients of the LangGraph API send it: either vocabulary, text or parts, with or without an id. */
+/** A message from a client of the LangGraph API: `role` or `type`, text or parts, with or without an id. */
 const SentMessage = z.looseObject({
   id: z.string().optional(),
   type: z.string().optional(),
@@ -35,7 +35,7 @@ function pickCalls(rest: { readonly [key: string]: unknown }): Partial<Message> 
   return { ...(calls ? { calls } : {}), ...(tool_call_id ? { tool_call_id } : {}) };
 }
 
-/** Adds messages, replaces those with a known id, and keeps a window that starts with a customer's message: the newest stays, however much was done about it. */
+/** Adds messages or replaces them by id. Keeps a window that starts with a customer's message; the newest one always stays. */
 export function windowMessages(
   window: readonly Message[],
   update: readonly unknown[] | unknown,
@@ -78,5 +78,5 @@ export const State = new StateSchema({
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 
-// The channels and the state that nodes are typed by cannot drift apart.
+// Does not compile if the channels differ from the state's type.
 true satisfies Same<AgentState, typeof State.State>;

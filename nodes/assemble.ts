@@ -20,7 +20,7 @@ export interface AssembleOptions {
   readonly intents: ReadonlyMap<string, HandledIntent>;
 }
 
-/** Who handles an intent, whether its flow answers from knowledge and from which topics, and its action space. */
+/** The handling of an intent: driver, topics of knowledge, action space. */
 interface HandledIntent {
   readonly driver: 'flow' | 'model';
   readonly answers: boolean;
@@ -44,16 +44,16 @@ export interface AssemblePorts {
 type Reads = 'messages' | 'turn_id' | 'text' | 'session' | 'goals';
 type AssembleState = Pick<NodeState, Reads>;
 
-/** How much of a transcript is looked at before the token budget decides. */
+/** The largest number of transcript entries to read, before the token budget. */
 const TRANSCRIPT_ENTRIES = 40;
-/** Of records under way: how many texts may be names, and of how many characters. */
+/** The largest number of possible names from records, and their largest length. */
 const NAMES = 100;
 const LONGEST_NAME = 80;
 
 /**
- * Collects what the driver may know in this turn, each piece with where it comes from.
+ * Collects the context of the driver in this turn, each piece with its provenance.
  *
- * A flow that answers from knowledge gets passages; a model gets everything. Both get what fits the budgets.
+ * A flow that answers from knowledge gets passages; a model gets all sources. Budgets limit both.
  */
 export function assemble(
   options: AssembleOptions,
@@ -105,7 +105,7 @@ async function findPassages(
   return found.filter(({ score }) => score >= minScore);
 }
 
-/** What is searched for: of a message with several wishes the sentence that asks, where only one does. */
+/** The search query: the message, or its only sentence that asks for knowledge. */
 function askedIn(intents: AssembleOptions['intents'], { goals, text }: AssembleState): string {
   const asking = flowsOf(goals.filter(({ intent }) => intents.get(intent)?.answers));
   const [only] = asking;
@@ -120,7 +120,7 @@ function saidBefore({ messages, turn_id }: AssembleState): readonly Said[] {
   });
 }
 
-/** The texts in what flows under way have looked up and were told: among them are the names of what it is about. */
+/** The texts in records and slots of running flows, as possible names. */
 function knownNames({ goals }: AssembleState): readonly string[] {
   const texts = flowsOf(goals).flatMap(({ slots, results }) => [slots, results].flatMap(textsIn));
   return [...new Set(texts)].slice(0, NAMES);

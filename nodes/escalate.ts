@@ -26,11 +26,10 @@ type Writes =
   | 'goals';
 
 /**
- * Hands the turn to a person and takes their decision in.
+ * Hands the turn to a person and applies their decision.
  *
- * The graph replays this node from its first line on resume, so nothing with a side effect may come
- * before `askPerson`. An approval discharges `review` for exactly the action shown; what was approved or
- * edited is judged again.
+ * The graph replays this node from its first line on resume, so there must be no side effect before `askPerson`. An
+ * approval discharges `review` for exactly the shown action. An approved or edited action is judged again.
  */
 export function escalate({ askPerson }: { readonly askPerson: AskPerson }): Node<'escalate', Reads, Writes> {
   return async function escalateToPerson(state, run) {
@@ -124,8 +123,8 @@ function edited(
 }
 
 /**
- * The person has answered: no flow goes on by itself. What the conversation is about stays, so that a
- * model can take the customer's next word up.
+ * Ends all flows after a person's answer. The active intents stay, so that a model can continue with the customer's
+ * next message.
  */
 function answer(
   text: string,

@@ -7,9 +7,9 @@ import { type SignalReads, turnSignals } from './turn-signals.ts';
 export interface ObserveOptions {
   /** Messages with a sign of frustration before a person is called. */
   readonly frustration: number;
-  /** Below this what the agent would say does not go out, and a person is called; 0 holds nothing back. */
+  /** The least confidence of a reply that goes out; below it a person is called. 0 holds nothing back. */
   readonly confidence: number;
-  /** How likely a turn with these signals is right. */
+  /** The probability that a turn with these signals is right. */
   readonly confidenceOf: (signals: TurnSignals) => number;
 }
 
@@ -17,9 +17,9 @@ type Reads = SignalReads | 'frustration';
 type Writes = 'confidence' | 'escalation' | 'frustration' | 'reply' | 'spoken';
 
 /**
- * Decides last whether the turn may go out, and records how sure the agent is of it and why.
+ * Makes the last decision: the reply goes out or not. Records the turn's confidence and its signals.
  *
- * A person's words are not doubted.
+ * A person's words always go out.
  */
 export function observe(options: ObserveOptions): Node<'observe', Reads, Writes> {
   return async function observeTurn(state, run) {
@@ -41,7 +41,7 @@ export function observe(options: ObserveOptions): Node<'observe', Reads, Writes>
 
 const READ_FROM_LISTS: readonly NodeState['reading'][] = ['confirmed', 'declined', 'answer'];
 
-/** Null where the turn rests on nothing that could be doubted. */
+/** The turn's confidence; null if the turn has no doubtful part. */
 function confidenceIn(
   { reading, draft }: Pick<NodeState, Reads>,
   signals: TurnSignals,
@@ -53,7 +53,7 @@ function confidenceIn(
   return rests || READ_FROM_LISTS.includes(reading) ? confidenceOf(signals) : null;
 }
 
-/** Asking back claims nothing, and what a person has decided is not asked again. */
+/** True if the reply can be doubted: it is neither a question nor decided by a person. */
 function isDoubtful({ reading, draft }: Pick<NodeState, Reads>): boolean {
   return draft?.by !== 'person' && reading !== 'unclear' && reading !== 'resumed';
 }

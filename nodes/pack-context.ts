@@ -5,7 +5,7 @@ export type ContextBudget = Readonly<Record<ContextSource, number>>;
 
 export type Candidate = Omit<ContextPiece, 'tokens'>;
 
-/** Takes candidates, given best first, while they fit the budget of their source; one that does not fit whole is left out. */
+/** Takes candidates, best first, within the budgets of their sources. Leaves out those that do not fit in full. */
 export function packContext(
   candidates: readonly Candidate[],
   budget: ContextBudget,

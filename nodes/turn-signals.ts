@@ -2,7 +2,7 @@ import type { TurnSignals } from '../core/confidence.ts';
 import type { RankedPassage } from '../core/context.ts';
 import type { Draft, NodeState } from '../core/state.ts';
 
-/** What of the state a turn's signals are read from. */
+/** The state's keys that a turn's signals are read from. */
 export type SignalReads =
   | 'reading'
   | 'intent'
@@ -12,10 +12,10 @@ export type SignalReads =
   | 'regenerations'
   | 'token_log_probability';
 
-/** Reads what a turn's confidence is made of off the state in which it ends. */
+/** Reads the signals of a turn's confidence from its final state. */
 export function turnSignals(state: Pick<NodeState, SignalReads>): TurnSignals {
   const { reading, intent, passages, draft, denials, regenerations, token_log_probability } = state;
-  // What else an answer to a question might have been about says nothing of the answer.
+  // Other guesses for an answer to a question say nothing about the answer.
   const guessed = reading === 'answer' ? null : intent;
   const [best, second] = guessed?.guesses ?? [];
   return {
@@ -23,7 +23,7 @@ export function turnSignals(state: Pick<NodeState, SignalReads>): TurnSignals {
     intent_margin: best ? best.confidence - (second?.confidence ?? 0) : null,
     ...retrieval(passages, draft),
     regenerations,
-    // A flow's denial is the rules' answer to the customer; a model's is a mistake that was caught.
+    // A flow's denial is the rules' answer to the customer; a model's denial is a mistake.
     denials: draft?.by === 'flow' ? 0 : denials,
     token_log_probability,
   };

@@ -12,12 +12,12 @@ type Accepted = Awaited<ReturnType<TurnLog['accept']>>;
 
 type Message = Parameters<TurnLog['accept']>[0];
 
-/** Accepts a message as a turn, or answers the turn that it already is. */
+/** Accepts a message as a turn, or returns the turn with the same key. */
 export async function acceptTurn(
   { db, tenant }: Store,
   { events = [], ...message }: Message,
 ): Promise<Accepted> {
-  // Half of a surrogate pair does not come back from the store as it went in.
+  // Replaces lone surrogates, which the store does not return unchanged.
   const turn = { ...message, text: Buffer.from(message.text).toString() };
   return await db.transaction().execute(async (transaction) => {
     const thread = await nextSequence(transaction, tenant, turn.thread_id);

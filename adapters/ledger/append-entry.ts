@@ -5,7 +5,7 @@ import type { LedgerTables, Owned, TranscriptTable } from './schema.ts';
 import { textHash } from './short-forms.ts';
 import { owned } from './store.ts';
 
-/** Adds to the transcript what was said; the same reply by the same speaker in one turn is added once. */
+/** Adds a message to the transcript. Equal replies by one speaker in one turn are added once. */
 export async function appendEntry(
   transaction: Transaction<LedgerTables>,
   { thread_id, turn_id, sequence, role, text, at, ...owner }: Owned & Omit<TranscriptTable, 'text_hash'>,

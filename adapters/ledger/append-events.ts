@@ -8,14 +8,14 @@ import { owned } from './store.ts';
 
 export interface EventsOf extends Owned {
   readonly thread_id: string;
-  /** The number of the last of them, taken with `nextSequence`. */
+  /** The number of the last event, from `nextSequence`. */
   readonly last: number;
   readonly at: string;
   /** A reply that the transcript has: events do not keep it again. */
   readonly said?: { readonly turn_id: string; readonly text: string } | null;
 }
 
-/** Adds events under numbers that the transaction has taken: no gaps. */
+/** Adds events under numbers reserved by the transaction, without gaps. */
 export async function appendEvents(
   transaction: Transaction<LedgerTables>,
   { thread_id, last, at, said = null, ...owner }: EventsOf,

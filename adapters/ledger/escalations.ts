@@ -5,7 +5,7 @@ import { type Principal, unverified } from '../../core/principal.ts';
 import type { EscalationsTable, LedgerTables, Owned } from './schema.ts';
 import { owned, ownerOf, parsed, type Store } from './store.ts';
 
-/** Questions to people, and their answers. */
+/** Escalations and their decisions. */
 export function escalationLog(store: Store): EscalationLog {
   const { db, tenant } = store;
   return {
@@ -19,7 +19,7 @@ export function escalationLog(store: Store): EscalationLog {
   };
 }
 
-/** Adds a question to people; one that is known stays as it is. */
+/** Adds an escalation. A known one is not changed. */
 export async function openEscalation(
   db: Kysely<LedgerTables>,
   owner: Owned,
@@ -32,7 +32,7 @@ export async function openEscalation(
     .execute();
 }
 
-/** Says that a decision has been brought to its end; rejects with `ESCALATION_UNKNOWN`. */
+/** Closes an escalation after its decision is completed. Rejects with `ESCALATION_UNKNOWN`. */
 export async function closeEscalation(
   db: Kysely<LedgerTables>,
   tenant: string,

@@ -2,7 +2,7 @@ import type { FeedbackRow } from '../../core/ports/outcome-log.ts';
 import { keptQuery } from './kept-query.ts';
 import { nextSequence, owned, ownerOf, type Store } from './store.ts';
 
-/** Puts an author's opinion of a turn in the place of the one that they had. */
+/** Saves an author's feedback about a turn; it replaces the earlier one. */
 export async function addFeedback(store: Store, row: FeedbackRow): Promise<void> {
   const owner = await ownerOf(store, row.turn_id);
   await store.db.transaction().execute(async (transaction) => {
@@ -20,7 +20,7 @@ export async function addFeedback(store: Store, row: FeedbackRow): Promise<void>
   });
 }
 
-/** What people said about a turn, oldest first. */
+/** The feedback about a turn, oldest first. */
 export async function feedbackOn({ db, tenant }: Store, turnId: string): Promise<readonly FeedbackRow[]> {
   return (await opinions(db, { tenant, turn_id: turnId })).rows;
 }

@@ -4,15 +4,15 @@ import type { LedgerTables } from './schema.ts';
 
 type Database = Kysely<LedgerTables>;
 
-/** Where a run's argument stands in a kept query. */
+/** A placeholder for an argument of a kept query. */
 interface Placeholder {
   readonly argument: string;
 }
 
 /**
- * A query that is built and compiled once, and run with other arguments each time.
+ * A query that is compiled once and run with different arguments.
  *
- * `build` sees placeholders: it may pass them on as values, and nothing else.
+ * `build` gets placeholders. It may only pass them on as values.
  */
 export function keptQuery<Arguments extends object, Row>(
   build: (db: Database, given: Arguments) => Compilable<Row>,

@@ -14,19 +14,19 @@ import { threadLog } from './threads.ts';
 import { turnLog } from './turns.ts';
 
 export interface SqliteLedgerOptions {
-  /** A path, made if it does not exist, or `:memory:`. */
+  /** A path, or `:memory:`. The file is created if absent. */
   readonly file: string;
-  /** Whose rows are read and written first; another tenant's do not exist until `of` asks for them. */
+  /** The default tenant. `of` opens the rows of another one. */
   readonly tenant: string;
-  /** A name that no other process has, now or earlier: claims of other instances count as abandoned. */
+  /** A name that no other process ever has. Claims of other instances count as abandoned. */
   readonly instance: string;
 }
 
 /**
- * Opens the durable record in a SQLite file; rejects with `LEDGER_UNAVAILABLE` when it cannot.
+ * Opens the ledger in a SQLite file. Rejects with `LEDGER_UNAVAILABLE` if it cannot.
  *
- * Processes may share a file. One process opens it once: SQLite waits for a lock without letting the
- * process's other work, which may hold it, go on.
+ * Processes may share a file. A process must open it only once: SQLite blocks the process while it waits for a lock,
+ * which the same process may hold.
  */
 export async function sqliteLedger({ file, tenant, instance }: SqliteLedgerOptions): Promise<Ledger> {
   const opened = await openSqlite(file).catch((error: unknown) => {
@@ -62,12 +62,12 @@ export async function sqliteLedger({ file, tenant, instance }: SqliteLedgerOptio
 type Method = (...args: never[]) => Promise<unknown>;
 
 interface Outage {
-  /** It is known before anything is tried. */
+  /** True if an outage is known before a try. */
   readonly known: () => boolean;
   readonly is: (error: unknown) => boolean;
 }
 
-/** The same log, whose outages carry our code. */
+/** The same log, with outages as `LEDGER_UNAVAILABLE`. */
 function guarded<T extends object>(log: T, outage: Outage): T {
   const guard =
     (method: Method): Method =>

@@ -11,7 +11,7 @@ import { keptSteps } from './steps.ts';
 import { parsed, type Store } from './store.ts';
 import { wasRight } from './was-right.ts';
 
-/** What became of turns, read off feedback, decisions and steps. */
+/** Outcomes of turns, from feedback, decisions and steps. */
 export function outcomeLog(store: Store): OutcomeLog {
   return {
     async labelled(agent) {
@@ -63,7 +63,7 @@ function labelledTurn(
   };
 }
 
-/** What was read off the message itself: not off an answer, and not off one of two offers. */
+/** The guess from the message itself, not from an answer or from a choice between two intents. */
 function guessOf({ turn_id, result }: JudgedTurn, details: readonly Detail[]): LabelledTurn['guess'] {
   const intent = result === null ? null : expandJson<TurnResult>(result, turn_id).intent;
   const isRead = details.some((step) => {
@@ -73,7 +73,7 @@ function guessOf({ turn_id, result }: JudgedTurn, details: readonly Detail[]): L
   return intent && isRead ? { name: intent.name, confidence: intent.confidence } : null;
 }
 
-/** Those of the step at which the turn first came to rest: later ones are a person's work. */
+/** The signals at the turn's first rest. Later ones depend on a person. */
 function signalsOf(details: readonly Detail[]): TurnSignals | null {
   const noted = details.map((step) => detailOf(step, 'observe') ?? detailOf(step, 'escalate'));
   return noted.find((detail) => detail?.signals !== undefined)?.signals ?? null;

@@ -5,7 +5,7 @@ import { UNDER_WAY } from './partial-indexes.ts';
 import type { Store } from './store.ts';
 import { turnRows } from './turn-row.ts';
 
-/** What must be taken up again after a crash, and what people said about turns. */
+/** Work to continue after a crash, and feedback about turns. */
 export function recoveryLog(store: Store): RecoveryLog {
   return {
     tenants: () => tenants(store),
@@ -27,7 +27,7 @@ export function recoveryLog(store: Store): RecoveryLog {
   };
 }
 
-/** One by one along the key of threads: a `distinct` would read every thread. */
+/** Reads tenants one by one along the key of threads. `distinct` would read every thread. */
 async function tenants({ db }: Store): Promise<readonly string[]> {
   const found: string[] = [];
   for (let last = ''; ; ) {
@@ -44,10 +44,10 @@ async function tenants({ db }: Store): Promise<readonly string[]> {
   }
 }
 
-/** More than a turn needs: a row of this size takes pages of its own. */
+/** The size of the trial row: larger than a turn's, so that it needs new pages. */
 const PROBE_CHARACTERS = 16 * 1024;
 
-/** Adds a row and takes it away again, in one transaction that waits for the disk. */
+/** Adds and removes a row in one transaction that waits for the disk. */
 async function tryWrite({ failFast, tenant, instance }: Store): Promise<void> {
   const thread_id = `readiness of ${instance}`;
   await failFast((alone) =>

@@ -3,7 +3,7 @@ import type { EscalationRow } from '../../core/ports/escalation-log.ts';
 import type { TurnStatus } from '../../core/ports/ledger.ts';
 import type { Outcome } from '../../core/turn.ts';
 
-/** Whose row it is and under which declaration it was written. */
+/** A row's tenant, agent and version of the declaration. */
 export interface Owned {
   tenant: string;
   agent: string;
@@ -14,11 +14,11 @@ export interface ThreadsTable extends Owned {
   thread_id: string;
   customer_id: string | null;
   created_at: string;
-  /** How many turns it has. */
+  /** The number of its turns. */
   turns: number;
   /** The last event's number. */
   events: number;
-  /** The last sequence number of an entry or action: order within a thread does not rest on clocks. */
+  /** The last sequence number of an entry or action. It orders them without clocks. */
   sequence: number;
 }
 
@@ -32,7 +32,7 @@ export interface TurnsTable extends Owned {
   outcome: Outcome | null;
   /** What the result says that the message was about. */
   intent: string | null;
-  /** JSON, as everything else that no query looks into. */
+  /** JSON, like every column that no query reads inside. */
   result: string | null;
   accepted_at: string;
   ended_at: string | null;
@@ -62,11 +62,11 @@ export interface ActionsTable extends Owned {
   sequence: number;
   intent: string | null;
   name: string;
-  /** Of the action that was judged: the only one that may run. */
+  /** The hash of the judged action, the only one that may run. */
   hash: string;
   policy_version: string;
   proposal: string;
-  /** Reasons, and the facts that were read. */
+  /** Reasons and read facts. */
   verdict: string;
   status: ActionStatus;
   claimed_by: string | null;
@@ -108,14 +108,14 @@ export interface FeedbackTable extends Owned {
   at: string;
 }
 
-/** A customer of an agent with limits: the row is locked while a verdict that rests on a window is recorded. */
+/** A customer of an agent with limits. The row is locked while a verdict with windows is recorded. */
 export interface CustomersTable extends Owned {
   customer_id: string;
-  /** How many such verdicts there were. */
+  /** The number of such verdicts. */
   verdicts: number;
 }
 
-/** The ledger's tables, as `migrations.ts` leaves them. */
+/** The ledger's tables after all migrations. */
 export interface LedgerTables {
   threads: ThreadsTable;
   turns: TurnsTable;

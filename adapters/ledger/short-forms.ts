@@ -6,10 +6,10 @@ import type { Verdict } from '../../core/verdict.ts';
 import { compactJson, expandJson } from './compact-json.ts';
 import type { ActionsTable, TurnsTable } from './schema.ts';
 
-/** Characters of the hash that tells texts of one turn and speaker apart. */
+/** Characters of a text's hash, which is unique by turn and speaker. */
 export const TEXT_HASH = 16;
 
-/** Tells a text from others of the same turn and speaker. */
+/** The hash of a text among those of one turn and speaker. */
 export function textHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, TEXT_HASH);
 }
@@ -17,18 +17,18 @@ export function textHash(text: string): string {
 /** Stands for a text of the turn that the transcript has. */
 export type SaidText = { readonly said: string };
 
-/** Claims that a value stands for a text. */
+/** True for a `SaidText`. */
 export function isSaidText(value: Json | undefined): value is SaidText {
   return isJsonObject(value) && typeof value['said'] === 'string';
 }
 
-/** The text, or what stands for it where the transcript has it. */
+/** The text, or a `SaidText` if the transcript has it. */
 export const saidText = (text: string): SaidText => ({ said: textHash(text) });
 
 /** Finds the text that a `SaidText` stands for. */
 export type SaidTexts = (turnId: string, said: SaidText) => string;
 
-/** A step as a turn's result tells it. */
+/** A step of a turn's result. */
 type ToldStep = TurnResult['steps'][number];
 
 const toldStep = ({ node, ms, cost_nano, confidence }: Step): ToldStep => ({
@@ -51,20 +51,20 @@ export function shortResult(
   );
 }
 
-/** What `shortResult` keeps; earlier releases kept ids and texts in full, and steps as lists of their values. */
+/** The stored form of `shortResult`. Earlier releases stored ids and texts in full, and steps as lists of values. */
 interface ShortResult extends Omit<TurnResult, 'reply' | 'steps'> {
   readonly reply: Omit<TurnResult['reply'], 'text'> & { readonly text: string | SaidText };
-  /** How many of the recorded ones, if they are those. */
+  /** The number of recorded steps, if they are the result's steps. */
   readonly steps: number | readonly (ToldStep | readonly [string, number, number, number | null])[];
 }
 
-/** What a result's short form rests on. */
+/** The data from which a result's short form is expanded. */
 export interface TurnRecords {
   readonly texts: SaidTexts;
   readonly steps: (turnId: string) => readonly Step[];
 }
 
-/** The result that a turn's row keeps. */
+/** Expands the result of a turn's row. */
 export function longResult(
   { thread_id, turn_id }: Pick<TurnsTable, 'thread_id' | 'turn_id'>,
   kept: string,
@@ -88,7 +88,7 @@ type JudgedColumns = Pick<
   'action_id' | 'turn_id' | 'hash' | 'policy_version' | 'judged_at' | 'proposal' | 'verdict'
 >;
 
-/** A judgement as its row keeps it: of proposal and verdict what neither the other nor a column says. */
+/** The stored form of a judgement: proposal and verdict without repeated values and columns. */
 export function shortJudgement(
   { action_id, action, origin, ...proposal }: Proposal,
   { policy_version: _column, now, ...verdict }: Verdict,
@@ -102,7 +102,7 @@ export function shortJudgement(
   };
 }
 
-/** The verdict that an action's row keeps. */
+/** Expands the verdict of an action's row. */
 export function longVerdict(row: Omit<JudgedColumns, 'action_id' | 'hash' | 'proposal'>): Verdict {
   const { policy_version, judged_at: now } = row;
   return {
@@ -112,7 +112,7 @@ export function longVerdict(row: Omit<JudgedColumns, 'action_id' | 'hash' | 'pro
   };
 }
 
-/** The proposal that an action's row keeps. */
+/** Expands the proposal of an action's row. */
 export function longProposal(row: JudgedColumns, { action }: Verdict): Proposal {
   const { action_id, hash: origin } = row;
   return {

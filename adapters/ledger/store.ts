@@ -3,15 +3,15 @@ import { AgentError } from '../../core/errors.ts';
 import { keptQuery } from './kept-query.ts';
 import type { LedgerTables, Owned, ThreadsTable } from './schema.ts';
 
-/** What every log works on. */
+/** The store under every log. */
 export interface Store {
   readonly db: Kysely<LedgerTables>;
   readonly tenant: string;
   /** This process's name in claims. */
   readonly instance: string;
-  /** Does one write that need not be on the disk before a later one: it survives a kill at once. */
+  /** Runs one write that reaches the disk with a later write. It survives a kill at once. */
   deferSync<T>(work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
-  /** Does one write that rather fails than waits for another process. */
+  /** Runs one write that fails instead of waiting for another process. */
   failFast<T>(work: (db: Kysely<LedgerTables>) => Promise<T>): Promise<T>;
 }
 
@@ -21,12 +21,11 @@ type Sequence = Pick<
 >;
 
 /**
- * Takes the thread's next sequence number and numbers for so many events, and its row's lock until the transaction ends.
+ * Reserves the thread's next sequence number and numbers for events, and locks its row until the transaction ends.
  *
- * INVARIANT: the first statement of every transaction here, so that transactions on one thread
- * follow each other on any database. Only a customer's row is locked after it, and nothing after that one,
- * so that none can wait for another in a circle. A SQLite transaction
- * that reads first could not become a writer once another process has written.
+ * INVARIANT: it is the first statement of every transaction here, so that transactions on one thread are serialized
+ * on any database. Only a customer's row may be locked after it, and nothing after that, so that there is no
+ * deadlock. A SQLite transaction that reads first cannot write after another process has written.
  */
 export async function nextSequence(
   transaction: Transaction<LedgerTables>,
@@ -49,7 +48,7 @@ const takeSequence = keptQuery((db, given: { tenant: string; thread_id: string; 
     .returning(['agent', 'config_version', 'customer_id', 'turns', 'events', 'sequence']),
 );
 
-/** Where a turn's rows belong; rejects with `TURN_UNKNOWN`. */
+/** The owner of a turn's rows. Rejects with `TURN_UNKNOWN`. */
 export async function ownerOf({ db, tenant }: Store, turnId: string): Promise<Owned & { thread_id: string }> {
   const { rows } = await owners(db, { tenant, turn_id: turnId });
   const [row] = rows;
@@ -65,7 +64,7 @@ const owners = keptQuery((db, given: { tenant: string; turn_id: string }) =>
     .where('turn_id', '=', given.turn_id),
 );
 
-/** Commits to the disk what has effects in the world; of what has none, a replay may do it again. */
+/** Commits to disk if the action has effects; otherwise deferred, because a replay may repeat it. */
 export function committed<T>(
   store: Store,
   { effects = true }: { readonly effects?: boolean },
@@ -74,7 +73,7 @@ export function committed<T>(
   return effects ? work(store.db) : store.deferSync(work);
 }
 
-/** The threads that a customer and an agent have had, as a list for `in`. */
+/** The threads of a customer with an agent, as a list for `in`. */
 export function threadsOf(
   { db, tenant }: Pick<Store, 'db' | 'tenant'>,
   { customer_id, agent }: { readonly customer_id: string; readonly agent: string },
@@ -87,12 +86,12 @@ export function threadsOf(
     .where('threads.agent', '=', agent);
 }
 
-/** The columns that say where a row belongs. */
+/** The columns of a row's owner. */
 export function owned({ tenant, agent, config_version }: Owned): Owned {
   return { tenant, agent, config_version };
 }
 
-/** Reads a JSON column that this folder wrote. */
+/** Parses a JSON column written by this folder. */
 export function parsed<T>(text: string): T {
   return JSON.parse(text) as T;
 }

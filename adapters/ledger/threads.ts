@@ -2,7 +2,7 @@ import type { ThreadLog, TranscriptEntry } from '../../core/ports/ledger.ts';
 import { keptQuery } from './kept-query.ts';
 import { type Store, threadsOf, threadUnknown } from './store.ts';
 
-/** Threads, and what was said in them. */
+/** Threads and their transcripts. */
 export function threadLog(store: Store): ThreadLog {
   const { db, tenant } = store;
   return {
@@ -17,7 +17,7 @@ export function threadLog(store: Store): ThreadLog {
       return (await threadOf(db, { tenant, thread_id: threadId })).rows[0];
     },
     async identify(threadId, customerId) {
-      // A replay identifies them again, and the turn's end waits for the disk.
+      // Deferred: a replay identifies the customer again, and the turn's end waits for the disk.
       const { numUpdatedRows } = await store.deferSync((alone) =>
         alone
           .updateTable('threads')
@@ -72,7 +72,7 @@ async function earlier(
   { db, tenant }: Store,
   query: Parameters<ThreadLog['earlier']>[0],
 ): Promise<readonly TranscriptEntry[]> {
-  // A list of threads, not a join: without statistics SQLite would begin with the tenant's whole transcript.
+  // A list of threads, not a join: without statistics SQLite would start with the tenant's whole transcript.
   const newest = await db
     .selectFrom('transcript')
     .select(ENTRY)

@@ -1,7 +1,7 @@
 import type { PersonDecision } from '../../core/ports/escalation-log.ts';
 import type { FeedbackRow } from '../../core/ports/outcome-log.ts';
 
-/** What an agent had proposed was right when a person let it pass; a person's own answer says nothing of it. */
+/** True if the decision shows that the agent's proposal was right; null if it shows nothing. */
 const BY_DECISION: { readonly [K in PersonDecision['decision']]: boolean | null } = {
   approve: true,
   edit: false,
@@ -9,7 +9,7 @@ const BY_DECISION: { readonly [K in PersonDecision['decision']]: boolean | null 
   answer: null,
 };
 
-/** Whether a turn was right, by all that people said of it: one who says that it was not is believed. */
+/** True if a turn was right by all its feedback. One negative opinion makes it false. */
 export function wasRight(
   guess: string | null,
   opinions: readonly Pick<FeedbackRow, 'score' | 'corrected_intent'>[],

@@ -4,11 +4,11 @@ import type { NodeState } from '../../core/state.ts';
 import type { ActReads, Driver } from './driver.ts';
 
 export interface ActOptions {
-  /** Who handles an intent. */
+  /** The driver of an intent. */
   readonly driverOf: (intent: string) => 'flow' | 'model';
 }
 
-/** Lets the driver act whose business it is; it proposes, and executes nothing. */
+/** Runs the driver of the current intent. It proposes and executes nothing. */
 export function act(
   { driverOf }: ActOptions,
   drivers: { readonly flow: Driver; readonly model: Driver | null },
@@ -23,7 +23,7 @@ export function act(
 
 type ActState = Pick<NodeState, ActReads>;
 
-/** The end of an action goes to the driver that proposed it; a new message to the newest intent's. */
+/** True if the model acts: an action's end goes to its proposer, a new message to the newest intent's driver. */
 function byModel({ lastAction, reading, goals }: ActState, driverOf: ActOptions['driverOf']): boolean {
   if (lastAction) return lastAction.proposal.call_id !== null;
   if (reading === 'answer' || reading === 'unclear') return !currentGoal(goals);

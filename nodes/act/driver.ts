@@ -1,6 +1,6 @@
 import type { Node } from '../../core/node.ts';
 
-/** What `act` reads and writes, whichever driver acts. */
+/** The state's keys that `act` reads; `ActWrites`: those that it writes. */
 export type ActReads =
   | 'messages'
   | 'turn_id'
@@ -31,5 +31,5 @@ export type ActWrites =
   | 'token_log_probability'
   | 'escalation';
 
-/** Proposes a reply or one action; executes nothing. */
+/** Proposes a reply or one action. Executes nothing. */
 export type Driver = Node<'act', ActReads, ActWrites>;

@@ -9,14 +9,14 @@ import type { Reason } from '../../core/verdict.ts';
 import { choiceOptions } from '../../hearing/read-slot.ts';
 import { elements, holds, listOptions, type Scope, stillOffered } from './flow-options.ts';
 
-/** The one thing that a flow wants next. */
+/** The next effect of a flow. */
 export type FlowEffect =
   | {
       readonly do: 'ask';
       readonly slots: readonly string[];
       readonly text: string;
       readonly options: readonly Option[];
-      /** The options are records, not declared choices. */
+      /** True if the options are records, not declared choices. */
       readonly listed: boolean;
       readonly many: boolean;
     }
@@ -31,13 +31,13 @@ export type FlowEffect =
 
 interface Place {
   readonly scope: Scope;
-  /** Ends the keys of slots inside `each`: `@0`. */
+  /** The suffix of slot keys inside `each`: `@0`. */
   readonly suffix: string;
-  /** Where in the flow: part of the key of what was said. */
+  /** The path in the flow, part of the key of said texts. */
   readonly path: string;
 }
 
-/** What an evaluation reads: the declared flows and what was remembered. */
+/** The input of an evaluation: the declared flows and the frame. */
 interface Memory {
   readonly flows: ReadonlyMap<string, Flow>;
   readonly slots: ReadonlyMap<string, Slot>;
@@ -45,8 +45,8 @@ interface Memory {
 }
 
 /**
- * Works out what a flow wants next from what its frame remembers, starting at its first step.
- * Pure: the same memory wants the same thing, so nothing has to remember a position.
+ * Evaluates a flow from its first step over its frame, and returns its next effect. Pure: the same frame gives the
+ * same effect, so that no position is stored.
  */
 export function evaluateFlow(
   flows: ReadonlyMap<string, Flow>,
@@ -227,7 +227,7 @@ function afterDenial(
     : { do: 'ask-again', slot: keyOf(slot), forget: hash, tell };
 }
 
-/** The key under which a slot was filled: this element's own, or that of a place around it. */
+/** The key of a filled slot: this element's own, or that of an outer `each`. */
 function filledKey(frame: FlowFrame, slot: string, suffix: string): string {
   const key = `${slot}${suffix}`;
   if (suffix === '' || own(frame.slots, key) !== undefined) return key;

@@ -30,11 +30,11 @@ interface Work {
   outcome: FlowEnd;
 }
 
-/** Acts by declared steps: no model, no cost, the same for the same words. */
+/** A driver by declared steps: without a model, free, deterministic. */
 export function flowDriver(options: FlowDriverOptions): Driver {
   return async function actByFlow(state, run) {
     const work = absorb(options, state);
-    // A flow's effects are finite; the bound is a guard against a declaration that never ends.
+    // A bound against a declaration that never ends.
     for (let round = 0; round < 200; round++) {
       const frame = currentFlow(work.goals);
       if (!frame) return finish(work);
@@ -66,7 +66,7 @@ export function flowDriver(options: FlowDriverOptions): Driver {
 
 type FlowUpdate = Partial<Pick<NodeState, ActWrites>>;
 
-/** Carries out an effect. Answers an update when the driver's call ends with it, null to go on. */
+/** Applies an effect. Returns an update if the driver's call ends with it, null to continue. */
 function apply(
   options: FlowDriverOptions,
   state: Pick<NodeState, ActReads>,
@@ -115,14 +115,14 @@ function put(work: Work, frame: FlowFrame): null {
 
 function pop(work: Work, frame: FlowFrame, outcome: FlowEnd): null {
   work.goals = withoutCurrent(work.goals);
-  // What it looked up in earlier turns stays the ground for what it said in this one.
+  // Lookups of earlier turns are grounds for texts of this turn.
   const grounds = [JSON.stringify(frame.results), JSON.stringify(frame.slots)];
   work.spoken.push({ text: '', citations: [], grounds });
   work.outcome = outcome;
   return null;
 }
 
-/** Fills a list slot that the opening message names, the first time it would be asked. */
+/** Fills a list slot from the opening message, before it is asked the first time. */
 function chosenAtOpening(
   work: Work,
   frame: FlowFrame,
@@ -147,7 +147,7 @@ function askAgain(
   effect: Extract<FlowEffect, { do: 'ask-again' }>,
 ): FlowUpdate | null {
   const attempts = (own(frame.attempts, effect.slot) ?? 0) + 1;
-  // A slot named without its element is forgotten for every element of an `each`.
+  // A slot named without an element is cleared for every element of an `each`.
   const kept = Object.entries(frame.slots).filter(
     ([key]) => key !== effect.slot && !key.startsWith(`${effect.slot}@`),
   );
@@ -188,7 +188,7 @@ function finish(work: Work): FlowUpdate {
   return { ...left(work), draft: { ...join(work.spoken), outcome: work.outcome, by: 'flow' } };
 }
 
-/** What every call of the driver leaves behind. */
+/** The update of every call of the driver. */
 function left(work: Work): FlowUpdate {
   return {
     goals: work.goals,
@@ -211,7 +211,7 @@ function optionLines(effect: Extract<FlowEffect, { do: 'ask' }>): string {
   return effect.options.map(({ label }, index) => `\n${index + 1}. ${label}`).join('');
 }
 
-/** Takes in how the last proposed action ended. */
+/** Applies the end of the last proposed action. */
 function absorb(options: FlowDriverOptions, state: Pick<NodeState, ActReads>): Work {
   const work: Work = {
     goals: state.goals,

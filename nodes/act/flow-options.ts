@@ -3,10 +3,10 @@ import type { Option } from '../../core/state.ts';
 import { canonicalJson, isJsonObject, type Json } from '../../core/values/json.ts';
 import { rendersWhole, renderText, renderValue } from '../../core/values/template.ts';
 
-/** Names a flow's templates can read. */
+/** The values that a flow's templates can read, by name. */
 export type Scope = { [name: string]: Json };
 
-/** Claims that a declared condition holds in this scope. */
+/** True if a declared condition holds in this scope. */
 export function holds(condition: Condition, scope: Scope): boolean {
   const value = renderValue(condition.value, scope);
   if (condition.empty !== undefined) return isEmpty(value) === condition.empty;
@@ -15,12 +15,12 @@ export function holds(condition: Condition, scope: Scope): boolean {
   return condition.in?.some((item) => item === value) ?? false;
 }
 
-/** What to compare with may be a path itself: `{item.item_id}`. */
+/** The value to compare with; it may be a path: `{item.item_id}`. */
 function expected(declared: string | number | boolean, scope: Scope): Json | undefined {
   return typeof declared === 'string' ? renderValue(declared, scope) : declared;
 }
 
-/** The options of a slot that chooses from a list or map in scope. */
+/** The options of a slot from a list or map in scope. */
 export function listOptions(from: NonNullable<Slot['from']>, scope: Scope): readonly Option[] {
   return elements(renderValue(from.list, scope)).flatMap((element) => {
     const inner: Scope = { ...scope, ...(isJsonObject(element) ? element : { value: element }) };
@@ -31,19 +31,19 @@ export function listOptions(from: NonNullable<Slot['from']>, scope: Scope): read
   });
 }
 
-/** The first label whose paths are all there, else the last. */
+/** The first label whose values are all in scope, else the last. */
 function labelOf(labels: readonly string[], scope: Scope): string {
   const complete = labels.find((label) => rendersWhole(label, scope));
   return renderText(complete ?? labels.at(-1) ?? '', scope);
 }
 
-/** The elements of a list, or of a map in its order; none for anything else. */
+/** The elements of a list or map, in order; none for other values. */
 export function elements(value: Json | undefined): readonly Json[] {
   if (Array.isArray(value)) return value;
   return isJsonObject(value) && value['exists'] !== false ? Object.values(value) : [];
 }
 
-/** Claims that every element of a choice made earlier is still on offer. */
+/** True if every element of an earlier choice is still an option. */
 export function stillOffered(chosen: Json, options: readonly Option[]): boolean {
   const offered = new Set(options.map(({ element }) => canonicalJson(element)));
   return (Array.isArray(chosen) ? chosen : [chosen]).every((element) => offered.has(canonicalJson(element)));

@@ -12,17 +12,17 @@ import { modelInstructions } from './model-instructions.ts';
 import { modelMessages } from './model-messages.ts';
 
 export interface ModelDriverOptions {
-  /** The author's words about who the agent is. */
+  /** The author's instructions. */
   readonly instructions: string;
-  /** Every tool, as a model is told of it. */
+  /** Every tool's description for a model. */
   readonly tools: ReadonlyMap<string, ModelTool>;
-  /** The tools of the thread's active intents, and those that are always there. */
+  /** The tools of active intents and the always available ones. */
   readonly actionSpace: (goals: Goals) => readonly string[];
 }
 
 type ActState = Pick<NodeState, ActReads>;
 
-/** Acts by a language model: it proposes a reply or one call, from the action space and nothing else. */
+/** A driver by a language model. It proposes a reply or one call from the action space. */
 export function modelDriver(options: ModelDriverOptions, { model }: { readonly model: Model }): Driver {
   return async function actByModel(state, run) {
     const heard = state.lastAction ? [endMessage(state.lastAction)] : [];
@@ -117,12 +117,12 @@ function parseArguments(text: string): JsonObject | null {
     const value: Json = JSON.parse(text === '' ? '{}' : text);
     return isJsonObject(value) ? value : null;
   } catch {
-    // Malformed JSON is the model's mistake: it becomes a denial that the model can act on.
+    // Malformed JSON becomes a denial that the model can correct.
     return null;
   }
 }
 
-/** How a proposed action ended, as the model's own call is answered. */
+/** The end of an action as the result of the model's call. */
 function endMessage(end: ActionEnd): Message {
   const { proposal } = end;
   return {
@@ -133,11 +133,11 @@ function endMessage(end: ActionEnd): Message {
   };
 }
 
-/** The engine's own denials are told to customers in words that say nothing of how to mend the call. */
+/** A denial for the model: for the engine's own the detail, because `tell` does not help to correct the call. */
 const whyDenied = ({ origin, detail, tell }: Reason): string =>
   origin === 'engine' ? detail : `${detail} The customer may be told: ${tell}`;
 
-/** The call as it was judged, where rules had changed it. */
+/** Describes the changes of rules to the call. */
 function changeInWords({ action, modified }: Proposal): readonly string[] {
   if (!modified) return [];
   const why = modified.reasons.map(({ detail }) => detail).join(' ');

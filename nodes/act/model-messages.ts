@@ -1,8 +1,8 @@
 import type { Message } from '../../core/message.ts';
 
 /**
- * Orders a window of messages as chat-completion endpoints demand: the result of every call directly
- * after it. A confirmation asked in between follows the result; a call still open gets a plain answer.
+ * Orders messages as chat-completion endpoints require: every call is directly followed by its result. A confirmation
+ * in between comes after the result; an open call gets a plain result.
  */
 export function modelMessages(window: readonly Message[]): readonly Message[] {
   const results = new Map(

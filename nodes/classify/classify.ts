@@ -29,12 +29,12 @@ type Writes = Exclude<keyof NodeState, 'messages' | 'turn_id' | 'proposals' | 's
 type ClassifyState = Pick<NodeState, Reads>;
 type ClassifyUpdate = Partial<Pick<NodeState, Writes>>;
 
-/** What interrupts an open question or confirmation must be clearly something else. */
+/** The least confidence of an intent that interrupts an open question or confirmation. */
 const INTERRUPT_THRESHOLD = 0.7;
 
 /**
- * Reads what the customer's message is: a yes or no to a confirmation, an answer to a question, a call
- * for a person, or an intent with its confidence.
+ * Reads the customer's message as a yes or no to a confirmation, an answer to a question, a call for a person, or an
+ * intent with its confidence.
  */
 export function classify(
   options: ClassifyOptions,
@@ -54,7 +54,7 @@ export function classify(
   };
 }
 
-/** The customer's no is the end of the action that was shown. */
+/** Records the customer's no as the end of the shown action. */
 async function recordDeclined(
   { lastAction }: ClassifyUpdate,
   actions: Pick<ActionLog, 'settle'>,
@@ -65,23 +65,23 @@ async function recordDeclined(
   await actions.settle({ action_id, status: 'declined', result: null, at: now.toISOString() });
 }
 
-/** An intent that the customer picked is no guess about the message. */
+/** Notes an intent that the customer chose, which is no guess. */
 function noted(update: ClassifyUpdate, run: RunContext<'classify'>): ClassifyUpdate {
   if (update.intent?.guesses.length === 0)
     run.note({ confidence: update.intent.confidence, detail: { picked: update.intent.name } });
   return update;
 }
 
-/** A message that needs more reading, and what it is as an answer. */
+/** A message that is not settled yet, with its reading as an answer. */
 interface Heard {
   readonly turn_id: string;
   readonly text: string;
   readonly answer: Answer;
-  /** Which of two intents its words name. */
+  /** The offered intent that its words choose, or null. */
   readonly chosen: string | null;
 }
 
-/** Reads the message as an answer to what is pending; where that settles it, nothing else is read. */
+/** Reads the message as an answer to the open question. If that settles it, nothing else is read. */
 function settle(options: ClassifyOptions, state: ClassifyState): Heard | { readonly update: ClassifyUpdate } {
   const { pending, turn_id, text } = state;
   const turn = { turn_id, text };
@@ -91,7 +91,7 @@ function settle(options: ClassifyOptions, state: ClassifyState): Heard | { reado
   }
   const chosen = readChosenIntent(text, pending, options);
   if (chosen?.kind === 'neither') return { update: unsure(options, state, null) };
-  // A bare number says which of the two, and is no number of an order.
+  // A bare number chooses one of the two; it is no order number.
   if (chosen?.outright)
     return { update: enterChosen(options, state, pending, [chosen.name], { ...turn, bare: true }) };
   return { ...turn, answer: { kind: 'none' }, chosen: chosen?.name ?? null };
@@ -122,7 +122,7 @@ function decide(
   return enterOrAsk(options, state, heard, reading) ?? unsure(options, state, again);
 }
 
-/** Takes up what the message is sure enough about; null when only asking back is left. */
+/** Enters the intents over their thresholds; null if the agent must ask. */
 function enterOrAsk(
   options: ClassifyOptions,
   state: ClassifyState,
@@ -146,18 +146,18 @@ function enterOrAsk(
 
 const isClear = ({ guesses }: IntentReading) => (guesses[0]?.confidence ?? 0) >= INTERRUPT_THRESHOLD;
 
-/** What the message wants, the main point first, where that is one of the two intents offered. */
+/** The intents of a message whose main one is one of the two offered; else null. */
 function offeredAndMeant(
   { intents }: WhichIntent,
   { chosen }: Heard,
   { main, sure }: MessageIntents,
 ): readonly string[] {
-  // A word of an offer is no choice where the whole message is clearly about something.
+  // A word of an offer is no choice if the whole message has a clear intent.
   const wanted = chosen === null || (isClear(main) && sure.length > 0) ? sure : [chosen];
   return intents.some((name) => name === wanted[0]) ? wanted : [];
 }
 
-/** Takes up the message that was left open, and what the answer adds to it if it says more than which. */
+/** Enters the chosen intent with the earlier message, and with further values of the answer. */
 function enterChosen(
   options: ClassifyOptions,
   state: ClassifyState,
@@ -177,7 +177,7 @@ function enterChosen(
   };
 }
 
-/** Two intents to ask between, unless a model would ask: in what it handles already, or where both are its own. */
+/** The two intents to ask about; null if a model would ask: it handles the active intent or both of these. */
 function pairToAsk(
   { intents }: ClassifyOptions,
   state: ClassifyState,
@@ -187,7 +187,7 @@ function pairToAsk(
   return state.goals.some(({ intent }) => byModel(intent)) || between?.every(byModel) ? null : between;
 }
 
-/** A model asks back in its own words: in what it handles already, and in what it would most likely handle. */
+/** True if the model asks in its own words: it handles the active intent or the best guess. */
 function isForModel({ intents }: ClassifyOptions, state: ClassifyState, { guesses }: IntentReading): boolean {
   const byModel = (name: string | undefined) => intents.get(name ?? '')?.driver === 'model';
   const named = asNamed(state.goals);
@@ -199,14 +199,14 @@ interface Undecided {
   readonly opening: WhichIntent['opening'];
 }
 
-/** Asks back, between two intents where there are two, and calls a person when that has been tried enough. */
+/** Asks the customer, between two intents if there are two. Calls a person after too many attempts. */
 function unsure(
   options: ClassifyOptions,
   { pending }: ClassifyState,
   undecided: Undecided | null,
 ): ClassifyUpdate {
   const before = pending?.kind === 'unsure' || pending?.kind === 'which-intent' ? pending.asked : 0;
-  // A first question between two intents is half understood: it is no failure yet.
+  // A first question between two intents does not count as a failed attempt.
   const asked = undecided && pending?.kind !== 'which-intent' ? before : before + 1;
   if (asked >= options.questions) return notUnderstood(asked);
   if (undecided) return askBetween(options, undecided.pair, undecided.opening, asked);

@@ -7,15 +7,15 @@ import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { readUnasked } from '../../hearing/read-slot.ts';
 
-/** A declared intent, with who handles it. */
+/** A declared intent with its driver. */
 export interface HandledIntent {
   readonly name: string;
   readonly driver: 'flow' | 'model';
   /** The flow's name; null for the model. */
   readonly flow: string | null;
-  /** Small talk: it only says something. */
+  /** True for small talk: its flow has `say` and `end` steps only. */
   readonly light: boolean;
-  /** It brings tools that are not always there. */
+  /** True if it adds tools to the always available ones. */
   readonly acts: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface EnterOptions {
 
 type GoalsState = Pick<NodeState, 'session' | 'goals'>;
 
-/** The customer's message; of one with several wishes, also the sentence that names each intent. */
+/** The customer's message; with several intents also the sentence of each. */
 interface HeardTurn {
   readonly turn_id: string;
   readonly text: string;
@@ -92,13 +92,13 @@ function enter(
   return { goal: { ...goal, flow }, session };
 }
 
-/** Small talk yields to business of the same message. */
+/** Removes small talk if the message has another intent. */
 function withoutLight({ intents }: EnterOptions, names: readonly string[]): readonly string[] {
   const heavy = names.filter((name) => !intents.get(name)?.light);
   return (heavy.length > 0 ? heavy : names.slice(0, 1)).slice(0, MAX_ACTIVE_INTENTS);
 }
 
-/** Intents that share a flow are the same business: it is gone through once. */
+/** Keeps one intent for each flow, so that a shared flow runs once. */
 function oneForEachFlow(options: EnterOptions, names: readonly string[]): readonly string[] {
   return names.filter(
     (name, index) => names.findIndex((other) => isSameBusiness(options, other, name)) === index,

@@ -37,10 +37,10 @@ type PendingUpdate = Partial<
 >;
 
 /**
- * What a message means for what the agent waits to hear.
+ * The meaning of a message as an answer to the open question.
  *
- * `settled`: it answers; nothing else needs to be read. `weak`: it would do as an answer, unless it is
- * clearly about something else. `not-understood`: it is no answer; the update asks again, or calls a person.
+ * `settled`: an answer; nothing else is read. `weak`: an answer unless the message has a clear other intent.
+ * `not-understood`: no answer; the update asks again or calls a person.
  */
 export type Answer =
   | { readonly kind: 'settled'; readonly update: PendingUpdate }
@@ -137,7 +137,7 @@ function readQuestion(
     const slot = reach?.slots.get(baseName(key));
     const read = slot && readAsked(text, slot, pending.options, pending.many);
     if (!frame || !slot || !read) continue;
-    // It is an answer, though not which: asked again, never taken for a new message.
+    // An ambiguous answer is asked again and never read as a new message.
     if (read === 'ambiguous') return { ...tryAgain(state, options, pending, key), kind: 'settled' };
     return answered(text, state, options, { frame, key, slot, read, asked: pending.slots });
   }
@@ -166,17 +166,17 @@ function answered(text: string, state: PendingState, options: PendingOptions, an
     goals: others?.goals ?? goals,
     session: others?.session ?? session,
   };
-  // Free text fits every message, so it may still be something else.
+  // Free text fits every message, so the message may still have another intent.
   return { kind: slot.text ? 'weak' : 'settled', update };
 }
 
-/** A value said beside what was asked: it may be about something else, unless it is all that was said. */
+/** A value for another slot. The message may have another intent unless it is only this value. */
 function beside({ goals, session, onlyThat }: OtherSlots): Answer {
   const update: PendingUpdate = { reading: 'answer', pending: null, goals, session };
   return { kind: onlyThat ? 'settled' : 'weak', update };
 }
 
-/** A no to a question that is none of yes or no gives up the business; the one that it interrupted goes on. */
+/** A no to a question that is not yes-or-no drops the current flow. The flow below it continues. */
 function leave(text: string, state: PendingState, { confirmation, says }: PendingOptions): Answer | null {
   if (!currentFlow(state.goals) || yesOrNo(text, confirmation) !== 'no') return null;
   const goals = withoutCurrent(state.goals);

@@ -1,10 +1,10 @@
 import type { Proposal } from '../../core/action.ts';
 import type { ActionLog, ActionRow, ActionStatus } from '../../core/ports/action-log.ts';
 
-/** Statuses in which an action was begun: it is settled, never judged anew. */
+/** Statuses of a started action, which is settled and never judged again. */
 const BEGUN: ReadonlySet<ActionStatus> = new Set(['claimed', 'executed', 'failed', 'in_doubt']);
 
-/** The record of an action that ran, or began to, before a crash; undefined where it did not. */
+/** The record of an action that was started before a crash; undefined if it was not. */
 export async function begunBefore(
   actions: Pick<ActionLog, 'list'>,
   thread_id: string,

@@ -5,11 +5,11 @@ import { argumentMismatches } from '../../core/tool-arguments.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import type { Reason } from '../../core/verdict.ts';
 
-/** A denial that needs no rule: the call is not one that could run at all. */
+/** The engine's denial of a call that could not run at all. */
 export interface EngineDenial {
   readonly rule: string;
   readonly code: string;
-  /** The declared wording that a customer reads of it. */
+  /** The key of the declared wording for the customer. */
   readonly says: keyof EngineSays;
   /** For models, operators and the ledger. */
   readonly detail: string;
@@ -28,19 +28,19 @@ export function reasonOf({ rule, code, says, detail }: EngineDenial, wording: En
 
 export interface EngineChecks {
   readonly tools: ReadonlyMap<string, Tool>;
-  /** What may be proposed now. */
+  /** The tools that may be proposed now. */
   readonly actionSpace: readonly string[];
   readonly identityTools: readonly string[];
-  /** The argument of identity tools that is the id itself; null where they answer it. */
+  /** The identity tools' argument that is the customer id; null if they return it. */
   readonly identityArgument: string | null;
-  /** Who the customer is; null while that is not known. */
+  /** The customer's id; null if unknown. */
   readonly customerId: string | null;
   readonly messages: readonly Message[];
-  /** What a flow read from the customer's words, in the author's form; none for another proposer. */
+  /** Values that a flow read from the customer's words, in the author's form; empty for other proposers. */
   readonly heard: readonly string[];
 }
 
-/** Checks a proposal's form, its place in the action space, its arguments, and whose words identify a customer. */
+/** Checks a proposal: form, action space, arguments, and the customer's own words in an identification. */
 export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDenial | null {
   const { name, arguments: args } = proposal.action;
   const tool = checks.tools.get(name);
@@ -84,7 +84,7 @@ function identityDenial(
   { customerId, identityArgument, messages, heard }: EngineChecks,
 ): EngineDenial | null {
   if (customerId !== null) {
-    // Their own record may be read again; else whoever is known could look up whose e-mail address any other is.
+    // A known customer may read only their own record again; otherwise they could look up other customers.
     if (Object.entries(args).some(([name, value]) => name === identityArgument && value === customerId))
       return null;
     return {
@@ -104,7 +104,7 @@ function identityDenial(
   };
 }
 
-/** Claims that the customer's own messages hold this text as whole words, without regard to case. */
+/** True if the customer's own messages contain this text as whole words, ignoring case. */
 export function saidByCustomer(value: string, messages: readonly Message[]): boolean {
   const wanted = fold(value);
   if (wanted === '') return false;
@@ -113,7 +113,7 @@ export function saidByCustomer(value: string, messages: readonly Message[]): boo
   );
 }
 
-/** Keeps the characters that e-mail addresses and numbers are made of; the rest separates words. */
+/** Keeps the characters of e-mail addresses and numbers. All others separate words. */
 function fold(text: string): string {
   return text
     .toLowerCase()

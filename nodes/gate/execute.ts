@@ -22,12 +22,12 @@ export interface ExecuteOptions {
   readonly tools: ReadonlyMap<string, Tool>;
   readonly identityAs: string;
   readonly identityTools: readonly string[];
-  /** The argument of those tools that is the id itself; null where they answer it. */
+  /** The tools' argument that is the customer id; null if they return it. */
   readonly identityArgument: string | null;
   readonly identityAttempts: number;
   readonly denials: number;
   readonly says: Pick<EngineSays, 'notPossible'>;
-  /** Time for finding out what became of an effect, beyond that of the step. */
+  /** Milliseconds to settle an effect in doubt, beyond the step's limit. */
   readonly settleMs: number;
 }
 
@@ -50,10 +50,10 @@ type ExecuteState = Pick<NodeState, Reads>;
 type ExecuteUpdate = Partial<Pick<NodeState, Writes>>;
 
 /**
- * Runs the action that was allowed: the only place where tools with effects run.
+ * Runs the allowed action. Tools with effects run only here.
  *
- * An effect is judged once more, claimed by one atomic update that only a fresh allow for exactly these
- * arguments permits, run, and recorded. What was begun before a crash is settled by the tool's idempotency.
+ * An effect is judged again, claimed by one atomic update that needs a fresh allow for exactly these arguments, run,
+ * and recorded. An action started before a crash is settled by the tool's idempotency.
  */
 export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<'execute', Reads, Writes> {
   return async function executeAction(state, run) {
@@ -78,7 +78,7 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<'exe
       at: run.now.toISOString(),
       effects: tool.effects,
     });
-    // The rules changed after the judgement: it is judged anew, as often as they do.
+    // The rules have changed since the judgement, so it is judged again.
     if (claim.state === 'refused' && claim.status === 'allowed' && allowed.policy_version !== inForce)
       return executeAction(state, run);
     const end = await endOf(claim, { tool, proposal, settleMs: options.settleMs }, ports, run);
@@ -87,7 +87,7 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<'exe
   };
 }
 
-/** What rules changed in the action, as the answer tells it; null where nothing, or where a yes was given to it so. */
+/** The change of rules to tell the customer; null if there is none or the customer has confirmed it. */
 async function unseenChange(
   tool: Tool,
   proposal: Proposal,
@@ -144,7 +144,7 @@ async function endOf(
   }
 }
 
-/** How an action that is recorded as failed had ended, as `recordOf` wrote it down. */
+/** Reads the end of a failed action from its record by `recordOf`. */
 function failedBefore(result: Json): ToolEnd {
   const { tell, detail } = isJsonObject(result) ? result : {};
   return typeof tell === 'string' && typeof detail === 'string'
@@ -152,7 +152,7 @@ function failedBefore(result: Json): ToolEnd {
     : { kind: 'failed', reason: 'it failed before' };
 }
 
-/** How an end is written down. */
+/** The record of an end. */
 function recordOf(end: ToolEnd): Pick<Parameters<ActionLog['settle']>[0], 'status' | 'result'> {
   switch (end.kind) {
     case 'result':
@@ -178,7 +178,7 @@ async function settle(
   const { action_id } = proposal;
   const ending = { action_id, at: run.now.toISOString(), effects: tool.effects };
   run.note({ detail: { action_id, action: proposal.action.name, end: end.kind } });
-  // However it ended: a yes and an approval are for one execution.
+  // A yes and an approval are for one execution, whatever its end.
   const used = tool.effects ? { goals: lapse(state.goals), confirmed: null } : {};
   if (!end.recorded) await ports.actions(run.tenant).settle({ ...ending, ...recordOf(end) });
   if (end.kind === 'failed' || end.kind === 'unknown') {
@@ -191,7 +191,7 @@ async function settle(
   return { ...identified, ...endedAs(proposal, end, state.results), proposal: null, ...used };
 }
 
-/** How the driver that proposed the action hears of its end. */
+/** The end of the action for its driver. */
 function endedAs(
   proposal: Proposal,
   end: Extract<ToolEnd, { readonly kind: 'result' | 'not_done' }>,
@@ -208,7 +208,7 @@ function endedAs(
   };
 }
 
-/** A first successful identification fixes who the customer is; too many failed ones call a person. */
+/** Sets the customer after the first successful identification. Calls a person after too many failed ones. */
 async function identify(
   options: ExecuteOptions,
   { threads }: ExecutePorts,

@@ -3,8 +3,8 @@ import { isJsonObject, type Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
 
 /**
- * Who an identification found: the result itself where the tool answers an id, or, where it answers a
- * record, the value of the argument that is the id. Null when nobody was found.
+ * The customer id from an identification: the tool's result, or the value of the declared argument if the tool
+ * returns a record. Null if nobody was found.
  */
 export function identifiedAs(
   { arguments: args }: ProposedAction,

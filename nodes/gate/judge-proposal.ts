@@ -18,14 +18,14 @@ export interface JudgePorts {
 /** A run of a node that judges, and notes the verdict. */
 export type JudgingRun = RunContext<'validate'> | RunContext<'execute'>;
 
-/** Judgements of one proposal before a person is called. */
+/** The number of judgements of one proposal before a person is called. */
 const ATTEMPTS = 3;
 
 type RecordState = Pick<NodeState, 'turn_id' | 'goals'>;
 type JudgeState = RecordState & Pick<NodeState, 'session' | 'confirmed'>;
 
 export interface Judged {
-  /** With the action as judged: a rule may have modified it. */
+  /** The proposal with the judged action, which a rule may have modified. */
   readonly proposal: Proposal;
   readonly verdict: Verdict;
 }
@@ -33,10 +33,9 @@ export interface Judged {
 /**
  * Judges a proposal under the newest policy and records the verdict.
  *
- * A yes or an approval counts only for exactly the action that would run: one that a rule modified is
- * judged again with the consent that it has itself. It counts no more once a record is another than the one
- * it was given to. What a verdict rests on over a window is still so when
- * it is recorded, or the proposal is judged again; when that does not come to an end, a person decides.
+ * A yes or an approval counts only for exactly the action that would run. A modified action is judged again with its
+ * own consent. Consent lapses if a record has changed since. If a window has changed before the verdict is recorded,
+ * the proposal is judged again; after too many attempts a person decides.
  */
 export async function judgeProposal(
   proposal: Proposal,
@@ -62,7 +61,7 @@ export async function judgeProposal(
   return record(proposal, unsettled(proposal, ports.judge.version(), run.now), state, ports, run);
 }
 
-/** A proposal as a verdict leaves it: what rules changed in it stays with it, through a yes and an approval. */
+/** The proposal after a verdict. The change of rules stays with it, also after a yes or an approval. */
 export function asJudged(proposal: Proposal, { action, modified }: Verdict): Proposal {
   return { ...proposal, action, ...(modified ? { modified } : {}) };
 }
@@ -71,7 +70,7 @@ interface Basis {
   readonly judge: Judge;
   readonly actions: ActionLog;
   readonly history: readonly HistoryEntry[];
-  /** Gets what the verdict rests on beyond its facts' own values. */
+  /** Receives the windows that the verdict is based on. */
   readonly windows: WindowReading[];
 }
 
@@ -116,8 +115,8 @@ async function judgeOnce(
 }
 
 /**
- * The action that a yes or an approval was given to: the proposal itself, or, where it is proposed anew after
- * a question in between, the one that was shown or reviewed before it.
+ * The action that got the consent: the proposal itself or, if it is proposed again after a question in between, the
+ * one that was shown or reviewed before.
  */
 async function consentedTo(
   { action_id }: Proposal,
@@ -134,7 +133,7 @@ async function consentedTo(
   );
 }
 
-/** What a yes or an approval was given to has changed: a record that both verdicts rest on is another now. */
+/** True if a record of both verdicts has changed, so that consent lapses. */
 function recordsDiffer({ facts: before }: Verdict, { facts: now }: Verdict): boolean {
   return Object.entries(before).some(([name, value]) => {
     const isRecord = typeof value === 'object';
@@ -156,7 +155,7 @@ function unsettled({ action }: Proposal, version: string, now: Date): Verdict {
   return verdictOn(action, { decision: 'review', reasons: [reason], policy_version: version, now });
 }
 
-/** What rules changed, earlier and now, is on record with the verdict on what came of it. */
+/** Adds the earlier and present changes of rules to the verdict. */
 function withModified(verdict: Verdict, earlier?: Modified, now?: Modified): Verdict {
   const from = earlier?.from ?? now?.from;
   if (from === undefined) return verdict;
@@ -178,7 +177,7 @@ export async function record(
   return { proposal, verdict };
 }
 
-/** False when a window has moved meanwhile: then nothing is recorded. */
+/** Records a verdict. False if a window has changed meanwhile; nothing is recorded then. */
 async function recorded(
   { proposal, verdict }: Judged,
   state: RecordState,

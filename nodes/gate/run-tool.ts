@@ -7,8 +7,8 @@ import { resultProblem } from '../../core/values/size-limits.ts';
 import type { Reason } from '../../core/verdict.ts';
 
 /**
- * How running a tool ended. `not_done`: its tool says that nothing of it happened. `failed`: a read, or an effect
- * that never began. `unknown`: an effect may or may not have happened, and only a person can tell.
+ * The end of a tool's run. `not_done`: the tool reports that it had no effect. `failed`: a read, or an effect that
+ * never started. `unknown`: only a person can tell if the effect happened.
  */
 export type ToolEnd =
   | { readonly kind: 'result'; readonly result: Json }
@@ -16,10 +16,10 @@ export type ToolEnd =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 
-/** How one attempt ended. It never rejects, so that one whose answer nobody waits for any more ends no process. */
+/** The end of one attempt. Its promise never rejects, so that an abandoned one cannot end the process. */
 type Attempt = Exclude<ToolEnd, { readonly kind: 'unknown' }>;
 
-/** A tool's refusal as a reason, for who proposed the action. */
+/** A tool's refusal as a reason for the proposer. */
 export const refusalReason = ({ tell, detail }: Refusal): Reason => ({
   origin: 'engine',
   rule: 'tool',
@@ -29,12 +29,12 @@ export const refusalReason = ({ tell, detail }: Refusal): Reason => ({
   detail,
 });
 
-/** What is kept of an effect that happened and whose result is too large, or none that JSON can hold. */
+/** The stored result of an effect whose own result is too large or no JSON. */
 export const notKept = (why: string): Json => ({ not_kept: `It was done; ${why}.` });
 
 const LATE = 'the tool took longer than its limit';
 
-/** Runs a claimed action for the first time; `settleMs` is for settling it, beyond the limit that the call has. */
+/** Runs a claimed action for the first time. `settleMs`: time to settle it, beyond the call's limit. */
 export async function runTool(
   tool: Tool,
   { action }: Proposal,
@@ -47,11 +47,11 @@ export async function runTool(
   const end = await within(call.signal, () => first).catch((): Attempt => late);
   if (!tool.effects || end.kind !== 'failed') return end;
   const settled = await settle(tool, action.arguments, call, { first, reason: end.reason, ms: settleMs });
-  // Not having happened yet proves nothing: what was sent may still take effect.
+  // An absent effect is no proof: the request may still take effect.
   return settled.kind === 'absent' ? { kind: 'unknown', reason: end.reason } : settled;
 }
 
-/** Settles an action whose first attempt left no record, by what its tool promises: nothing runs twice. */
+/** Settles an action without a recorded end, by the tool's idempotency. No effect happens twice. */
 export async function resumeTool(
   tool: Tool,
   proposal: Proposal,
@@ -64,7 +64,7 @@ export async function resumeTool(
   const args = proposal.action.arguments;
   const doubt = { first, reason, ms: settleMs };
   const asked = await settle(tool, args, call, doubt);
-  // An error says nothing about the effect, and a key may be used again: it is tried twice here as in a first run.
+  // An error does not show if the effect happened. With a key it is safe to try again.
   const again = asked.kind === 'unknown' && tool.idempotency === 'key';
   const end = again ? await settle(tool, args, call, doubt) : asked;
   return end.kind === 'absent' ? runTool(tool, proposal, call, settleMs) : end;
@@ -76,13 +76,13 @@ interface Absent {
 }
 
 interface Doubt {
-  /** May still be running: its late answer counts. */
+  /** The first attempt, which may still be running. Its late answer counts. */
   readonly first: Promise<Attempt>;
   readonly reason: string;
   readonly ms: number;
 }
 
-/** Finds out what became of an effect, by the first attempt's late answer or by asking, within a limit of its own. */
+/** Settles an effect by the first attempt's late answer or by a lookup, within its own time limit. */
 async function settle(
   tool: Tool,
   args: Proposal['action']['arguments'],
@@ -113,7 +113,7 @@ async function ask(
     : { kind: 'absent' };
 }
 
-/** The first sure answer; where both have ended without one, what they come to together. */
+/** The first sure answer; the combination of both if neither is sure. */
 async function conclude(
   { idempotency }: Tool,
   first: Promise<Attempt>,
@@ -122,7 +122,7 @@ async function conclude(
 ): Promise<ToolEnd | Absent> {
   const isResult = ({ kind }: Attempt | Absent) => kind === 'result';
   const sure = await Promise.any([
-    // Under `key` the second attempt may be doing what the first says it has not done.
+    // With `key` the second attempt may still cause the effect that the first one reports as not done.
     only(first, (end) => isResult(end) || (end.kind === 'not_done' && idempotency !== 'key')),
     only(asked, isResult),
   ]).catch(() => null);
@@ -132,7 +132,7 @@ async function conclude(
   return { kind: 'unknown', reason: second.reason === '' ? reason : `${reason}; then: ${second.reason}` };
 }
 
-/** Rejects when the end is not one that is looked for. */
+/** Rejects unless the end is wanted. */
 async function only<T>(ending: Promise<T>, wanted: (end: T) => boolean): Promise<T> {
   const end = await ending;
   if (!wanted(end)) throw new Error('not sure');

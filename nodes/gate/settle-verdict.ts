@@ -20,7 +20,7 @@ export type VerdictUpdate = Pick<
   'proposal' | 'verdict' | 'pending' | 'draft' | 'lastAction' | 'denials' | 'escalation'
 >;
 
-/** What a verdict means for the turn: run it, ask the customer, correct the driver, or call a person. */
+/** Applies a verdict to the turn: run the action, ask the customer, correct the driver, or call a person. */
 export async function settleVerdict(
   options: SettleOptions,
   state: Pick<NodeState, 'denials' | 'spoken' | 'turn_id' | 'goals'>,
@@ -80,12 +80,12 @@ export async function settleVerdict(
   }
 }
 
-/** What cannot be shown, or not whole, is denied: the customer is not asked for a yes to what they do not see. */
+/** Denies an action that cannot be shown in full: the customer must see what they confirm. */
 function deniedUnshown(verdict: Verdict, refusal: Refusal): Verdict {
   return revised(verdict, { decision: 'deny', reasons: [refusalReason(refusal), ...verdict.reasons] });
 }
 
-/** Why a person has to look, in the rules' own words: every reason where none says so itself. */
+/** The reason for a person in the rules' words: the `review` reasons, or all if there are none. */
 function because({ reasons }: Verdict): string {
   const deciding = reasons.filter(({ decision }) => decision === 'review');
   return (deciding.length > 0 ? deciding : reasons).map(({ detail }) => detail).join('; ');

@@ -19,20 +19,20 @@ export interface ValidateOptions {
   readonly actionSpace: (goals: Goals) => readonly string[];
   readonly identityAs: string;
   readonly identityTools: readonly string[];
-  /** The argument of those tools that is the id itself; null where they answer it. */
+  /** The tools' argument that is the customer id; null if they return it. */
   readonly identityArgument: string | null;
-  /** The tool whose proposal means: call a person. */
+  /** The tool with which a person is called, or null. */
   readonly escalationTool: string | null;
   /** Denials in one turn before a person is called. */
   readonly denials: number;
   readonly says: EngineSays;
-  /** How flows read their slots. */
+  /** Slots and tools of flows. */
   readonly reach: ReadonlyMap<string, FlowReach>;
 }
 
 type Reads = 'messages' | 'turn_id' | 'session' | 'goals' | 'proposal' | 'confirmed' | 'denials' | 'spoken';
 
-/** Judges the proposed action before it can run. One that was begun before a crash goes on to be settled. */
+/** Judges the proposed action before it can run. An action started before a crash is settled instead. */
 export function validate(
   options: ValidateOptions,
   ports: JudgePorts,
@@ -52,7 +52,7 @@ export function validate(
   };
 }
 
-/** A replay that proposes something else under the same id cannot say what became of the first. */
+/** The call for a person after a replay that proposes another action under the id of a started one. */
 function anotherWasBegun({ verdict, status }: ActionRow): EscalationRequest {
   const reason = `\`${verdict.action.name}\` was begun before a crash and is ${status}; now something else is proposed`;
   return escalationRequest('effect_unknown', reason, { verdict });

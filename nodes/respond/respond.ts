@@ -7,9 +7,9 @@ import type { Draft, NodeState } from '../../core/state.ts';
 import { inWholeMoney, type MoneyKeys } from '../../core/values/money-keys.ts';
 import { type Ungrounded, ungrounded } from '../../saying/ground-reply.ts';
 
-/** How often a model may write its answer again before a person is called. */
+/** The number of times that a model may write its answer again before a person is called. */
 const REGENERATIONS = 1;
-/** A longer reply of a model is a fault: nobody reads it, and every check reads all of it. */
+/** The longest reply of a model. A longer one is a fault. */
 const MAX_REPLY_CHARACTERS = 8000;
 
 type Reads =
@@ -25,16 +25,16 @@ type Reads =
 type Writes = 'messages' | 'draft' | 'faults' | 'regenerations' | 'reply' | 'outcome' | 'escalation';
 
 export interface RespondOptions {
-  /** The model is a recording, which cannot write an answer again: its faults are noted, and it goes out. */
+  /** True if the model is a recording, which cannot write again: faults are noted and the answer goes out. */
   readonly recorded: boolean;
-  /** What amounts in results, records and slots are in. */
+  /** The units of amounts in results, records and slots. */
   readonly moneyKeys: MoneyKeys;
 }
 
 /**
- * Checks the drafted reply against everything it may rest on, and makes it the reply.
+ * Checks the draft against its grounds and makes it the reply.
  *
- * A model gets one more try at a draft that states what stands nowhere; after that, a person.
+ * A model gets one more try after an ungrounded draft; then a person is called.
  */
 export function respond({ recorded, moneyKeys }: RespondOptions): Node<'respond', Reads, Writes> {
   return async function respondToCustomer(state, run) {
@@ -76,7 +76,7 @@ function sendBack(
   };
 }
 
-/** Known before any other check: those take time with the text. */
+/** Checked first, because the other checks take time with the length of the text. */
 function tooLong({ by, text }: Draft): readonly Ungrounded[] | null {
   if (by !== 'model' || text.length <= MAX_REPLY_CHARACTERS) return null;
   const said = `the reply has ${text.length} characters, and at most ${MAX_REPLY_CHARACTERS} go out`;
@@ -106,7 +106,7 @@ function sourcesOf(
     ...results.map(({ result }) => JSON.stringify(result)),
     ...flowsOf(goals).flatMap((frame) => [JSON.stringify(frame.results), JSON.stringify(frame.slots)]),
     ...(pending?.kind === 'confirm' ? [pending.preview.title, ...pending.preview.lines] : []),
-    // What the model itself said earlier is no ground; what customers said and tools answered is.
+    // Messages of customers and results of tools are grounds; the model's own earlier messages are not.
     ...messages.filter(({ type }) => type !== 'ai').map(({ content }) => content),
     ...messages
       .filter(({ type, id }) => type === 'ai' && id.endsWith('.reply'))

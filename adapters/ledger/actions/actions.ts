@@ -66,7 +66,7 @@ async function judged(store: Store, entry: Parameters<ActionLog['judged']>[0]): 
     judged_at: entry.at,
   };
   const row = { ...judged, ...shortJudgement(proposal, verdict, judged) };
-  // What follows from a verdict waits for the disk: a claim, a person's question, the turn's end.
+  // Deferred: later writes that depend on a verdict wait for the disk (a claim, an escalation, the turn's end).
   return await store.deferSync((alone) =>
     alone.transaction().execute(async (transaction) => {
       const { sequence, customer_id } = await nextSequence(transaction, store.tenant, thread_id);

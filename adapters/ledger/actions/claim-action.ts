@@ -4,7 +4,7 @@ import { committed, type Store } from '../store.ts';
 
 type Request = Parameters<ActionLog['claim']>[0];
 
-/** Takes the single use of a verdict, or says why it cannot be taken. */
+/** Claims the single use of a verdict, or returns the reason why it cannot. */
 export async function claimAction(store: Store, request: Request): Promise<Claim> {
   const claimed = await committed(store, request, (db) =>
     sameAction({ ...store, db }, request)

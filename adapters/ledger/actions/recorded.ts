@@ -4,7 +4,7 @@ import type { ActionsTable, LedgerTables } from '../schema.ts';
 import { longVerdict } from '../short-forms.ts';
 import type { Store } from '../store.ts';
 
-/** Every action ever judged, read page by page along the key, so that a long read keeps nobody waiting. */
+/** Reads all judged actions in pages by key, so that a long read blocks nothing. */
 export function recordedActions({ db, tenant }: Store): RecordedActions {
   return {
     async count(query) {

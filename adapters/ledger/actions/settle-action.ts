@@ -11,7 +11,7 @@ const ENDED: readonly ActionStatus[] = ['executed', 'failed', 'declined', 'in_do
 const MAY_RUN: readonly ActionStatus[] = ['allowed', 'claimed'];
 const MAY_BE_DECLINED: readonly ActionStatus[] = ['allowed', 'confirm', 'review', 'denied'];
 
-/** Records how an action ended; what has ended stays as it is. */
+/** Records the end of an action. A final status stays. */
 export async function settleAction(store: Store, ending: Ending): Promise<void> {
   const threadId = await threadOf(store, ending.action_id);
   const settling = async (transaction: Transaction<LedgerTables>): Promise<void> => {

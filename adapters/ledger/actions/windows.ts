@@ -16,10 +16,10 @@ interface Judged {
   readonly action_id: string;
 }
 
-/** From the moment it may run until it is known that it did not. */
+/** Statuses that count in a window: from when an action may run, unless it is known not to have run. */
 const IN_FLIGHT: readonly ActionStatus[] = ['allowed', 'claimed', 'executed', 'in_doubt'];
 
-/** What the other actions of an action's customer come to. */
+/** The count or sum of the other actions of an action's customer. */
 export async function readWindow(
   db: Database,
   tenant: string,
@@ -74,10 +74,10 @@ const addVerdict = keptQuery((db, given: Owned & { readonly customer_id: string 
 );
 
 /**
- * Claims that every window still comes to what a verdict rested on.
+ * True if every window still has the value that a verdict was based on.
  *
- * INVARIANT: in the transaction that records the verdict, after the customer's lock: of two verdicts on one
- * window, from whatever threads and processes, the later sees the earlier.
+ * INVARIANT: call it in the transaction that records the verdict, after the customer's lock. Of two verdicts on one
+ * window, from any threads and processes, the later sees the earlier.
  */
 export async function stillStand(
   db: Database,

@@ -128,7 +128,7 @@ async function createFeedback(db: Database): Promise<void> {
     .execute();
 }
 
-/** No list of an operator's, and nothing that a start reads, walks a tenant's whole history. */
+/** Adds indexes, so that operators' lists and starts do not read a tenant's whole history. */
 async function indexLists(db: Database): Promise<void> {
   const index = (name: string, table: string, columns: string[]) =>
     db.schema.createIndex(name).on(table).columns(columns).execute();
@@ -139,7 +139,7 @@ async function indexLists(db: Database): Promise<void> {
   await index('feedback_of_agent', 'feedback', ['tenant', 'agent', 'turn_id', 'number']);
 }
 
-/** Whose opinion it is. */
+/** Adds the author of feedback. */
 async function nameAuthors(db: Database): Promise<void> {
   await db.schema
     .alterTable('feedback')
@@ -147,21 +147,21 @@ async function nameAuthors(db: Database): Promise<void> {
     .execute();
 }
 
-/** Rows of one turn tell their order without repeating its id; hashes are as long as new ones. */
+/** Shortens step ids and hashes. */
 async function shorten(db: Database): Promise<void> {
   await sql`update steps set step_id = substr(step_id, length(turn_id) + 1)
     where substr(step_id, 1, length(turn_id) + 1) = turn_id || '.'`.execute(db);
   await sql`update transcript set text_hash = substr(text_hash, 1, ${sql.lit(TEXT_HASH)})`.execute(db);
 }
 
-/** A place in a thread is a sequence number. */
+/** Renames `place` to `sequence`. */
 async function nameSequences(db: Database): Promise<void> {
   for (const table of ['threads', 'transcript', 'actions'])
     await db.schema.alterTable(table).renameColumn('place', 'sequence').execute();
   await db.schema.alterTable('actions').renameColumn('ended_place', 'ended_sequence').execute();
 }
 
-/** Limits over a window lock the customer, not a thread. A row comes with a customer's first such verdict. */
+/** Adds customers, which limits over a window lock. A row is added with a customer's first such verdict. */
 async function createCustomers(db: Database): Promise<void> {
   await owned(db, 'customers')
     .addColumn('customer_id', 'text', (column) => column.notNull())

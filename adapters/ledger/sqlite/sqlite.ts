@@ -8,21 +8,21 @@ import { MIGRATIONS } from './migrations.ts';
 
 type Connection = Database.Database;
 
-/** How long a write waits for another process's, in milliseconds. */
+/** Milliseconds that a write waits for another process's write. */
 const PATIENCE = 5000;
 
-/** An open file: its queries, and ways to make some of them without waiting. */
+/** An open file: its queries, and ways to run some of them without waiting. */
 export interface OpenedSqlite extends Pick<Store, 'deferSync' | 'failFast'> {
   readonly db: Kysely<LedgerTables>;
-  /** Another file, or none, is at the path now. SQLite goes on writing to the deleted one without an error. */
+  /** True if the file was deleted or replaced. SQLite would write to the deleted file without an error. */
   readonly gone: () => boolean;
 }
 
 /**
- * Opens the file and brings it to the newest schema; rejects when that is not possible.
+ * Opens the file and migrates it to the newest schema. Rejects if that is not possible.
  *
- * An acknowledged write survives a kill and a power cut; a deferred one survives a power cut with the
- * next write that is not.
+ * An acknowledged write survives a kill and a power cut. A deferred one survives a power cut from the next write on
+ * that is not deferred.
  */
 export async function openSqlite(file: string): Promise<OpenedSqlite> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
@@ -45,14 +45,14 @@ export async function openSqlite(file: string): Promise<OpenedSqlite> {
   }
 }
 
-/** Claims that an error means that the store cannot be used, not that we wrote nonsense. */
+/** True if an error means that the store cannot be used, not that a query is wrong. */
 export function isSqliteOutage(error: unknown): boolean {
   return (
     error instanceof Database.SqliteError && !/^SQLITE_(CONSTRAINT|ERROR|MISMATCH|RANGE)/.test(error.code)
   );
 }
 
-/** Does work alone on the connection under a setting of its own. */
+/** Runs work exclusively on the connection, under another setting. */
 function under(
   connection: Connection,
   db: Kysely<LedgerTables>,
@@ -79,7 +79,7 @@ function deletionOf(file: string): () => boolean {
   };
 }
 
-/** Prepares each text once. The number of texts is that of the queries in this folder. */
+/** Prepares each statement once. There are as many as queries in this folder. */
 function cached(connection: Connection): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
@@ -94,14 +94,14 @@ function cached(connection: Connection): SqliteDatabase {
   };
 }
 
-/** SQLite has rolled back by itself when the disk is full: a second rollback would hide that error behind its own. */
+/** A rollback that does nothing after SQLite's own rollback on a full disk; its error would hide the first one. */
 function rollbackOf(connection: Connection): SqliteStatement {
   const statement = connection.prepare('rollback');
   const unless = () => (connection.inTransaction ? statement.run() : { changes: 0, lastInsertRowid: 0 });
   return { reader: false, all: () => [], run: unless, iterate: () => [].values() };
 }
 
-/** SQLite changes its schema in a transaction, though Kysely does not count on it: two processes may open one new file. */
+/** Migrates in one transaction, because two processes may open one new file. Kysely does not do so for SQLite. */
 async function migrate(connection: Connection, db: Kysely<LedgerTables>): Promise<void> {
   connection.exec('BEGIN EXCLUSIVE');
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
