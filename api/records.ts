@@ -61,7 +61,7 @@ export function records<Schema extends z.ZodType>(name: string, schema: Schema):
   };
 }
 
-/** What a schema found, in one line: where, and what was expected. */
+/** A schema's issue in one line: its path, and the expected value. */
 export function problemsOf({ issues }: z.ZodError): string {
   return issues
     .map(({ path, message }) => {

@@ -67,7 +67,7 @@ export interface TestThread {
   say(text: string): Promise<TurnResult>;
   /** Decides the oldest escalation that waits in this conversation. */
   decide(decision: PersonDecision): Promise<EscalationRow>;
-  /** What the customer has read since the last message, of a person's decision too. */
+  /** The texts for the customer since the last message, including those of a person's decision. */
   lastReply(): Promise<string>;
   close(): Promise<void>;
 }

@@ -50,7 +50,7 @@ export interface EffectDefinition<
 > extends Described<Input, Output> {
   readonly effects: true;
   /**
-   * How an effect in doubt is settled, after a crash, an error or a time-out: `key` runs again under the same
+   * The way to settle an effect in doubt after a crash, an error or a time-out: `key` runs again under the same
    * `call.key`, `lookup` asks `happened`, `none` calls a person.
    */
   readonly idempotency: 'key' | 'lookup' | 'none';

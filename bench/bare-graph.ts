@@ -21,7 +21,7 @@ const NODES = [
   'escalate',
 ] as const;
 
-/** What one would write by hand: the same eight nodes and ways between them, and nothing in them. */
+/** The same eight nodes and edges, written by hand, with empty nodes. */
 export function bareGraph(checkpointer: BaseCheckpointSaver) {
   const nothing = async ({ at }: typeof State.State) => ({ at: at + 1 });
   const next = ({ path, at }: typeof State.State) => NODES.find((name) => name === path[at]) ?? END;

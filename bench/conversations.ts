@@ -3,11 +3,11 @@ import type { Outcome } from '../core/turn.ts';
 import { seed } from '../tools/retail/demo-data.ts';
 import type { Order, User } from '../tools/retail/domain/shapes.ts';
 
-/** What a customer says, and which part of the agent's work it stands for. */
+/** A customer's message with the part of the agent's work that it exercises. */
 export interface Line {
   readonly kind: string;
   readonly text: string;
-  /** How the turn ends if the agent understood; one that ends otherwise measures something else. */
+  /** The expected outcome; a turn with another one would measure something else. */
   readonly ends: Outcome;
 }
 

@@ -32,7 +32,7 @@ export function figures(section: string) {
   });
 }
 
-/** Whether a figure keeps its promise; undefined where there is none. */
+/** True if a figure is within its limit; undefined if it has none. */
 export function kept({ value, limit }: Figure): boolean | undefined {
   return limit === null ? undefined : value <= limit;
 }

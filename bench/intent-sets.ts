@@ -16,7 +16,7 @@ export const OUT_OF_SCOPE = 'oos';
 const folderOf = (root: string): string =>
   join(process.env['TRESTLE_BENCH'] ?? resolve(root, '../shared/bench'), 'intents');
 
-/** Whether the data are on this machine: they are public, and not part of this project. */
+/** True if the data are on this machine. They are public and not part of this project. */
 export function hasIntentSets(root: string): boolean {
   return existsSync(folderOf(root));
 }

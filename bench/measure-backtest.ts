@@ -33,16 +33,16 @@ export async function measureBacktest(root: string): Promise<readonly Figure[]> 
   });
 }
 
-/** What the rules say about a few actions for each order of the demo shop, as a turn would have it recorded. */
-async function verdictsOf(bench: PolicyHarness): Promise<readonly Verdict[]> {
-  const world = bench.demo();
-  const now = await bench.clock.now();
-  bench.useWorld(world);
+/** Verdicts on a few actions for each order of the demo shop, as a turn would record them. */
+async function verdictsOf(harness: PolicyHarness): Promise<readonly Verdict[]> {
+  const world = harness.demo();
+  const now = await harness.clock.now();
+  harness.useWorld(world);
   const orders = Object.values(world['orders'] ?? {}).map((order) => Order.parse(order));
   return await Promise.all(
     orders.flatMap((order) =>
       actionsAbout(order).map((action) =>
-        bench.judge.judge({
+        harness.judge.judge({
           action,
           session: { authenticated_user_id: order.user_id, user_confirmed: true },
           history: [],

@@ -21,7 +21,7 @@ const ERRORS = [0.01, 0.02, 0.05] as const;
 /** The share of the messages that a threshold is certified on; the rest tests it. The promise is about as many as that. */
 const SHARES = [0.5, 0.8, 0.2] as const;
 
-/** What became of one promise over many random splits. */
+/** The results of one promise over many random splits. */
 interface Kept {
   readonly set: string;
   readonly messages: number;
@@ -35,7 +35,7 @@ interface Kept {
   readonly measured: number;
 }
 
-/** Whether a promised error is kept on messages that no threshold was chosen by; `write` puts it into its page. */
+/** Measures promised error rates on messages that were not used for thresholds. `write` puts the results into their page. */
 export async function measureGuarantee(root: string, write = false): Promise<readonly Figure[]> {
   const sets = [
     { set: 'BANKING77', answers: await heldOut(root, banking77(root).all) },
@@ -58,7 +58,7 @@ export async function measureGuarantee(root: string, write = false): Promise<rea
   ];
 }
 
-/** What an agent of this project promises, and what came of it on messages that its examples' author did not write. */
+/** An agent's promise, measured on messages that the author of its examples did not write. */
 interface Promised {
   readonly agent: string;
   readonly target: string;
@@ -101,7 +101,7 @@ async function referenceAgents(root: string): Promise<readonly Promised[]> {
   return all;
 }
 
-/** What models said of messages that they had not seen; kept by content under .trestle. */
+/** Held-out readings of messages, cached by content under .trestle. */
 async function heldOut(
   root: string,
   rows: readonly Labelled[],
@@ -185,7 +185,7 @@ const splitsTable = (all: readonly Kept[]): string =>
     ]),
   ]);
 
-/** How many messages must be acted on, at least, for so many mistakes among them to be few enough. */
+/** The least number of acted-on messages for which so many mistakes are within the promise. */
 const labelsTable = (): string =>
   markdown([
     ['error', 'assurance', 'no mistake', 'one', 'two', 'five'],

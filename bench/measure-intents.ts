@@ -134,7 +134,7 @@ async function measureSet(
   return all;
 }
 
-/** What training on ten thousand examples costs with nothing known before, and one message afterwards. */
+/** The cost of a first training on ten thousand examples, and of one message afterwards. */
 async function measureTime(
   all: readonly Labelled[],
   messages: readonly Labelled[],

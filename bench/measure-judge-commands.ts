@@ -8,7 +8,7 @@ import { type Figure, figures } from './figure.ts';
 
 const BIN = fileURLToPath(new URL('../bin/trestle', import.meta.url));
 
-/** What a policy author waits for, from the command to its end, the start of the process included. */
+/** The duration of a policy author's command, including the start of the process. */
 export async function measureJudgeCommands(root: string): Promise<readonly Figure[]> {
   const figure = figures('judge');
   const rows = join(process.env['TRESTLE_BENCH'] ?? join(root, '../shared/bench'), 'tau/retail');

@@ -8,7 +8,7 @@ const AGENTS = [10, 100, 1000] as const;
 /** Fifteen times as many at a thousand rules is a fifteenth of the time. */
 const MOST = { 10: null, 100: null, 1000: 6.67 } as const;
 const ROUNDS = 60;
-/** How long a sample of either is, so that the clock of the processor can tell. */
+/** The length of a sample, long enough for the processor's clock. */
 const SAMPLE_CPU_MS = 4;
 
 /** Judging one action under many rules, beside json-rules-engine by itself over the same rules; then the commands. */

@@ -9,7 +9,7 @@ import { machine, markdownTable } from './report.ts';
 import { runProbe, STRACE } from './run-probe.ts';
 import { withTemporaryData } from './temporary-data.ts';
 
-/** What was measured of one checkout; `waits` is null where the system has no strace. */
+/** The measurements of one checkout. `waits` is null if the system has no strace. */
 export interface Prices {
   readonly flow: Priced;
   readonly waits: Priced | null;
@@ -17,7 +17,7 @@ export interface Prices {
 }
 
 /**
- * What a turn costs: waits for the disk, bytes written and kept, processor time, with a flow and with a
+ * The cost of a turn: waits for the disk, bytes written and kept, processor time, with a flow and with a
  * model. With `before`, the same of an earlier checkout in the same run; with `write`, into its page.
  */
 export async function measurePrice(

@@ -27,7 +27,7 @@ interface Measured extends Row {
   readonly queryCpuMs: readonly number[];
 }
 
-/** What each part of the search is worth, and what searching 12,000 passages takes; `write` puts it into its page. */
+/** Measures each part of the search, and the cost of searching 12,000 passages. `write` puts the results into their page. */
 export function measureRetrieval(root: string, write = false): Promise<readonly Figure[]> {
   const published = process.env['TRESTLE_BENCH'] ?? join(root, '..', 'shared', 'bench');
   return withTemporaryData(root, async (folder) => {

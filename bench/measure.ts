@@ -1,4 +1,4 @@
-/** What one piece of work took: processor time of all this process's threads, and time by the clock. */
+/** The cost of one piece of work: processor time of all threads, and elapsed time. */
 export interface Taken<T> {
   readonly value: T;
   readonly cpuMs: number;

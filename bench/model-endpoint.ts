@@ -11,7 +11,7 @@ const call = (name: string, args: object, id: number) => ({
   tool_calls: [{ id: `call_${id}`, type: 'function', function: { name, arguments: JSON.stringify(args) } }],
 });
 
-/** What a model would answer in the conversations of `modelConversations`: by what was said last. */
+/** A model's answer in the conversations of `modelConversations`, by the last message. */
 function answer({ messages }: Asked): object {
   const said = messages.filter(({ role }) => role === 'user').map(({ content }) => String(content));
   const last = messages.at(-1);

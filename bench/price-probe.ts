@@ -9,7 +9,7 @@ import { type Conversation, conversations, modelConversations } from './conversa
 import { taken } from './measure.ts';
 import { converse } from './turns.ts';
 
-/** What one turn took. `waits` and `bytes` are null where the system does not tell them. */
+/** The cost of one turn. `waits` and `bytes` are null if the system does not report them. */
 export interface PricedTurn {
   readonly kind: string;
   readonly meant: boolean;

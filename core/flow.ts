@@ -113,7 +113,7 @@ const Invocation = z.strictObject({
   denied: z.record(z.string(), Name).default({}).describe('By code of the denial: the slot to ask again.'),
 });
 
-/** How a flow can end a turn. */
+/** The outcomes with which a flow can end a turn. */
 const FlowEnd = z.enum(OUTCOMES).extract(['answered', 'refused']);
 export type FlowEnd = z.output<typeof FlowEnd>;
 

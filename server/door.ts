@@ -15,7 +15,7 @@ export interface DoorLedger {
   readonly events: Pick<EventLog, 'since'>;
 }
 
-/** What the HTTP door uses of the running product for one tenant. */
+/** The parts of one tenant's runtime that the HTTP door uses. */
 export interface DoorTenant
   extends Pick<Runtime, 'openThread' | 'takeTurn' | 'decide' | 'giveFeedback' | 'subscribe'> {
   readonly ledger: DoorLedger;
@@ -66,7 +66,7 @@ export type HttpApp = OpenAPIHono<DoorEnvironment>;
 
 /** The dependencies of the routes. */
 export interface Door {
-  /** Whether requests may be authenticated. */
+  /** True if requests can be authenticated. */
   readonly authenticates: boolean;
   readonly now: () => Date;
   readonly metrics: Metrics;

@@ -69,10 +69,10 @@ const Decision = <B extends z.ZodType<string | undefined>>(by: B) =>
       example: { decision: 'approve', by: 'maria', note: 'Checked with the warehouse.' },
     });
 
-/** What a person may decide where nobody is authenticated: the body says who it is. */
+/** A decision without authentication: the body names its author. */
 export const NamedDecision = Decision(By.describe('Who decides.'));
 
-/** What a person may decide where the door knows its operators. */
+/** A decision of an authenticated operator. */
 export const DecisionBody = Decision(
   By.exactOptional().describe('Who decides, where the request is not authenticated.'),
 );

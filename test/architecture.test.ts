@@ -117,6 +117,34 @@ test('every top-level folder stands in docs/architecture.md', () => {
   expect(folders.filter((name) => !page.includes(`${name}/`))).toEqual([]);
 });
 
+describe('plain words', () => {
+  /** Bands whose comments are in the field's terms. */
+  const PLAIN = [...sources, ...files('bench').filter(isSource)];
+
+  test('no doc comment begins with What, Whether or How', () => {
+    const riddles = PLAIN.flatMap((file) =>
+      [...read(file).matchAll(/\/\*\*[\s*]*(?:What|Whether|How)\b[^\n]*/g)].map(
+        ([text]) => `${file}: ${text}`,
+      ),
+    );
+    expect(riddles).toEqual([]);
+  });
+
+  test('identifiers have the names of the field', () => {
+    const banned =
+      /\b(?:bringIn|unhurried|retrial|misfit|Standing|must)\s*[(<:=]|\b(?:const|let|function|interface|type) (?:desk|bench|place|Place)\b/;
+    expect(PLAIN.filter((file) => banned.test(withoutTexts(read(file))))).toEqual([]);
+  });
+});
+
+/** A file's code without comments and texts. */
+function withoutTexts(code: string): string {
+  return code.replace(
+    /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g,
+    '',
+  );
+}
+
 describe('error codes', () => {
   const codes = Object.keys(ERRORS);
   test('are all documented', () => {

@@ -187,7 +187,10 @@ const PROBLEMS: { readonly [code: string]: Row } = {
     async ask() {
       const id = await escalated();
       await runtime.decide(id, ANSWER);
-      return refused({ path: `/v1/escalations/${id}/decision`, body: JSON.stringify({ ...ANSWER, by: 'maria' }) });
+      return refused({
+        path: `/v1/escalations/${id}/decision`,
+        body: JSON.stringify({ ...ANSWER, by: 'maria' }),
+      });
     },
     status: 409,
     title: 'Escalation closed',

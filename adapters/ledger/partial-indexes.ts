@@ -5,5 +5,5 @@ import { sql } from 'kysely';
 /** Turns that have not come to rest. */
 export const UNDER_WAY = sql<boolean>`status in ('accepted', 'running')`;
 
-/** What agents and people said. */
+/** Messages of agents and people. */
 export const REPLIES = sql<boolean>`role != 'customer'`;

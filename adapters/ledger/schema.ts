@@ -30,7 +30,7 @@ export interface TurnsTable extends Owned {
   idempotency_key: string | null;
   status: TurnStatus;
   outcome: Outcome | null;
-  /** What the result says that the message was about. */
+  /** The intent of the result. */
   intent: string | null;
   /** JSON, like every column that no query reads inside. */
   result: string | null;

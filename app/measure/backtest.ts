@@ -7,7 +7,7 @@ import { existingLedger } from '../open/open-ledger.ts';
 import { exportRows, ledgerRows, type RecordedRow } from './backtest-rows.ts';
 import { agentsOf, openPolicyHarness, type PolicyHarness } from './policy-harness.ts';
 
-/** What is judged again, and where it is read. */
+/** The actions to judge again, and their source. */
 export interface BacktestOptions {
   /** The project's folder: its rules judge. */
   readonly root: string;
@@ -16,12 +16,12 @@ export interface BacktestOptions {
   readonly export?: string;
   readonly agent?: string;
   readonly since?: string;
-  /** How many actions of each kind of flip are shown. */
+  /** The number of shown actions for each kind of flip. */
   readonly examples: number;
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** What every recorded action would be under the rules in the working tree. */
+/** Judges every recorded action again by the rules in the working tree. */
 export interface BacktestReport extends BacktestTotals {
   readonly policies: readonly { readonly agent: string; readonly policy_version: string }[];
   /** Actions of agents that are not declared here. */

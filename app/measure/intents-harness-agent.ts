@@ -18,7 +18,7 @@ export interface AgentBench {
 }
 
 /** Trains an agent's intents as a server does, if needed. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
-export async function openAgentBench({
+export async function openAgentHarness({
   root,
   agent,
   dataDir,

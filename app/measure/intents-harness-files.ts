@@ -30,7 +30,7 @@ const DEFAULT_THRESHOLD = 0.5;
 const LONGEST = 4000;
 
 /** Trains on a file of examples, if needed. Rejects with `REQUEST_INVALID`. */
-export async function openExamplesBench({
+export async function openExamplesHarness({
   name,
   file,
   outOfScope,

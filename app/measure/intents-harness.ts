@@ -28,7 +28,7 @@ export interface IntentsHarness {
   readonly read: (text: string) => Promise<ReadIntent>;
 }
 
-export interface BenchOf
+export interface HarnessParts
   extends Pick<IntentsHarness, 'name' | 'examples' | 'model' | 'outOfScope' | 'pooled'> {
   readonly classifier: Classifier;
   /** The thresholds of intents that have one of their own. */
@@ -38,7 +38,7 @@ export interface BenchOf
 }
 
 /** Makes a harness from a trained classifier. */
-export function harnessOf({ classifier, thresholds, characters, ...given }: BenchOf): IntentsHarness {
+export function harnessOf({ classifier, thresholds, characters, ...given }: HarnessParts): IntentsHarness {
   const { model, outOfScope, pooled } = given;
   const threshold = (intent: string) => (intent === outOfScope ? null : (thresholds?.get(intent) ?? pooled));
   const decided = (guesses: readonly IntentGuess[]) => decide(guesses, threshold, model.labels.length);

@@ -2,7 +2,7 @@ import { AgentError } from '../../core/errors.ts';
 import { type RunCase, runCaseFiles, type TopicCases } from '../../rules/cases/run-case-files.ts';
 import { openPolicyHarnesses, type PolicyHarness } from './policy-harness.ts';
 
-export interface BenchCases {
+export interface HarnessCases {
   /** The project's folder. */
   readonly root: string;
   /** One agent only. */
@@ -19,7 +19,7 @@ export interface AgentCases {
 }
 
 /** Runs the cases of a project's agents. Rejects with `PROJECT_INVALID`, also if no rule file has the topic. */
-export async function runProjectCases({ root, agent, topic }: BenchCases): Promise<readonly AgentCases[]> {
+export async function runProjectCases({ root, agent, topic }: HarnessCases): Promise<readonly AgentCases[]> {
   const harnesses = await openPolicyHarnesses(root, agent);
   const run = await Promise.all(harnesses.map((harness) => runAgentCases(harness, topic)));
   const found = run.filter(({ files }) => files.length > 0);

@@ -66,7 +66,7 @@ async function harnessOf(project: Project, agent: string): Promise<PolicyHarness
     clock: agentClock(declaration.config.clock),
     caseNow: caseTime(declaration.config.clock),
     judge,
-    place: (world, overrides) => {
+    useWorld: (world, overrides) => {
       placed = memoryRecords(world, overrides);
     },
     mismatch: (action) => mismatch(tools, action),

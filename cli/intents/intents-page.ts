@@ -2,7 +2,7 @@ import type { IntentsReport } from '../../app/measure/intents-report.ts';
 import { type Html, html } from '../terminal/html.ts';
 import { page, section, tableOf } from '../terminal/page.ts';
 import { barPlot, histogramPlot, reliabilityPlot, riskCoveragePlot } from '../terminal/plots.ts';
-import { figureRows, lacking, percent, promise, shortfall, standing } from './print-intents.ts';
+import { figureRows, kindOfThreshold, lacking, percent, promise, shortfall } from './print-intents.ts';
 
 /** A report on intents as one page. */
 export function intentsPage(report: IntentsReport): string {
@@ -127,7 +127,7 @@ function intentsTable({ intents, threshold: pooled }: IntentsReport): Html {
       messages,
       ...[recall, coverage, precision].map((value) => percent(value)),
       threshold === null ? null : threshold.threshold.toFixed(3),
-      standing(threshold, pooled),
+      kindOfThreshold(threshold, pooled),
     ]),
   });
 }

@@ -45,9 +45,9 @@ export async function openExamples(
   { examples: file, outOfScope, error, assurance, data }: ExamplesOptions,
   { project, shown }: { readonly project: string; readonly shown: boolean },
 ): Promise<ExamplesIntents> {
-  const { openExamplesBench } = await import('../../app/measure/intents-harness-files.ts');
+  const { openExamplesHarness } = await import('../../app/measure/intents-harness-files.ts');
   const bar = trainingBar(shown);
-  const harness = await openExamplesBench({
+  const harness = await openExamplesHarness({
     file,
     name: basename(file),
     outOfScope,
@@ -70,10 +70,10 @@ export async function openAgent(
   agent: string,
   { project, data, shown }: OpenAgent,
 ): Promise<{ readonly harness: IntentsHarness; readonly trained: boolean }> {
-  const { openAgentBench } = await import('../../app/measure/intents-harness-agent.ts');
+  const { openAgentHarness } = await import('../../app/measure/intents-harness-agent.ts');
   const bar = trainingBar(shown);
   let trained = false;
-  const harness = await openAgentBench({
+  const harness = await openAgentHarness({
     root: project,
     agent,
     dataDir: dataFolder(project, data),

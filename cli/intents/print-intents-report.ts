@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { IntentsReport } from '../../app/measure/intents-report.ts';
 import type { Json } from '../../core/values/json.ts';
 import { print, table } from '../terminal/output.ts';
-import { figuresText, percent, promise, provableText, shortfall, standing } from './print-intents.ts';
+import { figuresText, kindOfThreshold, percent, promise, provableText, shortfall } from './print-intents.ts';
 
 const LENGTH = 70;
 
@@ -33,7 +33,7 @@ export function printIntentsReport(report: IntentsReport, shown: number): void {
         messages,
         ...[recall, coverage, precision].map((value) => percent(value)),
         from === null ? '' : from.threshold.toFixed(3),
-        standing(from, threshold),
+        kindOfThreshold(from, threshold),
       ]),
     ),
   );

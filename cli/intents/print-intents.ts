@@ -37,7 +37,7 @@ export function shortfall({ measured, figures, threshold }: IntentsReport): stri
 }
 
 /** The kind of an intent's threshold, in two words. */
-export function standing(own: IntentThreshold | null, pooled: IntentThreshold): string {
+export function kindOfThreshold(own: IntentThreshold | null, pooled: IntentThreshold): string {
   if (own === null) return 'not acted on';
   if (own.threshold === pooled.threshold && own.missing === pooled.missing) return 'as all together';
   return own.certified ? 'certified' : `${own.missing} labels missing`;

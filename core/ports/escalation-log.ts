@@ -2,7 +2,7 @@ import type { EscalationRequest } from '../escalation.ts';
 import type { Principal } from '../principal.ts';
 import type { JsonObject } from '../values/json.ts';
 
-/** What was decided, and by whom. */
+/** A decision and its author. */
 export type PersonDecision = { readonly by: Principal } & (
   | { readonly decision: 'approve'; readonly note?: string }
   | { readonly decision: 'edit'; readonly arguments: JsonObject; readonly note?: string }

@@ -29,7 +29,7 @@ export type FlowEffect =
   | { readonly do: 'escalate'; readonly reason: string }
   | { readonly do: 'end'; readonly outcome: FlowEnd };
 
-interface Place {
+interface FlowSpot {
   readonly scope: Scope;
   /** The suffix of slot keys inside `each`: `@0`. */
   readonly suffix: string;
@@ -65,23 +65,23 @@ export function evaluateFlow(
   );
 }
 
-function walk(memory: Memory, steps: readonly FlowStep[], place: Place): FlowEffect | null {
+function walk(memory: Memory, steps: readonly FlowStep[], spot: FlowSpot): FlowEffect | null {
   for (const [index, step] of steps.entries()) {
-    const effect = evaluateStep(memory, step, { ...place, path: `${place.path}/${index}` });
+    const effect = evaluateStep(memory, step, { ...spot, path: `${spot.path}/${index}` });
     if (effect) return effect;
   }
   return null;
 }
 
-function evaluateStep(memory: Memory, step: FlowStep, place: Place): FlowEffect | null {
-  if ('ask' in step) return ask(memory, [step.ask].flat(), place);
-  if ('lookup' in step) return invoke(memory, step.lookup, place);
-  if ('call' in step) return invoke(memory, step.call, place);
-  if ('say' in step) return say(memory, step.say, place);
-  if ('answer' in step) return answer(memory, place);
-  if ('escalate' in step) return { do: 'escalate', reason: renderText(step.escalate, place.scope) };
+function evaluateStep(memory: Memory, step: FlowStep, spot: FlowSpot): FlowEffect | null {
+  if ('ask' in step) return ask(memory, [step.ask].flat(), spot);
+  if ('lookup' in step) return invoke(memory, step.lookup, spot);
+  if ('call' in step) return invoke(memory, step.call, spot);
+  if ('say' in step) return say(memory, step.say, spot);
+  if ('answer' in step) return answer(memory, spot);
+  if ('escalate' in step) return { do: 'escalate', reason: renderText(step.escalate, spot.scope) };
   if ('end' in step) return { do: 'end', outcome: step.end };
-  return evaluateBlock(memory, step, place);
+  return evaluateBlock(memory, step, spot);
 }
 
 type Block = Extract<
@@ -89,17 +89,17 @@ type Block = Extract<
   { when: unknown } | { each: unknown } | { confirm: unknown } | { run: unknown }
 >;
 
-function evaluateBlock(memory: Memory, step: Block, place: Place): FlowEffect | null {
+function evaluateBlock(memory: Memory, step: Block, spot: FlowSpot): FlowEffect | null {
   if ('when' in step)
-    return walk(memory, holds(step.when, place.scope) ? step.then : (step.else ?? []), {
-      ...place,
-      path: `${place.path}?`,
+    return walk(memory, holds(step.when, spot.scope) ? step.then : (step.else ?? []), {
+      ...spot,
+      path: `${spot.path}?`,
     });
-  if ('each' in step) return each(memory, step, place);
-  if ('confirm' in step) return confirm(memory, step, place);
+  if ('each' in step) return each(memory, step, spot);
+  if ('confirm' in step) return confirm(memory, step, spot);
   return walk(memory, memory.flows.get(step.run)?.steps ?? [], {
-    ...place,
-    path: `${place.path}:${step.run}`,
+    ...spot,
+    path: `${spot.path}:${step.run}`,
   });
 }
 
@@ -112,7 +112,7 @@ interface AskedSlot {
 function ask(
   { slots, frame }: Memory,
   names: readonly string[],
-  { scope, suffix }: Place,
+  { scope, suffix }: FlowSpot,
 ): FlowEffect | null {
   const asked = names.flatMap((name): readonly (AskedSlot & { readonly name: string })[] => {
     const slot = slots.get(name);
@@ -150,7 +150,7 @@ function question(frame: FlowFrame, asked: readonly AskedSlot[], first: AskedSlo
   };
 }
 
-function invoke({ frame }: Memory, invocation: Invocation, { scope, suffix }: Place): FlowEffect | null {
+function invoke({ frame }: Memory, invocation: Invocation, { scope, suffix }: FlowSpot): FlowEffect | null {
   const action = { name: invocation.tool, arguments: renderArguments(invocation.with, scope) };
   const hash = actionHash(action);
   const denied = own(frame.denied, hash);
@@ -165,23 +165,23 @@ function invoke({ frame }: Memory, invocation: Invocation, { scope, suffix }: Pl
   return null;
 }
 
-function each(memory: Memory, step: Extract<FlowStep, { each: string }>, place: Place): FlowEffect | null {
+function each(memory: Memory, step: Extract<FlowStep, { each: string }>, spot: FlowSpot): FlowEffect | null {
   const collected: { [name: string]: Json[] } = Object.fromEntries(
     Object.keys(step.collect).map((name) => [name, []]),
   );
-  for (const [index, element] of elements(renderValue(step.each, place.scope)).entries()) {
-    const inner: Scope = { ...place.scope, [step.as]: element };
+  for (const [index, element] of elements(renderValue(step.each, spot.scope)).entries()) {
+    const inner: Scope = { ...spot.scope, [step.as]: element };
     if (!step.where.every((condition) => holds(condition, inner))) continue;
     const effect = walk(memory, step.steps, {
       scope: inner,
-      suffix: `${place.suffix}@${index}`,
-      path: `${place.path}@${index}`,
+      suffix: `${spot.suffix}@${index}`,
+      path: `${spot.path}@${index}`,
     });
     if (effect) return effect;
     for (const [name, template] of Object.entries(step.collect))
       own(collected, name)?.push(collectedValue(template, inner));
   }
-  for (const [name, values] of Object.entries(collected)) setOwn(place.scope, name, values);
+  for (const [name, values] of Object.entries(collected)) setOwn(spot.scope, name, values);
   return null;
 }
 
@@ -195,21 +195,21 @@ function collectedValue(template: string | Record<string, string>, scope: Scope)
 function confirm(
   memory: Memory,
   step: Extract<FlowStep, { confirm: string }>,
-  place: Place,
+  spot: FlowSpot,
 ): FlowEffect | null {
-  const question = renderText(step.confirm, place.scope);
+  const question = renderText(step.confirm, spot.scope);
   const answered = own(memory.frame.answers, question);
   if (answered === undefined) return { do: 'ask-yes-no', question };
-  return answered ? null : walk(memory, step.else, { ...place, path: `${place.path}!` });
+  return answered ? null : walk(memory, step.else, { ...spot, path: `${spot.path}!` });
 }
 
-function say({ frame }: Memory, template: string, { scope, path }: Place): FlowEffect | null {
+function say({ frame }: Memory, template: string, { scope, path }: FlowSpot): FlowEffect | null {
   const text = renderText(template, scope);
   const key = contentHash([path, text]).slice(0, 12);
   return frame.said.includes(key) ? null : { do: 'say', key, text, template };
 }
 
-function answer({ frame }: Memory, { path }: Place): FlowEffect | null {
+function answer({ frame }: Memory, { path }: FlowSpot): FlowEffect | null {
   const key = `answer${path}`;
   return frame.said.includes(key) ? null : { do: 'answer', key };
 }

@@ -16,7 +16,7 @@ import { updateReservationBaggages } from './update-reservation-baggages.ts';
 import { updateReservationFlights } from './update-reservation-flights.ts';
 import { updateReservationPassengers } from './update-reservation-passengers.ts';
 
-/** What the airline agent can do, over the airline's records; `get_flight` is for its rules and flows. */
+/** The airline agent's tools over the airline's records. `get_flight` is for its rules and flows. */
 export function airlineTools(records: Records): readonly Tool[] {
   return [
     bookReservation(records),

@@ -92,7 +92,7 @@ function sameFlights(before: readonly Leg[], after: readonly Leg[]): boolean {
   );
 }
 
-/** What one passenger pays for the flights, in cents. */
+/** The fare of one passenger for the flights, in cents. */
 function fare(segments: readonly Segment[]): number {
   return segments.reduce((sum, { price }) => sum + toCents(price), 0);
 }

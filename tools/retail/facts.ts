@@ -100,7 +100,7 @@ function replacementsOf(given: JsonObject): readonly Replacement[] {
   });
 }
 
-/** What the customer pays on top; negative is a refund. */
+/** The customer's additional payment; negative is a refund. */
 function difference(replacements: readonly Replacement[]): Json {
   const cents = replacements.map(({ item, variant }) =>
     item && variant ? toCents(variant.price) - toCents(item.price) : undefined,

@@ -17,7 +17,7 @@ import { modifyPendingOrderPayment } from './modify-pending-order-payment.ts';
 import { modifyUserAddress } from './modify-user-address.ts';
 import { returnDeliveredOrderItems } from './return-delivered-order-items.ts';
 
-/** What the retail agent can do, over the shop's records. */
+/** The retail agent's tools over the shop's records. */
 export function retailTools(records: Records): readonly Tool[] {
   return [
     calculate(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tool } from '../../core/tool.ts';
 import { readTool } from './read.ts';
 
-/** How a model asks for a person; the engine does the handing over. */
+/** The tool with which a model asks for a person. The engine does the handover. */
 export function transferToHumanAgents(): Tool {
   return readTool({
     name: 'transfer_to_human_agents',

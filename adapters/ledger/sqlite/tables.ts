@@ -30,7 +30,7 @@ export function turnsTable(db: Database) {
     .addColumn('ended_at', 'text');
 }
 
-/** What was said, without keys; `sequence` names what orders it. */
+/** The transcript, without keys. `sequence` names the column of its order. */
 export function transcriptTable(db: Database, sequence = 'sequence') {
   return owned(db, 'transcript')
     .addColumn('thread_id', 'text', (column) => column.notNull())

@@ -26,7 +26,7 @@ const LENA_PAYS: readonly PaymentMethod[] = [
 const OMAR_PAYS: readonly PaymentMethod[] = [
   { source: 'credit_card', brand: 'mastercard', last_four: '3308', id: OMAR_CARD },
 ];
-/** What is alike in most of the reservations below. */
+/** The common values of most reservations below. */
 const PLAIN: Omit<Draft, 'reservation_id' | 'flights' | 'back'> = {
   cabin: 'economy',
   passengers: [LENA],

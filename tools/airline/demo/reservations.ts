@@ -9,7 +9,7 @@ import { DAYS, stamp } from './clock.ts';
 import type { DemoFlight } from './flights.ts';
 import { demoPassenger, type Person } from './people.ts';
 
-/** What a reservation is made from; flights are `TR101 2024-05-20`. */
+/** The draft of a reservation; flights are `TR101 2024-05-20`. */
 export interface ReservationDraft
   extends Pick<
     Reservation,

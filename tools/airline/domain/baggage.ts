@@ -1,7 +1,7 @@
 import { refuse } from '../../shared/refuse.ts';
 import type { Reservation, User } from './shapes.ts';
 
-/** What a bag over the allowance costs, in cents. */
+/** The price of a bag over the allowance, in cents. */
 export const BAG_CENTS = 5000;
 
 const CABIN_BAGS = { basic_economy: 0, economy: 1, business: 2 } as const;

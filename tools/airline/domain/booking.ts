@@ -12,7 +12,7 @@ const INSURANCE_CENTS = 3000;
 const MOST_PASSENGERS = 5;
 const MOST_METHODS = { certificate: 1, credit_card: 1, gift_card: 3 } as const;
 
-/** What is booked, and who pays what. */
+/** A booking with its payments. */
 export interface Booking
   extends Pick<
     Reservation,
@@ -69,7 +69,7 @@ export function planBooking(
   };
 }
 
-/** What a reservation costs, in cents: fares, bags over the allowance, insurance. */
+/** The price of a reservation in cents: fares, bags over the allowance, insurance. */
 export function priceOf(
   terms: Pick<Reservation, 'nonfree_baggages' | 'insurance'> & {
     readonly flights: readonly Pick<Segment, 'price'>[];

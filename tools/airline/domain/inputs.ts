@@ -34,13 +34,13 @@ export const passengers = z
   .min(1)
   .describe('Everybody who flies.');
 
-/** How many bags, as an argument. */
+/** The number of bags, as an argument. */
 export const totalBaggages = z
   .int()
   .min(0)
   .describe('How many checked bags the reservation has in all, for all passengers together.');
 
-/** How many bags cost money, as an argument. */
+/** The number of bags to pay for, as an argument. */
 export const nonfreeBaggages = z
   .int()
   .min(0)

@@ -46,7 +46,7 @@ export function withPayment(reservation: Reservation, payment_id: string, cents:
   return { ...reservation, payment_history: [...reservation.payment_history, entry] };
 }
 
-/** What a cancellation gives back to each method, in cents: all that was paid and not refunded, to the methods that paid it. */
+/** The refund of a cancellation by payment method, in cents: everything paid by it and not refunded yet. */
 export function refundsDue(reservation: Reservation): ReadonlyMap<string, number> {
   const net = new Map<string, number>();
   for (const { payment_id, amount } of reservation.payment_history)

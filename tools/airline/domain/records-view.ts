@@ -10,11 +10,11 @@ export interface RecordsView {
   reservation(id: string): Reservation;
   user(id: string): User;
   flight(number: string): Flight;
-  /** Whether a reservation has this id. */
+  /** True if a reservation has this id. */
   taken(reservationId: string): boolean;
 }
 
-/** What an action makes of the records, and how that is said to the customer. */
+/** An action's changes of the records, with words for the customer. */
 export interface Change {
   readonly reservation: Reservation;
   readonly user: User;

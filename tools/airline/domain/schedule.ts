@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../core/values/json.ts';
 import { own } from '../../../core/values/own.ts';
 import type { Flight, FlightDay } from './shapes.ts';
 
-/** What the records say of a flight on a day, or undefined when it does not fly then. */
+/** A flight's day in the records; undefined if it does not fly then. */
 export function dayOf(flight: Flight, date: string): FlightDay | undefined {
   return own(flight.dates, date);
 }
@@ -32,7 +32,7 @@ export function dayAfter(date: string): string {
   return day.toISOString().slice(0, 10);
 }
 
-/** Whether the flight has left on that day: what is flown can be neither changed nor given back. */
+/** True if the flight has left on that day. Flown flights can be neither changed nor refunded. */
 export function hasLeft(flight: Flight, date: string): boolean {
   const status = dayOf(flight, date)?.status;
   return status === 'flying' || status === 'landed';

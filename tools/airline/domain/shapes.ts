@@ -8,7 +8,7 @@ export const Cabin = z.enum(['basic_economy', 'economy', 'business']);
 
 const SeatsByCabin = z.object({ basic_economy: z.number(), economy: z.number(), business: z.number() });
 
-/** What a seat costs in each cabin. */
+/** The price of a seat in each cabin. */
 const PricesByCabin = z.object({ basic_economy: Dollars, economy: Dollars, business: Dollars });
 
 /** A flight on one day; only an available one has seats and prices. Times are EST, without an offset. */

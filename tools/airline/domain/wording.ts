@@ -40,7 +40,7 @@ export function refundInWords(user: User, paymentId: string, cents: number): str
   return `${inDollars(cents)} will be refunded to your ${methodInWords(user, paymentId)} within 5 to 7 business days.`;
 }
 
-/** What happens to the difference in price. */
+/** The settlement of a difference in price, in words. */
 export function differenceInWords(user: User, paymentId: string, cents: number): string {
   if (cents === 0) return 'The price stays the same.';
   if (cents > 0) return `You pay ${inDollars(cents)} with your ${methodInWords(user, paymentId)}.`;

@@ -85,7 +85,7 @@ interface Segment {
   readonly date: string;
 }
 
-/** What a change of flights asks for: the legs to be booked anew, and each leg with its price if kept. */
+/** A requested change of flights: the legs to book, and each leg with its price if kept. */
 interface Change {
   readonly reservation: Reservation;
   readonly cabin: string;
@@ -165,7 +165,7 @@ function change(compute: (change: Change) => boolean | number | undefined) {
   });
 }
 
-/** What is left in a cabin of a flight, and its price in cents; undefined when it cannot be booked. */
+/** The seats left in a cabin of a flight, and their price in cents; undefined if it cannot be booked. */
 export function inCabin(
   { day }: Leg,
   name: string,

@@ -61,7 +61,7 @@ export const paymentFacts: Toolset['facts'] = {
   ),
 };
 
-/** How many bags must be paid for; undefined in a cabin that does not exist. */
+/** The number of bags to pay for; undefined for an unknown cabin. */
 function paidBags(
   user: User,
   name: string,

@@ -7,7 +7,7 @@ import { legsOf, over } from './fact-legs.ts';
 import { paymentFacts } from './fact-payments.ts';
 
 const Passengers = z.array(Passenger);
-/** What the customer complains about; a flow may leave out whether the reservation was changed since. */
+/** The customer's complaint. A flow may leave out if the reservation was changed since. */
 const Complaint = z
   .object({
     type: z.string(),
@@ -18,7 +18,7 @@ const Complaint = z
 /** Records carry the airline's own time, which is five hours behind UTC all year. */
 const AIRLINE_OFFSET = '-05:00';
 const HOUR_MS = 3_600_000;
-/** What a complaint of each kind is worth for each passenger. */
+/** The compensation for each kind of complaint, for each passenger. */
 const GESTURE_CENTS: ReadonlyMap<string, number> = new Map([
   ['cancelled', 10_000],
   ['delayed', 5000],

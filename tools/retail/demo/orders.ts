@@ -9,7 +9,7 @@ import { planItemChange } from '../modify-pending-order-items.ts';
 import { planReturn } from '../return-delivered-order-items.ts';
 import { itemOf } from './products.ts';
 
-/** What an order is made from. */
+/** The draft of an order. */
 export interface OrderDraft {
   readonly order_id: string;
   readonly user_id: string;

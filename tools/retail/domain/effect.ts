@@ -6,7 +6,7 @@ import { acceptArguments, refuse } from '../../shared/refuse.ts';
 import { type Order, OrderDetails, type User } from './shapes.ts';
 import { type Shop, shopAround, shopNow } from './shop.ts';
 
-/** What an action makes of an order and its owner, and how that is said to the customer. */
+/** An action's changes of an order and its owner, with words for the customer. */
 export interface OrderChange {
   readonly order: Order;
   readonly user?: User;

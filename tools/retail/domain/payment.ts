@@ -3,7 +3,7 @@ import { toCents, toDollars } from '../../shared/money.ts';
 import { refuse } from '../../shared/refuse.ts';
 import type { Order, PaymentMethod, User } from './shapes.ts';
 
-/** What each payment method has paid for the order and not got back, in cents. */
+/** The payment of each method for the order that is not refunded yet, in cents. */
 export function outstanding(order: Order): ReadonlyMap<string, number> {
   const paid = new Map<string, number>();
   for (const { transaction_type, amount, payment_method_id } of order.payment_history) {

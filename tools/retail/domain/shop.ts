@@ -2,7 +2,7 @@ import type { Records, RecordsTransaction } from '../../../core/ports/records.ts
 import { readAs } from '../../shared/refuse.ts';
 import { Order, Product, User } from './shapes.ts';
 
-/** What an order's business needs to know: the order, who placed it, and the products in it. */
+/** An order with its owner and its products. */
 export interface Shop {
   readonly order: Order;
   readonly user: User;

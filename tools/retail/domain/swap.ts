@@ -9,7 +9,7 @@ import { methodInWords, pricedInWords, refundTime } from './wording.ts';
 export interface Swap {
   /** All items of the order, after. */
   readonly items: readonly Item[];
-  /** What the customer pays; negative: gets back. */
+  /** The customer's payment; negative is a refund. */
   readonly cents: number;
   readonly lines: readonly string[];
 }
@@ -49,7 +49,7 @@ export function positionsOf(items: readonly Item[], itemIds: readonly string[]):
   return [...taken];
 }
 
-/** What happens to the difference in price, in words; `opening` says when a refund is made. */
+/** The settlement of the difference in price, in words. `opening` is the time of a refund. */
 export function differenceInWords(user: User, methodId: string, cents: number, opening: string): string {
   if (cents === 0) return 'The price stays the same.';
   const method = methodInWords(user, methodId);

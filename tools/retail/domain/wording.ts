@@ -26,7 +26,7 @@ export function refundInWords(user: User, methodId: string, cents: number): stri
   return `${inDollars(cents)} will be refunded to your ${methodInWords(user, methodId)} ${refundTime(user, methodId)}`;
 }
 
-/** How long a refund to this method takes. */
+/** The duration of a refund to this method, in words. */
 export function refundTime(user: User, methodId: string): string {
   return methodOf(user, methodId).source === 'gift_card' ? 'immediately' : 'within 5 to 7 business days';
 }
