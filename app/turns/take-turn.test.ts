@@ -236,3 +236,12 @@ test('a turn records the version of the agent that took it, which covers more th
   expect(turn?.config_version).toBe(agent?.version);
   expect(turn?.config_version).not.toBe(agent?.declaration.version);
 });
+
+test('a message is known as active from its first read on: a stop waits for it', async () => {
+  const shop = await shopHarness();
+  const thread = await shop.open('t1');
+  const taken = takeTurn(shop.harness, { thread_id: thread, text: 'hello', idempotency_key: null });
+  expect(shop.harness.active.size).toBe(1);
+  await taken;
+  expect(shop.harness.active.size).toBe(0);
+});

@@ -18,8 +18,15 @@ import {
 } from './turn-runtime.ts';
 
 /** Accepts a message durably, runs it to rest, and returns the result. */
-export async function takeTurn(
+export function takeTurn(runtime: TurnRuntime, taken: TakeTurn): Promise<TurnResult> {
+  const turn_id = randomUUID();
+  // Active before the first read: a stop waits for it, and a turn in the ledger that is not active counts as crashed.
+  return track(runtime, turn_id, () => acceptAndRun(runtime, turn_id, taken));
+}
+
+async function acceptAndRun(
   runtime: TurnRuntime,
+  turn_id: string,
   { thread_id, text, idempotency_key }: TakeTurn,
 ): Promise<TurnResult> {
   const started = performance.now();
@@ -27,7 +34,6 @@ export async function takeTurn(
   const thread = await threadOf(runtime, thread_id);
   notRecovering(runtime, thread_id);
   const agent = agentOf(runtime, thread.agent);
-  const turn_id = randomUUID();
   const request = {
     turn_id,
     thread_id,
@@ -37,18 +43,15 @@ export async function takeTurn(
     at: wallTime(),
     events: [{ type: 'turn-start', data: { turn_id } }],
   };
-  // Marked active before it is accepted: a turn in the ledger that is not active counts as crashed.
-  return track(runtime, turn_id, async () => {
-    const accepted = await ledger.turns
-      .accept(request)
-      .catch((error: unknown) => whenBusy(runtime, thread_id, error));
-    const { turn } = accepted;
-    if (accepted.repeated) return repeatedResult(runtime, turn);
-    events.recorded(accepted.events);
-    const waitingFor = await whoHasIt(runtime, thread_id);
-    if (waitingFor) return recordRest(runtime, agent, turn, { started, waitingFor });
-    return runToRest(runtime, agent, thread, turn, started);
-  });
+  const accepted = await ledger.turns
+    .accept(request)
+    .catch((error: unknown) => whenBusy(runtime, thread_id, error));
+  const { turn } = accepted;
+  if (accepted.repeated) return repeatedResult(runtime, turn);
+  events.recorded(accepted.events);
+  const waitingFor = await whoHasIt(runtime, thread_id);
+  if (waitingFor) return recordRest(runtime, agent, turn, { started, waitingFor });
+  return runToRest(runtime, agent, thread, turn, started);
 }
 
 /** Finishes an abandoned turn that keeps the thread busy, so that the next attempt succeeds. */
