@@ -46,6 +46,14 @@ async function waitForReview(): Promise<string> {
   return escalation_id ?? '';
 }
 
+/** What the record says of the action that a person was asked about. */
+async function endOf(escalationId: string) {
+  const escalation = await shop.ledger.escalations.get(escalationId);
+  const { action_id = '' } = escalation?.request.proposal ?? {};
+  const [action] = await shop.ledger.actions.list({ thread_id: thread, action_id });
+  return action?.status;
+}
+
 describe('deciding on an action that waits', () => {
   test('approve: it runs once, under the yes that the customer gave or a new one', async () => {
     const id = await waitForReview();
@@ -69,6 +77,7 @@ describe('deciding on an action that waits', () => {
       by: unverified('op'),
       arguments: { order_id: '#W1000001', reason: 'no longer needed' },
     });
+    expect(await endOf(id)).toBe('declined');
     expect(await statusOf('#W1000001')).toBe('pending');
     expect(await shop.say(thread, 'yes')).toMatchObject({ outcome: 'answered' });
     expect(await shop.records.get('orders', '#W1000001')).toMatchObject({
@@ -120,6 +129,7 @@ describe('deciding on an action that waits', () => {
     expect(await statusOf('#W1000001')).toBe('pending');
     const said = await shop.ledger.threads.transcript(thread, 50);
     expect(said.at(-1)?.text).toContain('We are looking into it.');
+    expect(await endOf(id)).toBe('declined');
   });
 
   test('answer: it does not run, and nothing of it is left for a later yes', async () => {
@@ -129,6 +139,7 @@ describe('deciding on an action that waits', () => {
       by: unverified('op'),
       text: 'I have done it for you.',
     });
+    expect(await endOf(id)).toBe('declined');
     await shop.say(thread, 'yes');
     expect(await statusOf('#W1000001')).toBe('pending');
   });

@@ -99,5 +99,18 @@ async function resumeToRest(
   const waits = interruptId !== null && escalationIdOf(interruptId) === escalation.escalation_id;
   if (waits) await resumeRun(runtime, agent, turn.thread_id, interruptId, decision);
   else if (interruptId === null) await continueRun(runtime, agent, turn.thread_id);
+  if (decision.decision !== 'approve') await endReviewed(runtime, escalation);
   return recordRest(runtime, agent, turn, { started, resolved: escalation });
+}
+
+/** Records the end of an action that a person looked at and did not approve. */
+async function endReviewed(
+  { ledger }: TurnRuntime,
+  { thread_id, request: { proposal } }: EscalationRow,
+): Promise<void> {
+  if (!proposal) return;
+  const { action_id } = proposal;
+  const [action] = await ledger.actions.list({ thread_id, action_id });
+  if (action?.status === 'review')
+    await ledger.actions.settle({ action_id, status: 'declined', result: null, at: wallTime() });
 }
