@@ -28,14 +28,14 @@ export interface Composition {
   readonly onProgress?: (message: string) => void;
 }
 
-/** Where an agent runs: the ledger and the checkpoints that it writes, and what it has there in place of its own parts. */
-export type Place = Pick<OpenAgent, 'ledger' | 'steps' | 'checkpointer' | 'modelOnly'> &
+/** The wiring of an agent: its ledger, its checkpoints, and parts that replace its own. */
+export type AgentWiring = Pick<OpenAgent, 'ledger' | 'steps' | 'checkpointer' | 'modelOnly'> &
   Partial<Pick<OpenAgent, 'declaration' | 'toolset' | 'model'>>;
 
 /** An agent with all its parts. */
 export type ComposedAgent = Awaited<ReturnType<typeof composeAgent>>;
 
-/** Puts an agent together, to be run in one place or in many. Rejects with `AGENT_UNKNOWN`, `PROJECT_INVALID`. */
+/** Builds an agent that can run under one or several wirings. Rejects with `AGENT_UNKNOWN`, `PROJECT_INVALID`. */
 export async function composeAgent({ agent, ...given }: Composition) {
   const { project, dataDir, embedder, knowledge, toolset, model, labelled = [] } = given;
   const { onProgress = () => {} } = given;
@@ -44,7 +44,7 @@ export async function composeAgent({ agent, ...given }: Composition) {
   await ingestAnew(declaration, knowledge, embedder, onProgress);
   const confidence = await openConfidence({ declaration, embedder, dataDir, labelled, onProgress });
   const parts = { project, declaration, ...confidence, knowledge, toolset, model, policy };
-  return { ...parts, runIn: (place: Place) => openAgent({ ...parts, ...place }) };
+  return { ...parts, runIn: (wiring: AgentWiring) => openAgent({ ...parts, ...wiring }) };
 }
 
 /** Brings changed articles in, and says so when there are any. */

@@ -5,19 +5,19 @@ import { sqliteCheckpoints } from '../checkpoints/checkpoints.ts';
 import { stepSink } from '../turns/step-sink.ts';
 import { threadEvents } from '../turns/thread-events.ts';
 import { turnRuntimes } from '../turns/turn-runtime.ts';
-import type { ComposedAgent, Place } from './compose-agent.ts';
+import type { AgentWiring, ComposedAgent } from './compose-agent.ts';
 
 /** Opens an agent over a ledger of its own, in memory: runs there know nothing of each other. */
 export async function openApart(
   agent: ComposedAgent,
   tenant: string,
-  place: Omit<Place, 'ledger' | 'steps' | 'checkpointer'>,
+  wiring: Omit<AgentWiring, 'ledger' | 'steps' | 'checkpointer'>,
 ) {
   const ledger = await sqliteLedger({ file: ':memory:', tenant, instance: randomUUID() });
   const checkpoints = await sqliteCheckpoints(':memory:', (of) => ledger.of(of).turns);
   const events = perTenant((of) => threadEvents(ledger.of(of).events));
   const served = await agent.runIn({
-    ...place,
+    ...wiring,
     ledger,
     steps: stepSink(checkpoints.journal, events),
     checkpointer: checkpoints.saver,

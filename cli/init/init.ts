@@ -6,7 +6,7 @@ import { AgentError } from '../../core/errors.ts';
 import { globalOptions } from '../terminal/options.ts';
 import { print, printError, printJson } from '../terminal/output.ts';
 
-/** What may be in a folder in which a project is made. */
+/** The files allowed in a folder for a new project. */
 const HARMLESS = new Set(['.git', '.DS_Store']);
 
 /** `trestle init`: a small working project to begin with. */

@@ -8,7 +8,7 @@ interface Manifest {
   readonly devDependencies?: { readonly [name: string]: string };
 }
 
-/** How a project in this folder depends on this package: as it was installed itself, a version or `file:`. */
+/** The dependency of a project in this folder on this package: a version or `file:`, as it was installed. */
 export function trestleDependency(folder: string): string {
   if (FROM_SOURCES) return checkout(folder);
   const installer = dirname(dirname(PACKAGE_FOLDER));
