@@ -65,6 +65,8 @@ export interface TestConversation {
 export interface TestThread {
   readonly records: Records;
   say(text: string): Promise<TurnResult>;
+  /** What waits for a person in this conversation, oldest first: why, and what was to be done. */
+  waiting(): Promise<readonly EscalationRow['request'][]>;
   /** Decides the oldest escalation that waits in this conversation. */
   decide(decision: PersonDecision): Promise<EscalationRow>;
   /** The texts for the customer since the last message, including those of a person's decision. */
@@ -107,6 +109,10 @@ async function openThread(opened: Opened, { customer_id, now }: TestConversation
   return {
     records: world.records,
     say: (text) => takeTurn(harness, { thread_id, text, idempotency_key: null }),
+    async waiting() {
+      const rows = await ledger.escalations.list({ thread_id, status: 'open', limit: 20 });
+      return rows.map(({ request }) => request);
+    },
     async decide(decision) {
       const [waiting] = await ledger.escalations.list({ thread_id, status: 'open', limit: 1 });
       if (!waiting) throw new Error('nothing waits for a person in this conversation');

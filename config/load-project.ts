@@ -29,7 +29,10 @@ export async function readProject(root: string): Promise<ReadProject> {
   const entries = await listFolder(root, 'agents');
   const { named, diagnostics } = byEnding(entries, '.yaml', ['.yml', '.json']);
   if (named.length === 0 && diagnostics.length === 0) {
-    throw new AgentError('PROJECT_NOT_FOUND', `\`${root}\` holds no \`agents/*.yaml\``);
+    throw new AgentError(
+      'PROJECT_NOT_FOUND',
+      `\`${root}\` holds no \`agents/*.yaml\`; \`npx trestle init my-agent\` makes a project, \`--project\` names one that is elsewhere`,
+    );
   }
   const [models, queues, ...agents] = await Promise.all([
     readShared(root, 'models.yaml', ModelsConfig),

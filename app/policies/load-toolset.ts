@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -6,18 +6,26 @@ import { toolsFile } from '../../config/check/link-context.ts';
 import type { Diagnostic, Parsed } from '../../core/diagnostic.ts';
 import type { Records } from '../../core/ports/records.ts';
 import type { Toolset, ToolsetFactory } from '../../core/tool.ts';
+import { packageVersion } from '../package-folder.ts';
+import { type Finding, loadProblem } from './load-problem.ts';
 import { loadTypescript } from './load-typescript.ts';
 
 const isFunction = (value: unknown) => typeof value === 'function';
 // Checks the shape, not the class: a project may have its own copy of zod.
 const isObjectSchema = (value: unknown) =>
-  typeof value === 'object' && value !== null && 'shape' in value && 'safeParse' in value;
+  typeof value === 'object' && value !== null && 'shape' in value && 'safeParse' in value && '_zod' in value;
+
+/** Said of what is no object schema; one of zod 3 has the parts of one, but not those that are read here. */
+const noObjectSchema = ({ input }: { readonly input?: unknown }) =>
+  typeof input === 'object' && input !== null && '_def' in input && !('_zod' in input)
+    ? 'is a schema of an older zod: install `zod@4` in the project'
+    : 'must be a zod object';
 
 const ToolShape = z.object({
   name: z.string(),
   description: z.string(),
   title: z.string(),
-  input: z.custom(isObjectSchema, 'must be a zod object'),
+  input: z.custom(isObjectSchema, { error: noObjectSchema }),
   effects: z.boolean(),
   idempotency: z.enum(['key', 'lookup', 'none']).optional(),
   run: z.custom(isFunction, 'must be a function'),
@@ -50,7 +58,7 @@ export async function loadToolset({ root, agent }: LoadToolset): Promise<Parsed<
   const loaded = await attempt<{ readonly toolset?: unknown }>(
     () => import(/* @vite-ignore */ pathToFileURL(path).href),
   );
-  if (!loaded.ok) return refuse(agent, failure(loaded.error, root));
+  if (!loaded.ok) return refuse(agent, loadProblem(loaded.error, root));
   if (typeof loaded.value.toolset === 'function')
     return { ok: true, value: loaded.value.toolset as ToolsetFactory };
   return refuse(agent, {
@@ -65,13 +73,16 @@ export async function buildToolset(
   { root, agent, records }: LoadToolset & { readonly records: Records },
 ): Promise<Parsed<Toolset>> {
   const built = await attempt(() => factory({ records }));
-  if (!built.ok) return refuse(agent, failure(built.error, root));
+  if (!built.ok) return refuse(agent, loadProblem(built.error, root));
   const checked = ToolsetShape.safeParse(built.value);
-  if (checked.success) return built;
+  if (checked.success) return otherCopy(built.value, agent) ?? built;
   const diagnostics = checked.error.issues.map(({ path, message }) => {
     const reason = message.charAt(0).toLowerCase() + message.slice(1);
     return problem(agent, {
       message: `\`toolset()${path.map((key) => `.${String(key)}`).join('')}\`: ${reason}`,
+      ...(message.includes('received function')
+        ? { help: 'tools made by `tool` are put together by `toolset({ tools: [ … ] })`' }
+        : {}),
     });
   });
   return { ok: false, diagnostics };
@@ -89,8 +100,6 @@ function attempt<T>(action: () => T | Promise<T>): Promise<Attempt<T>> {
     );
 }
 
-type Finding = Partial<Diagnostic> & { readonly message: string };
-
 function problem(agent: string, finding: Finding): Diagnostic {
   return { code: 'TOOLS_INVALID', severity: 'error', file: toolsFile(agent), line: 1, column: 1, ...finding };
 }
@@ -102,26 +111,12 @@ function refuse(
   return { ok: false, diagnostics: [problem(agent, finding)] };
 }
 
-function failure(error: unknown, root: string): Finding {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const line = message.split('\n').find((each) => each.trim() !== '');
-  const reason = (line ?? message).replaceAll(`${realpathSync(root)}/`, '').replace(/^\S+:\d+:\d+: /, '');
-  return {
-    message: `the tools cannot be loaded: ${reason}`,
-    ...positionIn(`${message}\n${stack ?? ''}`, realpathSync(root)),
-  };
-}
-
-/** The first position in the project's files in an error's stack. */
-function positionIn(
-  text: string,
-  root: string,
-): { readonly file: string; readonly line: number; readonly column: number } | undefined {
-  const start = text.indexOf(`${root}/tools/`);
-  const match = /^(tools\/[^\s:?]+)(?:\?[^\s:]*)?:(\d+)(?::(\d+))?/.exec(
-    start < 0 ? '' : text.slice(start + root.length + 1),
-  );
-  return match?.[1] === undefined
-    ? undefined
-    : { file: match[1], line: Number(match[2]), column: Number(match[3] ?? 1) };
+/** Refuses tools that another release of this package made: what they promise may be something else. */
+function otherCopy(built: Toolset & { readonly madeBy?: string }, agent: string) {
+  const own = packageVersion();
+  if (built.madeBy === undefined || built.madeBy === own) return undefined;
+  return refuse(agent, {
+    message: `the tools are made by trestle ${built.madeBy}, and this is trestle ${own}`,
+    help: "run the project's own with `npx trestle`, or install the same release in the project",
+  });
 }

@@ -80,7 +80,7 @@ describe('a start that cannot be says why in a sentence, at once', { timeout: ST
       said: [`PROJECT_NOT_FOUND there is no folder \`${home}/absent\``],
     });
     expect((await start(['--project', home])).said).toEqual([
-      `PROJECT_NOT_FOUND \`${home}\` holds no \`agents/*.yaml\``,
+      `PROJECT_NOT_FOUND \`${home}\` holds no \`agents/*.yaml\`; \`npx trestle init my-agent\` makes a project, \`--project\` names one that is elsewhere`,
     ]);
   });
 
