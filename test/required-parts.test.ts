@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chromaUnderTest } from './contracts/chroma-under-test.ts';
+import { registry } from './e2e/registry.ts';
 
 const required = process.env['TRESTLE_REQUIRE_PARTS'] === '1';
 
@@ -11,6 +12,10 @@ describe.skipIf(!required)(
   () => {
     test('a Chroma server runs here', async () => {
       expect(await chromaUnderTest()).toMatchObject({ runs: true });
+    });
+
+    test('a package registry answers', () => {
+      expect(registry.answers).toBe(true);
     });
 
     test('the measuring material is here', () => {
