@@ -76,7 +76,7 @@ async function measured(
   return all;
 }
 
-// As `trestle start` does once it has opened. memory is measured as the product uses it.
+// As `trestle start` does once it has opened. Memory is measured as the product uses it.
 setFlagsFromString('--heap-growing-percent=50');
 
 const { values, positionals } = parseArgs({
