@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Tool } from './tool.ts';
-import type { JsonObject } from './values/json.ts';
+import type { Json, JsonObject } from './values/json.ts';
+import { own } from './values/own.ts';
+import { alternatives, definitionOf } from './values/schema-walk.ts';
 import { ARGUMENTS_LIMIT, jsonSize } from './values/size-limits.ts';
 
 /** A fault in an action's arguments. */
@@ -23,6 +25,23 @@ export function argumentMismatches(
     ? []
     : parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
 }
+
+/** The arguments as `run` gets them: a text is the number that it says where the tool declares `z.coerce.number()`. */
+export function withNumbers({ input }: Pick<Tool, 'input'>, args: JsonObject): JsonObject {
+  const read = ([key, value]: [string, Json]) => {
+    const schema = own(input.shape, key);
+    return [key, schema && readsNumbers(schema) && saysNumber(value) ? Number(value) : value];
+  };
+  return Object.fromEntries(Object.entries(args).map(read));
+}
+
+const readsNumbers = (schema: z.core.$ZodType) =>
+  alternatives(schema)
+    .map(definitionOf)
+    .every(({ type, coerce }) => type === 'number' && coerce);
+
+const saysNumber = (value: Json) =>
+  typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
 
 /** The JSON schema of a tool's arguments. */
 export function argumentsSchema({ input }: Pick<Tool, 'input'>): JsonObject {

@@ -30,7 +30,7 @@ function validated(
         title: name,
         input:
           name === 'transfer'
-            ? z.object({ urgent: z.number(), summary: z.string() }).partial()
+            ? z.object({ urgent: z.number(), summary: z.string(), cents: z.coerce.number() }).partial()
             : z.object({}),
       } as unknown as Tool,
     ]),
@@ -146,6 +146,12 @@ test.each([
 ])('the person reads %s', async (_what, args, reason) => {
   const { result } = await validated({ name: 'transfer', arguments: args });
   expect(result.escalation?.reason.endsWith(reason)).toBe(true);
+});
+
+test('a number that was heard as text is a number for rules and for the tool', async () => {
+  const { asked, result } = await validated({ name: 'transfer', arguments: { cents: '500', summary: '7' } });
+  expect(asked).toEqual([{ name: 'transfer', arguments: { cents: 500, summary: '7' } }]);
+  expect(result.proposal?.action).toEqual(asked[0]);
 });
 
 test('without a proposal a person is called', async () => {

@@ -6,6 +6,7 @@ import type { ActionRow } from '../../core/ports/action-log.ts';
 import { shownValue } from '../../core/shown.ts';
 import type { NodeState } from '../../core/state.ts';
 import type { Tool } from '../../core/tool.ts';
+import { withNumbers } from '../../core/tool-arguments.ts';
 import { type Reason, type Verdict, verdictOn } from '../../core/verdict.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { heardValues } from '../../hearing/heard-values.ts';
@@ -38,7 +39,7 @@ export function validate(
   ports: JudgePorts,
 ): Node<'validate', Reads, keyof VerdictUpdate> {
   return async function validateAction(state, run) {
-    const { proposal } = state;
+    const proposal = state.proposal && asTyped(options, state.proposal);
     if (!proposal) return { escalation: escalationRequest('nothing_to_judge', 'no action was proposed') };
     const begun = await begunBefore(ports.actions(run.tenant), run.thread_id, proposal);
     if (begun && begun.proposal.origin !== proposal.origin) return { escalation: anotherWasBegun(begun) };
@@ -50,6 +51,15 @@ export function validate(
     }
     return settleVerdict(options, state, judged, ports, run);
   };
+}
+
+/** The proposal with the arguments that the tool gets, so that rules compare what will run. */
+function asTyped({ tools }: ValidateOptions, proposal: Proposal): Proposal {
+  const { action } = proposal;
+  const tool = tools.get(action.name);
+  return tool
+    ? { ...proposal, action: { ...action, arguments: withNumbers(tool, action.arguments) } }
+    : proposal;
 }
 
 /** The call for a person after a replay that proposes another action under the id of a started one. */
