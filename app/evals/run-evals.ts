@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { JUnitOptions, Reporter, TestCase, TestModule } from 'vitest/node';
@@ -7,6 +8,11 @@ import type { EvalPlan } from './plan.ts';
 import type { EvalMeta } from './task-meta.ts';
 
 const MODULE = fileURLToPath(new URL(FROM_SOURCES ? 'register.ts' : 'register.js', import.meta.url));
+/** The sources behind the package's own name, for tools in a checkout. */
+const OWN = {
+  'trestle/testing': join(PACKAGE_FOLDER, 'api/testing.ts'),
+  trestle: join(PACKAGE_FOLDER, 'api/index.ts'),
+};
 /** The time limit of a scenario. Over a slow model it takes minutes. */
 const SCENARIO_MS = 600_000;
 
@@ -62,7 +68,8 @@ export async function runEvals({
     reporters: [collector, ...(junit === undefined ? [] : [junitInto(junit)])],
   };
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const vitest = await startVitest('test', [], options, {}, { stdout: silent, stderr: silent });
+  const vite = FROM_SOURCES ? { resolve: { alias: OWN } } : {};
+  const vitest = await startVitest('test', [], options, vite, { stdout: silent, stderr: silent });
   await vitest.close();
   if (faults.length > 0) throw new AgentError('EVALS_UNAVAILABLE', faults.join('; '));
   return found;
