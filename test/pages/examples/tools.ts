@@ -65,7 +65,6 @@ const Charge = z.object({ cents: z.int(), at: z.iso.datetime() });
 export const toolset = tools({
   tools: [getCard, blockCard, orderCard],
   facts: {
-    requested_limit: fact({ limit: z.coerce.number() }, ({ limit }) => limit),
     days_since_charge: fact({ charge: Charge }, ({ charge }, now) =>
       Math.floor((now.getTime() - Date.parse(charge.at)) / 86_400_000),
     ),
