@@ -65,7 +65,7 @@ export interface TestConversation {
 export interface TestThread {
   readonly records: Records;
   say(text: string): Promise<TurnResult>;
-  /** What waits for a person in this conversation, oldest first: why, and what was to be done. */
+  /** The escalations that wait in this conversation, oldest first: why, and the action that waits. */
   waiting(): Promise<readonly EscalationRow['request'][]>;
   /** Decides the oldest escalation that waits in this conversation. */
   decide(decision: PersonDecision): Promise<EscalationRow>;

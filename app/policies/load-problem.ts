@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { suggest } from '../../config/read/suggest.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 
-/** What is wrong with a project's tools, and where. */
+/** The fault in a project's tools, and its place. */
 export type Finding = Partial<Diagnostic> & { readonly message: string };
 
 /** Packages that tools import mostly. */
