@@ -335,7 +335,7 @@ describe('trestle policy judge', () => {
     await writeFile(file, row('a'));
     await writeFile(join(project, 'db.json'), '{}');
     const files = ['--db', join(project, 'db.json'), '--cases', file, '--out', file];
-    await expect(policy('judge', '--agent', 'tiny', ...files)).rejects.toThrow('would be overwritten');
+    await expect(policy('judge', '--agent', 'tiny', ...files)).rejects.toThrow('`--out` would overwrite `--cases`');
     expect(await readFile(file, 'utf8')).toBe(row('a'));
   });
 });
