@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type ComputedFact, NOT_FOUND } from '../core/tool.ts';
 import { isJsonObject, type Json } from '../core/values/json.ts';
+import { own, setOwn } from '../core/values/own.ts';
 import { problemsOf } from './records.ts';
 
 /** The facts that a computed fact reads, by name, each with its shape. */
@@ -23,9 +24,10 @@ export function fact<const N extends Needs>(
     compute(given, now) {
       const values: { [name: string]: unknown } = {};
       for (const [name, schema] of Object.entries(needs)) {
-        const parsed = schema.safeParse(given[name]);
-        if (parsed.success) values[name] = parsed.data;
-        else if (doesNotExist(given[name])) return NOT_FOUND;
+        const value = own(given, name);
+        const parsed = schema.safeParse(value);
+        if (parsed.success) setOwn(values, name, parsed.data);
+        else if (doesNotExist(value)) return NOT_FOUND;
         else throw new Error(`the fact \`${name}\` has another shape: ${problemsOf(parsed.error)}`);
       }
       return compute(values as Parameters<typeof compute>[0], now);

@@ -73,9 +73,11 @@ export function detailOf<N extends NodeName>(
   name: N,
 ): StepDetails[N] | undefined {
   if (node !== name) return undefined;
-  const parts = Object.entries<z.ZodType>(DETAILS[name]).flatMap(([key, part]) => {
-    const read = part.safeParse(own(detail, key));
-    return read.success ? [[key, read.data]] : [];
-  });
+  const parts = Object.entries(own<Readonly<Record<string, z.ZodType>>>(DETAILS, name) ?? {}).flatMap(
+    ([key, part]) => {
+      const read = part.safeParse(own(detail, key));
+      return read.success ? [[key, read.data]] : [];
+    },
+  );
   return Object.fromEntries(parts) as StepDetails[N];
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
 
 /** Stands for the id that most ids of a row begin with. Other texts that begin with a tilde get a second one. */
 const OWN = '~.';
@@ -26,7 +27,7 @@ function compact(value: unknown, id: string): unknown {
   if (Array.isArray(value)) {
     const keys = sharedKeys(value);
     if (keys === null) return value.map((item) => compact(item, id));
-    return [TABLE, keys, ...value.map((item) => keys.map((key) => compact(item[key], id)))];
+    return [TABLE, keys, ...value.map((item) => keys.map((key) => compact(own(item, key), id)))];
   }
   return isJsonObject(value) ? mapValues(value, (item) => compact(item, id)) : value;
 }
@@ -47,7 +48,7 @@ function sharedKeys(list: readonly unknown[]): readonly string[] | null {
 
 function keysOf(value: unknown): readonly string[] | null {
   if (!isJsonObject(value)) return null;
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+  const keys = Object.keys(value).filter((key) => own(value, key) !== undefined);
   return keys.length > 0 ? keys : null;
 }
 

@@ -2,6 +2,7 @@ import type { CheckpointTuple } from '@langchain/langgraph-checkpoint';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { approve, asNamed, type Goal, type Goals } from '../../core/goal.ts';
 import { NEW_THREAD, newTurn, type TurnState } from '../../core/state.ts';
+import { own } from '../../core/values/own.ts';
 
 /** A checkpoint's values when each value of the state had a channel of its own. */
 interface EarlierValues extends Readonly<Record<string, unknown>> {
@@ -16,7 +17,7 @@ export function readEarlier(tuple: CheckpointTuple | undefined): CheckpointTuple
   const values: EarlierValues | undefined = tuple?.checkpoint.channel_values;
   if (!tuple || !values || 'thread' in values || !('session' in values)) return tuple;
   const known = (initial: object) =>
-    Object.fromEntries(Object.entries(initial).map(([key, value]) => [key, values[key] ?? value]));
+    Object.fromEntries(Object.entries(initial).map(([key, value]) => [key, own(values, key) ?? value]));
   const thread = { ...known(NEW_THREAD), goals: goalsIn(values) };
   const confirmed = values.consent?.confirmed ?? null;
   const lastAction = values['ended'] ?? null;
