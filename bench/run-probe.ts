@@ -71,7 +71,11 @@ async function grow(root: string, data: string): Promise<boolean> {
   if (!existsSync(join(root, HISTORY))) return false;
   forgetTurns(data);
   const load = <T>(file: string) => import(pathToFileURL(join(root, file)).href) as Promise<T>;
-  const { openLedger } = await load<typeof import('../app/open/open-ledger.ts')>('app/open/open-ledger.ts');
+  // An earlier checkout may have it where it stood before app/ was divided.
+  const opener = ['app/open/open-ledger.ts', 'app/open-ledger.ts'].find((file) =>
+    existsSync(join(root, file)),
+  );
+  const { openLedger } = await load<typeof import('../app/open/open-ledger.ts')>(opener ?? '');
   const { growLedger } = await load<typeof import('../test/fixtures/ledger/grown-ledger.ts')>(HISTORY);
   await (await openLedger(data)).close();
   const strangers = Array.from({ length: 1_900 }, (_, number) => `customer ${number}`);
