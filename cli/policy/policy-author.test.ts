@@ -335,7 +335,9 @@ describe('trestle policy judge', () => {
     await writeFile(file, row('a'));
     await writeFile(join(project, 'db.json'), '{}');
     const files = ['--db', join(project, 'db.json'), '--cases', file, '--out', file];
-    await expect(policy('judge', '--agent', 'tiny', ...files)).rejects.toThrow('`--out` would overwrite `--cases`');
+    await expect(policy('judge', '--agent', 'tiny', ...files)).rejects.toThrow(
+      '`--out` would overwrite `--cases`',
+    );
     expect(await readFile(file, 'utf8')).toBe(row('a'));
   });
 });
