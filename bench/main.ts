@@ -11,12 +11,12 @@ import { measureGuarantee } from './measure-guarantee.ts';
 import { measureIntents } from './measure-intents.ts';
 import { measureJudge } from './measure-judge.ts';
 import { measureOverhead } from './measure-overhead.ts';
-import { measurePrice, turnsPart } from './measure-price.ts';
-import { measureRetrieval } from './measure-retrieval.ts';
 import { measureSchedules } from './measure-schedules.ts';
 import { measureStart } from './measure-start.ts';
 import { measureTurns } from './measure-turns.ts';
+import { measurePrice, turnsPart } from './price/measure-price.ts';
 import { machine, page, textTable } from './report.ts';
+import { measureRetrieval } from './retrieval/measure-retrieval.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 

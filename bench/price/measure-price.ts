@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Figure } from './figure.ts';
+import type { Figure } from '../figure.ts';
+import { machine, markdownTable } from '../report.ts';
+import { withTemporaryData } from '../temporary-data.ts';
 import { modelEndpoint } from './model-endpoint.ts';
 import { priceFigures } from './price-figures.ts';
 import type { Priced } from './price-probe.ts';
-import { machine, markdownTable } from './report.ts';
 import { runProbe, STRACE } from './run-probe.ts';
-import { withTemporaryData } from './temporary-data.ts';
 
 /** The measurements of one checkout. `waits` is null if the system has no strace. */
 export interface Prices {

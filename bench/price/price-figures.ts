@@ -1,4 +1,4 @@
-import { type Figure, figures, percentile } from './figure.ts';
+import { type Figure, figures, percentile } from '../figure.ts';
 import type { Prices } from './measure-price.ts';
 import type { Priced, PricedTurn } from './price-probe.ts';
 

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rateInterval } from '../app/evals/rate-interval.ts';
-import { type Method, openRetriever } from '../app/measure/retrieve.ts';
-import { readQuery } from '../app/measure/retrieve-rows.ts';
-import { type Figure, figures, percentile } from './figure.ts';
-import { type Taken, taken } from './measure.ts';
+import { rateInterval } from '../../app/evals/rate-interval.ts';
+import { type Method, openRetriever } from '../../app/measure/retrieve.ts';
+import { readQuery } from '../../app/measure/retrieve-rows.ts';
+import { type Figure, figures, percentile } from '../figure.ts';
+import { type Taken, taken } from '../measure.ts';
+import { withTemporaryData } from '../temporary-data.ts';
 import { lastThreeTurns, type RetrievalSet, retrievalSets, rowsOf, withoutNames } from './retrieval-sets.ts';
-import { withTemporaryData } from './temporary-data.ts';
 
 const TOP = 10;
 /** The set that is as large as what is promised: 12,000 passages. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chatCompletion } from '../test/openai-endpoint/local-endpoint.ts';
+import { chatCompletion } from '../../test/openai-endpoint/local-endpoint.ts';
 
 interface Asked {
   readonly messages: readonly { readonly role: string; readonly content?: unknown }[];

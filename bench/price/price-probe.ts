@@ -4,10 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import Database from 'better-sqlite3';
-import type { OpenedRuntime } from '../app/open/open.ts';
-import { type Conversation, conversations, modelConversations } from './conversations.ts';
-import { taken } from './measure.ts';
-import { converse } from './turns.ts';
+import type { OpenedRuntime } from '../../app/open/open.ts';
+import { type Conversation, conversations, modelConversations } from '../conversations.ts';
+import { taken } from '../measure.ts';
+import { converse } from '../turns.ts';
 
 /** The cost of one turn. `waits` and `bytes` are null if the system does not report them. */
 export interface PricedTurn {
@@ -132,8 +132,8 @@ setFlagsFromString('--heap-growing-percent=50');
 const load = <T>(file: string) => import(pathToFileURL(join(values.root, file)).href) as Promise<T>;
 // An earlier checkout may have it where it stood before app/ was divided.
 const opener = existsSync(join(values.root, 'app/open/open.ts')) ? 'app/open/open.ts' : 'app/open.ts';
-const { openRuntime } = await load<typeof import('../app/open/open.ts')>(opener);
-const { readEnvironment } = await load<typeof import('../app/env.ts')>('app/env.ts');
+const { openRuntime } = await load<typeof import('../../app/open/open.ts')>(opener);
+const { readEnvironment } = await load<typeof import('../../app/env.ts')>('app/env.ts');
 const environment = readEnvironment(values.endpoint ? { OPENAI_BASE_URL: values.endpoint } : {});
 const runtime = await openRuntime({ root: values.project, environment, dataDir: values.data });
 const speakers = values.driver === 'model' ? modelConversations() : conversations();

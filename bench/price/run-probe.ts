@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { customerIds } from './conversations.ts';
+import { customerIds } from '../conversations.ts';
 import type { Priced } from './price-probe.ts';
 
 const PROBE = fileURLToPath(new URL('./price-probe.ts', import.meta.url));
 /** An earlier checkout need not have it. */
-const LOADER = new URL('../bin/typescript.mjs', import.meta.url).href;
+const LOADER = new URL('../../bin/typescript.mjs', import.meta.url).href;
 
 /** Counts and slows down what a process asks of the system, where it is installed. */
 export const STRACE = 'strace';
@@ -75,8 +75,8 @@ async function grow(root: string, data: string): Promise<boolean> {
   const opener = ['app/open/open-ledger.ts', 'app/open-ledger.ts'].find((file) =>
     existsSync(join(root, file)),
   );
-  const { openLedger } = await load<typeof import('../app/open/open-ledger.ts')>(opener ?? '');
-  const { growLedger } = await load<typeof import('../test/fixtures/ledger/grown-ledger.ts')>(HISTORY);
+  const { openLedger } = await load<typeof import('../../app/open/open-ledger.ts')>(opener ?? '');
+  const { growLedger } = await load<typeof import('../../test/fixtures/ledger/grown-ledger.ts')>(HISTORY);
   await (await openLedger(data)).close();
   const strangers = Array.from({ length: 1_900 }, (_, number) => `customer ${number}`);
   const customers = [...customerIds(), ...strangers];

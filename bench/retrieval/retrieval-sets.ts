@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chunkMarkdown } from '../adapters/knowledge/text/chunk-markdown.ts';
+import { chunkMarkdown } from '../../adapters/knowledge/text/chunk-markdown.ts';
 
 /** Documents and questions to measure retrieval on, in the files that `trestle retrieve` takes. */
 export interface RetrievalSet {
