@@ -1,17 +1,9 @@
 import { AgentError } from '../../core/errors.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
 import { perTenant } from '../../core/tenant.ts';
-import { actionLog } from './actions/actions.ts';
-import { recordedActions } from './actions/recorded.ts';
-import { escalationLog } from './escalations.ts';
-import { eventLog } from './events.ts';
-import { outcomeLog } from './outcomes.ts';
-import { recoveryLog } from './recovery.ts';
+import { ledgerLogs } from './ledger-logs.ts';
 import { isSqliteOutage, openSqlite } from './sqlite/sqlite.ts';
 import { whyUnopened } from './sqlite/why-unopened.ts';
-import type { Store } from './store.ts';
-import { threadLog } from './threads.ts';
-import { turnLog } from './turns.ts';
 
 export interface SqliteLedgerOptions {
   /** A path, or `:memory:`. The file is created if absent. */
@@ -39,16 +31,9 @@ export async function sqliteLedger({ file, tenant, instance }: SqliteLedgerOptio
     is: (error) => closed || isSqliteOutage(error),
   };
   const of = perTenant((name): Ledger => {
-    const store: Store = { ...opened, tenant: name, instance };
+    const logs = ledgerLogs({ ...opened, tenant: name, instance });
     return {
-      threads: guarded(threadLog(store), outage),
-      turns: guarded(turnLog(store), outage),
-      actions: guarded(actionLog(store), outage),
-      escalations: guarded(escalationLog(store), outage),
-      events: guarded(eventLog(store), outage),
-      recovery: guarded(recoveryLog(store), outage),
-      recorded: guarded(recordedActions(store), outage),
-      outcomes: guarded(outcomeLog(store), outage),
+      ...mapValues(logs, (log) => guarded(log, outage)),
       of,
       async close() {
         closed = true;
@@ -80,7 +65,9 @@ function guarded<T extends object>(log: T, outage: Outage): T {
         throw new AgentError('LEDGER_UNAVAILABLE', 'the ledger cannot be read or written', { cause: error });
       }
     };
-  return Object.fromEntries(
-    Object.entries(log).map(([name, method]) => [name, guard(method as Method)]),
-  ) as T;
+  return mapValues(log, (method) => guard(method as Method) as typeof method);
 }
+
+/** The object with each of its values replaced by one of the same type. */
+const mapValues = <T extends object>(values: T, change: <V extends T[keyof T]>(value: V) => V): T =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)])) as T;

@@ -120,7 +120,7 @@ describe('a ledger file that several processes use', () => {
   );
 });
 
-/** What was acknowledged is there; at most the write under way when the process died may be there too. */
+/** Every acknowledged write is there. At most the one under way when the process died may be there too. */
 function atMostOneMore(found: number, acknowledged: number): void {
   expect([acknowledged, acknowledged + 1]).toContain(found);
 }

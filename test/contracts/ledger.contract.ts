@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { actionsContract } from './ledger/actions.ts';
 import { escalationsContract } from './ledger/escalations.ts';
 import { eventsContract } from './ledger/events.ts';
+import { foundTurnsContract } from './ledger/found-turns.ts';
 import { outcomesContract } from './ledger/outcomes.ts';
 import { recordedContract } from './ledger/recorded.ts';
 import { sharingContract } from './ledger/sharing.ts';
@@ -10,12 +11,13 @@ import { turnsContract } from './ledger/turns.ts';
 import { windowsContract } from './ledger/windows.ts';
 import { type LedgerHarness, ledgerWorld } from './ledger/world.ts';
 
-/** What every ledger must do. */
+/** The contract of a ledger. */
 export function ledgerContract(name: string, harnessOf: () => Promise<LedgerHarness>): void {
   describe(`ledger contract: ${name}`, () => {
     const world = ledgerWorld(harnessOf);
     threadsContract(world);
     turnsContract(world);
+    foundTurnsContract(world);
     actionsContract(world);
     windowsContract(world);
     escalationsContract(world);

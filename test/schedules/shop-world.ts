@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { BaseCheckpointSaver } from '@langchain/langgraph-checkpoint';
-import { actionLog } from '../../adapters/ledger/actions/actions.ts';
-import { recordedActions } from '../../adapters/ledger/actions/recorded.ts';
-import { escalationLog } from '../../adapters/ledger/escalations.ts';
-import { eventLog } from '../../adapters/ledger/events.ts';
-import { outcomeLog } from '../../adapters/ledger/outcomes.ts';
-import { recoveryLog } from '../../adapters/ledger/recovery.ts';
+import { ledgerLogs } from '../../adapters/ledger/ledger-logs.ts';
 import { openSqlite } from '../../adapters/ledger/sqlite/sqlite.ts';
 import type { Store } from '../../adapters/ledger/store.ts';
-import { threadLog } from '../../adapters/ledger/threads.ts';
-import { turnLog } from '../../adapters/ledger/turns.ts';
 import { type ScriptedAnswer, scriptedModel } from '../../adapters/models/scripted-model.ts';
 import { memoryRecords } from '../../adapters/records/memory-records.ts';
 import { sqliteSaver } from '../../app/checkpoints/checkpoints.ts';
@@ -53,10 +46,10 @@ export interface Shop {
   /** Which rules were in force when an action was first claimed. */
   readonly claims: Map<string, number>;
   policy: number;
-  /** What goes wrong in the next run of a tool, and how often something did. */
+  /** The fault of the next run of a tool, and the number of faults so far. */
   breaks: Breaks | null;
   broken: number;
-  /** What the model answers next; a politeness when there is nothing. */
+  /** The model's next answer; a politeness if there is none. */
   readonly answers: ScriptedAnswer[];
   /** Told of every run of a tool with effects, before it runs. */
   onRun: (tool: string, args: Parameters<Tool['run']>[0], key: string) => Promise<void>;
@@ -218,7 +211,7 @@ async function declared() {
   };
 }
 
-/** What goes wrong in this run of a tool, once it has come to its effect. */
+/** The fault of this run of a tool, once it has come to its effect. */
 async function beforeEffect(shop: Shop, { key, signal }: ToolCall): Promise<Breaks | null> {
   const { breaks } = shop;
   shop.breaks = null;
@@ -237,17 +230,8 @@ const aborted = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => setImmediate(resolve), { once: true });
   });
 
-function ledgerOf(store: Store): Ledger {
-  return {
-    threads: threadLog(store),
-    turns: turnLog(store),
-    actions: actionLog(store),
-    escalations: escalationLog(store),
-    events: eventLog(store),
-    recovery: recoveryLog(store),
-    recorded: recordedActions(store),
-    outcomes: outcomeLog(store),
-    of: (tenant) => ledgerOf({ ...store, tenant }),
-    close: async () => {},
-  };
-}
+const ledgerOf = (store: Store): Ledger => ({
+  ...ledgerLogs(store),
+  of: (tenant) => ledgerOf({ ...store, tenant }),
+  close: async () => {},
+});

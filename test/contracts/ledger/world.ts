@@ -7,12 +7,12 @@ import { AT, proposalOf, resultOf } from '../../fixtures/ledger/rows.ts';
 /** A store that ledgers can be opened on. */
 export interface LedgerHarness {
   open(who: { readonly tenant: string; readonly instance: string }): Promise<Ledger>;
-  /** Whether a second ledger sees what the first wrote. */
+  /** True if a second ledger sees what the first wrote. */
   readonly shared: boolean;
   dispose(): Promise<void>;
 }
 
-/** What the contract's tests work with: a fresh ledger for each, with thread `t1`. */
+/** The world of the contract's tests: a fresh ledger for each, with thread `t1`. */
 export type LedgerWorld = ReturnType<typeof ledgerWorld>;
 
 /** Prepares a fresh ledger before each test and closes it afterwards. */
