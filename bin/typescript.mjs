@@ -3,7 +3,7 @@ import * as module from 'node:module';
 import { keepCompiled, keptCode } from './kept-code.mjs';
 import { ownSource } from './own-sources.mjs';
 
-/** What a command that serves always imports from packages, mostly in hundreds of small files. */
+/** The packages that a command that serves always imports, mostly in hundreds of small files. */
 const SERVING = [
   'zod',
   'kysely',

@@ -8,7 +8,7 @@ import type { Flight, FlightDay, Reservation, User } from '../tools/airline/doma
 
 /** The demo airline's records, read only. */
 const world = seed();
-/** How the documented customer may pay. */
+/** The payment methods of the documented customer. */
 export const [CARD, GIFT_CARD, CERTIFICATE] = [
   'credit_card_2000001',
   'gift_card_2000002',
@@ -25,7 +25,7 @@ export const reservation = (id: string) => record<Reservation>('reservations', i
 /** A flight of the demo airline on a day that it can be booked. */
 export const bookable = (number: string, date: string) =>
   record<Flight>('flights', number).dates[date] as Extract<FlightDay, { status: 'available' }>;
-/** What a tool's run is given; the agent's clock stands in May 2024. */
+/** The context of a tool's run. The agent's clock stands in May 2024. */
 export const call = (key = 'key') => ({
   key,
   now: new Date('2024-05-15T15:00:00-05:00'),
@@ -39,7 +39,7 @@ export function airline(overrides: World = {}) {
   return { records, tool: (name: string) => tools.get(name) as Tool };
 }
 
-/** What a payment method of the documented customer holds; undefined when it is gone. */
+/** The amount on a payment method of the documented customer; undefined if the method is gone. */
 export const holds = async (records: Records, method: string) =>
   ((await records.get('users', lena)) as User).payment_methods[method]?.['amount'];
 

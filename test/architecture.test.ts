@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { checkProject } from '../app/check/check-project.ts';
@@ -34,9 +34,22 @@ const files = (folder: string): readonly string[] =>
 const isSource = (file: string) => file.endsWith('.ts') && !file.endsWith('.test.ts');
 const sources = FOLDERS.flatMap(files).filter(isSource);
 
+/** Everything that is written here, tests, measurements and their support too. */
+const written = [...FOLDERS, 'test', 'bench', 'bin', 'templates']
+  .flatMap(files)
+  .filter((file) => /\.(?:ts|mjs)$/.test(file) && !file.startsWith('test/fixtures/broken/'));
+
 test('source files fit on a few screens', () => {
-  const long = sources.filter((file) => read(file).split('\n').length > 251);
+  const all = [...sources, ...written.filter((file) => !file.endsWith('.test.ts'))];
+  const long = all.filter((file) => read(file).split('\n').length > 251);
   expect(long).toEqual([]);
+});
+
+test('a folder has at most 25 source files', () => {
+  const counts = new Map<string, number>();
+  for (const file of written.filter(isSource))
+    counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  expect([...counts].filter(([, count]) => count > 25)).toEqual([]);
 });
 
 test('most source files fit on one screen', () => {
@@ -61,7 +74,7 @@ test('only the doors and adapters read the environment, the clock or chance', ()
   expect(elsewhere).toEqual([]);
 });
 
-/** How long a step or a judgement took is measured where it happens; Studio's messages may come without an id. */
+/** The file without the clock of its own durations. Studio's messages may come without an id. */
 function withoutDurations(file: string): string {
   const allowed: { readonly [file: string]: RegExp } = {
     'graphs/instrument.ts': /performance\.now/g,
@@ -122,7 +135,7 @@ describe('plain words', () => {
   const PLAIN = [...sources, ...files('bench').filter(isSource)];
 
   test('no doc comment begins with What, Whether or How', () => {
-    const riddles = PLAIN.flatMap((file) =>
+    const riddles = written.flatMap((file) =>
       [...read(file).matchAll(/\/\*\*[\s*]*(?:What|Whether|How)\b[^\n]*/g)].map(
         ([text]) => `${file}: ${text}`,
       ),

@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(project, { recursive: true, force: true }));
 
-/** What the command of a console block prints, without colours and a process of its own. */
+/** Output of a console block's command, without colours and without a process of its own. */
 async function run(line: string): Promise<string> {
   const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
   const args = words.slice(1).map((word) => word.replace('test/fixtures/lessons', project));
@@ -73,7 +73,7 @@ async function change({ file, text }: Block): Promise<void> {
   await writeFile(path, parts.join(side('+')));
 }
 
-/** Whether an object with at least these properties stands anywhere in `where`. */
+/** True if an object with at least these properties stands anywhere in `where`. */
 function holds(where: Json, wanted: { readonly [key: string]: Json }): boolean {
   if (typeof where !== 'object' || where === null) return false;
   if (isJsonObject(where)) {
@@ -83,7 +83,7 @@ function holds(where: Json, wanted: { readonly [key: string]: Json }): boolean {
   return Object.values(where).some((part) => holds(part, wanted));
 }
 
-/** What is printed, with `…` for anything left out. */
+/** Matches printed text; `…` stands for anything left out. */
 function expectPrinted(printed: string, quoted: string): void {
   const parts = quoted.split('…').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   if (parts.length === 1) expect(printed).toBe(quoted);

@@ -21,7 +21,7 @@ import { ungrounded } from '../saying/ground-reply.ts';
 const SHORT = 16_000;
 const TIMES = 4;
 
-/** What our own checks read of customers, models, articles, tools and files. */
+/** Our own checks of texts from customers, models, articles, tools and files. */
 const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
   'a reply against its sources': (text) => ungrounded(text, ['Order #W1 costs $5.']),
   'a short reply against such a source': (text) => ungrounded('Order #W1 of Mia Brooks costs $5.', [text]),

@@ -30,7 +30,7 @@ interface Request {
   readonly type?: string;
   readonly key?: string;
   readonly stopping?: AbortSignal;
-  /** What the runtime does otherwise than the real one. */
+  /** The methods in which the runtime differs from the real one. */
   readonly instead?: Partial<OpenedRuntime>;
 }
 

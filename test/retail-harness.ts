@@ -70,7 +70,7 @@ export interface RetailHarness {
   readonly folder?: string;
   /** The shop; a new one without. */
   readonly records?: Records;
-  /** What the model answers; the harness has no model without. Every intent is the model's then. */
+  /** The model's answers. Without them there is no model; with them every intent is the model's. */
   readonly script?: Script;
   readonly passages?: readonly RankedPassage[];
   /** Below this confidence of a turn a person is called. */

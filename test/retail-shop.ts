@@ -8,7 +8,7 @@ import { retailTools } from '../tools/retail/retail-tools.ts';
 
 /** The demo shop's records, read only. */
 const world = seed();
-/** How the documented customer may pay. */
+/** The payment methods of the documented customer. */
 export const [CARD, GIFT_CARD, PAYPAL] = [
   'credit_card_1000001',
   'gift_card_1000002',
@@ -22,7 +22,7 @@ export const record = <T>(collection: string, id: string) => world[collection]?.
 export const order = (id: string) => record<Order>('orders', id);
 /** The item ids of an order of the demo shop. */
 export const itemsOf = (id: string) => order(id).items.map(({ item_id }) => item_id);
-/** What a tool's run is given. */
+/** The context of a tool's run. */
 export const call = (key = 'key') => ({ key, now: new Date(0), signal: new AbortController().signal });
 
 /** A shop of its own with one tool at hand. */

@@ -26,7 +26,7 @@ export const goalOf = (intent: string, flow: FlowFrame | null = null): Goal => (
 export const goalsOf = (...intents: readonly string[]): readonly Goal[] =>
   intents.map((intent, index) => ({ ...goalOf(intent), since_turn: `t${index}` }));
 
-/** What one run of a node is given. */
+/** The context of one run of a node. */
 export const runContext = (): RunContext<NodeName> => ({
   tenant: 'shop',
   thread_id: 'th1',

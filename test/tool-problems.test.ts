@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(project, { recursive: true, force: true }));
 
-/** What a real process says of the project with its tools changed, as people read it. */
+/** Output of a real process over the project with changed tools, as people read it. */
 async function saidOf(change: (tools: string) => string): Promise<string> {
   const file = join(project, INDEX);
   writeFileSync(file, change(readFileSync(file, 'utf8')));
@@ -116,7 +116,7 @@ await thread.close();
 await agent.close();
 `;
 
-/** How a conversation ends with the tools changed, in a real process. */
+/** The end of a conversation with changed tools, in a real process. */
 async function conversation(change: (tools: string) => string) {
   const file = join(project, INDEX);
   writeFileSync(file, change(readFileSync(file, 'utf8')));

@@ -10,7 +10,7 @@ import { proxyTo } from './use-proxies.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Whether a process with these variables reaches each address; the dispatcher is the whole process's. */
+/** The answer of each address to a process with these variables. The dispatcher is the whole process's. */
 async function reach(urls: readonly string[], variables: { readonly [name: string]: string }) {
   const script = `
     const { readEnvironment } = await import('./app/env.ts');

@@ -46,7 +46,7 @@ async function waitForReview(): Promise<string> {
   return escalation_id ?? '';
 }
 
-/** What the record says of the action that a person was asked about. */
+/** The recorded action that a person was asked about. */
 async function endOf(escalationId: string) {
   const escalation = await shop.ledger.escalations.get(escalationId);
   const { action_id = '' } = escalation?.request.proposal ?? {};

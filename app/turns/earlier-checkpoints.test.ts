@@ -46,7 +46,7 @@ function rewrite(): void {
   database.close();
 }
 
-/** What was said and done before, then the same folder under this version. */
+/** A conversation under the earlier version, then its folder under this one. */
 async function laterOn(before: (shop: Awaited<ReturnType<typeof retailHarness>>) => Promise<string>) {
   const records = memoryRecords(seed());
   const broken = { down: false };

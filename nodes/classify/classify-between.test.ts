@@ -23,7 +23,7 @@ const flows = new Map(
 const names = ['cancel', 'help', 'chat', 'talk'];
 const isFlow = (name: string) => flows.has(name);
 
-/** What the message is read as, by a classifier that is told its guesses for the whole and for each sentence. */
+/** Reads the message with a classifier that is given its guesses for the whole and for each sentence. */
 function said(
   text: string,
   guesses: { readonly [intent: string]: number },

@@ -206,7 +206,7 @@ describe('what is said holds in the engine', () => {
     );
     return evaluations.map(({ fires }) => (typeof fires === 'boolean' ? fires : undefined));
   };
-  /** What no situation may show, by what was said. */
+  /** By claim of the analysis: the firing of the two rules that would refute it. */
   const REFUTED: { readonly [problem: string]: (weak?: boolean, strong?: boolean) => boolean } = {
     '0 0 POLICY_NEVER_FIRES': (weak) => weak === true,
     '0 1 POLICY_NEVER_FIRES': (_, strong) => strong === true,

@@ -45,7 +45,7 @@ function judgeAs(judge: Judge, { name, args, session = {} }: Probe, customer: st
   });
 }
 
-/** What a reservation is judged by, worked out here without the rules' own facts. */
+/** The figures that a reservation is judged by, worked out here without the rules' own facts. */
 function outlook(db: World, reservation: Reservation) {
   const user = db.users[reservation.user_id] as User;
   const days = reservation.flights.map(({ flight_number, date }) => db.flights[flight_number]?.dates[date]);

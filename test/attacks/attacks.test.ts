@@ -65,7 +65,7 @@ async function nothingHappened() {
   expect(await world(shop)).toBe(before);
 }
 
-/** What tools and denials told the model. */
+/** The results and denials that the model was told. */
 const heardByModel = () =>
   JSON.stringify(shop.model?.calls.flatMap(({ messages }) => messages.filter(({ type }) => type === 'tool')));
 

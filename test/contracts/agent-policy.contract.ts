@@ -47,7 +47,7 @@ export function readPublished<Row extends PublishedAction>(agent: string, file: 
   return { db: JSON.parse(read('db.json')) as World, rows: lines.map((line) => JSON.parse(line) as Row) };
 }
 
-/** What an agent's rules must do by their own cases; answers a judge of published actions under them. */
+/** The contract of an agent's rules by their own cases. Returns a judge of published actions under them. */
 export function agentPolicyContract({ agent, tools, computed, reads, openReads }: AgentPolicy) {
   const folder = join(root, 'policies', agent);
   let policy: Policy;

@@ -8,7 +8,7 @@ import {
   startChromaServer,
 } from '../../adapters/knowledge/chroma/chroma-server.ts';
 
-/** How tests start a Chroma server here, or why they cannot. */
+/** The start of a Chroma server for tests here, or the reason why there is none. */
 export type ChromaUnderTest =
   | { readonly runs: true; readonly options: Pick<ChromaServerOptions, 'runtime'> }
   | { readonly runs: false; readonly reason: string; readonly options: Pick<ChromaServerOptions, 'runtime'> };

@@ -27,7 +27,7 @@ export const INTENTS: ReadonlyMap<string, readonly string[]> = new Map([
   ],
 ]);
 
-/** What every `Classifier` must do, trained on `INTENTS`. */
+/** The contract of a `Classifier` that was trained on `INTENTS`. */
 export function classifierContract(open: () => Promise<Classifier>): void {
   let classifier: Classifier;
   beforeAll(async () => {

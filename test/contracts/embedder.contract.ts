@@ -4,7 +4,7 @@ import type { Embedder } from '../../core/ports/embedder.ts';
 const cosine = (a: Float32Array, b: Float32Array): number =>
   a.reduce((sum, value, at) => sum + value * (b[at] as number), 0);
 
-/** What every `Embedder` must do. */
+/** The contract of an `Embedder`. */
 export function embedderContract(open: () => Promise<Embedder>): void {
   let embedder: Embedder;
   beforeAll(async () => {

@@ -8,7 +8,7 @@ export interface KnowledgeStoreUnderTest {
   clear(): Promise<void>;
 }
 
-/** What every `KnowledgeStore` must do. */
+/** The contract of a `KnowledgeStore`. */
 export function knowledgeStoreContract(setUp: () => Promise<KnowledgeStoreUnderTest>): void {
   let subject: KnowledgeStoreUnderTest;
   let store: KnowledgeStore;

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CompletionRequest, Model } from '../../core/ports/model.ts';
 
-/** What the model behind the adapter does, in the contract's words. */
+/** The behaviour of the model behind the adapter. */
 export type ContractAnswer =
   | { readonly kind: 'text'; readonly text: string }
   | {
@@ -35,7 +35,7 @@ export function contractRequest(change: Partial<CompletionRequest> = {}): Comple
   };
 }
 
-/** What every model adapter must do. */
+/** The contract of a model adapter. */
 export function modelContract(
   name: string,
   subject: (answers: readonly ContractAnswer[]) => Promise<ModelSubject>,

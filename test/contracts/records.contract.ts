@@ -10,7 +10,7 @@ const WORLD: World = {
   orders: { '#W1': { email: 'abe@example.com', status: 'pending', total: 10.5 } },
 };
 
-/** What every records adapter promises; `open` starts from the given world. */
+/** The contract of a records adapter. `open` starts from the given world. */
 export function recordsContract(name: string, open: (world: World) => Promise<Records>): void {
   const ids = async (found: Promise<readonly { readonly id: string }[]>) => (await found).map(({ id }) => id);
 

@@ -31,7 +31,7 @@ afterAll(async () => {
 const STACK = /\bat \S+ \(|\.ts:\d+|node_modules/;
 const SECONDS = 10_000;
 
-/** What the server answers, never a hang and never a stack. */
+/** The server's answer: never a hang and never a stack. */
 async function answerOf(path: string, request: RequestInit): Promise<{ status: number; body: unknown }> {
   const answer = await fetch(server.url + path, { ...request, signal: AbortSignal.timeout(SECONDS) });
   const text = await answer.text();

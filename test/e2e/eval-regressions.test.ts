@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { temporaryProject } from './held-shop.ts';
 import { ROOT } from './server-process.ts';
 
-/** What each regression touches, and something that it must not. */
+/** The part that each regression touches, and one that it must not touch. */
 const TOUCHED = {
   rule: '^rules$|does not cancel|goodbye',
   article: '^questions$|bag|goodbye',

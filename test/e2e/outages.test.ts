@@ -35,7 +35,7 @@ async function started(data: string, env = {}, project = TINY): Promise<ServerPr
   return server;
 }
 
-/** What `/readyz` answers, once what it keeps for a second is told anew. */
+/** The answer of `/readyz` after the second for which it keeps one. */
 async function readiness(url: string) {
   await pause(1_100);
   const answer = await fetch(`${url}/readyz`);

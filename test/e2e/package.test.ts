@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const INSTALL_MS = 1_800_000;
 const MINUTES = 300_000;
 
-/** What npm and proxies are told; no other variable of the tests' own reaches a child. */
+/** The variables of npm and proxies. No other variable of the tests' own reaches a child. */
 const env = {
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) =>
@@ -65,7 +65,7 @@ async function stopped(child: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-/** What the text matches at last; rejects with what was said when the script ends first. */
+/** Waits until the output matches. Rejects with the output if the script ends first. */
 async function saying({ child, said }: ReturnType<typeof script>, pattern: RegExp): Promise<string> {
   for (;;) {
     const [, found] = pattern.exec(said.text) ?? [];

@@ -38,7 +38,7 @@ async function typed(steps: readonly Lesson[]): Promise<readonly string[]> {
   return printed.split('\0').slice(0, -1);
 }
 
-/** What the README says and the product does not do. */
+/** Lines of the README that the product does not keep. */
 async function untrue(blocks: readonly string[]): Promise<readonly string[]> {
   const steps = blocks.flatMap(lessons);
   const answers = await typed(steps);

@@ -5,7 +5,7 @@ const { status, stderr } = spawnSync('npm', ['view', 'zod', 'version', '--prefer
   timeout: 30_000,
 });
 
-/** Whether packages can be installed here. */
+/** The package registry: whether it answers here, or the reason why not. */
 export const registry = {
   answers: status === 0,
   reason: `no package registry answers: ${stderr?.trim().split('\n')[0] ?? 'it takes too long'}`,

@@ -7,7 +7,7 @@ export interface LoadedTest extends CollectedTest {
   readonly file: string;
 }
 
-/** How a test ended, in Stryker's words. */
+/** A test's end, in Stryker's words. */
 export interface TestResult {
   readonly id: string;
   readonly name: string;
@@ -31,7 +31,7 @@ export async function runTests(tests: readonly LoadedTest[], all = false): Promi
   return results;
 }
 
-/** What reached which mutant: what ran before all tests of a suite counts for each of them. */
+/** The tests that reached each mutant. Code that ran before all tests of a suite counts for each of them. */
 export function coverageOf(tests: readonly LoadedTest[]) {
   const { static: loading, perTest: reached } = switchboard.mutantCoverage ?? { static: {}, perTest: {} };
   const covered = tests.map(({ id, file, suite }) => {

@@ -32,7 +32,7 @@ export async function collect(load: () => Promise<unknown>): Promise<readonly Co
   return collected;
 }
 
-/** What a test is called: its suites' names before its own. */
+/** A test's full name: its suites' names before its own. */
 export function fullName({ name, suite }: CollectedTest): string {
   return [...pathOf(suite).map((each) => each.name), name].filter((part) => part !== '').join(' ');
 }

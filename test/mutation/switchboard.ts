@@ -1,10 +1,10 @@
 type Hits = { [mutant: string]: number };
 
-/** What instrumented code reads and writes. */
+/** The variables that instrumented code reads and writes. */
 interface Switchboard {
   activeMutant?: string | undefined;
   currentTestId?: string | undefined;
-  /** How often the active mutant was reached; above the limit it throws. */
+  /** The number of times that the active mutant was reached. Above the limit it throws. */
   hitCount?: number | undefined;
   hitLimit?: number | undefined;
   mutantCoverage?: { readonly static: Hits; readonly perTest: { readonly [id: string]: Hits } };

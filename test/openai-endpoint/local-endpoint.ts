@@ -11,7 +11,7 @@ export interface LocalAnswer {
   readonly hang?: 'headers' | 'body';
 }
 
-/** What the endpoint was asked. */
+/** The requests to the endpoint. */
 interface LocalRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;

@@ -32,10 +32,10 @@ function commandLines(page: Page): readonly string[] {
   );
 }
 
-/** What a word may be that follows a command and is none: a file, a name in capitals, quoted text. */
+/** A word after a command that is none itself: a file, a name in capitals, quoted text. */
 const ARGUMENT = /^(?:-|<|[A-Z./]|text)/;
 
-/** What is wrong with a command line of ours; undefined when it would be taken. */
+/** The fault of a command line of ours; undefined if it would be taken. */
 function fault(line: string): string | undefined {
   const words = line
     .replaceAll(/'[^']*'|"[^"]*"/g, 'text')

@@ -85,7 +85,7 @@ async function play(machine: Machine, moment: Moment): Promise<void> {
   if (begins) await runFrom(begins, machine, moment);
 }
 
-/** What the move makes of the thread before anything is judged; null when nothing is. */
+/** The thread after the move, before anything is judged; null if nothing is judged. */
 async function begin(machine: Machine, move: Move): Promise<'validate' | 'execute' | null> {
   const { world, saved } = machine;
   if ('rules' in move) world.policy = move.rules;

@@ -8,7 +8,7 @@ import type { Decision } from '../../core/verdict.ts';
 import { type KeptActions, memoryActions } from './memory-actions.ts';
 import { CRASH, inProcess, newProcess, type Process } from './process.ts';
 
-/** What rules say about one action; each is discharged, or not, by its own proof. */
+/** A rule's decision about one action. Each kind is discharged by its own proof, or by none. */
 export interface Says {
   readonly deny: boolean;
   readonly review: boolean;
@@ -43,16 +43,16 @@ export interface ClaimWorld {
   policy: number;
   /** An outside change of the records: everything is denied while it lasts. */
   blocked: boolean;
-  /** What goes wrong in the next run of a tool. */
+  /** The fault of the next run of a tool. */
   breaks: Breaks | null;
   /** Lets the time of the node that runs be up. */
   timeUp: () => void;
-  /** How often each action took effect, by its key. */
+  /** The number of times that each action took effect, by its key. */
   readonly effects: Map<string, number>;
   readonly runs: Map<string, string>;
   /** The rules in force when an action was first claimed. */
   readonly claimed: Map<string, number>;
-  /** How often the customer said yes to, and a person approved, exactly this; and how often it took that. */
+  /** The number of yeses and approvals by action. `used`: how many of them it took. */
   readonly given: Map<string, number>;
   readonly used: Map<string, number>;
   readonly faults: string[];
@@ -202,7 +202,7 @@ function permitted(world: ClaimWorld, asked: ProposedAction, key: string): void 
   world.faults.push(...wrong.filter(([is]) => is).map(([, how]) => `${key} ran ${how}`));
 }
 
-/** What is wrong with the world once all has come to rest. */
+/** Broken promises, once everything is at rest. */
 export function wrongInTheEnd({ kept, effects, runs, faults }: ClaimWorld): readonly string[] {
   const twice = [...effects].filter(([, times]) => times > 1).map(([key]) => `${key} took effect twice`);
   const rows = [...kept].flatMap(([key, { row }]) => {

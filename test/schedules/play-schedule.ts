@@ -23,7 +23,7 @@ const EXPECTED = new Set([
   'IDEMPOTENCY_KEY_REUSED',
 ]);
 
-/** How a schedule went: all that was wrong, and how much of what matters happened at all. */
+/** A schedule's result: all that was wrong, and counts of the events that matter. */
 export interface Played {
   readonly faults: readonly string[];
   readonly effects: number;

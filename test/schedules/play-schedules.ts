@@ -3,7 +3,7 @@ import { type Played, playSchedule } from './play-schedule.ts';
 import { schedules } from './shop-schedule.ts';
 import { shopWorld } from './shop-world.ts';
 
-/** How much of what matters happened in all schedules together. */
+/** Counts of the events that matter, over all schedules. */
 export type Totals = Omit<Played, 'faults'>;
 
 /**

@@ -1,7 +1,7 @@
 import { AgentError } from '../../core/errors.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
 
-/** What a dying process's calls end with: the ledger's own failure ends a run where it stands. */
+/** The error of a dying process's calls: the ledger's own failure ends a run where it stands. */
 export const CRASH = new AgentError('LEDGER_UNAVAILABLE', 'the process was killed');
 
 /** Something that happens at a boundary: when a call to a port is the `at`th since it was armed. */

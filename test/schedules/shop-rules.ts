@@ -15,7 +15,7 @@ const CHANGES: readonly Record<string, unknown>[] = [
   rule('watched', ['cancel_pending_order', 'modify_pending_order_payment'], 'review'),
 ];
 
-/** How many policies a schedule can switch between; the first is the shop's own. */
+/** The number of policies that a schedule can switch between. The first is the shop's own. */
 export const POLICIES = CHANGES.length + 1;
 
 /** The shop's own policy, and each change of it. */

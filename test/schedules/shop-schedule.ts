@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/values/json.ts';
 import { CARD, GIFT_CARD, PAYPAL } from '../retail-shop.ts';
 import { POLICIES } from './shop-rules.ts';
 
-/** What a customer says; only the first three are an answer to a confirmation. */
+/** A customer's messages. Only the first three answer a confirmation. */
 const SAYINGS = [
   'yes',
   'no',
@@ -16,7 +16,7 @@ const SAYINGS = [
   'I want to talk to a human',
 ] as const;
 
-/** What a model that obeys anybody proposes: own orders, foreign ones, changed arguments, what cannot be read. */
+/** Proposals of a model that obeys anybody: own orders, foreign ones, changed arguments, unreadable ones. */
 const PROPOSALS: readonly (readonly [name: string, args: JsonObject | string])[] = [
   ['cancel_pending_order', { order_id: '#W1000004', reason: 'ordered by mistake' }],
   ['cancel_pending_order', { order_id: '#W1000004', reason: 'no longer needed' }],
@@ -51,12 +51,12 @@ export type Happening =
   | { readonly both: readonly [Happening, Happening] };
 
 /**
- * What goes wrong in the next run of a tool with effects. `refuses`: it says that it has not done it. `after`: it throws
+ * The fault of the next run of a tool with effects. `refuses`: it says that it has not done it. `after`: it throws
  * after its effect. The others take longer than they may: `late` answers at last, `hangs` never ends.
  */
 export type Breaks = 'refuses' | 'after' | 'late' | 'hangs';
 
-/** What goes wrong while it happens: a tool breaks, or, at which call to a port, the process dies or the rules change. */
+/** The fault of a move: a tool breaks, or the process dies or the rules change at a certain call to a port. */
 export interface Event {
   readonly happens: Happening;
   readonly dies: { readonly at: number; readonly after: boolean } | null;

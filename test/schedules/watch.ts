@@ -11,12 +11,12 @@ export interface Sent {
   turn_id: string | null;
 }
 
-/** What really happened, written down beside the product. */
+/** The effects that really happened, written down beside the product. */
 export interface Observed {
   /** Every run of a tool with effects, by the action's key. */
   readonly runs: { readonly key: string; readonly hash: string }[];
   readonly sent: Sent[];
-  /** How often the customer said a plain yes. */
+  /** The number of plain yeses of the customer. */
   yes: number;
   /** Hashes of the actions that a person approved, as they were shown or as edited. */
   readonly approved: Set<string>;
@@ -65,7 +65,7 @@ async function threadOf(ledger: Ledger, key: string): Promise<string> {
   return (await ledger.turns.get(key.split('.')[0] ?? ''))?.turn.thread_id ?? '';
 }
 
-/** What is wrong with a thread that has come to rest. */
+/** Broken promises in a thread that is at rest. */
 export async function wrongAtTheEnd(
   { ledger, records }: Shop,
   seen: Observed,

@@ -9,7 +9,7 @@ import type { DoorLedger } from '../../server/door.ts';
 /** The one time that the doubles know. */
 export const AT = '2026-01-02T03:04:05.000Z';
 
-/** What the ledger's double holds, for tests to look at and to add to. */
+/** The rows of the ledger's double. Tests read them and add to them. */
 export interface Records {
   readonly threads: ThreadRow[];
   readonly turns: TurnRow[];

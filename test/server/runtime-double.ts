@@ -20,13 +20,13 @@ export interface RuntimeDouble extends DoorRuntime {
   appendElsewhere(threadId: string, type: string, data: JsonObject): void;
   /** Hands the thread to a person. */
   escalate(threadId: string): EscalationRow;
-  /** What happens between a turn's start and its end. */
+  /** Runs between a turn's start and its end. */
   during: (turn: TurnRow) => Promise<void>;
-  /** What `notReady` names. */
+  /** The parts that `notReady` names. */
   missing: string[];
-  /** What `incidents` counts. */
+  /** The counts of `incidents`. */
   happened: IncidentCount[];
-  /** How many subscriptions are open. */
+  /** The number of open subscriptions. */
   subscriptions(): number;
 }
 

@@ -59,7 +59,7 @@ function expected({ name, result }: RecordedCall): Json {
   return /^(get|list|cancel|modify|return|exchange)_/.test(name) ? inCents(parsed(result) ?? null) : result;
 }
 
-/** What our tool answers, in cents; a refusal is `refused`. */
+/** Our tool's answer, in cents; a refusal is `refused`. */
 async function ours(
   tools: ReturnType<typeof retailTools>,
   name: string,
