@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** Where tests stand beside what is mutated, and tests of it elsewhere. */
 const FOLDERS = ['nodes', 'rules'];
@@ -12,8 +12,10 @@ export async function relatedTests(files: readonly string[]): Promise<readonly s
   const wanted = new Set(files.map((file) => resolve(file)));
   const tests = ELSEWHERE.map((test) => resolve(test));
   for (const folder of FOLDERS) {
-    const names = (await readdir(folder)).filter((name) => BESIDE_CODE.test(name)).sort();
-    tests.push(...names.map((name) => resolve(join(folder, name))));
+    const names = (await readdir(folder, { recursive: true })).sort();
+    tests.push(
+      ...names.filter((name) => BESIDE_CODE.test(basename(name))).map((name) => resolve(join(folder, name))),
+    );
   }
   const importing = await Promise.all(tests.map(async (test) => ({ test, reached: await importedBy(test) })));
   return importing
