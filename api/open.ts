@@ -7,19 +7,19 @@ import type { EscalationRow, PersonDecision } from '../core/ports/escalation-log
 import type { Ledger } from '../core/ports/ledger.ts';
 import type { TurnResult } from '../core/turn.ts';
 
-/** A project to open, and what stands in for its own parts. */
+/** The project to open, and parts of the program that replace the project's own. */
 export interface Open {
   /** The project's folder: a path, or a file URL such as `new URL('.', import.meta.url)`. */
   readonly project: string | URL;
-  /** Where everything durable is; `.trestle` in the project unless said otherwise. One process at a time has it. */
+  /** The data folder, by default `.trestle` in the project. One process at a time can hold it. */
   readonly data?: string;
-  /** Variables that are read instead of the process's own: `OPENAI_API_KEY`, `CHROMA_URL` and the others of docs/deploying.md. */
+  /** Replaces the process's environment: `OPENAI_API_KEY`, `CHROMA_URL` and the others of docs/deploying.md. */
   readonly environment?: { readonly [name: string]: string | undefined };
-  /** Parts of the program's own. */
+  /** Ports of the program that replace the project's own. */
   readonly ports?: OwnPorts;
-  /** Told what takes long, in plain words. */
+  /** Receives progress messages of long work. */
   readonly onProgress?: (message: string) => void;
-  /** Told of each thing that went wrong beside answers. */
+  /** Receives each failure that happened beside an answer. */
   readonly onIncident?: (incident: Incident) => void;
 }
 
@@ -27,7 +27,7 @@ export interface Open {
 export interface Say {
   readonly thread_id: string;
   readonly text: string;
-  /** The same key for the same message: a second attempt gets the first one's answer. */
+  /** A second attempt under the same key gets the first one's answer. */
   readonly idempotency_key?: string;
 }
 
@@ -35,25 +35,25 @@ export interface Say {
 export interface Trestle {
   /** Names of the agents that are served. */
   readonly agents: readonly string[];
-  /** The durable record of everything; reading it is what a program does. */
+  /** The durable record of everything. Programs read it; the runtime writes it. */
   readonly ledger: Ledger;
-  /** Opens a conversation. `customer_id` comes from a verified token, never from what somebody says. */
+  /** Opens a conversation. Take `customer_id` from a verified token, never from a message. */
   thread(of: {
     readonly agent: string;
     readonly customer_id?: string;
   }): Promise<{ readonly thread_id: string }>;
   /** Takes one turn to its end. */
   turn(message: Say): Promise<TurnResult>;
-  /** Records what a person decided of an escalation, and resumes its thread. */
+  /** Records a person's decision about an escalation and resumes the thread. */
   decide(escalationId: string, decision: PersonDecision): Promise<EscalationRow>;
-  /** Calls back for each event of a thread from now on; answers how to stop. */
+  /** Calls `listener` for each new event of a thread. Returns a function that ends the subscription. */
   subscribe(threadId: string, listener: (event: LiveEvent) => void): () => void;
-  /** Takes no new turns, waits for running ones, closes what was opened. */
+  /** Refuses new turns, waits for running ones, and closes everything. */
   close(): Promise<void>;
 }
 
 /**
- * Opens a project in this process, as `trestle start` does: what an earlier process left is finished.
+ * Opens a project in this process, as `trestle start` does. Finishes the turns that an earlier process left.
  *
  * Rejects with an `AgentError`: `PROJECT_INVALID`, `PROJECT_NOT_FOUND`, `PROJECT_BUSY`, `PACKAGE_MISSING` and others.
  */

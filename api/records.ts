@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Records, RecordsTransaction } from '../core/ports/records.ts';
 import type { Json } from '../core/values/json.ts';
 
-/** Where records are: a tool's call, or anything else that has them. */
+/** Anything that has records, such as a tool's call. */
 export interface HasRecords {
   readonly records: Records;
 }
@@ -13,13 +13,13 @@ export interface Stored<T> {
   readonly record: T;
 }
 
-/** The records of one collection inside a change: all of it is committed, or nothing. */
+/** The records of one collection inside a change. All changes are committed, or none. */
 export interface CollectionChange<T> {
   get(id: string): T | undefined;
   put(id: string, record: T): void;
 }
 
-/** One collection of the demo records, typed by its schema. A record that does not fit it is an error that says where. */
+/** One collection of the demo records, typed by its schema. A record that does not fit is an error with its place. */
 export interface Collection<Schema extends z.ZodType> {
   readonly name: string;
   readonly schema: Schema;

@@ -21,16 +21,16 @@ export {
 export { memoryRecords } from '../adapters/records/memory-records.ts';
 export type { World } from '../core/ports/records.ts';
 
-/** Where and when a tool is tried. */
+/** The records, key and time of a trial. */
 export interface Trial {
-  /** Without, there are no records. */
+  /** Default: no records. */
   readonly records?: Records;
-  /** Two trials under one key are two attempts at one action. */
+  /** Two trials under one key are two attempts at the same action. */
   readonly key?: string;
   readonly now?: Date;
 }
 
-/** One tool by itself, over records in memory: what it answers, and how it is shown before a yes. */
+/** Runs one tool by itself over records in memory; `preview` is the action as a customer would see it. */
 export function tryTool(
   tool: BoundTool,
   { records = memoryRecords({}), key = 'key', now = new Date(0) }: Trial = {},
@@ -47,27 +47,27 @@ export function tryTool(
 /** An agent to be tried. */
 export interface TestAgent extends Pick<Open, 'project'> {
   readonly agent: string;
-  /** Plays the model of an agent that declares one; without it there is none, whatever is configured. */
+  /** Replaces the agent's model. Default: no model, whatever the project configures. */
   readonly model?: Model;
-  /** Where trained intents and read articles are kept between runs; `.trestle` in the project unless said otherwise. */
+  /** The folder for trained intents and articles between runs, by default `.trestle` in the project. */
   readonly data?: string;
 }
 
 /** A conversation to begin. */
 export interface TestConversation {
-  /** A customer who has signed in; without, they have to say who they are. */
+  /** The id of a signed-in customer. Default: the agent has to identify the customer. */
   readonly customer_id?: string;
   /** The agent's clock, as an ISO time. */
   readonly now?: string;
 }
 
-/** A conversation over demo records that nothing else touches. */
+/** A conversation over demo records of its own. */
 export interface TestThread {
   readonly records: Records;
   say(text: string): Promise<TurnResult>;
-  /** The escalations that wait in this conversation, oldest first: why, and the action that waits. */
+  /** The open escalations of this conversation, oldest first, each with its reason and action. */
   waiting(): Promise<readonly EscalationRow['request'][]>;
-  /** Decides the oldest escalation that waits in this conversation. */
+  /** Decides the oldest open escalation of this conversation. */
   decide(decision: PersonDecision): Promise<EscalationRow>;
   /** The texts for the customer since the last message, including those of a person's decision. */
   lastReply(): Promise<string>;
@@ -77,7 +77,7 @@ export interface TestThread {
 /**
  * Opens the real agent for tests: its flows, rules, tools and intents, over demo records and a ledger in memory.
  *
- * The first time trains its intents, which takes some seconds. Rejects with an `AgentError`, as `open` does.
+ * The first call trains the intents, which takes some seconds. Rejects with an `AgentError`, as `open` does.
  */
 export async function openAgent({ project, agent, model, data }: TestAgent) {
   const root = folderOf(project);

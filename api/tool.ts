@@ -5,7 +5,7 @@ import { NOT_FOUND, type Preview, type Tool, type ToolCall, type Toolset } from 
 import type { Json, JsonObject } from '../core/values/json.ts';
 import { problemsOf } from './records.ts';
 
-/** Besides its arguments, all that a tool's run is given. */
+/** The second parameter of a tool's functions. */
 export interface Call extends ToolCall {
   /** The demo records; a real shop's tools call its services instead. */
   readonly records: Records;
@@ -20,11 +20,11 @@ export interface Call extends ToolCall {
 export type NotFound = typeof NOT_FOUND;
 
 interface Described<Input extends z.ZodObject, Output extends z.ZodType> {
-  /** As flows, rules and models name it: `get_order`. */
+  /** The name in flows, rules and models: `get_order`. */
   readonly name: string;
-  /** For people, after "Shall I": `cancel the order`. */
+  /** A phrase that people read after "Shall I": `cancel the order`. */
   readonly title: string;
-  /** For a model: when to use it. */
+  /** Tells a model when to use the tool. */
   readonly description: string;
   readonly input: Input;
   /** Checked after each run. Templates and amounts of money are checked against it. */
@@ -38,7 +38,7 @@ export interface ReadDefinition<
   Result = z.input<Output> | NotFound,
 > extends Described<Input, Output> {
   readonly effects?: false;
-  /** Answers `NOT_FOUND` for what does not exist, and throws only when it could not look. */
+  /** Returns `NOT_FOUND` if the record does not exist. Throws only if it could not look. */
   run(args: z.output<Input>, call: Call): Promise<Result> | Result;
 }
 
@@ -54,18 +54,18 @@ export interface EffectDefinition<
    * `call.key`, `lookup` asks `happened`, `none` calls a person.
    */
   readonly idempotency: 'key' | 'lookup' | 'none';
-  /** Throws `NotDone` when nothing of it happened. */
+  /** Throws `NotDone` if nothing happened. */
   run(args: z.output<Input>, call: Call): Promise<Result> | Result;
   /** The result of the effect under `call.key` if it happened, else undefined. For `lookup` only. */
   happened?(args: z.output<Input>, call: Call): Promise<z.input<Output> | undefined>;
-  /** The action as the customer is shown it before a yes; without it the arguments are listed. */
+  /** The action as the customer sees it before a yes. Default: a list of the arguments. */
   preview?(args: z.output<Input>, call: Call): Promise<Preview> | Preview;
 }
 
-/** A tool that still has to be given the records: `toolset` does. */
+/** A tool that waits for its records. `toolset` supplies them. */
 export type BoundTool = (ports: { readonly records: Records }) => Tool;
 
-/** Declares something that an agent can do. */
+/** Declares a tool: one thing that an agent can do. */
 export function tool<
   Input extends z.ZodObject,
   Output extends z.ZodType,
@@ -103,7 +103,7 @@ export function tool<
   };
 }
 
-/** Lets a result through that fits `output`; says what else came. */
+/** Checks a result against `output`. Throws with the difference. */
 function answerOf({ name, output, effects }: { name: string; output: z.ZodType; effects?: boolean }) {
   return (result: unknown): Json => {
     if (result === NOT_FOUND && !effects) return NOT_FOUND;
@@ -120,7 +120,7 @@ export interface ToolsetDefinition {
   readonly tools: readonly BoundTool[];
   /** The computed facts of the catalogue, by name. */
   readonly facts?: Toolset['facts'];
-  /** The demo records to begin with; the same at each call. */
+  /** The first demo records. Each call must return the same. */
   readonly seed?: Toolset['seed'];
 }
 
