@@ -324,7 +324,7 @@ test.each(['deny', 'review', 'confirm', 'modify'] as const)(
   'a verdict of %s never reaches a tool',
   async (decision) => {
     expect(await run({ verdict: verdictOf(pay, decision) })).toMatchObject({
-      escalation: { code: 'not_allowed' },
+      escalation: { code: 'not_allowed', verdict: { decision } },
     });
     expect(runs).toEqual([]);
   },

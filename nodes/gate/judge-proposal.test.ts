@@ -318,8 +318,39 @@ describe('a yes and an approval, when the action is judged again', () => {
     expect(await again({ order: { cents: 4 } }, ['confirmed'], 't.a2')).toMatchObject({ decision: 'allow' });
   });
 
-  /** Judged again with this consent; the one judgement before was of `judgedBefore` and rested on `before`. */
-  async function again(before: JsonObject, kinds: readonly string[], judgedBefore = proposal.action_id) {
+  const [changed, same] = [{ order: { cents: 4 } }, { order: { status: 'open', cents: 5 } }];
+  test.each([
+    { earlier: [{ status: 'confirm', amount: 5, facts: changed }], decision: 'confirm' },
+    { earlier: [{ status: 'review', amount: 5, facts: changed }], decision: 'confirm' },
+    { earlier: [{ status: 'confirm', amount: 5, facts: same }], decision: 'allow' },
+    { earlier: [{ status: 'denied', amount: 5, facts: changed }], decision: 'allow' },
+    { earlier: [{ status: 'confirm', amount: 6, facts: changed }], decision: 'allow' },
+    {
+      earlier: [
+        { status: 'confirm', amount: 5, facts: changed },
+        { status: 'confirm', amount: 5, facts: same },
+      ],
+      decision: 'allow',
+    },
+  ])('for an action that is proposed again under another id after $earlier: $decision', async (shown) => {
+    const rows = shown.earlier.map(({ status, amount, facts }) => ({
+      status,
+      verdict: { action: pay(amount), facts },
+    }));
+    const { decision } = await again({}, ['confirmed'], 'another', rows);
+    expect(decision).toBe(shown.decision);
+  });
+
+  /**
+   * Judges again with this consent. The judgement of `judgedBefore` rested on `before`; `rows` are the actions of
+   * the whole thread.
+   */
+  async function again(
+    before: JsonObject,
+    kinds: readonly string[],
+    judgedBefore = proposal.action_id,
+    rows: readonly object[] = [],
+  ) {
     const asked: string[][] = [];
     const judge: Judge = {
       ...capping([]),
@@ -337,10 +368,11 @@ describe('a yes and an approval, when the action is judged again', () => {
     const action = pay(5);
     const actions = {
       history: async () => [],
-      list: async (query: { thread_id: string; action_id?: string }) =>
-        query.thread_id === 'th' && query.action_id === judgedBefore
-          ? [{ verdict: { action, facts: before } }]
-          : [],
+      list: async (query: { thread_id: string; action_id?: string }) => {
+        if (query.thread_id !== 'th') return [];
+        if (query.action_id === undefined) return rows;
+        return query.action_id === judgedBefore ? [{ verdict: { action, facts: before } }] : [];
+      },
       judged: async () => true,
     } as unknown as ActionLog;
     const hash = actionHash(action);

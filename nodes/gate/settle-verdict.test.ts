@@ -73,7 +73,11 @@ describe('deny', () => {
   });
   test('too often calls a person, but a flow corrects itself', async () => {
     expect(await settled('deny', { denials: 2 })).toMatchObject({
-      escalation: { code: 'repeated_denial', reason: expect.stringContaining('3 proposals were denied') },
+      escalation: {
+        code: 'repeated_denial',
+        reason: expect.stringContaining('3 proposals were denied'),
+        verdict: { decision: 'deny' },
+      },
     });
     expect(await settled('deny', { denials: 1 })).toMatchObject({ escalation: null });
     expect(await settled('deny', { denials: 2, by: 'flow' })).toMatchObject({ escalation: null });

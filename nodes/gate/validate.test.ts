@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { actionHash, type Proposal, type ProposedAction } from '../../core/action.ts';
+import { Slot } from '../../core/flow.ts';
+import { newFrame } from '../../core/flow-memory.ts';
 import type { ActionLog, ActionRow, ActionStatus } from '../../core/ports/action-log.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
 import type { Tool } from '../../core/tool.ts';
 import type { Decision, Verdict } from '../../core/verdict.ts';
+import { goalOf } from '../../test/thread-state.ts';
 import { validate } from './validate.ts';
+
+const phone = Slot.parse({ ask: 'Phone?', pattern: '(\\d{3})-(\\d{4})', as: '{1}{2}' });
+/** A flow that has made 5550142 of what the customer said. */
+const REACH = { slots: new Map([['phone', phone]]), tools: new Set<string>(), light: false, answers: false };
 
 function validated(
   action: ProposedAction | null,
@@ -13,6 +20,7 @@ function validated(
     by = 'model' as Proposal['by'],
     decision = 'allow' as Decision,
     standing = [] as readonly Partial<ActionRow>[],
+    identityTools = [] as readonly string[],
   } = {},
 ) {
   const recorded: { verdict: Verdict }[] = [];
@@ -40,12 +48,12 @@ function validated(
       tools,
       actionSpace: () => ['pay', 'transfer'],
       identityAs: 'user',
-      identityTools: [],
+      identityTools,
       identityArgument: null,
       escalationTool: 'transfer',
       denials: 3,
       says: { notPossible: 'That is not possible.', otherCustomer: 'One customer at a time.' },
-      reach: new Map(),
+      reach: new Map([['find', REACH]]),
     },
     {
       actions: () => actions,
@@ -82,7 +90,7 @@ function validated(
       messages: [],
       turn_id: 't',
       session: EMPTY_SESSION,
-      goals: [],
+      goals: [goalOf('find', { ...newFrame('find', 'hi'), slots: { phone: '5550142' } })],
       proposal,
       confirmed: null,
       denials: 0,
@@ -115,6 +123,17 @@ test('what is outside the action space is denied on record, and no rule is asked
     facts: { action_hash: actionHash({ name: 'other', arguments: {} }) },
   });
   expect(asked).toEqual([]);
+});
+
+test.each([
+  { by: 'flow', said: '5550142', decision: 'allow' },
+  { by: 'flow', said: '5550143', decision: 'deny' },
+  { by: 'model', said: '5550142', decision: 'deny' },
+] as const)('identifying by $said, proposed by a $by: $decision', async ({ by, said, decision }) => {
+  const action = { name: 'transfer', arguments: { summary: said } };
+  const { recorded, asked } = await validated(action, { by, identityTools: ['transfer'] });
+  expect(asked).toHaveLength(decision === 'allow' ? 1 : 0);
+  expect(recorded[0]?.verdict.decision).toBe(decision);
 });
 
 test('a person may choose any tool, and rules are asked', async () => {
