@@ -21,22 +21,25 @@ export interface CheckedProject {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks a whole project: files, links, tools, rules and, unless told not to, evals. Rejects with `PROJECT_NOT_FOUND`. */
-export async function checkProject(root: string, { evals: withEvals = true } = {}): Promise<CheckedProject> {
+/**
+ * Checks a whole project: files, links, tools and rules. Evals and overlaps of patterns, which a start does not need,
+ * are checked unless told not to. Rejects with `PROJECT_NOT_FOUND`.
+ */
+export async function checkProject(root: string, { thorough = true } = {}): Promise<CheckedProject> {
   const { project, sources, broken, diagnostics } = await readProject(root);
   const checked = await Promise.all(
     [...sources].map(async ([name, agent]): Promise<readonly Diagnostic[]> => {
       const toolset = await emptyToolset(root, name);
-      const inEvals = withEvals ? await checkEvals(root, agent, toolset) : [];
+      const beside = thorough ? await checkBeside(root, agent, toolset) : [];
       if (!toolset.ok)
         return [
           ...toolset.diagnostics,
           ...checkLinks({ agent, project, broken, tools: undefined }),
-          ...inEvals,
+          ...beside,
         ];
       const { tools } = toolset.value;
       return [
-        ...inEvals,
+        ...beside,
         ...checkToolContracts(name, tools),
         ...checkLinks({ agent, project, broken, tools: new Map(tools.map((tool) => [tool.name, tool])) }),
         ...(await checkPolicy(root, agent, toolset.value)),
@@ -50,13 +53,16 @@ export async function checkProject(root: string, { evals: withEvals = true } = {
   };
 }
 
-async function checkEvals(
+async function checkBeside(
   root: string,
-  { declaration }: AgentSources,
+  agent: AgentSources,
   toolset: Parsed<Toolset>,
 ): Promise<readonly Diagnostic[]> {
+  const { checkOverlaps } = await import('./check-overlaps.ts');
+  const { declaration } = agent;
   const { evals, diagnostics } = await readEvals(root, declaration.config.name);
-  return [...diagnostics, ...evalProblems(evals, declaration, toolset.ok ? toolset.value.tools : undefined)];
+  const tools = toolset.ok ? toolset.value.tools : undefined;
+  return [...diagnostics, ...evalProblems(evals, declaration, tools), ...checkOverlaps(agent)];
 }
 
 /** The agent's tools over empty records. */

@@ -58,7 +58,7 @@ export function startCommand(): Command {
 async function checks(root: string): Promise<Project | undefined> {
   const { checkProject } = await import('../../app/check/check-project.ts');
   // Problems in evals do not prevent serving.
-  const { project, diagnostics } = await checkProject(root, { evals: false });
+  const { project, diagnostics } = await checkProject(root, { thorough: false });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return project;
   for (const error of errors) printError(`${prettyDiagnostic(error, sourceIn(root))}\n`);

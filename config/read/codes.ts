@@ -25,6 +25,8 @@ export const DIAGNOSTIC_CODES = {
   TEMPLATE_INVALID: 'A text in braces is not a path, or names a filter that does not exist.',
   TEMPLATE_UNIT: 'A template writes an amount of money whose currency and unit are declared nowhere.',
   PATTERN_INVALID: 'A regular expression does not compile, or names a group that it does not have.',
+  PATTERN_OVERLAPS:
+    'The pattern of a slot reads a part of what customers answer to another slot, so that one answer fills both.',
   TOOL_INVALID: 'A tool breaks its contract, for example an effect without a declared idempotency.',
   TOOLS_INVALID: 'The module of the tools cannot be loaded or does not export a `toolset` function.',
 } as const;
