@@ -19,7 +19,7 @@ export {
   type Toolset,
   type ToolsetFactory,
 } from '../core/tool.ts';
-export type { Outcome, Reply, TurnAction, TurnResult } from '../core/turn.ts';
+export type { Asks, Outcome, Reply, TurnAction, TurnGoal, TurnResult } from '../core/turn.ts';
 export type { Json, JsonObject } from '../core/values/json.ts';
 export { money } from '../core/values/money.ts';
 export type { AgentGraph } from '../graphs/compile.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from './values/json.ts';
+import type { Json, JsonObject } from './values/json.ts';
 import type { Decision } from './verdict.ts';
 
 /** Every outcome of a turn. */
@@ -59,6 +59,47 @@ export interface TurnAction {
   readonly executed: boolean;
 }
 
+/** What an answer is asked for. `offer`: passages are offered by their headings. */
+export const ASK_KINDS = ['question', 'confirm', 'yes-no', 'which-intent', 'offer'] as const;
+
+/** One of the answers that the agent offers. */
+export type AskedOption = {
+  readonly label: string;
+  readonly value: Json;
+};
+
+/** The answer that the agent waits for, for clients that draw buttons and forms. */
+export type Asks = {
+  readonly kind: (typeof ASK_KINDS)[number];
+  /** The slot that was asked; null if the answer fills none. */
+  readonly slot: string | null;
+  /** Every slot that the answer may fill instead, with the first. */
+  readonly slots: readonly string[];
+  /** The type of the answer: `choice`, `option`, `text`, `yes-no`. */
+  readonly type: string | null;
+  /** In the order in which they are shown; empty if any value will do. */
+  readonly options: readonly AskedOption[];
+  /** True if several options may be named. */
+  readonly many: boolean;
+  /** The action that waits for a yes, with the lines that show it; null but for `confirm`. */
+  readonly action: {
+    readonly name: string;
+    readonly arguments: JsonObject;
+    readonly preview: readonly string[];
+  } | null;
+};
+
+/** How far a goal is. `waiting`: another one is worked on. `person`: a person has it. */
+export const GOAL_STATES = ['active', 'waiting', 'done', 'refused', 'dropped', 'person'] as const;
+
+export type GoalState = (typeof GOAL_STATES)[number];
+
+/** One thing that the customer wants, as it is after a turn. */
+export type TurnGoal = {
+  readonly intent: string;
+  readonly state: GoalState;
+};
+
 /** The answer of `POST /v1/threads/{id}/turns`. */
 export interface TurnResult {
   readonly thread_id: string;
@@ -72,6 +113,10 @@ export interface TurnResult {
     readonly certified: boolean;
   } | null;
   readonly confidence: number | null;
+  /** Null if the agent waits for no certain answer. */
+  readonly asks: Asks | null;
+  /** The goals that ended in this turn, then those under way. */
+  readonly goals: readonly TurnGoal[];
   readonly actions: readonly TurnAction[];
   readonly steps: readonly {
     readonly node: string;

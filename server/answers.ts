@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { MODES, OUTCOMES } from '../core/turn.ts';
+import { ASK_KINDS, GOAL_STATES, MODES, OUTCOMES } from '../core/turn.ts';
 import { DECISIONS } from '../core/verdict.ts';
 
 const JsonObject = z.record(z.string(), z.unknown());
@@ -33,6 +33,28 @@ const Action = z.object({
   executed: z.boolean(),
 });
 
+const Asks = z
+  .object({
+    kind: z.enum(ASK_KINDS).describe('`offer`: passages are offered by their headings.'),
+    slot: z.string().nullable().describe('The slot that was asked.'),
+    slots: list(z.string()).describe('Every slot that the answer may fill instead, with the first.'),
+    type: z.string().nullable().describe('The type of the answer: `choice`, `option`, `text`, `yes-no`.'),
+    options: list(z.object({ label: z.string(), value: z.unknown() })).describe(
+      'In the order in which they are shown; empty if any value will do.',
+    ),
+    many: z.boolean().describe('Whether several options may be named.'),
+    action: z
+      .object({ name: z.string(), arguments: JsonObject, preview: list(z.string()) })
+      .nullable()
+      .describe('The action that waits for a yes, with the lines that show it; null but for `confirm`.'),
+  })
+  .nullable()
+  .describe('The answer that the agent waits for, for clients that draw buttons and forms.');
+
+const Goals = list(z.object({ intent: z.string(), state: z.enum(GOAL_STATES) })).describe(
+  'The goals that ended in this turn, then those under way.',
+);
+
 export const Turn = z
   .object({
     thread_id: z.string(),
@@ -49,6 +71,8 @@ export const Turn = z
       })
       .nullable(),
     confidence: z.number().nullable(),
+    asks: Asks,
+    goals: Goals,
     actions: list(Action),
     steps: list(
       z.object({
@@ -74,6 +98,8 @@ export const Turn = z
       },
       intent: { name: 'refund-time', confidence: 0.97, certified: false },
       confidence: 0.93,
+      asks: null,
+      goals: [{ intent: 'refund-time', state: 'done' }],
       actions: [],
       steps: [{ node: 'classify', ms: 9.1, cost_usd: 0, confidence: 0.97 }],
       cost_usd: 0,
@@ -92,8 +118,8 @@ const Message = z.object({
 
 const Pending = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), escalation_ids: list(z.string()) }),
-  z.object({ kind: z.literal('confirmation'), turn_id: z.string(), actions: list(Action) }),
-  z.object({ kind: z.literal('answer'), turn_id: z.string() }),
+  z.object({ kind: z.literal('confirmation'), turn_id: z.string(), actions: list(Action), asks: Asks }),
+  z.object({ kind: z.literal('answer'), turn_id: z.string(), asks: Asks }),
 ]);
 
 export const ThreadPage = z

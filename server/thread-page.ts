@@ -56,9 +56,9 @@ async function pendingOf(
   const open = await ledger.escalations.list({ status: 'open', thread_id: threadId, limit: 10 });
   if (open.length > 0) return { kind: 'person', escalation_ids: open.map((row) => row.escalation_id) };
   if (!last?.result) return null;
-  const { turn_id, outcome, actions } = last.result;
-  if (outcome === 'asked') return { kind: 'answer', turn_id };
+  const { turn_id, outcome, actions, asks } = last.result;
+  if (outcome === 'asked') return { kind: 'answer', turn_id, asks };
   if (outcome !== 'awaiting_confirmation') return null;
   const waiting = actions.filter((action) => !action.executed && action.verdict.decision === 'confirm');
-  return { kind: 'confirmation', turn_id, actions: waiting };
+  return { kind: 'confirmation', turn_id, actions: waiting, asks };
 }

@@ -64,6 +64,9 @@ export interface TurnRecords {
   readonly steps: (turnId: string) => readonly Step[];
 }
 
+/** Earlier releases recorded neither. */
+const BEFORE_ASKS: Pick<TurnResult, 'asks' | 'goals'> = { asks: null, goals: [] };
+
 /** Expands the result of a turn's row. */
 export function longResult(
   { thread_id, turn_id }: Pick<TurnsTable, 'thread_id' | 'turn_id'>,
@@ -74,7 +77,7 @@ export function longResult(
   const text = typeof reply.text === 'string' ? reply.text : records.texts(turn_id, reply.text);
   const steps =
     typeof told === 'number' ? records.steps(turn_id).slice(0, told).map(toldStep) : told.map(longStep);
-  return { ...result, thread_id, turn_id, reply: { ...reply, text }, steps };
+  return { ...BEFORE_ASKS, ...result, thread_id, turn_id, reply: { ...reply, text }, steps };
 }
 
 function longStep(step: ToldStep | readonly [string, number, number, number | null]): ToldStep {

@@ -34,6 +34,8 @@ const RESULT: TurnResult = {
   },
   intent: { name: 'cancel-order', confidence: 0.91, certified: false },
   confidence: 0.8,
+  asks: null,
+  goals: [],
   actions: [action('get_order', 'allow', true), action('cancel_order', 'confirm', false)],
   steps: [],
   cost_usd: 0,

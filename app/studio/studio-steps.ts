@@ -90,6 +90,8 @@ async function endTurn(
     outcome,
     reply,
     state,
+    asks: null,
+    goals: [],
     steps,
     actions: await ledger.actions.list({ thread_id, turn_id }),
     latencyMs: steps.reduce((total, { ms }) => total + ms, 0),

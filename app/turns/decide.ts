@@ -95,12 +95,13 @@ async function resumeToRest(
   decision: PersonDecision,
   started: number,
 ): Promise<TurnResult> {
-  const { interruptId } = await snapshotOf(agent, turn.thread_id);
+  const { interruptId, state } = await snapshotOf(agent, turn.thread_id);
   const waits = interruptId !== null && escalationIdOf(interruptId) === escalation.escalation_id;
   if (waits) await resumeRun(runtime, agent, turn.thread_id, interruptId, decision);
   else if (interruptId === null) await continueRun(runtime, agent, turn.thread_id);
   if (decision.decision !== 'approve') await endReviewed(runtime, escalation);
-  return recordRest(runtime, agent, turn, { started, resolved: escalation });
+  const before = state?.thread.goals ?? [];
+  return recordRest(runtime, agent, turn, { started, before, resolved: escalation });
 }
 
 /** Records the end of an action that a person looked at and did not approve. */

@@ -1,9 +1,12 @@
 import { type EscalationRequest, outcomeOfCall, UNEXPLAINED } from '../../core/escalation.ts';
+import type { Goals } from '../../core/goal.ts';
 import type { EscalationRow } from '../../core/ports/escalation-log.ts';
 import type { Ledger, NewEvent, TurnRow } from '../../core/ports/ledger.ts';
 import { oneLine } from '../../core/shown.ts';
-import { spokenText, type TurnState } from '../../core/state.ts';
+import { type AgentState, spokenText, type TurnState } from '../../core/state.ts';
 import type { Outcome, Reply, TurnResult } from '../../core/turn.ts';
+import { asksOf } from './asks.ts';
+import { goalStates } from './goal-states.ts';
 import { snapshotOf, type ThreadSnapshot } from './run-graph.ts';
 import type { ServedAgent } from './served-agent.ts';
 import { turnResult } from './turn-result.ts';
@@ -12,6 +15,8 @@ import { type TurnRuntime, wallTime } from './turn-runtime.ts';
 export interface RestOptions {
   /** The start of the work by `performance.now()`. */
   readonly started: number;
+  /** The goals before the run. */
+  readonly before?: Goals;
   /** The escalation of a person who already has the thread; nothing ran. */
   readonly waitingFor?: EscalationRow;
   /** The escalation whose decision was delivered. */
@@ -31,7 +36,7 @@ export async function recordRest(
   runtime: TurnRuntime,
   agent: ServedAgent,
   turn: TurnRow,
-  { started, waitingFor, resolved, failed, answer }: RestOptions,
+  { started, before = [], waitingFor, resolved, failed, answer }: RestOptions,
 ): Promise<TurnResult> {
   const { ledger, events } = runtime;
   const runs = !waitingFor && !failed && answer === undefined;
@@ -42,7 +47,8 @@ export async function recordRest(
   const escalation = waitingFor ?? known ?? opens;
   const { result, by } = await resultAt(runtime, agent, turn, {
     started,
-    state: stands?.state?.turn ?? null,
+    stands: stands?.state ?? null,
+    before,
     escalation,
     waits: waitingFor !== undefined,
     answer: answer ?? null,
@@ -61,7 +67,9 @@ export async function recordRest(
 
 interface Rest {
   readonly started: number;
-  readonly state: TurnState | null;
+  /** The graph's state at rest; null if it is not read. */
+  readonly stands: AgentState | null;
+  readonly before: Goals;
   /** The escalation, new or known; null if there is none. */
   readonly escalation: Pick<EscalationRow, 'escalation_id' | 'request'> | null;
   /** True if the escalation was open before. */
@@ -71,7 +79,7 @@ interface Rest {
 
 /** The thread's events for the end of a run. */
 function eventsOf(
-  { turn_id, outcome, reply }: TurnResult,
+  { turn_id, outcome, reply, asks, goals }: TurnResult,
   by: 'agent' | 'person',
   opens: OpenedEscalation | null,
 ): readonly NewEvent[] {
@@ -80,7 +88,7 @@ function eventsOf(
   return [
     ...(opened ? [{ type: 'escalation-opened', data: opened }] : []),
     { type: 'reply', data: { turn_id, text: reply.text, citations, by } },
-    { type: 'turn-end', data: { turn_id, outcome } },
+    { type: 'turn-end', data: { turn_id, outcome, asks, goals } },
   ];
 }
 
@@ -88,8 +96,9 @@ async function resultAt(
   { ledger }: TurnRuntime,
   agent: ServedAgent,
   { thread_id, turn_id }: TurnRow,
-  { started, state, escalation, waits, answer }: Rest,
+  { started, stands, before, escalation, waits, answer }: Rest,
 ): Promise<{ readonly result: TurnResult; readonly by: 'agent' | 'person' }> {
+  const state = stands?.turn ?? null;
   const called = escalation && (waits ? 'escalated' : outcomeOfCall(escalation.request));
   const result = turnResult({
     thread_id,
@@ -97,6 +106,14 @@ async function resultAt(
     outcome: outcomeOf(state, answer, called),
     reply: answer === null ? replyOf(agent, state, escalation, waits) : { text: answer, citations: [] },
     state,
+    asks: stands && !escalation ? asksOf(stands.thread, agent.declaration) : null,
+    goals: goalStates({
+      before,
+      after: stands?.thread.goals ?? before,
+      turn: state,
+      escalated: escalation !== null,
+      declared: agent.declaration,
+    }),
     steps: (await ledger.turns.get(turn_id))?.steps ?? [],
     actions: await ledger.actions.list({ thread_id, turn_id }),
     latencyMs: performance.now() - started,

@@ -144,5 +144,5 @@ export async function runToRest(
   const begun = state?.messages.some(({ id }) => id === turn.turn_id) ?? false;
   if (!begun) await runTurn(runtime, agent, thread, turn, state);
   else if (interruptId === null) await continueRun(runtime, agent, turn.thread_id);
-  return recordRest(runtime, agent, turn, { started });
+  return recordRest(runtime, agent, turn, { started, before: state?.thread.goals ?? [] });
 }

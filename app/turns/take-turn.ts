@@ -5,6 +5,7 @@ import type { TurnRow } from '../../core/ports/ledger.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import { recordRest } from './record-rest.ts';
 import { runToRest, takeUpAbandoned } from './recover.ts';
+import { snapshotOf } from './run-graph.ts';
 import type { TakeTurn } from './runtime.ts';
 import type { ServedAgent } from './served-agent.ts';
 import {
@@ -50,7 +51,10 @@ async function acceptAndRun(
   if (accepted.repeated) return repeatedResult(runtime, turn);
   events.recorded(accepted.events);
   const waitingFor = await whoHasIt(runtime, thread_id);
-  if (waitingFor) return recordRest(runtime, agent, turn, { started, waitingFor });
+  if (waitingFor) {
+    const { state } = await snapshotOf(agent, thread_id);
+    return recordRest(runtime, agent, turn, { started, waitingFor, before: state?.thread.goals ?? [] });
+  }
   return runToRest(runtime, agent, thread, turn, started);
 }
 

@@ -10,6 +10,8 @@ export interface TurnEnd {
   readonly outcome: Outcome;
   readonly reply: Reply;
   readonly state: Pick<TurnState, 'intent' | 'confidence'> | null;
+  readonly asks: TurnResult['asks'];
+  readonly goals: TurnResult['goals'];
   readonly steps: readonly Step[];
   readonly actions: readonly ActionRow[];
   readonly latencyMs: number;
@@ -30,6 +32,8 @@ export function turnResult({
   outcome,
   reply,
   state,
+  asks,
+  goals,
   steps,
   actions,
   latencyMs,
@@ -43,6 +47,8 @@ export function turnResult({
     reply,
     intent: state?.intent ? readAs(state.intent) : null,
     confidence: state?.confidence ?? null,
+    asks,
+    goals,
     actions: actions.map(({ action_id, proposal, verdict, status }) => ({
       action_id,
       name: proposal.action.name,

@@ -7,6 +7,7 @@ import type { TurnResult } from '../../core/turn.ts';
 import { shown } from '../ledger/print-record.ts';
 import { globalOptions } from '../terminal/options.ts';
 import { print, printError, printJson } from '../terminal/output.ts';
+import { asksHint } from './asks-hint.ts';
 import { outliveErrors } from './outlive-errors.ts';
 
 /** `trestle chat`: talk to an agent in the terminal, one turn a line. */
@@ -66,9 +67,11 @@ async function converse(
   lines.close();
 }
 
-function printTurn({ reply, outcome, intent, actions, latency_ms }: TurnResult): void {
+function printTurn({ reply, outcome, intent, asks, actions, latency_ms }: TurnResult): void {
   print(shown(reply.text));
   for (const { passage_id } of reply.citations) print(pc.dim(`  [${passage_id}]`));
+  const hint = asksHint(asks);
+  if (hint !== null) print(pc.dim(`  [answer: ${shown(hint)}]`));
   const ran = actions
     .map(({ name, verdict, executed }) => `${name}: ${executed ? 'executed' : verdict.decision}`)
     .join(', ');

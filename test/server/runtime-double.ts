@@ -125,7 +125,7 @@ async function run({ records, append, during }: RuntimeDouble, turn: TurnRow): P
   const result = resultOf(turn);
   const { text } = result.reply;
   append(thread_id, 'reply', { turn_id, text });
-  append(thread_id, 'turn-end', { turn_id, outcome: result.outcome });
+  append(thread_id, 'turn-end', { turn_id, outcome: result.outcome, asks: null, goals: [] });
   records.said.push({ thread_id, turn_id, role: 'agent', text, at: AT });
   replace(records.turns, 'turn_id', {
     ...turn,
@@ -166,6 +166,8 @@ function resultOf({ thread_id, turn_id, text }: TurnRow): TurnResult {
     },
     intent: { name: cancels ? 'cancel-order' : 'order-status', confidence: 0.97, certified: false },
     confidence: 0.9,
+    asks: null,
+    goals: [],
     actions: cancels ? [cancellation] : [],
     steps: [{ node: 'classify', ms: 9.1, cost_usd: 0, confidence: 0.97 }],
     cost_usd: 0.002,

@@ -1,0 +1,58 @@
+import type { AgentDeclaration } from '../../config/read/project.ts';
+import { asNamed, currentGoal, type Goal, type Goals } from '../../core/goal.ts';
+import { UNKNOWN_INTENT } from '../../core/intent.ts';
+import type { TurnState } from '../../core/state.ts';
+import type { GoalState, TurnGoal } from '../../core/turn.ts';
+
+export interface GoalsAtRest {
+  /** The goals before the turn, and those after it. */
+  readonly before: Goals;
+  readonly after: Goals;
+  /** Null if nothing ran. */
+  readonly turn: Pick<TurnState, 'turn_id' | 'reading' | 'intent' | 'outcome'> | null;
+  /** True if a person has the thread. */
+  readonly escalated: boolean;
+  readonly declared: Pick<AgentDeclaration, 'config'>;
+}
+
+/** The goals of a thread at the end of a turn: those that ended in it, then those under way in the order they were named. */
+export function goalStates({ before, after, turn, escalated, declared }: GoalsAtRest): readonly TurnGoal[] {
+  const byFlow = flowIntents(declared);
+  const held = escalated ? after.findLast(({ intent }) => intent !== UNKNOWN_INTENT) : undefined;
+  const isOpen = (goal: Goal) => goal === held || goal.flow !== null || !byFlow.has(goal.intent);
+  const open = asNamed(after).filter(isOpen);
+  const current = held ?? currentGoal(open) ?? open.at(-1);
+  const state = (goal: Goal): GoalState => (goal === current ? (escalated ? 'person' : 'active') : 'waiting');
+  const known = new Set([...asNamed(before).filter(wasOpen), ...begun(turn)].map(intentOf));
+  for (const { intent } of open) known.delete(intent);
+  return [
+    ...[...known].map((intent) => ({ intent, state: endOf(turn) })),
+    ...open.map((goal) => ({ intent: goal.intent, state: state(goal) })),
+  ];
+
+  // A goal that a person had has no flow any more; it ends with their answer.
+  function wasOpen(goal: Goal): boolean {
+    return (
+      goal.flow !== null ||
+      !byFlow.has(goal.intent) ||
+      (turn?.reading === 'resumed' && goal === before.at(-1))
+    );
+  }
+}
+
+/** The intents with a declared flow. A goal of theirs is under way as long as its flow is. */
+const flowIntents = ({ config }: GoalsAtRest['declared']): ReadonlySet<string> =>
+  new Set(config.intents.options.flatMap(({ name, flow }) => (flow === undefined ? [] : [name])));
+
+const intentOf = ({ intent }: { readonly intent: string }) => intent;
+
+/** The intent that the message of this turn began. */
+function begun(turn: GoalsAtRest['turn']): readonly { readonly intent: string }[] {
+  const name = turn?.reading === 'intent' ? turn.intent?.name : undefined;
+  return name === undefined || name === UNKNOWN_INTENT ? [] : [{ intent: name }];
+}
+
+function endOf(turn: GoalsAtRest['turn']): GoalState {
+  if (turn?.reading === 'declined') return 'dropped';
+  return turn?.outcome === 'refused' ? 'refused' : 'done';
+}
