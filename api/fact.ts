@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type ComputedFact, NOT_FOUND } from '../core/tool.ts';
 import { isJsonObject, type Json } from '../core/values/json.ts';
 import { own, setOwn } from '../core/values/own.ts';
-import { problemsOf } from './records.ts';
+import { faultsText } from '../core/values/schema-faults.ts';
 
 /** The facts that a computed fact reads, by name, each with its shape. */
 export interface Needs {
@@ -28,7 +28,10 @@ export function fact<const N extends Needs>(
         const parsed = schema.safeParse(value);
         if (parsed.success) setOwn(values, name, parsed.data);
         else if (doesNotExist(value)) return NOT_FOUND;
-        else throw new Error(`the fact \`${name}\` has another shape: ${problemsOf(parsed.error)}`);
+        else
+          throw new Error(
+            `the fact \`${name}\` has another shape: ${faultsText(parsed.error.issues, value)}`,
+          );
       }
       return compute(values as Parameters<typeof compute>[0], now);
     },

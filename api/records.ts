@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Records, RecordsTransaction } from '../core/ports/records.ts';
 import type { Json } from '../core/values/json.ts';
+import { faultsText } from '../core/values/schema-faults.ts';
 
 /** Anything that has records, such as a tool's call. */
 export interface HasRecords {
@@ -44,7 +45,9 @@ export function records<Schema extends z.ZodType>(name: string, schema: Schema):
     if (record === undefined) return undefined;
     const parsed = schema.safeParse(record);
     if (parsed.success) return parsed.data;
-    throw new Error(`the record \`${id}\` of \`${name}\` is malformed: ${problemsOf(parsed.error)}`);
+    throw new Error(
+      `the record \`${id}\` of \`${name}\` is malformed: ${faultsText(parsed.error.issues, record)}`,
+    );
   };
   const readAll = (found: readonly { readonly id: string; readonly record: Json }[]) =>
     found.map(({ id, record }) => ({ id, record: read(id, record) as z.output<Schema> }));
@@ -59,14 +62,4 @@ export function records<Schema extends z.ZodType>(name: string, schema: Schema):
       put: (id, record) => change.put(name, id, schema.parse(record) as Json),
     }),
   };
-}
-
-/** A schema's issue in one line: its path, and the expected value. */
-export function problemsOf({ issues }: z.ZodError): string {
-  return issues
-    .map(({ path, message }) => {
-      const reason = message.charAt(0).toLowerCase() + message.slice(1);
-      return path.length === 0 ? reason : `\`${path.join('.')}\`: ${reason}`;
-    })
-    .join('; ');
 }

@@ -3,7 +3,7 @@ import { packageVersion } from '../app/package-folder.ts';
 import type { Records, RecordsTransaction } from '../core/ports/records.ts';
 import { NOT_FOUND, type Preview, type Tool, type ToolCall, type Toolset } from '../core/tool.ts';
 import type { Json, JsonObject } from '../core/values/json.ts';
-import { problemsOf } from './records.ts';
+import { faultsText } from '../core/values/schema-faults.ts';
 
 /** The second parameter of a tool's functions. */
 export interface Call extends ToolCall {
@@ -110,7 +110,7 @@ function answerOf({ name, output, effects }: { name: string; output: z.ZodType; 
     const parsed = output.safeParse(result);
     if (parsed.success) return parsed.data as Json;
     throw new Error(
-      `\`${name}\` answered something else than its \`output\` declares: ${problemsOf(parsed.error)}`,
+      `\`${name}\` answered something else than its \`output\` declares: ${faultsText(parsed.error.issues, result)}`,
     );
   };
 }

@@ -9,7 +9,7 @@ test.each([
   [{ order_id: 'W1' }, []],
   [{ order_id: 'W1', to: { zip: 5 } }, ['to.zip']],
   [{ to: { zip: '1' } }, ['order_id']],
-  [{ order_id: 'W1', note: 'x' }, ['']],
+  [{ order_id: 'W1', note: 'x' }, ['note']],
 ])('of %j these do not fit: %j', (args, paths) => {
   expect(argumentMismatches(tool, args).map(({ path }) => path)).toEqual(paths);
 });

@@ -2,28 +2,17 @@ import { z } from 'zod';
 import type { Tool } from './tool.ts';
 import type { Json, JsonObject } from './values/json.ts';
 import { own } from './values/own.ts';
+import { type SchemaFault, schemaFaults } from './values/schema-faults.ts';
 import { alternatives, definitionOf } from './values/schema-walk.ts';
 import { ARGUMENTS_LIMIT, jsonSize } from './values/size-limits.ts';
 
-/** A fault in an action's arguments. */
-export interface ArgumentMismatch {
-  /** Keys joined by dots; empty for the arguments as a whole. */
-  readonly path: string;
-  readonly message: string;
-}
-
 /** The faults of these arguments against the tool's schema; empty if they fit. */
-export function argumentMismatches(
-  { input }: Pick<Tool, 'input'>,
-  args: JsonObject,
-): readonly ArgumentMismatch[] {
+export function argumentMismatches({ input }: Pick<Tool, 'input'>, args: JsonObject): readonly SchemaFault[] {
   const size = jsonSize(args);
   if (size > ARGUMENTS_LIMIT)
     return [{ path: '', message: `${size} characters as JSON, and ${ARGUMENTS_LIMIT} at most are taken` }];
   const parsed = input.strict().safeParse(args);
-  return parsed.success
-    ? []
-    : parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  return parsed.success ? [] : schemaFaults(parsed.error.issues, args);
 }
 
 /** The arguments as `run` gets them: a text is the number that it says where the tool declares `z.coerce.number()`. */

@@ -38,7 +38,9 @@ export function httpApp(options: HttpAppOptions): HttpApp {
     defaultHook: (result) => {
       if (result.success) return;
       const part = PARTS[result.target as keyof typeof PARTS];
-      throw requestInvalid(fieldErrors(part, result.error.issues));
+      // The validator gives the value to its hook, which the hook's type does not say.
+      const { data } = result as { readonly data?: unknown };
+      throw requestInvalid(fieldErrors(part, result.error.issues, data));
     },
   });
   app.use(identified(options), refusedWhenStopping, calling(options));

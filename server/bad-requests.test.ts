@@ -70,6 +70,18 @@ describe('a body', () => {
   });
 
   test.each([
+    ['{}', { in: 'body', path: 'text', message: 'the key is missing' }],
+    ['{"text":5}', { in: 'body', path: 'text', message: 'invalid input: expected string, received number' }],
+    ['{"text":"hi","role":"x"}', { in: 'body', path: 'role', message: 'unknown key `role`' }],
+  ])('%s is told where it is wrong', async (body, error) => {
+    const answer = await turnOf(testDoor(), { headers: JSON_TYPE, body });
+    expect(await problemIn(answer, 'REQUEST_INVALID')).toMatchObject({
+      detail: `body.${error.path}: ${error.message}`,
+      errors: [error],
+    });
+  });
+
+  test.each([
     { type: 'text/plain', ok: false },
     { type: 'application/x-www-form-urlencoded', ok: false },
     { type: 'application/json; charset=iso-8859-1', ok: false },

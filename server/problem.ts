@@ -3,7 +3,7 @@ import { AgentError, ERRORS, type ErrorCode } from '../core/errors.ts';
 /** One fault of a request, with its position. */
 export interface FieldError {
   readonly in: 'body' | 'path' | 'query' | 'header';
-  /** Keys joined by dots; empty for the whole request. */
+  /** Keys joined by dots, positions in brackets; empty for the whole request. */
   readonly path: string;
   readonly message: string;
 }

@@ -1,15 +1,13 @@
 import type { z } from '@hono/zod-openapi';
+import { schemaFaults } from '../core/values/schema-faults.ts';
 import { type FieldError, ProblemError } from './problem.ts';
 
 const SHOWN_ERRORS = 20;
-const SHOWN_CHARACTERS = 100;
+/** The largest numbers of characters of a path and of a message. */
+const PATH = 100;
+const MESSAGE = 300;
 
-const short = (text: string) =>
-  text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
-
-const uncapitalized = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-
-const joined = (...keys: readonly PropertyKey[]) => short(keys.map(String).join('.'));
+const short = (text: string, most: number) => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** The error of a request that breaks its schema: every fault with its path, the first three in the detail. */
 export function requestInvalid(errors: readonly FieldError[]): ProblemError {
@@ -21,18 +19,15 @@ export function requestInvalid(errors: readonly FieldError[]): ProblemError {
   return new ProblemError('REQUEST_INVALID', sentences.join('; '), { errors: shown });
 }
 
-/** A schema's issues as field errors. An unknown key is reported at the key. */
+/** A schema's issues about a part of a request as field errors. */
 export function fieldErrors(
   part: FieldError['in'],
   issues: readonly z.core.$ZodIssue[],
+  value: unknown,
 ): readonly FieldError[] {
-  return issues.flatMap((issue): FieldError[] =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({
-          in: part,
-          path: joined(...issue.path, key),
-          message: `unknown key \`${short(key)}\``,
-        }))
-      : [{ in: part, path: joined(...issue.path), message: uncapitalized(issue.message) }],
-  );
+  return schemaFaults(issues, value).map(({ path, message }) => ({
+    in: part,
+    path: short(path, PATH),
+    message: short(message, MESSAGE),
+  }));
 }

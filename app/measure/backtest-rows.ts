@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AgentError } from '../../core/errors.ts';
 import type { RecordedAction, RecordedActions, RecordedQuery } from '../../core/ports/recorded-actions.ts';
 import { isJsonObject, type JsonObject } from '../../core/values/json.ts';
+import { faultsText } from '../../core/values/schema-faults.ts';
 import { DECISIONS } from '../../core/verdict.ts';
 
 /** A recorded action, or the problem of a line. */
@@ -100,10 +101,7 @@ function readRow(text: string, at: string): RecordedRow {
   if (value === undefined) return { problem: `${at} is not JSON` };
   const row = Row.safeParse(value);
   if (row.success) return { action: value as RecordedAction };
-  const [issue] = row.error.issues;
-  return {
-    problem: `${at} is no judged action: \`${issue?.path.join('.') ?? ''}\`: ${issue?.message ?? ''}`,
-  };
+  return { problem: `${at} is no judged action: ${faultsText(row.error.issues.slice(0, 1), value, 'row')}` };
 }
 
 function parsed(text: string): unknown {

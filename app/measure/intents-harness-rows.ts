@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { isJsonObject } from '../../core/values/json.ts';
+import { faultsText } from '../../core/values/schema-faults.ts';
 import { sizeOf } from './policy-harness-rows.ts';
 
 /** A message, with its label if it has one. */
@@ -34,8 +35,7 @@ function readMessage(text: string, line: number): MessageRow | MalformedMessage 
   const row = Row.safeParse(value);
   if (row.success) return { line, text: row.data.text, label: row.data.label ?? null };
   if (!isJsonObject(value)) return { line, error: `line ${line} is no object with a \`text\`` };
-  const problems = row.error.issues.map(({ path, message }) => `\`${path.join('.')}\`: ${message}`);
-  return { line, error: `line ${line} is no message: ${problems.join('; ')}` };
+  return { line, error: `line ${line} is no message: ${faultsText(row.error.issues, value)}` };
 }
 
 function parsed(text: string): unknown {

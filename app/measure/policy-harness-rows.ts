@@ -5,6 +5,7 @@ import { AgentError } from '../../core/errors.ts';
 import type { HistoryEntry } from '../../core/ports/judge.ts';
 import type { World } from '../../core/ports/records.ts';
 import { isJsonObject, type JsonObject } from '../../core/values/json.ts';
+import { faultsText } from '../../core/values/schema-faults.ts';
 
 /** An action to judge, with the input of the judge. */
 export interface JudgeRow {
@@ -46,8 +47,7 @@ export function readRow(line: string): JudgeRow | MalformedRow {
   const row = Row.safeParse(value);
   if (row.success) return row.data as JudgeRow;
   const id = isJsonObject(value) && typeof value['id'] === 'string' ? value['id'] : null;
-  const problems = row.error.issues.map(({ path, message }) => `\`${path.join('.') || 'row'}\`: ${message}`);
-  return { id, error: problems.join('; ') };
+  return { id, error: faultsText(row.error.issues, value, 'row') };
 }
 
 /** The non-empty lines of a file. Only `\n` ends a line: JSON may contain other separators. */

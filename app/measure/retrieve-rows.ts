@@ -4,6 +4,7 @@ import type { Passage } from '../../core/context.ts';
 import { AgentError } from '../../core/errors.ts';
 import type { Said } from '../../core/ports/knowledge-store.ts';
 import { isJsonObject } from '../../core/values/json.ts';
+import { faultsText } from '../../core/values/schema-faults.ts';
 import { linesOf, type MalformedRow, sizeOf } from './policy-harness-rows.ts';
 
 /** A question with the conversation before it. */
@@ -40,8 +41,11 @@ export async function readDocuments(file: string): Promise<readonly Passage[]> {
   let line = 0;
   for await (const text of linesOf(file)) {
     line += 1;
-    const row = DocumentRow.safeParse(parsed(text));
-    const problem = row.success ? taken.has(row.data.id) && 'its id is taken' : problemsOf(row.error);
+    const value = parsed(text);
+    const row = DocumentRow.safeParse(value);
+    const problem = row.success
+      ? taken.has(row.data.id) && 'its id is taken'
+      : faultsText(row.error.issues, value, 'row');
     if (problem || !row.data)
       throw new AgentError('REQUEST_INVALID', `row ${line} of \`${file}\` is no document: ${problem}`);
     taken.add(row.data.id);
@@ -72,7 +76,7 @@ export function readQuery(line: string): QueryRow | MalformedRow {
   const row = Query.safeParse(value);
   if (!row.success) {
     const id = isJsonObject(value) && typeof value['id'] === 'string' ? value['id'] : null;
-    return { id, error: problemsOf(row.error) };
+    return { id, error: faultsText(row.error.issues, value, 'row') };
   }
   const { id, query, context, relevant } = row.data;
   return { id, query, conversation: conversationBefore(query, context ?? []), relevant };
@@ -92,9 +96,6 @@ function readTurn(turn: string): Said {
     text: turn.replace(SPEAKER, ''),
   };
 }
-
-const problemsOf = (error: z.ZodError): string =>
-  error.issues.map(({ path, message }) => `\`${path.join('.') || 'row'}\`: ${message}`).join('; ');
 
 function parsed(text: string): unknown {
   try {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RecordedRun } from '../../adapters/models/recorded-turns.ts';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
+import { faultsText } from '../../core/values/schema-faults.ts';
 
 const Name = z.union([z.string(), z.number()]).nullable().default(null);
 
@@ -30,9 +31,7 @@ function readRun(line: string, at: string): NamedRun | UnreadableRun {
   if (value === undefined) return { task_id: null, trial: null, error: `${at} is not JSON` };
   const run = NamedRun.safeParse(value);
   if (run.success) return run.data;
-  const issue = run.error.issues[0];
-  const where = issue && issue.path.length > 0 ? `\`${issue.path.join('.')}\`: ` : '';
-  return { ...namesOf(value), error: `${at} ${where}${lowered(issue?.message ?? 'is no recorded run')}` };
+  return { ...namesOf(value), error: `${at} ${faultsText(run.error.issues.slice(0, 1), value)}` };
 }
 
 function parsed(line: string): Json | undefined {
@@ -48,5 +47,3 @@ function namesOf(value: Json): { readonly task_id: RunName; readonly trial: RunN
   const nameIn = (key: string) => Name.safeParse(isJsonObject(value) ? own(value, key) : null).data ?? null;
   return { task_id: nameIn('task_id'), trial: nameIn('trial') };
 }
-
-const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -129,14 +129,11 @@ function checkArgument(
   }
   const parsed = schema.safeParse(value, { error: predicate });
   if (parsed.success) return [];
-  const [issue] = problemsOf(parsed.error.issues, { schema: tool.input, value: { [key]: value } }, [key]);
-  const why = issue ? `: ${issue.message}` : '';
-  return [
-    {
-      code: 'LINK_ARGUMENTS',
-      path,
-      message: `\`${tool.name}\` does not take this value for \`${key}\`${why}`,
-      help: issue?.help,
-    },
-  ];
+  const issues = problemsOf(parsed.error.issues, { schema: tool.input, value: { [key]: value } }, [key]);
+  return issues.map((issue) => ({
+    code: 'LINK_ARGUMENTS',
+    path: [...path, ...issue.path.slice(1)],
+    message: `\`${tool.name}\` does not take this value for \`${key}\`: ${issue.message}`,
+    help: issue.help,
+  }));
 }

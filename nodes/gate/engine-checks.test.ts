@@ -66,7 +66,7 @@ test.each<[string, JsonObject, Parameters<typeof denial>[2], string, string]>([
   ['pay', {}, { problem: 'not JSON' }, 'engine-call-form', 'not JSON'],
   ['refund', {}, {}, 'engine-action-space', 'no tool `refund`'],
   ['ship', { to: { zip: 5 } }, {}, 'engine-arguments', '`ship` do not fit: to.zip: '],
-  ['pay', { tip: 1 }, {}, 'engine-arguments', '; arguments: '],
+  ['pay', { tip: 1 }, {}, 'engine-arguments', 'amount: the key is missing; tip: unknown key `tip`'],
   ['find', { email: 'mia@x.com' }, {}, 'engine-identity', 'ask them'],
   ['find', { email: 'mia@x.com' }, { customerId: 'mia' }, 'engine-identity', 'is known already'],
 ])('the denial of %s %j names its rule and what is wrong', (name, args, given, rule, words) => {

@@ -3,6 +3,7 @@ import type { HistoryEntry, JudgeRequest } from '../../core/ports/judge.ts';
 import { type ComputedFact, NOT_FOUND } from '../../core/tool.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
+import { keyPath } from '../../core/values/schema-faults.ts';
 import {
   type FactValues,
   isAbsent,
@@ -147,7 +148,7 @@ const Refusal = z.object({
 function inOneSentence(error: unknown): string {
   const [first, ...more] = Refusal.safeParse(error).data?.issues ?? [];
   if (!first) return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
-  const where = first.path.length > 0 ? `\`${first.path.join('.')}\`: ` : '';
+  const where = first.path.length > 0 ? `\`${keyPath(first.path)}\`: ` : '';
   return `${where}${first.message}${more.length > 0 ? ` (and ${more.length} more)` : ''}`;
 }
 
