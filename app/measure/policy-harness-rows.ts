@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { AgentError } from '../../core/errors.ts';
 import type { HistoryEntry } from '../../core/ports/judge.ts';
@@ -66,17 +66,6 @@ export async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch(() => undefined);
   if (found?.isFile()) return found.size;
   throw new AgentError('REQUEST_INVALID', `there is no file \`${file}\``);
-}
-
-/** Reads a world. Rejects with `REQUEST_INVALID`. */
-export async function readWorld(file: string): Promise<World> {
-  await sizeOf(file);
-  const world = Worlds.safeParse(parsed(await readFile(file, 'utf8')));
-  if (world.success) return world.data as World;
-  throw new AgentError(
-    'REQUEST_INVALID',
-    `\`${file}\` is not JSON of the form \`{collection: {id: record}}\``,
-  );
 }
 
 function parsed(text: string): unknown {

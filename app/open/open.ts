@@ -18,6 +18,7 @@ import { turnRuntimes } from '../turns/turn-runtime.ts';
 import type { ComposedAgent } from './compose-agent.ts';
 import { composeKept } from './compose-kept.ts';
 import { doors } from './doors.ts';
+import { describeWorlds, type GivenWorlds, givenWorlds } from './given-worlds.ts';
 import { lockFolder } from './lock-folder.ts';
 import { describeTurnConfidence } from './open-confidence.ts';
 import { openEmbedder } from './open-embedder.ts';
@@ -33,6 +34,8 @@ export interface OpenRuntime {
   readonly project?: Project;
   /** The folder of all durable data. Default: `<root>/.trestle`. */
   readonly dataDir?: string;
+  /** A file of records, `{collection: {id: record}}`. Agents whose record shapes it has are served over a copy of it. */
+  readonly db?: string | undefined;
   /** Parts that stand in for those that are opened otherwise. */
   readonly ports?: OwnPorts;
   /** Called with messages about long work. */
@@ -54,13 +57,14 @@ export interface OpenedRuntime extends Runtime {
 /**
  * Opens a project for serving. One process at a time can. Recovery after a crash runs beside new turns.
  *
- * Rejects with `PROJECT_INVALID`, `PROJECT_BUSY`, `LEDGER_UNAVAILABLE`.
+ * Rejects with `PROJECT_INVALID`, `PROJECT_BUSY`, `LEDGER_UNAVAILABLE`, `REQUEST_INVALID` (`db` cannot be used).
  */
 export async function openRuntime({
   root,
   project: known,
   environment,
   dataDir = join(root, '.trestle'),
+  db,
   ports = {},
   onProgress = () => {},
   log = () => {},
@@ -68,6 +72,7 @@ export async function openRuntime({
 }: OpenRuntime): Promise<OpenedRuntime> {
   await useProxies(environment);
   const project = known ?? unwrap(await loadProject(root));
+  const given: GivenWorlds = db === undefined ? new Map() : await givenWorlds(project, db);
   const closers: (() => unknown)[] = [lockFolder(dataDir)];
   const close = async () => {
     for (const closeOne of closers.splice(0).reverse()) await closeOne();
@@ -96,7 +101,7 @@ export async function openRuntime({
     const { model } = ports;
     const shared = { project, dataDir, environment, embedder, knowledge, ledger, onProgress };
     for (const agent of project.agents.keys()) {
-      const own = { agent, onPolicy: log, ...(model ? { model } : {}) };
+      const own = { agent, given: given.get(agent), onPolicy: log, ...(model ? { model } : {}) };
       const composed = await composeKept({ ...shared, ...own }, closers);
       agents.set(agent, await composed.runIn({ ledger, steps, checkpointer: checkpoints.saver }));
       confidences.set(agent, composed);
@@ -112,7 +117,12 @@ export async function openRuntime({
         await close();
       }),
       degraded: () => (knowledge.degraded() ? ['knowledge'] : []),
-      parts: [knowledge.describe, describeTurnConfidence(confidences), ...traces.describe],
+      parts: [
+        ...(db === undefined ? [] : [describeWorlds(agents.keys(), given, db)]),
+        knowledge.describe,
+        describeTurnConfidence(confidences),
+        ...traces.describe,
+      ],
       incidents: reported.counts,
       unheard: (part, error) => reported.report({ event: 'error-unheard', part, error }),
     };

@@ -11,18 +11,33 @@ export interface OpenToolset {
   readonly agent: string;
 }
 
-/** The agent's tools over its demo records under `dataDir`, seeded if empty. */
+/** Records that are served instead of the demo records. */
+export interface GivenWorld {
+  /** Part of the name of its copy, so that other records have another one. */
+  readonly name: string;
+  readonly world: World;
+}
+
+/** Makes the agent's demo records; undefined if it has none. */
+export async function demoSeed({ root, agent }: OpenToolset): Promise<Toolset['seed']> {
+  const factory = unwrap(await loadToolset({ root, agent }));
+  return unwrap(await buildToolset(factory, { root, agent, records: memoryRecords({}) })).seed;
+}
+
+/** The agent's tools over a copy of its records under `dataDir`: those given, or its demo records. */
 export async function openToolset({
   root,
   agent,
   dataDir,
-}: OpenToolset & { readonly dataDir: string }): Promise<{
+  given,
+}: OpenToolset & { readonly dataDir: string; readonly given?: GivenWorld | undefined }): Promise<{
   readonly toolset: Toolset;
   close(): Promise<void>;
 }> {
   const factory = unwrap(await loadToolset({ root, agent }));
-  const { seed } = unwrap(await buildToolset(factory, { root, agent, records: memoryRecords({}) }));
-  const records = sqliteRecords({ file: join(dataDir, `${agent}.records.db`), ...(seed ? { seed } : {}) });
+  const seed = given ? () => given.world : await demoSeed({ root, agent });
+  const file = join(dataDir, `${agent}${given ? `.${given.name}` : ''}.records.db`);
+  const records = sqliteRecords({ file, ...(seed ? { seed } : {}) });
   return {
     toolset: unwrap(await buildToolset(factory, { root, agent, records })),
     close: () => records.close(),

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { z } from 'zod';
 import { AgentError } from '../../core/errors.ts';
-import type { World } from '../../core/ports/records.ts';
+import { readWorld } from '../open/read-world.ts';
 import { openReplay } from './open-replay.ts';
 import { readRuns, type UnreadableRun } from './read-runs.ts';
 import { replayRun } from './replay-run.ts';
@@ -29,8 +28,6 @@ export interface Replayed {
   /** The model whose price is used. */
   readonly model: string;
 }
-
-const WorldFile = z.record(z.string(), z.record(z.string(), z.json()));
 
 /**
  * Plays recorded conversations through the agent's real graph: one row for each line, in order.
@@ -70,21 +67,6 @@ function refused(
 ): UnreadableRun {
   if (!(error instanceof AgentError) || error.fault !== 'client') throw error;
   return { task_id, trial, error: `${error.code} ${error.message}` };
-}
-
-/** Reads the initial world. Rejects with `REQUEST_INVALID`. */
-export async function readWorld(file: string): Promise<World> {
-  const world = WorldFile.safeParse(parsed(await readText(file), file));
-  if (world.success) return world.data as World;
-  throw new AgentError('REQUEST_INVALID', `\`${file}\` is not \`{collection: {id: record}}\``);
-}
-
-function parsed(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new AgentError('REQUEST_INVALID', `\`${file}\` is not JSON`, { cause: error });
-  }
 }
 
 function readText(file: string): Promise<string> {

@@ -8,6 +8,7 @@ import { shown } from '../ledger/print-record.ts';
 import { globalOptions } from '../terminal/options.ts';
 import { print, printError, printJson } from '../terminal/output.ts';
 import { asksHint } from './asks-hint.ts';
+import { dbOption } from './db-option.ts';
 import { outliveErrors } from './outlive-errors.ts';
 
 /** `trestle chat`: talk to an agent in the terminal, one turn a line. */
@@ -16,18 +17,20 @@ export function chatCommand(): Command {
     .description('talk to an agent in the terminal; each line is one message, an empty line or ctrl-d ends')
     .argument('<agent>', 'the agent, for example retail')
     .option('--data <folder>', 'where its state is kept (default: <project>/.trestle)')
+    .addOption(dbOption())
     .addHelpText(
       'after',
       '\nExample:\n  $ trestle chat retail\n\n--format json prints each turn as JSON, like the HTTP API.',
     )
-    .action(async (agent: string, options: { data?: string }, command: Command) => {
+    .action(async (agent: string, { data, db }: { data?: string; db?: string }, command: Command) => {
       const { project, format } = globalOptions(command);
       const { openRuntime } = await import('../../app/open/open.ts');
       const { readEnvironment } = await import('../../app/env.ts');
       const runtime = await openRuntime({
         root: project,
         environment: readEnvironment(),
-        ...(options.data ? { dataDir: options.data } : {}),
+        db,
+        ...(data ? { dataDir: data } : {}),
         onProgress: printError,
         log: printError,
         report: incidentLine,

@@ -10,6 +10,7 @@ import { EXIT } from '../terminal/exit-codes.ts';
 import { globalOptions } from '../terminal/options.ts';
 import { counted, prettyDiagnostic, print, printError, printJson } from '../terminal/output.ts';
 import { lostLines, outliveReaders } from '../terminal/streams.ts';
+import { dbOption } from './db-option.ts';
 import { outliveErrors } from './outlive-errors.ts';
 
 const LOCAL = /^(127\.\d+\.\d+\.\d+|localhost|::1)$/;
@@ -19,11 +20,12 @@ export function startCommand(): Command {
   return new Command('start')
     .description('serve the agents over HTTP (at HOST and PORT)')
     .option('--data <folder>', 'where its state is kept (default: <project>/.trestle)')
+    .addOption(dbOption())
     .addHelpText(
       'after',
       '\nExample:\n  $ PORT=8080 trestle start --project my-shop\n\nWrites one line of JSON for each request to standard error. Ctrl-C stops after running requests; a second one stops at once.',
     )
-    .action(async ({ data }: { data?: string }, command: Command) => {
+    .action(async ({ data, db }: { data?: string; db?: string }, command: Command) => {
       const { project, format } = globalOptions(command);
       const { readEnvironment } = await import('../../app/env.ts');
       const environment = readEnvironment();
@@ -41,6 +43,7 @@ export function startCommand(): Command {
           root: project,
           project: checked,
           environment,
+          db,
           ...folder,
           ...says,
         });
