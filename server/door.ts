@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { IncidentCount } from '../app/turns/incidents.ts';
 import type { Runtime } from '../app/turns/runtime.ts';
 import type { EscalationLog } from '../core/ports/escalation-log.ts';
+import type { JobCount } from '../core/ports/jobs.ts';
 import type { EventLog, ThreadLog, TurnLog } from '../core/ports/ledger.ts';
 import type { Principal } from '../core/principal.ts';
 import type { Log } from './log.ts';
@@ -28,6 +29,8 @@ export interface DoorRuntime
   of(tenant: string): DoorTenant;
   /** Failures since the start that no answer reports. */
   incidents(): readonly IncidentCount[];
+  /** Background jobs by kind and state. */
+  jobs(): Promise<readonly JobCount[]>;
 }
 
 /** Who sends a request, as the door has made out. */

@@ -9,17 +9,19 @@ const scraped = async (door: ReturnType<typeof testDoor>) => {
 };
 
 describe('metrics', () => {
-  test('count steps and housekeeping that failed, and lines that nobody took', async () => {
+  test('count steps and housekeeping that failed, background jobs, and lines that nobody took', async () => {
     const door = testDoor({ lostLines: () => 7 });
     door.runtime.happened = [
       { event: 'step-failed', part: 'act', code: 'MODEL_UNAVAILABLE', count: 3 },
       { event: 'housekeeping-failed', part: 'checkpoints', code: 'INTERNAL', count: 2 },
     ];
-    Object.assign(door.runtime, { degraded: () => ['knowledge'] });
+    const jobs = async () => [{ kind: 'traces', state: 'given-up', count: 4 }];
+    Object.assign(door.runtime, { degraded: () => ['knowledge'], jobs });
     await scraped(door);
     const text = await scraped(door);
     expect(text).toContain('trestle_step_failures_total{node="act",code="MODEL_UNAVAILABLE"} 3\n');
     expect(text).toContain('trestle_housekeeping_failures_total{part="checkpoints",code="INTERNAL"} 2\n');
+    expect(text).toContain('trestle_jobs{kind="traces",state="given-up"} 4\n');
     expect(text).toContain('trestle_log_lines_lost_total 7\n');
     expect(text).toContain('trestle_part_degraded{part="knowledge"} 1\n');
   });

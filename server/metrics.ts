@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { IncidentCount } from '../app/turns/incidents.ts';
 import type { EscalationLog } from '../core/ports/escalation-log.ts';
+import type { JobCount } from '../core/ports/jobs.ts';
 import type { TurnResult } from '../core/turn.ts';
 
 const OPEN_ESCALATIONS = 10_000;
@@ -18,6 +19,7 @@ export interface Metrics {
 interface Sources {
   readonly ledger: { readonly escalations: Pick<EscalationLog, 'list'> };
   readonly incidents: () => readonly IncidentCount[];
+  readonly jobs: () => Promise<readonly JobCount[]>;
   readonly degraded: () => readonly string[];
 }
 
@@ -50,6 +52,7 @@ export function metrics(sources: Sources, lostLines: () => number): Metrics {
     labelNames: ['code'],
     registers,
   });
+  countIncidents(sources, registers);
   readAtScrape(sources, lostLines, registers);
   const counted = new Set<string>();
   return {
@@ -80,26 +83,16 @@ function readAtScrape(sources: Sources, lostLines: () => number, registers: Regi
       for (const { agent, queue } of open.value) this.inc({ agent, queue });
     },
   });
-  new Counter({
-    name: 'trestle_step_failures_total',
-    help: 'Steps of turns that failed; a person was called.',
-    labelNames: ['node', 'code'],
+  new Gauge({
+    name: 'trestle_jobs',
+    help: 'Background jobs that wait, run, or were given up; absent while they cannot be read.',
+    labelNames: ['kind', 'state'],
     registers,
-    collect() {
+    async collect() {
+      const [counts] = await Promise.allSettled([sources.jobs()]);
       this.reset();
-      for (const { event, part, code, count } of sources.incidents())
-        if (event === 'step-failed') this.inc({ node: part, code }, count);
-    },
-  });
-  new Counter({
-    name: 'trestle_housekeeping_failures_total',
-    help: 'Work after a turn that failed; the turn was answered.',
-    labelNames: ['part', 'code'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { event, part, code, count } of sources.incidents())
-        if (event === 'housekeeping-failed') this.inc({ part, code }, count);
+      if (counts.status === 'rejected') return;
+      for (const { kind, state, count } of counts.value) this.set({ kind, state }, count);
     },
   });
   new Gauge({
@@ -113,17 +106,6 @@ function readAtScrape(sources: Sources, lostLines: () => number, registers: Regi
     },
   });
   new Counter({
-    name: 'trestle_errors_unheard_total',
-    help: 'Errors of tools or parts that nobody listened to; the server goes on.',
-    labelNames: ['as', 'code'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { event, part, code, count } of sources.incidents())
-        if (event === 'error-unheard') this.inc({ as: part, code }, count);
-    },
-  });
-  new Counter({
     name: 'trestle_log_lines_lost_total',
     help: 'Lines of output that nobody took: the reader left, or the disk is full.',
     registers,
@@ -132,6 +114,37 @@ function readAtScrape(sources: Sources, lostLines: () => number, registers: Regi
       this.inc(lostLines());
     },
   });
+}
+
+/** Incidents, a counter for each event. */
+function countIncidents({ incidents }: Sources, registers: Registry[]): void {
+  const count = (event: IncidentCount['event'], label: string, name: string, help: string) =>
+    new Counter({
+      ...{ name, help, labelNames: [label, 'code'], registers },
+      collect() {
+        this.reset();
+        for (const { part, code, count: times, ...counted } of incidents())
+          if (counted.event === event) this.inc({ [label]: part, code }, times);
+      },
+    });
+  count(
+    'step-failed',
+    'node',
+    'trestle_step_failures_total',
+    'Steps of turns that failed; a person was called.',
+  );
+  count(
+    'housekeeping-failed',
+    'part',
+    'trestle_housekeeping_failures_total',
+    'Attempts of background jobs that failed; no turn was affected.',
+  );
+  count(
+    'error-unheard',
+    'as',
+    'trestle_errors_unheard_total',
+    'Errors of tools or parts that nobody listened to; the server goes on.',
+  );
 }
 
 function remember(turnIds: Set<string>, turnId: string): void {

@@ -44,6 +44,7 @@ const SHOWN_IN: { readonly [code in ErrorCode]: string } = {
   INIT_REFUSED: 'cli/init/init.test.ts',
   PACKAGE_MISSING: 'adapters/embeddings/onnx-runtime.test.ts',
   EVALS_UNAVAILABLE: 'cli/evals/eval.test.ts',
+  JOBS_FULL: 'adapters/jobs/memory-jobs.test.ts',
   TRACES_UNAVAILABLE: 'adapters/tracing/langfuse-experiment.test.ts',
 };
 

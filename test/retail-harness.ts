@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { memoryJobs } from '../adapters/jobs/memory-jobs.ts';
 import { sqliteLedger } from '../adapters/ledger/open.ts';
 import { type Script, scriptedModel } from '../adapters/models/scripted-model.ts';
 import { memoryRecords } from '../adapters/records/memory-records.ts';
 import { sqliteCheckpoints } from '../app/checkpoints/checkpoints.ts';
 import { openAgent } from '../app/open/open-agent.ts';
-import { housekeeping } from '../app/turns/housekeeping.ts';
+import { housekeeping, pruning } from '../app/turns/housekeeping.ts';
 import { type Incident, incidents } from '../app/turns/incidents.ts';
 import { reportedSteps } from '../app/turns/reported-steps.ts';
+import { runJobs } from '../app/turns/run-jobs.ts';
 import { stepSink } from '../app/turns/step-sink.ts';
 import { takeTurn } from '../app/turns/take-turn.ts';
 import { threadEvents } from '../app/turns/thread-events.ts';
@@ -25,6 +27,7 @@ import type { Step, TurnResult } from '../core/turn.ts';
 import type { Policy } from '../rules/judge/policy.ts';
 import { seed } from '../tools/retail/demo-data.ts';
 import { toolset as retail } from '../tools/retail/index.ts';
+import { testClock } from './test-clock.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const project = unwrap(await loadProject(root));
@@ -148,11 +151,17 @@ export async function retailHarness({
     checkpointer: checkpoints.saver,
     ...(policy ? { policy: () => policy } : {}),
   });
+  const clock = testClock();
+  const kinds = [pruning(checkpoints)];
+  const jobs = runJobs({
+    ...{ jobs: memoryJobs(), kinds, clock, alarm: clock.alarm, log: () => {} },
+    report: reported.report,
+  });
   const runtimes = turnRuntimes({
     agents: new Map([['retail', agent]]),
     ledger: { of: ledgerOf },
     events,
-    ...housekeeping({ prune: checkpoints.prune, turnEnded: () => {} }, reported),
+    atRest: housekeeping(checkpoints, jobs, kinds),
   });
   /** The shop as a tenant has it: every tenant's turns run on the one graph. */
   const of = perTenant((tenant) => {
@@ -177,7 +186,11 @@ export async function retailHarness({
     model,
     /** Incidents, as they were told. */
     happened,
+    jobs,
+    /** The time of background jobs. They run while it advances. */
+    clock,
     async close() {
+      await jobs.close();
       await store.close();
       await checkpoints.close();
     },

@@ -1,5 +1,6 @@
 import { LangfuseSpanProcessor } from '@langfuse/otel';
 import { AlwaysOnSampler, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { AgentError } from '../../core/errors.ts';
 import type { ExportedTurn } from './exported-turn.ts';
 import { proxiedSpans } from './proxied-spans.ts';
 import { spanWriter } from './span-writer.ts';
@@ -11,33 +12,26 @@ export interface LangfuseOptions {
   readonly environment?: string;
   /** The address of a proxy, if any. */
   readonly proxy?: string | undefined;
-  /** Called at the first failure of an outage and at its end. Default: `console.warn`. */
-  readonly log?: (message: string) => void;
 }
 
-/** Sends ended turns to Langfuse. */
+/** Sends turns to Langfuse. */
 export interface TurnExporter {
-  /** Resolves after the turn is sent or given up. Never rejects. Do not await it before answering a customer. */
+  /**
+   * Sends a turn, with those that wait beside it. It can be repeated: the ids are the same.
+   *
+   * Rejects with `TRACES_UNAVAILABLE`. Do not await it before answering a customer.
+   */
   exportTurn(turn: ExportedTurn): Promise<void>;
-  /** The number of turns given up. */
-  lost(): number;
-  /** Sends waiting turns. */
+  /** Waits until turns are sent or rejected. */
   close(): Promise<void>;
 }
 
 const TIMEOUT_SECONDS = 5;
-const MAX_WAITING = 100;
 /** The size of the processor's queue. It drops further spans silently. */
 const QUEUE = 2048;
 
-/**
- * Sends one trace for each turn, with an observation for each step.
- *
- * There is no outbox: traces that Langfuse does not take are counted and given up. The ledger keeps the turns, so
- * that they can be sent again under the same ids.
- */
+/** Sends one trace for each turn, with an observation for each step. It retries nothing. */
 export function langfuseExporter({
-  log = () => {},
   environment = 'default',
   proxy,
   ...access
@@ -60,39 +54,31 @@ export function langfuseExporter({
       new NodeTracerProvider({ sampler: new AlwaysOnSampler(), spanProcessors: [processor], idGenerator }),
   );
   const waiting: ExportedTurn[] = [];
-  let sending: Promise<void> = Promise.resolve();
+  let sending: Promise<unknown> = Promise.resolve();
   let next: Promise<void> | undefined;
-  let lost = 0;
-  let failing = false;
 
-  const giveUp = (turns: number, reason: string): void => {
-    lost += turns;
-    if (!failing) log(`Langfuse does not take traces: ${reason}; they are lost until it does`);
-    failing = true;
-  };
-  const send = async (turns: readonly ExportedTurn[]): Promise<void> => {
-    try {
-      for (const turn of turns) write(turn);
-      await processor.forceFlush();
-      if (failing) log(`Langfuse takes traces again; ${lost} turns were lost so far`);
-      failing = false;
-    } catch (error) {
-      giveUp(turns.length, error instanceof Error ? error.message : String(error));
-    }
-  };
   const sendWaiting = async (): Promise<void> => {
     next = undefined;
     const turns = waiting.splice(0);
-    while (turns.length > 0) await send(takeBatch(turns));
+    try {
+      while (turns.length > 0) {
+        for (const turn of takeBatch(turns)) write(turn);
+        await processor.forceFlush();
+      }
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new AgentError('TRACES_UNAVAILABLE', `Langfuse does not take traces: ${reason}`, { cause });
+    }
   };
   return {
     async exportTurn(turn) {
-      if (waiting.length >= MAX_WAITING) return giveUp(1, 'too many turns wait');
       waiting.push(turn);
-      next ??= sending = sending.then(sendWaiting);
+      if (!next) {
+        next = sending.then(sendWaiting);
+        sending = Promise.allSettled([next]);
+      }
       return next;
     },
-    lost: () => lost,
     async close() {
       await sending;
       await processor.shutdown();

@@ -40,7 +40,11 @@ const config = (thread_id = 't1') => ({ configurable: { thread_id }, durability:
 describe('sqliteCheckpoints', () => {
   let folder: string;
   let file: string;
-  let checkpoints: Checkpoints;
+  let checkpoints: Awaited<ReturnType<typeof sqliteCheckpoints>>;
+  const atRest = async (thread: string) => {
+    checkpoints.forget(thread);
+    await checkpoints.prune(thread);
+  };
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'checkpoints-'));
     file = join(folder, 'deep', 'checkpoints.db');
@@ -63,10 +67,10 @@ describe('sqliteCheckpoints', () => {
   test('an interrupted thread resumes after pruning and a restart, and no node runs twice', async () => {
     const ran: string[] = [];
     await graphOf(checkpoints, ran).invoke({ messages: ['hello'] }, config());
-    await checkpoints.prune('t1');
+    await atRest('t1');
     await graphOf(checkpoints, ran).invoke({ messages: ['ask'] }, config());
-    await checkpoints.prune('t1');
-    await checkpoints.prune('t1');
+    await atRest('t1');
+    await atRest('t1');
     await checkpoints.close();
 
     checkpoints = await sqliteCheckpoints(file, () => turns);
@@ -87,9 +91,22 @@ describe('sqliteCheckpoints', () => {
     const ran: string[] = [];
     const graph = graphOf(checkpoints, ran);
     await graph.invoke({ messages: ['hello'] }, { ...config(), interruptBefore: ['ask'] });
-    await checkpoints.prune('t1');
+    await atRest('t1');
     expect(await graph.invoke(null, config())).toMatchObject({ turns: 1, answer: 'no need' });
     expect(ran).toEqual(['hear', 'ask']);
+  });
+
+  test('a run goes on while its thread is pruned, and is taken up again after it', async () => {
+    const ran: string[] = [];
+    await graphOf(checkpoints, ran).invoke({ messages: ['hello'] }, config());
+    await graphOf(checkpoints, ran).invoke({ messages: ['again'] }, config());
+    expect(rows().checkpoints).toBe(2);
+    const stream = await graphOf(checkpoints, ran).stream({ messages: ['ask'] }, config());
+    for await (const _ of stream) await checkpoints.prune('t1');
+    await checkpoints.prune('t1');
+    expect(rows().checkpoints).toBe(1);
+    const state = await graphOf(checkpoints, ran).invoke(new Command({ resume: 'yes' }), config());
+    expect(state).toMatchObject({ turns: 3, answer: 'yes' });
   });
 
   test('another thread is left alone', async () => {
@@ -97,7 +114,7 @@ describe('sqliteCheckpoints', () => {
     await graph.invoke({ messages: ['hello'] }, config('t1'));
     const before = rows();
     await graph.invoke({ messages: ['hello'] }, config('t2'));
-    await checkpoints.prune('t2');
+    await atRest('t2');
     expect(rows().checkpoints).toBe(before.checkpoints + 1);
   });
 
@@ -105,7 +122,7 @@ describe('sqliteCheckpoints', () => {
     const graph = graphOf(checkpoints, []);
     const turn = async (index: number) => {
       await graph.invoke({ messages: [`${index} ${'x'.repeat(400)}`] }, config());
-      await checkpoints.prune('t1');
+      await atRest('t1');
     };
     for (let index = 0; index < 20; index++) await turn(index);
     const early = { ...rows(), size: (await stat(file)).size };

@@ -5,7 +5,7 @@ import { SqliteSaver } from '@langchain/langgraph-checkpoint-sqlite';
 import Database from 'better-sqlite3';
 import { isSqliteOutage } from '../../adapters/ledger/sqlite/sqlite.ts';
 import { AgentError } from '../../core/errors.ts';
-import { deferredSaver } from './deferred-saver.ts';
+import { type DeferredSaver, deferredSaver } from './deferred-saver.ts';
 import { readEarlier } from './earlier-state.ts';
 import { type StepJournal, stepJournal } from './step-journal.ts';
 
@@ -17,7 +17,7 @@ export interface Checkpoints {
   readonly saver: BaseCheckpointSaver;
   /**
    * Deletes everything that is not needed to resume the thread. Of each namespace it keeps the newest checkpoint and
-   * its writes. Call it after each turn, because LangGraph deletes nothing.
+   * its writes. Call it after each turn, because LangGraph deletes nothing. A run of the thread is not disturbed.
    */
   prune(threadId: string): Promise<void>;
   close(): Promise<void>;
@@ -58,19 +58,11 @@ export async function sqliteSaver(file: string): Promise<Checkpoints> {
 export async function sqliteCheckpoints(
   file: string,
   turns: Parameters<typeof stepJournal>[0],
-): Promise<Checkpoints & { readonly journal: StepJournal }> {
+): Promise<Checkpoints & { readonly journal: StepJournal } & Pick<DeferredSaver, 'forget'>> {
   const beneath = await sqliteSaver(file);
   const journal = stepJournal(turns);
   const { saver, forget } = deferredSaver(beneath.saver, journal);
-  return {
-    ...beneath,
-    saver,
-    journal,
-    async prune(threadId) {
-      forget(threadId);
-      await beneath.prune(threadId);
-    },
-  };
+  return { ...beneath, saver, journal, forget };
 }
 
 /** Runs work on checkpoints. Rejects with `LEDGER_UNAVAILABLE` if they cannot be read or written. */

@@ -22,7 +22,7 @@ interface Held {
 
 export interface DeferredSaver {
   readonly saver: BaseCheckpointSaver;
-  /** Drops a thread's saved checkpoint from memory. It is read from the inner saver next time. */
+  /** Drops a thread's saved checkpoint from memory, after a run. It is read from the inner saver next time. */
   forget(threadId: string): void;
 }
 

@@ -4,7 +4,7 @@ import { perTenant } from '../../core/tenant.ts';
 import { sqliteCheckpoints } from '../checkpoints/checkpoints.ts';
 import { stepSink } from '../turns/step-sink.ts';
 import { threadEvents } from '../turns/thread-events.ts';
-import { turnRuntimes } from '../turns/turn-runtime.ts';
+import { type TurnRuntime, turnRuntimes } from '../turns/turn-runtime.ts';
 import type { AgentWiring, ComposedAgent } from './compose-agent.ts';
 
 /** Opens an agent over a ledger of its own, in memory: runs there know nothing of each other. */
@@ -24,7 +24,11 @@ export async function openApart(
   });
   const { name } = served.declaration.config;
   const agents = new Map([[name, served]]);
-  const runtimes = turnRuntimes({ agents, ledger, events, prune: checkpoints.prune, turnEnded: () => {} });
+  const atRest: TurnRuntime['atRest'] = async (_, { thread_id }) => {
+    checkpoints.forget(thread_id);
+    await checkpoints.prune(thread_id);
+  };
+  const runtimes = turnRuntimes({ agents, ledger, events, atRest });
   const close = async () => {
     await ledger.close();
     await checkpoints.close();

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
+import { memoryJobs } from '../../adapters/jobs/memory-jobs.ts';
 import { loadProject } from '../../config/load-project.ts';
 import type { Project } from '../../config/read/project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
+import type { JobCount } from '../../core/ports/jobs.ts';
 import { DEFAULT_TENANT, perTenant } from '../../core/tenant.ts';
 import { sqliteCheckpoints } from '../checkpoints/checkpoints.ts';
+import { systemAlarm, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { openKnowledge } from '../knowledge/open-knowledge.ts';
-import { housekeeping } from '../turns/housekeeping.ts';
+import { housekeeping, pruning } from '../turns/housekeeping.ts';
 import { type Incident, type IncidentCount, incidents, type UnheardAs } from '../turns/incidents.ts';
 import { beginRecovery, type Recovered } from '../turns/recover.ts';
 import { reportedSteps } from '../turns/reported-steps.ts';
+import { runJobs } from '../turns/run-jobs.ts';
 import type { Runtime } from '../turns/runtime.ts';
 import type { ServedAgent } from '../turns/served-agent.ts';
 import { stepSink } from '../turns/step-sink.ts';
@@ -50,6 +54,8 @@ export interface OpenedRuntime extends Runtime {
   readonly parts: readonly string[];
   /** Failures since the start that no answer reports. */
   incidents(): readonly IncidentCount[];
+  /** Background jobs by kind and state. */
+  jobs(): Promise<readonly JobCount[]>;
   /** Reports an unhandled error of the process as an incident. */
   unheard(part: UnheardAs, error: unknown): void;
 }
@@ -86,8 +92,14 @@ export async function openRuntime({
     );
     closers.push(ledger.close, checkpoints.close);
     const events = perTenant((tenant) => threadEvents(ledger.of(tenant).events));
-    const traces = await openTraces(ledger, environment, log);
-    closers.push(() => traces.close());
+    const traces = await openTraces(ledger, environment);
+    closers.push(traces.close);
+    const kinds = [pruning(checkpoints), ...traces.kinds];
+    const jobs = runJobs({
+      ...{ jobs: memoryJobs(), kinds, clock: systemClock, alarm: systemAlarm, log },
+      report: reported.report,
+    });
+    closers.push(jobs.close);
     const embedder = ports.embedder ?? (await openEmbedder(dataDir));
     const knowledge = await openKnowledge({
       ...{ dataDir, environment, embedder, own: ports.knowledge },
@@ -106,8 +118,8 @@ export async function openRuntime({
       agents.set(agent, await composed.runIn({ ledger, steps, checkpointer: checkpoints.saver }));
       confidences.set(agent, composed);
     }
-    const kept = housekeeping({ prune: checkpoints.prune, turnEnded: traces.turnEnded }, reported);
-    const runtimes = turnRuntimes({ agents, ledger, events, ...kept });
+    const atRest = housekeeping(checkpoints, jobs, kinds);
+    const runtimes = turnRuntimes({ agents, ledger, events, atRest });
     const recovery = await beginRecovery((await ledger.recovery.tenants()).map(runtimes));
     void recovery.ended.then((recovered) => sayRecovered(recovered, log));
     return {
@@ -124,6 +136,7 @@ export async function openRuntime({
         ...traces.describe,
       ],
       incidents: reported.counts,
+      jobs: jobs.counts,
       unheard: (part, error) => reported.report({ event: 'error-unheard', part, error }),
     };
   } catch (error) {

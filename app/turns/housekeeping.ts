@@ -1,36 +1,33 @@
-import type { Incidents } from './incidents.ts';
-import type { TurnRuntime } from './turn-runtime.ts';
+import type { JobKind } from '../../core/ports/jobs.ts';
+import type { Checkpoints } from '../checkpoints/checkpoints.ts';
+import type { DeferredSaver } from '../checkpoints/deferred-saver.ts';
+import type { JobRunner } from './run-jobs.ts';
+import type { TurnAtRest, TurnRuntime } from './turn-runtime.ts';
 
-/** The number of earlier unpruned threads that are pruned after a turn. */
-const CAUGHT_UP = 10;
-/** The largest number of remembered threads. Others are pruned after their own next turn. */
-const REMEMBERED = 10_000;
+/** A kind of job after every turn. */
+export type TurnJob = JobKind<TurnAtRest>;
 
-type Housekeeping = Pick<TurnRuntime, 'prune' | 'turnEnded'>;
-
-/** Work after a turn that cannot fail the turn. Errors are reported; pruning is tried again after a later turn. */
-export function housekeeping(work: Housekeeping, { report }: Pick<Incidents, 'report'>): Housekeeping {
-  const left = new Set<string>();
-  const pruned = async (threadId: string): Promise<boolean> => {
-    const [end] = await Promise.allSettled([work.prune(threadId)]);
-    if (end.status === 'fulfilled') return true;
-    report({ event: 'housekeeping-failed', part: 'checkpoints', error: end.reason });
-    return false;
-  };
+/** Deletes a thread's old checkpoints after its turns. */
+export function pruning({ prune }: Pick<Checkpoints, 'prune'>): TurnJob {
   return {
-    async prune(threadId) {
-      const [oldest] = left;
-      if (left.size >= REMEMBERED && oldest !== undefined) left.delete(oldest);
-      left.add(threadId);
-      for (const next of [threadId, ...[...left].slice(0, CAUGHT_UP)]) {
-        if (!left.has(next)) continue;
-        if (!(await pruned(next))) return;
-        left.delete(next);
-      }
-    },
-    turnEnded(tenant, turnId) {
-      const telling = (async () => work.turnEnded(tenant, turnId))();
-      telling.catch((error: unknown) => report({ event: 'housekeeping-failed', part: 'traces', error }));
-    },
+    name: 'checkpoints',
+    id: ({ thread_id }) => thread_id,
+    run: ({ payload }) => prune(payload.thread_id),
+    attempts: 8,
+    waitMs: 1000,
+    maxWaitMs: 60_000,
+    lost: "they are pruned after the thread's next turn",
+  };
+}
+
+/** Frees the memory of every turn at rest, and enqueues a job of each kind for it. */
+export function housekeeping(
+  { forget }: Pick<DeferredSaver, 'forget'>,
+  { enqueue }: Pick<JobRunner<TurnAtRest>, 'enqueue'>,
+  kinds: readonly TurnJob[],
+): TurnRuntime['atRest'] {
+  return async (tenant, { thread_id, turn_id }) => {
+    forget(thread_id);
+    for (const kind of kinds) await enqueue(kind, tenant, { thread_id, turn_id });
   };
 }

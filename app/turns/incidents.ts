@@ -12,8 +12,15 @@ export type Incident =
     }
   | { readonly event: 'part-degraded'; readonly part: 'knowledge'; readonly error: unknown }
   | {
+      /** An attempt of a background job failed. Turns are not affected. */
       readonly event: 'housekeeping-failed';
-      readonly part: 'checkpoints' | 'traces';
+      /** The kind of job: `checkpoints`, `traces`. */
+      readonly part: string;
+      /** Null if the queue itself failed. */
+      readonly job: string | null;
+      readonly tenant: string | null;
+      /** True if it is not tried again. */
+      readonly given_up: boolean;
       readonly error: unknown;
     }
   | {

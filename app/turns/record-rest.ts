@@ -60,8 +60,7 @@ export async function recordRest(
     closes: resolved?.escalation_id ?? null,
   });
   events.recorded(recorded);
-  await runtime.prune(turn.thread_id);
-  runtime.turnEnded(runtime.tenant, turn.turn_id);
+  await runtime.atRest(runtime.tenant, turn);
   return result;
 }
 

@@ -1,9 +1,12 @@
 import { AgentError } from '../../core/errors.ts';
 import type { EscalationRow } from '../../core/ports/escalation-log.ts';
-import type { Ledger, ThreadRow } from '../../core/ports/ledger.ts';
+import type { Ledger, ThreadRow, TurnRow } from '../../core/ports/ledger.ts';
 import { type ByTenant, perTenant } from '../../core/tenant.ts';
 import type { ServedAgent } from './served-agent.ts';
 import type { ThreadEvents } from './thread-events.ts';
+
+/** Names a turn that has ended, or that waits for a person. */
+export type TurnAtRest = Pick<TurnRow, 'thread_id' | 'turn_id'>;
 
 /** The parts that one tenant's turns, decisions and recovery share. */
 export interface TurnRuntime {
@@ -15,10 +18,8 @@ export interface TurnRuntime {
   readonly active: Map<string, Promise<unknown>>;
   /** Threads in recovery. */
   readonly recovering: Set<string>;
-  /** Deletes a thread's old checkpoints. */
-  readonly prune: (threadId: string) => Promise<void>;
-  /** Called for every turn at rest. Traces use it. */
-  readonly turnEnded: (tenant: string, turnId: string) => void;
+  /** Called for every turn at rest. Must not reject and must not take long. */
+  readonly atRest: (tenant: string, turn: TurnAtRest) => Promise<void>;
 }
 
 /** Each tenant's runtime over the same agents. */
@@ -26,7 +27,7 @@ export function turnRuntimes({
   ledger,
   events,
   ...given
-}: Pick<TurnRuntime, 'agents' | 'prune' | 'turnEnded'> & {
+}: Pick<TurnRuntime, 'agents' | 'atRest'> & {
   readonly ledger: Pick<Ledger, 'of'>;
   readonly events: ByTenant<ThreadEvents>;
 }): ByTenant<TurnRuntime> {

@@ -162,8 +162,7 @@ export async function shopWorld() {
       events,
       active: new Map(),
       recovering: new Set(),
-      prune: checkpoints.prune,
-      turnEnded: () => {},
+      atRest: async (_, { thread_id }) => checkpoints.prune(thread_id),
     };
     // What the last process had not saved died with it.
     const deferred = deferredSaver(saver, journal);

@@ -67,6 +67,7 @@ export function runtimeDouble(): RuntimeDouble {
     degraded: () => [],
     happened: [],
     incidents: () => double.happened,
+    jobs: async () => [],
     async openThread({ agent, customer_id }) {
       if (agent !== 'retail') throw new AgentError('AGENT_UNKNOWN', `no agent is named \`${agent}\``);
       const thread_id = `t${records.threads.length + 1}`;
