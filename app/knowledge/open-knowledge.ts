@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerGate } from '../../adapters/knowledge/chroma/answer-gate.ts';
 import { chromaRuntime, startChromaServer } from '../../adapters/knowledge/chroma/chroma-server.ts';
 import { watchChroma } from '../../adapters/knowledge/chroma/watch-chroma.ts';
 import { sqliteStore } from '../../adapters/knowledge/sqlite-store.ts';
@@ -28,6 +29,8 @@ interface OpenKnowledge {
   readonly onOutage?: (error: AgentError) => void;
   /** Called when it answers again. */
   readonly onReturn?: () => void;
+  /** Time limit of a request to Chroma, and the first wait before a probe after it. In milliseconds. */
+  readonly chroma?: { readonly answerMs: number; readonly firstMs: number };
 }
 
 /** Opens knowledge: the program's own, else Chroma, a given server, else our own child; where its binary cannot run, on SQLite. */
@@ -66,7 +69,7 @@ async function ownServer({ dataDir, environment, onOutage = () => {} }: OpenKnow
 }
 
 function onChroma(
-  { dataDir, embedder, onOutage = () => {}, onReturn = () => {} }: OpenKnowledge,
+  { dataDir, embedder, onOutage = () => {}, onReturn = () => {}, chroma }: OpenKnowledge,
   url: () => string | undefined,
   describe: string,
   close: () => Promise<void>,
@@ -78,12 +81,29 @@ function onChroma(
     if (outage) onOutage(outage);
     else onReturn();
   };
+  const gate = answerGate({ ...chroma, onOpen: () => onSearch(null) });
   const storeOf = async (agent: string) => {
     const { chromaStore } = await import('../../adapters/knowledge/chroma/chroma-store.ts');
     const path = join(dataDir, `${agent}.words.db`);
-    return await chromaStore({ url, collection: `trestle-${agent}`, path, embedder, onSearch });
+    return await chromaStore({
+      url,
+      collection: `trestle-${agent}`,
+      path,
+      embedder,
+      onSearch,
+      gate,
+      answerMs: chroma?.answerMs,
+    });
   };
-  return { describe, storeOf, degraded: () => out || url() === undefined, close };
+  return {
+    describe,
+    storeOf,
+    degraded: () => out || url() === undefined,
+    close: async () => {
+      gate.stop();
+      await close();
+    },
+  };
 }
 
 function onSqlite({ dataDir, embedder }: OpenKnowledge, describe: string): OpenedKnowledge {

@@ -4,13 +4,20 @@ import { contentHash } from '../../../core/values/json.ts';
 import { inTime } from '../../../core/values/limit.ts';
 import { BODY_LIMIT, limitedFetch } from '../../limited-fetch.ts';
 
-/** Runs work on a collection, with a limit of ten seconds. */
+/** Runs work on a collection within a time limit. Rejects with `ChromaSilent` after it. */
 export type WithCollection = <T>(
   work: (collection: Collection) => Promise<T>,
   signal?: AbortSignal,
 ) => Promise<T>;
 
-const SECONDS = 10;
+const ANSWER_MS = 10_000;
+
+/** The server did not answer in time. It may hang, and later requests would wait as long. */
+export class ChromaSilent extends Error {
+  constructor(ms: number) {
+    super(`Chroma did not answer within ${ms / 1000} seconds`);
+  }
+}
 
 const ask = limitedFetch(() => new Error(`Chroma answered with more than ${BODY_LIMIT} bytes`));
 
@@ -38,6 +45,7 @@ export function chromaCollection(
   urlNow: () => string | undefined,
   name: string,
   embedder: string,
+  answerMs = ANSWER_MS,
 ): WithCollection {
   const full = `${name}-${contentHash(embedder).slice(0, 8)}`;
   let opened: Promise<Collection> | undefined;
@@ -55,10 +63,10 @@ export function chromaCollection(
     return opened;
   };
   return async (work, signal) => {
-    const late = () => new Error(`Chroma did not answer within ${SECONDS} seconds`);
+    const late = () => new ChromaSilent(answerMs);
     try {
       // The client takes no signal, so a hung call is abandoned.
-      return await inTime({ ms: SECONDS * 1000, late, signal }, () => open().then(work));
+      return await inTime({ ms: answerMs, late, signal }, () => open().then(work));
     } catch (error) {
       opened = undefined;
       throw error;

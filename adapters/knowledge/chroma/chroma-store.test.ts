@@ -7,6 +7,7 @@ import type { Embedder } from '../../../core/ports/embedder.ts';
 import { chromaUnderTest } from '../../../test/contracts/chroma-under-test.ts';
 import { knowledgeStoreContract } from '../../../test/contracts/knowledge-store.contract.ts';
 import { minilmEmbedder } from '../../embeddings/minilm-embedder.ts';
+import { answerGate } from './answer-gate.ts';
 import { type ChromaServer, startChromaServer } from './chroma-server.ts';
 import { chromaStore } from './chroma-store.ts';
 import { watchChroma } from './watch-chroma.ts';
@@ -36,6 +37,7 @@ describe.skipIf(!chroma.runs)(`chromaStore${chroma.runs ? '' : ` (skipped: ${chr
     collection: name,
     path: join(home, `${name}.db`),
     embedder,
+    gate: answerGate({ onOpen: () => {} }),
   });
 
   knowledgeStoreContract(async () => {

@@ -6,7 +6,8 @@ import { available, scoreOf, searchable } from '../available.ts';
 import { cosine, ownCosines } from '../own-cosines.ts';
 import { openPassageIndex } from '../passage-index.ts';
 import { type PassageVectors, passageSearch } from '../search-passages.ts';
-import { chromaCollection, type WithCollection } from './chroma-collection.ts';
+import type { AnswerGate } from './answer-gate.ts';
+import { ChromaSilent, chromaCollection, type WithCollection } from './chroma-collection.ts';
 
 export interface ChromaStoreOptions {
   /** The server's current address; undefined while it is down. */
@@ -18,6 +19,10 @@ export interface ChromaStoreOptions {
   /** The SQLite file for search by words, which Chroma's own server does not have. Created if absent. */
   readonly path: string;
   readonly embedder: Embedder;
+  /** Shared by the stores on one server. */
+  readonly gate: AnswerGate;
+  /** Time limit of a request, in milliseconds. */
+  readonly answerMs?: number | undefined;
 }
 
 /** The fields of a passage. Each topic is a further field, because Chroma's fields are flat. */
@@ -98,14 +103,20 @@ const vectorsIn = (within: WithCollection): PassageVectors => ({
   },
 });
 
+function outageOf(error: unknown): AgentError {
+  if (error instanceof AgentError && error.code === 'KNOWLEDGE_UNAVAILABLE') return error;
+  throw error;
+}
+
 /**
  * Stores passages: vectors in a Chroma server, the word index in a local SQLite file.
  *
- * While the server cannot be reached, searches use words only and changes reject with `KNOWLEDGE_UNAVAILABLE`.
+ * While the server cannot be reached, searches use words only and changes reject with `KNOWLEDGE_UNAVAILABLE`. After a
+ * time-out no search waits for the server until a probe in the background is answered.
  */
 export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore> {
-  const { embedder, onSearch = () => {} } = options;
-  const within = chromaCollection(options.url, options.collection, embedder.id);
+  const { embedder, gate, onSearch = () => {} } = options;
+  const within = chromaCollection(options.url, options.collection, embedder.id, options.answerMs);
   const guarded = <T>(work: () => Promise<T>, signal?: AbortSignal) =>
     available(`Chroma at \`${options.url() ?? 'no address'}\``, work, signal);
 
@@ -141,18 +152,19 @@ export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore
         .immediate();
     };
 
+    const probe = (signal: AbortSignal) => within((collection) => collection.count(), signal);
     const search = passageSearch({ index, vectors: vectorsIn(within), embedder });
     const byWords = passageSearch({ index, vectors: ownCosines(index, embedder), embedder });
     const wholeOrByWords: KnowledgeStore['search'] = async (query) => {
-      try {
-        const found = await guarded(() => search(query), query.signal);
+      const closed = gate.closedBy();
+      const found = closed ?? (await guarded(() => search(query), query.signal).catch(outageOf));
+      if (!(found instanceof AgentError)) {
         onSearch(null);
         return found;
-      } catch (error) {
-        if (!(error instanceof AgentError) || error.code !== 'KNOWLEDGE_UNAVAILABLE') throw error;
-        onSearch(error);
-        return await guarded(() => byWords(query), query.signal);
       }
+      if (found.cause instanceof ChromaSilent) gate.close(found, probe);
+      onSearch(found);
+      return await guarded(() => byWords(query), query.signal);
     };
 
     return {
