@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Condition, Name, Slot, Template } from './slot.ts';
 import { OUTCOMES } from './turn.ts';
-import { MONEY_UNITS } from './values/money.ts';
 
 /**
  * A flow is evaluated from its first step on every call, against what is remembered: a filled slot is
@@ -8,103 +8,6 @@ import { MONEY_UNITS } from './values/money.ts';
  *
  * Texts and arguments are templates: `{order.status}`, `{order.items[].name|list}`, `{total|money}`.
  */
-const Name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case');
-const Template = z.string().min(1);
-
-const Choice = z.strictObject({
-  value: z.union([z.string(), z.number(), z.boolean()]),
-  label: z.string().min(1).describe('What the customer sees.'),
-  words: z.array(z.string().min(2)).default([]).describe('Other words that mean this choice.'),
-});
-
-export const Condition = z
-  .strictObject({
-    value: Template.describe('A path in braces, for example `{order.status}`.'),
-    is: z.union([z.string(), z.number(), z.boolean()]).optional(),
-    isNot: z.union([z.string(), z.number(), z.boolean()]).optional(),
-    in: z
-      .array(z.union([z.string(), z.number()]))
-      .min(1)
-      .optional(),
-    empty: z
-      .boolean()
-      .optional()
-      .describe('True: nothing there, an empty list or text, or a record that does not exist.'),
-  })
-  .refine(
-    (condition) =>
-      [condition.is, condition.isNot, condition.in, condition.empty].filter((test) => test !== undefined)
-        .length === 1,
-    {
-      error: 'needs exactly one of `is`, `isNot`, `in`, `empty`',
-    },
-  );
-
-const FromList = z.strictObject({
-  list: Template.describe('A path to a list or map of records, for example `{order.items}`.'),
-  value: Template.describe('What identifies an element, for example `{item_id}`.'),
-  label: z
-    .union([Template, z.array(Template).min(2)])
-    .describe('What the customer sees of an element; of several, the first whose paths are all there.'),
-  where: z
-    .array(Condition)
-    .default([])
-    .describe(
-      'Only elements for which all of these hold are offered; they read the fields of the element first.',
-    ),
-  many: z.boolean().default(false).describe('The customer may name several.'),
-  none: Template.default('There is nothing to choose from for that at the moment.').describe(
-    'Said when no element is left to offer; the flow then ends.',
-  ),
-});
-
-/** Something only the customer can say, and how it is read from their words. */
-export const Slot = z
-  .strictObject({
-    ask: Template.describe('The question.'),
-    retry: Template.optional().describe('The question after an answer that was not understood.'),
-    pattern: z
-      .string()
-      .optional()
-      .describe(
-        'A regular expression, without flags; case does not matter. Named groups make the value an object.',
-      ),
-    except: z
-      .string()
-      .optional()
-      .describe(
-        'A regular expression: what the pattern has read is no value where this matches it, from the first group to the last.',
-      ),
-    as: z.string().optional().describe('The value made of the match: `#W{1}`.'),
-    defaults: z
-      .record(z.string(), z.string())
-      .optional()
-      .describe('Values of named groups that did not match.'),
-    choices: z.array(Choice).min(2).optional(),
-    from: FromList.optional(),
-    text: z.boolean().optional().describe('The whole answer is the value.'),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'must be a currency such as `USD`')
-      .optional()
-      .describe('The value is an amount of money in this currency, by ISO 4217: for `|money`.'),
-    unit: z
-      .enum(MONEY_UNITS)
-      .default('whole')
-      .describe('What the amount is counted in: `whole` is dollars or euros.'),
-    attested: z
-      .boolean()
-      .default(false)
-      .describe('Recorded with its words; rules may read it as a session fact.'),
-  })
-  .refine(
-    (slot) =>
-      [slot.pattern, slot.choices, slot.from, slot.text].filter((way) => way !== undefined).length === 1,
-    {
-      error: 'needs exactly one of `pattern`, `choices`, `from`, `text`',
-    },
-  );
-
 const Invocation = z.strictObject({
   tool: z.string().min(1),
   with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
@@ -196,7 +99,6 @@ export const Flow = z.strictObject({
   steps: Steps,
 });
 
-export type Condition = z.output<typeof Condition>;
-export type Slot = z.output<typeof Slot>;
 export type Flow = z.output<typeof Flow>;
 export type Invocation = z.output<typeof Invocation>;
+export { Condition, Slot };

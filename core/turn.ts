@@ -75,7 +75,7 @@ export type Asks = {
   readonly slot: string | null;
   /** Every slot that the answer may fill instead, with the first. */
   readonly slots: readonly string[];
-  /** The type of the answer: `choice`, `option`, `text`, `yes-no`. */
+  /** The type of the answer: a slot's `type`, such as `choice`, `option`, `date`, or `yes-no`. */
   readonly type: string | null;
   /** In the order in which they are shown; empty if any value will do. */
   readonly options: readonly AskedOption[];

@@ -78,6 +78,7 @@ export function agentNodes(
         choices: offeredIntents(config),
         signals: compileSignals(config.signals),
         confirmation: config.confirmation,
+        zone: config.zone,
         questions: limits.questions,
         says,
       },

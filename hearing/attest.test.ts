@@ -9,7 +9,7 @@ test('an attested slot is kept with its words and its turn', () => {
   const session = attest(
     EMPTY_SESSION,
     'reason',
-    Slot.parse({ ask: '?', text: true, attested: true }),
+    Slot.parse({ type: 'text', ask: '?', attested: true }),
     read,
     't1',
   );
@@ -17,7 +17,7 @@ test('an attested slot is kept with its words and its turn', () => {
 });
 
 test('any other slot leaves the session as it is', () => {
-  expect(attest(EMPTY_SESSION, 'reason', Slot.parse({ ask: '?', text: true }), read, 't1')).toBe(
+  expect(attest(EMPTY_SESSION, 'reason', Slot.parse({ type: 'text', ask: '?' }), read, 't1')).toBe(
     EMPTY_SESSION,
   );
 });

@@ -6,7 +6,7 @@ const flows = new Map(
   Object.entries({
     main: {
       about: 'x',
-      slots: { a: { ask: '?', text: true } },
+      slots: { a: { type: 'text', ask: '?' } },
       steps: [
         // biome-ignore lint/suspicious/noThenProperty: the author's word
         { when: { value: '{a}', empty: true }, then: [{ lookup: { tool: 'read' } }], else: [{ run: 'sub' }] },
@@ -16,7 +16,7 @@ const flows = new Map(
     },
     sub: {
       about: 'y',
-      slots: { b: { ask: '?', text: true } },
+      slots: { b: { type: 'text', ask: '?' } },
       steps: [{ answer: 'knowledge' }, { run: 'main' }],
     },
     talk: { about: 'z', steps: [{ say: 'hi' }, { end: 'answered' }] },

@@ -6,9 +6,9 @@ import { heardValues } from './heard-values.ts';
 
 const slots = new Map(
   Object.entries({
-    phone: { ask: 'Phone?', pattern: '(\\d{3})-(\\d{4})', as: '{1}{2}' },
-    who: { ask: 'Who?', pattern: '(?<first>\\w+) (?<last>\\w+)' },
-    account: { ask: 'Which?', from: { list: '{accounts}', value: '{id}', label: '{id}' } },
+    phone: { type: 'id', ask: 'Phone?', pattern: '(\\d{3})-(\\d{4})', as: '{1}{2}' },
+    who: { type: 'id', ask: 'Who?', pattern: '(?<first>\\w+) (?<last>\\w+)' },
+    account: { type: 'option', ask: 'Which?', from: { list: '{accounts}', value: '{id}', label: '{id}' } },
   }).map(([name, slot]) => [name, Slot.parse(slot)]),
 );
 const reach = new Map([['find', { slots, tools: new Set<string>(), light: false, answers: false }]]);

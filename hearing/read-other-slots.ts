@@ -1,18 +1,19 @@
-import type { Slot } from '../core/flow.ts';
 import { currentFlow, type Goals, withFlow } from '../core/goal.ts';
 import type { Session } from '../core/session.ts';
+import type { Span } from '../core/span.ts';
 import type { NodeState } from '../core/state.ts';
 import { own } from '../core/values/own.ts';
 import { attest } from './attest.ts';
 import type { FlowReach } from './flow-slots.ts';
-import { type ReadSlot, readUnasked } from './read-slot.ts';
+import type { ReadContext } from './read-slot.ts';
+import { readValues } from './read-values.ts';
 
 type HeardState = Pick<NodeState, 'turn_id' | 'session' | 'goals'>;
 
-/** The slots that the agent asked for, and the words that answered. */
-interface Taken {
-  readonly slots: readonly string[];
-  readonly span: string;
+/** The slot that the message answers, and the words that no other slot may take; null if others may read them too. */
+export interface AnsweredSlot {
+  readonly slot: string;
+  readonly span: Span | null;
 }
 
 /** Slots that a message fills without being asked. */
@@ -34,14 +35,17 @@ export function readOtherSlots(
   text: string,
   state: HeardState,
   reaches: ReadonlyMap<string, FlowReach>,
-  taken: Taken | null,
+  answered: AnsweredSlot | null,
+  context: ReadContext,
 ): OtherSlots | null {
   const frame = currentFlow(state.goals);
   const reach = frame && reaches.get(frame.flow);
   if (!frame || !reach) return null;
-  const found = [...reach.slots].flatMap(([name, slot]) => {
-    const read = readBeside(text, name, slot, taken);
-    return read && JSON.stringify(read.value) !== JSON.stringify(own(frame.slots, name))
+  const others = new Map([...reach.slots].filter(([name]) => name !== answered?.slot));
+  const values = readValues(text, others, answered?.span ? { ...context, taken: [answered.span] } : context);
+  const found = [...values].flatMap(([name, read]) => {
+    const slot = others.get(name);
+    return slot && JSON.stringify(read.value) !== JSON.stringify(own(frame.slots, name))
       ? [{ name, slot, read }]
       : [];
   });
@@ -53,17 +57,11 @@ export function readOtherSlots(
       (session, { name, slot, read }) => attest(session, name, slot, read, state.turn_id),
       state.session,
     ),
-    onlyThat: found.some(({ slot, read }) => slot.pattern !== undefined && isOnly(read.span, text)),
+    onlyThat: found.some(({ slot, read }) => slot.type !== 'choice' && isOnly(read.span, text)),
   };
 }
 
 function isOnly(span: string, text: string): boolean {
   if (!text.includes('?') && PUTS_RIGHT.test(text)) return true;
   return span.trim().length >= text.trim().length * MOST;
-}
-
-/** Reads one slot. Words that answered the question are not used twice. */
-function readBeside(text: string, name: string, slot: Slot, taken: Taken | null): ReadSlot | null {
-  const read = taken?.slots.includes(name) ? null : readUnasked(text, slot);
-  return slot.pattern !== undefined && read?.span === taken?.span ? null : read;
 }

@@ -2,13 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { Slot } from '../core/flow.ts';
 import { choiceOptions, readAsked, readUnasked } from './read-slot.ts';
 
+const context = {
+  now: new Date('2024-05-15T15:00:00-05:00'),
+  zone: 'America/New_York',
+  confirmation: { yes: ['yes'], no: ['no'] },
+};
 const slot = (declared: object) => Slot.parse({ ask: '?', ...declared });
 const asked = (text: string, declared: object) => {
-  const read = readAsked(text, slot(declared), [], false);
+  const read = readAsked(text, slot(declared), [], false, context);
   return read === 'ambiguous' || read === null ? read : read.value;
 };
-const order = { pattern: '(?:^|[^\\w-])w?\\s?(\\d{7})(?:$|[^\\w-])', as: '#W{1}' };
+const order = { type: 'id', pattern: '(?:^|[^\\w-])w?\\s?(\\d{7})(?:$|[^\\w-])', as: '#W{1}' };
 const reason = {
+  type: 'choice',
   choices: [
     { value: 'no longer needed', label: 'It is no longer needed', words: ['not needed', 'do not need it'] },
     { value: 'ordered by mistake', label: 'It was ordered by mistake', words: ['by mistake', 'mistake'] },
@@ -28,14 +34,19 @@ describe('a pattern', () => {
   });
 
   test('keeps the words it was read from', () => {
-    expect(readUnasked('my card is C1234, thanks', slot({ pattern: 'C\\d{4}' }))).toEqual({
+    expect(
+      readUnasked('my card is C1234, thanks', slot({ type: 'id', pattern: 'C\\d{4}' }), context),
+    ).toEqual({
       value: 'C1234',
       span: 'C1234',
+      from: 11,
+      to: 16,
     });
   });
 
   test('with named groups makes an object, with defaults for what was not said', () => {
     const address = {
+      type: 'id',
       pattern: '(?<street>\\d+ \\w+)(?:, (?<flat>flat \\d+))?',
       defaults: { flat: '', country: 'USA' },
     };
@@ -62,8 +73,10 @@ describe('declared choices', () => {
   });
 
   test('are not read by number where nobody asked', () => {
-    expect(readUnasked('cancel 2 please', slot(reason))).toBeNull();
-    expect(readUnasked('cancel it, ordered by mistake', slot(reason))?.value).toBe('ordered by mistake');
+    expect(readUnasked('cancel 2 please', slot(reason), context)).toBeNull();
+    expect(readUnasked('cancel it, ordered by mistake', slot(reason), context)?.value).toBe(
+      'ordered by mistake',
+    );
   });
 
   test('are offered with their labels', () => {
@@ -77,20 +90,23 @@ describe('declared choices', () => {
 });
 
 test('free text is the whole answer, and only when asked', () => {
-  expect(asked('  anything <|endoftext|> ', { text: true })).toBe('anything <|endoftext|>');
-  expect(asked('  ', { text: true })).toBeNull();
-  expect(readUnasked('anything', slot({ text: true }))).toBeNull();
+  expect(asked('  anything <|endoftext|> ', { type: 'text' })).toBe('anything <|endoftext|>');
+  expect(asked('  ', { type: 'text' })).toBeNull();
+  expect(readUnasked('anything', slot({ type: 'text' }), context)).toBeNull();
 });
 
 test('a list is chosen from only when asked; what is chosen is the element', () => {
-  const from = slot({ from: { list: '{items}', value: '{id}', label: '{name}', many: true } });
+  const from = slot({
+    type: 'option',
+    from: { list: '{items}', value: '{id}', label: '{name}', many: true },
+  });
   const options = [
     { value: 'a', label: 'Lamp', element: { id: 'a' } },
     { value: 'b', label: 'Mug', element: { id: 'b' } },
   ];
-  expect(readAsked('the lamp and the mug', from, options, true)).toMatchObject({
+  expect(readAsked('the lamp and the mug', from, options, true, context)).toMatchObject({
     value: [{ id: 'a' }, { id: 'b' }],
   });
-  expect(readAsked('the lamp or the mug', from, options, false)).toBe('ambiguous');
-  expect(readUnasked('the lamp', from)).toBeNull();
+  expect(readAsked('the lamp or the mug', from, options, false, context)).toBe('ambiguous');
+  expect(readUnasked('the lamp', from, context)).toBeNull();
 });

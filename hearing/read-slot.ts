@@ -1,17 +1,24 @@
 import type { Slot } from '../core/flow.ts';
+import { takenUnasked } from '../core/slot-types.ts';
+import { overlaps, type Span } from '../core/span.ts';
 import type { Option } from '../core/state.ts';
 import type { Json } from '../core/values/json.ts';
-import { own } from '../core/values/own.ts';
-import type { PatternMatch } from '../core/values/pattern.ts';
 import { type Choice, chooseNumber, chooseOptions, chosenValue } from './choose-option.ts';
-import { saidOutright } from './said-outright.ts';
-import { matchSlot } from './slot-pattern.ts';
-import { plainWords } from './yes-or-no.ts';
+import { afterWords } from './values/after-words.ts';
+import { readTyped } from './values/read-typed.ts';
+import type { ReadTime, ReadValue } from './values/value-reader.ts';
+import { type ConfirmationWords, yesOrNo } from './yes-or-no.ts';
 
-/** A slot's value with the words that it was read from. */
-export interface ReadSlot {
+/** A slot's value with the words that it was read from, and their place in the message. */
+export interface ReadSlot extends Span {
   readonly value: Json;
   readonly span: string;
+}
+
+export interface ReadContext extends ReadTime {
+  readonly confirmation: ConfirmationWords;
+  /** Parts of the message that other values have taken. No value is read from them. */
+  readonly taken?: readonly Span[];
 }
 
 /** The declared choices of a slot as options. */
@@ -19,18 +26,18 @@ export function choiceOptions(slot: Slot): readonly Option[] {
   return (slot.choices ?? []).map(({ value, label }) => ({ value, label, element: value }));
 }
 
-/**
- * Reads a slot that the agent did not ask for: by its pattern, or by the exact words of a choice. Null if the
- * message does not contain it.
- */
-export function readUnasked(text: string, slot: Slot): ReadSlot | null {
-  if (slot.pattern !== undefined) return readPattern(text, slot, slot.pattern);
-  if (!slot.choices) return null;
-  const named = slot.choices.filter(({ label, words }) =>
-    [label, ...words].some((phrase) => saidOutright(text, plainWords(phrase))),
-  );
-  const [only] = named;
-  return named.length === 1 && only ? { value: only.value, span: text } : null;
+/** Reads a slot that the agent did not ask for. Null if the message does not contain it, or names several choices. */
+export function readUnasked(text: string, slot: Slot, context: ReadContext): ReadSlot | null {
+  const all = readAllUnasked(text, slot, context);
+  return (slot.type === 'choice' ? onlyChoice(all) : all[0]) ?? null;
+}
+
+/** Every value of a slot in a message that did not ask for it, the likeliest first, else in the order of the text. */
+export function readAllUnasked(text: string, slot: Slot, context: ReadContext): readonly ReadSlot[] {
+  const anywhere = slot.unasked ?? takenUnasked(slot.type);
+  if (slot.unasked === false || (!slot.words && !anywhere)) return [];
+  const values = free(readTyped(text, slot, { ...context, asked: false }), context);
+  return (slot.words ? afterWords(text, values, slot.words) : values).map(asSlot);
 }
 
 /** Reads the answer to a slot's question; null if it was not understood. */
@@ -39,32 +46,42 @@ export function readAsked(
   slot: Slot,
   options: readonly Option[],
   many: boolean,
+  context: ReadContext,
 ): ReadSlot | 'ambiguous' | null {
-  if (slot.pattern !== undefined) return readPattern(text, slot, slot.pattern);
-  if (slot.text) return text.trim() === '' ? null : { value: text.trim(), span: text };
-  if (slot.choices)
-    return readUnasked(text, slot) ?? chosen(text, chooseNumber(text, choiceOptions(slot)), false);
-  return chosen(text, chooseOptions(text, options, many), many);
+  if (slot.type === 'text') return text.trim() === '' ? null : whole(text, text.trim());
+  if (slot.type === 'yes-no') return asYesOrNo(text, context);
+  if (slot.type === 'option') return chosen(text, chooseOptions(text, options, many), many);
+  const values = free(readTyped(text, slot, { ...context, asked: true }), context);
+  const near = slot.words ? afterWords(text, values, slot.words) : [];
+  const read = (near.length > 0 ? near : values).map(asSlot);
+  if (slot.type === 'choice')
+    return onlyChoice(read) ?? chosen(text, chooseNumber(text, choiceOptions(slot)), false);
+  const [first] = read;
+  if (!first) return null;
+  return near.length === 0 && AMOUNTS.has(slot.type) && !isSame(read) ? 'ambiguous' : first;
 }
+
+/** Types of which a second value in an answer leaves open which one is meant. */
+const AMOUNTS: ReadonlySet<Slot['type']> = new Set(['number', 'integer', 'money']);
+
+/** The values that share nothing with what is taken. */
+function free(values: readonly ReadValue[], { taken = [] }: ReadContext): readonly ReadValue[] {
+  return taken.length === 0
+    ? values
+    : values.filter(({ span }) => !taken.some((part) => overlaps(part, span)));
+}
+
+function asYesOrNo(text: string, { confirmation }: ReadContext): ReadSlot | null {
+  const said = yesOrNo(text, confirmation);
+  return said === null ? null : whole(text, said === 'yes');
+}
+
+const asSlot = ({ value, span, text }: ReadValue): ReadSlot => ({ value, span: text, ...span });
+const whole = (text: string, value: Json): ReadSlot => ({ value, span: text, from: 0, to: text.length });
+const isSame = (read: readonly ReadSlot[]) => read.every(({ value }) => value === read[0]?.value);
+const onlyChoice = (read: readonly ReadSlot[]) => (isSame(read) ? read[0] : undefined);
 
 function chosen(text: string, choice: Choice, many: boolean): ReadSlot | 'ambiguous' | null {
   if (choice === null || choice === 'ambiguous') return choice;
-  return { value: chosenValue(choice, many), span: text };
-}
-
-function readPattern(text: string, slot: Slot, pattern: string): ReadSlot | null {
-  const match = matchSlot(text, slot, pattern);
-  if (!match) return null;
-  const span = match.text;
-  if (match.named.size > 0) return { value: groupValue(match.named, slot.defaults ?? {}), span };
-  const value =
-    slot.as === undefined
-      ? span
-      : slot.as.replace(/\{(\d)\}/g, (_, group: string) => match.groups[Number(group) - 1] ?? '');
-  return { value, span };
-}
-
-function groupValue(groups: PatternMatch['named'], defaults: { readonly [name: string]: string }): Json {
-  const said = [...groups].map(([name, value]) => [name, value?.trim() || own(defaults, name) || '']);
-  return { ...defaults, ...Object.fromEntries(said) };
+  return whole(text, chosenValue(choice, many));
 }

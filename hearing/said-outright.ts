@@ -10,5 +10,8 @@ export function saidOutright(text: string, words: string): boolean {
   const clauses = text.split(/[.,;:!?\n]/).map((clause) => ` ${plainWords(clause)} `);
   const saying = clauses.filter((clause) => clause.includes(` ${words} `));
   if (saying.length === 0) return ` ${plainWords(text)} `.includes(` ${words} `);
-  return saying.some((clause) => !DENIED.test(clause.slice(0, clause.indexOf(` ${words} `))));
+  return saying.some((clause) => !isDenied(clause.slice(0, clause.indexOf(` ${words} `))));
 }
+
+/** True if the words before a place, in its clause, deny it. */
+export const isDenied = (before: string): boolean => DENIED.test(before);

@@ -4,6 +4,8 @@ import { compilePattern, type Pattern, type PatternMatch } from '../core/values/
 
 /** The largest number of excepted matches that are tried, so that a message full of them stays cheap. */
 const MAX_EXCEPTED = 20;
+/** The largest number of matches that are read from one message. */
+const MOST_MATCHES = 100;
 
 interface SlotPatterns {
   readonly pattern: Pattern;
@@ -20,16 +22,24 @@ export function patternOf(source: string): Pattern {
   return compiled.pattern;
 }
 
-/** The first match of a slot's pattern that its `except` does not exclude. */
-export function matchSlot(text: string, slot: Slot, source: string): PatternMatch | null {
+/** The matches of a slot's pattern that its `except` does not exclude, in the order of the text. */
+export function matchSlots(text: string, slot: Slot, source: string): readonly PatternMatch[] {
   const { pattern, except } = patternsOf(slot, source);
+  const found: PatternMatch[] = [];
   let from = 0;
-  for (let excepted = 0; excepted <= MAX_EXCEPTED; excepted += 1) {
+  for (let excepted = 0; excepted <= MAX_EXCEPTED && found.length < MOST_MATCHES; ) {
     const match = pattern.find(text, from);
-    if (match === null || !except?.test(match.inside)) return match;
-    from = match.index + 1;
+    if (match === null) break;
+    if (except?.test(match.inside)) {
+      excepted += 1;
+      from = match.index + 1;
+    } else {
+      found.push(match);
+      // What bounds one match may bound the next.
+      from = Math.max(match.index + 1, match.span.to);
+    }
   }
-  return null;
+  return found;
 }
 
 function patternsOf(slot: Slot, source: string): SlotPatterns {

@@ -82,9 +82,9 @@ describe("the bank's files", () => {
 describe('raise_limit', () => {
   test('raises a limit once, however often it is tried', async () => {
     const { run } = tryTool(raiseLimit, { records: memoryRecords(seed()) });
-    const first = await run({ card_id: 'K1', limit: '3000' });
+    const first = await run({ card_id: 'K1', limit: 3000 });
     expect(first).toEqual({ card_id: 'K1', last_four: '4821', limit: 3000 });
-    expect(await run({ card_id: 'K1', limit: '3000' })).toEqual(first);
+    expect(await run({ card_id: 'K1', limit: 3000 })).toEqual(first);
   });
 
   test('does nothing above the ceiling of the card', async () => {
@@ -106,6 +106,17 @@ describe('a conversation', () => {
     expect(await thread.records.get('cards', 'K2')).toMatchObject({ status: 'blocked' });
     const again = await thread.say('Block my debit card');
     expect(again.outcome).toBe('refused');
+    await thread.close();
+  });
+
+  test('an amount said at the start is kept, whatever other digits answer the questions after it', async () => {
+    const thread = await agent.thread({});
+    await thread.say('Raise my limit to 2000');
+    await thread.say('+1 555-010-0142');
+    await thread.say('7730');
+    const shown = await thread.say('the debit card');
+    expect(shown.outcome).toBe('awaiting_confirmation');
+    expect(shown.reply?.text).toContain('becomes $2000; it is $1500 now');
     await thread.close();
   });
 

@@ -18,7 +18,7 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 /** The slots that take a part of another's answer, for a flow with these patterns. */
 async function takers(patterns: { readonly [slot: string]: string }): Promise<readonly string[]> {
   const slots = Object.entries(patterns).map(
-    ([name, pattern]) => `  ${name}: { ask: Please?, pattern: '${pattern}' }`,
+    ([name, pattern]) => `  ${name}: { type: id, ask: Please?, pattern: '${pattern}' }`,
   );
   const asked = Object.keys(patterns).map((name) => `  - ask: ${name}`);
   const flow = ['about: telling the hours', 'slots:', ...slots, 'steps:', ...asked, ''].join('\n');

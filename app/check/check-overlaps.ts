@@ -4,11 +4,14 @@ import { patternProblem } from '../../config/schemas/check-pattern.ts';
 import { reachFlow } from '../../config/schemas/reach-flow.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Slot } from '../../core/flow.ts';
-import { readUnasked } from '../../hearing/read-slot.ts';
+import { readAsked, readUnasked } from '../../hearing/read-slot.ts';
 import { sampleAnswers } from './sample-answers.ts';
 
 /** The share of a slot's answers from which another slot that reads a part of them is no coincidence. */
 const SHARE = 0.1;
+
+/** Patterns read neither days nor a yes. */
+const CONTEXT = { now: new Date(0), zone: 'UTC', confirmation: { yes: [], no: [] } };
 
 interface PatternSlot {
   readonly name: string;
@@ -49,8 +52,11 @@ function answersOf(slot: Slot, drawn: Map<Slot, readonly string[]>): readonly st
 
 function overlap(taker: PatternSlot, { name, slot, answers }: PatternSlot): Problem | undefined {
   const taken = answers.flatMap((answer) => {
-    const [own, read] = [readUnasked(answer, slot), readUnasked(answer, taker.slot)];
-    return own && read && read.span !== own.span ? [{ answer, span: read.span.trim() }] : [];
+    const own = readAsked(answer, slot, [], false, CONTEXT);
+    const read = readUnasked(answer, taker.slot, CONTEXT);
+    return own && own !== 'ambiguous' && read && read.span !== own.span
+      ? [{ answer, span: read.span.trim() }]
+      : [];
   });
   if (taken.length === 0 || taken.length < answers.length * SHARE) return undefined;
   const [shortest] = taken.toSorted((a, b) => a.answer.length - b.answer.length);

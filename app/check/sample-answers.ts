@@ -1,6 +1,6 @@
 import { sample, stringMatching } from 'fast-check';
 import type { Slot } from '../../core/flow.ts';
-import { matchSlot } from '../../hearing/slot-pattern.ts';
+import { matchSlots } from '../../hearing/slot-pattern.ts';
 
 /** The number of texts drawn, twice. The seed is fixed, so that a check finds the same in every run. */
 const DRAWN = 60;
@@ -11,11 +11,11 @@ const LONGEST = 200;
 export function sampleAnswers(slot: Slot, pattern: string): readonly string[] {
   const drawn = [pattern, unseparated(pattern)].flatMap(draw);
   const answers = drawn.flatMap((text) => {
-    const match = matchSlot(text, slot, pattern);
+    const [match] = matchSlots(text, slot, pattern);
     if (!match) return [];
     // The text around the groups is context, which a bare answer has only where the pattern needs it.
     const bare = match.inside.trim();
-    return [matchSlot(bare, slot, pattern)?.inside.trim() === bare ? bare : match.text.trim()];
+    return [matchSlots(bare, slot, pattern)[0]?.inside.trim() === bare ? bare : match.text.trim()];
   });
   return [...new Set(answers)].filter((text) => !/\p{C}/u.test(text));
 }

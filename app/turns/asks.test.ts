@@ -38,7 +38,7 @@ describe('what a turn asks for', () => {
       kind: 'question',
       slot: 'email',
       slots: ['email', 'name_zip'],
-      type: 'text',
+      type: 'email',
     });
   });
 

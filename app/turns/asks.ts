@@ -40,7 +40,7 @@ function question(
 ): Pick<Asks, 'slot' | 'slots' | 'type' | 'options' | 'many'> {
   const names = slots.map(plainName);
   const [first = null] = names;
-  const type = first === null ? null : slotType(slot(first));
+  const type = first === null ? null : (slot(first)?.type ?? 'text');
   return {
     slot: first,
     slots: names,
@@ -52,11 +52,6 @@ function question(
 
 /** The slot's name without the number of an element: `variant@0`. */
 const plainName = (key: string) => key.replace(/@.*$/, '');
-
-function slotType(slot: Slot | undefined): string {
-  if (slot?.choices) return 'choice';
-  return slot?.from ? 'option' : 'text';
-}
 
 function slotOf(goals: ThreadState['goals'], { flows }: Declared): (name: string) => Slot | undefined {
   const { slots } = reachFlow(currentFlow(goals)?.flow ?? '', flows);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { inWords, moneyUnitsOf } from '../../core/values/money.ts';
 import { own } from '../../core/values/own.ts';
 import { alternatives, definitionOf } from '../../core/values/schema-walk.ts';
@@ -35,8 +36,22 @@ export function argumentMismatch(given: Shape, wanted: Shape): Mismatch | undefi
   const list = a.size === 1 && b.size === 1 && a.has('array') && b.has('array');
   const inner = list ? argumentMismatch(elementsOf(given), elementsOf(wanted)) : undefined;
   if (inner) return { ...inner, message: `${inner.message}, in each entry of the list` };
-  return choiceMismatch(given, wanted);
+  return fractionMismatch(given, wanted) ?? choiceMismatch(given, wanted);
 }
+
+/** A slot that may read a fraction does not fit a whole number. */
+function fractionMismatch(given: Shape, wanted: Shape): Mismatch | undefined {
+  const [from, to] = [given.flatMap(alternatives), wanted.flatMap(alternatives)];
+  if (!from.some((schema) => z.globalRegistry.get(schema)?.['fraction']) || !to.every(isWhole))
+    return undefined;
+  return {
+    message: 'takes a whole number, and this may have a fraction',
+    help: 'use `type: integer`, or for an amount `unit: cents`',
+  };
+}
+
+const isWhole = (schema: Shape[number]) =>
+  schema instanceof z.ZodNumber && (schema.format?.includes('int') ?? false);
 
 /** A mismatch only if the argument takes none of the declared choices: the flow may rule out some earlier. */
 function choiceMismatch(given: Shape, wanted: Shape): Mismatch | undefined {
@@ -49,7 +64,7 @@ function helpFor(given: ReadonlySet<string>, wanted: ReadonlySet<string>): strin
   if (given.has('object')) return 'give one of its fields';
   if (given.has('array')) return wanted.has('array') ? undefined : 'give one entry of it';
   if (wanted.has('number') && given.has('string'))
-    return 'what a slot reads by a pattern is text: let the tool take text';
+    return 'a slot of `type: number`, `integer` or `money` gives a number';
   return wanted.has('array') ? 'write a list: `[...]`' : undefined;
 }
 

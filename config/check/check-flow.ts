@@ -109,6 +109,7 @@ function checkAsk(walk: Walk, slots: readonly string[], spot: StepSpot): void {
     report(walk, flow, [
       ...check(slot.ask, 'ask'),
       ...check(slot.retry, 'retry'),
+      ...check(slot.why, 'why'),
       ...check(slot.from?.list, 'from', 'list'),
       ...check(slot.from?.none, 'from', 'none'),
       ...(slot.from ? checkOptions(slot.from, [...at, 'from'], spot) : []),

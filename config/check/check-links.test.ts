@@ -29,7 +29,7 @@ async function problems(flow: string, files: { readonly [file: string]: string }
 }
 
 const SLOTS =
-  'slots:\n  day: { ask: Which day?, text: true }\n  days: { ask: Which days?, from: { list: "{week}", value: "{id}", label: "{any.thing}", many: true } }\n';
+  'slots:\n  day: { type: text, ask: Which day? }\n  days: { type: option, ask: Which days?, from: { list: "{week}", value: "{id}", label: "{any.thing}", many: true } }\n';
 
 describe('the names that a step may use', () => {
   test.each([
@@ -66,7 +66,7 @@ describe('the names that a step may use', () => {
     [
       'in a question that is asked too early',
       '  - ask: days\n  - lookup: { tool: t, as: week }',
-      ['4:43 unknown name `week` in `{week}`'],
+      ['4:57 unknown name `week` in `{week}`'],
     ],
   ])('%s', async (_what, steps, expected) => {
     expect(await problems(`${SLOTS}steps:\n${steps}`)).toEqual(expected);
@@ -75,7 +75,7 @@ describe('the names that a step may use', () => {
 
 test('a flow that another runs may use its slots, and gives it names', async () => {
   const renew =
-    'about: renewing\nslots:\n  loan: { ask: Which loan?, text: true }\nsteps:\n  - ask: loan\n  - run: shared\n  - say: "{record.title}"\n';
+    'about: renewing\nslots:\n  loan: { type: text, ask: Which loan? }\nsteps:\n  - ask: loan\n  - run: shared\n  - say: "{record.title}"\n';
   const shared = 'about: looking up\nsteps:\n  - lookup: { tool: t, with: { id: "{loan}" }, as: record }\n';
   expect(
     await problems('steps: [{ say: x }]', {
@@ -86,9 +86,9 @@ test('a flow that another runs may use its slots, and gives it names', async () 
 });
 
 test('flows that share a memory declare a slot alike', async () => {
-  const renew = 'about: renewing\nslots:\n  day: { ask: When?, text: true }\nsteps:\n  - ask: day\n';
+  const renew = 'about: renewing\nslots:\n  day: { type: text, ask: When? }\nsteps:\n  - ask: day\n';
   expect(
-    await problems('slots:\n  day: { ask: Which day?, text: true }\nsteps:\n  - ask: day\n  - run: renew', {
+    await problems('slots:\n  day: { type: text, ask: Which day? }\nsteps:\n  - ask: day\n  - run: renew', {
       'agents/desk/flows/renew.yaml': renew,
     }),
   ).toEqual(['3:3 slot `day` is declared differently in the flow `hours`, which shares its memory']);

@@ -10,19 +10,7 @@ export function checkSlot(slot: Slot, path: DocumentPath): readonly Problem[] {
 }
 
 function checkPattern({ pattern, as, except, defaults = {} }: Slot, path: DocumentPath): readonly Problem[] {
-  if (pattern === undefined) {
-    const idle = [
-      ...(as === undefined ? [] : ['as']),
-      ...(except === undefined ? [] : ['except']),
-      ...(Object.keys(defaults).length === 0 ? [] : ['defaults']),
-    ];
-    return idle.map((key) => ({
-      code: 'CONFIG_INVALID',
-      path: [...path, key],
-      key: true,
-      message: `\`${key}\` means something only beside \`pattern\``,
-    }));
-  }
+  if (pattern === undefined) return [];
   const problem = patternProblem(pattern);
   if (problem) return [{ ...problem, path: [...path, 'pattern'] }];
   const excepting = except === undefined ? null : patternProblem(except);

@@ -25,7 +25,7 @@ const card = { fee: 1250, fines: [{ amount: 3 }, { amount: 4.5 }], limits: { day
 const said = (text: string, locale = 'en-US') => {
   const flow = Flow.parse({
     about: 'your card',
-    slots: { offer: { ask: 'How much?', pattern: '\\d+', currency: 'GBP' } },
+    slots: { offer: { type: 'money', ask: 'How much?', currency: 'GBP' } },
     steps: [
       { lookup: { tool: 'get_card', as: 'card' } },
       { each: '{card.fines}', as: 'fine', collect: { all: '{fine.amount}' } },

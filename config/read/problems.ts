@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { own } from '../../core/values/own.ts';
-import { keysAt, literalsAt } from '../../core/values/schema-walk.ts';
+import { adviceAt, keysAt, literalsAt } from '../../core/values/schema-walk.ts';
 import { kindNamed, kindOf, quotedList } from './messages.ts';
 import type { DocumentPath, Problem } from './source.ts';
 import { suggest } from './suggest.ts';
@@ -33,6 +33,7 @@ function problemsOfOne(issue: Issue, reading: Reading, path: DocumentPath): read
         code: 'CONFIG_MISSING_KEY',
         path: path.slice(0, -1),
         message: `missing key \`${String(path.at(-1))}\``,
+        help: adviceAt(reading.schema, path),
       },
     ];
   }

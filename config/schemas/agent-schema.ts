@@ -4,6 +4,14 @@ import { Confirmation, Says } from './wording-schema.ts';
 const Kebab = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case');
 const Pattern = z.string().min(1).describe('A regular expression, without flags; case does not matter.');
 
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const Confidence = z.strictObject({
   error: z
     .number()
@@ -141,6 +149,11 @@ export const AgentConfig = z.strictObject({
     .union([z.literal('system'), z.iso.datetime({ offset: true })])
     .default('system')
     .describe('A fixed instant is for a demo or benchmark world.'),
+  zone: z
+    .string()
+    .refine(isZone, 'must be a time zone such as `America/New_York`')
+    .default('UTC')
+    .describe('The time zone in which customers say "tomorrow", by IANA name.'),
   locale: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, 'must be a locale such as `en-US` or `de-DE`')

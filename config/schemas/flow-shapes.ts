@@ -91,13 +91,43 @@ function slotShape(slot: Slot, names: Names): Shape {
     const element = elementsOf(shapeOfTemplate(slot.from.list, names));
     return slot.from.many && element.length > 0 ? listOf(element) : element;
   }
-  if (slot.choices) return [z.literal(slot.choices.map(({ value }) => value))];
-  const groups = groupNames(slot.pattern);
-  if (groups === undefined) return ANYTHING;
-  if (groups.length > 0) return [z.object(Object.fromEntries(groups.map((name) => [name, z.string()])))];
-  const { currency, unit } = slot;
-  return currency === undefined ? TEXT : [z.string().meta({ currency, unit })];
+  return slot.type === 'id' ? idShape(slot.pattern) : typedShape(slot);
 }
+
+/** The shape of the values that a slot's type reads. */
+function typedShape({ type, choices, currency, unit = 'whole' }: Slot): Shape {
+  switch (type) {
+    case 'choice':
+      return [z.literal((choices ?? []).map(({ value }) => value))];
+    case 'number':
+      return [z.number().meta({ fraction: true })];
+    case 'integer':
+      return [z.int()];
+    case 'money':
+      return [
+        unit === 'cents'
+          ? z.int().meta({ currency, unit })
+          : z.number().meta({ currency, unit, fraction: true }),
+      ];
+    case 'yes-no':
+      return [z.boolean()];
+    case 'person-name':
+      return [textFields(['first', 'last'])];
+    case 'address':
+      return [textFields(['address1', 'address2', 'city', 'state', 'zip', 'country'])];
+    default:
+      return TEXT;
+  }
+}
+
+function idShape(pattern: string | undefined): Shape {
+  const groups = groupNames(pattern);
+  if (groups === undefined) return ANYTHING;
+  return groups.length > 0 ? [textFields(groups)] : TEXT;
+}
+
+const textFields = (names: readonly string[]) =>
+  z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
 
 /** The named groups of a pattern; undefined if it does not compile. */
 function groupNames(pattern: string | undefined): readonly string[] | undefined {

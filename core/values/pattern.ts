@@ -1,11 +1,14 @@
 import { RE2JS } from 're2js';
+import type { Span } from '../span.ts';
 
 /** A match of a pattern. */
 export interface PatternMatch {
   /** Position of its first character, in UTF-16 units. */
   readonly index: number;
   readonly text: string;
-  /** The text from the start of its first group to the end of its last; without groups the whole match. */
+  /** From the start of its first group to the end of its last; without groups the whole match. */
+  readonly span: Span;
+  /** The text of the span. */
   readonly inside: string;
   /** Groups by number from 1; undefined for a group without a match. */
   readonly groups: readonly (string | undefined)[];
@@ -127,16 +130,17 @@ function patternOver(engine: RE2JS, groupNames: readonly (string | null)[]): Pat
       const groups = numbers.map((number) => matcher.group(number) ?? undefined);
       const taken = numbers.filter((number) => groups[number - 1] !== undefined);
       const ends = taken.map((number) => matcher.end(number));
-      const inside =
+      const span =
         taken.length === 0
-          ? (matcher.group() ?? '')
-          : text.slice(Math.min(...taken.map((number) => matcher.start(number))), Math.max(...ends));
+          ? { from: matcher.start(), to: matcher.end() }
+          : { from: Math.min(...taken.map((number) => matcher.start(number))), to: Math.max(...ends) };
       const named = (name: string) =>
         groups.find((value, index) => value !== undefined && groupNames[index] === name);
       return {
         index: matcher.start(),
         text: matcher.group() ?? '',
-        inside,
+        span,
+        inside: text.slice(span.from, span.to),
         groups,
         named: new Map(names.map((name) => [name, named(name)])),
       };

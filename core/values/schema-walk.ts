@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { own } from './own.ts';
 
 type Schema = z.core.$ZodType;
@@ -60,4 +60,10 @@ export function literalsAt(schema: Schema, path: readonly PropertyKey[]): readon
     const { values, entries } = definitionOf(each);
     return [...(values ?? []), ...Object.values(entries ?? {})].map(String);
   });
+}
+
+/** The advice of a key's schema (`missing` of its meta) for where the key is left out. */
+export function adviceAt(schema: Schema, path: readonly PropertyKey[]): string | undefined {
+  const advice = schemasAt(schema, path).map((each) => z.globalRegistry.get(each)?.['missing']);
+  return advice.find((each) => typeof each === 'string');
 }

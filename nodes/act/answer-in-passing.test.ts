@@ -7,9 +7,9 @@ import { goalOf } from '../../test/thread-state.ts';
 import { readPending } from '../classify/read-pending.ts';
 
 const slots = new Map([
-  ['reason', Slot.parse({ ask: 'Why?', choices: [choice('mistake'), choice('not needed')] })],
-  ['order', Slot.parse({ ask: 'Which?', pattern: '#W\\d+' })],
-  ['email', Slot.parse({ ask: 'Who?', pattern: '\\S+@\\S+' })],
+  ['reason', Slot.parse({ type: 'choice', ask: 'Why?', choices: [choice('mistake'), choice('not needed')] })],
+  ['order', Slot.parse({ type: 'id', ask: 'Which?', pattern: '#W\\d+' })],
+  ['email', Slot.parse({ type: 'id', ask: 'Who?', pattern: '\\S+@\\S+' })],
 ]);
 
 function choice(value: string) {
@@ -30,7 +30,7 @@ const read = (text: string, asked: string, flows: readonly FlowFrame[] = [frame]
   const pending: Pending = { kind: 'question', slots: [asked], options: [], many: false };
   const goals = flows.map((each) => goalOf(each.flow, each));
   const state = { turn_id: 't1', session: EMPTY_SESSION, goals, pending };
-  return readPending(text, state, options);
+  return readPending(text, state, options, { now: new Date(0), zone: 'UTC' });
 };
 
 describe('what an answer says besides what was asked', () => {

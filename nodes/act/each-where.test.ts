@@ -7,7 +7,9 @@ import { evaluateFlow } from './evaluate-flow.ts';
 test('`each` leaves out elements for which its conditions do not hold, and needs no steps to collect', () => {
   const offer = Flow.parse({
     about: 'an offer',
-    slots: { pick: { ask: '?', from: { list: '{all}', value: '{id}', label: '{id}', many: true } } },
+    slots: {
+      pick: { type: 'option', ask: '?', from: { list: '{all}', value: '{id}', label: '{id}', many: true } },
+    },
     steps: [
       { ask: 'pick' },
       {

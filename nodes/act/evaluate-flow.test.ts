@@ -7,8 +7,9 @@ import { flowReach } from '../../hearing/flow-slots.ts';
 import { evaluateFlow } from './evaluate-flow.ts';
 
 const SLOTS = {
-  order_id: { ask: 'Which order?', retry: 'I found none. Which order?', pattern: 'W\\d+' },
+  order_id: { type: 'id', ask: 'Which order?', retry: 'I found none. Which order?', pattern: 'W\\d+' },
   reason: {
+    type: 'choice',
     ask: 'Why {order.id}?',
     choices: [
       { value: 'a', label: 'A thing' },
@@ -16,6 +17,7 @@ const SLOTS = {
     ],
   },
   item: {
+    type: 'option',
     ask: 'Which item?',
     from: { list: '{order.items}', value: '{id}', label: '{name}', none: 'Nothing is left in {order.id}.' },
   },
@@ -271,7 +273,7 @@ describe('each', () => {
 
 describe('names that every object inherits', () => {
   test('a slot `constructor` is asked for, then has what was said', () => {
-    const slots = { constructor: { ask: 'Which one?', text: true } };
+    const slots = { constructor: { type: 'text', ask: 'Which one?' } };
     const steps = [{ ask: 'constructor' }, { say: 'You want {constructor}.' }];
     const flow = flowOf([], { main: { about: 'x', slots, steps } });
     expect(flow()).toMatchObject({ do: 'ask', slots: ['constructor'], text: 'Which one?' });

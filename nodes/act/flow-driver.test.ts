@@ -12,8 +12,12 @@ const flows = new Map(
     cancel: {
       about: 'cancelling your order',
       slots: {
-        order_id: { ask: 'Which order?', retry: 'No such order. Which?', pattern: 'W\\d+' },
-        item: { ask: 'Which item?', from: { list: '{order.items}', value: '{id}', label: '{name}' } },
+        order_id: { type: 'id', ask: 'Which order?', retry: 'No such order. Which?', pattern: 'W\\d+' },
+        item: {
+          type: 'option',
+          ask: 'Which item?',
+          from: { list: '{order.items}', value: '{id}', label: '{name}' },
+        },
       },
       steps: [
         { ask: 'order_id' },

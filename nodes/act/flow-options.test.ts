@@ -33,7 +33,11 @@ test.each([
 
 describe('listOptions', () => {
   const from = (declared: object) =>
-    Slot.parse({ ask: '?', from: { list: '{map}', value: '{id}', label: 'No. {id}', ...declared } }).from;
+    Slot.parse({
+      type: 'option',
+      ask: '?',
+      from: { list: '{map}', value: '{id}', label: 'No. {id}', ...declared },
+    }).from;
   test('offers the elements of a map, those for which the condition holds', () => {
     const slot = from({});
     expect(slot && listOptions(slot, scope)).toEqual([{ label: 'No. 1', value: 1, element: { id: 1 } }]);

@@ -5,6 +5,7 @@ import { classify } from './classify.ts';
 const classifyUnclear = (driver: 'flow' | 'model') =>
   classify(
     {
+      zone: 'UTC',
       intents: new Map([['exchange', { name: 'exchange', driver, flow: null, light: false, acts: true }]]),
       reach: new Map(),
       thresholds: new Map([['exchange', { threshold: 0.4, target: null, certified: false, missing: 0 }]]),

@@ -13,7 +13,10 @@ const flows = new Map(
   Object.entries({
     cancel: {
       about: 'cancelling',
-      slots: { order_id: { ask: 'Which?', pattern: 'W\\d+' }, note: { ask: 'Anything else?', text: true } },
+      slots: {
+        order_id: { type: 'id', ask: 'Which?', pattern: 'W\\d+' },
+        note: { type: 'text', ask: 'Anything else?' },
+      },
       steps: [{ ask: 'order_id' }],
     },
     help: { about: 'help', steps: [{ answer: 'knowledge' }] },
@@ -41,6 +44,7 @@ function classified(
   };
   const node = classify(
     {
+      zone: 'UTC',
       intents: new Map(handled),
       reach,
       thresholds: new Map(

@@ -7,6 +7,7 @@ import type { Classifier } from '../../core/ports/classifier.ts';
 import type { NodeState } from '../../core/state.ts';
 import type { ByTenant } from '../../core/tenant.ts';
 import { type MessageIntents, type ReadIntentOptions, readIntent } from '../../hearing/read-intent.ts';
+import type { ReadContext } from '../../hearing/read-slot.ts';
 import { readSignals, type Signals } from '../../hearing/signals.ts';
 import {
   askBetween,
@@ -21,6 +22,8 @@ import { type Answer, type PendingOptions, readPending } from './read-pending.ts
 export interface ClassifyOptions extends PendingOptions, ReadIntentOptions, WhichOptions {
   readonly intents: ReadonlyMap<string, HandledIntent>;
   readonly signals: Signals;
+  /** The time zone in which customers name days. */
+  readonly zone: string;
   readonly says: { readonly unsure: string; readonly declined: string; readonly between: string };
 }
 
@@ -44,7 +47,8 @@ export function classify(
     const signals = readSignals(state.text, options.signals);
     const start = { frustration: state.frustration + (signals.frustration ? 1 : 0) };
     if (signals.person) return { ...start, ...callPerson() };
-    const settled = settle(options, state);
+    const context = { now: run.now, zone: options.zone, confirmation: options.confirmation };
+    const settled = settle(options, state, context);
     if ('update' in settled) {
       await recordDeclined(settled.update, actions(run.tenant), run);
       return { ...start, ...noted(settled.update, run) };
@@ -76,17 +80,22 @@ function noted(update: ClassifyUpdate, run: RunContext<'classify'>): ClassifyUpd
 interface Heard {
   readonly turn_id: string;
   readonly text: string;
+  readonly context: ReadContext;
   readonly answer: Answer;
   /** The offered intent that its words choose, or null. */
   readonly chosen: string | null;
 }
 
 /** Reads the message as an answer to the open question. If that settles it, nothing else is read. */
-function settle(options: ClassifyOptions, state: ClassifyState): Heard | { readonly update: ClassifyUpdate } {
+function settle(
+  options: ClassifyOptions,
+  state: ClassifyState,
+  context: ReadContext,
+): Heard | { readonly update: ClassifyUpdate } {
   const { pending, turn_id, text } = state;
-  const turn = { turn_id, text };
+  const turn = { turn_id, text, context };
   if (pending?.kind !== 'which-intent') {
-    const answer = readPending(text, state, options);
+    const answer = readPending(text, state, options, context);
     return answer.kind === 'settled' ? answer : { ...turn, answer, chosen: null };
   }
   const chosen = readChosenIntent(text, pending, options);
@@ -163,11 +172,13 @@ function enterChosen(
   state: ClassifyState,
   { opening }: WhichIntent,
   names: readonly string[],
-  { turn_id, text, bare }: Pick<Heard, 'turn_id' | 'text'> & { readonly bare: boolean },
+  { turn_id, text, context, bare }: Pick<Heard, 'turn_id' | 'text' | 'context'> & { readonly bare: boolean },
 ): ClassifyUpdate {
   const [name = ''] = names;
-  const opened = enterIntents(options, state, [name], opening);
-  const entered = bare ? opened : enterIntents(options, { ...state, ...opened }, names, { turn_id, text });
+  const opened = enterIntents(options, state, [name], { ...opening, context });
+  const entered = bare
+    ? opened
+    : enterIntents(options, { ...state, ...opened }, names, { turn_id, text, context });
   const whole = bare ? opening.text : `${opening.text}\n${text}`;
   return {
     reading: 'intent',

@@ -19,6 +19,8 @@ const intents = new Map([
   intent('thanks', 'light'),
 ]);
 
+const context = { now: new Date(0), zone: 'UTC', confirmation: { yes: [], no: [] } };
+
 /** The active intents after these messages, each with the intents it was read as. */
 function after(messages: readonly (readonly string[])[]): readonly string[] {
   let goals: Goals = [];
@@ -27,6 +29,7 @@ function after(messages: readonly (readonly string[])[]): readonly string[] {
     goals = enterIntents({ intents, reach: new Map() }, state, names, {
       turn_id: `t${index}`,
       text: '',
+      context,
     }).goals;
   }
   return asNamed(goals).map(({ intent: name }) => name);
@@ -76,8 +79,11 @@ describe('a goal that is forgotten for newer ones', () => {
   );
   const reach = new Map([...intents.keys()].map((name) => [name, flowReach(name, new Map([[name, flow]]))]));
   const enter = (goals: Goals, names: readonly string[], turn_id: string) =>
-    enterIntents({ intents: byFlow, reach }, { session: EMPTY_SESSION, goals }, names, { turn_id, text: '' })
-      .goals;
+    enterIntents({ intents: byFlow, reach }, { session: EMPTY_SESSION, goals }, names, {
+      turn_id,
+      text: '',
+      context,
+    }).goals;
 
   test('takes its flow with it, and no other goal loses its own', () => {
     const three = ['exchange', 'opening-hours', 'cancel'].reduce<Goals>(
@@ -103,7 +109,10 @@ describe('a goal that is forgotten for newer ones', () => {
 test('of several wishes each is read from its own sentence, and else from the message', () => {
   const order = Flow.parse({
     about: 'x',
-    slots: { order_id: { ask: '?', pattern: 'W\\d' }, day: { ask: '?', pattern: 'Friday' } },
+    slots: {
+      order_id: { type: 'id', ask: '?', pattern: 'W\\d' },
+      day: { type: 'id', ask: '?', pattern: 'Friday' },
+    },
     steps: [{ ask: 'order_id' }, { ask: 'day' }],
   });
   const declared = new Map([
@@ -124,6 +133,7 @@ test('of several wishes each is read from its own sentence, and else from the me
       turn_id: 't1',
       text,
       said,
+      context,
     }).goals.map(({ flow }) => ({ flow: flow?.flow, opening: flow?.opening, slots: flow?.slots }));
   expect(entered(new Map([['status', 'Where is W2?']]))).toEqual([
     { flow: 'status', opening: 'Where is W2?', slots: { order_id: 'W2', day: 'Friday' } },

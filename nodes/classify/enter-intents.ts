@@ -5,7 +5,8 @@ import type { Session } from '../../core/session.ts';
 import type { NodeState } from '../../core/state.ts';
 import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
-import { readUnasked } from '../../hearing/read-slot.ts';
+import type { ReadContext } from '../../hearing/read-slot.ts';
+import { readValues } from '../../hearing/read-values.ts';
 
 /** A declared intent with its driver. */
 export interface HandledIntent {
@@ -31,6 +32,7 @@ interface HeardTurn {
   readonly turn_id: string;
   readonly text: string;
   readonly said?: ReadonlyMap<string, string>;
+  readonly context: ReadContext;
 }
 
 /**
@@ -81,10 +83,14 @@ function enter(
   const reach = name ? reaches.get(name) : undefined;
   if (!name || !reach) return { goal: { ...goal, flow: null }, session: known };
   const own = turn.said?.get(intent) ?? turn.text;
+  const values = new Map([
+    ...readValues(turn.text, reach.slots, turn.context),
+    ...readValues(own, reach.slots, turn.context),
+  ]);
   let flow = before?.flow ?? newFrame(name, own);
   let session = known;
   for (const [key, slot] of reach.slots) {
-    const read = readUnasked(own, slot) ?? readUnasked(turn.text, slot);
+    const read = values.get(key);
     if (!read) continue;
     flow = { ...flow, slots: { ...flow.slots, [key]: read.value } };
     session = attest(session, key, slot, read, turn.turn_id);

@@ -10,8 +10,9 @@ import { readPending } from './read-pending.ts';
 const flow = Flow.parse({
   about: 'x',
   slots: {
-    order_id: { ask: '?', pattern: 'W\\d+' },
+    order_id: { type: 'id', ask: '?', pattern: 'W\\d+' },
     reason: {
+      type: 'choice',
       ask: '?',
       attested: true,
       choices: [
@@ -19,7 +20,7 @@ const flow = Flow.parse({
         { value: 'b', label: 'By mistake' },
       ],
     },
-    item: { ask: '?', from: { list: '{items}', value: '{id}', label: '{name}' } },
+    item: { type: 'option', ask: '?', from: { list: '{items}', value: '{id}', label: '{name}' } },
   },
   steps: [{ ask: 'order_id' }],
 });
@@ -31,8 +32,9 @@ const options = {
 };
 const frame = newFrame('main', 'x');
 const question = (...slots: string[]): Pending => ({ kind: 'question', slots, options: [], many: false });
+const TIME = { now: new Date(0), zone: 'UTC' };
 const read = (text: string, pending: Pending | null, state: Partial<NodeState> = {}) =>
-  readPending(text, threadState(text, { pending, goals: [goalOf('main', frame)], ...state }), options);
+  readPending(text, threadState(text, { pending, goals: [goalOf('main', frame)], ...state }), options, TIME);
 
 test.each([null, { kind: 'unsure' as const, asked: 1 }])(
   'where nothing is asked nothing is read',
@@ -45,7 +47,7 @@ test('an attested slot is recorded with the words and the turn', () => {
   const answer = read('It was by mistake', question('reason'));
   expect(answer).toMatchObject({
     kind: 'settled',
-    update: { session: { slots: { reason: { value: 'b', span: 'It was by mistake', turn_id: 't1' } } } },
+    update: { session: { slots: { reason: { value: 'b', span: 'by mistake', turn_id: 't1' } } } },
   });
 });
 
@@ -117,8 +119,8 @@ test('the words that answer one question are no answer to another', () => {
   const trip = Flow.parse({
     about: 'x',
     slots: {
-      from: { ask: '?', pattern: bare },
-      to: { ask: '?', pattern: `to ([a-z]{3})|${bare}`, as: '{1}{2}' },
+      from: { type: 'id', ask: '?', pattern: bare },
+      to: { type: 'id', ask: '?', pattern: `to ([a-z]{3})|${bare}`, as: '{1}{2}' },
     },
     steps: [{ ask: 'from' }, { ask: 'to' }],
   });
@@ -131,6 +133,7 @@ test('the words that answer one question are no answer to another', () => {
         goals: [goalOf('main', { ...frame, slots: { to: 'BOS' } })],
       }),
       { ...options, reach },
+      TIME,
     );
   expect(answered('SEA')).toMatchObject({
     update: { goals: [{ flow: { slots: { from: 'SEA', to: 'BOS' } } }] },

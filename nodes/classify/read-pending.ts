@@ -7,7 +7,8 @@ import { own } from '../../core/values/own.ts';
 import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.ts';
-import { type ReadSlot, readAsked } from '../../hearing/read-slot.ts';
+import { type ReadContext, type ReadSlot, readAsked } from '../../hearing/read-slot.ts';
+import type { ReadTime } from '../../hearing/values/value-reader.ts';
 import { type ConfirmationWords, yesOrNo } from '../../hearing/yes-or-no.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
 
@@ -17,6 +18,11 @@ export interface PendingOptions {
   /** Failed answers to one question before a person is called. */
   readonly questions: number;
   readonly says: { readonly declined: string };
+}
+
+/** The options with the turn's clock. */
+interface TimedOptions extends PendingOptions {
+  readonly time: ReadTime;
 }
 
 type PendingState = Pick<NodeState, 'turn_id' | 'session' | 'goals' | 'pending'>;
@@ -49,7 +55,13 @@ export type Answer =
   | { readonly kind: 'none' };
 
 /** Reads a message against the pending confirmation or question. */
-export function readPending(text: string, state: PendingState, options: PendingOptions): Answer {
+export function readPending(
+  text: string,
+  state: PendingState,
+  declared: PendingOptions,
+  time: ReadTime,
+): Answer {
+  const options = { ...declared, time };
   const { pending } = state;
   if (!pending || pending.kind === 'unsure' || pending.kind === 'which-intent') return { kind: 'none' };
   if (pending.kind === 'confirm') return readConfirmation(text, state, options, pending);
@@ -60,7 +72,7 @@ export function readPending(text: string, state: PendingState, options: PendingO
 function readConfirmation(
   text: string,
   state: PendingState,
-  options: PendingOptions,
+  options: TimedOptions,
   pending: Extract<Pending, { kind: 'confirm' }>,
 ): Answer {
   const said = yesOrNo(text, options.confirmation);
@@ -87,7 +99,7 @@ function readConfirmation(
       },
     };
   }
-  const corrected = readOtherSlots(text, state, options.reach, null);
+  const corrected = readOtherSlots(text, state, options.reach, null, contextOf(options));
   if (corrected) return beside({ ...corrected, goals: lapse(corrected.goals) });
   const asked = pending.asked + 1;
   if (asked > options.questions)
@@ -112,7 +124,7 @@ function readConfirmation(
 function readYesNo(
   text: string,
   state: PendingState,
-  options: PendingOptions,
+  options: TimedOptions,
   pending: Extract<Pending, { kind: 'yes-no' }>,
 ): Answer {
   const frame = currentFlow(state.goals);
@@ -128,38 +140,41 @@ function readYesNo(
 function readQuestion(
   text: string,
   state: PendingState,
-  options: PendingOptions,
+  options: TimedOptions,
   pending: Extract<Pending, { kind: 'question' }>,
 ): Answer {
   const frame = currentFlow(state.goals);
   const reach = frame ? options.reach.get(frame.flow) : undefined;
   for (const key of pending.slots) {
     const slot = reach?.slots.get(baseName(key));
-    const read = slot && readAsked(text, slot, pending.options, pending.many);
+    const read = slot && readAsked(text, slot, pending.options, pending.many, contextOf(options));
     if (!frame || !slot || !read) continue;
     // An ambiguous answer is asked again and never read as a new message.
     if (read === 'ambiguous') return { ...tryAgain(state, options, pending, key), kind: 'settled' };
-    return answered(text, state, options, { frame, key, slot, read, asked: pending.slots });
+    return answered(text, state, options, { frame, key, slot, read });
   }
-  const others = readOtherSlots(text, state, options.reach, null);
+  const others = readOtherSlots(text, state, options.reach, null, contextOf(options));
   if (others) return beside(others);
   return leave(text, state, options) ?? tryAgain(state, options, pending, pending.slots[0] ?? '');
 }
+
+const contextOf = ({ time, confirmation }: TimedOptions): ReadContext => ({ ...time, confirmation });
 
 interface Answered {
   readonly frame: FlowFrame;
   readonly key: string;
   readonly slot: Slot;
   readonly read: ReadSlot;
-  readonly asked: readonly string[];
 }
 
-function answered(text: string, state: PendingState, options: PendingOptions, answer: Answered): Answer {
-  const { frame, key, slot, read, asked } = answer;
+function answered(text: string, state: PendingState, options: TimedOptions, answer: Answered): Answer {
+  const { frame, key, slot, read } = answer;
   const goals = withFlow(state.goals, { ...frame, slots: { ...frame.slots, [key]: read.value } });
   const session = attest(state.session, baseName(key), slot, read, state.turn_id);
-  const taken = { slots: asked.map(baseName), span: read.span };
-  const others = readOtherSlots(text, { ...state, goals, session }, options.reach, taken);
+  const name = baseName(key);
+  const span = slot.type === 'text' || slot.type === 'option' ? null : read;
+  const heard = { ...state, goals, session };
+  const others = readOtherSlots(text, heard, options.reach, { slot: name, span }, contextOf(options));
   const update: PendingUpdate = {
     reading: 'answer',
     pending: null,
@@ -167,7 +182,7 @@ function answered(text: string, state: PendingState, options: PendingOptions, an
     session: others?.session ?? session,
   };
   // Free text fits every message, so the message may still have another intent.
-  return { kind: slot.text ? 'weak' : 'settled', update };
+  return { kind: slot.type === 'text' ? 'weak' : 'settled', update };
 }
 
 /** A value for another slot. The message may have another intent unless it is only this value. */
@@ -192,7 +207,7 @@ function leave(text: string, state: PendingState, { confirmation, says }: Pendin
 
 function tryAgain(
   state: PendingState,
-  options: PendingOptions,
+  options: TimedOptions,
   pending: Pending,
   key: string,
 ): { readonly kind: 'not-understood'; readonly update: PendingUpdate } {

@@ -10,7 +10,7 @@ import type { Decision, Verdict } from '../../core/verdict.ts';
 import { goalOf } from '../../test/thread-state.ts';
 import { validate } from './validate.ts';
 
-const phone = Slot.parse({ ask: 'Phone?', pattern: '(\\d{3})-(\\d{4})', as: '{1}{2}' });
+const phone = Slot.parse({ type: 'id', ask: 'Phone?', pattern: '(\\d{3})-(\\d{4})', as: '{1}{2}' });
 /** A flow that has made 5550142 of what the customer said. */
 const REACH = { slots: new Map([['phone', phone]]), tools: new Set<string>(), light: false, answers: false };
 

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { slotProblems } from './slot-keys.ts';
+import { SLOT_TYPES } from './slot-types.ts';
+import { MONEY_UNITS } from './values/money.ts';
+
+export const Name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case');
+export const Template = z.string().min(1);
+
+const Choice = z.strictObject({
+  value: z.union([z.string(), z.number(), z.boolean()]),
+  label: z.string().min(1).describe('What the customer sees.'),
+  words: z.array(z.string().min(2)).default([]).describe('Other words that mean this choice.'),
+});
+
+export const Condition = z
+  .strictObject({
+    value: Template.describe('A path in braces, for example `{order.status}`.'),
+    is: z.union([z.string(), z.number(), z.boolean()]).optional(),
+    isNot: z.union([z.string(), z.number(), z.boolean()]).optional(),
+    in: z
+      .array(z.union([z.string(), z.number()]))
+      .min(1)
+      .optional(),
+    empty: z
+      .boolean()
+      .optional()
+      .describe('True: nothing there, an empty list or text, or a record that does not exist.'),
+  })
+  .refine(
+    (condition) =>
+      [condition.is, condition.isNot, condition.in, condition.empty].filter((test) => test !== undefined)
+        .length === 1,
+    {
+      error: 'needs exactly one of `is`, `isNot`, `in`, `empty`',
+    },
+  );
+
+const FromList = z.strictObject({
+  list: Template.describe('A path to a list or map of records, for example `{order.items}`.'),
+  value: Template.describe('What identifies an element, for example `{item_id}`.'),
+  label: z
+    .union([Template, z.array(Template).min(2)])
+    .describe('What the customer sees of an element; of several, the first whose paths are all there.'),
+  where: z
+    .array(Condition)
+    .default([])
+    .describe(
+      'Only elements for which all of these hold are offered; they read the fields of the element first.',
+    ),
+  many: z.boolean().default(false).describe('The customer may name several.'),
+  none: Template.default('There is nothing to choose from for that at the moment.').describe(
+    'Said when no element is left to offer; the flow then ends.',
+  ),
+});
+
+/** Something only the customer can say, and how it is read from their words. */
+export const Slot = z
+  .strictObject({
+    type: z
+      .enum(SLOT_TYPES)
+      .meta({
+        missing:
+          'say what it holds: a slot with `pattern` is `type: id`, with `choices` `type: choice`, with `from` `type: option`, and one whose whole answer counts `type: text`',
+      })
+      .describe(
+        'The kind of value: `id` is read by a `pattern`, `choice` from declared `choices`, `option` from a list of records (`from`), `text` is the whole answer.',
+      ),
+    ask: Template.describe('The question.'),
+    retry: Template.optional().describe('The question after an answer that was not understood.'),
+    why: Template.optional().describe('The answer to a customer who asks why this is needed.'),
+    unasked: z
+      .boolean()
+      .optional()
+      .describe(
+        'False: only an answer to the question fills it. True: a value anywhere in a message does, also of a type that is otherwise read only when asked.',
+      ),
+    words: z
+      .array(z.string().min(2))
+      .min(1)
+      .optional()
+      .describe(
+        'Unasked, a value counts only after one of these: `[limit, to]` for "raise my limit to 2000".',
+      ),
+    pattern: z
+      .string()
+      .optional()
+      .describe(
+        'For `id`: a regular expression, without flags; case does not matter. Named groups make the value an object.',
+      ),
+    except: z
+      .string()
+      .optional()
+      .describe(
+        'A regular expression: what the pattern has read is no value where this matches it, from the first group to the last.',
+      ),
+    as: z.string().optional().describe('The value made of the match: `#W{1}`.'),
+    defaults: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Values of named groups that did not match.'),
+    choices: z.array(Choice).min(2).optional(),
+    from: FromList.optional(),
+    min: z.number().optional().describe('The least number or amount, in `unit`.'),
+    max: z.number().optional().describe('The greatest number or amount, in `unit`.'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'must be a currency such as `USD`')
+      .optional()
+      .describe('For `money`: the currency, by ISO 4217.'),
+    unit: z
+      .enum(MONEY_UNITS)
+      .optional()
+      .describe('For `money`: what the value is counted in. `whole`, the default, is dollars or euros.'),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'must be a country such as `US`')
+      .optional()
+      .describe(
+        'For `phone`: the country of numbers without a country code. For `date`: with `US`, 3/4 is the fourth of March, elsewhere the third of April; without it, 3/4 is not read.',
+      ),
+    when: z
+      .enum(['future', 'past'])
+      .optional()
+      .describe(
+        'For `date`: a day without a year is the next one, or the last one; without it, the nearest.',
+      ),
+    attested: z
+      .boolean()
+      .default(false)
+      .describe('Recorded with its words; rules may read it as a session fact.'),
+  })
+  .superRefine((slot, context) => {
+    for (const { message, path } of slotProblems(slot)) context.addIssue({ code: 'custom', message, path });
+  });
+
+export type Condition = z.output<typeof Condition>;
+export type Slot = z.output<typeof Slot>;

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Slot } from '../core/slot.ts';
+import { overlaps } from '../core/span.ts';
+import { readValues } from './read-values.ts';
+
+const context = {
+  now: new Date('2024-05-15T15:00:00-05:00'),
+  zone: 'America/New_York',
+  confirmation: { yes: [], no: [] },
+};
+const slots = new Map(
+  Object.entries({
+    email: { type: 'email' },
+    order: { type: 'id', pattern: '(?:^|[^\\w-])w?(\\d{7})(?:$|[^\\w-])', as: '#W{1}' },
+    zip: { type: 'id', pattern: '(?:^|[^\\w-])(\\d{5})(?:$|[^\\w-])', as: '{1}' },
+    name: { type: 'person-name' },
+    phone: { type: 'phone', country: 'US' },
+    address: { type: 'address' },
+    leave: { type: 'date', when: 'future' },
+    back: { type: 'date', when: 'future' },
+    limit: { type: 'money', currency: 'USD', words: ['limit', 'to'] },
+    bags: { type: 'integer', min: 0, max: 9 },
+    note: { type: 'text' },
+    forbidden: { type: 'id', pattern: '\\d+', unasked: false },
+  }).map(([name, slot]) => [name, Slot.parse({ ask: '?', ...slot })]),
+);
+const read = (text: string) =>
+  Object.fromEntries([...readValues(text, slots, context)].map(([name, { value }]) => [name, value]));
+
+describe('a message fills what it says', () => {
+  test.each([
+    ['raise my limit to 2000', { limit: 2000 }],
+    ['415-555-0142', { phone: '+14155550142' }],
+    ['1881', {}],
+    ['from May 20 to May 27, two bags', { leave: '2024-05-20', back: '2024-05-27' }],
+    [
+      'send W1234567 to 12 Oak Street, Austin, TX 78701',
+      {
+        order: '#W1234567',
+        address: {
+          address1: '12 Oak Street',
+          address2: '',
+          city: 'Austin',
+          state: 'TX',
+          zip: '78701',
+          country: 'USA',
+        },
+      },
+    ],
+    [
+      'I am Mia Brooks, 78701, mia@example.com',
+      { name: { first: 'Mia', last: 'Brooks' }, zip: '78701', email: 'mia@example.com' },
+    ],
+    ['w one two three four five six seven', { order: '#W1234567' }],
+  ])('%s', (text, values) => {
+    expect(read(text)).toEqual(values);
+  });
+});
+
+test('what is taken already is left', () => {
+  const taken = [{ from: 0, to: 12 }];
+  expect([...readValues('415-555-0142 W1234567', slots, { ...context, taken }).keys()]).toEqual(['order']);
+});
+
+const PARTS = [
+  'W1234567',
+  '78701',
+  'May 20',
+  'tomorrow',
+  '$200',
+  '415-555-0142',
+  'to',
+  'limit',
+  'my name is',
+  'Mia Brooks',
+  'mia@example.com',
+  '12 Oak Street',
+  'Austin',
+  'TX',
+  ',',
+  '.',
+  'and',
+  'two hundred',
+  '20th',
+  'on the',
+  '\n',
+  '#',
+  '私の',
+];
+
+test('no two values share a character, whatever is said', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...PARTS), { maxLength: 25 }),
+      fc.constantFrom('', ' '),
+      (parts, glue) => {
+        const text = parts.join(glue);
+        const values = [...readValues(text, slots, context).values()];
+        for (const [index, one] of values.entries()) {
+          expect(text.slice(one.from, one.to)).toBe(one.span);
+          expect(values.slice(index + 1).some((other) => overlaps(one, other))).toBe(false);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});

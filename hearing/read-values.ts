@@ -1,0 +1,63 @@
+import type { Slot } from '../core/flow.ts';
+import type { SlotType } from '../core/slot-types.ts';
+import { overlaps, type Span } from '../core/span.ts';
+import { type ReadContext, type ReadSlot, readAllUnasked } from './read-slot.ts';
+
+/** Of two readings of the same words, the type that comes first here wins. */
+const FIRST_OF_TYPES: readonly SlotType[] = [
+  'email',
+  'id',
+  'phone',
+  'address',
+  'date',
+  'time',
+  'person-name',
+  'choice',
+  'money',
+  'integer',
+  'number',
+];
+
+interface Candidate {
+  readonly name: string;
+  readonly slot: Slot;
+  readonly read: ReadSlot;
+}
+
+/**
+ * The values of several slots in one message that asked for none of them. No words are used twice: the longer
+ * reading wins ("78701" of an address is no zip code beside it), and slots of one type share their values in order.
+ */
+export function readValues(
+  text: string,
+  slots: ReadonlyMap<string, Slot>,
+  context: ReadContext,
+): ReadonlyMap<string, ReadSlot> {
+  const candidates = [...slots].flatMap(([name, slot]) => candidatesOf(text, name, slot, context));
+  const likely = candidates.filter((one) => !candidates.some((other) => explainsBetter(other, one)));
+  const found = new Map<string, ReadSlot>();
+  const taken: Span[] = [];
+  for (const { name, read } of likely) {
+    if (found.has(name) || taken.some((span) => overlaps(span, read))) continue;
+    found.set(name, read);
+    taken.push(read);
+  }
+  return found;
+}
+
+/** A choice that is named beside another one of the same slot is no value. */
+function candidatesOf(text: string, name: string, slot: Slot, context: ReadContext): readonly Candidate[] {
+  const all = readAllUnasked(text, slot, context);
+  if (slot.type === 'choice' && new Set(all.map(({ value }) => value)).size > 1) return [];
+  return all.map((read) => ({ name, slot, read }));
+}
+
+function explainsBetter(other: Candidate, one: Candidate): boolean {
+  if (!overlaps(other.read, one.read)) return false;
+  const [length, own] = [lengthOf(other.read), lengthOf(one.read)];
+  if (length !== own) return length > own;
+  if (!other.slot.words !== !one.slot.words) return other.slot.words !== undefined;
+  return FIRST_OF_TYPES.indexOf(other.slot.type) < FIRST_OF_TYPES.indexOf(one.slot.type);
+}
+
+const lengthOf = ({ from, to }: Span) => to - from;

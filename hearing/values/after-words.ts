@@ -1,0 +1,41 @@
+import { findPhrase } from './find-phrases.ts';
+import { type MessageWord, messageWords } from './message-words.ts';
+import type { ReadValue } from './value-reader.ts';
+
+/** The most words between a declared word and the value that it announces. */
+const MOST_BETWEEN = 4;
+
+/**
+ * The values that stand behind one of the declared words in the same clause, nearest first. A value between
+ * the words and another value takes the words for itself.
+ */
+export function afterWords<T extends ReadValue>(
+  text: string,
+  values: readonly T[],
+  declared: readonly string[],
+): readonly T[] {
+  const words = messageWords(text);
+  const announcing = new Set(declared.flatMap((phrase) => findPhrase(words, phrase).map(({ to }) => to)));
+  const near = values.flatMap((value) => {
+    const distance = distanceOf(value, words, announcing, values);
+    return distance === null ? [] : [{ value, distance }];
+  });
+  return near.toSorted((one, other) => one.distance - other.distance).map(({ value }) => value);
+}
+
+/** The number of words between a value and the nearest declared word before it; null if there is none. */
+function distanceOf(
+  value: ReadValue,
+  words: readonly MessageWord[],
+  announcing: ReadonlySet<number>,
+  values: readonly ReadValue[],
+): number | null {
+  const own = words.findIndex(({ span }) => span.to > value.span.from);
+  for (let distance = 0; distance <= MOST_BETWEEN; distance += 1) {
+    const word = words[own - 1 - distance];
+    if (!word || word.clause !== words[own]?.clause) return null;
+    if (announcing.has(word.span.to)) return distance;
+    if (values.some(({ span }) => span.from < word.span.to && word.span.from < span.to)) return null;
+  }
+  return null;
+}

@@ -1,0 +1,100 @@
+import { NO_NAMES, PARTICLES } from './name-words.ts';
+import { type ReadValue, valueAt } from './value-reader.ts';
+
+export type PersonName = { readonly first: string; readonly last: string };
+
+/** Words behind which a name stands. */
+const LEAD =
+  /(?<![\p{L}\p{N}])(?:my\s+(?:full\s+)?name(?:\s+is|['’]s|:|\s*-)|(?:full\s+|the\s+)?name(?:\s+is|['’]s|:)|this\s+is|i\s+am|i['’]m|im|it\s+is|it['’]s|(?:account|order|reservation|booking)\s+(?:is\s+)?(?:for|under)|under(?:\s+the\s+name(?:\s+of)?)?)[\s:]+/giu;
+/** In an answer, words before the name. */
+const COURTESY =
+  /^[\s"'“(]*(?:(?:hi|hello|hey|sure|ok|okay|yes|yeah|of\s+course|certainly|thanks|thank\s+you|here\s+(?:it\s+is|you\s+go)|and)\b[\s,.!:]*)*/iu;
+const WORD = /[\p{L}][\p{L}\p{M}'’-]*\.?/uy;
+const GAP = /[ \t]+/uy;
+const COMMA = /,[ \t]*/uy;
+/** A name on its own before a zip code, written with capitals. */
+const BEFORE_ZIP =
+  /(?<=^|[.!?;:,\n]\s{0,3}|\band\s)(?=\p{Lu}[\p{L}'’-]+\s+(?:\p{L}[\p{L}'’-]*\s+){0,4}?\p{Lu}[\p{L}'’-]+,?\s+(?:(?:my\s+)?zip(?:\s?code)?(?:\s+is)?:?\s*)?\d{5}(?!\d))/gu;
+const MOST_WORDS = 6;
+/** "it's", "I'm". */
+const CONTRACTED = /['’](?:s|m|re|ve|ll|d|t)$/;
+
+interface NameWord {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The names of persons in a message: behind "my name is", or in an answer at its start. */
+export function readNames(
+  text: string,
+  { asked }: { readonly asked: boolean },
+): readonly ReadValue<PersonName>[] {
+  const led = [...text.matchAll(LEAD)].map((match) => match.index + match[0].length);
+  const alone = [...text.matchAll(BEFORE_ZIP)].map(({ index }) => index);
+  const answer = asked ? [(COURTESY.exec(text)?.[0] ?? '').length] : [];
+  const found = new Map<number, ReadValue<PersonName>>();
+  for (const start of [...led, ...alone, ...answer]) {
+    const name = nameAt(text, start);
+    if (name && !found.has(name.span.from)) found.set(name.span.from, name);
+  }
+  return [...found.values()].toSorted((one, other) => one.span.from - other.span.from);
+}
+
+function nameAt(text: string, start: number): ReadValue<PersonName> | null {
+  const words = wordsFrom(text, start);
+  const reversed = words.length === 1 ? reversedAt(text, words[0]) : null;
+  if (reversed) return reversed;
+  const [first, ...others] = words;
+  const last = others.at(-1);
+  if (!first || !last || isParticle(last.text)) return null;
+  // Middle names belong to neither; particles belong to the last name.
+  const firstParticle = others.findIndex(({ text: word }) => isParticle(word));
+  const family = firstParticle < 0 ? [last] : others.slice(firstParticle);
+  const value = { first: bare(first.text), last: family.map(({ text: word }) => bare(word)).join(' ') };
+  return valueAt(text, first.from, last.to, value);
+}
+
+/** "Thomas, Liam". */
+function reversedAt(text: string, last: NameWord | undefined): ReadValue<PersonName> | null {
+  if (!last) return null;
+  COMMA.lastIndex = last.to;
+  const comma = COMMA.exec(text);
+  const [first, ...others] = comma ? wordsFrom(text, last.to + comma[0].length) : [];
+  if (!first || others.length > 0) return null;
+  return valueAt(text, last.from, first.to, { first: bare(first.text), last: bare(last.text) });
+}
+
+/** The words of a name from a place on, up to the first word that belongs to none. */
+function wordsFrom(text: string, start: number): readonly NameWord[] {
+  const words: NameWord[] = [];
+  let at = start;
+  while (words.length < MOST_WORDS) {
+    WORD.lastIndex = at;
+    const word = WORD.exec(text);
+    if (!word || !mayBeNamed(word[0], words.length)) break;
+    // A digit or sign right behind makes it a code or an address.
+    if (/[\p{N}@_/]/u.test(text[WORD.lastIndex] ?? '')) return [];
+    at = WORD.lastIndex;
+    if (word[0].length > 2 && word[0].endsWith('.')) {
+      // A stop behind a whole word ends the sentence; behind a letter it belongs to the initial.
+      words.push({ text: bare(word[0]), from: word.index, to: at - 1 });
+      break;
+    }
+    words.push({ text: word[0], from: word.index, to: at });
+    GAP.lastIndex = at;
+    if (!GAP.exec(text)) break;
+    at = GAP.lastIndex;
+  }
+  return words;
+}
+
+function mayBeNamed(word: string, position: number): boolean {
+  const plain = bare(word).toLowerCase();
+  if (isParticle(plain)) return position > 0;
+  if (CONTRACTED.test(plain)) return false;
+  return !NO_NAMES.has(plain) && (position > 0 || !/ing$/.test(plain)) && (plain.length > 1 || position > 0);
+}
+
+const isParticle = (word: string) => PARTICLES.has(bare(word).toLowerCase());
+const bare = (word: string) => word.replace(/\.$/, '');

@@ -1,0 +1,62 @@
+import type { Slot } from '../../core/slot.ts';
+import { readAddresses } from './read-addresses.ts';
+import { readChoices } from './read-choices.ts';
+import { readDates } from './read-dates.ts';
+import { readEmails } from './read-emails.ts';
+import { readIds } from './read-ids.ts';
+import { readMoney } from './read-money.ts';
+import { readNames } from './read-names.ts';
+import { readNumbers } from './read-numbers.ts';
+import { readPhones } from './read-phones.ts';
+import { readTimes } from './read-times.ts';
+import { MOST_VALUES, type ReadTime, type ReadValue } from './value-reader.ts';
+
+export interface TypedContext extends ReadTime {
+  /** True if the message answers the slot's question: looser forms count then. */
+  readonly asked: boolean;
+}
+
+/** All values of a slot's type in a message, in the order of the text. None for types that are only read whole. */
+export function readTyped(text: string, slot: Slot, context: TypedContext): readonly ReadValue[] {
+  return allOf(text, slot, context).slice(0, MOST_VALUES);
+}
+
+function allOf(text: string, slot: Slot, context: TypedContext): readonly ReadValue[] {
+  const { asked } = context;
+  switch (slot.type) {
+    case 'id':
+      return readIds(text, slot, slot.pattern ?? '');
+    case 'choice':
+      return readChoices(text, slot.choices ?? []);
+    case 'email':
+      return readEmails(text);
+    case 'phone':
+      return readPhones(text, { country: slot.country ?? '', asked });
+    case 'address':
+      return readAddresses(text);
+    case 'person-name':
+      return readNames(text, { asked });
+    case 'date':
+      return readDates(text, { when: slot.when, country: slot.country, asked }, context);
+    case 'time':
+      return readTimes(text, { asked });
+    case 'number':
+      return within(slot, readNumbers(text));
+    case 'integer':
+      return within(
+        slot,
+        readNumbers(text).filter(({ value }) => Number.isInteger(value)),
+      );
+    case 'money':
+      return within(slot, readMoney(text, { currency: slot.currency ?? '', unit: slot.unit ?? 'whole' }));
+    default:
+      return [];
+  }
+}
+
+/** The numbers in the declared range. */
+function within({ min, max }: Slot, values: readonly ReadValue<number>[]): readonly ReadValue<number>[] {
+  return values.filter(
+    ({ value }) => value >= (min ?? Number.NEGATIVE_INFINITY) && value <= (max ?? Number.POSITIVE_INFINITY),
+  );
+}
