@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MemorySaver } from '@langchain/langgraph';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sqliteLedger } from '../adapters/ledger/open.ts';
+import type { Embedder } from '../core/ports/embedder.ts';
 import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
 import { graphs } from './graphs.ts';
 import { open, type Trestle } from './open.ts';
@@ -59,6 +61,43 @@ describe('a project that a program opens', () => {
     expect(told).toContain('escalation-resolved');
     stop();
   });
+});
+
+/** Counts words, and notes the texts that it is asked for. */
+function ownEmbedder(): Embedder & { readonly texts: readonly string[] } {
+  const texts: string[] = [];
+  const vectorOf = (text: string) => {
+    const vector = new Float32Array(64).fill(0.01);
+    for (const word of text.toLowerCase().match(/[a-z]+/g) ?? [])
+      for (const at of [word.length, word.charCodeAt(0) % 64]) vector[at % 64] = (vector[at % 64] ?? 0) + 1;
+    const length = Math.hypot(...vector);
+    return vector.map((value) => value / length);
+  };
+  return {
+    ...{ id: 'words-of-our-own', dimensions: 64, texts },
+    async embed(asked) {
+      texts.push(...asked);
+      return asked.map(vectorOf);
+    },
+  };
+}
+
+test('an embedder and a ledger of a program are used in place of those that are opened otherwise', {
+  timeout: MINUTES,
+}, async () => {
+  const folder = join(data, 'own');
+  const embedder = ownEmbedder();
+  const ledger = await sqliteLedger({ file: ':memory:', tenant: 'default', instance: 'ours' });
+  const ports = { embedder, ledger, knowledge: ownKnowledge };
+  const own = await open({ project, data: folder, environment: {}, ports });
+  const { thread_id } = await own.thread({ agent: 'my-agent' });
+  const text = 'Do giraffes read newspapers?';
+  const { turn_id, outcome } = await own.turn({ thread_id, text });
+  expect(embedder.texts).toContain(text);
+  expect(await ledger.turns.get(turn_id)).toMatchObject({ turn: { thread_id, text, outcome } });
+  await own.close();
+  expect(readdirSync(folder)).not.toContain('ledger.db');
+  expect(readdirSync(folder)).not.toContain('embedder');
 });
 
 describe('an agent as a graph', () => {
