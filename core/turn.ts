@@ -59,7 +59,7 @@ export interface TurnAction {
   readonly executed: boolean;
 }
 
-/** What an answer is asked for. `offer`: passages are offered by their headings. */
+/** Kinds of question that wait for the customer. `offer`: passages are offered by their headings. */
 export const ASK_KINDS = ['question', 'confirm', 'yes-no', 'which-intent', 'offer'] as const;
 
 /** One of the answers that the agent offers. */
@@ -89,7 +89,7 @@ export type Asks = {
   } | null;
 };
 
-/** How far a goal is. `waiting`: another one is worked on. `person`: a person has it. */
+/** States of a goal. `waiting`: another one is worked on. `person`: a person has it. */
 export const GOAL_STATES = ['active', 'waiting', 'done', 'refused', 'dropped', 'person'] as const;
 
 export type GoalState = (typeof GOAL_STATES)[number];

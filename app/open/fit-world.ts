@@ -7,20 +7,22 @@ import { isJsonObject, type Json } from '../../core/values/json.ts';
  * They fit if most of the agent's collections are there, and each record has the fields that all demo records have.
  * An agent without demo records fits no file.
  */
-export function misfitOf(world: World, demo: World): string | null {
+export function differenceOf(world: World, demo: World): string | null {
   const collections = Object.keys(demo);
   const missing = collections.filter((name) => !Object.hasOwn(world, name));
   if (collections.length === 0) return 'it has no demo records to compare with';
   if (missing.length * 2 >= collections.length)
     return `there is no ${missing.map((name) => `\`${name}\``).join(', ')}`;
-  const [problem = null] = collections.flatMap((name) => misfits(name, world[name] ?? {}, demo[name] ?? {}));
+  const [problem = null] = collections.flatMap((name) =>
+    differences(name, world[name] ?? {}, demo[name] ?? {}),
+  );
   return problem;
 }
 
 type Records = World[string];
 
 /** The first record that lacks a field, as a list of at most one. */
-function misfits(collection: string, records: Records, demo: Records): readonly string[] {
+function differences(collection: string, records: Records, demo: Records): readonly string[] {
   const fields = commonFields(Object.values(demo));
   for (const [id, record] of Object.entries(records)) {
     const at = `record \`${id}\` of \`${collection}\``;

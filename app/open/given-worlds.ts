@@ -3,7 +3,7 @@ import type { Project } from '../../config/read/project.ts';
 import { AgentError } from '../../core/errors.ts';
 import { contentHash } from '../../core/values/json.ts';
 import { demoSeed, type GivenWorld } from '../policies/open-toolset.ts';
-import { misfitOf } from './fit-world.ts';
+import { differenceOf } from './fit-world.ts';
 import { readWorld } from './read-world.ts';
 
 /** Characters of a file's hash in the name of its copy. */
@@ -23,9 +23,9 @@ export async function givenWorlds({ root, agents }: Project, file: string): Prom
   const given = new Map<string, GivenWorld>();
   const reasons: string[] = [];
   for (const agent of agents.keys()) {
-    const misfit = misfitOf(world, (await demoSeed({ root, agent }))?.() ?? {});
-    if (misfit === null) given.set(agent, { name, world });
-    else reasons.push(`for ${agent} ${misfit}`);
+    const difference = differenceOf(world, (await demoSeed({ root, agent }))?.() ?? {});
+    if (difference === null) given.set(agent, { name, world });
+    else reasons.push(`for ${agent} ${difference}`);
   }
   if (given.size > 0) return given;
   throw new AgentError('REQUEST_INVALID', `\`${file}\` has the records of no agent: ${reasons.join('; ')}`);
