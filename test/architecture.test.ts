@@ -113,10 +113,13 @@ test('nothing is mocked by module', () => {
 
 test('every port has a contract that its adapters are held to', () => {
   const ports = files('core/ports').map((file) => file.replace('core/ports/', '').replace('.ts', ''));
-  // No adapter: a clock is one line, a judge is `rules/`, which has tests of its own. Actions, escalations, recorded actions and outcomes are parts of the ledger.
+  // No adapter: a clock is one line, a judge is `rules/`, which has tests of its own. Actions, escalations, recorded actions, outcomes and versions are parts of the ledger.
   const held = ports.filter(
     (port) =>
-      !['clock', 'judge', 'action-log', 'escalation-log', 'recorded-actions', 'outcome-log'].includes(port),
+      ![
+        ...['clock', 'judge', 'action-log', 'escalation-log', 'recorded-actions', 'outcome-log'],
+        'version-log',
+      ].includes(port),
   );
   const missing = held.filter((port) => !existsSync(join(root, `test/contracts/${port}.contract.ts`)));
   expect(missing).toEqual([]);

@@ -8,6 +8,7 @@ import { recoveryLog } from './recovery.ts';
 import type { Store } from './store.ts';
 import { threadLog } from './threads.ts';
 import { turnLog } from './turns.ts';
+import { versionLog } from './versions.ts';
 
 /** The logs of a ledger over one store. The store's tenant owns all that they read and write. */
 export function ledgerLogs(store: Store): Omit<Ledger, 'of' | 'close'> {
@@ -20,5 +21,6 @@ export function ledgerLogs(store: Store): Omit<Ledger, 'of' | 'close'> {
     recovery: recoveryLog(store),
     recorded: recordedActions(store),
     outcomes: outcomeLog(store),
+    versions: versionLog(store),
   };
 }

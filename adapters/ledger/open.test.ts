@@ -96,6 +96,8 @@ describe('sqliteLedger', () => {
       at: AT,
     });
     await ledger.turns.finish(turn_id, resultOf(turn_id, 'hi'), 'done', 'agent', AT);
+    const articles = [{ path: 'a.md', text: 'A.' }];
+    await ledger.versions.keep({ agent: 'retail', config_version: 'c1', declared: {}, articles }, AT);
     await ledger.close();
 
     const database = new Database(file, { readonly: true });
@@ -103,7 +105,7 @@ describe('sqliteLedger', () => {
       .prepare("select name from sqlite_master where type = 'table' and name not like 'kysely%'")
       .pluck()
       .all() as string[];
-    expect(tables).toHaveLength(9);
+    expect(tables).toHaveLength(11);
     for (const table of tables) {
       const rows = database.prepare(`select tenant, agent, config_version from ${table}`).all();
       expect(rows.length, table).toBeGreaterThan(0);

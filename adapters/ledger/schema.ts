@@ -115,6 +115,22 @@ export interface CustomersTable extends Owned {
   verdicts: number;
 }
 
+/** A version of an agent as it was declared. */
+export interface VersionsTable extends Owned {
+  /** JSON, deflated. */
+  declared: Buffer;
+  /** Path and text hash of each article. */
+  articles: string;
+  kept_at: string;
+}
+
+/** The text of an article; `config_version` is the first one that has it. */
+export interface ArticlesTable extends Owned {
+  text_hash: string;
+  /** Deflated. */
+  text: Buffer;
+}
+
 /** The ledger's tables after all migrations. */
 export interface LedgerTables {
   threads: ThreadsTable;
@@ -126,4 +142,6 @@ export interface LedgerTables {
   events: EventsTable;
   feedback: FeedbackTable;
   customers: CustomersTable;
+  versions: VersionsTable;
+  articles: ArticlesTable;
 }

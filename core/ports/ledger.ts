@@ -4,6 +4,7 @@ import type { ActionLog } from './action-log.ts';
 import type { EscalationLog, EscalationRow } from './escalation-log.ts';
 import type { FeedbackRow, OutcomeLog } from './outcome-log.ts';
 import type { RecordedActions } from './recorded-actions.ts';
+import type { VersionLog } from './version-log.ts';
 
 export interface ThreadRow {
   readonly thread_id: string;
@@ -184,6 +185,7 @@ export interface Ledger {
   readonly recovery: RecoveryLog;
   readonly recorded: RecordedActions;
   readonly outcomes: OutcomeLog;
+  readonly versions: VersionLog;
   /** The same store as another tenant sees it. They are closed together. */
   of(tenant: string): Ledger;
   close(): Promise<void>;

@@ -8,6 +8,7 @@ import { recordedContract } from './ledger/recorded.ts';
 import { sharingContract } from './ledger/sharing.ts';
 import { threadsContract } from './ledger/threads.ts';
 import { turnsContract } from './ledger/turns.ts';
+import { versionsContract } from './ledger/versions.ts';
 import { windowsContract } from './ledger/windows.ts';
 import { type LedgerHarness, ledgerWorld } from './ledger/world.ts';
 
@@ -24,6 +25,7 @@ export function ledgerContract(name: string, harnessOf: () => Promise<LedgerHarn
     eventsContract(world);
     recordedContract(world);
     outcomesContract(world);
+    versionsContract(world);
     sharingContract(world);
   });
 }

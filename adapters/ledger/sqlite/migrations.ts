@@ -183,6 +183,21 @@ async function indexTurns(db: Database): Promise<void> {
     .execute();
 }
 
+/** Adds versions of agents with the texts of their articles. */
+async function createVersions(db: Database): Promise<void> {
+  await owned(db, 'versions')
+    .addColumn('declared', 'blob', (column) => column.notNull())
+    .addColumn('articles', 'text', (column) => column.notNull())
+    .addColumn('kept_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('versions_key', ['tenant', 'agent', 'config_version'])
+    .execute();
+  await owned(db, 'articles')
+    .addColumn('text_hash', 'text', (column) => column.notNull())
+    .addColumn('text', 'blob', (column) => column.notNull())
+    .addPrimaryKeyConstraint('articles_key', ['tenant', 'agent', 'text_hash'])
+    .execute();
+}
+
 /** Every change of the schema, oldest first; forward only. A released one is never edited. */
 export const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0001_ledger': {
@@ -204,4 +219,5 @@ export const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0006_customers': { up: createCustomers },
   '0007_compact': { up: compactTables },
   '0008_turns': { up: indexTurns },
+  '0009_versions': { up: createVersions },
 };

@@ -44,6 +44,9 @@ export function ledgerWorld(harnessOf: () => Promise<LedgerHarness>) {
     get outcomes() {
       return current.outcomes;
     },
+    get versions() {
+      return current.versions;
+    },
     of: (tenant) => current.of(tenant),
     close: () => current.close(),
   };
