@@ -117,6 +117,11 @@ export const ERRORS = {
   NODE_TIMEOUT: entry('upstream', 504, 'A step took longer than its limit.', true),
   LEDGER_UNAVAILABLE: entry('us', 503, 'The ledger cannot be read or written.', true),
   JOBS_FULL: entry('us', 503, 'Too much background work waits.', true),
+  VERSION_UNKNOWN: entry(
+    'us',
+    500,
+    'The ledger does not keep the version of the agent in which a turn began; the turn goes on in the current one.',
+  ),
   SERVER_STOPPING: entry('us', 503, 'The server is stopping; send the request again.', true),
   NOT_READY: entry('us', 503, 'A part of the server is not ready; `not_ready` names it.', true),
   ADDRESS_UNAVAILABLE: entry(

@@ -36,7 +36,7 @@ export interface AgentPorts {
     call: { readonly signal: AbortSignal; readonly now: Date },
   ) => Promise<Json>;
   readonly classifier: Classifier;
-  readonly knowledge: KnowledgeStore;
+  readonly knowledge: Pick<KnowledgeStore, 'search'>;
   readonly judge: Judge;
   readonly ledger: ByTenant<Pick<Ledger, 'threads' | 'actions'>>;
   /** Null: no model endpoint is configured. */

@@ -29,7 +29,7 @@ interface HandledIntent {
 }
 
 export interface AssemblePorts {
-  readonly knowledge: KnowledgeStore;
+  readonly knowledge: Pick<KnowledgeStore, 'search'>;
   readonly threads: ByTenant<ThreadLog>;
   readonly judge: Judge;
   /** Runs a read tool. */

@@ -13,6 +13,7 @@ describe('metrics', () => {
     const door = testDoor({ lostLines: () => 7 });
     door.runtime.happened = [
       { event: 'step-failed', part: 'act', code: 'MODEL_UNAVAILABLE', count: 3 },
+      { event: 'version-replaced', part: 'retail', code: 'PROJECT_INVALID', count: 2 },
       { event: 'housekeeping-failed', part: 'checkpoints', code: 'INTERNAL', count: 2 },
     ];
     const jobs = async () => [{ kind: 'traces', state: 'given-up', count: 4 }];
@@ -20,6 +21,7 @@ describe('metrics', () => {
     await scraped(door);
     const text = await scraped(door);
     expect(text).toContain('trestle_step_failures_total{node="act",code="MODEL_UNAVAILABLE"} 3\n');
+    expect(text).toContain('trestle_versions_replaced_total{agent="retail",code="PROJECT_INVALID"} 2\n');
     expect(text).toContain('trestle_housekeeping_failures_total{part="checkpoints",code="INTERNAL"} 2\n');
     expect(text).toContain('trestle_jobs{kind="traces",state="given-up"} 4\n');
     expect(text).toContain('trestle_log_lines_lost_total 7\n');

@@ -134,6 +134,12 @@ function countIncidents({ incidents }: Sources, registers: Registry[]): void {
     'Steps of turns that failed; a person was called.',
   );
   count(
+    'version-replaced',
+    'agent',
+    'trestle_versions_replaced_total',
+    'Turns that went on in the current version, because that in which they began cannot be opened.',
+  );
+  count(
     'housekeeping-failed',
     'part',
     'trestle_housekeeping_failures_total',

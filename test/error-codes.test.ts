@@ -45,6 +45,7 @@ const SHOWN_IN: { readonly [code in ErrorCode]: string } = {
   PACKAGE_MISSING: 'adapters/embeddings/onnx-runtime.test.ts',
   EVALS_UNAVAILABLE: 'cli/evals/eval.test.ts',
   JOBS_FULL: 'adapters/jobs/memory-jobs.test.ts',
+  VERSION_UNKNOWN: 'test/turns/earlier-versions.test.ts',
   TRACES_UNAVAILABLE: 'adapters/tracing/langfuse-experiment.test.ts',
 };
 

@@ -130,13 +130,7 @@ export async function retailHarness({
     declaration: heldBelow(confidence, script === undefined ? declaration : modelDeclaration),
     toolset: { tools: tools.map(wrapTool), facts },
     classifier: wordClassifier,
-    knowledge: {
-      stored: async () => new Map(),
-      upsert: async () => {},
-      remove: async () => {},
-      search: async () => passages,
-      close: async () => {},
-    },
+    knowledge: { search: async () => passages },
     ledger: { of: ledgerOf },
     model: model && Object.assign(model, { available: () => true }),
     steps: reportedSteps(

@@ -17,15 +17,19 @@ export interface VersionedAgent {
  * Code has no part in it: a process has one. Rules have a version of their own, which each verdict names.
  */
 export function agentVersion({ declaration, tools, models }: VersionedAgent): string {
-  const { use, fallbacks = [] } = declaration.config.model ?? {};
-  const used = use === undefined ? [] : [use, ...fallbacks];
   const content = {
     declaration: declaration.version,
     articles: Object.fromEntries(declaration.articles.map(({ path, text }) => [path, text])),
     tools: Object.fromEntries(tools.map((tool) => [tool.name, declaredPart(tool)])),
-    models: used.map((name) => [name, (own(models, name) as Json | undefined) ?? null]),
+    models: usedModels(declaration.config, models).map(([name, settings]) => [name, settings ?? null]),
   };
   return contentHash(content).slice(0, VERSION_CHARACTERS);
+}
+
+/** The models that an agent uses, in the order in which they are tried. */
+export function usedModels({ model }: AgentDeclaration['config'], models: Project['models']) {
+  const names = model ? [model.use, ...model.fallbacks] : [];
+  return names.map((name) => [name, own(models, name)] as const);
 }
 
 function declaredPart(tool: Tool): Json {

@@ -36,12 +36,25 @@ export type AgentWiring = Pick<OpenAgent, 'ledger' | 'steps' | 'checkpointer' | 
 export type ComposedAgent = Awaited<ReturnType<typeof composeAgent>>;
 
 /** Builds an agent that can run under one or several wirings. Rejects with `AGENT_UNKNOWN`, `PROJECT_INVALID`. */
-export async function composeAgent({ agent, ...given }: Composition) {
-  const { project, dataDir, embedder, knowledge, toolset, model, labelled = [] } = given;
-  const { onProgress = () => {} } = given;
-  const declaration = declaredAgent(project, agent);
+export async function composeAgent(given: Composition) {
+  const { project, embedder, knowledge, toolset, onProgress = () => {} } = given;
+  const declaration = declaredAgent(project, given.agent);
   const policy = given.policy ?? (await policyAsItIs({ project, declaration, toolset }));
   await ingestAnew(declaration, knowledge, embedder, onProgress);
+  return composeOver({ ...given, policy });
+}
+
+/** The parts of an agent whose knowledge stays as it is. */
+export interface CompositionOver extends Omit<Composition, 'knowledge' | 'policy'> {
+  readonly knowledge: OpenAgent['knowledge'];
+  readonly policy: () => Policy;
+}
+
+/** Builds an agent as `composeAgent` does, and brings no article in. */
+export async function composeOver({ agent, ...given }: CompositionOver) {
+  const { project, dataDir, embedder, knowledge, toolset, model, policy, labelled = [] } = given;
+  const { onProgress = () => {} } = given;
+  const declaration = declaredAgent(project, agent);
   const confidence = await openConfidence({ declaration, embedder, dataDir, labelled, onProgress });
   const parts = { project, declaration, ...confidence, knowledge, toolset, model, policy };
   return { ...parts, runIn: (wiring: AgentWiring) => openAgent({ ...parts, ...wiring }) };

@@ -1,11 +1,13 @@
 import { declaredAgent } from '../../config/read/project.ts';
 import type { Ledger } from '../../core/ports/ledger.ts';
+import type { KeptVersion } from '../../core/ports/version-log.ts';
 import { caseTime } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import type { OpenedKnowledge } from '../knowledge/open-knowledge.ts';
 import { livePolicy } from '../policies/live-policy.ts';
 import { type GivenWorld, openToolset } from '../policies/open-toolset.ts';
 import { type ComposedAgent, type Composition, composeAgent } from './compose-agent.ts';
+import { composeEarlier, type Shared } from './compose-earlier.ts';
 import { openModel } from './open-model.ts';
 import type { OwnPorts } from './own-ports.ts';
 
@@ -20,13 +22,18 @@ interface ComposeKept extends Pick<Composition, 'project' | 'agent' | 'dataDir' 
   readonly onPolicy?: (message: string) => void;
 }
 
+/** An agent with all its parts, and with its earlier versions over the same parts. */
+export interface ComposedVersions extends ComposedAgent {
+  composeEarlier(kept: KeptVersion): Promise<ComposedAgent>;
+}
+
 /** Composes an agent over what its data folder keeps: records, passages, labelled turns. */
 export async function composeKept(
   { environment, model, knowledge, ledger, given, onPolicy, ...shared }: ComposeKept,
   closers: (() => unknown)[],
-): Promise<ComposedAgent> {
+): Promise<ComposedVersions> {
   const { project, agent, dataDir } = shared;
-  const { root, models } = project;
+  const { root } = project;
   const { config } = declaredAgent(project, agent);
   const store = await knowledge.storeOf(agent);
   closers.push(() => store.close());
@@ -35,12 +42,16 @@ export async function composeKept(
   const now = caseTime(config.clock);
   const policy = onPolicy && (await livePolicy({ root, agent, toolset, now, log: onPolicy }));
   if (policy) closers.push(() => policy.close());
-  return composeAgent({
+  const modelOf: Shared['modelOf'] = (declared, models) =>
+    openModel(declared.model, models, environment, model);
+  const parts = {
     ...shared,
     knowledge: store,
     toolset,
-    model: await openModel(config.model, models, environment, model),
+    model: await modelOf(config, project.models),
     labelled: await ledger.outcomes.labelled(agent),
-    ...(policy ? { policy: policy.current } : {}),
-  });
+  };
+  const composed = await composeAgent({ ...parts, ...(policy ? { policy: policy.current } : {}) });
+  const ofAll = { ...parts, ...composed, modelOf };
+  return { ...composed, composeEarlier: (kept) => composeEarlier(ofAll, kept) };
 }

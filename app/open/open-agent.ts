@@ -20,7 +20,7 @@ export interface OpenAgent {
   readonly declaration: AgentDeclaration;
   readonly toolset: Toolset;
   readonly classifier: Classifier;
-  readonly knowledge: KnowledgeStore;
+  readonly knowledge: Pick<KnowledgeStore, 'search'>;
   readonly ledger: Pick<Ledger, 'of'>;
   readonly model: (Model & { available(): boolean }) | null;
   readonly steps: CompileOptions['steps'];

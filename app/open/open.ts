@@ -4,13 +4,21 @@ import { loadProject } from '../../config/load-project.ts';
 import type { Project } from '../../config/read/project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
 import type { JobCount } from '../../core/ports/jobs.ts';
+import type { VersionLog } from '../../core/ports/version-log.ts';
 import { DEFAULT_TENANT, perTenant } from '../../core/tenant.ts';
 import { sqliteCheckpoints } from '../checkpoints/checkpoints.ts';
 import { systemAlarm, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { openKnowledge } from '../knowledge/open-knowledge.ts';
+import { earlierVersions } from '../turns/earlier-versions.ts';
 import { housekeeping, pruning } from '../turns/housekeeping.ts';
-import { type Incident, type IncidentCount, incidents, type UnheardAs } from '../turns/incidents.ts';
+import {
+  type Incident,
+  type IncidentCount,
+  type Incidents,
+  incidents,
+  type UnheardAs,
+} from '../turns/incidents.ts';
 import { beginRecovery, type Recovered } from '../turns/recover.ts';
 import { reportedSteps } from '../turns/reported-steps.ts';
 import { runJobs } from '../turns/run-jobs.ts';
@@ -18,9 +26,10 @@ import type { Runtime } from '../turns/runtime.ts';
 import type { ServedAgent } from '../turns/served-agent.ts';
 import { stepSink } from '../turns/step-sink.ts';
 import { threadEvents } from '../turns/thread-events.ts';
-import { turnRuntimes } from '../turns/turn-runtime.ts';
-import type { ComposedAgent } from './compose-agent.ts';
-import { composeKept } from './compose-kept.ts';
+import { turnRuntimes, wallTime } from '../turns/turn-runtime.ts';
+import type { AgentWiring } from './compose-agent.ts';
+import { keptVersion } from './compose-earlier.ts';
+import { type ComposedVersions, composeKept } from './compose-kept.ts';
 import { doors } from './doors.ts';
 import { describeWorlds, type GivenWorlds, givenWorlds } from './given-worlds.ts';
 import { lockFolder } from './lock-folder.ts';
@@ -107,19 +116,21 @@ export async function openRuntime({
       onReturn: () => log('knowledge: Chroma answers again'),
     });
     closers.push(() => knowledge.close());
-    const agents = new Map<string, ServedAgent>();
-    const confidences = new Map<string, ComposedAgent>();
     const steps = reportedSteps(stepSink(checkpoints.journal, events), reported);
     const { model } = ports;
     const shared = { project, dataDir, environment, embedder, knowledge, ledger, onProgress };
-    for (const agent of project.agents.keys()) {
-      const own = { agent, given: given.get(agent), onPolicy: log, ...(model ? { model } : {}) };
-      const composed = await composeKept({ ...shared, ...own }, closers);
-      agents.set(agent, await composed.runIn({ ledger, steps, checkpointer: checkpoints.saver }));
-      confidences.set(agent, composed);
-    }
+    const { agents, composed, earlierVersion } = await openVersions({
+      names: project.agents.keys(),
+      compose(agent) {
+        const own = { agent, given: given.get(agent), onPolicy: log, ...(model ? { model } : {}) };
+        return composeKept({ ...shared, ...own }, closers);
+      },
+      wiring: { ledger, steps, checkpointer: checkpoints.saver },
+      versions: ledger.versions,
+      report: reported.report,
+    });
     const atRest = housekeeping(checkpoints, jobs, kinds);
-    const runtimes = turnRuntimes({ agents, ledger, events, atRest });
+    const runtimes = turnRuntimes({ agents, earlierVersion, ledger, events, atRest });
     const recovery = await beginRecovery((await ledger.recovery.tenants()).map(runtimes));
     void recovery.ended.then((recovered) => sayRecovered(recovered, log));
     return {
@@ -132,7 +143,7 @@ export async function openRuntime({
       parts: [
         ...(db === undefined ? [] : [describeWorlds(agents.keys(), given, db)]),
         knowledge.describe,
-        describeTurnConfidence(confidences),
+        describeTurnConfidence(composed),
         ...traces.describe,
       ],
       incidents: reported.counts,
@@ -143,6 +154,37 @@ export async function openRuntime({
     await close();
     throw error;
   }
+}
+
+interface OpenVersions {
+  readonly names: Iterable<string>;
+  readonly compose: (agent: string) => Promise<ComposedVersions>;
+  readonly wiring: AgentWiring;
+  readonly versions: VersionLog;
+  readonly report: Incidents['report'];
+}
+
+/** Opens agents in their current versions, keeps these, and opens earlier ones when a turn needs them. */
+async function openVersions({ names, compose, wiring, versions, report }: OpenVersions) {
+  const agents = new Map<string, ServedAgent>();
+  const composed = new Map<string, ComposedVersions>();
+  for (const name of names) {
+    const parts = await compose(name);
+    const served = await parts.runIn(wiring);
+    // Before its first turn, which another process may have to finish.
+    await versions.keep(keptVersion(served.version, parts), wallTime());
+    agents.set(name, served);
+    composed.set(name, parts);
+  }
+  const earlierVersion = earlierVersions({
+    versions,
+    report,
+    async open(kept) {
+      const { composeEarlier } = composed.get(kept.agent) as ComposedVersions;
+      return (await composeEarlier(kept)).runIn(wiring);
+    },
+  });
+  return { agents, composed, earlierVersion };
 }
 
 function sayRecovered({ finished, failed }: Recovered, log: (message: string) => void): void {

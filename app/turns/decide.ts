@@ -8,7 +8,7 @@ import { runOrGiveUp } from './give-up.ts';
 import { escalationIdOf, recordRest } from './record-rest.ts';
 import { continueRun, forget, resumeRun, snapshotOf } from './run-graph.ts';
 import type { ServedAgent } from './served-agent.ts';
-import { agentOf, notRecovering, type TurnRuntime, threadOf, track, wallTime } from './turn-runtime.ts';
+import { agentOf, agentOfTurn, notRecovering, type TurnRuntime, track, wallTime } from './turn-runtime.ts';
 
 /** Records a person's decision, resumes the graph with it, and returns the escalation. */
 export async function decide(
@@ -75,7 +75,7 @@ async function resumeWith(runtime: TurnRuntime, escalation: EscalationRow, again
   if (!found || !decision) return;
   const { turn } = found;
   const started = performance.now();
-  const agent = agentOf(runtime, (await threadOf(runtime, turn.thread_id)).agent);
+  const agent = await agentOfTurn(runtime, turn);
   if (escalation.request.code === 'turn_failed') {
     await forget(runtime, agent, turn.thread_id);
     const answer = wordsFor(decision) ?? '';

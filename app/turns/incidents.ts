@@ -10,6 +10,15 @@ export type Incident =
       readonly turn_id: string;
       readonly error: unknown;
     }
+  | {
+      /** A turn goes on in the current version, because that in which it began cannot be opened. */
+      readonly event: 'version-replaced';
+      /** The agent. */
+      readonly part: string;
+      readonly thread_id: string;
+      readonly turn_id: string;
+      readonly error: unknown;
+    }
   | { readonly event: 'part-degraded'; readonly part: 'knowledge'; readonly error: unknown }
   | {
       /** An attempt of a background job failed. Turns are not affected. */

@@ -6,7 +6,7 @@ import { runOrGiveUp } from './give-up.ts';
 import { recordRest } from './record-rest.ts';
 import { continueRun, snapshotOf } from './run-graph.ts';
 import type { ServedAgent } from './served-agent.ts';
-import { agentOf, openEscalationOf, type TurnRuntime, threadOf, track } from './turn-runtime.ts';
+import { agentOfTurn, openEscalationOf, type TurnRuntime, threadOf, track } from './turn-runtime.ts';
 
 /** The turns and decisions that were recovered, and those that failed and are tried at the next start. */
 export interface Recovered {
@@ -120,7 +120,7 @@ async function recoverTurn(runtime: TurnRuntime, turn: TurnRow): Promise<void> {
   await track(runtime, turn.turn_id, async () => {
     const started = performance.now();
     const thread = await threadOf(runtime, turn.thread_id);
-    const agent = agentOf(runtime, thread.agent);
+    const agent = await agentOfTurn(runtime, turn);
     const waitingFor = await openEscalationOf(runtime, turn.thread_id);
     // A message on a thread with an open interrupt would drop the person's question.
     if (waitingFor && waitingFor.turn_id !== turn.turn_id) {

@@ -4,7 +4,7 @@ import type { Tool } from '../../core/tool.ts';
 import type { Mode } from '../../core/turn.ts';
 import type { AgentGraph } from '../../graphs/compile.ts';
 
-/** An agent, compiled and connected. */
+/** A version of an agent, compiled and connected. */
 export interface ServedAgent {
   /** Content hash of all that it is made of beside code and rules; each of its turns records it. */
   readonly version: string;

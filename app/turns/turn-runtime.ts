@@ -11,7 +11,13 @@ export type TurnAtRest = Pick<TurnRow, 'thread_id' | 'turn_id'>;
 /** The parts that one tenant's turns, decisions and recovery share. */
 export interface TurnRuntime {
   readonly tenant: string;
+  /** Agents in their current versions, in which new turns begin. */
   readonly agents: ReadonlyMap<string, ServedAgent>;
+  /**
+   * The agent in the version in which the turn began. If it cannot be opened, reports that and resolves to the
+   * current one. Rejects with `LEDGER_UNAVAILABLE`.
+   */
+  readonly earlierVersion: (current: ServedAgent, turn: TurnRow) => Promise<ServedAgent>;
   readonly ledger: Ledger;
   readonly events: ThreadEvents;
   /** Running work of this process, by turn. */
@@ -22,16 +28,18 @@ export interface TurnRuntime {
   readonly atRest: (tenant: string, turn: TurnAtRest) => Promise<void>;
 }
 
-/** Each tenant's runtime over the same agents. */
+/** Each tenant's runtime over the same agents. Without `earlierVersion` there is one version of each. */
 export function turnRuntimes({
   ledger,
   events,
+  earlierVersion = async (current) => current,
   ...given
-}: Pick<TurnRuntime, 'agents' | 'atRest'> & {
-  readonly ledger: Pick<Ledger, 'of'>;
-  readonly events: ByTenant<ThreadEvents>;
-}): ByTenant<TurnRuntime> {
-  const shared = { ...given, active: new Map(), recovering: new Set<string>() };
+}: Pick<TurnRuntime, 'agents' | 'atRest'> &
+  Partial<Pick<TurnRuntime, 'earlierVersion'>> & {
+    readonly ledger: Pick<Ledger, 'of'>;
+    readonly events: ByTenant<ThreadEvents>;
+  }): ByTenant<TurnRuntime> {
+  const shared = { ...given, earlierVersion, active: new Map(), recovering: new Set<string>() };
   return perTenant((tenant) => ({ ...shared, tenant, ledger: ledger.of(tenant), events: events(tenant) }));
 }
 
@@ -51,11 +59,17 @@ export function notRecovering({ recovering }: TurnRuntime, threadId: string): vo
     throw new AgentError('THREAD_BUSY', 'what an earlier process left on this thread is being finished');
 }
 
-/** The agent of this name. Throws `AGENT_UNKNOWN` if there is none. */
+/** The current version of the agent of this name. Throws `AGENT_UNKNOWN` if there is none. */
 export function agentOf({ agents }: TurnRuntime, name: string): ServedAgent {
   const agent = agents.get(name);
   if (!agent) throw new AgentError('AGENT_UNKNOWN', `no agent \`${name}\` is served here`);
   return agent;
+}
+
+/** The agent as a turn that has begun goes on with it. Rejects with `AGENT_UNKNOWN`, `LEDGER_UNAVAILABLE`. */
+export async function agentOfTurn(runtime: TurnRuntime, turn: TurnRow): Promise<ServedAgent> {
+  const current = agentOf(runtime, turn.agent);
+  return current.version === turn.config_version ? current : runtime.earlierVersion(current, turn);
 }
 
 /** The escalation that a thread waits for: open, or decided and not yet delivered. */

@@ -27,6 +27,13 @@ export interface ReadAgent {
 /** Length of a version in characters. It is short because each row of the ledger has one. */
 export const VERSION_CHARACTERS = 16;
 
+/** The declaration of these parts, with its version. */
+export function declarationOf(parts: Omit<AgentDeclaration, 'version'>): AgentDeclaration {
+  const { config, flows, examples } = parts;
+  const hash = contentHash(plain({ config, flows: [...flows], examples: [...examples] }));
+  return { ...parts, version: hash.slice(0, VERSION_CHARACTERS) };
+}
+
 /** Reads an agent's file, flows, examples and articles. */
 export async function readAgent(root: string, name: string): Promise<ReadAgent> {
   const file = `agents/${name}.yaml`;
@@ -57,13 +64,8 @@ export async function readAgent(root: string, name: string): Promise<ReadAgent> 
   }
   const texts = mapValues(examples.read, ({ messages }) => messages.map(({ text }) => text));
   const declared = mapValues(flows.read, ({ value }) => value);
-  const version = contentHash(plain({ config, flows: [...declared], examples: [...texts] })).slice(
-    0,
-    VERSION_CHARACTERS,
-  );
-  const declaration = { config, flows: declared, examples: texts, articles: articles.read, version };
   const agent = {
-    declaration,
+    declaration: declarationOf({ config, flows: declared, examples: texts, articles: articles.read }),
     source,
     flows: mapValues(flows.read, (flow) => flow.source),
     broken: new Set([...flows.broken, ...examples.broken]),

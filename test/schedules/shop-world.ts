@@ -96,13 +96,7 @@ export async function shopWorld() {
         tools,
         read: readTool(tools),
         classifier: byWords(declaration),
-        knowledge: {
-          stored: async () => new Map(),
-          upsert: async () => {},
-          remove: async () => {},
-          search: async () => [],
-          close: async () => {},
-        },
+        knowledge: { search: async () => [] },
         judge: judgeBy(() => shop.policy),
         ledger: () => serving.ledger,
         model: withModel ? scriptedModel(() => shop.answers.shift() ?? 'Is there anything else?') : null,
@@ -158,6 +152,7 @@ export async function shopWorld() {
     const harness: TurnRuntime = {
       tenant,
       agents: served,
+      earlierVersion: async (current) => current,
       ledger,
       events,
       active: new Map(),
