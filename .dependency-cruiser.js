@@ -60,8 +60,9 @@ export const modules = {
   'app/studio': [...engine, ...outside, ...served],
   'app/check': [...engine, ...outside, ...served, 'rules/analyse'],
   'app/measure': [...engine, ...outside, ...served, 'nodes/gate', 'rules/backtest', 'rules/mutate'],
+  'app/simulate': [...engine, ...outside, ...served],
   'app/replay': [...engine, ...outside, ...served, 'nodes/gate'],
-  'app/evals': [...engine, ...outside, ...served, 'app/check', 'app/measure', 'app/replay'],
+  'app/evals': [...engine, ...outside, ...served, 'app/check', 'app/measure', 'app/replay', 'app/simulate'],
 
   server: ['core', ...config, 'app', 'app/turns', 'app/open'],
   api: ['core', 'adapters', 'graphs', ...served, 'app/studio', 'app/evals'],
@@ -93,6 +94,7 @@ export const modules = {
   'cli/intents': ['core', 'confidence', 'cli/terminal', ...served, 'app/measure'],
   'cli/evals': ['core', 'confidence', 'cli/terminal', 'cli/project', 'app', 'app/evals'],
   'cli/replay': ['core', 'cli/terminal', 'app/replay'],
+  'cli/simulate': ['core', 'cli/terminal', 'app', 'app/simulate'],
   'cli/knowledge': ['core', 'cli/terminal', ...served, 'app/measure'],
   'cli/init': ['core', 'app', 'cli/terminal'],
   'cli/generate': ['core', ...config, ...rules, 'server'],
@@ -109,6 +111,7 @@ export const modules = {
     'cli/intents',
     'cli/evals',
     'cli/replay',
+    'cli/simulate',
     'cli/knowledge',
   ],
 };

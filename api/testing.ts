@@ -81,10 +81,10 @@ export interface TestThread {
  */
 export async function openAgent({ project, agent, model, data }: TestAgent) {
   const root = folderOf(project);
-  const { openEvals } = await import('../app/evals/open-evals.ts');
+  const { openOffline } = await import('../app/open/open-offline.ts');
   const { resilientModel } = await import('../adapters/models/resilient-model.ts');
   const { readEnvironment } = await import('../app/env.ts');
-  const opened = await openEvals({
+  const opened = await openOffline({
     root,
     agent,
     dataDir: data === undefined ? join(root, '.trestle') : resolve(data),
@@ -98,12 +98,12 @@ export async function openAgent({ project, agent, model, data }: TestAgent) {
   };
 }
 
-type Opened = Parameters<typeof import('../app/evals/open-eval-harness.ts')['openEvalHarness']>[0];
+type Opened = Parameters<typeof import('../app/open/open-harness.ts')['openHarness']>[0];
 
 async function openThread(opened: Opened, { customer_id, now }: TestConversation): Promise<TestThread> {
-  const { openEvalHarness } = await import('../app/evals/open-eval-harness.ts');
+  const { openHarness } = await import('../app/open/open-harness.ts');
   const world = await opened.fork();
-  const { harness, ...opening } = await openEvalHarness({ ...opened, fork: async () => world }, now);
+  const { harness, ...opening } = await openHarness({ ...opened, fork: async () => world }, now);
   const thread_id = await opening.openThread(customer_id ?? null);
   const { ledger } = harness;
   return {

@@ -9,8 +9,8 @@ import type { Graded } from '../confidence/graded.ts';
 import { calibrationError } from '../confidence/measures.ts';
 import { loadProject } from '../config/load-project.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
+import { seededRandom } from '../core/values/seeded-random.ts';
 import type { IntentModel } from '../intents/intent-model.ts';
-import { seededRandom } from '../tools/shared/seeded-random.ts';
 import { type Figure, figures } from './figure.ts';
 import { banking77, byLabel, clinc150, type Labelled, OUT_OF_SCOPE } from './intent-sets.ts';
 

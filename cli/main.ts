@@ -15,6 +15,7 @@ import { graphCommand } from './project/graph.ts';
 import { replayCommand } from './replay/replay.ts';
 import { chatCommand } from './serve/chat.ts';
 import { startCommand } from './serve/start.ts';
+import { simulateCommand } from './simulate/simulate.ts';
 import { EXIT } from './terminal/exit-codes.ts';
 import { formatOption } from './terminal/options.ts';
 import { otherNode } from './terminal/other-node.ts';
@@ -33,6 +34,7 @@ const COMMANDS = [
   replayCommand,
   retrieveCommand,
   evalCommand,
+  simulateCommand,
   ledgerCommand,
   policyCommand,
 ];

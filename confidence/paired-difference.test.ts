@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '../tools/shared/seeded-random.ts';
+import { seededRandom } from '../core/values/seeded-random.ts';
 import { type PairedItem, pairedDifference } from './paired-difference.ts';
 
 const once = (before: boolean, now: boolean): PairedItem => ({

@@ -1,15 +1,15 @@
 import type { Scenario } from '../../config/schemas/scenario-schema.ts';
 import type { TurnResult } from '../../core/turn.ts';
+import { type Harness, openHarness } from '../open/open-harness.ts';
+import type { OpenedOffline } from '../open/open-offline.ts';
 import { takeTurn } from '../turns/take-turn.ts';
 import { endMismatches } from './end-mismatches.ts';
-import { type EvalHarness, openEvalHarness } from './open-eval-harness.ts';
-import type { OpenedEvals } from './open-evals.ts';
 import type { Mismatch, PlayedTurn, ScenarioRun } from './results.ts';
 import { turnMismatches } from './turn-mismatches.ts';
 
 /** Plays a scenario once through the real graph, on its own demo records. */
-export async function playScenario(evals: OpenedEvals, scenario: Scenario): Promise<ScenarioRun> {
-  const harness = await openEvalHarness(evals, scenario.now);
+export async function playScenario(evals: OpenedOffline, scenario: Scenario): Promise<ScenarioRun> {
+  const harness = await openHarness(evals, scenario.now);
   try {
     const threadId = await harness.openThread(scenario.customer ?? null);
     const turns: PlayedTurn[] = [];
@@ -23,7 +23,7 @@ export async function playScenario(evals: OpenedEvals, scenario: Scenario): Prom
 }
 
 async function playTurn(
-  { harness, tools }: EvalHarness,
+  { harness, tools }: Harness,
   thread_id: string,
   { says, expect }: Scenario['turns'][number],
 ): Promise<PlayedTurn> {
@@ -65,7 +65,7 @@ const NOTHING: Omit<PlayedTurn, 'says' | 'mismatches'> = {
 };
 
 async function stepsOf(
-  { ledger }: EvalHarness['harness'],
+  { ledger }: Harness['harness'],
   { turn_id }: TurnResult,
 ): Promise<PlayedTurn['steps']> {
   const steps = (await ledger.turns.get(turn_id))?.steps ?? [];
@@ -73,7 +73,7 @@ async function stepsOf(
 }
 
 async function checkEnd(
-  { harness, tools, read, clock }: EvalHarness,
+  { harness, tools, read, clock }: Harness,
   thread_id: string,
   turns: readonly PlayedTurn[],
   end: NonNullable<Scenario['finally']>,

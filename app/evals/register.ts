@@ -4,11 +4,11 @@ import type { Scenario } from '../../config/schemas/scenario-schema.ts';
 import { unwrap } from '../../core/diagnostic.ts';
 import { own } from '../../core/values/own.ts';
 import { readEnvironment } from '../env.ts';
+import { type OpenedOffline, openOffline } from '../open/open-offline.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
 import { datasetVerdict, scenarioVerdict } from './gate.ts';
 import { judgeDataset } from './judge/judge-dataset.ts';
 import { mismatchText } from './mismatch-text.ts';
-import { type OpenedEvals, openEvals } from './open-evals.ts';
 import { wanted } from './plan.ts';
 import { playScenario } from './play-scenario.ts';
 import type { DatasetResult, ScenarioResult } from './results.ts';
@@ -23,7 +23,7 @@ async function register(agent: string): Promise<void> {
   const { root, dataDir, repeats } = plan;
   const { evals: read } = await readEvals(root, agent);
   const baseline = unwrap(await readBaseline(root, agent));
-  const evals = await openEvals({ root, agent, dataDir, environment: readEnvironment() });
+  const evals = await openOffline({ root, agent, dataDir, environment: readEnvironment() });
   const suite = { evals, baseline, times: repeats ?? read.suite.repeats };
   for (const file of read.files)
     group(file.file, file.scenarios, (scenario) => registerScenario(suite, file, scenario));
@@ -33,7 +33,7 @@ async function register(agent: string): Promise<void> {
 }
 
 interface OpenedSuite {
-  readonly evals: OpenedEvals;
+  readonly evals: OpenedOffline;
   readonly baseline: Baseline | null;
   readonly times: number;
 }
@@ -83,7 +83,7 @@ function registerDataset({ evals, baseline }: OpenedSuite, read: ReadDataset): v
 
 type Found = { readonly scenario: ScenarioResult } | { readonly dataset: DatasetResult };
 
-function report({ task }: TestContext, { declaration, model }: OpenedEvals, found: Found): void {
+function report({ task }: TestContext, { declaration, model }: OpenedOffline, found: Found): void {
   const mode = model === null ? 'embedded' : 'model';
   task.meta.trestle = { agent: declaration.config.name, mode, ...found };
 }

@@ -1,7 +1,7 @@
 import type { World } from '../../core/ports/records.ts';
 import type { Json } from '../../core/values/json.ts';
 import { setOwn } from '../../core/values/own.ts';
-import { seededRandom } from '../shared/seeded-random.ts';
+import { seededRandom } from '../../core/values/seeded-random.ts';
 import { knownCustomers } from './demo/customers.ts';
 import { demoOrder } from './demo/orders.ts';
 import { demoPerson } from './demo/people.ts';

@@ -1,4 +1,4 @@
-import type { Random } from './seeded-random.ts';
+import type { Random } from '../../core/values/seeded-random.ts';
 
 const FIRST_NAMES =
   'Ada Amir Anya Arlo Bea Bruno Carla Cleo Dario Demi Elio Esme Faye Felix Gwen Hana Hugo Ines Ivo Jade Jonas Kira Lars Lena Malik Mara Nell Nico Olga Otto Petra Priya Ravi Rosa Sami Sven Tara Theo Uma Vera Wren Yara Zane'.split(

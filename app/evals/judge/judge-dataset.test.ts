@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReadDataset } from '../../../config/read/read-evals.ts';
-import { type OpenedEvals, openEvals } from '../open-evals.ts';
+import { type OpenedOffline, openOffline } from '../../open/open-offline.ts';
 import { judgeDataset } from './judge-dataset.ts';
 
 const fixtures = join(import.meta.dirname, '../../../test/fixtures');
 const root = join(fixtures, 'tiny');
 const dataDir = mkdtempSync(join(tmpdir(), 'trestle-evals-'));
-let evals: OpenedEvals;
+let evals: OpenedOffline;
 
 beforeAll(async () => {
   const environment = { PORT: 0, HOST: '127.0.0.1' };
-  evals = await openEvals({ root, agent: 'tiny', dataDir, environment });
+  evals = await openOffline({ root, agent: 'tiny', dataDir, environment });
 });
 afterAll(async () => {
   await evals?.close();

@@ -1,5 +1,5 @@
 import type { ReadDataset } from '../../../config/read/read-evals.ts';
-import type { OpenedEvals } from '../open-evals.ts';
+import type { OpenedOffline } from '../../open/open-offline.ts';
 import type { DatasetResult, ItemResult } from '../results.ts';
 import { judgeMessages } from './judge-messages.ts';
 import { judgePolicyCases } from './judge-policy-cases.ts';
@@ -13,13 +13,16 @@ export interface JudgeDataset {
 }
 
 /** Judges every row of a data set. */
-export async function judgeDataset(evals: OpenedEvals, options: JudgeDataset): Promise<DatasetResult> {
+export async function judgeDataset(evals: OpenedOffline, options: JudgeDataset): Promise<DatasetResult> {
   const { dataset, file } = options.read;
   const { name, kind, atLeast = null } = dataset;
   return { name, kind, file, atLeast, items: unique(await itemsOf(evals, options)) };
 }
 
-function itemsOf(evals: OpenedEvals, { root, dataDir, read }: JudgeDataset): Promise<readonly ItemResult[]> {
+function itemsOf(
+  evals: OpenedOffline,
+  { root, dataDir, read }: JudgeDataset,
+): Promise<readonly ItemResult[]> {
   switch (read.dataset.kind) {
     case 'intents':
       return judgeMessages(evals, read.messages);

@@ -3,7 +3,7 @@ import { UNKNOWN_INTENT } from '../../../core/intent.ts';
 import { offeredIntents } from '../../../graphs/intent-handling.ts';
 import { type MessageIntents, readIntent } from '../../../hearing/read-intent.ts';
 import { agentClock } from '../../clock.ts';
-import type { OpenedEvals } from '../open-evals.ts';
+import type { OpenedOffline } from '../../open/open-offline.ts';
 import type { ItemResult, ItemState } from '../results.ts';
 import { rowId } from '../row-id.ts';
 
@@ -16,7 +16,7 @@ type Messages = AgentEvals['datasets'][number]['messages'];
  * `unknown` or the agent's intent for out of scope.
  */
 export async function judgeMessages(
-  { classifier, thresholds, declaration }: OpenedEvals,
+  { classifier, thresholds, declaration }: OpenedOffline,
   messages: Messages,
 ): Promise<readonly ItemResult[]> {
   const { config } = declaration;

@@ -2,12 +2,12 @@ import { unwrap } from '../../../core/diagnostic.ts';
 import { toldTexts } from '../../../core/verdict.ts';
 import { type RunCase, readCaseFiles, runCaseFiles } from '../../../rules/cases/run-case-files.ts';
 import { caseTime } from '../../clock.ts';
-import type { OpenedEvals } from '../open-evals.ts';
+import type { OpenedOffline } from '../../open/open-offline.ts';
 import type { ItemResult } from '../results.ts';
 
 /** Judges every case of the agent's rules. Right: the expected decision by exactly the expected rules. */
 export async function judgePolicyCases(
-  { policy, toolset, declaration }: OpenedEvals,
+  { policy, toolset, declaration }: OpenedOffline,
   root: string,
 ): Promise<readonly ItemResult[]> {
   const { name, clock } = declaration.config;

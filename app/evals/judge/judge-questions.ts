@@ -1,6 +1,6 @@
 import type { AgentEvals } from '../../../config/read/read-evals.ts';
 import { conversationBefore } from '../../measure/retrieve-rows.ts';
-import type { OpenedEvals } from '../open-evals.ts';
+import type { OpenedOffline } from '../../open/open-offline.ts';
 import type { ItemResult, ItemState } from '../results.ts';
 import { rowId } from '../row-id.ts';
 
@@ -8,7 +8,7 @@ type Questions = AgentEvals['datasets'][number]['questions'];
 
 /** Judges questions. Right: one of the expected passages is among those for the answer. */
 export async function judgeQuestions(
-  { knowledge, declaration }: OpenedEvals,
+  { knowledge, declaration }: OpenedOffline,
   questions: Questions,
 ): Promise<readonly ItemResult[]> {
   const { passages: top, minScore } = declaration.config.knowledge;

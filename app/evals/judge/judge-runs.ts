@@ -2,12 +2,12 @@ import { basename, dirname, join } from 'node:path';
 import { readText } from '../../../config/read/read-folder.ts';
 import type { Dataset } from '../../../config/schemas/suite-schema.ts';
 import { unwrap } from '../../../core/diagnostic.ts';
+import type { OpenedOffline } from '../../open/open-offline.ts';
 import { readWorld } from '../../open/read-world.ts';
 import { openReplay } from '../../replay/open-replay.ts';
 import { type NamedRun, readRuns } from '../../replay/read-runs.ts';
 import { replayRun } from '../../replay/replay-run.ts';
 import type { RunRow } from '../../replay/run-row.ts';
-import type { OpenedEvals } from '../open-evals.ts';
 import type { ItemResult } from '../results.ts';
 import { rowId } from '../row-id.ts';
 
@@ -26,7 +26,7 @@ const MAX_BYTES = 256_000_000;
  * end as in the recording.
  */
 export async function judgeRuns(
-  { toolset, declaration }: OpenedEvals,
+  { toolset, declaration }: OpenedOffline,
   { root, dataDir, dataset: { db }, file }: JudgeRuns,
 ): Promise<readonly ItemResult[]> {
   const runs = readRuns(unwrap(await readText(root, file, MAX_BYTES)), basename(file));

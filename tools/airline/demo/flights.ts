@@ -1,5 +1,5 @@
 import { own } from '../../../core/values/own.ts';
-import { type Random, seededRandom } from '../../shared/seeded-random.ts';
+import { type Random, seededRandom } from '../../../core/values/seeded-random.ts';
 import type { Cabin, Flight, FlightDay } from '../domain/shapes.ts';
 import { DAYS, NOW, stamp } from './clock.ts';
 import { demoRoutes, type Route } from './timetable.ts';

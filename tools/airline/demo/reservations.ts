@@ -1,6 +1,6 @@
+import type { Random } from '../../../core/values/seeded-random.ts';
 import { toDollars } from '../../shared/money.ts';
 import { refuse } from '../../shared/refuse.ts';
-import type { Random } from '../../shared/seeded-random.ts';
 import { freeBags } from '../domain/baggage.ts';
 import { priceOf } from '../domain/booking.ts';
 import { arrival, departure } from '../domain/schedule.ts';

@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from '../../shared/seeded-random.ts';
+import { type Random, seededRandom } from '../../../core/values/seeded-random.ts';
 import { AIRPORTS } from './airports.ts';
 
 /** A flight of every day; minutes count from the day's beginning, past midnight beyond 1440. */

@@ -1,5 +1,5 @@
+import type { Random } from '../../../core/values/seeded-random.ts';
 import { toCents, toDollars } from '../../shared/money.ts';
-import type { Random } from '../../shared/seeded-random.ts';
 import { planCancellation } from '../cancel-pending-order.ts';
 import type { OrderChange } from '../domain/effect.ts';
 import type { Item, Order, Product, User } from '../domain/shapes.ts';

@@ -1,5 +1,5 @@
+import type { Random } from '../../../core/values/seeded-random.ts';
 import { demoAddress, demoName } from '../../shared/demo-people.ts';
-import type { Random } from '../../shared/seeded-random.ts';
 import type { PaymentMethod, User } from '../domain/shapes.ts';
 
 /** A user of the demo shop, without orders. */

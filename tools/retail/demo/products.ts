@@ -1,5 +1,5 @@
+import { type Random, seededRandom } from '../../../core/values/seeded-random.ts';
 import { toCents, toDollars } from '../../shared/money.ts';
-import { type Random, seededRandom } from '../../shared/seeded-random.ts';
 import type { Item, Product, Variant } from '../domain/shapes.ts';
 import { CATALOGUE, type CatalogueEntry } from './catalogue.ts';
 

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+const Name = z.string().trim().min(1);
+const Phrasings = z.array(Name).min(1);
+
+/** The ways of writing that a customer can have. */
+export const MANNERS = ['plain', 'terse', 'chatty', 'impatient', 'mistyped'] as const;
+
+const Goal = z.strictObject({
+  intent: Name.describe('The intent of the agent that is right for it.'),
+  slots: z
+    .record(Name, z.json())
+    .default({})
+    .describe('What the customer says of it, by slot: a value, or a list of those wanted.'),
+});
+
+const Action = z.strictObject({ name: Name, arguments: z.record(z.string(), z.json()).default({}) });
+
+/** A customer with goals, as `trestle simulate` reads one from a line. */
+export const SimulatedCustomer = z.strictObject({
+  id: Name,
+  customer: z
+    .strictObject({
+      identity: z
+        .record(Name, z.string())
+        .default({})
+        .describe(
+          'What the customer knows of themselves: `email`, `first_name`, `last_name`, `zip`, `user_id`.',
+        ),
+    })
+    .prefault({}),
+  goals: z.array(Goal).min(1).describe('What the customer wants, in the order in which they say it.'),
+  says: z
+    .record(Name, Phrasings)
+    .default({})
+    .describe('Phrasings of their own: by slot, by intent, or for `yes`, `no` and `goodbye`.'),
+  opening: Name.optional().describe('The first message; without it, one is made of the goals.'),
+  manner: z.enum(MANNERS).optional().describe('How they write; without it, the seed decides.'),
+  expected: z.strictObject({
+    executed: z.array(Action).describe('Exactly the actions with effects that must have run in the end.'),
+  }),
+  seed: z.union([z.number(), z.string()]).default(1),
+});
+
+export type SimulatedCustomer = z.output<typeof SimulatedCustomer>;
+export type WantedGoal = SimulatedCustomer['goals'][number];
+export type WantedAction = SimulatedCustomer['expected']['executed'][number];
+export type Manner = (typeof MANNERS)[number];

@@ -1,0 +1,75 @@
+import type { Asks } from '../../core/turn.ts';
+import { canonicalJson, type Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
+import type { SimulatedCustomer, WantedGoal } from './customer-schema.ts';
+import { sayable } from './speaker.ts';
+
+type Option = Asks['options'][number];
+
+/** What a goal has for a question: options of the list, with the goal's slot that wants them. */
+export interface Wanted {
+  readonly slot: string;
+  readonly options: readonly Option[];
+}
+
+/** The options that a goal wants: by the name of the slot, or by a value that only a listed option has. */
+export function wantedOptions({ slots }: WantedGoal, { slots: asked, options, many }: Asks): Wanted | null {
+  const byName = asked.filter((name) => own(slots, name) !== undefined);
+  for (const slot of byName) {
+    const found = options.filter((option) =>
+      valuesOf(slots[slot]).some((value) => isIt(option, value, true)),
+    );
+    if (found.length > 0) return { slot, options: many ? found : found.slice(0, 1) };
+  }
+  for (const [slot, wanted] of Object.entries(slots)) {
+    const found = options.filter((option) => valuesOf(wanted).some((value) => isIt(option, value, false)));
+    if (found.length > 0) return { slot, options: many ? found : found.slice(0, 1) };
+  }
+  return null;
+}
+
+const valuesOf = (value: Json | undefined): readonly Json[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
+
+function isIt({ label, value }: Option, wanted: Json, byLabel: boolean): boolean {
+  if (canonicalJson(value) === canonicalJson(wanted)) return true;
+  return byLabel && typeof wanted === 'string' && label.toLowerCase().includes(wanted.toLowerCase());
+}
+
+/** What the customer knows of themselves for a slot: `name_zip` is their name and their zip code. */
+export function identityFor(
+  slot: string,
+  { identity }: SimulatedCustomer['customer'],
+): readonly string[] | null {
+  const direct = own(identity, slot);
+  if (direct !== undefined) return [direct];
+  const parts = slot.split('_').map((word) =>
+    Object.entries(identity)
+      .filter(([key]) => key.split('_').includes(word))
+      .map(([, value]) => value)
+      .join(' '),
+  );
+  return parts.some((part) => part === '') ? null : parts;
+}
+
+/** The keys of all that a message says: `identity`, and `0:order_id` for a slot of the first goal. */
+export function saidIn(message: string, { customer, goals, says }: SimulatedCustomer): readonly string[] {
+  const text = folded(message);
+  const holds = (words: string | undefined) =>
+    words !== undefined && words !== '' && text.includes(folded(words));
+  const { email, user_id, zip, last_name } = customer.identity;
+  const isKnown = holds(email) || holds(user_id) || (holds(zip) && holds(last_name));
+  const slots = goals.flatMap((goal, index) =>
+    Object.entries(goal.slots).flatMap(([slot, value]) => {
+      const phrasings = own(says, slot) ?? [sayable(value)];
+      return phrasings.some(holds) ? [`${index}:${slot}`] : [];
+    }),
+  );
+  return [...(isKnown ? ['identity'] : []), ...slots];
+}
+
+const folded = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}#@.]+/gu, ' ')
+    .trim();

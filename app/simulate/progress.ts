@@ -1,0 +1,93 @@
+import type { ProposedAction } from '../../core/action.ts';
+import type { TurnResult } from '../../core/turn.ts';
+import type { SimulatedCustomer, WantedAction, WantedGoal } from './customer-schema.ts';
+import { isSameAction } from './same-action.ts';
+
+/** One wish of the customer, and how far it is. */
+export interface Wish {
+  readonly index: number;
+  readonly goal: WantedGoal;
+  /** The action that fulfils it; undefined if that cannot be told. */
+  readonly fulfilled: WantedAction | undefined;
+  said: boolean;
+  ended: boolean;
+  /** How often it had to be said again. */
+  tries: number;
+}
+
+/** Where a simulated conversation stands. */
+export interface Progress {
+  readonly wishes: readonly Wish[];
+  /** Expected actions that have not run. */
+  remaining: readonly WantedAction[];
+  readonly executed: ProposedAction[];
+  /** Executed actions that nobody wanted. */
+  readonly unwanted: ProposedAction[];
+  /** Keys of what was said. */
+  readonly given: Set<string>;
+  readonly askedTwice: string[];
+  readonly wrongProposals: ProposedAction[];
+  /** Turns in which the customer had to say something again, or to say no. */
+  wasted: number;
+  /** The action that the customer has said yes to. */
+  assented: string | null;
+}
+
+/** More attempts for one wish no customer makes. */
+export const MOST_TRIES = 3;
+
+export function newProgress({ goals, expected: { executed } }: SimulatedCustomer): Progress {
+  const paired = goals.length === executed.length;
+  return {
+    wishes: goals.map((goal, index) => ({
+      index,
+      goal,
+      fulfilled: paired ? executed[index] : undefined,
+      said: false,
+      ended: false,
+      tries: 0,
+    })),
+    remaining: executed,
+    executed: [],
+    unwanted: [],
+    given: new Set(),
+    askedTwice: [],
+    wrongProposals: [],
+    wasted: 0,
+    assented: null,
+  };
+}
+
+/** Takes in what a turn did. `hasEffects`: by the tool's name. */
+export function absorb(progress: Progress, turn: TurnResult, hasEffects: (tool: string) => boolean): void {
+  for (const { name, arguments: args, executed } of turn.actions)
+    if (executed && hasEffects(name)) ran(progress, { name, arguments: args });
+  for (const { intent, state } of turn.goals)
+    if (state === 'done' || state === 'refused') ended(progress, intent, state);
+}
+
+function ran(progress: Progress, action: ProposedAction): void {
+  progress.executed.push(action);
+  const wanted = progress.remaining.find((expected) => isSameAction(expected, action));
+  if (!wanted) {
+    progress.unwanted.push(action);
+    return;
+  }
+  progress.remaining = progress.remaining.filter((expected) => expected !== wanted);
+  for (const wish of progress.wishes.filter(({ fulfilled }) => fulfilled === wanted)) wish.ended = true;
+}
+
+function ended({ wishes }: Progress, intent: string, state: 'done' | 'refused'): void {
+  const wish = wishes.find((each) => each.said && !each.ended && each.goal.intent === intent);
+  // Of a goal that is called done, its action must have run.
+  if (wish && (state === 'refused' || wish.fulfilled === undefined)) wish.ended = true;
+}
+
+/** The wishes under way, the one that the agent works on first. */
+export function openWishes({ wishes }: Progress, { goals }: TurnResult): readonly Wish[] {
+  const active = new Set(goals.flatMap(({ intent, state }) => (state === 'active' ? [intent] : [])));
+  const open = wishes.filter(({ ended }) => !ended);
+  const worked = open.filter(({ goal, said }) => said && active.has(goal.intent));
+  const said = open.filter((wish) => wish.said && !worked.includes(wish));
+  return [...worked, ...said, ...open.filter((wish) => !wish.said)];
+}

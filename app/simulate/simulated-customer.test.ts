@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import type { Asks, TurnResult } from '../../core/turn.ts';
+import { resultOf } from '../../test/fixtures/ledger/rows.ts';
+import { SimulatedCustomer } from './customer-schema.ts';
+import { simulatedCustomer } from './simulated-customer.ts';
+
+const CANCEL = { name: 'cancel', arguments: { order_id: '#W1', reason: 'mistake' } };
+const GOAL = { intent: 'cancel-order', slots: { order_id: '#W1', reason: 'mistake' } };
+const world = {
+  wishes: new Map([['cancel-order', 'cancel an order']]),
+  hasEffects: (tool: string) => tool === 'cancel',
+};
+
+function customer(more: object = {}) {
+  const read = SimulatedCustomer.parse({
+    id: 'c1',
+    customer: { identity: { first_name: 'Jane', last_name: 'Doe', zip: '12345' } },
+    goals: [GOAL],
+    manner: 'plain',
+    opening: 'I want to cancel order #W1.',
+    says: { yes: ['yes'], no: ['no'] },
+    expected: { executed: [CANCEL] },
+    ...more,
+  });
+  const talking = simulatedCustomer(read, world);
+  talking.opening();
+  return talking;
+}
+
+const asks = (more: Partial<Asks>): Asks => ({
+  kind: 'question',
+  slot: more.slots?.[0] ?? null,
+  slots: [],
+  type: null,
+  options: [],
+  many: false,
+  action: null,
+  ...more,
+});
+const turn = (more: Partial<TurnResult>): TurnResult => ({
+  ...resultOf('u1', '…', 'asked'),
+  goals: [{ intent: 'cancel-order', state: 'active' }],
+  ...more,
+});
+const reasons = ['no longer needed', 'mistake', 'other'].map((value) => ({
+  label: `Reason: ${value}`,
+  value,
+}));
+const confirm = (action: typeof CANCEL) =>
+  asks({ kind: 'confirm', action: { ...action, preview: ['Cancel'] } });
+const ran = { ...CANCEL, action_id: 'a', verdict: { decision: 'allow', rules: [] }, executed: true } as const;
+
+describe('a simulated customer', () => {
+  test('identifies themselves in the form that they know', () => {
+    const said = customer().answer(turn({ asks: asks({ slots: ['email', 'name_zip'] }) }));
+    expect(said).toContain('Jane Doe, 12345');
+  });
+
+  test('chooses the listed option that has their value, by its number or words', () => {
+    const said = customer().answer(turn({ asks: asks({ slots: ['reason'], options: reasons }) }));
+    expect(said).toMatch(/\b2\b|mistake/);
+  });
+
+  test('says yes to the action that they want', () => {
+    expect(customer().answer(turn({ asks: confirm(CANCEL) }))).toBe('yes');
+  });
+
+  test('says no to another one, and what they want', () => {
+    const talking = customer();
+    const other = { ...CANCEL, arguments: { ...CANCEL.arguments, order_id: '#W2' } };
+    expect(talking.answer(turn({ asks: confirm(other) }))).toMatch(/^no .*cancel an order.*#W1/);
+    expect(talking.progress.wrongProposals).toEqual([other]);
+  });
+
+  test('notes what is asked although they have said it', () => {
+    const talking = customer();
+    talking.answer(turn({ asks: asks({ slots: ['order_id'] }) }));
+    talking.answer(turn({ asks: asks({ slots: ['reason'], options: reasons }) }));
+    expect(talking.progress).toMatchObject({ askedTwice: ['order_id'], wasted: 1 });
+  });
+
+  test('says the next wish when one is done, takes leave, and goes', () => {
+    const status = { intent: 'order-status', slots: { order_id: '#W7' } };
+    const talking = customer({ goals: [GOAL, status] });
+    expect(talking.answer(turn({ asks: confirm(CANCEL) }))).toBe('yes');
+    const done = turn({ actions: [ran], goals: [{ intent: 'cancel-order', state: 'done' }] });
+    expect(talking.answer(done)).toContain('#W7');
+    const told = turn({ goals: [{ intent: 'order-status', state: 'done' }] });
+    expect(talking.answer(told)).toMatch(/thank|bye/i);
+    expect(talking.answer(turn({}))).toBeNull();
+    expect(talking.progress).toMatchObject({ remaining: [], wasted: 0 });
+  });
+
+  test('reminds an agent that has forgotten a wish, which is a wasted turn', () => {
+    const talking = customer();
+    expect(talking.answer(turn({ goals: [] }))).toContain('#W1');
+    expect(talking.progress.wasted).toBe(1);
+  });
+
+  test('goes when a person has the thread', () => {
+    expect(customer().answer(turn({ outcome: 'escalated', escalation_id: 'e1' }))).toBeNull();
+  });
+
+  test('is the same for the same seed, and writes otherwise for others', () => {
+    const opening = (seed: number) => {
+      const { opening: _given, manner: _manner, ...rest } = { opening: '', manner: '', ...GIVEN, seed };
+      return simulatedCustomer(SimulatedCustomer.parse(rest), world).opening();
+    };
+    expect(opening(5)).toBe(opening(5));
+    expect(new Set([1, 2, 3, 4, 5, 6, 7, 8].map(opening)).size).toBeGreaterThan(3);
+  });
+});
+
+const GIVEN = { id: 'c1', goals: [GOAL], expected: { executed: [CANCEL] } };

@@ -1,0 +1,120 @@
+import type { Asks } from '../../core/turn.ts';
+import { isJsonObject, type Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
+import { seededRandom } from '../../core/values/seeded-random.ts';
+import { MANNERS, type SimulatedCustomer, type WantedGoal } from './customer-schema.ts';
+import { inManner } from './in-manner.ts';
+import * as bank from './phrase-bank.ts';
+
+type AskedOption = Asks['options'][number];
+
+/** Puts into words what a customer means, in their manner. The same seed gives the same words. */
+export type Speaker = ReturnType<typeof speakerOf>;
+
+/** `wishes`: what an intent is, as in "I want to …". */
+export function speakerOf(customer: SimulatedCustomer, wishes: ReadonlyMap<string, string>) {
+  const random = seededRandom(`${customer.seed}`);
+  const manner = customer.manner ?? random.pick(MANNERS);
+  const kept: string[] = [...Object.values(customer.customer.identity)];
+
+  const say = (phrasings: bank.Phrasings, words: { readonly [name: string]: string } = {}) => {
+    const template = random.pick(phrasings[manner]);
+    const text = template.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
+    return inManner(text, manner, random, [...kept, ...Object.values(words)]);
+  };
+  const phrased = (name: string) => {
+    const ways = own(customer.says, name);
+    return ways ? random.pick(ways) : undefined;
+  };
+  const wish = (phrasings: bank.Phrasings, goal: WantedGoal) => {
+    const ownWords = phrased(goal.intent);
+    const details = detailsOf(goal);
+    if (ownWords !== undefined) return `${ownWords} ${missingIn(ownWords, details)}`.trim();
+    return say(phrasings, {
+      wish: asWish(wishes.get(goal.intent) ?? goal.intent.replaceAll('-', ' ')),
+      details: details.join(', '),
+    });
+  };
+  const detailsOf = (goal: WantedGoal): readonly string[] => {
+    const said = Object.entries(goal.slots).flatMap(([slot, value]) => {
+      const words = phrased(slot) ?? sayable(value);
+      return words === undefined
+        ? []
+        : [own(customer.says, slot) ? words : `${slotWords(slot)} ${words}`.trim()];
+    });
+    return random.chance(50) ? said : said.toReversed();
+  };
+
+  return {
+    manner,
+    /** The first message: all goals, or the first alone. */
+    opening(goals: readonly WantedGoal[]): string {
+      const [first, ...others] = goals;
+      if (!first) return '';
+      return [wish(bank.OPENINGS, first), ...others.map((goal) => wish(bank.ALSO, goal))].join(' ');
+    },
+    next: (goal: WantedGoal): string => wish(bank.NEXT, goal),
+    again: (goal: WantedGoal): string => wish(bank.AGAIN, goal),
+    /** True in so many of a hundred cases. */
+    chance: random.chance,
+    value: (slot: string, value: Json): string =>
+      say(bank.ANSWERS, { value: phrased(slot) ?? sayable(value) ?? String(value) }),
+    identity: (parts: readonly string[]): string => say(bank.ANSWERS, { value: parts.join(', ') }),
+    choice(slot: string, wanted: readonly AskedOption[], options: readonly AskedOption[]): string {
+      const ownWords = phrased(slot);
+      if (ownWords !== undefined) return ownWords;
+      const byNumber = random.chance(35);
+      const words = wanted.map((option) => (byNumber ? numberOf(option, options) : nameOf(option, options)));
+      return say(bank.CHOICES, { value: listed(words) });
+    },
+    assent: ({ action }: Asks): string =>
+      phrased('yes') ?? say(bank.ASSENTS, { title: lowerFirst(action?.preview[0] ?? 'go ahead') }),
+    refusal: (): string => phrased('no') ?? say(bank.REFUSALS),
+    unknown: (): string => say(bank.UNKNOWN),
+    goodbye: (): string => phrased('goodbye') ?? say(bank.GOODBYES),
+  };
+}
+
+/** Who asks something wants to know it. */
+const asWish = (words: string) => words.replace(/^ask about\b/, 'know more about').replace(/^ask\b/, 'know');
+
+/** The details that a phrasing does not have yet. */
+const missingIn = (text: string, details: readonly string[]) =>
+  details.filter((detail) => !text.toLowerCase().includes(lastWord(detail))).join(', ');
+const lastWord = (text: string) => (text.toLowerCase().split(' ').at(-1) ?? '').replace(/[.,!]+$/, '');
+
+/** A value as a customer would say it; undefined for what only records have, such as an item's id. */
+export function sayable(value: Json): string | undefined {
+  if (typeof value === 'string') return /^\d{8,}$|^[a-z]+(?:_[a-z]+)*_\d+$/.test(value) ? undefined : value;
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) {
+    const words = value.map(sayable);
+    return words.every((each): each is string => each !== undefined) ? listed(words) : undefined;
+  }
+  if (!isJsonObject(value)) return undefined;
+  const parts = Object.values(value).map((part) => (part === '' ? '' : sayable(part)));
+  return parts.includes(undefined) ? undefined : parts.filter((part) => part !== '').join(', ');
+}
+
+/** `order_id` is said as `order`; the value says the rest. */
+function slotWords(slot: string): string {
+  return /^(?:reason|address|email)$/.test(slot) ? '' : slot.replace(/_ids?$/, '').replaceAll('_', ' ');
+}
+
+const numberOf = (option: AskedOption, options: readonly AskedOption[]) =>
+  String(options.indexOf(option) + 1);
+
+/** The beginning of the label that tells it from the others, or else all of it. */
+function nameOf(option: AskedOption, options: readonly AskedOption[]): string {
+  const head = (label: string) => label.split(/[(,:]/)[0]?.trim() ?? label;
+  const short = head(option.label);
+  const alone = options.filter((other) => head(other.label) === short).length === 1;
+  return alone ? short : option.label;
+}
+
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
