@@ -6,7 +6,7 @@ import type { Verdict } from '../../core/verdict.ts';
 import { runCaseFiles } from '../../rules/cases/run-case-files.ts';
 import { type Explanation, explainVerdict } from '../../rules/explain/explain-verdict.ts';
 import { existingLedger } from '../open/open-ledger.ts';
-import { readWorld } from '../open/read-world.ts';
+import { readWorld } from '../policies/read-world.ts';
 import { openPolicyHarness, type PolicyHarness } from './policy-harness.ts';
 import { withArguments } from './policy-harness-judge.ts';
 

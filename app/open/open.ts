@@ -10,6 +10,7 @@ import { sqliteCheckpoints } from '../checkpoints/checkpoints.ts';
 import { systemAlarm, systemClock } from '../clock.ts';
 import type { Environment } from '../env.ts';
 import { openKnowledge } from '../knowledge/open-knowledge.ts';
+import { describeWorlds, type GivenWorlds, givenWorlds } from '../policies/given-worlds.ts';
 import { earlierVersions } from '../turns/earlier-versions.ts';
 import { housekeeping, pruning } from '../turns/housekeeping.ts';
 import {
@@ -31,7 +32,6 @@ import type { AgentWiring } from './compose-agent.ts';
 import { keptVersion } from './compose-earlier.ts';
 import { type ComposedVersions, composeKept } from './compose-kept.ts';
 import { doors } from './doors.ts';
-import { describeWorlds, type GivenWorlds, givenWorlds } from './given-worlds.ts';
 import { lockFolder } from './lock-folder.ts';
 import { describeTurnConfidence } from './open-confidence.ts';
 import { openEmbedder } from './open-embedder.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AgentError } from '../../core/errors.ts';
-import { readWorld } from '../open/read-world.ts';
+import { readWorld } from '../policies/read-world.ts';
 import { openReplay } from './open-replay.ts';
 import { readRuns, type UnreadableRun } from './read-runs.ts';
 import { replayRun } from './replay-run.ts';

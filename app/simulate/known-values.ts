@@ -6,7 +6,7 @@ import { sayable } from './speaker.ts';
 
 type Option = Asks['options'][number];
 
-/** What a goal has for a question: options of the list, with the goal's slot that wants them. */
+/** The options of a list that a goal wants, with its slot that wants them. */
 export interface Wanted {
   readonly slot: string;
   readonly options: readonly Option[];
@@ -36,7 +36,7 @@ function isIt({ label, value }: Option, wanted: Json, byLabel: boolean): boolean
   return byLabel && typeof wanted === 'string' && label.toLowerCase().includes(wanted.toLowerCase());
 }
 
-/** What the customer knows of themselves for a slot: `name_zip` is their name and their zip code. */
+/** The customer's own data for a slot: `name_zip` is their name and their zip code. */
 export function identityFor(
   slot: string,
   { identity }: SimulatedCustomer['customer'],

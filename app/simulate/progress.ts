@@ -11,7 +11,7 @@ export interface Wish {
   readonly fulfilled: WantedAction | undefined;
   said: boolean;
   ended: boolean;
-  /** How often it had to be said again. */
+  /** The number of times that it had to be said again. */
   tries: number;
 }
 

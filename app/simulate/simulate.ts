@@ -1,7 +1,7 @@
 import type { Environment } from '../env.ts';
 import { openHarness } from '../open/open-harness.ts';
 import { type OpenedOffline, openOffline } from '../open/open-offline.ts';
-import { readWorld } from '../open/read-world.ts';
+import { readWorld } from '../policies/read-world.ts';
 import type { SimulatedCustomer } from './customer-schema.ts';
 import { playCustomer, type SimulatedRow } from './play-customer.ts';
 import { readCustomer, readLines, type UnreadableCustomer } from './read-customers.ts';
@@ -57,7 +57,7 @@ export async function simulateOne(
   return playCustomer(harness, customer, wishesOf(opened)).finally(() => harness.close());
 }
 
-/** What each intent is in a customer's words: the end of "Do you want to …". */
+/** Each intent in a customer's words: the end of "Do you want to …". */
 function wishesOf({ declaration: { config } }: OpenedOffline): ReadonlyMap<string, string> {
   return new Map(
     config.intents.options.flatMap(({ name, choice }) => (choice ? [[name, choice] as const] : [])),

@@ -8,7 +8,7 @@ import { isSameAction } from './same-action.ts';
 import { type Speaker, speakerOf } from './speaker.ts';
 
 export interface CustomerWorld {
-  /** What an intent is, as in "I want to …". */
+  /** An intent in a customer's words: the end of "I want to …". */
   readonly wishes: ReadonlyMap<string, string>;
   readonly hasEffects: (tool: string) => boolean;
 }

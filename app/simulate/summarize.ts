@@ -1,7 +1,7 @@
 import type { ENDS, SimulatedRow } from './play-customer.ts';
 import type { UnreadableCustomer } from './read-customers.ts';
 
-/** How many customers ended how. */
+/** Numbers of customers by their ends. */
 export type SimulationSummary = {
   readonly [end in (typeof ENDS)[number] | 'customers' | 'unreadable']: number;
 };

@@ -40,7 +40,7 @@ export function policyJudgeCommand(): Command {
       const { openPolicyHarness } = await import('../../app/measure/policy-harness.ts');
       const { judgeFile } = await import('../../app/measure/policy-harness-judge.ts');
       const { judgeCounter, judgeReport } = await import('../../app/measure/policy-harness-report.ts');
-      const { readWorld } = await import('../../app/open/read-world.ts');
+      const { readWorld } = await import('../../app/policies/read-world.ts');
       const { agent, cases, out, report } = options;
       const harness = await openPolicyHarness(project, agent);
       const counter = judgeCounter();

@@ -3,7 +3,7 @@ import { readText } from '../../../config/read/read-folder.ts';
 import type { Dataset } from '../../../config/schemas/suite-schema.ts';
 import { unwrap } from '../../../core/diagnostic.ts';
 import type { OpenedOffline } from '../../open/open-offline.ts';
-import { readWorld } from '../../open/read-world.ts';
+import { readWorld } from '../../policies/read-world.ts';
 import { openReplay } from '../../replay/open-replay.ts';
 import { type NamedRun, readRuns } from '../../replay/read-runs.ts';
 import { replayRun } from '../../replay/replay-run.ts';

@@ -6,8 +6,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { loadProject } from '../../config/load-project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
 import type { World } from '../../core/ports/records.ts';
-import { openToolset } from '../policies/open-toolset.ts';
 import { describeWorlds, givenWorlds } from './given-worlds.ts';
+import { openToolset } from './open-toolset.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const project = unwrap(await loadProject(root));

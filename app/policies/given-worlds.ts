@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import type { Project } from '../../config/read/project.ts';
 import { AgentError } from '../../core/errors.ts';
 import { contentHash } from '../../core/values/json.ts';
-import { demoSeed, type GivenWorld } from '../policies/open-toolset.ts';
 import { differenceOf } from './fit-world.ts';
+import { demoSeed, type GivenWorld } from './open-toolset.ts';
 import { readWorld } from './read-world.ts';
 
 /** Characters of a file's hash in the name of its copy. */
