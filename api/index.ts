@@ -10,6 +10,7 @@ export type { Completion, CompletionRequest, Model, ModelTool } from '../core/po
 export type { Records, RecordsTransaction } from '../core/ports/records.ts';
 export type { Principal } from '../core/principal.ts';
 export {
+  type ActionWords,
   type ComputedFact,
   NOT_FOUND,
   NotDone,

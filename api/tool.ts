@@ -1,7 +1,14 @@
 import type { z } from 'zod';
 import { packageVersion } from '../app/package-folder.ts';
 import type { Records, RecordsTransaction } from '../core/ports/records.ts';
-import { NOT_FOUND, type Preview, type Tool, type ToolCall, type Toolset } from '../core/tool.ts';
+import {
+  type ActionWords,
+  NOT_FOUND,
+  type Preview,
+  type Tool,
+  type ToolCall,
+  type Toolset,
+} from '../core/tool.ts';
 import type { Json, JsonObject } from '../core/values/json.ts';
 import { faultsText } from '../core/values/schema-faults.ts';
 
@@ -54,6 +61,11 @@ export interface EffectDefinition<
    * `call.key`, `lookup` asks `happened`, `none` calls a person.
    */
   readonly idempotency: 'key' | 'lookup' | 'none';
+  /**
+   * The words in which a customer agrees to it: `{ verbs: ['cancel'], deeds: ['cancellation'], nouns: ['order'] }`.
+   * Default: its name, `cancel_order`.
+   */
+  readonly words?: ActionWords;
   /** Throws `NotDone` if nothing happened. */
   run(args: z.output<Input>, call: Call): Promise<Result> | Result;
   /** The result of the effect under `call.key` if it happened, else undefined. For `lookup` only. */
@@ -72,7 +84,7 @@ export function tool<
   const Result extends z.input<Output> | NotFound,
 >(definition: ReadDefinition<Input, Output, Result> | EffectDefinition<Input, Output, Result>): BoundTool {
   const { run, effects = false, ...described } = definition;
-  const { idempotency, happened, preview } = definition as Partial<EffectDefinition<Input, Output>>;
+  const { idempotency, words, happened, preview } = definition as Partial<EffectDefinition<Input, Output>>;
   return ({ records }) => {
     const given = (args: JsonObject, call: ToolCall): [z.output<Input>, Call] => [
       definition.input.parse(args),
@@ -87,6 +99,7 @@ export function tool<
       output: described.output,
       effects,
       ...(idempotency === undefined ? {} : { idempotency }),
+      ...(words === undefined ? {} : { words }),
       run: async (args, call) => checked(await run(...given(args, call))),
       ...(happened === undefined
         ? {}

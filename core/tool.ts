@@ -16,6 +16,26 @@ export interface Preview {
   readonly title: string;
   /** The changes, amounts included, one sentence a line. */
   readonly lines: readonly string[];
+  /** Names of what it is done to, if these are several of a kind. A yes that names some of them is none. */
+  readonly items?: readonly string[];
+}
+
+/** The words of an effect in a customer's yes: "yes, cancel it", "proceed with the cancellation". */
+export interface ActionWords {
+  /** As in a request: `cancel`. */
+  readonly verbs: readonly string[];
+  /** The deed as a noun, where that is not the verb itself: `cancellation`. */
+  readonly deeds?: readonly string[];
+  /** The thing that it is done to, as a whole: `order`. */
+  readonly nouns?: readonly string[];
+  /** Nouns for each of the `items` of the preview: `item`. */
+  readonly items?: readonly string[];
+}
+
+/** The declared words; by default its name says them: `cancel_order` is the verb `cancel` and the noun `order`. */
+export function actionWords(name: string, tool: Pick<Tool, 'words'> | undefined): ActionWords {
+  const [verb = name, ...nouns] = name.split(/[_-]+/);
+  return tool?.words ?? { verbs: [verb], nouns };
 }
 
 /** A read tool's result for a record that does not exist. */
@@ -77,6 +97,8 @@ export interface Tool {
    * `lookup` asks `happened`, `none` asks a person. Required if `effects` is true.
    */
   readonly idempotency?: 'key' | 'lookup' | 'none';
+  /** The words of this effect in a customer's yes. Default: those of its name. */
+  readonly words?: ActionWords;
   /** Rejects with `NotDone` if the effect did not happen. */
   run(args: JsonObject, call: ToolCall): Promise<Json>;
   /** The result of the effect under this key; undefined if it did not happen. Required by `lookup`. */

@@ -79,6 +79,7 @@ export function agentNodes(
         signals: compileSignals(config.signals),
         confirmation: config.confirmation,
         zone: config.zone,
+        tools,
         questions: limits.questions,
         says,
       },

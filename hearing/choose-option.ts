@@ -1,7 +1,7 @@
 import type { Option } from '../core/state.ts';
 import type { Json } from '../core/values/json.ts';
+import { plainWords } from './plain-words.ts';
 import { saidOutright } from './said-outright.ts';
-import { plainWords } from './yes-or-no.ts';
 
 const ORDINALS = [
   'first',

@@ -25,7 +25,7 @@ const flow = Flow.parse({
 });
 const reaches = new Map([['main', flowReach('main', new Map([['main', flow]]))]]);
 const frame = { ...newFrame('main', 'x'), slots: { order_id: 'W1' } };
-const context = { now: new Date(0), zone: 'UTC', confirmation: { yes: [], no: [] } };
+const context = { now: new Date(0), zone: 'UTC', confirmation: { yes: [], no: [], courtesy: [] } };
 const read = (text: string, answered: Parameters<typeof readOtherSlots>[3] = null) =>
   readOtherSlots(text, threadState(text, { goals: [goalOf('main', frame)] }), reaches, answered, context);
 

@@ -5,7 +5,7 @@ import { choiceOptions, readAsked, readUnasked } from './read-slot.ts';
 const context = {
   now: new Date('2024-05-15T15:00:00-05:00'),
   zone: 'America/New_York',
-  confirmation: { yes: ['yes'], no: ['no'] },
+  confirmation: { yes: [], no: [], courtesy: [] },
 };
 const slot = (declared: object) => Slot.parse({ ask: '?', ...declared });
 const asked = (text: string, declared: object) => {

@@ -4,10 +4,11 @@ import { overlaps, type Span } from '../core/span.ts';
 import type { Option } from '../core/state.ts';
 import type { Json } from '../core/values/json.ts';
 import { type Choice, chooseNumber, chooseOptions, chosenValue } from './choose-option.ts';
+import type { ConfirmationWords } from './consent/consent-grammar.ts';
+import { readConsent } from './consent/read-consent.ts';
 import { afterWords } from './values/after-words.ts';
 import { readTyped } from './values/read-typed.ts';
 import type { ReadTime, ReadValue } from './values/value-reader.ts';
-import { type ConfirmationWords, yesOrNo } from './yes-or-no.ts';
 
 /** A slot's value with the words that it was read from, and their place in the message. */
 export interface ReadSlot extends Span {
@@ -49,7 +50,7 @@ export function readAsked(
   context: ReadContext,
 ): ReadSlot | 'ambiguous' | null {
   if (slot.type === 'text') return text.trim() === '' ? null : whole(text, text.trim());
-  if (slot.type === 'yes-no') return asYesOrNo(text, context);
+  if (slot.type === 'yes-no') return asYesOrNo(text, slot.ask, context);
   if (slot.type === 'option') return chosen(text, chooseOptions(text, options, many), many);
   const values = free(readTyped(text, slot, { ...context, asked: true }), context);
   const near = slot.words ? afterWords(text, values, slot.words) : [];
@@ -71,9 +72,9 @@ function free(values: readonly ReadValue[], { taken = [] }: ReadContext): readon
     : values.filter(({ span }) => !taken.some((part) => overlaps(part, span)));
 }
 
-function asYesOrNo(text: string, { confirmation }: ReadContext): ReadSlot | null {
-  const said = yesOrNo(text, confirmation);
-  return said === null ? null : whole(text, said === 'yes');
+function asYesOrNo(text: string, question: string, { confirmation }: ReadContext): ReadSlot | null {
+  const { said } = readConsent(text, { kind: 'yes-no', question }, confirmation);
+  return said === null ? null : whole(text, said === 'affirm');
 }
 
 const asSlot = ({ value, span, text }: ReadValue): ReadSlot => ({ value, span: text, ...span });

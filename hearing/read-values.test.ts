@@ -7,7 +7,7 @@ import { readValues } from './read-values.ts';
 const context = {
   now: new Date('2024-05-15T15:00:00-05:00'),
   zone: 'America/New_York',
-  confirmation: { yes: [], no: [] },
+  confirmation: { yes: [], no: [], courtesy: [] },
 };
 const slots = new Map(
   Object.entries({

@@ -1,4 +1,4 @@
-import { plainWords } from './yes-or-no.ts';
+import { plainWords } from './plain-words.ts';
 
 /** A negation shortly before the words, in the same clause. */
 const DENIED =

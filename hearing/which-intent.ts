@@ -1,7 +1,9 @@
 import type { IntentGuess } from '../core/intent.ts';
 import type { NodeState, Option, Pending } from '../core/state.ts';
 import { chooseNumber, chooseOptions } from './choose-option.ts';
-import { type ConfirmationWords, plainWords, yesOrNo } from './yes-or-no.ts';
+import type { ConfirmationWords } from './consent/consent-grammar.ts';
+import { readConsent } from './consent/read-consent.ts';
+import { plainWords } from './plain-words.ts';
 
 export interface WhichOptions {
   /** The words that offer an intent to a customer, by its name. An intent without them is never offered. */
@@ -68,7 +70,8 @@ export function readChosenIntent(
   { intents }: WhichIntent,
   { choices, confirmation }: WhichOptions,
 ): ChosenIntent | null {
-  if (NEITHER.test(plainWords(text)) || yesOrNo(text, confirmation) === 'no') return { kind: 'neither' };
+  if (NEITHER.test(plainWords(text))) return { kind: 'neither' };
+  if (readConsent(text, { kind: 'question' }, confirmation).said === 'decline') return { kind: 'neither' };
   const options = intents.map(
     (name): Option => ({ label: choices.get(name) ?? '', value: name, element: name }),
   );

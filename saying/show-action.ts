@@ -21,9 +21,9 @@ export async function showAction(
   const problem = unshowable(made, action.arguments);
   if (problem !== null)
     return { tell, detail: `The customer cannot be shown all of \`${action.name}\` for a yes: ${problem}.` };
-  const { title, lines } = shownPreview(made, action.arguments);
+  const { lines, ...shown } = shownPreview(made, action.arguments);
   const { told, before } = await changeOf(tool, proposal, lines, run);
-  return { title, lines: [...lines, ...told, ...before] };
+  return { ...shown, lines: [...lines, ...told, ...before] };
 }
 
 /** The sentence about an executed action that rules had changed; null if they had not. */

@@ -10,9 +10,9 @@ import { oneLine, plainText, shownLine, shownValue } from '../core/shown.ts';
 import { readFrontMatter } from '../core/values/front-matter.ts';
 import { parseTemplate, renderText } from '../core/values/template.ts';
 import { chooseNumber, chooseOptions } from '../hearing/choose-option.ts';
+import { readConsent } from '../hearing/consent/read-consent.ts';
 import { saidOutright } from '../hearing/said-outright.ts';
 import { splitSentences } from '../hearing/split-sentences.ts';
-import { yesOrNo } from '../hearing/yes-or-no.ts';
 import { modelInstructions } from '../nodes/act/model-instructions.ts';
 import { saidByCustomer } from '../nodes/gate/engine-checks.ts';
 import { citationsIn } from '../saying/citations.ts';
@@ -40,7 +40,7 @@ const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
   'words said outright': (text) => saidOutright(text, 'by mistake'),
   'sentences of a message': (text) => splitSentences(`My name is Mia. ${text}`),
   'a sentence that only gives': (text) => splitSentences(`I want to go home. My order is ${text} !`),
-  'a yes': (text) => yesOrNo(text, { yes: ['yes'], no: ['no'] }),
+  'a yes': (text) => readConsent(text, { kind: 'question' }, { yes: ['yes'], no: ['no'], courtesy: [] }),
   'a value that is shown': (text) => shownValue(text),
   'a line that is shown': (text) => shownLine(text, [text]),
   'a reason on one line': (text) => oneLine(text),

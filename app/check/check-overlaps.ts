@@ -11,7 +11,7 @@ import { sampleAnswers } from './sample-answers.ts';
 const SHARE = 0.1;
 
 /** Patterns read neither days nor a yes. */
-const CONTEXT = { now: new Date(0), zone: 'UTC', confirmation: { yes: [], no: [] } };
+const CONTEXT = { now: new Date(0), zone: 'UTC', confirmation: { yes: [], no: [], courtesy: [] } };
 
 interface PatternSlot {
   readonly name: string;

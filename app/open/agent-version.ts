@@ -33,6 +33,13 @@ export function usedModels({ model }: AgentDeclaration['config'], models: Projec
 }
 
 function declaredPart(tool: Tool): Json {
-  const { description, title, effects, idempotency = null } = tool;
-  return { description, title, effects, idempotency, input: argumentsSchema(tool) };
+  const { description, title, effects, idempotency = null, words = null } = tool;
+  return {
+    description,
+    title,
+    effects,
+    idempotency,
+    words: words && { ...words },
+    input: argumentsSchema(tool),
+  };
 }

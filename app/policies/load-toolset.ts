@@ -21,6 +21,8 @@ const noObjectSchema = ({ input }: { readonly input?: unknown }) =>
     ? 'is a schema of an older zod: install `zod@4` in the project'
     : 'must be a zod object';
 
+const Words = z.array(z.string().min(1));
+
 const ToolShape = z.object({
   name: z.string(),
   description: z.string(),
@@ -28,6 +30,14 @@ const ToolShape = z.object({
   input: z.custom(isObjectSchema, { error: noObjectSchema }),
   effects: z.boolean(),
   idempotency: z.enum(['key', 'lookup', 'none']).optional(),
+  words: z
+    .strictObject({
+      verbs: Words.min(1),
+      deeds: Words.optional(),
+      nouns: Words.optional(),
+      items: Words.optional(),
+    })
+    .optional(),
   run: z.custom(isFunction, 'must be a function'),
 });
 

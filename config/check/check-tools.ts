@@ -31,13 +31,17 @@ function mixedUnits(tools: readonly Tool[]): readonly string[] {
 }
 
 function breaches(tool: Tool): readonly string[] {
-  const { name, effects, idempotency, happened } = tool;
+  const { name, effects, idempotency, happened, words } = tool;
   const claims: readonly (readonly [broken: boolean, message: string])[] = [
     [!TOOL_NAME.test(name), `tool \`${name}\` needs a name of letters, digits, \`_\` and \`-\``],
     [effects && idempotency === undefined, `tool \`${name}\` has effects and must declare \`idempotency\``],
     [
       !effects && idempotency !== undefined,
       `tool \`${name}\` has no effects, so \`idempotency\` means nothing`,
+    ],
+    [
+      !effects && words !== undefined,
+      `tool \`${name}\` has no effects, so nobody says yes to it and \`words\` means nothing`,
     ],
     [
       idempotency === 'lookup' && happened === undefined,

@@ -43,60 +43,13 @@ export const Says = z
   })
   .describe("The engine's own sentences.");
 
-/** The messages that count as a yes or a no. */
+const Phrases = z.array(z.string().regex(/\p{L}/u, 'needs a word')).default([]);
+
+/** An agent's own words for a yes and a no, beside those that ship with the engine. */
 export const Confirmation = z
   .strictObject({
-    yes: z
-      .array(z.string())
-      .min(1)
-      .default([
-        'yes',
-        'y',
-        'yes please',
-        'yep',
-        'yeah',
-        'yes do it',
-        'yes go ahead',
-        'go ahead',
-        'please go ahead',
-        'please do',
-        'do it',
-        'confirm',
-        'confirmed',
-        'i confirm',
-        'yes i confirm',
-        'correct',
-        'yes that is correct',
-        'that is correct',
-        'sure',
-        'ok',
-        'okay',
-        'proceed',
-        'please proceed',
-        'yes proceed',
-        'yes please proceed',
-      ])
-      .describe('Whole messages that are a yes; `yes, but ...` is none.'),
-    no: z
-      .array(z.string())
-      .min(1)
-      .default([
-        'no',
-        'n',
-        'nope',
-        'no thanks',
-        'no thank you',
-        'do not',
-        'stop',
-        'cancel that',
-        'never mind',
-        'nevermind',
-        'forget it',
-        'not now',
-        'no do not',
-        'please do not',
-        'leave it',
-      ])
-      .describe('Whole messages that are a no.'),
+    yes: Phrases.describe('Phrases that are a yes, besides the English ones of the engine: `jawohl`.'),
+    no: Phrases.describe('Phrases that are a no, besides the English ones of the engine.'),
+    courtesy: Phrases.describe('Phrases that change neither a yes nor a no: `bitte`, `por favor`.'),
   })
-  .describe("The closed lists of words that are a yes or a no to the engine's own question.");
+  .describe("Words for a yes and a no to the engine's own question, added to those that it knows.");

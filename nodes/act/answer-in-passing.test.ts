@@ -19,7 +19,8 @@ function choice(value: string) {
 const reach = new Map([['cancel', { slots, tools: new Set<string>(), light: false, answers: false }]]);
 const options = {
   reach,
-  confirmation: { yes: ['yes'], no: ['no', 'never mind'] },
+  confirmation: { yes: [], no: [], courtesy: [] },
+  tools: new Map(),
   questions: 2,
   says: { declined: 'Nothing changed.' },
 };

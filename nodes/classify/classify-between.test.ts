@@ -64,6 +64,7 @@ function said(
       ]),
       questions: 2,
       confirmation: AgentConfig.shape.confirmation.parse({}),
+      tools: new Map(),
       signals: { person: [], frustration: [] },
       says: { unsure: 'What?', declined: 'All right.', between: 'Do you want to {first}, or to {second}?' },
     },

@@ -60,6 +60,7 @@ function classified(
       ]),
       questions: 2,
       confirmation: AgentConfig.shape.confirmation.parse({}),
+      tools: new Map(),
       signals: compileSignals({ person: ['\\bhuman\\b'], frustration: ['useless'] }),
       says: {
         unsure: 'What?',

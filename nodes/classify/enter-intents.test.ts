@@ -19,7 +19,7 @@ const intents = new Map([
   intent('thanks', 'light'),
 ]);
 
-const context = { now: new Date(0), zone: 'UTC', confirmation: { yes: [], no: [] } };
+const context = { now: new Date(0), zone: 'UTC', confirmation: { yes: [], no: [], courtesy: [] } };
 
 /** The active intents after these messages, each with the intents it was read as. */
 function after(messages: readonly (readonly string[])[]): readonly string[] {

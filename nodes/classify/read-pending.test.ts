@@ -27,6 +27,7 @@ const flow = Flow.parse({
 const options = {
   reach: new Map([['main', flowReach('main', new Map([['main', flow]]))]]),
   confirmation: AgentConfig.shape.confirmation.parse({}),
+  tools: new Map(),
   questions: 2,
   says: { declined: 'Nothing was changed.' },
 };
@@ -81,6 +82,31 @@ describe('a yes-or-no question of a flow', () => {
     ).toMatchObject({
       update: { escalation: { code: 'not_understood' } },
     });
+  });
+});
+
+describe('an answer to a confirmation', () => {
+  const action = { name: 'cancel_order', arguments: { order_id: 'W1' } };
+  const proposal = { action_id: 'a', action, by: 'flow', call_id: null, problem: null, origin: 'o' } as const;
+  const preview = { title: 'Cancel order W1', lines: [] };
+  const asked: Pending = { kind: 'confirm', proposal, hash: 'h', preview, asked: 0 };
+
+  test.each([
+    ['Yes, thank you', { kind: 'settled', update: { reading: 'confirmed', confirmed: 'h' } }],
+    ['please cancel the order', { kind: 'settled', update: { reading: 'confirmed', confirmed: 'h' } }],
+    ['never mind', { kind: 'settled', update: { reading: 'declined', lastAction: { status: 'declined' } } }],
+    ['thanks, that is all', { kind: 'settled', update: { reading: 'unclear', pending: { asked: 1 } } }],
+    ['yes, and what else', { kind: 'not-understood', update: { reading: 'unclear', pending: { asked: 1 } } }],
+  ])('%s', (text, expected) => {
+    expect(read(text, asked)).toMatchObject(expected);
+  });
+
+  test('may use the words that the tool declares', () => {
+    const tools = new Map([['cancel_order', { words: { verbs: ['annul'] } }]]);
+    const answer = (text: string) =>
+      readPending(text, threadState(text, { pending: asked, goals: [] }), { ...options, tools }, TIME);
+    expect(answer('annul it')).toMatchObject({ update: { reading: 'confirmed' } });
+    expect(answer('cancel it')).toMatchObject({ update: { reading: 'declined' } });
   });
 });
 

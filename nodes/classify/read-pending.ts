@@ -3,18 +3,22 @@ import type { Slot } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { currentFlow, lapse, withFlow, withoutCurrent } from '../../core/goal.ts';
 import type { NodeState, Pending } from '../../core/state.ts';
+import { actionWords, type Tool } from '../../core/tool.ts';
 import { own } from '../../core/values/own.ts';
 import { attest } from '../../hearing/attest.ts';
+import type { ConfirmationWords } from '../../hearing/consent/consent-grammar.ts';
+import { readConsent } from '../../hearing/consent/read-consent.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.ts';
 import { type ReadContext, type ReadSlot, readAsked } from '../../hearing/read-slot.ts';
 import type { ReadTime } from '../../hearing/values/value-reader.ts';
-import { type ConfirmationWords, yesOrNo } from '../../hearing/yes-or-no.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
 
 export interface PendingOptions {
   readonly reach: ReadonlyMap<string, FlowReach>;
   readonly confirmation: ConfirmationWords;
+  /** The tools whose declared words a yes may say. */
+  readonly tools: ReadonlyMap<string, Pick<Tool, 'words'>>;
   /** Failed answers to one question before a person is called. */
   readonly questions: number;
   readonly says: { readonly declined: string };
@@ -75,9 +79,12 @@ function readConfirmation(
   options: TimedOptions,
   pending: Extract<Pending, { kind: 'confirm' }>,
 ): Answer {
-  const said = yesOrNo(text, options.confirmation);
-  const { proposal, hash } = pending;
-  if (said === 'yes') {
+  const { proposal, hash, preview } = pending;
+  const { action } = proposal;
+  const words = actionWords(action.name, options.tools.get(action.name));
+  const shown = { kind: 'action', words, arguments: action.arguments, preview } as const;
+  const { said, acknowledges } = readConsent(text, shown, options.confirmation);
+  if (said === 'affirm') {
     return {
       kind: 'settled',
       update: {
@@ -88,7 +95,7 @@ function readConfirmation(
       },
     };
   }
-  if (said === 'no') {
+  if (said === 'decline') {
     return {
       kind: 'settled',
       update: {
@@ -106,7 +113,8 @@ function readConfirmation(
     return { kind: 'not-understood', update: callPerson('the confirmation', pending) };
   const question = confirmationText(pending.preview, true);
   return {
-    kind: 'not-understood',
+    // Thanks alone are no consent, and no wish that could take the place of the question.
+    kind: acknowledges ? 'settled' : 'not-understood',
     update: {
       reading: 'unclear',
       pending: { ...pending, asked },
@@ -128,9 +136,9 @@ function readYesNo(
   pending: Extract<Pending, { kind: 'yes-no' }>,
 ): Answer {
   const frame = currentFlow(state.goals);
-  const said = yesOrNo(text, options.confirmation);
+  const { said } = readConsent(text, { kind: 'yes-no', question: pending.question }, options.confirmation);
   if (!frame || !said) return tryAgain(state, options, pending, pending.question);
-  const answered = { ...frame, answers: { ...frame.answers, [pending.question]: said === 'yes' } };
+  const answered = { ...frame, answers: { ...frame.answers, [pending.question]: said === 'affirm' } };
   return {
     kind: 'settled',
     update: { reading: 'answer', pending: null, goals: withFlow(state.goals, answered) },
@@ -193,7 +201,8 @@ function beside({ goals, session, onlyThat }: OtherSlots): Answer {
 
 /** A no to a question that is not yes-or-no drops the current flow. The flow below it continues. */
 function leave(text: string, state: PendingState, { confirmation, says }: PendingOptions): Answer | null {
-  if (!currentFlow(state.goals) || yesOrNo(text, confirmation) !== 'no') return null;
+  const { said: answer } = readConsent(text, { kind: 'question' }, confirmation);
+  if (!currentFlow(state.goals) || answer !== 'decline') return null;
   const goals = withoutCurrent(state.goals);
   const said = { text: says.declined, citations: [], grounds: [says.declined] };
   const update: PendingUpdate = {

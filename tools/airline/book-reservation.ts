@@ -51,6 +51,11 @@ export function bookReservation(records: Records): Tool {
     output: Reservation,
     effects: true,
     idempotency: 'key',
+    words: {
+      verbs: ['book', 'reserve'],
+      deeds: ['reservation'],
+      nouns: ['flight', 'flights', 'trip', 'seats', 'tickets'],
+    },
     run: async (args, { key, now }) => {
       const booking = acceptArguments(input, args);
       return await records.commit(key, ({ get, put }): Json => {

@@ -25,6 +25,7 @@ export function sendCertificate(records: Records): Tool {
     output: Certificate,
     effects: true,
     idempotency: 'key',
+    words: { verbs: ['send', 'issue'], nouns: ['certificate', 'travel certificate', 'voucher'] },
     run: async (args, { key }) => {
       const { user_id: id, amount } = acceptArguments(input, args);
       return await records.commit(key, ({ get, put }): Json => {

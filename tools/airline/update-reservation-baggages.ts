@@ -27,6 +27,11 @@ export function updateReservationBaggages(records: Records): Tool {
         'Adds checked bags to a reservation, by its new totals; each over the free allowance costs 50 dollars. Bags cannot be removed. Answers the reservation as it is then.',
       title: 'add checked bags',
       input,
+      words: {
+        verbs: ['add'],
+        items: ['bag', 'suitcase', 'piece of luggage'],
+        nouns: ['luggage', 'baggage'],
+      },
       heading: (id) => `Add checked bags to reservation ${id}`,
       plan: planBaggages,
     },
@@ -46,6 +51,7 @@ function planBaggages(view: RecordsView, before: Reservation, args: z.output<typ
     reservation: withPayment(bags, payment_id, cents),
     user: settled(user, payment_id, cents),
     flights: [],
+    items: Array.from({ length: added }, () => 'checked bag'),
     lines: [
       `This adds ${counted(added, 'checked bag')}: ${total_baggages} in all, ${nonfree_baggages} of them not free.`,
       cents === 0

@@ -26,6 +26,11 @@ export function updateReservationFlights(records: Records): Tool {
         'Changes flights or the cabin of a reservation. Name all flights, also kept ones, which keep their fare if the cabin stays. The difference in price is paid by or refunded to one credit card or gift card. Answers the reservation as it is then.',
       title: 'change the flights',
       input,
+      words: {
+        verbs: ['change', 'update', 'modify', 'switch', 'rebook'],
+        deeds: ['changes', 'modification', 'update'],
+        nouns: ['reservation', 'booking', 'trip', 'flights', 'flight'],
+      },
       heading: (id) => `Change the flights of reservation ${id}`,
       flights: (args) => args.flights.map(({ flight_number }) => flight_number),
       plan: planFlights,

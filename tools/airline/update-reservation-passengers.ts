@@ -19,6 +19,11 @@ export function updateReservationPassengers(records: Records): Tool {
         'Replaces the passengers of a reservation by as many others, or corrects their names and dates of birth. Name everybody who flies. Answers the reservation as it is then.',
       title: 'change the passengers',
       input,
+      words: {
+        verbs: ['change', 'update', 'modify', 'correct', 'replace'],
+        deeds: ['changes', 'modification', 'correction', 'replacement'],
+        nouns: ['passengers', 'passenger details', 'names'],
+      },
       heading: (id) => `Change the passengers of reservation ${id}`,
       plan: planPassengers,
     },

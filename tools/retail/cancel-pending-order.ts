@@ -25,6 +25,7 @@ export function cancelPendingOrder(records: Records): Tool {
         'Cancels a whole order that is still pending and refunds what was paid: to a gift card at once, otherwise within 5 to 7 business days. Answers the order as it is then.',
       title: 'cancel the order',
       input,
+      words: { verbs: ['cancel'], deeds: ['cancellation'], nouns: ['order', 'whole order', 'entire order'] },
       heading: (id) => `Cancel order ${id}`,
       plan: planCancellation,
     },

@@ -24,6 +24,11 @@ export function exchangeDeliveredOrderItems(records: Records): Tool {
         'Exchanges items of a delivered order for other available variants of the same products. A delivered order can be returned or exchanged once: name all items in one call. Answers the order as it is then.',
       title: 'exchange items of the order',
       input,
+      words: {
+        verbs: ['exchange', 'swap', 'switch', 'replace'],
+        deeds: ['replacement'],
+        items: ['item', 'product', 'article'],
+      },
       heading: (id) => `Exchange items of order ${id}`,
       plan: planExchange,
     },
@@ -37,7 +42,7 @@ export function planExchange(
   args: SwapRequest & { readonly payment_method_id: string },
 ): OrderChange {
   requireStatus(shop.order, 'delivered');
-  const { cents, lines } = planSwap(shop, args);
+  const { cents, lines, names } = planSwap(shop, args);
   requireFunds(methodOf(shop.user, args.payment_method_id), cents);
   return {
     order: {
@@ -48,6 +53,7 @@ export function planExchange(
       exchange_payment_method_id: args.payment_method_id,
       exchange_price_difference: toDollars(cents),
     },
+    items: names,
     lines: [
       ...lines,
       differenceInWords(shop.user, args.payment_method_id, cents, 'When the old items are back, the'),

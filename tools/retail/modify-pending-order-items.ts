@@ -23,6 +23,11 @@ export function modifyPendingOrderItems(records: Records): Tool {
         'Changes items of a pending order to other available variants of the same products, and charges or refunds the difference. Possible once for an order: name all items in one call. Answers the order as it is then.',
       title: 'change items of the order',
       input,
+      words: {
+        verbs: ['change', 'modify', 'update', 'swap', 'switch', 'replace'],
+        deeds: ['changes', 'modification', 'modifications', 'replacement'],
+        items: ['item', 'product', 'article'],
+      },
       heading: (id) => `Change items of order ${id}`,
       plan: planItemChange,
     },
@@ -36,13 +41,14 @@ export function planItemChange(
   args: SwapRequest & { readonly payment_method_id: string },
 ): OrderChange {
   requireStatus(shop.order, 'pending');
-  const { items, cents, lines } = planSwap(shop, args);
+  const { items, cents, lines, names } = planSwap(shop, args);
   const methodId = args.payment_method_id;
   const user = charged(shop.user, methodId, cents);
   const changed = { ...shop.order, items: [...items], status: 'pending (item modified)' };
   return {
     order: withPayment(changed, cents > 0 ? 'payment' : 'refund', Math.abs(cents), methodId),
     user,
+    items: names,
     lines: [
       ...lines,
       differenceInWords(shop.user, methodId, cents, 'The'),

@@ -20,6 +20,11 @@ export function modifyPendingOrderPayment(records: Records): Tool {
         'Pays a pending order by another payment method of the customer, and refunds the one it was paid by. Answers the order as it is then.',
       title: 'change how the order is paid',
       input,
+      words: {
+        verbs: ['change', 'update', 'modify', 'switch'],
+        deeds: ['changes', 'modification'],
+        nouns: ['payment', 'payment method', 'method of payment', 'way of paying'],
+      },
       heading: (id) => `Change the payment of order ${id}`,
       plan: planPaymentChange,
     },

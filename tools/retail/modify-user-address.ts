@@ -20,6 +20,18 @@ export function modifyUserAddress(records: Records): Tool {
     output: User,
     effects: true,
     idempotency: 'key',
+    words: {
+      verbs: ['change', 'update', 'modify', 'correct'],
+      deeds: ['changes', 'modification', 'correction'],
+      nouns: [
+        'address',
+        'default address',
+        'profile address',
+        'address in my profile',
+        'profile',
+        'my default address',
+      ],
+    },
     run: async (args, { key }) => {
       const { user_id: userId, ...address } = acceptArguments(input, args);
       return await records.commit(key, ({ get, put }): Json => {

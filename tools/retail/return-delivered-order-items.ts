@@ -21,6 +21,7 @@ export function returnDeliveredOrderItems(records: Records): Tool {
         'Returns items of a delivered order; the refund goes to the original payment method or a gift card of the customer. A delivered order can be returned or exchanged once: name all items in one call. Answers the order as it is then.',
       title: 'return items of the order',
       input,
+      words: { verbs: ['return', 'send back', 'refund'], items: ['item', 'product', 'article'] },
       heading: (id) => `Return items of order ${id}`,
       plan: planReturn,
     },
@@ -47,6 +48,7 @@ export function planReturn(
       return_items: args.item_ids.toSorted(),
       return_payment_method_id: methodId,
     },
+    items: items.map(({ name }) => name),
     lines: [
       ...items.map((item) => `This returns: ${pricedInWords(item)}.`),
       `When the items are back, ${inDollars(cents)} will be refunded to your ${methodInWords(user, methodId)} ${refundTime(user, methodId)}.`,

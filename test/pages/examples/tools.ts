@@ -13,6 +13,7 @@ export const blockCard = tool({
   output: z.object({ card_id: z.string(), status: z.literal('blocked') }),
   effects: true,
   idempotency: 'key',
+  words: { verbs: ['block'], nouns: ['card'] },
   async run({ card_id }, { key, signal }) {
     const answer = await fetch(`${cards}/${card_id}/block`, {
       method: 'POST',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Records } from '../../../core/ports/records.ts';
-import type { Tool } from '../../../core/tool.ts';
+import type { ActionWords, Tool } from '../../../core/tool.ts';
 import type { Json, JsonObject } from '../../../core/values/json.ts';
 import { acceptArguments, refuse } from '../../shared/refuse.ts';
 import { type Change, type RecordsView, viewNow, viewOver } from './records-view.ts';
@@ -12,6 +12,7 @@ export interface ReservationEffect<Input extends z.ZodObject> {
   readonly description: string;
   readonly title: string;
   readonly input: Input;
+  readonly words: ActionWords;
   /** Names the reservation: `Cancel reservation AB12CD`. */
   heading(reservationId: string): string;
   /** The flights that the arguments name, besides those of the reservation. */
@@ -25,7 +26,7 @@ export function reservationEffect<Input extends z.ZodObject>(
   effect: ReservationEffect<Input>,
   records: Records,
 ): Tool {
-  const { name, description, title, input } = effect;
+  const { name, description, title, input, words } = effect;
   const plan = (view: RecordsView, args: JsonObject) => {
     const reservation = view.reservation(reservationIdOf(args));
     requireActive(reservation);
@@ -39,13 +40,15 @@ export function reservationEffect<Input extends z.ZodObject>(
     output: ReservationDetails,
     effects: true,
     idempotency: 'key',
+    words,
     run: async (args, { key }) =>
       await records.commit(key, ({ get, put }): Json => putChange(plan(viewOver(get), args), put)),
     preview: async (args) => {
       const reservationId = reservationIdOf(args);
       const flights = effect.flights?.(acceptArguments(input, args)) ?? [];
       const view = await viewNow(records, { reservationId, flights });
-      return { title: effect.heading(reservationId), lines: plan(view, args).lines };
+      const { lines, items } = plan(view, args);
+      return { title: effect.heading(reservationId), lines, ...(items === undefined ? {} : { items }) };
     },
   };
 }

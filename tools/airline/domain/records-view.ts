@@ -22,6 +22,8 @@ export interface Change {
   readonly flights: readonly Flight[];
   /** One sentence a line. */
   readonly lines: readonly string[];
+  /** Names of what is added, if it can be several. */
+  readonly items?: readonly string[];
 }
 
 /** The view over a way to look records up. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Records } from '../../../core/ports/records.ts';
-import type { Tool } from '../../../core/tool.ts';
+import type { ActionWords, Tool } from '../../../core/tool.ts';
 import type { Json, JsonObject } from '../../../core/values/json.ts';
 import { acceptArguments, refuse } from '../../shared/refuse.ts';
 import { type Order, OrderDetails, type User } from './shapes.ts';
@@ -12,6 +12,8 @@ export interface OrderChange {
   readonly user?: User;
   /** One sentence a line. */
   readonly lines: readonly string[];
+  /** The items of the order that it is about, if these are not all. */
+  readonly items?: readonly string[];
 }
 
 /** An action on one order; `input` has an `order_id`. */
@@ -20,6 +22,7 @@ export interface OrderEffect<Input extends z.ZodObject> {
   readonly description: string;
   readonly title: string;
   readonly input: Input;
+  readonly words: ActionWords;
   /** Names the order: `Cancel order #W1000001`. */
   heading(orderId: string): string;
   /** Works out the change, or refuses; the same for the preview and for the act. */
@@ -28,7 +31,7 @@ export interface OrderEffect<Input extends z.ZodObject> {
 
 /** A tool that carries out a planned change of an order in one commit, under the call's key. */
 export function orderEffect<Input extends z.ZodObject>(effect: OrderEffect<Input>, records: Records): Tool {
-  const { name, description, title, input } = effect;
+  const { name, description, title, input, words } = effect;
   return {
     name,
     description,
@@ -37,6 +40,7 @@ export function orderEffect<Input extends z.ZodObject>(effect: OrderEffect<Input
     output: OrderDetails,
     effects: true,
     idempotency: 'key',
+    words,
     run: async (args, { key }) => {
       const accepted = acceptArguments(input, args);
       return await records.commit(key, ({ get, put }): Json => {
@@ -48,10 +52,8 @@ export function orderEffect<Input extends z.ZodObject>(effect: OrderEffect<Input
     },
     preview: async (args) => {
       const shop = await shopNow(records, orderIdOf(args));
-      return {
-        title: effect.heading(shop.order.order_id),
-        lines: effect.plan(shop, acceptArguments(input, args)).lines,
-      };
+      const { lines, items } = effect.plan(shop, acceptArguments(input, args));
+      return { title: effect.heading(shop.order.order_id), lines, ...(items === undefined ? {} : { items }) };
     },
   };
 }

@@ -12,6 +12,8 @@ export interface Swap {
   /** The customer's payment; negative is a refund. */
   readonly cents: number;
   readonly lines: readonly string[];
+  /** Names of the items that are replaced. */
+  readonly names: readonly string[];
 }
 
 export interface SwapRequest {
@@ -25,6 +27,7 @@ export function planSwap({ order, product }: Shop, { item_ids, new_item_ids }: S
   const items = [...order.items];
   let cents = 0;
   const lines: string[] = [];
+  const names: string[] = [];
   for (const [number, position] of positionsOf(order.items, item_ids).entries()) {
     const old = order.items[position] ?? refuse('the item is gone');
     const { price, options, item_id } = variantOf(product(old.product_id).variants, new_item_ids[number]);
@@ -32,9 +35,10 @@ export function planSwap({ order, product }: Shop, { item_ids, new_item_ids }: S
     const replacement: Item = { ...old, item_id, price, options };
     items[position] = replacement;
     cents += toCents(price) - toCents(old.price);
+    names.push(old.name);
     lines.push(`${pricedInWords(old)}, is replaced by ${pricedInWords(replacement)}.`);
   }
-  return { items, cents, lines };
+  return { items, cents, lines, names };
 }
 
 /** The place in the order of each item named; an item named twice must be there twice. */

@@ -48,6 +48,7 @@ export const cancelOrder = tool({
   output: z.object({ order_id: z.string(), refund: money('USD', 'cents') }),
   effects: true,
   idempotency: 'key',
+  words: { verbs: ['cancel'], deeds: ['cancellation'], nouns: ['order'] },
   run: ({ order_id }, call) =>
     call.commit((change) => {
       const order = orders.in(change).get(order_id);

@@ -1,0 +1,68 @@
+import { ENGLISH } from './english.ts';
+import type { Lexicon } from './lexicon.ts';
+import { messageWords } from './message-words.ts';
+import { anyPhrase, oneOf, type PhraseClasses, type PhrasePattern, phrasePattern } from './phrase-pattern.ts';
+
+/** An agent's own words for a yes, a no and courtesy, beside those of the engine. */
+export interface ConfirmationWords {
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  readonly courtesy: readonly string[];
+}
+
+const PARTS = [
+  'yes',
+  'instruction',
+  'wish',
+  'acknowledgement',
+  'courtesy',
+  'urgency',
+  'before',
+  'between',
+  'after',
+  'refusal',
+  'besideRefusal',
+] as const satisfies readonly (keyof Lexicon)[];
+
+/** The parts of a yes and of a no, as patterns. */
+export type Parts = { readonly [Part in (typeof PARTS)[number]]: PhrasePattern };
+
+export interface ConsentGrammar {
+  readonly lexicon: Lexicon;
+  readonly parts: Parts;
+  readonly classes: PhraseClasses;
+  /** Every word of the grammar, without those of a shown action. */
+  readonly words: ReadonlySet<string>;
+}
+
+const english = compile(ENGLISH);
+
+/** The engine's English with an agent's own words. */
+export function consentGrammar(own: ConfirmationWords): ConsentGrammar {
+  if (own.yes.length + own.no.length + own.courtesy.length === 0) return english;
+  const withOwn = (part: keyof Parts, phrases: readonly string[]) =>
+    oneOf([english.parts[part], anyPhrase(phrases.map(asPhrase))]);
+  const added = {
+    yes: withOwn('yes', own.yes),
+    refusal: withOwn('refusal', own.no),
+    courtesy: withOwn('courtesy', own.courtesy),
+  };
+  const words = Object.values(added).flatMap((pattern) => pattern.words);
+  return { ...english, parts: { ...english.parts, ...added }, words: new Set([...english.words, ...words]) };
+}
+
+/** A phrase as the words of a message are read. */
+export function asPhrase(phrase: string): string {
+  return (messageWords(phrase, ENGLISH) ?? []).map(({ word }) => word).join(' ');
+}
+
+function compile(lexicon: Lexicon): ConsentGrammar {
+  const parts = Object.fromEntries(
+    PARTS.map((part) => [part, oneOf(lexicon[part].map((notation) => phrasePattern(notation)))]),
+  ) as unknown as Parts;
+  const classes = new Map(
+    Object.entries(lexicon.classes).map(([name, notation]) => [name, phrasePattern(notation)] as const),
+  );
+  const words = [...Object.values(parts), ...classes.values()].flatMap(({ words }) => words);
+  return { lexicon, parts, classes, words: new Set(words) };
+}

@@ -1,0 +1,130 @@
+import { type ConfirmationWords, consentGrammar, type Parts } from './consent-grammar.ts';
+import { corrected, type MessageWord, messageWords } from './message-words.ts';
+import { type PhraseClasses, type PhraseText, phraseText } from './phrase-pattern.ts';
+import { questionClasses } from './question-classes.ts';
+import { actionClasses, type ShownAction } from './shown-classes.ts';
+
+/** Shown before the answer: an action, a yes-or-no question of a flow, or another question. */
+export type Shown =
+  | ({ readonly kind: 'action' } & ShownAction)
+  | { readonly kind: 'yes-no'; readonly question: string }
+  | { readonly kind: 'question' };
+
+/** A message as an answer to what was shown. */
+export interface Consent {
+  readonly said: 'affirm' | 'decline' | null;
+  /** True if it is courtesy, an acknowledgement or a wish, and neither a yes nor a no: ask again. */
+  readonly acknowledges: boolean;
+  /** The customer's words that are no part of a yes. */
+  readonly unexplained: readonly string[];
+}
+
+const NEITHER: Consent = { said: null, acknowledges: false, unexplained: [] };
+
+/**
+ * Reads a message as consent, on the safe side.
+ *
+ * It is a yes only if all of it is assent, courtesy, or a restatement of exactly the action shown. One word more, and
+ * it is neither. It is a no if all of it refuses, so that "no, the lamp instead" is neither.
+ */
+export function readConsent(text: string, shown: Shown, words: ConfirmationWords): Consent {
+  const grammar = consentGrammar(words);
+  const split = messageWords(text, grammar.lexicon);
+  if (!split || split.length === 0) return NEITHER;
+  const own = classesOf(shown, grammar.lexicon);
+  const classes = new Map([...grammar.classes, ...own]);
+  const said = corrected(split, [grammar.words, new Set([...own.values()].flatMap((each) => each.words))]);
+  const message = phraseText(
+    said.map(({ word }) => word),
+    classes,
+  );
+  const yes = readAs(message, grammar.parts, AFFIRMING);
+  const no = readAs(message, grammar.parts, DECLINING);
+  const affirms = yes.ends.some(isYes);
+  const declines = no.ends.some(isNo);
+  return {
+    said: affirms === declines ? null : affirms ? 'affirm' : 'decline',
+    acknowledges: !affirms && !declines && yes.ends.some((state) => !(state & OPEN)),
+    unexplained: affirms || declines ? [] : unexplained(said, yes.covered),
+  };
+}
+
+function classesOf(shown: Shown, lexicon: ReturnType<typeof consentGrammar>['lexicon']): PhraseClasses {
+  if (shown.kind === 'action') return actionClasses(shown, lexicon);
+  return questionClasses(shown.kind === 'yes-no' ? shown.question : '', lexicon);
+}
+
+/** The parts read so far, as bits. `OPEN`: a word waits for what follows it. */
+const YES = 1;
+const INSTRUCTION = 2;
+const WISH = 4;
+const ACKNOWLEDGED = 8;
+const REFUSED = 16;
+const OPEN = 32;
+
+const isYes = (state: number): boolean =>
+  !(state & OPEN) &&
+  (state & (YES | INSTRUCTION)) > 0 &&
+  !(state & WISH && !(state & YES)) &&
+  !(state & ACKNOWLEDGED && !(state & (INSTRUCTION | WISH)));
+const isNo = (state: number): boolean => (state & REFUSED) > 0 && !(state & OPEN);
+
+/** The state after a part; null if it cannot stand there. */
+type After = (state: number) => number | null;
+type Reading = { readonly [Part in keyof Parts]?: After };
+
+const says =
+  (bit: number): After =>
+  (state) =>
+    (state & ~OPEN) | bit;
+const stays: After = (state) => state;
+const opens: After = (state) => (state & OPEN ? null : state | OPEN);
+const unlessOpen: After = (state) => (state & OPEN ? null : state);
+
+const AFFIRMING: Reading = {
+  yes: says(YES),
+  instruction: says(INSTRUCTION),
+  wish: says(WISH),
+  acknowledgement: (state) =>
+    state & OPEN && !(state & INSTRUCTION) ? null : (state & ~OPEN) | ACKNOWLEDGED,
+  courtesy: stays,
+  urgency: unlessOpen,
+  before: opens,
+  between: (state) => (state & (YES | INSTRUCTION) ? opens(state) : null),
+  after: (state) => (state & (YES | INSTRUCTION) ? unlessOpen(state) : null),
+};
+
+const DECLINING: Reading = {
+  refusal: says(REFUSED),
+  courtesy: stays,
+  besideRefusal: stays,
+  between: opens,
+  before: opens,
+};
+
+/** Reads the message from left to right, all ways at once: the states in which it can end, and the words of a part. */
+function readAs(text: PhraseText, parts: Parts, reading: Reading) {
+  const states = text.words.map(() => new Set<number>());
+  const ends = new Set<number>();
+  const covered = new Set<number>();
+  states[0]?.add(0);
+  for (const [at, before] of states.entries())
+    for (const [part, end] of partsAt(text, at, parts, reading)) {
+      for (let word = at; word < end; word += 1) covered.add(word);
+      for (const state of statesAfter(before, reading[part])) (states[end] ?? ends).add(state);
+    }
+  return { ends: [...ends], covered };
+}
+
+function partsAt(text: PhraseText, at: number, parts: Parts, reading: Reading) {
+  const names = Object.keys(reading) as (keyof Parts)[];
+  return names.flatMap((part) => parts[part].ends(text, at).map((end) => [part, end] as const));
+}
+
+function statesAfter(states: ReadonlySet<number>, after: After | undefined): readonly number[] {
+  return [...states].flatMap((state) => after?.(state) ?? []);
+}
+
+function unexplained(words: readonly MessageWord[], covered: ReadonlySet<number>): readonly string[] {
+  return [...new Set(words.filter((_, index) => !covered.has(index)).map(({ said }) => said))];
+}

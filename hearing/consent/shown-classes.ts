@@ -1,0 +1,90 @@
+import type { ActionWords, Preview } from '../../core/tool.ts';
+import type { JsonObject } from '../../core/values/json.ts';
+import { asPhrase } from './consent-grammar.ts';
+import { gerunds, participles, plural } from './inflect.ts';
+import { itemNames } from './item-names.ts';
+import type { Lexicon } from './lexicon.ts';
+import { anyPhrase, oneOf, type PhraseClasses, type PhrasePattern, phrasePattern } from './phrase-pattern.ts';
+
+/** The action that was shown to the customer before their answer. */
+export interface ShownAction {
+  readonly words: ActionWords;
+  readonly arguments: JsonObject;
+  readonly preview: Preview;
+}
+
+/** The classes of the grammar that depend on the shown action: its verbs, deeds, things and ids. */
+export function actionClasses(shown: ShownAction, lexicon: Lexicon): PhraseClasses {
+  const { verbs, deeds = [], nouns = [], items = [] } = shown.words;
+  const own = verbs.map(asPhrase);
+  const refusing = own.filter((verb) => lexicon.refusingVerbs.includes(verb));
+  const names = shown.preview.items ?? [];
+  return new Map<string, PhrasePattern>([
+    ['verb', anyPhrase(own)],
+    ['doing-it', oneOf(own.map(doingIt))],
+    ['refusing', anyPhrase(lexicon.refusingVerbs.filter((verb) => !own.includes(verb)))],
+    ['participle', anyPhrase(own.flatMap(participles))],
+    ['deed', anyPhrase([...deeds.map(asPhrase), ...own, ...own.flatMap(gerunds)])],
+    ['gerund', anyPhrase(own.flatMap(gerunds))],
+    ['doing', phrasePattern('<gerund> [<object>] [for (me|us)]')],
+    ['noun', anyPhrase(nouns.map(asPhrase))],
+    ['items', itemNames(names, [...lexicon.changing, ...lexicon.joining])],
+    ['id', anyPhrase(idsOf(shown))],
+    ['argument', anyPhrase(Object.keys(shown.arguments).map((name) => asPhrase(name.replaceAll('_', ' '))))],
+    ['value', anyPhrase(textsOf(shown.arguments).map(asPhrase))],
+    ['title-word', anyPhrase(titleWords(shown, lexicon))],
+    [
+      'id-phrase',
+      phrasePattern('[with|of|for|on] [the|my|this] [<noun>|<title-word>] [number|id|code] <id>'),
+    ],
+    ['place', phrasePattern('<the> <title-word> [<id-phrase>]')],
+    ['object', objectOf(names.length, items.map(asPhrase), refusing.length > 0, lexicon)],
+  ]);
+}
+
+/** The ways to name exactly what the action is done to. Some of several items is no way. */
+function objectOf(
+  count: number,
+  items: readonly string[],
+  refuses: boolean,
+  { numbers }: Lexicon,
+): PhrasePattern {
+  const number = `(${numbers[count - 1] ?? count}|${count})`;
+  const several = count > 1;
+  const each = several ? items.map(plural) : count === 1 ? items : [];
+  const ways = [
+    ...(several ? ['them', 'these', 'those'] : refuses ? ['it'] : ['it', 'this', 'that']),
+    ...(count === 2 ? ['both [of (them|these|those)]', 'both [(the|these|those|my)] <each>'] : []),
+    ...(several
+      ? [`[all] [the|these|those|my] ${number} <each>`, `all ${number} [of (them|these|those)]`]
+      : []),
+    '<the> <noun> [<id-phrase>]',
+    '<id-phrase>',
+    '[the|this|that|these|those|my|our] <each> [<id-phrase>]',
+    '<items>',
+  ];
+  const given = new Map([['each', anyPhrase(each)]]);
+  return oneOf(ways.map((way) => phrasePattern(way, given)));
+}
+
+const ID = /^(?=.*\d)\S{3,}$/;
+
+/** The ids that the action shows: of its title and of its arguments, lists left out. */
+function idsOf({ preview, arguments: args }: ShownAction): readonly string[] {
+  return [...textsOf(args), ...preview.title.split(/[\s,]+/)].filter((text) => ID.test(text)).map(asPhrase);
+}
+
+const textsOf = (args: JsonObject) => Object.values(args).filter((value) => typeof value === 'string');
+
+/** A verb and what it is done to; `send back` also as "send it back". */
+function doingIt(verb: string): PhrasePattern {
+  const [first = '', ...rest] = verb.split(' ');
+  return phrasePattern(`${verb} <object> | ${first} <object> ${rest.join(' ')}`);
+}
+
+function titleWords({ preview, words }: ShownAction, { changing, joining }: Lexicon): readonly string[] {
+  const [, ...rest] = asPhrase(preview.title).split(' ');
+  const own = new Set(words.verbs);
+  const small = new Set([...changing, ...joining, 'the']);
+  return rest.filter((word) => /^\p{L}{3,}$/u.test(word) && !small.has(word) && !own.has(word));
+}
