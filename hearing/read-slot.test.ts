@@ -89,6 +89,45 @@ describe('declared choices', () => {
   });
 });
 
+test('of many choices none is listed, and none has a number', () => {
+  const choices = Array.from({ length: 10 }, (_, index) => ({
+    value: index,
+    label: `Town ${'abcdefghij'[index]}`,
+  }));
+  const town = { type: 'choice', choices };
+  expect(choiceOptions(slot(town))).toEqual([]);
+  expect(asked('2', town)).toBeNull();
+  expect(asked('town c', town)).toBe(2);
+});
+
+test('a choice behind one of the words of its slot is meant, whatever else is named', () => {
+  const airport = (...words: string[]) => ({
+    type: 'choice',
+    words,
+    choices: [
+      { value: 'SEA', label: 'Seattle (SEA)', words: ['sea', 'seattle'] },
+      { value: 'BOS', label: 'Boston (BOS)', words: ['bos', 'boston'] },
+    ],
+  });
+  const unasked = (text: string, ...words: string[]) =>
+    readUnasked(text, slot(airport(...words)), context)?.value;
+  expect(unasked('a flight from SEA to Boston', 'from')).toBe('SEA');
+  expect(unasked('a flight from SEA to Boston', 'to')).toBe('BOS');
+  expect(unasked('Seattle and Boston are nice', 'from')).toBeUndefined();
+  expect(asked('from Boston', airport('from'))).toBe('BOS');
+});
+
+test('an amount that could be two is asked again, and a yes is one of the declared words', () => {
+  const limit = { type: 'money', currency: 'USD', words: ['to'], max: 5000 };
+  expect(asked('2000', limit)).toBe(2000);
+  expect(asked('from 1000 to 2000', limit)).toBe(2000);
+  expect(asked('1000 2000', limit)).toBe('ambiguous');
+  expect(asked('9000', limit)).toBeNull();
+  expect(asked('yes', { type: 'yes-no' })).toBe(true);
+  expect(asked('no', { type: 'yes-no' })).toBe(false);
+  expect(asked('perhaps', { type: 'yes-no' })).toBeNull();
+});
+
 test('free text is the whole answer, and only when asked', () => {
   expect(asked('  anything <|endoftext|> ', { type: 'text' })).toBe('anything <|endoftext|>');
   expect(asked('  ', { type: 'text' })).toBeNull();

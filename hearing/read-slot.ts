@@ -22,15 +22,19 @@ export interface ReadContext extends ReadTime {
   readonly taken?: readonly Span[];
 }
 
-/** The declared choices of a slot as options. */
-export function choiceOptions(slot: Slot): readonly Option[] {
-  return (slot.choices ?? []).map(({ value, label }) => ({ value, label, element: value }));
+/** Of more choices than this, none is listed, and none can be picked by its number. */
+const MOST_LISTED = 9;
+
+/** The declared choices of a slot as options; none if they are too many to list. */
+export function choiceOptions({ choices = [] }: Slot): readonly Option[] {
+  if (choices.length > MOST_LISTED) return [];
+  return choices.map(({ value, label }) => ({ value, label, element: value }));
 }
 
 /** Reads a slot that the agent did not ask for. Null if the message does not contain it, or names several choices. */
 export function readUnasked(text: string, slot: Slot, context: ReadContext): ReadSlot | null {
   const all = readAllUnasked(text, slot, context);
-  return (slot.type === 'choice' ? onlyChoice(all) : all[0]) ?? null;
+  return (slot.type === 'choice' && !slot.words ? onlyChoice(all) : all[0]) ?? null;
 }
 
 /** Every value of a slot in a message that did not ask for it, the likeliest first, else in the order of the text. */
@@ -52,14 +56,20 @@ export function readAsked(
   if (slot.type === 'text') return text.trim() === '' ? null : whole(text, text.trim());
   if (slot.type === 'yes-no') return asYesOrNo(text, slot.ask, context);
   if (slot.type === 'option') return chosen(text, chooseOptions(text, options, many), many);
+  const read = readTypedAnswer(text, slot, context);
+  if (slot.type === 'choice' && read === null)
+    return chosen(text, chooseNumber(text, choiceOptions(slot)), false);
+  return read;
+}
+
+/** Reads an answer by its type. What a declared word announces is meant before anything else. */
+function readTypedAnswer(text: string, slot: Slot, context: ReadContext): ReadSlot | 'ambiguous' | null {
   const values = free(readTyped(text, slot, { ...context, asked: true }), context);
-  const near = slot.words ? afterWords(text, values, slot.words) : [];
-  const read = (near.length > 0 ? near : values).map(asSlot);
-  if (slot.type === 'choice')
-    return onlyChoice(read) ?? chosen(text, chooseNumber(text, choiceOptions(slot)), false);
-  const [first] = read;
-  if (!first) return null;
-  return near.length === 0 && AMOUNTS.has(slot.type) && !isSame(read) ? 'ambiguous' : first;
+  const [near] = slot.words ? afterWords(text, values, slot.words) : [];
+  if (near) return asSlot(near);
+  const read = values.map(asSlot);
+  if (slot.type === 'choice') return onlyChoice(read) ?? null;
+  return AMOUNTS.has(slot.type) && !isSame(read) ? 'ambiguous' : (read[0] ?? null);
 }
 
 /** Types of which a second value in an answer leaves open which one is meant. */

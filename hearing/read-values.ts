@@ -45,10 +45,10 @@ export function readValues(
   return found;
 }
 
-/** A choice that is named beside another one of the same slot is no value. */
+/** A choice that is named beside another one of the same slot is no value, unless a declared word announces it. */
 function candidatesOf(text: string, name: string, slot: Slot, context: ReadContext): readonly Candidate[] {
   const all = readAllUnasked(text, slot, context);
-  if (slot.type === 'choice' && new Set(all.map(({ value }) => value)).size > 1) return [];
+  if (slot.type === 'choice' && !slot.words && new Set(all.map(({ value }) => value)).size > 1) return [];
   return all.map((read) => ({ name, slot, read }));
 }
 

@@ -22,6 +22,7 @@ export const NO_NAMES: ReadonlySet<string> = new Set(
   unable ready sick tired fine great nice bad broken damaged missing lost late early moving moved from street avenue road
   north south east west city state country usa america united states none nothing something anything everything forget
   forgot remember believe guess mean hope hoping sure certain afraid aware done doing actually well um uh hmm
+  oh ah aw wow gosh perfect bummer awesome cool excellent try pretty quite currently available possible
   unit apartment apt suite box name names called under using use used yet ago since until while during against instead`
     .split(/\s+/)
     .filter(Boolean),

@@ -18,6 +18,7 @@ describe('a day is read as people say it', () => {
     ['next Friday', '2024-05-24'],
     ['a flight on Friday to Boston', '2024-05-17'],
     ['in 2 weeks', '2024-05-29'],
+    ['in 5 days', '2024-05-20'],
     ['2024-05-20', '2024-05-20'],
     ['5/20', '2024-05-20'],
     ['May 10', '2025-05-10'],
@@ -34,6 +35,8 @@ describe('a day is read as people say it', () => {
 
 test.each([
   'next week',
+  'the next day',
+  'back by one day',
   'this weekend',
   '5 to 7 business days',
   'in May',

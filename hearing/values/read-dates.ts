@@ -17,6 +17,8 @@ const MAY_NAME_A_DAY =
 const NO_DAY = /\b(?:week|weekend|month|year|quarter|hours?|minutes?|seconds?|now|moment)s?\b/i;
 /** "in two weeks" does. */
 const COUNTED = /^(?:in\s+)?(?:an?|\d+|\w+)\s+weeks?(?:\s+(?:ago|from\s+(?:now|today)))?$/i;
+/** "by one day", "the next day": from which day on is open. */
+const DISTANCE = /^(?!in\b).*\bdays?$/i;
 const SHORT_WEEKDAY = /^(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)$/i;
 /** Both numbers could be the month. */
 const SLASHES = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?$/;
@@ -98,7 +100,7 @@ function readRange(
 
 function isDay(piece: string, index: number, text: string, { country, asked }: DateConstraints): boolean {
   const said = text.trim();
-  if (NO_DAY.test(said) && !COUNTED.test(said)) return false;
+  if ((NO_DAY.test(said) && !COUNTED.test(said)) || DISTANCE.test(said)) return false;
   if (!asked && SHORT_WEEKDAY.test(said)) return false;
   const [, one = '', other = ''] = SLASHES.exec(said) ?? [];
   if (one !== '' && country === undefined && Number(one) <= 12 && Number(other) <= 12 && one !== other)

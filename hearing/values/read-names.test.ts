@@ -28,6 +28,8 @@ describe('where nobody asked', () => {
     'Liam Thomas',
     'My e-mail is mia.brooks@example.com',
     'I am mia_brooks_1234',
+    'Try mia.brooks@example.com instead',
+    'Ask Emma whether it is stylish enough',
   ])('%j names nobody', (text) => {
     expect(read(text)).toEqual([]);
   });

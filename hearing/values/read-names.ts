@@ -5,7 +5,7 @@ export type PersonName = { readonly first: string; readonly last: string };
 
 /** Words behind which a name stands. */
 const LEAD =
-  /(?<![\p{L}\p{N}])(?:my\s+(?:full\s+)?name(?:\s+is|['’]s|:|\s*-)|(?:full\s+|the\s+)?name(?:\s+is|['’]s|:)|this\s+is|i\s+am|i['’]m|im|it\s+is|it['’]s|(?:account|order|reservation|booking)\s+(?:is\s+)?(?:for|under)|under(?:\s+the\s+name(?:\s+of)?)?)[\s:]+/giu;
+  /(?<![\p{L}\p{N}])(?:my\s+(?:full\s+)?name(?:\s+is|['’]s|:|,|\s*-)|(?:full\s+|the\s+)?name(?:\s+is|['’]s|:)|this\s+is|i\s+am|i['’]m|im|it\s+is|it['’]s|(?:account|order|reservation|booking)\s+(?:is\s+)?(?:for|under)|under(?:\s+the\s+name(?:\s+of)?)?)[\s:]+/giu;
 /** In an answer, words before the name. */
 const COURTESY =
   /^[\s"'“(]*(?:(?:hi|hello|hey|sure|ok|okay|yes|yeah|of\s+course|certainly|thanks|thank\s+you|here\s+(?:it\s+is|you\s+go)|and)\b[\s,.!:]*)*/iu;
@@ -15,6 +15,10 @@ const COMMA = /,[ \t]*/uy;
 /** A name on its own before a zip code, written with capitals. */
 const BEFORE_ZIP =
   /(?<=^|[.!?;:,\n]\s{0,3}|\band\s)(?=\p{Lu}[\p{L}'’-]+\s+(?:\p{L}[\p{L}'’-]*\s+){0,4}?\p{Lu}[\p{L}'’-]+,?\s+(?:(?:my\s+)?zip(?:\s?code)?(?:\s+is)?:?\s*)?\d{5}(?!\d))/gu;
+const AFTER = /^\s*(?:$|[,.;:!\n"'”)\d-]|(?:and|zip|my|here|from|postal|with)\b)/i;
+const STRONG = /name/i;
+/** A capital inside a sentence, besides "I". */
+const CAPITALS = /[\p{L},] (?!I\b)\p{Lu}/u;
 const MOST_WORDS = 6;
 /** "it's", "I'm". */
 const CONTRACTED = /['’](?:s|m|re|ve|ll|d|t)$/;
@@ -30,15 +34,30 @@ export function readNames(
   text: string,
   { asked }: { readonly asked: boolean },
 ): readonly ReadValue<PersonName>[] {
-  const led = [...text.matchAll(LEAD)].map((match) => match.index + match[0].length);
+  const led = [...text.matchAll(LEAD)];
   const alone = [...text.matchAll(BEFORE_ZIP)].map(({ index }) => index);
-  const answer = asked ? [(COURTESY.exec(text)?.[0] ?? '').length] : [];
+  const start = asked && !text.includes('?') ? (COURTESY.exec(text)?.[0] ?? '').length : null;
   const found = new Map<number, ReadValue<PersonName>>();
-  for (const start of [...led, ...alone, ...answer]) {
-    const name = nameAt(text, start);
+  const add = (name: ReadValue<PersonName> | null) => {
     if (name && !found.has(name.span.from)) found.set(name.span.from, name);
-  }
+  };
+  for (const { index, 0: words } of led)
+    add(likely(text, nameAt(text, index + words.length), STRONG.test(words)));
+  for (const place of alone) add(nameAt(text, place));
+  const answer = start === null ? null : nameAt(text, start);
+  // "Track parcel 7" is no name: nothing but the rest of an identification may follow one.
+  add(answer && AFTER.test(text.slice(answer.span.to)) ? likely(text, answer, false) : null);
   return [...found.values()].toSorted((one, other) => one.span.from - other.span.from);
+}
+
+/** Names have capitals, unless nothing inside the message's sentences has, or the words before can only announce a name. */
+function likely(
+  text: string,
+  name: ReadValue<PersonName> | null,
+  announced: boolean,
+): ReadValue<PersonName> | null {
+  const written = /^\p{Lu}/u.test(name?.value.first ?? '') && /\p{Lu}/u.test(name?.value.last ?? '');
+  return announced || written || !CAPITALS.test(text) ? name : null;
 }
 
 function nameAt(text: string, start: number): ReadValue<PersonName> | null {
@@ -74,7 +93,7 @@ function wordsFrom(text: string, start: number): readonly NameWord[] {
     const word = WORD.exec(text);
     if (!word || !mayBeNamed(word[0], words.length)) break;
     // A digit or sign right behind makes it a code or an address.
-    if (/[\p{N}@_/]/u.test(text[WORD.lastIndex] ?? '')) return [];
+    if (/^(?:[\p{N}@_/]|\.?[\p{L}\p{N}])/u.test(text.slice(WORD.lastIndex, WORD.lastIndex + 2))) return [];
     at = WORD.lastIndex;
     if (word[0].length > 2 && word[0].endsWith('.')) {
       // A stop behind a whole word ends the sentence; behind a letter it belongs to the initial.

@@ -32,7 +32,7 @@ export function withoutOverlaps<T extends { readonly span: Span }>(values: reado
 }
 
 /** The largest piece of text for a library whose time is not known to be linear. */
-const WINDOW = 600;
+const WINDOW = 300;
 
 /** Reads a text in pieces of limited length, each ending at a space or line break, so that time stays linear. */
 export function inWindows(text: string, read: (piece: string) => readonly ReadValue[]): readonly ReadValue[] {
@@ -48,6 +48,9 @@ export function inWindows(text: string, read: (piece: string) => readonly ReadVa
 
 function windowEnd(text: string, start: number): number {
   if (text.length - start <= WINDOW) return text.length;
-  const space = text.slice(start, start + WINDOW).search(/\s\S*$/);
+  const piece = text.slice(start, start + WINDOW);
+  // Between clauses rather than inside a value.
+  const clause = piece.search(/[.,;\n]\s[^.,;\n]*$/) + 1;
+  const space = clause > WINDOW / 2 ? clause : piece.search(/\s\S*$/);
   return space > 0 ? start + space : start + WINDOW;
 }
