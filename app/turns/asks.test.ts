@@ -37,7 +37,7 @@ describe('what a turn asks for', () => {
       ...PLAIN,
       kind: 'question',
       slot: 'email',
-      slots: ['email', 'name_zip'],
+      slots: ['email', 'name', 'zip'],
       type: 'email',
     });
   });
