@@ -1,0 +1,148 @@
+import type { Option } from '../../core/state.ts';
+import { elementLeaves, type Leaf } from './element-leaves.ts';
+import type { Places } from './mention.ts';
+import { messageWords, type Word } from './message-words.ts';
+import { isPlural } from './word-form.ts';
+import { COMMON_WORDS, FUNCTION_WORDS, REQUEST_WORDS } from './word-lists.ts';
+
+/** A list of options, by the words that tell one from the others. */
+export interface OptionIndex {
+  readonly options: readonly Option[];
+  readonly all: Places;
+  /** The words of each label, in one text with spaces. */
+  readonly labels: readonly string[];
+  /** The forms of each option's own name, without words that all names begin with. */
+  readonly names: readonly (readonly string[])[];
+  /** Options whose name has the word. */
+  readonly byName: ReadonlyMap<string, Places>;
+  /** Options whose label has the word behind its name. */
+  readonly byDetail: ReadonlyMap<string, Places>;
+  /** Options whose element has the word, and no label. */
+  readonly byElement: ReadonlyMap<string, Places>;
+  /** Options by their ids and the ends of these. */
+  readonly byId: ReadonlyMap<string, Places>;
+  /** Words that say nothing because all names begin with them. */
+  readonly lead: ReadonlySet<string>;
+  /** All words of labels behind the names, with those that tell nothing: "size". */
+  readonly attributes: ReadonlySet<string>;
+  /** Words that names have in the plural: "boots". */
+  readonly plurals: ReadonlySet<string>;
+  /** Things have names of their own, variants are told by attributes. */
+  readonly kind: 'things' | 'ids' | 'variants';
+  readonly leaves: readonly (readonly Leaf[])[];
+}
+
+const NAME_ENDS = /[(:,]/;
+const ID = /^(?=.*\d)[\p{L}\p{N}_]{4,40}$/u;
+const SHORTEST_ID = 4;
+const LEAF_WORDS = 80;
+
+/** Reads a list of options once for a message. */
+export function optionIndex(options: readonly Option[]): OptionIndex {
+  const labels = options.map(({ label }) => messageWords(label));
+  const nameCounts = options.map(({ label }, at) => wordsBefore(labels[at] ?? [], nameEnd(label)));
+  const named = labels.map((words, at) => words.slice(0, nameCounts[at]).map(({ form }) => form));
+  const shared = sharedLead(named);
+  const names = named.map((forms) => forms.slice(shared));
+  const leaves = options.map(({ element }) => elementLeaves(element));
+  const inLabels = labels.map((words) => words.map(({ form }) => form));
+  const lead = new Set(named[0]?.slice(0, shared));
+  return {
+    options,
+    all: new Set(options.keys()),
+    labels: labels.map((words) => words.map(({ form }) => form).join(' ')),
+    names,
+    byName: placesByWord(names.map((forms) => forms.filter((form) => !FUNCTION_WORDS.has(form)))),
+    byDetail: placesByWord(labels.map((words, at) => detailsOf(words.slice(nameCounts[at])))),
+    byElement: placesByWord(leaves.map((of) => leafWords(of, new Set(inLabels.flat())))),
+    byId: idPlaces(options, labels, leaves),
+    lead,
+    attributes: new Set(labels.flatMap((words, at) => words.slice(nameCounts[at]).map(({ form }) => form))),
+    plurals: new Set(
+      labels.flatMap((words, at) =>
+        words.slice(0, nameCounts[at]).flatMap(({ raw, form }) => (isPlural(raw) ? [form] : [])),
+      ),
+    ),
+    kind: kindOf(names, lead),
+    leaves,
+  };
+}
+
+function kindOf(names: OptionIndex['names'], lead: ReadonlySet<string>): OptionIndex['kind'] {
+  const ids = names.filter((forms) => forms.length > 0 && forms.every((form) => /\d/.test(form)));
+  if (ids.length > names.length / 2) return 'ids';
+  return lead.size === 0 || names.every((forms) => forms.length === 0) ? 'things' : 'variants';
+}
+
+function nameEnd(label: string): number {
+  const end = label.search(NAME_ENDS);
+  return end > 0 ? end : label.length;
+}
+
+const wordsBefore = (words: readonly Word[], end: number): number =>
+  words.filter(({ to }) => to <= end).length;
+
+/** The number of words that all names begin with. Every name keeps one, unless all names are equal. */
+function sharedLead(names: readonly (readonly string[])[]): number {
+  const [first = [], ...others] = names;
+  if (others.length === 0) return 0;
+  let shared = 0;
+  while (shared < first.length && others.every((name) => name[shared] === first[shared])) shared++;
+  const equal = names.every((name) => name.length === shared);
+  return equal ? shared : Math.min(shared, ...names.map((name) => name.length - 1));
+}
+
+function detailsOf(words: readonly Word[]): readonly string[] {
+  return words.map(({ form }) => form).filter(tells);
+}
+
+/** True if the word may tell one option from another without being a part of its name. */
+function tells(form: string): boolean {
+  return !FUNCTION_WORDS.has(form) && !REQUEST_WORDS.has(form) && !COMMON_WORDS.has(form);
+}
+
+function leafWords(leaves: readonly Leaf[], ofLabels: ReadonlySet<string>): readonly string[] {
+  const texts = leaves.filter(({ key, value }) => typeof value === 'string' && !/(?:^|_)ids?$/.test(key));
+  return texts
+    .flatMap(({ value }) => messageWords(String(value).slice(0, LEAF_WORDS)))
+    .slice(0, LEAF_WORDS)
+    .map(({ form }) => form)
+    .filter((form) => form.length > 2 && tells(form) && !ofLabels.has(form));
+}
+
+function placesByWord(lists: readonly (readonly string[])[]): ReadonlyMap<string, Places> {
+  const places = new Map<string, Set<number>>();
+  for (const [at, forms] of lists.entries())
+    for (const form of forms) {
+      const found = places.get(form);
+      if (found) found.add(at);
+      else places.set(form, new Set([at]));
+    }
+  return places;
+}
+
+function idPlaces(
+  options: readonly Option[],
+  labels: readonly (readonly Word[])[],
+  leaves: readonly (readonly Leaf[])[],
+): ReadonlyMap<string, Places> {
+  return placesByWord(
+    options.map(({ value }, at) => {
+      const written = typeof value === 'object' ? '' : String(value).replace(/^#/, '').toLowerCase();
+      const inLabel = (labels[at] ?? []).map(({ raw }) => raw);
+      const inElement = (leaves[at] ?? []).flatMap(({ key, value: leaf }) =>
+        /price|amount|date|time/.test(key) ? [] : [String(leaf).replace(/^#/, '').toLowerCase()],
+      );
+      const ids = [...inLabel, ...inElement].filter((id) => ID.test(id));
+      const own = written.length >= SHORTEST_ID ? [written] : [];
+      return [...own, ...ids].flatMap(endsOf);
+    }),
+  );
+}
+
+/** An id and its ends of at least four digits. */
+function endsOf(id: string): readonly string[] {
+  const digits = /\d{5,}$/.exec(id)?.[0] ?? /\d{4}$/.exec(id)?.[0] ?? '';
+  const ends = Array.from({ length: Math.max(0, digits.length - 3) }, (_, cut) => digits.slice(cut));
+  return [...new Set([id, ...ends])];
+}

@@ -1,0 +1,85 @@
+import type { Span } from '../../core/span.ts';
+import type { Option } from '../../core/state.ts';
+import type { Json } from '../../core/values/json.ts';
+import { type Choice, decideChoice } from './decide-choice.ts';
+import { extremeAt, placesAtEnd } from './extremes.ts';
+import { type Found, findGroups, type MessageReading } from './find-groups.ts';
+import type { Mention, MentionContext, Places } from './mention.ts';
+import { messageWords } from './message-words.ts';
+import { type OptionIndex, optionIndex } from './option-index.ts';
+import { positions } from './positions.ts';
+import { wordMeanings } from './word-meanings.ts';
+import { wordScopes } from './word-scopes.ts';
+
+const NONE: Mention = { kind: 'none' };
+
+/**
+ * Reads the options that a message names: by id, position, name, details, "both", "all but the lamp", "the other
+ * one". A word counts by what it tells about the options, and only once.
+ */
+export function readMentions(text: string, options: readonly Option[], context: MentionContext): Mention {
+  const words = messageWords(text, context.used);
+  if (options.length === 0 || words.length === 0) return NONE;
+  const index = optionIndex(options);
+  const corrects = context.current !== undefined && context.current !== null;
+  const scopes = wordScopes(words, corrects);
+  const reading = { words, index, scopes, meanings: wordMeanings(words, index) };
+  const placed = placeGroups(reading);
+  if (placed === null) return NONE;
+  const choice = decideChoice(reading, placed, context.many, currentPlaces(index, context.current));
+  return choice === null ? NONE : mentionOf(reading, choice);
+}
+
+/** Groups by position, and groups by words that are no position. Null if a position is not there. */
+function placeGroups(reading: MessageReading): readonly Found[] | null {
+  const { words, scopes, index } = reading;
+  const found = positions(words, index.options.length);
+  if (found === null) return null;
+  const asGroup = (word: number, places: Places): Found => ({
+    kind: 'place',
+    places,
+    words: [word],
+    every: false,
+    count: null,
+    scope: scopes[word]?.scope ?? 'said',
+    alone: true,
+  });
+  const taken = new Set(found.map(({ word }) => word));
+  const named = findGroups(reading).filter((group) => !group.words.some((word) => taken.has(word)));
+  for (const word of named.flatMap((group) => group.words)) taken.add(word);
+  const ends = words.flatMap(({ raw }, at) => {
+    const mine = raw === 'last' && words[at - 1]?.raw === 'my';
+    const extreme = mine ? ({ by: 'date', most: true } as const) : extremeAt(raw, words[at + 1]?.raw ?? '');
+    return extreme && !taken.has(at) && !words[at]?.taken
+      ? [asGroup(at, placesAtEnd(index, index.all, extreme))]
+      : [];
+  });
+  return [...found.map(({ word, place }) => asGroup(word, new Set([place]))), ...named, ...ends];
+}
+
+/** The places of a slot's present value. */
+function currentPlaces({ options }: OptionIndex, current: Json | undefined): Places | null {
+  if (current === undefined || current === null) return null;
+  const kept = new Set(
+    (Array.isArray(current) ? [...current, current] : [current]).map((one) => JSON.stringify(one)),
+  );
+  return new Set(
+    [...options.entries()].flatMap(([place, { element, value }]) =>
+      kept.has(JSON.stringify(element)) || kept.has(JSON.stringify(value)) ? [place] : [],
+    ),
+  );
+}
+
+function mentionOf({ words, scopes, meanings, index }: MessageReading, choice: Choice): Mention {
+  const { clear, unclear, change } = choice;
+  const chosen = index.options.filter((_, place) => clear.has(place));
+  const candidates = index.options.filter((_, place) => unclear.has(place));
+  const used = new Set(choice.words);
+  const spanOf = ({ from, to }: Span): Span => ({ from, to });
+  const spans = words.filter((_, at) => used.has(at)).map(spanOf);
+  const isContent = (at: number) =>
+    !used.has(at) && !scopes[at]?.marker && !['filler', 'neutral'].includes(meanings[at]?.kind ?? '');
+  const unexplained = words.filter(({ taken }, at) => !taken && isContent(at)).map(spanOf);
+  if (candidates.length > 0) return { kind: 'ambiguous', candidates, chosen, spans, unexplained };
+  return chosen.length > 0 ? { kind: 'chosen', options: chosen, change, spans, unexplained } : NONE;
+}
