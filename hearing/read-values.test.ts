@@ -52,6 +52,7 @@ describe('a message fills what it says', () => {
       'I am Mia Brooks, 78701, mia@example.com',
       { name: { first: 'Mia', last: 'Brooks' }, zip: '78701', email: 'mia@example.com' },
     ],
+    ['change it to May 20 at 3 pm', { leave: '2024-05-20' }],
     ['w one two three four five six seven', { order: '#W1234567' }],
   ])('%s', (text, values) => {
     expect(read(text)).toEqual(values);
@@ -87,12 +88,15 @@ const PARTS = [
   '\n',
   '#',
   '私の',
+  '\ud83d',
 ];
 
 test('no two values share a character, whatever is said', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom(...PARTS), { maxLength: 25 }),
+      fc.array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...PARTS) }, fc.string({ unit: 'binary' })), {
+        maxLength: 25,
+      }),
       fc.constantFrom('', ' '),
       (parts, glue) => {
         const text = parts.join(glue);

@@ -1,4 +1,5 @@
 import type { Slot } from '../../core/slot.ts';
+import { overlaps } from '../../core/span.ts';
 import { readAddresses } from './read-addresses.ts';
 import { readChoices } from './read-choices.ts';
 import { readDates } from './read-dates.ts';
@@ -41,17 +42,32 @@ function allOf(text: string, slot: Slot, context: TypedContext): readonly ReadVa
     case 'time':
       return readTimes(text, { asked });
     case 'number':
-      return within(slot, readNumbers(text));
     case 'integer':
-      return within(
-        slot,
-        readNumbers(text).filter(({ value }) => Number.isInteger(value)),
-      );
     case 'money':
-      return within(slot, readMoney(text, { currency: slot.currency ?? '', unit: slot.unit ?? 'whole' }));
+      return within(slot, apartFromDays(text, amountsOf(text, slot), context));
     default:
       return [];
   }
+}
+
+function amountsOf(
+  text: string,
+  { type, currency = '', unit = 'whole' }: Slot,
+): readonly ReadValue<number>[] {
+  if (type === 'money') return readMoney(text, { currency, unit });
+  const numbers = readNumbers(text);
+  return type === 'integer' ? numbers.filter(({ value }) => Number.isInteger(value)) : numbers;
+}
+
+/** The digits of a day or an hour are no number beside it. */
+function apartFromDays(
+  text: string,
+  numbers: readonly ReadValue<number>[],
+  time: ReadTime,
+): readonly ReadValue<number>[] {
+  if (numbers.length === 0) return numbers;
+  const days = [...readDates(text, { asked: false }, time), ...readTimes(text, { asked: false })];
+  return numbers.filter(({ span }) => !days.some((day) => overlaps(day.span, span)));
 }
 
 /** The numbers in the declared range. */
