@@ -97,6 +97,7 @@ test('regular expressions of our own are made of our own text', () => {
   const ours = [
     'cli/generate/module-diagram.ts',
     'hearing/split-sentences.ts',
+    'hearing/values/read-addresses.ts',
     'saying/ground-reply.ts',
     'server/app.ts',
   ];

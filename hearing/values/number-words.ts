@@ -34,7 +34,7 @@ export function readNumberWords(words: readonly string[], start: number): WordsR
   return { value: head.value * scale + rest.value, count: head.count + 1 + rest.count };
 }
 
-/** What follows "thousand" or "hundred", with "and" or without; nothing counts as zero. */
+/** The number behind "thousand" or "hundred", with "and" or without; zero if there is none. */
 function readAfter(words: readonly string[], start: number, read: typeof readGroup): WordsRead {
   const and = words[start] === 'and' ? 1 : 0;
   const rest = read(words, start + and);

@@ -4,17 +4,18 @@ import { readNumbers } from './read-numbers.ts';
 import { type ReadValue, valueAt } from './value-reader.ts';
 
 /** The signs and words of currencies that people write. Others are written by their code. */
-const WRITTEN: { readonly [currency: string]: { readonly signs: string; readonly words: string } } = {
-  USD: { signs: '$', words: 'dollars?|bucks?' },
-  CAD: { signs: '$', words: 'dollars?' },
-  AUD: { signs: '$', words: 'dollars?' },
-  EUR: { signs: '€', words: 'euros?' },
-  GBP: { signs: '£', words: 'pounds?|quid' },
-  INR: { signs: '₹', words: 'rupees?' },
-  JPY: { signs: '¥', words: 'yen' },
+const WRITTEN: { readonly [currency: string]: readonly string[] } = {
+  USD: ['$', 'dollar', 'dollars', 'buck', 'bucks'],
+  CAD: ['$', 'dollar', 'dollars'],
+  AUD: ['$', 'dollar', 'dollars'],
+  EUR: ['€', 'euro', 'euros'],
+  GBP: ['£', 'pound', 'pounds', 'quid'],
+  INR: ['₹', 'rupee', 'rupees'],
+  JPY: ['¥', 'yen'],
 };
-const ANY_SIGN = /[$€£₹¥]\s?$/;
-const ANY_WORD = /^\s?(?:dollars?|bucks?|euros?|pounds?|quid|rupees?|yen|[$€£₹¥])(?![\p{L}\p{N}])/iu;
+const ANY = new Set(Object.entries(WRITTEN).flatMap(([code, written]) => [code.toLowerCase(), ...written]));
+const SIGN_BEFORE = /[$€£₹¥]\s?$/;
+const WORD_AFTER = /^\s?([$€£₹¥]|\p{L}{2,8}(?![\p{L}\p{N}]))/u;
 
 /** The amounts of a message in the declared unit. One with the sign or name of another currency is left out. */
 export function readMoney(text: string, unit: MoneyUnit): readonly ReadValue<number>[] {
@@ -32,17 +33,13 @@ const spaced = (text: string) => text.replace(/[$€£₹¥]/g, ' ');
 
 /** The span with its sign or currency word; null if they are of another currency. */
 function withCurrency(text: string, from: number, to: number, currency: string) {
-  const { signs = '', words = '' } = own(WRITTEN, currency) ?? {};
-  const sign = ANY_SIGN.exec(text.slice(Math.max(0, from - 2), from))?.[0];
-  if (sign !== undefined) return signs.includes(sign[0] ?? '?') ? { from: from - sign.length, to } : null;
-  const after = text.slice(to, to + 12);
-  const named = new RegExp(
-    `^\\s?(?:${[currency, words].filter(Boolean).join('|')})(?![\\p{L}\\p{N}])`,
-    'iu',
-  ).exec(after);
-  if (named) return { from, to: to + named[0].length };
-  const trailing = ANY_WORD.exec(after)?.[0];
-  if (trailing !== undefined)
-    return signs !== '' && trailing.trim() === signs ? { from, to: to + trailing.length } : null;
-  return { from, to };
+  const ours = writtenOf(currency);
+  const sign = SIGN_BEFORE.exec(text.slice(Math.max(0, from - 2), from))?.[0];
+  if (sign !== undefined) return ours.includes(sign.trim()) ? { from: from - sign.length, to } : null;
+  const [after = '', word = ''] = WORD_AFTER.exec(text.slice(to, to + 12)) ?? [];
+  const written = word.toLowerCase();
+  if (ours.includes(written)) return { from, to: to + after.length };
+  return ANY.has(written) ? null : { from, to };
 }
+
+const writtenOf = (currency: string) => [currency.toLowerCase(), ...(own(WRITTEN, currency) ?? [])];
