@@ -15,7 +15,7 @@ export interface Lexicon {
   readonly acknowledgement: readonly string[];
   /** Courtesy, praise and fillers: they change neither a yes nor a no. */
   readonly courtesy: readonly string[];
-  /** Haste, which does not change a yes. */
+  /** Haste and pictures of assent, which do not change a yes. */
   readonly urgency: readonly string[];
   /** Words that need a yes or an instruction after them. */
   readonly before: readonly string[];

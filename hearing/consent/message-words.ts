@@ -47,12 +47,9 @@ function split(said: string, endings: Lexicon['endings']): readonly string[] {
   return found ? [said.slice(0, -found[0].length), found[1]] : [said.replace(/^#/, '')];
 }
 
-/** Corrects plain typos towards known words: `cancle`, `yesss`, `oder`. */
-export function corrected(
-  words: readonly MessageWord[],
-  known: readonly ReadonlySet<string>[],
-): readonly MessageWord[] {
-  return words.map((each) => ({ ...each, word: knownSpelling(each.word, known) ?? each.word }));
+/** Corrects a plain typo towards a known word: `cancle`, `yesss`, `oder`. */
+export function corrected(each: MessageWord, known: readonly ReadonlySet<string>[]): MessageWord {
+  return { ...each, word: knownSpelling(each.word, known) ?? each.word };
 }
 
 function knownSpelling(word: string, known: readonly ReadonlySet<string>[]): string | undefined {
@@ -74,7 +71,6 @@ function isTypo(word: string, meant: string): boolean {
     return false;
   let at = 1;
   while (at < meant.length && word[at] === meant[at]) at += 1;
-  // An id with a typo is another id.
   if (/\d/.test(meant)) return false;
   if (at === meant.length) return word.at(-1) === meant.at(-1);
   const rest = meant.slice(at);

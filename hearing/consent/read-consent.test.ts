@@ -49,6 +49,19 @@ describe('a yes', () => {
     expect(messages.filter((text) => heard(text, SHOWN[name]) !== 'affirm')).toEqual([]);
   });
 
+  test('can name an id without digits', () => {
+    const trip = {
+      ...SHOWN.cancel,
+      words: { verbs: ['cancel'], nouns: ['trip', 'reservation'] },
+      arguments: { reservation_id: 'IFOYYZ' },
+      preview: { title: 'Cancel reservation IFOYYZ', lines: [] },
+    } as const;
+    for (const text of ['yes, cancel IFOYYZ', 'cancel the trip with reservation id ifoyyz'])
+      expect(heard(text, trip)).toBe('affirm');
+    for (const other of ['IFOYYX', 'IFOYZY', 'IFOYYYZ', 'IFOYZ'])
+      expect(heard(`yes, cancel ${other}`, trip)).toBeNull();
+  });
+
   test('may have typos, which never make one id of another', () => {
     const typed = ['yesss', 'pls cancle my ordr', 'okk plz procceed', 'Yes, cancel order #W1000001'];
     expect(typed.filter((text) => heard(text, SHOWN.cancel) !== 'affirm')).toEqual([]);
@@ -116,6 +129,16 @@ describe('no consent', () => {
       'another value',
       'address',
       ['change it to Denver', 'yes, update it to 12 Main Street', 'update my addresses'],
+    ],
+    [
+      'more than the items',
+      'return',
+      ['return order #W1000002', 'yes, return #W1000002', 'proceed with the return of order #W1000002'],
+    ],
+    [
+      'more than the address',
+      'address',
+      ['change order #W1000004', 'yes, update W1000004', 'change the order'],
     ],
     ['another number', 'bags', ['add three bags', 'add the bag', 'add a bag', 'add 1 bag']],
     [

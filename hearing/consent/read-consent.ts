@@ -33,7 +33,11 @@ export function readConsent(text: string, shown: Shown, words: ConfirmationWords
   if (!split || split.length === 0) return NEITHER;
   const own = classesOf(shown, grammar.lexicon);
   const classes = new Map([...grammar.classes, ...own]);
-  const said = corrected(split, [grammar.words, new Set([...own.values()].flatMap((each) => each.words))]);
+  // An id is read exactly: with a typo it is another id.
+  const ids = new Set(own.get('id')?.words);
+  const ownWords = [...own.values()].flatMap((each) => each.words).filter((word) => !ids.has(word));
+  const known = [grammar.words, new Set(ownWords)];
+  const said = split.map((each) => (ids.has(each.word) ? each : corrected(each, known)));
   const message = phraseText(
     said.map(({ word }) => word),
     classes,

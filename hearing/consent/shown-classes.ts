@@ -38,6 +38,7 @@ export function actionClasses(shown: ShownAction, lexicon: Lexicon): PhraseClass
       phrasePattern('[with|of|for|on] [the|my|this] [<noun>|<title-word>] [number|id|code] <id>'),
     ],
     ['place', phrasePattern('<the> <title-word> [<id-phrase>]')],
+    ['own-id', namesTheWhole(shown) ? phrasePattern('<the> [<noun>] [number|id|code] <id>') : NEVER],
     ['object', objectOf(names.length, items.map(asPhrase), refusing.length > 0, lexicon)],
   ]);
 }
@@ -59,7 +60,7 @@ function objectOf(
       ? [`[all] [the|these|those|my] ${number} <each>`, `all ${number} [of (them|these|those)]`]
       : []),
     '<the> <noun> [<id-phrase>]',
-    '<id-phrase>',
+    '<own-id>',
     '[the|this|that|these|those|my|our] <each> [<id-phrase>]',
     '<items>',
   ];
@@ -67,11 +68,28 @@ function objectOf(
   return oneOf(ways.map((way) => phrasePattern(way, given)));
 }
 
+const NEVER = anyPhrase([]);
+
+/** True if the id of the title names what it is done to: "Cancel order W1", not "Change the address of order W1". */
+function namesTheWhole(shown: ShownAction): boolean {
+  const { preview, words } = shown;
+  const said = asPhrase(preview.title).split(' ');
+  const ids = idsOf(shown);
+  const id = said.findIndex((word) => ids.includes(word));
+  return (words.nouns ?? []).some((noun) => noun === said[id - 1]);
+}
+
+/** An argument that is an id even without a digit in it. */
+const ID_NAME = /(?:^|_)(?:id|number|code)$/i;
 const ID = /^(?=.*\d)\S{3,}$/;
 
 /** The ids that the action shows: of its title and of its arguments, lists left out. */
 function idsOf({ preview, arguments: args }: ShownAction): readonly string[] {
-  return [...textsOf(args), ...preview.title.split(/[\s,]+/)].filter((text) => ID.test(text)).map(asPhrase);
+  const named = Object.entries(args).flatMap(([name, value]) =>
+    typeof value === 'string' && ID_NAME.test(name) ? [value] : [],
+  );
+  const numbered = [...textsOf(args), ...preview.title.split(/[\s,]+/)].filter((text) => ID.test(text));
+  return [...named, ...numbered].map(asPhrase);
 }
 
 const textsOf = (args: JsonObject) => Object.values(args).filter((value) => typeof value === 'string');
