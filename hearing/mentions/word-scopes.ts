@@ -102,13 +102,7 @@ function readAction(reading: Reading, words: readonly Word[], at: number): boole
   if (EXCHANGE_WORDS.has(raw)) reading.exchange = true;
   else if (raw === 'from' && leadsTo(words, at)) return say(reading, 'had');
   else if (GOAL.has(raw) && reading.scope === 'had') return say(reading, 'goal');
-  else if (
-    GOAL.has(raw) &&
-    reading.exchange &&
-    reading.scope === 'said' &&
-    !EXCHANGE_WORDS.has(words[at - 1]?.raw ?? '')
-  )
-    return say(reading, 'goal');
+  else if (GOAL.has(raw) && reading.exchange && reading.scope === 'said') return say(reading, 'goal');
   return false;
 }
 
