@@ -12,7 +12,10 @@ const Invocation = z.strictObject({
   tool: z.string().min(1),
   with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
   as: Name.optional().describe('The name under which later steps read the result.'),
-  missing: Name.optional().describe('The slot to ask again when the record does not exist.'),
+  missing: z
+    .union([Name, z.array(Name).min(2)])
+    .optional()
+    .describe('The slot to ask again when the record does not exist; of several, all are forgotten.'),
   denied: z.record(z.string(), Name).default({}).describe('By code of the denial: the slot to ask again.'),
 });
 

@@ -5,7 +5,7 @@ import type { DocumentPath, Problem } from '../read/source.ts';
 import { suggest } from '../read/suggest.ts';
 import { flowShapes, optionNames } from '../schemas/flow-shapes.ts';
 import { type FlowReach, nestedSteps, reachFlow } from '../schemas/reach-flow.ts';
-import { checkInvocation } from './check-invocation.ts';
+import { checkInvocation, slotsToAskAgain } from './check-invocation.ts';
 import { checkOnePath, checkTemplate } from './check-template.ts';
 import type { LinkContext } from './link-context.ts';
 import { sessionShape } from './session-names.ts';
@@ -147,10 +147,7 @@ function unknownSlot({ reach }: Walk, name: string, path: DocumentPath): Problem
 
 function checkInvoke(walk: Walk, kind: 'lookup' | 'call', invocation: Invocation, spot: StepSpot): void {
   const path = [...spot.path, kind];
-  const slots = [
-    ...(invocation.missing === undefined ? [] : [{ name: invocation.missing, at: [...path, 'missing'] }]),
-    ...Object.entries(invocation.denied).map(([code, name]) => ({ name, at: [...path, 'denied', code] })),
-  ];
+  const slots = slotsToAskAgain(invocation, path);
   report(walk, spot.flow, [
     ...checkInvocation(kind, invocation, path, walk.context.tools, spot.names),
     ...slots

@@ -68,6 +68,15 @@ export function checkInvocation(
   return checkArguments(tool, invocation.with, [...path, 'with'], names);
 }
 
+/** The slots that an invocation may ask again, each with its path. */
+export function slotsToAskAgain({ missing = [], denied }: Invocation, path: DocumentPath) {
+  const many = Array.isArray(missing);
+  return [
+    ...[missing].flat().map((name, index) => ({ name, at: [...path, 'missing', ...(many ? [index] : [])] })),
+    ...Object.entries(denied).map(([code, name]) => ({ name, at: [...path, 'denied', code] })),
+  ];
+}
+
 /** Checks declared arguments against the tool's input. */
 export function checkArguments(
   tool: Tool,

@@ -177,7 +177,7 @@ describe('a changed mind', () => {
   test('a record that does not exist is asked for again', () => {
     expect(flow({ slots: W1, results: ran(['get', { id: 'W1' }, { exists: false }]) })).toEqual({
       do: 'ask-again',
-      slot: 'order_id',
+      slots: ['order_id'],
       forget: hash('get', { id: 'W1' }),
       tell: null,
     });
@@ -191,7 +191,7 @@ describe('a changed mind', () => {
     const memory = { slots: { ...W1, reason: 'a' }, results: found };
     expect(flow({ ...memory, denied: { [key]: because('bad_reason') } })).toEqual({
       do: 'ask-again',
-      slot: 'reason',
+      slots: ['reason'],
       forget: key,
       tell: 'Not so.',
     });
@@ -243,7 +243,7 @@ describe('each', () => {
 
   test('a slot that was asked around it is asked again from inside it', () => {
     const gone = { ...found, ...ran(['stock', { id: 'i1' }, { exists: false }]) };
-    expect(flow({ slots: W1, results: gone })).toMatchObject({ do: 'ask-again', slot: 'order_id' });
+    expect(flow({ slots: W1, results: gone })).toMatchObject({ do: 'ask-again', slots: ['order_id'] });
   });
 
   test('collects objects of several values, for arguments that are lists of records', () => {

@@ -8,6 +8,7 @@ import { renderText, renderValue } from '../../core/values/template.ts';
 import type { Reason } from '../../core/verdict.ts';
 import { choiceOptions } from '../../hearing/read-slot.ts';
 import { elements, holds, listOptions, type Scope, stillOffered } from './flow-options.ts';
+import { renderArguments } from './render-arguments.ts';
 
 /** The next effect of a flow. */
 export type FlowEffect =
@@ -22,7 +23,13 @@ export type FlowEffect =
     }
   | { readonly do: 'ask-yes-no'; readonly question: string }
   | { readonly do: 'propose'; readonly action: ProposedAction }
-  | { readonly do: 'ask-again'; readonly slot: string; readonly forget: string; readonly tell: string | null }
+  | {
+      readonly do: 'ask-again';
+      /** The slots that are asked again; failed attempts count for the first. */
+      readonly slots: readonly string[];
+      readonly forget: string;
+      readonly tell: string | null;
+    }
   | { readonly do: 'refuse'; readonly tell: string }
   | { readonly do: 'say'; readonly key: string; readonly text: string; readonly template: string }
   | { readonly do: 'answer'; readonly key: string }
@@ -158,8 +165,8 @@ function invoke({ frame }: Memory, invocation: Invocation, { scope, suffix }: Fl
   const result = own(frame.results, hash);
   if (result === undefined) return { do: 'propose', action };
   if (invocation.missing && isJsonObject(result) && result['exists'] === false) {
-    const slot = filledKey(frame, invocation.missing, suffix);
-    return { do: 'ask-again', slot, forget: hash, tell: null };
+    const slots = [invocation.missing].flat().map((name) => filledKey(frame, name, suffix));
+    return { do: 'ask-again', slots, forget: hash, tell: null };
   }
   if (invocation.as) setOwn(scope, invocation.as, result);
   return null;
@@ -224,7 +231,7 @@ function afterDenial(
   const slot = reasons.map(({ code }) => own(invocation.denied, code)).find((name) => name !== undefined);
   return slot === undefined
     ? { do: 'refuse', tell }
-    : { do: 'ask-again', slot: keyOf(slot), forget: hash, tell };
+    : { do: 'ask-again', slots: [keyOf(slot)], forget: hash, tell };
 }
 
 /** The key of a filled slot: this element's own, or that of an outer `each`. */
@@ -232,19 +239,4 @@ function filledKey(frame: FlowFrame, slot: string, suffix: string): string {
   const key = `${slot}${suffix}`;
   if (suffix === '' || own(frame.slots, key) !== undefined) return key;
   return filledKey(frame, slot, suffix.slice(0, suffix.lastIndexOf('@')));
-}
-
-function renderArguments(declared: Invocation['with'], scope: Scope): JsonObject {
-  const rendered: { [name: string]: Json } = {};
-  for (const [name, template] of Object.entries(declared)) {
-    const value = renderArgument(template, scope);
-    if (value !== undefined) setOwn(rendered, name, value);
-  }
-  return rendered;
-}
-
-function renderArgument(template: Invocation['with'][string], scope: Scope): Json | undefined {
-  if (typeof template === 'string') return renderValue(template, scope);
-  if (Array.isArray(template)) return template.map((item) => renderValue(item, scope) ?? null);
-  return template;
 }

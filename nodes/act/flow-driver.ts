@@ -146,22 +146,23 @@ function askAgain(
   frame: FlowFrame,
   effect: Extract<FlowEffect, { do: 'ask-again' }>,
 ): FlowUpdate | null {
-  const attempts = (own(frame.attempts, effect.slot) ?? 0) + 1;
+  const [first = ''] = effect.slots;
+  const attempts = (own(frame.attempts, first) ?? 0) + 1;
   // A slot named without an element is cleared for every element of an `each`.
   const kept = Object.entries(frame.slots).filter(
-    ([key]) => key !== effect.slot && !key.startsWith(`${effect.slot}@`),
+    ([key]) => !effect.slots.some((slot) => key === slot || key.startsWith(`${slot}@`)),
   );
   const slots = Object.fromEntries(kept);
   const { [effect.forget]: _result, ...results } = frame.results;
   const { [effect.forget]: _denial, ...denied } = frame.denied;
   if (effect.tell) work.spoken.push({ text: effect.tell, citations: [], grounds: [effect.tell] });
-  put(work, { ...frame, slots, results, denied, attempts: { ...frame.attempts, [effect.slot]: attempts } });
+  put(work, { ...frame, slots, results, denied, attempts: { ...frame.attempts, [first]: attempts } });
   if (attempts < options.questions) return null;
   return {
     ...left(work),
     escalation: escalationRequest(
       'not_understood',
-      `no usable answer for \`${effect.slot}\` after ${attempts} attempts`,
+      `no usable answer for \`${first}\` after ${attempts} attempts`,
     ),
   };
 }
