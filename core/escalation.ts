@@ -29,6 +29,7 @@ export const ESCALATIONS = {
   person_requested: entry('The customer asks for a person.', 'that they do'),
   frustration: entry('Too many messages show frustration.', 'how many did'),
   not_understood: entry('Too many messages or answers were not understood.', 'what was asked for, how often'),
+  too_many_goals: entry('The customer asks for more things than the agent keeps.', 'how many it keeps'),
   review: entry('The rules want a person to look at the action that waits.', "the rules' `why`"),
   repeated_denial: entry("Too many of a model's proposals were denied in one turn.", 'how many were'),
   agent_transfers: entry('The model proposed the tool that calls a person.', "the model's own summary"),

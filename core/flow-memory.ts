@@ -1,4 +1,4 @@
-import type { Json } from './values/json.ts';
+import { isJsonObject, type Json } from './values/json.ts';
 import type { Reason } from './verdict.ts';
 
 /** The memory of a running flow. Keys inside `each` end in `@` and the element's number. */
@@ -22,3 +22,22 @@ export interface FlowFrame {
 export function newFrame(flow: string, opening: string): FlowFrame {
   return { flow, opening, slots: {}, results: {}, denied: {}, answers: {}, said: [], attempts: {} };
 }
+
+/** A record's reference as people write it: an order number, a reservation. */
+const REFERENCE = /^#?(?=.*[A-Z])(?=.*\d|.{6})[A-Z0-9][A-Z0-9-]{1,15}$/;
+
+/** References that the customer gave for this flow, each once. */
+export const referencesSaid = ({ slots }: FlowFrame): readonly string[] => [
+  ...new Set(Object.values(slots).flatMap(referenceIn)),
+];
+
+/** References of the flow's records, those that the customer gave first. At most `most`. */
+export function referencesOf(frame: FlowFrame, most: number): readonly string[] {
+  const chosen = Object.values(frame.slots).flatMap((value) =>
+    isJsonObject(value) ? Object.values(value).flatMap(referenceIn) : [],
+  );
+  return [...new Set([...referencesSaid(frame), ...chosen])].slice(0, most);
+}
+
+const referenceIn = (value: Json): readonly string[] =>
+  typeof value === 'string' && REFERENCE.test(value) ? [value] : [];

@@ -1,9 +1,9 @@
 import type { FlowFrame } from './flow-memory.ts';
-import { UNKNOWN_INTENT } from './intent.ts';
+import { MAX_ACTIVE_INTENTS, UNKNOWN_INTENT } from './intent.ts';
 
 /** One thing that the customer wants, with all that belongs to it. */
 export interface Goal {
-  /** No other goal has the same. `unknown`: an action that belongs to no declared intent. */
+  /** `unknown`: an action that belongs to no declared intent. Two goals of a thread may have the same intent. */
   readonly intent: string;
   /** The turn in which the customer last named it. */
   readonly since_turn: string;
@@ -13,8 +13,23 @@ export interface Goal {
   readonly approved: string | null;
 }
 
-/** A thread's goals, the one that is worked on last. Of one message the main point comes after the others. */
+/** A thread's goals, the one that is worked on last. Of one message the first wish comes after the others. */
 export type Goals = readonly Goal[];
+
+/** The largest number of goals of a thread. A person is called for more. */
+export const MAX_GOALS = 10;
+
+/** The largest number of remembered references of ended goals. */
+export const MOST_RECENT = 5;
+
+/** The goals whose tools are open: the last ones, of at most `MAX_ACTIVE_INTENTS` intents. The others wait. */
+export function activeGoals(goals: Goals): Goals {
+  const named = goals.filter(({ intent }) => intent !== UNKNOWN_INTENT);
+  const active = new Set(
+    [...new Set(named.toReversed().map(({ intent }) => intent))].slice(0, MAX_ACTIVE_INTENTS),
+  );
+  return asNamed(named.filter(({ intent }) => active.has(intent)));
+}
 
 /** The goals that have an intent, in the order in which the customer named them. Applied twice it changes nothing. */
 export function asNamed(goals: Goals): Goals {

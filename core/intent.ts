@@ -15,5 +15,5 @@ export interface IntentReading extends IntentGuess {
   readonly guesses: readonly IntentGuess[];
 }
 
-/** The largest number of active intents in a thread. A further one replaces the oldest. */
+/** The largest number of intents whose tools are open in a thread. Further goals wait until one ends. */
 export const MAX_ACTIVE_INTENTS = 3;

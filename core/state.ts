@@ -89,8 +89,9 @@ export interface Draft extends Spoken {
 /** The state of a thread across turns. */
 export interface ThreadState {
   readonly session: Session;
-  /** At most `MAX_ACTIVE_INTENTS` with an intent. */
   readonly goals: Goals;
+  /** References that the last goals were about, the newest last: what "it" means in a new wish. */
+  readonly recent: readonly string[];
   readonly pending: Pending | null;
   /** The number of messages with a sign of frustration. */
   readonly frustration: number;
@@ -100,6 +101,7 @@ export interface ThreadState {
 export const NEW_THREAD: Required<ThreadState> = {
   session: EMPTY_SESSION,
   goals: [],
+  recent: [],
   pending: null,
   frustration: 0,
 };

@@ -81,6 +81,7 @@ export function agentNodes(
         zone: config.zone,
         tools,
         questions: limits.questions,
+        about: new Map([...flows].map(([name, flow]) => [name, flow.about])),
         says,
       },
       { classifier: ports.classifier, actions: judging.actions },
@@ -155,6 +156,7 @@ function drivers(
     flow: flowDriver({
       flows,
       reach,
+      about: new Map([...flows].map(([name, flow]) => [name, flow.about])),
       identityAs: identityName(config),
       questions: limits.questions,
       says,

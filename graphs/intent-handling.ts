@@ -1,7 +1,7 @@
 import type { AgentDeclaration } from '../config/read/project.ts';
 import type { AgentConfig } from '../config/schemas/agent-schema.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
-import { asNamed, type Goals } from '../core/goal.ts';
+import { activeGoals, type Goals } from '../core/goal.ts';
 import { type FlowReach, flowReach } from '../hearing/flow-slots.ts';
 
 /** The driver and the tools of an intent. */
@@ -32,7 +32,7 @@ export function intentHandling(config: AgentConfig, flows: AgentDeclaration['flo
     }),
   );
   const actionSpace = (goals: Goals) => [
-    ...new Set([...always, ...asNamed(goals).flatMap(({ intent }) => intents.get(intent)?.tools ?? [])]),
+    ...new Set([...always, ...activeGoals(goals).flatMap(({ intent }) => intents.get(intent)?.tools ?? [])]),
   ];
   return { reach, intents, actionSpace };
 }

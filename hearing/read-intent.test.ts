@@ -10,7 +10,11 @@ const thresholds = new Map([
 ]);
 
 /** Reads a message with a classifier that has a guess for each given text, and a weak guess for any other. */
-async function read(text: string, guesses: { readonly [text: string]: readonly [string, number] }) {
+async function read(
+  text: string,
+  guesses: { readonly [text: string]: readonly [string, number] },
+  choices: ReadonlyMap<string, string> = new Map(),
+) {
   const notes: StepNote<'classify'>[] = [];
   const classifier = {
     classify: async (heard: string) => {
@@ -18,7 +22,7 @@ async function read(text: string, guesses: { readonly [text: string]: readonly [
       return [{ name, confidence }];
     },
   };
-  const reading = await readIntent(text, { thresholds, choices: new Map() }, classifier, {
+  const reading = await readIntent(text, { thresholds, choices, valuesIn: () => [] }, classifier, {
     ...runContext(),
     note: (note) => notes.push(note),
   });
@@ -40,23 +44,60 @@ test.each([
   },
 );
 
-test('what only a sentence says has the confidence of that sentence, and no promise', async () => {
-  const { main, sure } = await read('I have an order. Please cancel my order.', {
+test('what only a clause says has the confidence of that clause, and no promise', async () => {
+  const { main, wishes } = await read('I have an order. Please cancel my order.', {
     'Please cancel my order.': ['cancel', 0.8],
   });
   expect(main).toMatchObject({ name: 'cancel', confidence: 0.8, certified: false });
-  expect(sure).toEqual(['cancel']);
+  expect(wishes).toMatchObject([{ intent: 'cancel' }]);
 });
 
-test('a further sentence must be surer than a message', async () => {
+test('a further clause must be surer than a message', async () => {
   const text = 'Please cancel my order. When does it open?';
   const whole: readonly [string, number] = ['cancel', 0.6];
-  const second = (confidence: number) =>
-    read(text, { [text]: whole, 'When does it open?': ['help', confidence] });
-  expect((await second(0.9)).sure).toEqual(['cancel', 'help']);
-  expect([...(await second(0.9)).said]).toEqual([['help', 'When does it open?']]);
-  expect([...(await second(0.89)).said]).toEqual([]);
-  expect((await second(0.89)).sure).toEqual(['cancel']);
+  const second = async (confidence: number) =>
+    (await read(text, { [text]: whole, 'When does it open?': ['help', confidence] })).wishes.map(
+      ({ intent }) => intent,
+    );
+  expect(await second(0.9)).toEqual(['cancel', 'help']);
+  expect(await second(0.89)).toEqual(['cancel']);
   const cancelTwice = { [text]: whole, 'Please cancel my order.': ['cancel', 0.74] as const };
-  expect((await read(text, cancelTwice)).sure).toEqual(['cancel']);
+  expect((await read(text, cancelTwice)).wishes).toMatchObject([{ intent: 'cancel', text }]);
+});
+
+test('several wishes have words of their own, and the rest is for all of them', async () => {
+  const text = 'Please cancel my order W1 and tell me when you open. I am Mia Brooks.';
+  const { wishes, rest } = await read(text, {
+    'Please cancel my order W1': ['cancel', 0.9],
+    'tell me when you open.': ['help', 0.95],
+  });
+  expect(wishes).toEqual([
+    { intent: 'cancel', text: 'Please cancel my order W1', joins: null },
+    { intent: 'help', text: 'and tell me when you open.', joins: null },
+  ]);
+  expect(rest.trim()).toBe('I am Mia Brooks.');
+});
+
+test('background opens no goal beside a request', async () => {
+  const text = 'I recently cancelled a lamp. When do you open?';
+  const { wishes } = await read(text, {
+    'I recently cancelled a lamp.': ['cancel', 0.99],
+    'When do you open?': ['help', 0.95],
+  });
+  expect(wishes).toMatchObject([{ intent: 'help' }]);
+});
+
+test('an alternative is asked about', async () => {
+  const { between } = await read(
+    'I want to cancel or view some orders',
+    {
+      'I want to cancel some orders': ['cancel', 0.9],
+      'I want to view some orders': ['help', 0.95],
+    },
+    new Map([
+      ['cancel', 'cancel'],
+      ['help', 'look'],
+    ]),
+  );
+  expect(between).toEqual(['cancel', 'help']);
 });

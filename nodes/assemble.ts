@@ -1,5 +1,5 @@
 import type { RankedPassage } from '../core/context.ts';
-import { asNamed, flowsOf } from '../core/goal.ts';
+import { activeGoals, flowsOf } from '../core/goal.ts';
 import type { Node, RunContext } from '../core/node.ts';
 import type { Judge } from '../core/ports/judge.ts';
 import type { KnowledgeStore, Said } from '../core/ports/knowledge-store.ts';
@@ -60,7 +60,7 @@ export function assemble(
   ports: AssemblePorts,
 ): Node<'assemble', Reads, 'passages' | 'context'> {
   return async function assembleContext(state, run) {
-    const handled = asNamed(state.goals).flatMap(({ intent }) => options.intents.get(intent) ?? []);
+    const handled = activeGoals(state.goals).flatMap(({ intent }) => options.intents.get(intent) ?? []);
     const byModel = handled.some(({ driver }) => driver === 'model');
     const asking = handled.filter(({ driver, answers }) => driver === 'model' || answers);
     const found = asking.length > 0 ? await findPassages(options, ports, state, run, asking) : [];
@@ -142,7 +142,7 @@ async function collect(
   state: AssembleState,
   run: RunContext,
 ): Promise<readonly Candidate[]> {
-  const tools = asNamed(state.goals).flatMap(({ intent }) => options.intents.get(intent)?.tools ?? []);
+  const tools = activeGoals(state.goals).flatMap(({ intent }) => options.intents.get(intent)?.tools ?? []);
   const rules = ports.judge.inWords(tools).map(
     ({ rule, why }, index): Candidate => ({
       source: 'rules',

@@ -9,10 +9,12 @@ import { redact } from '../adapters/tracing/redact.ts';
 import { oneLine, plainText, shownLine, shownValue } from '../core/shown.ts';
 import { readFrontMatter } from '../core/values/front-matter.ts';
 import { parseTemplate, renderText } from '../core/values/template.ts';
+import { readAside } from '../hearing/asides.ts';
 import { chooseNumber, chooseOptions } from '../hearing/choose-option.ts';
+import { splitClauses } from '../hearing/clauses/split-clauses.ts';
 import { readConsent } from '../hearing/consent/read-consent.ts';
+import { readDrop } from '../hearing/drops.ts';
 import { saidOutright } from '../hearing/said-outright.ts';
-import { splitSentences } from '../hearing/split-sentences.ts';
 import { modelInstructions } from '../nodes/act/model-instructions.ts';
 import { saidByCustomer } from '../nodes/gate/engine-checks.ts';
 import { citationsIn } from '../saying/citations.ts';
@@ -38,8 +40,10 @@ const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
     ),
   'which number is chosen': (text) => chooseNumber(text, [{ label: 'a', value: 'b', element: 1 }]),
   'words said outright': (text) => saidOutright(text, 'by mistake'),
-  'sentences of a message': (text) => splitSentences(`My name is Mia. ${text}`),
-  'a sentence that only gives': (text) => splitSentences(`I want to go home. My order is ${text} !`),
+  'clauses of a message': (text) => splitClauses(`My name is Mia. ${text}`),
+  'a sentence that only gives': (text) => splitClauses(`I want to go home. My order is ${text} !`),
+  'a question about the conversation': (text) => readAside(text),
+  'a goal that is given up': (text) => readDrop(`forget ${text}`, 2),
   'a yes': (text) => readConsent(text, { kind: 'question' }, { yes: ['yes'], no: ['no'], courtesy: [] }),
   'a value that is shown': (text) => shownValue(text),
   'a line that is shown': (text) => shownLine(text, [text]),

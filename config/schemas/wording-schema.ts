@@ -14,6 +14,40 @@ export const Says = z
       .describe(
         'When two intents are about equally likely. Their `choice` replaces `{first}` and `{second}`.',
       ),
+    several: z
+      .string()
+      .regex(/\{goals\}/, 'needs `{goals}`')
+      .default('I have noted: {goals}. Let us begin with {first}.')
+      .describe(
+        'When a message asks for several things. `{goals}` are all of them, by the `about` of their flows.',
+      ),
+    noted: z
+      .string()
+      .regex(/\{goals\}/, 'needs `{goals}`')
+      .default('I have noted {goals} and will come to it next.')
+      .describe('When something is asked for that has to wait for what is under way.'),
+    next: z
+      .string()
+      .regex(/\{goal\}/, 'needs `{goal}`')
+      .default('Now to {goal}.')
+      .describe('When the next of several things begins.'),
+    aside: z
+      .strictObject({
+        bot: z
+          .string()
+          .default('I am an automated assistant. If you would rather talk to a person, just say so.')
+          .describe('When the customer asks whether they talk to a machine.'),
+        why: z
+          .string()
+          .default('I need it to go on with what you asked for.')
+          .describe('When the customer asks why something is needed, and the slot says no `why`.'),
+        howLong: z
+          .string()
+          .default('It only takes a few messages.')
+          .describe('When the customer asks how long this conversation takes.'),
+      })
+      .prefault({})
+      .describe('Answers to questions about the conversation itself. What was asked is asked again.'),
     escalated: z
       .string()
       .default('I am passing this to a colleague, who will answer you here.')

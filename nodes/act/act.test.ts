@@ -41,6 +41,7 @@ async function acted(state: Partial<NodeState>, model: Driver | null = speaks('m
       proposals: 0,
       session: EMPTY_SESSION,
       goals: [],
+      recent: [],
       pending: null,
       reading: 'intent',
       intent: null,

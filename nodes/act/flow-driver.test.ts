@@ -36,7 +36,8 @@ const driver = flowDriver({
   reach,
   identityAs: 'user',
   questions: 2,
-  says: { declined: 'All right.', notFound: 'Nothing found.' },
+  about: new Map(),
+  says: { declined: 'All right.', notFound: 'Nothing found.', next: 'Now to {goal}.' },
 });
 const acted = (frames: readonly FlowFrame[], state: Partial<NodeState> = {}) =>
   driver(

@@ -2,16 +2,24 @@ import type { Proposal, ProposedAction } from '../../core/action.ts';
 import { actionHash } from '../../core/action.ts';
 import { escalationRequest } from '../../core/escalation.ts';
 import type { Flow, FlowEnd } from '../../core/flow.ts';
-import type { FlowFrame } from '../../core/flow-memory.ts';
-import { currentFlow, type Goals, withFlow, withoutCurrent } from '../../core/goal.ts';
+import { type FlowFrame, referencesOf } from '../../core/flow-memory.ts';
+import {
+  currentFlow,
+  currentGoal,
+  type Goals,
+  MOST_RECENT,
+  withFlow,
+  withoutCurrent,
+} from '../../core/goal.ts';
 import { sessionFacts } from '../../core/session.ts';
 import { type ActionEnd, type NodeState, type Pending, type Spoken, spokenText } from '../../core/state.ts';
 import { own } from '../../core/values/own.ts';
-import { chooseOptions, chosenValue } from '../../hearing/choose-option.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { quotePassages } from '../../saying/quote-passages.ts';
+import { sayNext } from '../../saying/say-goals.ts';
 import type { ActReads, ActWrites, Driver } from './driver.ts';
 import { evaluateFlow, type FlowEffect } from './evaluate-flow.ts';
+import { chosenUnasked, optionLines } from './list-question.ts';
 
 export interface FlowDriverOptions {
   readonly flows: ReadonlyMap<string, Flow>;
@@ -20,12 +28,15 @@ export interface FlowDriverOptions {
   readonly identityAs: string;
   /** Failed answers to one question before a person is called. */
   readonly questions: number;
-  readonly says: { readonly declined: string; readonly notFound: string };
+  /** The `about` of each flow. */
+  readonly about: ReadonlyMap<string, string>;
+  readonly says: { readonly declined: string; readonly notFound: string; readonly next: string };
 }
 
 /** One call of the driver: the goals and texts so far, and what ends the call. */
 interface Work {
   goals: Goals;
+  recent: readonly string[];
   spoken: Spoken[];
   outcome: FlowEnd;
 }
@@ -83,15 +94,18 @@ function apply(
       return put(work, { ...frame, said: [...frame.said, effect.key] });
     case 'refuse':
       work.spoken.push({ text: effect.tell, citations: [], grounds: [effect.tell] });
-      return pop(work, frame, 'refused');
+      return pop(options, work, frame, 'refused');
     case 'end':
-      return pop(work, frame, effect.outcome);
+      return pop(options, work, frame, effect.outcome);
     case 'ask-again':
       return askAgain(options, work, frame, effect);
     case 'propose':
       return propose(state, work, effect.action);
     case 'ask':
-      if (chosenAtOpening(work, frame, effect)) return null;
+      {
+        const chosen = chosenUnasked(frame, effect);
+        if (chosen) return put(work, chosen);
+      }
       return asked(work, effect.text, optionLines(effect), {
         kind: 'question',
         slots: effect.slots,
@@ -113,31 +127,20 @@ function put(work: Work, frame: FlowFrame): null {
   return null;
 }
 
-function pop(work: Work, frame: FlowFrame, outcome: FlowEnd): null {
+/** Ends the current goal. The next one, if it waited for this, is named. */
+function pop(options: FlowDriverOptions, work: Work, frame: FlowFrame, outcome: FlowEnd): null {
+  const ended = currentGoal(work.goals);
   work.goals = withoutCurrent(work.goals);
+  work.recent = [...new Set([...work.recent, ...referencesOf(frame, MOST_RECENT)])].slice(-MOST_RECENT);
   // Lookups of earlier turns are grounds for texts of this turn.
   const grounds = [JSON.stringify(frame.results), JSON.stringify(frame.slots)];
   work.spoken.push({ text: '', citations: [], grounds });
   work.outcome = outcome;
+  const next = currentGoal(work.goals);
+  const interrupted = options.reach.get(frame.flow);
+  if (ended && next && !interrupted?.light && !interrupted?.answers)
+    work.spoken.push(sayNext(next, options.says, options.about));
   return null;
-}
-
-/** Fills a list slot from the opening message, before it is asked the first time. */
-function chosenAtOpening(
-  work: Work,
-  frame: FlowFrame,
-  { slots: [key], options, listed, many }: Extract<FlowEffect, { do: 'ask' }>,
-): boolean {
-  if (key === undefined || !listed || own(frame.attempts, key) !== undefined) return false;
-  const choice = chooseOptions(frame.opening, options, many);
-  const chosen = choice === 'ambiguous' ? null : choice;
-  const attempts = { ...frame.attempts, [key]: 0 };
-  put(work, {
-    ...frame,
-    attempts,
-    ...(chosen ? { slots: { ...frame.slots, [key]: chosenValue(chosen, many) } } : {}),
-  });
-  return chosen !== null;
 }
 
 function askAgain(
@@ -193,6 +196,7 @@ function finish(work: Work): FlowUpdate {
 function left(work: Work): FlowUpdate {
   return {
     goals: work.goals,
+    recent: work.recent,
     spoken: work.spoken,
     lastAction: null,
     proposal: null,
@@ -208,14 +212,11 @@ function join(spoken: readonly Spoken[]): Spoken {
   };
 }
 
-function optionLines(effect: Extract<FlowEffect, { do: 'ask' }>): string {
-  return effect.options.map(({ label }, index) => `\n${index + 1}. ${label}`).join('');
-}
-
 /** Applies the end of the last proposed action. */
 function absorb(options: FlowDriverOptions, state: Pick<NodeState, ActReads>): Work {
   const work: Work = {
     goals: state.goals,
+    recent: state.recent,
     spoken: [...state.spoken],
     outcome: 'answered',
   };
@@ -230,7 +231,7 @@ function absorbEnd(options: FlowDriverOptions, work: Work, frame: FlowFrame, end
     put(work, { ...frame, denied: { ...frame.denied, [hash]: end.reasons } });
   } else if (end.status === 'declined') {
     work.spoken.push({ text: options.says.declined, citations: [], grounds: [options.says.declined] });
-    pop(work, frame, 'refused');
+    pop(options, work, frame, 'refused');
   } else {
     put(work, { ...frame, results: { ...frame.results, [hash]: end.result } });
   }

@@ -63,10 +63,16 @@ function said(
         ['talk', 'talk about films'],
       ]),
       questions: 2,
+      about: new Map(),
       confirmation: AgentConfig.shape.confirmation.parse({}),
       tools: new Map(),
       signals: { person: [], frustration: [] },
-      says: { unsure: 'What?', declined: 'All right.', between: 'Do you want to {first}, or to {second}?' },
+      says: {
+        ...AgentConfig.shape.says.parse({}),
+        unsure: 'What?',
+        declined: 'All right.',
+        between: 'Do you want to {first}, or to {second}?',
+      },
     },
     { classifier, actions: () => ({ settle: async () => {} }) },
   );
@@ -125,7 +131,7 @@ describe('the answer', () => {
       pending: null,
     });
     expect(flowsOf(update.goals ?? [])).toEqual([
-      expect.objectContaining({ opening: 'cancelling W7', slots: { order_id: 'W7' } }),
+      expect.objectContaining({ opening: 'cancelling', slots: { order_id: 'W7' } }),
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { AgentConfig } from '../../config/schemas/agent-schema.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
 import { classify } from './classify.ts';
 
@@ -14,7 +15,13 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
       confirmation: { yes: [], no: [], courtesy: [] },
       tools: new Map(),
       questions: 2,
-      says: { unsure: 'What do you need?', declined: 'Nothing changed.', between: '{first} {second}' },
+      about: new Map(),
+      says: {
+        ...AgentConfig.shape.says.parse({}),
+        unsure: 'What do you need?',
+        declined: 'Nothing changed.',
+        between: '{first} {second}',
+      },
     },
     {
       classifier: { classify: async () => [{ name: 'exchange', confidence: 0.3 }] },
@@ -26,6 +33,7 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
       text: 'this and that',
       session: EMPTY_SESSION,
       goals: [],
+      recent: [],
       pending: null,
       frustration: 0,
     },

@@ -59,10 +59,12 @@ function classified(
         ['chat', 'talk about books'],
       ]),
       questions: 2,
+      about: new Map(),
       confirmation: AgentConfig.shape.confirmation.parse({}),
       tools: new Map(),
       signals: compileSignals({ person: ['\\bhuman\\b'], frustration: ['useless'] }),
       says: {
+        ...AgentConfig.shape.says.parse({}),
         unsure: 'What?',
         declined: 'All right.',
         between: 'Do you want to {first}, or to {second}?',
@@ -107,7 +109,7 @@ describe('an intent', () => {
   test('fills the slots that its first message says', async () => {
     const { goals } = await classified('cancel W7', { cancel: 0.9 });
     expect(goals).toMatchObject([
-      { intent: 'cancel', flow: { flow: 'cancel', slots: { order_id: 'W7' }, opening: 'cancel W7' } },
+      { intent: 'cancel', flow: { flow: 'cancel', slots: { order_id: 'W7' }, opening: 'cancel' } },
     ]);
   });
 

@@ -20,7 +20,7 @@ export async function judgeMessages(
   messages: Messages,
 ): Promise<readonly ItemResult[]> {
   const { config } = declaration;
-  const options = { thresholds, choices: offeredIntents(config) };
+  const options = { thresholds, choices: offeredIntents(config), valuesIn: () => [] };
   const run = {
     tenant: '',
     thread_id: '',

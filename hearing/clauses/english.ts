@@ -1,0 +1,55 @@
+/** English words of requests, as data: no rule is in this file. */
+
+/** Verbs that begin a request, in their base form. */
+export const REQUEST_VERBS: ReadonlySet<string> = new Set(
+  (
+    'add apply ask assist block book buy call cancel change charge check claim close compensate complain confirm ' +
+    'correct decrease delete delay dispute downgrade edit exchange explain extend find fix freeze get give go handle ' +
+    'help increase initiate keep know locate look lower make modify move order pay place place process provide ' +
+    'purchase put raise rebook receive redirect reduce refund remove renew reopen replace report request reschedule ' +
+    'reserve reset return revert review reverse schedule see send ship show start stop submit swap switch talk tell ' +
+    'track transfer undo unfreeze unlock update upgrade use verify view waive'
+  ).split(' '),
+);
+
+/** Words before a request's verb that say nothing of it. */
+export const BEFORE_VERB: ReadonlySet<string> = new Set(
+  'also and but either finally first just kindly lastly maybe next now or perhaps plus please possibly second secondly simply so then to too'.split(
+    ' ',
+  ),
+);
+
+/** Words directly before a verb without its object: "to cancel", "with cancelling". */
+export const BEFORE_BARE_VERB: ReadonlySet<string> = new Set(
+  'about can could for i may of please should to we will with would you'.split(' '),
+);
+
+/** Words that join two clauses. */
+export const JOINERS: ReadonlySet<string> = new Set('and but or plus then also'.split(' '));
+
+/** Openings of a message that ask for nothing. */
+export const GREETING =
+  /^(?:(?:hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|dear [\w ]{1,20}|ok|okay|well|so|um+|uh+|yes|yeah|no|oh|sorry|thanks|thank you|actually|instead|rather)(?: there| again| all| team)?[\s,.!…-]+)+/i;
+
+/** Phrases of a request or question, beside a verb at its beginning. */
+export const ASKS =
+  /\b(?:(?:i|we)(?:['’]?d| would| just| really| also)* (?:want|need|like|love|wish|prefer)\b|i['’]?m (?:looking|trying|hoping|calling|writing|wondering)|i am (?:looking|trying|hoping|calling|writing|wondering)|(?:was|were) (?:wondering|hoping)|(?:can|could|would|will|may|might|should) (?:you|i|we|it|my|the)|please|help (?:me|us|with)|let['’]?s|let us|have to|got to|tell me|let me)\b/i;
+
+/** Words at the beginning of a question. */
+export const QUESTION_WORDS: ReadonlySet<string> = new Set(
+  'how what where when why which who whose is are was were do does did has have can could will would should'.split(
+    ' ',
+  ),
+);
+
+/** Words by which a clause adds a wish to others. */
+export const ALSO =
+  /\b(?:also|too|as well|in addition|additionally|besides|and then|after that|afterwards|next|another (?:thing|order|one)|one more|plus|secondly|lastly|finally)\b/i;
+
+/** Words by which a clause takes the place of the wish before it. */
+export const INSTEAD =
+  /^(?:(?:no|oh|ok|okay|sorry|well|wait|hm+)[\s,.]+)*(?:actually|rather)\b|\binstead\b(?! of)|\bi(?:['’]d| would) rather\b|\bon second thoughts?\b|\bchanged my mind\b|\bscratch that\b|\bmake (?:it|that) an? \b/i;
+
+/** A sentence that only gives a value: `My e-mail is mia@example.com`, `Order number: #W1000001`. */
+export const ONLY_GIVES =
+  /^(?:(?:and|so|well|also|sure|ok|okay)[\s,]+)*(?:my|the|this|it|order|e-?mail|name|zip|account|user|number|reservation|id|i['’]m|i am)\b[^?]{0,60}?(?:(?:\bis|['’]s|:|=)\s+(?=\S*[\d@])\S+|\bname(?: is|:) [\p{L}'’ -]+[.!]?)$/iu;

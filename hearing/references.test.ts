@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { Slot } from '../core/flow.ts';
+import { isReference, referencesIn, refersBack } from './references.ts';
+
+const order = Slot.parse({ type: 'id', ask: '?', pattern: 'w(\\d{3})', as: '#W{1}' });
+
+const context = { now: new Date(0), zone: 'UTC', confirmation: { yes: ['yes'], no: ['no'] } };
+
+test('references of a text are each read once, in order', () => {
+  expect(referencesIn('cancel w123, W456 and w123', order, context)).toEqual(['#W123', '#W456']);
+  expect(referencesIn('none', order, context)).toEqual([]);
+});
+
+test('a slot with a list, parts or an e-mail is no reference', () => {
+  expect(isReference(order)).toBe(true);
+  for (const slot of [
+    { type: 'text' },
+    { type: 'id', pattern: '(?<a>x)' },
+    { type: 'email' },
+    { type: 'id', pattern: 'x', attested: true },
+  ])
+    expect(isReference(Slot.parse({ ask: '?', ...slot }))).toBe(false);
+});
+
+test.each([
+  ['cancel it', true],
+  ['return that order', true],
+  ['cancel my order', true],
+  ['buy a lamp', false],
+])('%s refers back: %s', (text, expected) => {
+  expect(refersBack(text)).toBe(expected);
+});

@@ -1,0 +1,25 @@
+import type { Slot } from '../core/flow.ts';
+import type { Json } from '../core/values/json.ts';
+import { type ReadContext, readAllUnasked } from './read-slot.ts';
+
+/** True for a slot that names a record: an order number, a reservation. Several of them in one wish are several goals. */
+export const isReference = (slot: Slot): boolean =>
+  slot.pattern !== undefined &&
+  !slot.attested &&
+  !slot.pattern.includes('(?<') &&
+  !slot.pattern.includes('@');
+
+/** The largest number of references that are read from one text. */
+const MOST = 20;
+
+/** The values of a slot in a text, each once, in the order of the text. */
+export function referencesIn(text: string, slot: Slot, context: ReadContext): readonly Json[] {
+  const read = readAllUnasked(text, slot, context).toSorted((one, other) => one.from - other.from);
+  return [...new Set(read.map(({ value }) => value))].slice(0, MOST);
+}
+
+const BACK =
+  /\b(?:it|that|this|them|those|these|the same|same (?:one|order|reservation|trip|booking)|(?:my|the) (?:order|reservation|trip|booking|flight))\b/i;
+
+/** True if a wish refers to a thing of this conversation: "cancel it". */
+export const refersBack = (text: string): boolean => BACK.test(text);

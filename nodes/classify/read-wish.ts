@@ -1,0 +1,106 @@
+import type { Slot } from '../../core/flow.ts';
+import { type FlowFrame, newFrame, referencesOf } from '../../core/flow-memory.ts';
+import { type Goal, MOST_RECENT } from '../../core/goal.ts';
+import type { Session } from '../../core/session.ts';
+import { type Span, withoutSpans } from '../../core/span.ts';
+import type { Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
+import { attest } from '../../hearing/attest.ts';
+import type { FlowReach } from '../../hearing/flow-slots.ts';
+import type { Wish } from '../../hearing/read-intent.ts';
+import type { ReadContext } from '../../hearing/read-slot.ts';
+import { readValues } from '../../hearing/read-values.ts';
+import { isReference, referencesIn, refersBack } from '../../hearing/references.ts';
+import type { HeardTurn } from './begin-goals.ts';
+
+/** A wish with the flow that does it; null for a model. */
+interface DeclaredWish {
+  readonly wish: Wish;
+  readonly flow: string | null;
+  readonly slots: FlowReach['slots'];
+}
+
+/** The thread's knowledge beside the message. */
+interface KnownBefore {
+  readonly session: Session;
+  /** References that "it" can mean. */
+  readonly recent: readonly string[];
+  /** The goal under way that the wish names again. */
+  readonly before: Goal | undefined;
+  /** The goal whose place the wish takes. */
+  readonly replaced: Goal | undefined;
+}
+
+/**
+ * The goals of one wish, with every slot of its flow that its words fill, or else the rest of the message: one goal
+ * for each value of a reference.
+ */
+export function readWish(
+  { wish, flow, slots }: DeclaredWish,
+  known: KnownBefore,
+  { turn_id, rest, context }: HeardTurn,
+): { readonly goals: readonly Goal[]; readonly session: Session } {
+  const { before } = known;
+  const goal: Goal = {
+    intent: wish.intent,
+    since_turn: turn_id,
+    flow: null,
+    approved: before?.approved ?? null,
+  };
+  if (flow === null) return { goals: [goal], session: known.session };
+  const own = readValues(wish.text, slots, context);
+  const values = new Map([...readValues(rest, slots, context), ...own]);
+  let frame = before?.flow ?? newFrame(flow, openingOf(wish, known, [...own.values()]));
+  let { session } = known;
+  for (const [key, slot] of slots) {
+    const read = values.get(key);
+    const value = read?.value ?? carried(known, wish, key, slot, { frame, context });
+    if (value === undefined) continue;
+    frame = withSlot(frame, key, value);
+    if (read) session = attest(session, key, slot, read, turn_id);
+  }
+  const frames = eachReference(wish, slots, frame, context);
+  return { goals: frames.map((each) => ({ ...goal, flow: each })), session };
+}
+
+/** The words from which lists are chosen later: without those that are values already. */
+function openingOf({ text }: Wish, { replaced }: KnownBefore, values: readonly Span[]): string {
+  const own = withoutSpans(text, values).trim();
+  return replaced?.flow ? `${replaced.flow.opening}\n${own}` : own;
+}
+
+const withSlot = (frame: FlowFrame, key: string, value: Json): FlowFrame => ({
+  ...frame,
+  slots: { ...frame.slots, [key]: value },
+});
+
+/** One memory for each value of the first slot that the wish gives several references for. */
+function eachReference(
+  { text }: Wish,
+  slots: FlowReach['slots'],
+  frame: FlowFrame,
+  context: ReadContext,
+): readonly FlowFrame[] {
+  for (const [key, slot] of slots) {
+    const values = isReference(slot) ? referencesIn(text, slot, context) : [];
+    if (values.length > 1) return values.map((value) => withSlot(frame, key, value));
+  }
+  return [frame];
+}
+
+/** A value said earlier: of the goal that this one replaces, or of what "it" refers to. */
+function carried(
+  { recent, replaced }: KnownBefore,
+  { text }: Wish,
+  key: string,
+  slot: Slot,
+  { frame, context }: { readonly frame: FlowFrame; readonly context: ReadContext },
+): Json | undefined {
+  if (own(frame.slots, key) !== undefined) return undefined;
+  const earlier = own(replaced?.flow?.slots, key);
+  if (earlier !== undefined) return earlier;
+  if (!isReference(slot) || !(replaced || refersBack(text))) return undefined;
+  const said = replaced?.flow ? referencesOf(replaced.flow, MOST_RECENT) : recent;
+  const [only, ...others] = new Set(said.flatMap((each) => referencesIn(each, slot, context)));
+  return others.length > 0 ? undefined : only;
+}

@@ -1,0 +1,27 @@
+import { currentFlow } from '../../core/goal.ts';
+import { readAside } from '../../hearing/asides.ts';
+import { confirmationText } from '../../saying/confirmation-text.ts';
+import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify.ts';
+
+/** Answers a question about the conversation in the author's words. An open question or action is shown again. */
+export function sayAside(options: ClassifyOptions, state: ClassifyState): ClassifyUpdate | null {
+  const aside = readAside(state.text);
+  const { pending } = state;
+  if (aside === null || (aside === 'why' && pending?.kind !== 'question')) return null;
+  const text = aside === 'why' ? whyOf(options, state) : options.says.aside[aside];
+  const said = { citations: [], grounds: [text], text };
+  if (pending?.kind === 'question' || pending?.kind === 'yes-no')
+    return { reading: 'answer', pending: null, spoken: [said] };
+  if (pending?.kind !== 'confirm')
+    return { reading: 'unclear', draft: { ...said, outcome: 'answered', by: 'engine' } };
+  const shown = confirmationText(pending.preview, true);
+  const draft = { text: `${text}\n\n${shown}`, citations: [], grounds: [text, shown] };
+  return { reading: 'unclear', draft: { ...draft, outcome: 'awaiting_confirmation', by: 'engine' } };
+}
+
+function whyOf({ reach, says }: ClassifyOptions, { goals, pending }: ClassifyState): string {
+  const slots = reach.get(currentFlow(goals)?.flow ?? '')?.slots;
+  const asked = pending?.kind === 'question' ? pending.slots : [];
+  const whys = asked.flatMap((key) => slots?.get(key.replace(/@.*$/, ''))?.why ?? []);
+  return whys[0] ?? says.aside.why;
+}

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { said } from '../../test/heard.ts';
+
+test('a message that nothing is sure of is asked about, and again is a call for a person', async () => {
+  const first = await said('flurb');
+  expect(first).toMatchObject({ reading: 'unclear', pending: { kind: 'unsure', asked: 1 } });
+  expect(await said('flurb', { pending: first.pending ?? null })).toMatchObject({
+    pending: null,
+    escalation: { code: 'not_understood', reason: '2 messages in a row were not understood' },
+  });
+});

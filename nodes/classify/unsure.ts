@@ -1,0 +1,35 @@
+import { escalationRequest } from '../../core/escalation.ts';
+import { askBetween, type IntentPair, type WhichIntent } from '../../hearing/which-intent.ts';
+import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify.ts';
+
+interface Undecided {
+  readonly pair: IntentPair;
+  readonly opening: WhichIntent['opening'];
+}
+
+/** Asks the customer, between two intents if there are two. Calls a person after too many attempts. */
+export function unsure(
+  options: ClassifyOptions,
+  { pending }: ClassifyState,
+  undecided: Undecided | null,
+): ClassifyUpdate {
+  const before = pending?.kind === 'unsure' || pending?.kind === 'which-intent' ? pending.asked : 0;
+  // A first question between two intents does not count as a failed attempt.
+  const asked = undecided && pending?.kind !== 'which-intent' ? before : before + 1;
+  if (asked >= options.questions) return notUnderstood(asked);
+  if (undecided) return askBetween(options, undecided.pair, undecided.opening, asked);
+  const { unsure: text } = options.says;
+  return {
+    reading: 'unclear',
+    pending: { kind: 'unsure', asked },
+    draft: { text, citations: [], grounds: [text], outcome: 'asked', by: 'engine' },
+  };
+}
+
+function notUnderstood(messages: number): ClassifyUpdate {
+  return {
+    reading: 'unclear',
+    pending: null,
+    escalation: escalationRequest('not_understood', `${messages} messages in a row were not understood`),
+  };
+}

@@ -1,0 +1,44 @@
+import { referencesSaid } from '../core/flow-memory.ts';
+import type { Goal } from '../core/goal.ts';
+import type { Spoken } from '../core/state.ts';
+
+/** The author's words about goals. `{goals}`, `{goal}` and `{first}` are filled in. */
+export interface GoalWords {
+  readonly several: string;
+  readonly noted: string;
+  readonly next: string;
+}
+
+/** A goal in words: what its flow is about, with the references that it has. */
+export function goalInWords({ intent, flow }: Goal, about: ReadonlyMap<string, string>): string {
+  const words = about.get(flow?.flow ?? '') ?? intent.replaceAll('-', ' ');
+  const references = flow ? referencesSaid(flow).slice(0, 3) : [];
+  return references.length > 0 ? `${words} (${references.join(', ')})` : words;
+}
+
+/** Says back the goals of one message, so that the customer sees that none was lost; null for a single one. */
+export function sayBegun(
+  begun: readonly Goal[],
+  waiting: boolean,
+  words: Pick<GoalWords, 'several' | 'noted'>,
+  about: ReadonlyMap<string, string>,
+): Spoken | null {
+  const [first, ...others] = begun.map((goal) => goalInWords(goal, about));
+  if (first === undefined || (others.length === 0 && !waiting)) return null;
+  const goals = [first, ...others];
+  const list = goals.length < 2 ? first : `${goals.slice(0, -1).join(', ')} and ${goals.at(-1)}`;
+  const template = waiting ? words.noted : words.several;
+  return spoken(fill(template, { goals: list, first }));
+}
+
+/** Says which goal is worked on next. */
+export const sayNext = (
+  goal: Goal,
+  { next }: Pick<GoalWords, 'next'>,
+  about: ReadonlyMap<string, string>,
+): Spoken => spoken(fill(next, { goal: goalInWords(goal, about) }));
+
+const fill = (template: string, values: { readonly [name: string]: string }) =>
+  Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, () => value), template);
+
+const spoken = (text: string): Spoken => ({ text, citations: [], grounds: [text] });
