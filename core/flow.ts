@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Condition, Name, Slot, Template } from './slot.ts';
+import { Condition, Name, Slot, Template } from './slots/slot.ts';
 import { OUTCOMES } from './turn.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Slot } from '../core/flow.ts';
-import { takenUnasked } from '../core/slot-types.ts';
+import { takenUnasked } from '../core/slots/slot-types.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import type { Option } from '../core/state.ts';
 import type { Json } from '../core/values/json.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Slot } from '../core/slot.ts';
+import { Slot } from '../core/slots/slot.ts';
 import { overlaps } from '../core/span.ts';
 import { readValues } from './read-values.ts';
 

@@ -1,5 +1,5 @@
 import type { Slot } from '../core/flow.ts';
-import type { SlotType } from '../core/slot-types.ts';
+import type { SlotType } from '../core/slots/slot-types.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import { type ReadContext, type ReadSlot, readAllUnasked } from './read-slot.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Slot } from '../../core/slot.ts';
+import { Slot } from '../../core/slots/slot.ts';
 import { isMistyped } from './find-phrases.ts';
 import { readChoices } from './read-choices.ts';
 

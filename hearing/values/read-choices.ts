@@ -1,4 +1,4 @@
-import type { Slot } from '../../core/slot.ts';
+import type { Slot } from '../../core/slots/slot.ts';
 import type { Span } from '../../core/span.ts';
 import { findPhrase } from './find-phrases.ts';
 import { type MessageWord, messageWords } from './message-words.ts';

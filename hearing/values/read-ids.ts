@@ -1,4 +1,4 @@
-import type { Slot } from '../../core/slot.ts';
+import type { Slot } from '../../core/slots/slot.ts';
 import type { Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
 import type { PatternMatch } from '../../core/values/pattern.ts';
