@@ -4,7 +4,7 @@ import { isReference, referencesIn, refersBack } from './references.ts';
 
 const order = Slot.parse({ type: 'id', ask: '?', pattern: 'w(\\d{3})', as: '#W{1}' });
 
-const context = { now: new Date(0), zone: 'UTC', confirmation: { yes: ['yes'], no: ['no'] } };
+const context = { now: new Date(0), zone: 'UTC', confirmation: { yes: ['yes'], no: ['no'], courtesy: [] } };
 
 test('references of a text are each read once, in order', () => {
   expect(referencesIn('cancel w123, W456 and w123', order, context)).toEqual(['#W123', '#W456']);

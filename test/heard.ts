@@ -45,6 +45,7 @@ export function said(text: string, state: Partial<NodeState> = {}) {
       choices: new Map(),
       questions: 2,
       zone: 'UTC',
+      tools: new Map(),
       about: new Map([...flows].map(([name, { about }]) => [name, about])),
       confirmation: AgentConfig.shape.confirmation.parse({}),
       signals: { person: [], frustration: [] },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { Slot } from '../../core/slot.ts';
+import { Slot } from '../../core/slots/slot.ts';
 import { money } from '../../core/values/money.ts';
 import { flowShapes } from '../schemas/flow-shapes.ts';
 import { argumentMismatch } from './check-argument.ts';

@@ -1,5 +1,5 @@
-import { NEVER_UNASKED, type SlotType } from './slot-types.ts';
 import { own } from '../values/own.ts';
+import { NEVER_UNASKED, type SlotType } from './slot-types.ts';
 
 /** The keys that belong to some types only, with those types. */
 const KEYS = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { MONEY_UNITS } from '../values/money.ts';
 import { slotProblems } from './slot-keys.ts';
 import { SLOT_TYPES } from './slot-types.ts';
-import { MONEY_UNITS } from '../values/money.ts';
 
 export const Name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case');
 export const Template = z.string().min(1);

@@ -20,7 +20,7 @@ const intents = new Map([
   intent('thanks', 'light'),
 ]);
 
-const context = { now: new Date(0), zone: 'UTC', confirmation: { yes: ['yes'], no: ['no'] } };
+const context = { now: new Date(0), zone: 'UTC', confirmation: { yes: ['yes'], no: ['no'], courtesy: [] } };
 const wish = (name: string, text = '', joins: Wish['joins'] = null): Wish => ({ intent: name, text, joins });
 
 /** The intents with open tools after these messages of a model's conversation, each with the intents it was read as. */
