@@ -15,7 +15,7 @@ import type { FlowReach } from '../../hearing/flow-slots.ts';
 import type { Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import { isReference, referencesIn } from '../../hearing/references.ts';
-import { readWish } from './read-wish.ts';
+import { type HeardTurn, readWish } from './read-wish.ts';
 
 /** A declared intent with its driver. */
 export interface HandledIntent {
@@ -35,13 +35,6 @@ export interface BeginOptions {
 }
 
 type GoalsState = Pick<NodeState, 'session' | 'goals' | 'recent'>;
-
-/** The customer's message beside its wishes. `rest`: the words that belong to none of them alone. */
-export interface HeardTurn {
-  readonly turn_id: string;
-  readonly rest: string;
-  readonly context: ReadContext;
-}
 
 /** The thread after its message's wishes; `begun`: the new goals, in the order in which they are worked on. */
 export interface Begun {

@@ -4,8 +4,9 @@ import type { Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import type { WhichIntent } from '../../hearing/which-intent.ts';
 import { sayBegun } from '../../saying/say-goals.ts';
-import { beginGoals, type HeardTurn } from './begin-goals.ts';
-import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify.ts';
+import { beginGoals } from './begin-goals.ts';
+import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
+import type { HeardTurn } from './read-wish.ts';
 
 /** Begins goals, and says them back if there are several or if they have to wait. */
 export function begin(

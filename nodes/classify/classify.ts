@@ -4,7 +4,6 @@ import { UNKNOWN_INTENT } from '../../core/intent.ts';
 import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
-import type { NodeState } from '../../core/state.ts';
 import type { ByTenant } from '../../core/tenant.ts';
 import {
   type MessageIntents,
@@ -14,44 +13,22 @@ import {
 } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import { readValues } from '../../hearing/read-values.ts';
-import { readSignals, type Signals } from '../../hearing/signals.ts';
-import {
-  type IntentPair,
-  readChosenIntent,
-  type WhichIntent,
-  type WhichOptions,
-} from '../../hearing/which-intent.ts';
-import type { GoalWords } from '../../saying/say-goals.ts';
+import { readSignals } from '../../hearing/signals.ts';
+import { type IntentPair, readChosenIntent, type WhichIntent } from '../../hearing/which-intent.ts';
 import type { BeginOptions } from './begin-goals.ts';
 import { begin, beginChosen, wishFor } from './begin-wishes.ts';
+import type {
+  ClassifyOptions,
+  ClassifyReads,
+  ClassifyState,
+  ClassifyUpdate,
+  ClassifyWrites,
+} from './classify-options.ts';
 import { type FurtherWishes, furtherWishes } from './further-wishes.ts';
 import { leaveGoals } from './leave-goals.ts';
-import { type Answer, type PendingOptions, readPending } from './read-pending.ts';
+import { type Answer, readPending } from './read-pending.ts';
 import { sayAside } from './say-aside.ts';
 import { unsure } from './unsure.ts';
-
-export interface ClassifyOptions
-  extends PendingOptions,
-    Omit<ReadIntentOptions, 'valuesIn'>,
-    WhichOptions,
-    BeginOptions {
-  readonly signals: Signals;
-  /** The time zone in which customers name days. */
-  readonly zone: string;
-  /** The `about` of each flow. */
-  readonly about: ReadonlyMap<string, string>;
-  readonly says: GoalWords & {
-    readonly unsure: string;
-    readonly declined: string;
-    readonly between: string;
-    readonly aside: { readonly bot: string; readonly why: string; readonly howLong: string };
-  };
-}
-
-export type ClassifyReads = 'turn_id' | 'text' | 'session' | 'goals' | 'recent' | 'pending' | 'frustration';
-type Writes = Exclude<keyof NodeState, 'messages' | 'turn_id' | 'proposals' | 'steps'>;
-export type ClassifyState = Pick<NodeState, ClassifyReads>;
-export type ClassifyUpdate = Partial<Pick<NodeState, Writes>>;
 
 /** The least confidence of an intent that interrupts an open question or confirmation. */
 const INTERRUPT_THRESHOLD = 0.7;
@@ -63,7 +40,7 @@ const INTERRUPT_THRESHOLD = 0.7;
 export function classify(
   options: ClassifyOptions,
   { classifier, actions }: { classifier: Classifier; actions: ByTenant<Pick<ActionLog, 'settle'>> },
-): Node<'classify', ClassifyReads, Writes> {
+): Node<'classify', ClassifyReads, ClassifyWrites> {
   return async function classifyMessage(state, run) {
     const signals = readSignals(state.text, options.signals);
     const start = { frustration: state.frustration + (signals.frustration ? 1 : 0) };

@@ -3,7 +3,7 @@ import type { RunContext } from '../../core/node.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
 import { type ReadIntentOptions, readClauses, type Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
-import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify.ts';
+import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 import { readPending } from './read-pending.ts';
 
 /** An answer, and the wishes beside it: "the first one, and also cancel #W7". */

@@ -1,6 +1,6 @@
 import { currentGoal, type Goals, lapse } from '../../core/goal.ts';
 import { type Drop, readDrop } from '../../hearing/drops.ts';
-import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify.ts';
+import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 
 /** Ends the goals that the customer gives up: "never mind", "forget the first one". Null if the message says nothing of it. */
 export function leaveGoals(options: ClassifyOptions, state: ClassifyState): ClassifyUpdate | null {

@@ -11,7 +11,13 @@ import type { Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import { readValues } from '../../hearing/read-values.ts';
 import { isReference, referencesIn, refersBack } from '../../hearing/references.ts';
-import type { HeardTurn } from './begin-goals.ts';
+
+/** The customer's message beside its wishes. `rest`: the words that belong to none of them alone. */
+export interface HeardTurn {
+  readonly turn_id: string;
+  readonly rest: string;
+  readonly context: ReadContext;
+}
 
 /** A wish with the flow that does it; null for a model. */
 interface DeclaredWish {

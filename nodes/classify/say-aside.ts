@@ -1,7 +1,7 @@
 import { currentFlow } from '../../core/goal.ts';
 import { readAside } from '../../hearing/asides.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
-import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify.ts';
+import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 
 /** Answers a question about the conversation in the author's words. An open question or action is shown again. */
 export function sayAside(options: ClassifyOptions, state: ClassifyState): ClassifyUpdate | null {

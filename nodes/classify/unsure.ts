@@ -1,6 +1,6 @@
 import { escalationRequest } from '../../core/escalation.ts';
 import { askBetween, type IntentPair, type WhichIntent } from '../../hearing/which-intent.ts';
-import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify.ts';
+import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 
 interface Undecided {
   readonly pair: IntentPair;

@@ -1,0 +1,30 @@
+import type { NodeState } from '../../core/state.ts';
+import type { ReadIntentOptions } from '../../hearing/read-intent.ts';
+import type { Signals } from '../../hearing/signals.ts';
+import type { WhichOptions } from '../../hearing/which-intent.ts';
+import type { GoalWords } from '../../saying/say-goals.ts';
+import type { BeginOptions } from './begin-goals.ts';
+import type { PendingOptions } from './read-pending.ts';
+
+export interface ClassifyOptions
+  extends PendingOptions,
+    Omit<ReadIntentOptions, 'valuesIn'>,
+    WhichOptions,
+    BeginOptions {
+  readonly signals: Signals;
+  /** The time zone in which customers name days. */
+  readonly zone: string;
+  /** The `about` of each flow. */
+  readonly about: ReadonlyMap<string, string>;
+  readonly says: GoalWords & {
+    readonly unsure: string;
+    readonly declined: string;
+    readonly between: string;
+    readonly aside: { readonly bot: string; readonly why: string; readonly howLong: string };
+  };
+}
+
+export type ClassifyReads = 'turn_id' | 'text' | 'session' | 'goals' | 'recent' | 'pending' | 'frustration';
+export type ClassifyWrites = Exclude<keyof NodeState, 'messages' | 'turn_id' | 'proposals' | 'steps'>;
+export type ClassifyState = Pick<NodeState, ClassifyReads>;
+export type ClassifyUpdate = Partial<Pick<NodeState, ClassifyWrites>>;
