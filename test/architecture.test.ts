@@ -97,12 +97,6 @@ test('regular expressions of our own are made of our own text', () => {
   const ours = [
     'cli/generate/module-diagram.ts',
     'hearing/values/read-addresses.ts',
-  const ours = [
-    'cli/generate/module-diagram.ts',
-    'hearing/values/read-addresses.ts',
-    'saying/ground-reply.ts',
-    'server/app.ts',
-  ];
     'saying/ground-reply.ts',
     'server/app.ts',
   ];

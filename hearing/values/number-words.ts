@@ -34,11 +34,7 @@ export function readNumberWords(words: readonly string[], start: number): WordsR
   return { value: head.value * scale + rest.value, count: head.count + 1 + rest.count };
 }
 
-<<<<<<< HEAD
 /** The number behind "thousand" or "hundred", with "and" or without; zero if there is none. */
-=======
-/** The number after "thousand" or "hundred", with "and" or without; nothing counts as zero. */
->>>>>>> 049509b (refactor(core): the declaration of slots has a folder of its own)
 function readAfter(words: readonly string[], start: number, read: typeof readGroup): WordsRead {
   const and = words[start] === 'and' ? 1 : 0;
   const rest = read(words, start + and);

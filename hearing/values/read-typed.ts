@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-import type { Slot } from '../../core/slot.ts';
-import { overlaps } from '../../core/span.ts';
-=======
 import type { Slot } from '../../core/slots/slot.ts';
->>>>>>> 049509b (refactor(core): the declaration of slots has a folder of its own)
+import { overlaps } from '../../core/span.ts';
 import { readAddresses } from './read-addresses.ts';
 import { readChoices } from './read-choices.ts';
 import { readDates } from './read-dates.ts';
