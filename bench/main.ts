@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { type Figure, kept } from './figure.ts';
+import { measureHearing } from './hearing/measure-hearing.ts';
 import { measureBacktest } from './measure-backtest.ts';
 import { measureEval } from './measure-eval.ts';
 import { measureGuarantee } from './measure-guarantee.ts';
@@ -21,7 +22,7 @@ import { measureRetrieval } from './retrieval/measure-retrieval.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
 /** Minutes to half an hour and more: measured only when they are named. */
-const LONG = ['guarantee', 'schedules'];
+const LONG = ['hearing', 'guarantee', 'schedules'];
 
 type Measure = (root: string, write: boolean, before: string | null) => Promise<readonly Figure[]>;
 
@@ -34,13 +35,14 @@ const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['backtest', measureBacktest],
   ['intents', measureIntents],
   ['retrieval', measureRetrieval],
+  ['hearing', measureHearing],
   ['eval', measureEval],
   ['guarantee', measureGuarantee],
   ['schedules', measureSchedules],
 ]);
 
 /** Sections that have a page of their own, which --write brings up to date when they are named. */
-const PAGES = ['price', 'intents', 'retrieval', 'guarantee'];
+const PAGES = ['price', 'intents', 'retrieval', 'hearing', 'guarantee'];
 
 const USAGE = `usage: npm run bench -- [${[...SECTIONS.keys()].join('] [')}] [--before DIR] [--format pretty|json] [--write]
 

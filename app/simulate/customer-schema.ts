@@ -33,7 +33,7 @@ export const SimulatedCustomer = z.strictObject({
   says: z
     .record(Name, Phrasings)
     .default({})
-    .describe('Phrasings of their own: by slot, by intent, or for `yes`, `no` and `goodbye`.'),
+    .describe('Phrasings of their own: by slot, by intent, or for `identity`, `yes`, `no` and `goodbye`.'),
   opening: Name.optional().describe('The first message; without it, one is made of the goals.'),
   manner: z.enum(MANNERS).optional().describe('How they write; without it, the seed decides.'),
   expected: z.strictObject({

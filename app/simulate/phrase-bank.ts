@@ -56,6 +56,24 @@ export const ANSWERS = each(['{value}', 'It is {value}.', '{value}, please'], {
   impatient: ['{value}!', 'It is {value}'],
 });
 
+/** Who the customer is, by name and another value such as the zip code. */
+export const IDENTITIES = each(
+  [
+    'My name is {name} and my zip code is {other}.',
+    "I'm {name}, zip code {other}",
+    '{name}, {other}',
+    'This is {name}. My zip is {other}.',
+  ],
+  {
+    terse: ['{name} {other}', '{name}, {other}'],
+    chatty: [
+      'Sure! My name is {name}, and my zip code is {other}.',
+      'Of course, I am {name} and I live in {other}.',
+    ],
+    impatient: ['{name}, {other}!'],
+  },
+);
+
 /** A choice of one or several listed options. */
 export const CHOICES = each(['{value}', '{value} please', 'I mean {value}'], {
   terse: ['{value}'],

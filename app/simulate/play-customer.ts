@@ -16,6 +16,8 @@ export interface SimulatedRow {
   /** Messages of the customer. */
   readonly turns: number;
   readonly executed: readonly ProposedAction[];
+  /** Those of them that were not expected. */
+  readonly unwanted: readonly ProposedAction[];
   /** True if exactly the expected actions ran. */
   readonly as_expected: boolean;
   /** Slots that were asked although the customer had said them. */
@@ -69,6 +71,7 @@ export async function playCustomer(
     ended: endOf(progress, as_expected, person),
     turns,
     executed: progress.executed,
+    unwanted: progress.unwanted,
     as_expected,
     asked_twice: progress.askedTwice,
     wrong_proposals: progress.wrongProposals,

@@ -52,8 +52,10 @@ const ran = { ...CANCEL, action_id: 'a', verdict: { decision: 'allow', rules: []
 
 describe('a simulated customer', () => {
   test('identifies themselves in the form that they know', () => {
-    const said = customer().answer(turn({ asks: asks({ slots: ['email', 'name_zip'] }) }));
-    expect(said).toContain('Jane Doe, 12345');
+    const talking = customer();
+    const asked = turn({ asks: asks({ slots: ['email', 'name_zip'] }) });
+    expect(talking.answer(asked)).toMatch(/Jane Doe.*12345/);
+    expect(talking.answer(asked)).toBe('Jane Doe, 12345');
   });
 
   test('chooses the listed option that has their value, by its number or words', () => {
@@ -63,6 +65,13 @@ describe('a simulated customer', () => {
 
   test('says yes to the action that they want', () => {
     expect(customer().answer(turn({ asks: confirm(CANCEL) }))).toBe('yes');
+  });
+
+  test('says a plain yes when theirs was not heard, which is a wasted turn', () => {
+    const talking = customer({ says: { yes: ['Sure, go on then'] } });
+    const shown = turn({ asks: confirm(CANCEL) });
+    expect([talking.answer(shown), talking.answer(shown)]).toEqual(['Sure, go on then', 'yes']);
+    expect(talking.progress.wasted).toBe(1);
   });
 
   test('says no to another one, and what they want', () => {

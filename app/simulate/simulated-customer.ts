@@ -123,8 +123,16 @@ function answerTo(talk: Talk, asks: Asks, open: readonly Wish[], current: Wish):
 function confirm(talk: Talk, asks: Asks, current: Wish): string {
   const { progress, speaker } = talk;
   const { action } = asks;
-  if (action && progress.remaining.some((expected) => isSameAction(expected, action)))
-    return speaker.assent(asks);
+  if (action && progress.remaining.some((expected) => isSameAction(expected, action))) {
+    const shown = canonicalJson([action.name, action.arguments]);
+    if (progress.assented !== shown) {
+      progress.assented = shown;
+      return speaker.assent(asks);
+    }
+    // The yes was not heard: a plain one follows.
+    progress.wasted += 1;
+    return 'yes';
+  }
   if (action) progress.wrongProposals.push({ name: action.name, arguments: action.arguments });
   return `${speaker.refusal()} ${again(talk, current)}`;
 }
@@ -160,8 +168,9 @@ function asIdentity(talk: Talk, { slots }: Asks): string {
     return parts ? [{ slot, parts }] : [];
   });
   const way = ways[speaker.chance(50) ? 0 : ways.length - 1];
+  const again = talk.progress.given.has('identity');
   told(talk, 'identity', way?.slot ?? '');
-  return speaker.identity(way?.parts ?? []);
+  return speaker.identity(way?.parts ?? [], again);
 }
 
 /** The answer that a wish has for a question; null if it has none. */

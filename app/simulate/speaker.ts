@@ -59,7 +59,15 @@ export function speakerOf(customer: SimulatedCustomer, wishes: ReadonlyMap<strin
     chance: random.chance,
     value: (slot: string, value: Json): string =>
       say(bank.ANSWERS, { value: phrased(slot) ?? sayable(value) ?? String(value) }),
-    identity: (parts: readonly string[]): string => say(bank.ANSWERS, { value: parts.join(', ') }),
+    /** `again`: exactly the values, as the agent has shown an example by now. */
+    identity([value = '', other]: readonly string[], again: boolean): string {
+      if (again) return other === undefined ? value : `${value}, ${other}`;
+      const ownWords = phrased('identity');
+      if (ownWords !== undefined) return ownWords;
+      return other === undefined
+        ? say(bank.ANSWERS, { value })
+        : say(bank.IDENTITIES, { name: value, other });
+    },
     choice(slot: string, wanted: readonly AskedOption[], options: readonly AskedOption[]): string {
       const ownWords = phrased(slot);
       if (ownWords !== undefined) return ownWords;
