@@ -9,6 +9,7 @@ import type { Judge } from '../core/ports/judge.ts';
 import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import type { Model, ModelTool } from '../core/ports/model.ts';
+import { sessionFacts } from '../core/session.ts';
 import type { ByTenant } from '../core/tenant.ts';
 import type { Tool } from '../core/tool.ts';
 import { argumentsSchema } from '../core/tool-arguments.ts';
@@ -17,6 +18,7 @@ import { compileSignals } from '../hearing/signals.ts';
 import { act } from '../nodes/act/act.ts';
 import { flowDriver } from '../nodes/act/flow-driver.ts';
 import { modelDriver } from '../nodes/act/model-driver.ts';
+import { offeredLists } from '../nodes/act/offered-lists.ts';
 import { assemble } from '../nodes/assemble.ts';
 import { classify } from '../nodes/classify/classify.ts';
 import { type AskPerson, escalate } from '../nodes/escalate.ts';
@@ -70,22 +72,7 @@ export function agentNodes(
   const judging = { judge, ...logsOf(ledger) };
 
   return {
-    classify: classify(
-      {
-        intents,
-        reach,
-        thresholds: thresholds ?? declaredThresholds(config),
-        choices: offeredIntents(config),
-        signals: compileSignals(config.signals),
-        confirmation: config.confirmation,
-        zone: config.zone,
-        tools,
-        questions: limits.questions,
-        about: new Map([...flows].map(([name, flow]) => [name, flow.about])),
-        says,
-      },
-      { classifier: ports.classifier, actions: judging.actions },
-    ),
+    classify: classifying({ config, flows }, ports, handling, { thresholds, actions: judging.actions }),
     assemble: assemble(
       {
         agent: config.name,
@@ -171,5 +158,35 @@ function modelTools(tools: ReadonlyMap<string, Tool>): ReadonlyMap<string, Model
       const { name, description } = tool;
       return [name, { name, description, parameters: argumentsSchema(tool) }];
     }),
+  );
+}
+
+function classifying(
+  { config, flows }: Pick<AgentDeclaration, 'config' | 'flows'>,
+  { tools, classifier }: AgentPorts,
+  { intents, reach }: ReturnType<typeof intentHandling>,
+  {
+    thresholds,
+    actions,
+  }: Pick<AgentNodeOptions, 'thresholds'> & Pick<Parameters<typeof classify>[1], 'actions'>,
+) {
+  const { limits, says } = config;
+  const identityAs = identityName(config);
+  return classify(
+    {
+      intents,
+      reach,
+      thresholds: thresholds ?? declaredThresholds(config),
+      choices: offeredIntents(config),
+      signals: compileSignals(config.signals),
+      confirmation: config.confirmation,
+      zone: config.zone,
+      tools,
+      questions: limits.questions,
+      about: new Map([...flows].map(([name, flow]) => [name, flow.about])),
+      lists: (frame, session) => offeredLists(flows, reach, frame, sessionFacts(session, identityAs, false)),
+      says,
+    },
+    { classifier, actions },
   );
 }

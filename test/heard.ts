@@ -5,6 +5,7 @@ import { newFrame } from '../core/flow-memory.ts';
 import type { NodeState, Pending } from '../core/state.ts';
 import { flowReach } from '../hearing/flow-slots.ts';
 import { classify } from '../nodes/classify/classify.ts';
+import type { ClassifyOptions } from '../nodes/classify/classify-options.ts';
 import { goalOf, runContext, threadState } from './thread-state.ts';
 
 const order = { type: 'id', ask: 'Which?', pattern: 'W\\d', why: 'It tells me what to cancel.' };
@@ -30,7 +31,11 @@ const says = AgentConfig.shape.says.parse({
 });
 
 /** Reads a message in the middle of a small agent's business: requests that begin with the name of their intent. */
-export function said(text: string, state: Partial<NodeState> = {}) {
+export function said(
+  text: string,
+  state: Partial<NodeState> = {},
+  more: Partial<Pick<ClassifyOptions, 'lists'>> = {},
+) {
   const guess = (heard: string) => /\b(cancel|return)\b/.exec(heard)?.[1];
   const node = classify(
     {
@@ -50,6 +55,8 @@ export function said(text: string, state: Partial<NodeState> = {}) {
       confirmation: AgentConfig.shape.confirmation.parse({}),
       signals: { person: [], frustration: [] },
       says,
+      lists: () => [],
+      ...more,
     },
     {
       classifier: { classify: async (heard) => [{ name: guess(heard) ?? 'none', confidence: 0.9 }] },

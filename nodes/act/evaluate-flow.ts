@@ -49,6 +49,8 @@ interface Memory {
   readonly flows: ReadonlyMap<string, Flow>;
   readonly slots: ReadonlyMap<string, Slot>;
   readonly frame: FlowFrame;
+  /** Receives the lists that the evaluation comes across, if anybody asks for them. */
+  readonly lists?: AskedSlot[] | undefined;
 }
 
 /**
@@ -60,12 +62,13 @@ export function evaluateFlow(
   slots: ReadonlyMap<string, Slot>,
   frame: FlowFrame,
   session: JsonObject,
+  lists?: AskedSlot[],
 ): FlowEffect {
   const plain = Object.entries(frame.slots).filter(([key]) => !key.includes('@'));
   const scope: Scope = { ...Object.fromEntries(plain), session };
   const steps = flows.get(frame.flow)?.steps ?? [];
   return (
-    walk({ flows, slots, frame }, steps, { scope, suffix: '', path: '' }) ?? {
+    walk({ flows, slots, frame, lists }, steps, { scope, suffix: '', path: '' }) ?? {
       do: 'end',
       outcome: 'answered',
     }
@@ -110,14 +113,15 @@ function evaluateBlock(memory: Memory, step: Block, spot: FlowSpot): FlowEffect 
   });
 }
 
-interface AskedSlot {
+/** A slot with the options of its list, under its key in the memory. */
+export interface AskedSlot {
   readonly key: string;
   readonly slot: Slot;
   readonly options: readonly Option[];
 }
 
 function ask(
-  { slots, frame }: Memory,
+  { slots, frame, lists }: Memory,
   names: readonly string[],
   { scope, suffix }: FlowSpot,
 ): FlowEffect | null {
@@ -127,6 +131,7 @@ function ask(
     const options = slot.from ? listOptions(slot.from, scope) : choiceOptions(slot);
     return [{ name, key: `${name}${suffix}`, slot, options }];
   });
+  lists?.push(...asked.filter(({ slot }) => slot.from));
   const filled = asked.find((each) => isFilled(frame, each));
   if (filled) {
     setOwn(scope, filled.name, own(frame.slots, filled.key) ?? null);

@@ -63,6 +63,7 @@ function said(
         ['talk', 'talk about films'],
       ]),
       questions: 2,
+      lists: () => [],
       about: new Map(),
       confirmation: AgentConfig.shape.confirmation.parse({}),
       tools: new Map(),

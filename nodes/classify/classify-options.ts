@@ -1,4 +1,7 @@
+import type { FlowFrame } from '../../core/flow-memory.ts';
+import type { Session } from '../../core/session.ts';
 import type { NodeState } from '../../core/state.ts';
+import type { OfferedList } from '../../hearing/correct-choices.ts';
 import type { ReadIntentOptions } from '../../hearing/read-intent.ts';
 import type { Signals } from '../../hearing/signals.ts';
 import type { WhichOptions } from '../../hearing/which-intent.ts';
@@ -12,6 +15,8 @@ export interface ClassifyOptions
     WhichOptions,
     BeginOptions {
   readonly signals: Signals;
+  /** The lists of the flow under way from which something is chosen. */
+  readonly lists: (frame: FlowFrame, session: Session) => readonly OfferedList[];
   /** The time zone in which customers name days. */
   readonly zone: string;
   /** The `about` of each flow. */

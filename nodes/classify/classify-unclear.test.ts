@@ -15,6 +15,7 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
       confirmation: { yes: [], no: [], courtesy: [] },
       tools: new Map(),
       questions: 2,
+      lists: () => [],
       about: new Map(),
       says: {
         ...AgentConfig.shape.says.parse({}),

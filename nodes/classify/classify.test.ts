@@ -59,6 +59,7 @@ function classified(
         ['chat', 'talk about books'],
       ]),
       questions: 2,
+      lists: () => [],
       about: new Map(),
       confirmation: AgentConfig.shape.confirmation.parse({}),
       tools: new Map(),

@@ -24,6 +24,7 @@ import type {
   ClassifyUpdate,
   ClassifyWrites,
 } from './classify-options.ts';
+import { withCorrection } from './correct-choices.ts';
 import { type FurtherWishes, furtherWishes } from './further-wishes.ts';
 import { leaveGoals } from './leave-goals.ts';
 import { type Answer, readPending } from './read-pending.ts';
@@ -108,7 +109,7 @@ function settle(
   const update = sayAside(options, state) ?? leaveGoals(options, state);
   if (update) return { update };
   if (pending?.kind !== 'which-intent') {
-    const answer = readPending(text, state, options, context);
+    const answer = withCorrection(options, state, readPending(text, state, options, context));
     return answer.kind === 'settled' ? answer : { ...turn, answer, chosen: null };
   }
   const chosen = readChosenIntent(text, pending, options);

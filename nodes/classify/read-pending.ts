@@ -177,7 +177,9 @@ interface Answered {
 
 function answered(text: string, state: PendingState, options: TimedOptions, answer: Answered): Answer {
   const { frame, key, slot, read } = answer;
-  const goals = withFlow(state.goals, { ...frame, slots: { ...frame.slots, [key]: read.value } });
+  const opening = slot.type === 'option' ? heardToo(frame.opening, text) : frame.opening;
+  const slots = { ...frame.slots, [key]: read.value };
+  const goals = withFlow(state.goals, { ...frame, opening, slots });
   const session = attest(state.session, baseName(key), slot, read, state.turn_id);
   const name = baseName(key);
   const span = slot.type === 'text' || slot.type === 'option' ? null : read;
@@ -192,6 +194,11 @@ function answered(text: string, state: PendingState, options: TimedOptions, answ
   // Free text fits every message, so the message may still have another intent.
   return { kind: slot.type === 'text' ? 'weak' : 'settled', update };
 }
+
+/** The words from which later lists are chosen, with those of a choice: "the lamp" of an order. Not a bare position. */
+const heardToo = (opening: string, text: string) =>
+  /\p{L}{4}/u.test(text) && !POSITION.test(text) ? `${opening}\n${text}` : opening;
+const POSITION = /\b(?:first|second|third|fourth|fifth|last|number|option)\b/i;
 
 /** A value for another slot. The message may have another intent unless it is only this value. */
 function beside({ goals, session, onlyThat }: OtherSlots): Answer {

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { correctChoice } from './correct-choices.ts';
+
+const option = (label: string) => ({ label, value: label, element: { name: label } });
+const names = ['Backpack', 'Bookshelf', 'Vacuum Cleaner', 'Lamp'];
+const options = names.map(option);
+const chosen = (...of: readonly string[]) => of.map((name) => ({ name }));
+const items = (...of: readonly string[]) => ({ key: 'items', options, many: true, current: chosen(...of) });
+const payment = {
+  key: 'payment',
+  options: ['PayPal', 'Credit card (Visa ending in 4417)'].map(option),
+  many: false,
+  current: { name: 'Credit card (Visa ending in 4417)' },
+};
+
+test.each([
+  ['only the backpack', ['Backpack', 'Lamp'], ['Backpack']],
+  ['and the bookshelf too', ['Lamp'], ['Lamp', 'Bookshelf']],
+  ['add the bookshelf', ['Lamp'], ['Lamp', 'Bookshelf']],
+  ['not the lamp', ['Lamp', 'Backpack'], ['Backpack']],
+  ['no, the vacuum instead', ['Lamp'], ['Vacuum Cleaner']],
+])('%s', (text, before, after) => {
+  expect(correctChoice(text, [items(...before), payment])).toMatchObject({
+    key: 'items',
+    value: chosen(...after),
+  });
+});
+
+test('the list that is named is changed', () => {
+  expect(correctChoice('yes but to my paypal', [items('Lamp'), payment])).toMatchObject({
+    key: 'payment',
+    value: { name: 'PayPal' },
+  });
+});
+
+test.each(['the lamp', 'yes', 'maybe', 'what is your phone number', 'not the lamp'])(
+  'nothing is changed by: %s',
+  (text) => {
+    expect(correctChoice(text, [items('Lamp'), payment])).toBeNull();
+  },
+);

@@ -1,0 +1,60 @@
+import type { Option } from '../core/state.ts';
+import { canonicalJson, type Json } from '../core/values/json.ts';
+import type { Mention } from './mentions/mention.ts';
+import { readMentions } from './mentions/read-mentions.ts';
+
+/** A list from which something is chosen already. */
+export interface OfferedList {
+  /** The slot's key in the flow's memory. */
+  readonly key: string;
+  readonly options: readonly Option[];
+  readonly many: boolean;
+  readonly current: Json;
+}
+
+/** A choice as a message changes it. */
+export interface CorrectedChoice {
+  readonly key: string;
+  readonly value: Json;
+  /** True if nothing else is in the message. */
+  readonly onlyThat: boolean;
+}
+
+/**
+ * Reads a message as a change of an earlier choice: "only the backpack", "add the lamp", "no, the vacuum instead". Of
+ * several lists the one counts that explains most of the message. Null if it names nothing, or what is chosen already.
+ */
+export function correctChoice(text: string, lists: readonly OfferedList[]): CorrectedChoice | null {
+  const read = lists.flatMap((list) => {
+    const mention = readMentions(text, list.options, { many: list.many, current: list.current });
+    return mention.kind === 'chosen' ? [{ list, mention, value: changed(list, mention) }] : [];
+  });
+  const [best] = read
+    .filter(({ list, mention, value }) => isChange(list, value) && explainsMost(mention))
+    .toSorted((one, other) => one.mention.unexplained.length - other.mention.unexplained.length);
+  if (!best) return null;
+  return { key: best.list.key, value: best.value, onlyThat: best.mention.unexplained.length === 0 };
+}
+
+type Chosen = Extract<Mention, { kind: 'chosen' }>;
+
+function changed({ many, current }: OfferedList, { options, change }: Chosen): Json {
+  const elements = options.map(({ element }) => element);
+  if (!many) return elements[0] ?? null;
+  const named = new Set(elements.map(canonicalJson));
+  const before = Array.isArray(current) ? current : [];
+  const others = before.filter((element: Json) => !named.has(canonicalJson(element)));
+  if (change === 'add') return [...others, ...elements];
+  return change === 'remove' ? others : elements;
+}
+
+/** False for the same choice, in whatever order, and for an empty one. */
+function isChange({ current }: OfferedList, value: Json): boolean {
+  if (Array.isArray(value) && value.length === 0) return false;
+  return sorted(value) !== sorted(current);
+}
+
+const sorted = (value: Json) =>
+  Array.isArray(value) ? value.map(canonicalJson).toSorted().join() : canonicalJson(value);
+
+const explainsMost = ({ spans, unexplained }: Chosen) => unexplained.length < Math.max(spans.length, 1);
