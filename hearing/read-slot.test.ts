@@ -33,6 +33,12 @@ describe('a pattern', () => {
     expect(asked(text, order)).toBe(value);
   });
 
+  test('makes capitals of a group where the value has them', () => {
+    expect(asked('is it lmeco8', { type: 'id', pattern: '\\b([a-z]{5}\\d)\\b', as: '{1|upper}' })).toBe(
+      'LMECO8',
+    );
+  });
+
   test('keeps the words it was read from', () => {
     expect(
       readUnasked('my card is C1234, thanks', slot({ type: 'id', pattern: 'C\\d{4}' }), context),

@@ -41,7 +41,7 @@ function checkAs(
   if (names.length > 0)
     return [{ code: 'PATTERN_INVALID', path, message: '`as` is not used by a pattern with named groups' }];
   return [...as.matchAll(/\{([^}]*)\}/g)].flatMap(([text, group = '']): readonly Problem[] => {
-    if (/^\d$/.test(group) && Number(group) <= count) return [];
+    if (/^\d(?:\|upper)?$/.test(group) && Number(group.charAt(0)) <= count) return [];
     return [
       {
         code: 'PATTERN_INVALID',

@@ -93,7 +93,7 @@ export const Slot = z
       .describe(
         'A regular expression: what the pattern has read is no value where this matches it, from the first group to the last.',
       ),
-    as: z.string().optional().describe('The value made of the match: `#W{1}`.'),
+    as: z.string().optional().describe('The value made of the match: `#W{1}`, or `{1|upper}` in capitals.'),
     defaults: z
       .record(z.string(), z.string())
       .optional()

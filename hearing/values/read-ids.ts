@@ -31,9 +31,11 @@ const WORD = /[\p{L}\p{N}_#]/u;
 
 function matchValue({ named, groups, text }: PatternMatch, { as, defaults = {} }: Slot): Json {
   if (named.size > 0) return groupValue(named, defaults);
-  return as === undefined
-    ? text
-    : as.replace(/\{(\d)\}/g, (_, group: string) => groups[Number(group) - 1] ?? '');
+  if (as === undefined) return text;
+  return as.replace(/\{(\d)(\|upper)?\}/g, (_, number: string, upper?: string) => {
+    const group = groups[Number(number) - 1] ?? '';
+    return upper === undefined ? group : group.toUpperCase();
+  });
 }
 
 function groupValue(groups: PatternMatch['named'], defaults: { readonly [name: string]: string }): Json {
