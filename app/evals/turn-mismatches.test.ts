@@ -44,10 +44,12 @@ const RESULT: TurnResult = {
   escalation_id: null,
 };
 
+type Turns = NonNullable<z.input<typeof ScenariosFile>['scenarios'][number]['turns']>;
+
 /** As an author writes it, defaults filled in. */
-function expectation(written: z.input<typeof ScenariosFile>['scenarios'][number]['turns'][number]['expect']) {
+function expectation(written: Turns[number]['expect']) {
   const file = ScenariosFile.parse({ scenarios: [{ name: 'x', turns: [{ says: 'x', expect: written }] }] });
-  return file.scenarios[0]?.turns[0]?.expect as Expectation;
+  return file.scenarios[0]?.turns?.[0]?.expect as Expectation;
 }
 
 const found = (

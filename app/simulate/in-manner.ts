@@ -1,5 +1,5 @@
+import type { Manner } from '../../config/schemas/customer-schema.ts';
 import type { Random } from '../../core/values/seeded-random.ts';
-import type { Manner } from './customer-schema.ts';
 
 /** Letters that fingers hit instead. */
 const BESIDE: { readonly [letter: string]: string } = {

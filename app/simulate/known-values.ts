@@ -1,7 +1,7 @@
+import type { SimulatedCustomer, WantedGoal } from '../../config/schemas/customer-schema.ts';
 import type { Asks } from '../../core/turn.ts';
 import { canonicalJson, type Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
-import type { SimulatedCustomer, WantedGoal } from './customer-schema.ts';
 import { sayable } from './speaker.ts';
 
 type Option = Asks['options'][number];

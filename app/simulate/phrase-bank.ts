@@ -1,4 +1,4 @@
-import type { Manner } from './customer-schema.ts';
+import type { Manner } from '../../config/schemas/customer-schema.ts';
 
 /** Ways to say one thing, by manner. `{…}` is replaced. */
 export type Phrasings = { readonly [manner in Manner]: readonly string[] };

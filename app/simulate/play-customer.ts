@@ -1,13 +1,11 @@
+import type { ENDS, SimulatedCustomer } from '../../config/schemas/customer-schema.ts';
 import type { ProposedAction } from '../../core/action.ts';
 import { AgentError } from '../../core/errors.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import type { Harness } from '../open/open-harness.ts';
 import { takeTurn } from '../turns/take-turn.ts';
-import type { SimulatedCustomer } from './customer-schema.ts';
 import type { Progress } from './progress.ts';
 import { simulatedCustomer } from './simulated-customer.ts';
-
-export const ENDS = ['flawless', 'adequate', 'person', 'failed'] as const;
 
 /** The row of a simulated customer. */
 export interface SimulatedRow {
@@ -48,6 +46,7 @@ export async function playCustomer(
   { harness, tools, openThread }: Pick<Harness, 'harness' | 'tools' | 'openThread'>,
   customer: SimulatedCustomer,
   wishes: ReadonlyMap<string, string>,
+  heard: (says: string, turn: TurnResult) => void = () => {},
 ): Promise<SimulatedRow> {
   const hasEffects = (tool: string) => tools.get(tool)?.effects ?? false;
   const talking = simulatedCustomer(customer, { wishes, hasEffects });
@@ -61,6 +60,7 @@ export async function playCustomer(
     last = await takeTurn(harness, { thread_id, text, idempotency_key: null }).catch(refused);
     if (!last) break;
     transcript.push({ role: 'agent', text: last.reply.text });
+    heard(text, last);
     text = talking.answer(last);
   }
   const { progress } = talking;

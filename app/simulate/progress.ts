@@ -1,6 +1,6 @@
+import type { SimulatedCustomer, WantedAction, WantedGoal } from '../../config/schemas/customer-schema.ts';
 import type { ProposedAction } from '../../core/action.ts';
 import type { TurnResult } from '../../core/turn.ts';
-import type { SimulatedCustomer, WantedAction, WantedGoal } from './customer-schema.ts';
 import { isSameAction } from './same-action.ts';
 
 /** One wish of the customer, and how far it is. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AgentDeclaration } from '../../config/read/project.ts';
+import { SimulatedCustomer } from '../../config/schemas/customer-schema.ts';
 import { AgentError } from '../../core/errors.ts';
-import { SimulatedCustomer } from './customer-schema.ts';
 
 /** A line that is no customer. */
 export interface UnreadableCustomer {

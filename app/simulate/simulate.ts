@@ -1,8 +1,8 @@
+import type { SimulatedCustomer } from '../../config/schemas/customer-schema.ts';
 import type { Environment } from '../env.ts';
 import { openHarness } from '../open/open-harness.ts';
 import { type OpenedOffline, openOffline } from '../open/open-offline.ts';
 import { readWorld } from '../policies/read-world.ts';
-import type { SimulatedCustomer } from './customer-schema.ts';
 import { playCustomer, type SimulatedRow } from './play-customer.ts';
 import { readCustomer, readLines, type UnreadableCustomer } from './read-customers.ts';
 
@@ -58,7 +58,9 @@ export async function simulateOne(
 }
 
 /** Each intent in a customer's words: the end of "Do you want to …". */
-function wishesOf({ declaration: { config } }: OpenedOffline): ReadonlyMap<string, string> {
+export function wishesOf({
+  declaration: { config },
+}: Pick<OpenedOffline, 'declaration'>): ReadonlyMap<string, string> {
   return new Map(
     config.intents.options.flatMap(({ name, choice }) => (choice ? [[name, choice] as const] : [])),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { SimulatedCustomer } from '../../config/schemas/customer-schema.ts';
 import type { Asks, TurnResult } from '../../core/turn.ts';
 import { resultOf } from '../../test/fixtures/ledger/rows.ts';
-import { SimulatedCustomer } from './customer-schema.ts';
 import { simulatedCustomer } from './simulated-customer.ts';
 
 const CANCEL = { name: 'cancel', arguments: { order_id: '#W1', reason: 'mistake' } };

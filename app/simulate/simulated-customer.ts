@@ -1,7 +1,7 @@
+import type { SimulatedCustomer } from '../../config/schemas/customer-schema.ts';
 import type { Asks, TurnResult } from '../../core/turn.ts';
 import { canonicalJson } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
-import type { SimulatedCustomer } from './customer-schema.ts';
 import { identityFor, saidIn, wantedOptions } from './known-values.ts';
 import { absorb, MOST_TRIES, newProgress, openWishes, type Progress, type Wish } from './progress.ts';
 import { isSameAction } from './same-action.ts';

@@ -1,8 +1,8 @@
+import { MANNERS, type SimulatedCustomer, type WantedGoal } from '../../config/schemas/customer-schema.ts';
 import type { Asks } from '../../core/turn.ts';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
 import { seededRandom } from '../../core/values/seeded-random.ts';
-import { MANNERS, type SimulatedCustomer, type WantedGoal } from './customer-schema.ts';
 import { inManner } from './in-manner.ts';
 import * as bank from './phrase-bank.ts';
 

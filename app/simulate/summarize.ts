@@ -1,4 +1,5 @@
-import type { ENDS, SimulatedRow } from './play-customer.ts';
+import type { ENDS } from '../../config/schemas/customer-schema.ts';
+import type { SimulatedRow } from './play-customer.ts';
 import type { UnreadableCustomer } from './read-customers.ts';
 
 /** Numbers of customers by their ends. */

@@ -1,4 +1,4 @@
-import type { WantedGoal } from '../../app/simulate/customer-schema.ts';
+import type { WantedGoal } from '../../config/schemas/customer-schema.ts';
 import type { ProposedAction } from '../../core/action.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import type { Shop } from './tau-material.ts';

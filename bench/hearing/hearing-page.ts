@@ -1,4 +1,5 @@
-import { ENDS, type SimulatedRow } from '../../app/simulate/play-customer.ts';
+import type { SimulatedRow } from '../../app/simulate/play-customer.ts';
+import { ENDS } from '../../config/schemas/customer-schema.ts';
 
 const HEADINGS = ['customers', 'product', 'number', ...ENDS, 'an unwanted effect', 'turns'];
 const OPEN = '<!-- measured: npm run bench -- hearing --write -->';

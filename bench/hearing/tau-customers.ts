@@ -1,4 +1,4 @@
-import type { SimulatedCustomer } from '../../app/simulate/customer-schema.ts';
+import type { SimulatedCustomer } from '../../config/schemas/customer-schema.ts';
 import type { ProposedAction } from '../../core/action.ts';
 import { type Errand, errandOf } from './errands.ts';
 import type { Material, Recorded, Shop, Task } from './tau-material.ts';

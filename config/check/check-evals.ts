@@ -6,6 +6,7 @@ import type { AgentDeclaration } from '../read/project.ts';
 import type { AgentEvals, ReadDataset } from '../read/read-evals.ts';
 import type { DocumentPath, Problem } from '../read/source.ts';
 import { suggest } from '../read/suggest.ts';
+import type { ScenarioCustomer } from '../schemas/customer-schema.ts';
 import type { Expectation, ExpectedAction, Finally, Scenario } from '../schemas/scenario-schema.ts';
 import { checkTool } from './check-invocation.ts';
 import { aboutFile } from './link-context.ts';
@@ -32,7 +33,7 @@ export function checkEvals(evals: AgentEvals, links: EvalLinks): readonly Diagno
 }
 
 function checkScenario(
-  { turns, finally: end }: Scenario,
+  { customer, turns = [], finally: end }: Scenario,
   path: DocumentPath,
   links: EvalLinks,
 ): readonly Problem[] {
@@ -40,8 +41,15 @@ function checkScenario(
     ...turns.flatMap(({ expect }, index) =>
       expect ? checkExpectation(expect, [...path, 'turns', index, 'expect'], links) : [],
     ),
+    ...(typeof customer === 'object' ? checkGoals(customer, [...path, 'customer', 'goals'], links) : []),
     ...(end ? checkEnd(end, [...path, 'finally'], links) : []),
   ];
+}
+
+function checkGoals({ goals }: ScenarioCustomer, path: DocumentPath, links: EvalLinks) {
+  return goals.flatMap(({ intent }, index) =>
+    unknown('intent', intent, intentsOf(links), [...path, index, 'intent']),
+  );
 }
 
 function checkExpectation(

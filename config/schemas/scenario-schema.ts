@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { OUTCOMES } from '../../core/turn.ts';
 import { DECISIONS } from '../../core/verdict.ts';
 
+import { ScenarioCustomer } from './customer-schema.ts';
+
 const Name = z.string().trim().min(1);
 const Texts = z.array(Name).default([]);
 const Values = z.record(z.string(), z.json());
@@ -72,19 +74,28 @@ const Finally = z.strictObject({
   never: Texts.describe('Texts that no reply may contain.'),
 });
 
-const Scenario = z.strictObject({
-  name: Name.describe('A sentence about what must hold; one of its kind for the agent.'),
-  why: Name.optional().describe('Why it matters, for whoever sees it red.'),
-  now: z.iso
-    .datetime({ offset: true })
-    .optional()
-    .describe(
-      "The time at which it is played, instead of the agent's clock, so that the result does not depend on the day.",
-    ),
-  customer: Name.optional().describe('The id of a customer who is signed in; without one they are unknown.'),
-  turns: z.array(Turn).min(1).describe('What the customer says, and what must hold.'),
-  finally: Finally.optional().describe('What must hold after the last turn.'),
-});
+const Scenario = z
+  .strictObject({
+    name: Name.describe('A sentence about what must hold; one of its kind for the agent.'),
+    why: Name.optional().describe('Why it matters, for whoever sees it red.'),
+    now: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe(
+        "The time at which it is played, instead of the agent's clock, so that the result does not depend on the day.",
+      ),
+    customer: z
+      .union([Name, ScenarioCustomer])
+      .optional()
+      .describe(
+        'The id of a customer who is signed in; without one they are unknown. Or a simulated customer with goals, who says what the turns would.',
+      ),
+    turns: z.array(Turn).min(1).optional().describe('What the customer says, and what must hold.'),
+    finally: Finally.optional().describe('What must hold after the last turn.'),
+  })
+  .refine(({ customer, turns }) => (typeof customer === 'object') === (turns === undefined), {
+    error: 'needs either `turns`, or a `customer` with goals',
+  });
 
 /** `evals/<agent>/<topic>.yaml`: conversations with expectations. */
 export const ScenariosFile = z.strictObject({
@@ -93,5 +104,6 @@ export const ScenariosFile = z.strictObject({
 
 export type Scenario = z.output<typeof Scenario>;
 export type Expectation = z.output<typeof Expectation>;
+export type ScenarioTurn = z.output<typeof Turn>;
 export type Finally = z.output<typeof Finally>;
 export type ExpectedAction = z.output<typeof ExpectedAction>;

@@ -16,19 +16,12 @@ const Goal = z.strictObject({
 
 const Action = z.strictObject({ name: Name, arguments: z.record(z.string(), z.json()).default({}) });
 
-/** A customer with goals, as `trestle simulate` reads one from a line. */
-export const SimulatedCustomer = z.strictObject({
-  id: Name,
-  customer: z
-    .strictObject({
-      identity: z
-        .record(Name, z.string())
-        .default({})
-        .describe(
-          'What the customer knows of themselves: `email`, `first_name`, `last_name`, `zip`, `user_id`.',
-        ),
-    })
-    .prefault({}),
+const Identity = z
+  .record(Name, z.string())
+  .default({})
+  .describe('What the customer knows of themselves: `email`, `first_name`, `last_name`, `zip`, `user_id`.');
+
+const wants = {
   goals: z.array(Goal).min(1).describe('What the customer wants, in the order in which they say it.'),
   says: z
     .record(Name, Phrasings)
@@ -36,13 +29,35 @@ export const SimulatedCustomer = z.strictObject({
     .describe('Phrasings of their own: by slot, by intent, or for `identity`, `yes`, `no` and `goodbye`.'),
   opening: Name.optional().describe('The first message; without it, one is made of the goals.'),
   manner: z.enum(MANNERS).optional().describe('How they write; without it, the seed decides.'),
+  seed: z.union([z.number(), z.string()]).default(1).describe('Other seeds, other words.'),
+};
+
+/** A customer with goals, as `trestle simulate` reads one from a line. */
+export const SimulatedCustomer = z.strictObject({
+  id: Name,
+  customer: z.strictObject({ identity: Identity }).prefault({}),
+  ...wants,
   expected: z.strictObject({
     executed: z.array(Action).describe('Exactly the actions with effects that must have run in the end.'),
   }),
-  seed: z.union([z.number(), z.string()]).default(1),
+});
+
+/** The ends of a simulated conversation. */
+export const ENDS = ['flawless', 'adequate', 'person', 'failed'] as const;
+
+/** A customer with goals, as a scenario has one. */
+export const ScenarioCustomer = z.strictObject({
+  identity: Identity,
+  ...wants,
+  ends: z
+    .array(z.enum(ENDS))
+    .min(1)
+    .default(['flawless', 'adequate'])
+    .describe('How the conversation may end.'),
 });
 
 export type SimulatedCustomer = z.output<typeof SimulatedCustomer>;
+export type ScenarioCustomer = z.output<typeof ScenarioCustomer>;
 export type WantedGoal = SimulatedCustomer['goals'][number];
 export type WantedAction = SimulatedCustomer['expected']['executed'][number];
 export type Manner = (typeof MANNERS)[number];
