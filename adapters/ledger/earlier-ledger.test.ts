@@ -17,6 +17,8 @@ const ids = { thread_id: 't1', turn_id: 'u1' };
 const proposal = proposalOf('u1.a1');
 const steps = [{ node: 'classify', ms: 9.125, cost_usd: 0, confidence: 0.97 }];
 const result = { ...resultOf('u1', 'Cancelled.'), steps };
+/** Earlier releases told neither what a turn asks nor its goals. */
+const { asks: _asks, goals: _goals, ...WITHOUT_ASKS } = result;
 /** The SHA-256 of `Cancelled.`, as earlier releases kept it. */
 const HASH = '4b5ea033faf0181109ca8b2f7fc41df1772df99e8aee9c1823d3c3eb370766ed';
 /** Tables as they were then. */
@@ -47,7 +49,7 @@ async function writeEarlier(): Promise<void> {
   const times = { accepted_at: AT, ended_at: AT };
   await db
     .insertInto('turns')
-    .values({ ...owner, ...ids, ...turn, ...times, result: JSON.stringify(result) })
+    .values({ ...owner, ...ids, ...turn, ...times, result: JSON.stringify(WITHOUT_ASKS) })
     .execute();
   const { detail, ...step } = stepOf(1, { step_id: 'u1.s1', confidence: CONFIDENCE });
   const kept = { ...owner, turn_id: 'u1', ...step, detail: JSON.stringify(detail) };
