@@ -92,6 +92,8 @@ export interface ThreadState {
   readonly goals: Goals;
   /** References that the last goals were about, the newest last: what "it" means in a new wish. */
   readonly recent: readonly string[];
+  /** Words of earlier messages that began nothing. The next goal takes its values from them. */
+  readonly unclaimed: string;
   readonly pending: Pending | null;
   /** The number of messages with a sign of frustration. */
   readonly frustration: number;
@@ -102,6 +104,7 @@ export const NEW_THREAD: Required<ThreadState> = {
   session: EMPTY_SESSION,
   goals: [],
   recent: [],
+  unclaimed: '',
   pending: null,
   frustration: 0,
 };

@@ -20,11 +20,16 @@ export interface CorrectedChoice {
   readonly onlyThat: boolean;
 }
 
+const POSITIONS =
+  /\b(?:the|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|last|one|ones|number|option|and)\b/giu;
+
 /**
  * Reads a message as a change of an earlier choice: "only the backpack", "add the lamp", "no, the vacuum instead". Of
  * several lists the one counts that explains most of the message. Null if it names nothing, or what is chosen already.
  */
 export function correctChoice(text: string, lists: readonly OfferedList[]): CorrectedChoice | null {
+  // A bare position could be of any list.
+  if (!/\p{L}{3}/u.test(text.replace(POSITIONS, ' '))) return null;
   const read = lists.flatMap((list) => {
     const mention = readMentions(text, list.options, { many: list.many, current: list.current });
     return mention.kind === 'chosen' ? [{ list, mention, value: changed(list, mention) }] : [];

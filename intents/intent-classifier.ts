@@ -3,6 +3,7 @@ import type { IntentGuess } from '../core/intent.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import type { Embedder } from '../core/ports/embedder.ts';
 import { distribution } from './calibrate.ts';
+import { speller } from './correct-spelling.ts';
 import type { IntentModel } from './intent-model.ts';
 import { scoreInto } from './softmax.ts';
 import { NO_TERMS, readTerms, termVector, wordsOf } from './terms.ts';
@@ -56,6 +57,7 @@ export function intentClassifier({
   const outside = outsideOf(labels, model.outOfScope);
   const linear = { classes: labels.length, weights };
   const numbers = new Map(model.terms.map((term, index) => [term, index]));
+  const corrected = speller(words, (word) => rarities[numbers.get(word) ?? -1]);
   const termsIn = (text: string) =>
     numbers.size === 0
       ? NO_TERMS
@@ -64,8 +66,9 @@ export function intentClassifier({
           rarities,
         );
   return {
-    async classify(text, signal) {
+    async classify(said, signal) {
       signal.throwIfAborted();
+      const text = corrected(said);
       const known = knownShare(wordsOf(text), words);
       if (known === 0) return undecided(labels);
       const [dense = new Float32Array()] = await embedder.embed([text], signal);

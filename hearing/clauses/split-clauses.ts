@@ -224,6 +224,11 @@ function formOf(core: string, first: string): Clause['form'] {
   return asks ? 'request' : 'background';
 }
 
+const ADDRESS_ONLY = /^\s*\S+@\S+\s*$/;
+
+/** True if a message is only a value: "My e-mail is mia@example.com", "mia@example.com". */
+export const onlyGives = (text: string): boolean => ONLY_GIVES.test(text.trim()) || ADDRESS_ONLY.test(text);
+
 /** Words that make a fragment a whole request. */
 function leadOf(first: string): string {
   if (baseOf(first) !== null) return 'I need help with ';

@@ -15,16 +15,33 @@ export function begin(
   wishes: readonly Wish[],
   turn: HeardTurn,
 ): ClassifyUpdate {
-  const { session, goals, begun, tooMany } = beginGoals(options, state, wishes, turn);
+  // Small talk takes no values: they wait for a goal.
+  const claims = wishes.some(({ intent }) => !options.intents.get(intent)?.light);
+  const rest = `${state.unclaimed}\n${turn.rest}`.trim();
+  const { session, goals, begun, tooMany } = beginGoals(options, state, wishes, { ...turn, rest });
+  const unclaimed = claims ? '' : keptWords(state);
   const acting = begun.filter(({ intent, flow }) => flow !== null && options.intents.get(intent)?.acts);
   const waiting = acting.length > 0 && currentGoal(goals) !== acting[0];
   const said = sayBegun(acting, waiting, options.says, options.about);
   if (tooMany) {
     const reason = `the customer asks for more than ${goals.length} things at once`;
-    return { session, goals, pending: null, escalation: escalationRequest('too_many_goals', reason) };
+    return {
+      session,
+      goals,
+      unclaimed,
+      pending: null,
+      escalation: escalationRequest('too_many_goals', reason),
+    };
   }
-  return { session, goals, pending: null, ...(said ? { spoken: [said] } : {}) };
+  return { session, goals, unclaimed, pending: null, ...(said ? { spoken: [said] } : {}) };
 }
+
+/** The largest number of characters of unclaimed words that are kept. */
+const KEPT = 500;
+
+/** The words that began nothing so far, with those of this message. */
+export const keptWords = ({ unclaimed, text }: Pick<ClassifyState, 'unclaimed' | 'text'>): string =>
+  `${unclaimed}\n${text}`.trim().slice(-KEPT);
 
 /** A wish in these words. */
 export const wishFor = (intent: string, text: string): Wish => ({ intent, text, joins: null });

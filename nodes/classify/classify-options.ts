@@ -29,7 +29,15 @@ export interface ClassifyOptions
   };
 }
 
-export type ClassifyReads = 'turn_id' | 'text' | 'session' | 'goals' | 'recent' | 'pending' | 'frustration';
+export type ClassifyReads =
+  | 'turn_id'
+  | 'text'
+  | 'session'
+  | 'goals'
+  | 'recent'
+  | 'unclaimed'
+  | 'pending'
+  | 'frustration';
 export type ClassifyWrites = Exclude<keyof NodeState, 'messages' | 'turn_id' | 'proposals' | 'steps'>;
 export type ClassifyState = Pick<NodeState, ClassifyReads>;
 export type ClassifyUpdate = Partial<Pick<NodeState, ClassifyWrites>>;

@@ -35,6 +35,7 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
       session: EMPTY_SESSION,
       goals: [],
       recent: [],
+      unclaimed: '',
       pending: null,
       frustration: 0,
     },

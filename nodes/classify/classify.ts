@@ -5,6 +5,7 @@ import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
 import type { ByTenant } from '../../core/tenant.ts';
+import { onlyGives } from '../../hearing/clauses/split-clauses.ts';
 import {
   type MessageIntents,
   type ReadIntentOptions,
@@ -155,7 +156,8 @@ function decide(
   const wanted = offered ? offeredAndMeant(offered, heard, reading) : [];
   if (offered && wanted.length > 0)
     return beginChosen(options, state, offered, wanted, { ...heard, bare: false });
-  const pair = heard.answer.kind === 'none' ? pairToAsk(options, state, reading) : null;
+  const asks = heard.answer.kind === 'none' && !onlyGives(state.text);
+  const pair = asks ? pairToAsk(options, state, reading) : null;
   const left = { intent: { ...reading.main, name: UNKNOWN_INTENT, certified: false } };
   if (pair) return { ...left, ...unsure(options, state, { pair, opening: heard }) };
   const again = offered && { pair: offered.intents, opening: offered.opening };

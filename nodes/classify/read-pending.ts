@@ -195,10 +195,14 @@ function answered(text: string, state: PendingState, options: TimedOptions, answ
   return { kind: slot.type === 'text' ? 'weak' : 'settled', update };
 }
 
-/** The words from which later lists are chosen, with those of a choice: "the lamp" of an order. Not a bare position. */
+/**
+ * The words from which later lists are chosen, with those of a choice: "the lamp" names an order and its item, "the one
+ * with the lamp" only the order, and a position nothing else.
+ */
 const heardToo = (opening: string, text: string) =>
-  /\p{L}{4}/u.test(text) && !POSITION.test(text) ? `${opening}\n${text}` : opening;
-const POSITION = /\b(?:first|second|third|fourth|fifth|last|number|option)\b/i;
+  /\p{L}{4}/u.test(text) && !ONLY_THAT.test(text) ? `${opening}\n${text}` : opening;
+const ONLY_THAT =
+  /\b(?:first|second|third|fourth|fifth|last|number|option|with|where|containing|that has|includes?|including)\b/i;
 
 /** A value for another slot. The message may have another intent unless it is only this value. */
 function beside({ goals, session, onlyThat }: OtherSlots): Answer {

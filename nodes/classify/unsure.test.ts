@@ -9,3 +9,11 @@ test('a message that nothing is sure of is asked about, and again is a call for 
     escalation: { code: 'not_understood', reason: '2 messages in a row were not understood' },
   });
 });
+
+test('values of a message that began nothing are known when something begins', async () => {
+  const first = await said('It is about W1.');
+  const { unclaimed = '' } = first;
+  expect(unclaimed).toBe('It is about W1.');
+  const update = await said('I want to cancel something', { unclaimed });
+  expect(update).toMatchObject({ unclaimed: '', goals: [{ flow: { slots: { order: 'W1' } } }] });
+});

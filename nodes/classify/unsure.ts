@@ -1,5 +1,6 @@
 import { escalationRequest } from '../../core/escalation.ts';
 import { askBetween, type IntentPair, type WhichIntent } from '../../hearing/which-intent.ts';
+import { keptWords } from './begin-wishes.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 
 interface Undecided {
@@ -10,9 +11,10 @@ interface Undecided {
 /** Asks the customer, between two intents if there are two. Calls a person after too many attempts. */
 export function unsure(
   options: ClassifyOptions,
-  { pending }: ClassifyState,
+  state: ClassifyState,
   undecided: Undecided | null,
 ): ClassifyUpdate {
+  const { pending } = state;
   const before = pending?.kind === 'unsure' || pending?.kind === 'which-intent' ? pending.asked : 0;
   // A first question between two intents does not count as a failed attempt.
   const asked = undecided && pending?.kind !== 'which-intent' ? before : before + 1;
@@ -21,6 +23,7 @@ export function unsure(
   const { unsure: text } = options.says;
   return {
     reading: 'unclear',
+    unclaimed: keptWords(state),
     pending: { kind: 'unsure', asked },
     draft: { text, citations: [], grounds: [text], outcome: 'asked', by: 'engine' },
   };
