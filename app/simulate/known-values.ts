@@ -52,20 +52,20 @@ export function identityFor(
   return parts.some((part) => part === '') ? null : parts;
 }
 
-/** The keys of all that a message says: `identity`, and `0:order_id` for a slot of the first goal. */
+/** The keys of all that a message says: `identity:Jane Doe`, and `0:order_id` for a slot of the first goal. */
 export function saidIn(message: string, { customer, goals, says }: SimulatedCustomer): readonly string[] {
   const text = folded(message);
   const holds = (words: string | undefined) =>
     words !== undefined && words !== '' && text.includes(folded(words));
-  const { email, user_id, zip, last_name } = customer.identity;
-  const isKnown = holds(email) || holds(user_id) || (holds(zip) && holds(last_name));
+  const { first_name = '', last_name = '' } = customer.identity;
+  const known = [...Object.values(customer.identity), `${first_name} ${last_name}`].filter(holds);
   const slots = goals.flatMap((goal, index) =>
     Object.entries(goal.slots).flatMap(([slot, value]) => {
       const phrasings = own(says, slot) ?? [sayable(value)];
       return phrasings.some(holds) ? [`${index}:${slot}`] : [];
     }),
   );
-  return [...(isKnown ? ['identity'] : []), ...slots];
+  return [...known.map((value) => `identity:${value}`), ...slots];
 }
 
 const folded = (text: string) =>

@@ -168,9 +168,14 @@ function asIdentity(talk: Talk, { slots }: Asks): string {
     return parts ? [{ slot, parts }] : [];
   });
   const way = ways[speaker.chance(50) ? 0 : ways.length - 1];
-  const again = talk.progress.given.has('identity');
-  told(talk, 'identity', way?.slot ?? '');
-  return speaker.identity(way?.parts ?? [], again);
+  const parts = way?.parts ?? [];
+  const { given, askedTwice } = talk.progress;
+  const again = parts.every((part) => given.has(`identity:${part}`));
+  if (again) {
+    askedTwice.push(way?.slot ?? '');
+    talk.progress.wasted += 1;
+  }
+  return speaker.identity(parts, again);
 }
 
 /** The answer that a wish has for a question; null if it has none. */
