@@ -53,7 +53,7 @@ export async function readIntent(
   const best: IntentGuess = guesses[0] ?? { name: UNKNOWN_INTENT, confidence: 0 };
   const isSure = best.confidence >= thresholdOf(best.name);
   const clauses = await readClauses(text, best.name, options, classifier, run.signal);
-  const wishes = wishesOf(text, isSure ? best : null, clauses);
+  const wishes = wishesOf(text, isSure ? best : null, clauses, options.valuesIn(text, best.name));
   const sure = [...new Set(wishes.map(({ intent }) => intent))];
   // A sure clause settles a message that is unclear as a whole.
   const between =
@@ -103,15 +103,25 @@ export async function readClauses(
 const SHORTEST = { request: 2, background: 3 };
 const isReadable = ({ asked, form }: Clause) => asked.trim().split(/\s+/).length >= SHORTEST[form];
 
-/** The wishes of a message. The whole counts beside its clauses, unless several of them say what it is made of. */
-function wishesOf(text: string, whole: IntentGuess | null, clauses: readonly Heard[]): readonly Wish[] {
+/**
+ * The wishes of a message. One request is read as a whole. Of several, the whole counts beside the clauses unless they
+ * say what it is made of.
+ */
+function wishesOf(
+  text: string,
+  whole: IntentGuess | null,
+  clauses: readonly Heard[],
+  values: readonly Span[],
+): readonly Wish[] {
+  const all = splitClauses(text, values);
   const said = clauses.map(
     ({ name, clause }): Wish => ({ intent: name, text: clause.text, joins: clause.joins }),
   );
   const intents = new Set(said.map(({ intent }) => intent));
-  const joins = said[0]?.joins ?? splitClauses(text)[0]?.joins ?? null;
-  if (intents.size === 0) return whole ? [{ intent: whole.name, text, joins }] : [];
-  if (intents.size > 1) return said;
+  const joins = said[0]?.joins ?? all[0]?.joins ?? null;
+  const isOne = all.filter(({ form }) => form === 'request').length < 2;
+  if (whole && (intents.size === 0 || isOne)) return [{ intent: whole.name, text, joins }];
+  if (intents.size !== 1) return said;
   const [only = ''] = intents;
   // One business in several clauses is one wish in all of them; the whole has its values.
   if (!whole || whole.name === only) return [{ intent: only, text, joins }];

@@ -5,7 +5,7 @@ export const REQUEST_VERBS: ReadonlySet<string> = new Set(
   (
     'add apply ask assist block book buy call cancel change charge check claim close compensate complain confirm ' +
     'correct decrease delete delay dispute downgrade edit exchange explain extend find fix freeze get give go handle ' +
-    'help increase initiate keep know locate look lower make modify move order pay place place process provide ' +
+    'help increase initiate keep know locate look lower make modify move pay place process provide ' +
     'purchase put raise rebook receive redirect reduce refund remove renew reopen replace report request reschedule ' +
     'reserve reset return revert review reverse schedule see send ship show start stop submit swap switch talk tell ' +
     'track transfer undo unfreeze unlock update upgrade use verify view waive'
@@ -35,12 +35,9 @@ export const GREETING =
 export const ASKS =
   /\b(?:(?:i|we)(?:['’]?d| would| just| really| also)* (?:want|need|like|love|wish|prefer)\b|i['’]?m (?:looking|trying|hoping|calling|writing|wondering)|i am (?:looking|trying|hoping|calling|writing|wondering)|(?:was|were) (?:wondering|hoping)|(?:can|could|would|will|may|might|should) (?:you|i|we|it|my|the)|please|help (?:me|us|with)|let['’]?s|let us|have to|got to|tell me|let me)\b/i;
 
-/** Words at the beginning of a question. */
-export const QUESTION_WORDS: ReadonlySet<string> = new Set(
-  'how what where when why which who whose is are was were do does did has have can could will would should'.split(
-    ' ',
-  ),
-);
+/** The beginning of a question: "where is", "how long", "can you"; "how I paid" is none. */
+export const QUESTION =
+  /^(?:(?:how|what|where|when|why|which|who|whose)(?:['’]s|s)?\s+(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|much|many|long|often|soon|about|kind|time|happens?|if)\b|(?:where|what|who|how|when)['’]s\b|(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have)\s+(?:i|you|we|it|my|the|there|this|that|they|your|a|an)\b)/i;
 
 /** Words by which a clause adds a wish to others. */
 export const ALSO =

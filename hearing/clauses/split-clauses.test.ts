@@ -18,7 +18,8 @@ describe('requests of a message', () => {
       ['Help me with canceling an order', 'I need help with returning a mug'],
     ],
     ['1. cancel W1\n2. return the lamp of W2', ['cancel W1', 'return the lamp of W2']],
-    ['- block my card\n- order a new one', ['block my card', 'order a new one']],
+    ['- block my card\n- send a new one', ['block my card', 'send a new one']],
+    ['return an item, please. how I paid, the lamp, order W1', ['return an item, please.']],
     ['Where is W1? And when do you open?', ['Where is W1?', 'when do you open?']],
     [
       'Hi, could you exchange the mug, then tell me the price',

@@ -8,7 +8,7 @@ import {
   INSTEAD,
   JOINERS,
   ONLY_GIVES,
-  QUESTION_WORDS,
+  QUESTION,
   REQUEST_VERBS,
 } from './english.ts';
 
@@ -160,7 +160,7 @@ function beginsRequest(words: readonly Word[], at: number): boolean {
     .slice(at, at + 4)
     .map(({ plain }) => plain)
     .join(' ');
-  return phrase.search(ASKS) === 0 || /^(?:how|what|where|when|why)\b/.test(phrase);
+  return phrase.search(ASKS) === 0 || QUESTION.test(phrase);
 }
 
 /** True for a request's verb in its base form or as "-ing". */
@@ -220,7 +220,7 @@ function clauseOf(text: string, span: Span, { begins, either, shared }: ClausePa
 
 function formOf(core: string, first: string): Clause['form'] {
   if (ONLY_GIVES.test(core)) return 'background';
-  const asks = core.includes('?') || isVerb(first) || QUESTION_WORDS.has(first) || ASKS.test(core);
+  const asks = core.includes('?') || isVerb(first) || QUESTION.test(core) || ASKS.test(core);
   return asks ? 'request' : 'background';
 }
 
