@@ -17,6 +17,8 @@ const PICTURE = /\p{Extended_Pictographic}/gu;
 const PICTURE_PART = /[\u200d\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
 /** The signs of a plain answer. Questions, quotations, lists and markup have others. */
 const PLAIN = /^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\s.,!;:'#_()-]*$/u;
+/** A quotation in single marks, a list or a negating mark before a word, and a sentence that trails off. */
+const NOT_PLAIN = /(?<![\p{L}\p{M}\p{N}])['-](?=\p{L})|^\s*\(|\.{2,}\s*$|^\s*!/u;
 const WORD = /#?[\p{L}\p{M}\p{N}_]+(?:'[\p{L}\p{M}]+)*|\p{Extended_Pictographic}/gu;
 
 /** Splits a message into words; null if it is too long, a question, a quotation or markup. */
@@ -33,7 +35,7 @@ export function messageWords(
     .replace(EMOTICON, ' ')
     .replace(PICTURE_PART, '')
     .replace(PICTURE, ' $& ');
-  if (!PLAIN.test(plain)) return null;
+  if (!PLAIN.test(plain) || NOT_PLAIN.test(plain)) return null;
   const said = plain.match(WORD) ?? [];
   if (said.length > WORDS) return null;
   return said.flatMap((each) =>
@@ -44,7 +46,7 @@ export function messageWords(
 /** `everything's` as `everything is`, `#W1` as `w1`. */
 function split(said: string, endings: Lexicon['endings']): readonly string[] {
   const found = endings.find(([ending]) => said.endsWith(ending));
-  return found ? [said.slice(0, -found[0].length), found[1]] : [said.replace(/^#/, '')];
+  return found ? [said.slice(0, -found[0].length), found[1]] : [said.replace(/^#(?=.*\d)/, '')];
 }
 
 /** Corrects a plain typo towards a known word: `cancle`, `yesss`, `oder`. */
