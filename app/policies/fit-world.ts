@@ -1,5 +1,6 @@
 import type { World } from '../../core/ports/records.ts';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
 
 /**
  * Compares records with the shapes of an agent's demo records. Returns why they do not fit; null if they do.
@@ -14,7 +15,7 @@ export function differenceOf(world: World, demo: World): string | null {
   if (missing.length * 2 >= collections.length)
     return `there is no ${missing.map((name) => `\`${name}\``).join(', ')}`;
   const [problem = null] = collections.flatMap((name) =>
-    differences(name, world[name] ?? {}, demo[name] ?? {}),
+    differences(name, own(world, name) ?? {}, own(demo, name) ?? {}),
   );
   return problem;
 }
@@ -27,7 +28,7 @@ function differences(collection: string, records: Records, demo: Records): reado
   for (const [id, record] of Object.entries(records)) {
     const at = `record \`${id}\` of \`${collection}\``;
     if (!isJsonObject(record)) return [`${at} is no object`];
-    const wrong = [...fields].find(([name, kind]) => kindOf(record[name]) !== kind);
+    const wrong = [...fields].find(([name, kind]) => kindOf(own(record, name)) !== kind);
     if (wrong) return [`in ${at}, \`${wrong[0]}\` is not ${wrong[1]}`];
   }
   return [];
@@ -37,7 +38,9 @@ function differences(collection: string, records: Records, demo: Records): reado
 function commonFields(records: readonly Json[]): ReadonlyMap<string, string> {
   const [first, ...others] = records.filter(isJsonObject);
   const fields = Object.entries(first ?? {}).map(([name, value]) => [name, kindOf(value)] as const);
-  return new Map(fields.filter(([name, kind]) => others.every((record) => kindOf(record[name]) === kind)));
+  return new Map(
+    fields.filter(([name, kind]) => others.every((record) => kindOf(own(record, name)) === kind)),
+  );
 }
 
 function kindOf(value: Json | undefined): string {

@@ -1,4 +1,5 @@
 import type { Manner } from '../../config/schemas/customer-schema.ts';
+import { own } from '../../core/values/own.ts';
 import type { Random } from '../../core/values/seeded-random.ts';
 
 /** Letters that fingers hit instead. */
@@ -47,7 +48,7 @@ function typo(word: string, random: Random): string {
   return random.pick([
     `${before}${other}${one}${after}`,
     `${before}${other}${after}`,
-    `${before}${BESIDE[one] ?? one}${other}${after}`,
+    `${before}${own(BESIDE, one) ?? one}${other}${after}`,
     `${before}${one}${one}${other}${after}`,
   ]);
 }

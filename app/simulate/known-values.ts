@@ -17,7 +17,7 @@ export function wantedOptions({ slots }: WantedGoal, { slots: asked, options, ma
   const byName = asked.filter((name) => own(slots, name) !== undefined);
   for (const slot of byName) {
     const found = options.filter((option) =>
-      valuesOf(slots[slot]).some((value) => isIt(option, value, true)),
+      valuesOf(own(slots, slot)).some((value) => isIt(option, value, true)),
     );
     if (found.length > 0) return { slot, options: many ? found : found.slice(0, 1) };
   }

@@ -1,5 +1,6 @@
 import type { ProposedAction } from '../../core/action.ts';
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
+import { setOwn } from '../../core/values/own.ts';
 
 /** True if both actions have the same effect: case, empty values and the order of a list do not matter. */
 export function isSameAction(one: ProposedAction, other: ProposedAction): boolean {
@@ -32,7 +33,12 @@ function inOrder(args: JsonObject): JsonObject {
     const order = Array.from({ length }, (_, index) => index).toSorted((a, b) =>
       keyOf(a) < keyOf(b) ? -1 : 1,
     );
-    for (const [name, list] of together) sorted[name] = order.map((index) => list[index] ?? null);
+    for (const [name, list] of together)
+      setOwn(
+        sorted,
+        name,
+        order.map((index) => list[index] ?? null),
+      );
   }
   return sorted;
 }

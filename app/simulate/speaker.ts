@@ -19,7 +19,7 @@ export function speakerOf(customer: SimulatedCustomer, wishes: ReadonlyMap<strin
 
   const say = (phrasings: bank.Phrasings, words: { readonly [name: string]: string } = {}) => {
     const template = random.pick(phrasings[manner]);
-    const text = template.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
+    const text = template.replace(/\{(\w+)\}/g, (_, name: string) => own(words, name) ?? '');
     return inManner(text, manner, random, [...kept, ...Object.values(words)]);
   };
   const phrased = (name: string) => {

@@ -36,7 +36,7 @@ const ASSENT = [
   'I confirm',
   'cancel it',
   'proceed with the cancellation',
-  'cancel order #W1000001',
+  'yes, cancel order #W1000001',
 ];
 const COURTESY = [
   'please',

@@ -72,7 +72,7 @@ export const ENGLISH: Lexicon = {
     'deed-phrase':
       '<the> [<noun>|<items>] <deed> [(process|request)] [(of|for) <object>] | <the> (process|request|procedure|action|plan)',
     do: '(do|make|process|complete|finalize|finalise|finish|start|initiate|begin|submit|perform|execute|apply|arrange|run|confirm|approve|authorize|authorise)',
-    act: '<doing-it> [to (that|this) [<noun>]] [for (me|us)] | get <object> <participle> | <do> <deed-phrase> [for (me|us)]',
+    act: '<title> | <doing-it> [to (that|this) [<noun>]] [for (me|us)] | get <object> <participle> | <do> <deed-phrase> [for (me|us)]',
     'go-with': '[with (<it>|<deed-phrase>|<doing>)]',
     go: '(go ahead|go on|go forward|proceed|continue|carry on|move forward|move ahead) <go-with> | go for it | do (<it>|so) [for (me|us)] | make it (happen|so) | get <it> (done|over with|sorted|going) [for (me|us)] | get on with it | (process|complete|finalize|finalise|finish|submit|execute|confirm|approve|authorize|authorise) <it> [for (me|us)] | (take care of|see to) <it>',
     'the-way-it-is':

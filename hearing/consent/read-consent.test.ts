@@ -42,7 +42,7 @@ describe('a yes', () => {
     ['exchange', ['yes, exchange it', 'swap the shoes, please', 'proceed with the running shoes exchange']],
     [
       'address',
-      ['yes, update it to that address', 'make the changes', 'change the address for order W1000004'],
+      ['yes, update it to that address', 'make the changes', 'ok, change the address for order W1000004'],
     ],
     ['bags', ['add both bags', 'yes, add the 2 bags', 'please add the luggage']],
   ])('to %s can say what is done', (name, messages) => {
@@ -56,7 +56,7 @@ describe('a yes', () => {
       arguments: { reservation_id: 'IFOYYZ' },
       preview: { title: 'Cancel reservation IFOYYZ', lines: [] },
     } as const;
-    for (const text of ['yes, cancel IFOYYZ', 'cancel the trip with reservation id ifoyyz'])
+    for (const text of ['yes, cancel IFOYYZ', 'ok, cancel the trip with reservation id ifoyyz'])
       expect(heard(text, trip)).toBe('affirm');
     for (const other of ['IFOYYX', 'IFOYZY', 'IFOYYYZ', 'IFOYZ'])
       expect(heard(`yes, cancel ${other}`, trip)).toBeNull();
@@ -261,4 +261,23 @@ test("an agent's own words are added to those of the engine", () => {
   expect(heard('bitte', SHOWN.cancel, german)).toBeNull();
   expect(heard('ja nein', SHOWN.cancel, german)).toBeNull();
   expect(heard('yes, danke', SHOWN.cancel, german)).toBe('affirm');
+});
+
+describe('a request that is sent again', () => {
+  test.each([
+    ['Cancel order #W1000001', SHOWN.cancel],
+    ['please change the address of order #W1000004', SHOWN.address],
+    ['return items of order #W1000002', SHOWN.return],
+  ])('is no yes, although it says what is shown: %s', (text, shown) => {
+    expect(heard(text, shown)).toBeNull();
+  });
+
+  test.each([
+    ['yes, cancel order #W1000001', SHOWN.cancel],
+    ['Yes, that would be great. Please return items of order #W1000002.', SHOWN.return],
+    ['cancel it', SHOWN.cancel],
+    ['ok, change the address of order #W1000004', SHOWN.address],
+  ])('is one beside a word of assent, or where it can only mean what is shown: %s', (text, shown) => {
+    expect(heard(text, shown)).toBe('affirm');
+  });
 });

@@ -44,7 +44,7 @@ export function readConsent(text: string, shown: Shown, words: ConfirmationWords
   );
   const yes = readAs(message, grammar.parts, AFFIRMING);
   const no = readAs(message, grammar.parts, DECLINING);
-  const affirms = yes.ends.some(isYes);
+  const affirms = yes.ends.some(namesRecord(said, ids) ? isSaidYes : isYes);
   const declines = no.ends.some(isNo);
   return {
     said: affirms === declines ? null : affirms ? 'affirm' : 'decline',
@@ -52,6 +52,13 @@ export function readConsent(text: string, shown: Shown, words: ConfirmationWords
     unexplained: affirms || declines ? [] : unexplained(said, yes.covered),
   };
 }
+
+/**
+ * True if the message names the record that it is about, by its id. It then stands on its own: it may be the request
+ * itself, sent again before the action was seen. Only a word of assent makes it a yes.
+ */
+const namesRecord = (said: readonly MessageWord[], ids: ReadonlySet<string>): boolean =>
+  said.some(({ word }) => ids.has(word));
 
 function classesOf(shown: Shown, lexicon: ReturnType<typeof consentGrammar>['lexicon']): PhraseClasses {
   if (shown.kind === 'action') return actionClasses(shown, lexicon);
@@ -71,6 +78,7 @@ const isYes = (state: number): boolean =>
   (state & (YES | INSTRUCTION)) > 0 &&
   !(state & WISH && !(state & YES)) &&
   !(state & ACKNOWLEDGED && !(state & (INSTRUCTION | WISH)));
+const isSaidYes = (state: number): boolean => isYes(state) && (state & YES) > 0;
 const isNo = (state: number): boolean => (state & REFUSED) > 0 && !(state & OPEN);
 
 /** The state after a part; null if it cannot stand there. */

@@ -32,6 +32,7 @@ export function actionClasses(shown: ShownAction, lexicon: Lexicon): PhraseClass
     ['id', anyPhrase(idsOf(shown))],
     ['argument', anyPhrase(Object.keys(shown.arguments).map((name) => asPhrase(name.replaceAll('_', ' '))))],
     ['value', anyPhrase(textsOf(shown.arguments).map(asPhrase))],
+    ['title', anyPhrase([asPhrase(shown.preview.title)])],
     ['title-word', anyPhrase(titleWords(shown, lexicon))],
     [
       'id-phrase',

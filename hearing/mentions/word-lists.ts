@@ -86,5 +86,5 @@ export const NUMBERS: readonly string[] = [
 export const BEFORE_POSITION = words('number no nr option choice position item line');
 export const AROUND_POSITIONS = words(`
   number option item items no nr the please and or i want would like d i'd take i'll choose pick id one ones just only
-  ok okay yes thanks thank you it's is it that that's would be go with then let's of them to but not except all also
+  ok okay yes thanks thank you mean meant think should was it's is it that that's would be go with then let's of them to but not except all also
 `);

@@ -15,6 +15,7 @@ describe('where nobody asked', () => {
     ['The order is under Mia Brooks', 'Mia|Brooks'],
     ['My name is Sofia Li. Zip: 78260', 'Sofia|Li'],
     ["Name: Lucas O'Brien", "Lucas|O'Brien"],
+    ['My first name is Mei, my last name is Kovacs, and my zip code is 28236.', 'Mei|Kovacs'],
   ])('%s: %s', (text, name) => {
     expect(read(text)).toEqual([name]);
   });
@@ -51,4 +52,13 @@ describe('in an answer', () => {
   test.each(['no thanks', 'cancel my order', 'where is it', 'Mia', '', '85049'])('%j is no name', (text) => {
     expect(read(text, true)).toEqual([]);
   });
+});
+
+test.each([
+  ['Sure, that would be Yara Ito.', 'Yara|Ito'],
+  ['Let me see... Amelia Gonzalez', 'Amelia|Gonzalez'],
+  ['Oh yes, of course: Emma Kovacs', 'Emma|Kovacs'],
+  ['I think it should be Noah Ito', 'Noah|Ito'],
+])('an answer after words of courtesy: %s', (text, name) => {
+  expect(read(text, true)).toEqual([name]);
 });

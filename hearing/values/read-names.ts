@@ -8,7 +8,10 @@ const LEAD =
   /(?<![\p{L}\p{N}])(?:my\s+(?:full\s+)?name(?:\s+is|['’]s|:|,|\s*-)|(?:full\s+|the\s+)?name(?:\s+is|['’]s|:)|this\s+is|i\s+am|i['’]m|im|it\s+is|it['’]s|(?:account|order|reservation|booking)\s+(?:is\s+)?(?:for|under)|under(?:\s+the\s+name(?:\s+of)?)?)[\s:]+/giu;
 /** In an answer, words before the name. */
 const COURTESY =
-  /^[\s"'“(]*(?:(?:hi|hello|hey|sure|ok|okay|yes|yeah|of\s+course|certainly|thanks|thank\s+you|here\s+(?:it\s+is|you\s+go)|and)\b[\s,.!:]*)*/iu;
+  /^[\s"'“(]*(?:(?:hi|hello|hey|sure(?:\s+thing)?|ok|okay|yes|yeah|oh|well|absolutely|of\s+course|certainly|thanks|thank\s+you|let\s+me\s+see|(?:that|it)\s+(?:would|should)\s+be|i\s+think\s+it(?:\s+is|['’]s|\s+should\s+be)|here\s+(?:it\s+is|you\s+go)|and)\b[\s,.!:]*)*/iu;
+/** "my first name is Jane and my last name is Doe". */
+const IN_PARTS =
+  /\bfirst\s+name(?:\s+is|['’]s|:)?\s+(?<first>\p{L}[\p{L}\p{M}'’-]*)[,;]?\s+(?:and\s+)?(?:my\s+|the\s+)?(?:last|family|sur)\s?name(?:\s+is|['’]s|:)?\s+(?<last>\p{L}[\p{L}\p{M}'’-]*)/giu;
 const WORD = /[\p{L}][\p{L}\p{M}'’-]*\.?/uy;
 const GAP = /[ \t]+/uy;
 const COMMA = /,[ \t]*/uy;
@@ -43,6 +46,10 @@ export function readNames(
   };
   for (const { index, 0: words } of led)
     add(likely(text, nameAt(text, index + words.length), STRONG.test(words)));
+  for (const match of text.matchAll(IN_PARTS)) {
+    const { first = '', last = '' } = match.groups ?? {};
+    add(valueAt(text, match.index, match.index + match[0].length, { first, last }));
+  }
   for (const place of alone) add(nameAt(text, place));
   const answer = start === null ? null : nameAt(text, start);
   // "Track parcel 7" is no name: nothing but the rest of an identification may follow one.
