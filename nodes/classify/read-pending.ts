@@ -9,6 +9,7 @@ import { attest } from '../../hearing/attest.ts';
 import type { ConfirmationWords } from '../../hearing/consent/consent-grammar.ts';
 import { readConsent } from '../../hearing/consent/read-consent.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
+import { heardToo } from '../../hearing/heard-too.ts';
 import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.ts';
 import { type ReadContext, type ReadSlot, readAsked } from '../../hearing/read-slot.ts';
 import type { ReadTime } from '../../hearing/values/value-reader.ts';
@@ -194,15 +195,6 @@ function answered(text: string, state: PendingState, options: TimedOptions, answ
   // Free text fits every message, so the message may still have another intent.
   return { kind: slot.type === 'text' ? 'weak' : 'settled', update };
 }
-
-/**
- * The words from which later lists are chosen, with those of a choice: "the lamp" names an order and its item, "the one
- * with the lamp" only the order, and a position nothing else.
- */
-const heardToo = (opening: string, text: string) =>
-  /\p{L}{4}/u.test(text) && !ONLY_THAT.test(text) ? `${opening}\n${text}` : opening;
-const ONLY_THAT =
-  /\b(?:first|second|third|fourth|fifth|last|number|option|with|where|containing|that has|includes?|including)\b/i;
 
 /** A value for another slot. The message may have another intent unless it is only this value. */
 function beside({ goals, session, onlyThat }: OtherSlots): Answer {

@@ -45,13 +45,15 @@ function takeBack(): void {
   whole = new Map();
 }
 
-async function evaluate(touched: string, ...args: readonly string[]) {
+const evaluate = (touched: string, ...args: readonly string[]) => evaluateAgent('airline', touched, ...args);
+
+async function evaluateAgent(agent: string, touched: string, ...args: readonly string[]) {
   const html = join(project, 'report.html');
   const options = ['--grep', touched, '--html', html, '--format', 'json', ...args];
   const [code, out, error] = await new Promise<[number, string, string]>((resolve) => {
     execFile(
       process.execPath,
-      [join(ROOT, 'bin/trestle'), 'eval', 'airline', '--project', project, ...options],
+      [join(ROOT, 'bin/trestle'), 'eval', agent, '--project', project, ...options],
       { cwd: project, env: { PATH: process.env['PATH'] }, maxBuffer: 1e8 },
       (failed, stdout, stderr) => resolve([failed ? Number(failed.code) : 0, stdout, stderr]),
     );
@@ -72,7 +74,8 @@ async function evaluate(touched: string, ...args: readonly string[]) {
 
 beforeAll(async () => {
   project = temporaryProject();
-  cpSync(join(ROOT, 'evals/airline'), join(project, 'evals/airline'), { recursive: true });
+  for (const agent of ['airline', 'retail'])
+    cpSync(join(ROOT, 'evals', agent), join(project, 'evals', agent), { recursive: true });
   rmSync(join(project, 'evals/airline/baseline.json'), { force: true });
   expect((await evaluate(ALL, '--update-baseline')).code).toBe(0);
 }, MINUTES);
@@ -113,14 +116,16 @@ test('an article that was taken away is red, by the answers that rested on it', 
 
 test('a lowered threshold is red, by the guesses that it lets out', { timeout: MINUTES }, async () => {
   // A threshold that is written down counts only where no promise chooses one.
-  plant('agents/airline.yaml', (text) =>
-    text.replace(/^confidence: .*\n/m, '').replace(/^( {2}threshold:) .*$/m, '$1 0.04'),
-  );
-  const { code, broken, red, worse, page } = await evaluate(TOUCHED.threshold);
+  for (const agent of ['airline', 'retail'])
+    plant(`agents/${agent}.yaml`, (text) =>
+      text.replace(/^confidence: .*\n/m, '').replace(/^( {2}threshold:) .*$/m, '$1 0.04'),
+    );
+  const { code, broken, page } = await evaluate(TOUCHED.threshold);
+  const { red, worse } = await evaluateAgent('retail', '^messages$');
   takeBack();
   expect(code).toBe(2);
   expect(broken).toContain('calls a person after the second message that nobody could understand');
+  expect(page).toContain('calls a person after the second message that nobody could understand');
   expect(red).toEqual(['messages']);
   expect(worse('messages')).toBeGreaterThan(5);
-  expect(page).toContain('calls a person after the second message that nobody could understand');
 });
