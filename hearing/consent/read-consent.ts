@@ -1,4 +1,5 @@
 import { type ConfirmationWords, consentGrammar, type Parts } from './consent-grammar.ts';
+import { refusesRefusal } from './double-negation.ts';
 import { corrected, type MessageWord, messageWords } from './message-words.ts';
 import { type PhraseClasses, type PhraseText, phraseText } from './phrase-pattern.ts';
 import { questionClasses } from './question-classes.ts';
@@ -45,7 +46,7 @@ export function readConsent(text: string, shown: Shown, words: ConfirmationWords
   const yes = readAs(message, grammar.parts, AFFIRMING);
   const no = readAs(message, grammar.parts, DECLINING);
   const affirms = yes.ends.some(namesRecord(said, ids) ? isSaidYes : isYes);
-  const declines = no.ends.some(isNo);
+  const declines = no.ends.some(isNo) && !refusesRefusal(said.map(({ word }) => word));
   return {
     said: affirms === declines ? null : affirms ? 'affirm' : 'decline',
     acknowledges: !affirms && !declines && yes.ends.some((state) => !(state & OPEN)),

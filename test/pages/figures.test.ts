@@ -8,7 +8,6 @@ import { PAGES, ROOT } from './read-pages.ts';
 const AGENTS = ['retail', 'airline'] as const;
 const page = (name: string) => PAGES.find(({ file }) => file === name)?.text ?? '';
 const linesOf = (file: string) => readFileSync(join(ROOT, file), 'utf8').split('\n').filter(Boolean);
-const grouped = (count: number) => count.toLocaleString('en-US');
 
 const project = unwrap(await loadProject(ROOT));
 const examples = (agent: string): number =>
