@@ -34,7 +34,7 @@ export interface MessageIntents {
 }
 
 /** The least confidence of a single clause's intent. */
-export const CLAUSE_THRESHOLD = 0.75;
+const CLAUSE_THRESHOLD = 0.75;
 /** The largest number of clauses that are classified; those after it are read only as a part of the message. */
 const CLASSIFIED = 8;
 
