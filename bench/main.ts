@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { type Figure, kept } from './figure.ts';
 import { measureHearing } from './hearing/measure-hearing.ts';
 import { measureBacktest } from './measure-backtest.ts';
+import { measureBetween } from './measure-between.ts';
 import { measureEval } from './measure-eval.ts';
 import { measureGuarantee } from './measure-guarantee.ts';
 import { measureIntents } from './measure-intents.ts';
@@ -22,7 +23,7 @@ import { measureRetrieval } from './retrieval/measure-retrieval.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
 /** Minutes to half an hour and more: measured only when they are named. */
-const LONG = ['hearing', 'guarantee', 'schedules'];
+const LONG = ['hearing', 'between', 'guarantee', 'schedules'];
 
 type Measure = (root: string, write: boolean, before: string | null) => Promise<readonly Figure[]>;
 
@@ -36,13 +37,14 @@ const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['intents', measureIntents],
   ['retrieval', measureRetrieval],
   ['hearing', measureHearing],
+  ['between', measureBetween],
   ['eval', measureEval],
   ['guarantee', measureGuarantee],
   ['schedules', measureSchedules],
 ]);
 
 /** Sections that have a page of their own, which --write brings up to date when they are named. */
-const PAGES = ['price', 'intents', 'retrieval', 'hearing', 'guarantee'];
+const PAGES = ['price', 'intents', 'retrieval', 'hearing', 'between', 'guarantee'];
 
 const USAGE = `usage: npm run bench -- [${[...SECTIONS.keys()].join('] [')}] [--before DIR] [--format pretty|json] [--write]
 

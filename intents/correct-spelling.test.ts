@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest';
 import { speller } from './correct-spelling.ts';
 
-const correct = speller(
-  new Set(['cancel', 'order', 'older', 'where', 'return', 'refund', 'my', 'form', 'from', 'farm']),
-);
+const RARE = new Set(['scam', 'wife']);
+const known = [
+  'cancel',
+  'order',
+  'older',
+  'where',
+  'return',
+  'refund',
+  'my',
+  'form',
+  'from',
+  'farm',
+  ...RARE,
+];
+const correct = speller(new Set(known), (word) => (RARE.has(word) ? 7 : 3));
 
 test.each([
   ['cancle my order', 'cancel my order'],
@@ -21,15 +33,16 @@ test.each([
   'fom', // too short
   'order W1234567',
   'cancelling', // more than a slip
+  'scan the parcel', // a rare word is as likely to be the slip
+  'too wide',
   '',
 ])('is left as it is: %s', (text) => {
   expect(correct(text)).toBe(text);
 });
 
 test('of two near words the much commoner one is meant', () => {
-  const rarity = { order: 1, older: 5, form: 2, from: 2.5 };
-  const known = new Set(Object.keys(rarity));
-  const common = speller(known, (word) => new Map(Object.entries(rarity)).get(word));
+  const rarity = { order: 1, older: 4, form: 2, from: 2.5 };
+  const common = speller(new Set(Object.keys(rarity)), (word) => new Map(Object.entries(rarity)).get(word));
   expect(common('my oder')).toBe('my order');
   expect(common('frm and form')).toBe('frm and form');
 });

@@ -4,6 +4,11 @@ import { wordsOf } from './terms.ts';
 const SHORTEST = 4;
 /** The difference of rarities from which the commoner of two near words is meant: a logarithm, e times as common. */
 const CLEARLY = 1;
+/**
+ * The rarity below which a word is common: it is in one of 150 examples or more. A rare known word is as likely to be
+ * the slip as the other is: "scan" and "scam", "wide" and "wife" are both English.
+ */
+const COMMON = 5;
 /** The largest number of corrected words of one message. */
 const MOST = 12;
 
@@ -11,25 +16,24 @@ const MOST = 12;
 export type Speller = (text: string) => string;
 
 /**
- * Corrects words of the examples' language: an unknown word becomes the known one that is a slip away from it
+ * Corrects words of the examples' language: an unknown word becomes the common one that is a slip away from it
  * and begins with the same letter. A slip is one letter added, left out, replaced or swapped with the next.
  *
- * Of several the one counts that is much commoner than the others. `rarityOf` is the logarithm of how rare a word is.
+ * Of several the one counts that is much commoner than the others. `rarityOf` is a word's inverse document frequency.
  *
  * Neighbours are found by their forms with one letter left out (the method of SymSpell), so that a correction costs
  * the word's length and not the vocabulary's.
  */
 export function speller(
   vocabulary: ReadonlySet<string>,
-  rarityOf: (word: string) => number | undefined = () => undefined,
+  rarityOf: (word: string) => number | undefined,
 ): Speller {
   let byForm: ReadonlyMap<string, readonly string[]> | undefined;
   const correct = (word: string): string => {
     byForm ??= formsOf(vocabulary);
     const rarity = (known: string) => rarityOf(known) ?? Number.POSITIVE_INFINITY;
-    const [best = word, second] = nearWords(byForm, word).toSorted(
-      (one, other) => rarity(one) - rarity(other),
-    );
+    const [best, second] = nearWords(byForm, word).toSorted((one, other) => rarity(one) - rarity(other));
+    if (best === undefined || rarity(best) >= COMMON) return word;
     return second === undefined || rarity(second) - rarity(best) >= CLEARLY ? best : word;
   };
   return (text) => {
