@@ -48,6 +48,20 @@ describe('the goals of a turn', () => {
     ]);
   });
 
+  test('of several of one message the first is active, and each is done by itself', async () => {
+    const both = 'cancel order #W1000001 and #W1000004, I ordered them by mistake';
+    expect(await said(both, 'yes')).toEqual([
+      'cancel-order active, cancel-order waiting',
+      'cancel-order done, cancel-order active',
+    ]);
+  });
+
+  test('of two kinds the one that is worked on is active', async () => {
+    expect(await said(`${CANCEL}, and change the payment of order #W1000004`)).toEqual([
+      'cancel-order active, change-order-payment waiting',
+    ]);
+  });
+
   test('a no drops it', async () => {
     expect(await said(CANCEL, 'no')).toEqual(['cancel-order active', 'cancel-order dropped']);
   });

@@ -21,12 +21,13 @@ export function goalStates({ before, after, turn, escalated, declared }: GoalsAt
   const held = escalated ? after.findLast(({ intent }) => intent !== UNKNOWN_INTENT) : undefined;
   const isOpen = (goal: Goal) => goal === held || goal.flow !== null || !byFlow.has(goal.intent);
   const open = asNamed(after).filter(isOpen);
-  const current = held ?? currentGoal(open) ?? open.at(-1);
+  const current = held ?? currentGoal(after.filter(isOpen)) ?? open.at(-1);
   const state = (goal: Goal): GoalState => (goal === current ? (escalated ? 'person' : 'active') : 'waiting');
-  const known = new Set([...asNamed(before).filter(wasOpen), ...begun(turn)].map(intentOf));
-  for (const { intent } of open) known.delete(intent);
   return [
-    ...[...known].map((intent) => ({ intent, state: endOf(turn) })),
+    ...endedIntents(asNamed(before).filter(wasOpen), begunBy(turn), open).map((intent) => ({
+      intent,
+      state: endOf(turn),
+    })),
     ...open.map((goal) => ({ intent: goal.intent, state: state(goal) })),
   ];
 
@@ -44,10 +45,26 @@ export function goalStates({ before, after, turn, escalated, declared }: GoalsAt
 const flowIntents = ({ config }: GoalsAtRest['declared']): ReadonlySet<string> =>
   new Set(config.intents.options.flatMap(({ name, flow }) => (flow === undefined ? [] : [name])));
 
-const intentOf = ({ intent }: { readonly intent: string }) => intent;
+interface Named {
+  readonly intent: string;
+}
+
+/** Intents of goals that are open no more, `begun` in this turn or before: of two with one intent, one may have ended. */
+function endedIntents(
+  before: readonly Named[],
+  begun: readonly Named[],
+  open: readonly Named[],
+): readonly string[] {
+  const count = (goals: readonly Named[], name: string) =>
+    goals.filter(({ intent }) => intent === name).length;
+  return [...new Set([...before, ...begun].map(({ intent }) => intent))].flatMap((name) => {
+    const known = Math.max(count(before, name), count(begun, name));
+    return Array.from({ length: Math.max(0, known - count(open, name)) }, () => name);
+  });
+}
 
 /** The intent that the message of this turn began. */
-function begun(turn: GoalsAtRest['turn']): readonly { readonly intent: string }[] {
+function begunBy(turn: GoalsAtRest['turn']): readonly Named[] {
   const name = turn?.reading === 'intent' ? turn.intent?.name : undefined;
   return name === undefined || name === UNKNOWN_INTENT ? [] : [{ intent: name }];
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sqliteLedger } from '../../adapters/ledger/open.ts';
 import { actionHash, type Proposal, type ProposedAction } from '../../core/action.ts';
+import { newFrame } from '../../core/flow-memory.ts';
+import type { Goals } from '../../core/goal.ts';
 import type { StepNote } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { Judge, JudgeRequest } from '../../core/ports/judge.ts';
@@ -65,7 +67,12 @@ const given = ({ confirmed, approved }: Consent) => ({
   goals: [{ ...goalOf('pay-bill'), approved }],
 });
 
-async function judged(consent: Consent, asked: JudgeRequest[] = [], proposed: Proposal = proposal) {
+async function judged(
+  consent: Consent,
+  asked: JudgeRequest[] = [],
+  proposed: Proposal = proposal,
+  goals: Goals = given(consent).goals,
+) {
   const recorded: unknown[] = [];
   const notes: StepNote<'validate'>[] = [];
   const actions = {
@@ -77,6 +84,7 @@ async function judged(consent: Consent, asked: JudgeRequest[] = [], proposed: Pr
     turn_id: 't',
     session: EMPTY_SESSION,
     ...given(consent),
+    goals,
   };
   const result = await judgeProposal(
     proposed,
@@ -127,6 +135,18 @@ test('with a yes to the modified action it is allowed, and the modifying rule is
   expect(recorded).toEqual([
     expect.objectContaining({ intent: 'pay-bill', proposal: result.proposal, verdict: result.verdict }),
   ]);
+});
+
+test("a flow's action belongs to the goal that is worked on, a model's to the one named last", async () => {
+  const flow = newFrame('x', '');
+  const goals = [
+    { ...goalOf('waits', flow), since_turn: 't1' },
+    { ...goalOf('worked-on', flow), since_turn: 't1' },
+  ];
+  const none = { confirmed: null, approved: null };
+  const byFlow = await judged(none, [], { ...proposal, by: 'flow', call_id: null }, goals);
+  expect(byFlow.recorded).toMatchObject([{ intent: 'worked-on' }]);
+  expect((await judged(none, [], proposal, goals)).recorded).toMatchObject([{ intent: 'waits' }]);
 });
 
 test('what modified it stays with it and its verdict when it is judged again after the yes', async () => {

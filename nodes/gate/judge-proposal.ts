@@ -1,5 +1,5 @@
 import { actionHash, type Modified, type Proposal } from '../../core/action.ts';
-import { approvals, newestGoal } from '../../core/goal.ts';
+import { approvals, currentGoal, newestGoal } from '../../core/goal.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { ActionLog, ActionRow } from '../../core/ports/action-log.ts';
 import type { HistoryEntry, Judge, WindowReading } from '../../core/ports/judge.ts';
@@ -188,7 +188,7 @@ async function recorded(
   const stands = await actions.judged({
     thread_id: run.thread_id,
     turn_id: state.turn_id,
-    intent: newestGoal(state.goals)?.intent ?? null,
+    intent: (proposal.call_id === null ? currentGoal : newestGoal)(state.goals)?.intent ?? null,
     proposal,
     verdict,
     windows,
