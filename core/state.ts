@@ -1,4 +1,5 @@
 import type { Proposal } from './action.ts';
+import type { Heard } from './command.ts';
 import type { ContextPiece, RankedPassage } from './context.ts';
 import type { EscalationRequest } from './escalation.ts';
 import type { Goals } from './goal.ts';
@@ -120,6 +121,8 @@ export interface TurnState {
   /** The number of steps so far. */
   readonly steps: number;
   readonly reading: Reading | null;
+  /** The commands of the message; null before it is read. */
+  readonly heard: Heard | null;
   readonly intent: IntentReading | null;
   readonly passages: readonly RankedPassage[];
   readonly context: readonly ContextPiece[];
@@ -154,6 +157,7 @@ export function newTurn(message: Pick<Message, 'id' | 'content'> | undefined): R
     proposals: 0,
     steps: 0,
     reading: null,
+    heard: null,
     intent: null,
     passages: [],
     context: [],

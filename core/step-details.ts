@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Heard } from './command.ts';
 import type { Step } from './turn.ts';
 import { own } from './values/own.ts';
 import { DECISIONS } from './verdict.ts';
@@ -38,6 +39,7 @@ const DETAILS = {
     between: z.tuple([z.string(), z.string()]).readonly(),
     /** The one of two offered intents that the customer chose. */
     picked: z.string(),
+    heard: Heard,
   },
   assemble: {
     context: z

@@ -1,3 +1,4 @@
+import type { Span } from '../core/span.ts';
 import type { Option } from '../core/state.ts';
 import { canonicalJson, type Json } from '../core/values/json.ts';
 import type { Mention } from './mentions/mention.ts';
@@ -18,6 +19,8 @@ export interface CorrectedChoice {
   readonly value: Json;
   /** True if nothing else is in the message. */
   readonly onlyThat: boolean;
+  /** The words that change it. */
+  readonly spans: readonly Span[];
 }
 
 const POSITIONS =
@@ -38,7 +41,8 @@ export function correctChoice(text: string, lists: readonly OfferedList[]): Corr
     .filter(({ list, mention, value }) => isChange(list, value) && explainsMost(mention))
     .toSorted((one, other) => one.mention.unexplained.length - other.mention.unexplained.length);
   if (!best) return null;
-  return { key: best.list.key, value: best.value, onlyThat: best.mention.unexplained.length === 0 };
+  const { spans, unexplained } = best.mention;
+  return { key: best.list.key, value: best.value, onlyThat: unexplained.length === 0, spans };
 }
 
 type Chosen = Extract<Mention, { kind: 'chosen' }>;

@@ -71,7 +71,7 @@ test('several wishes have words of their own, and the rest is for all of them', 
     'Please cancel my order W1': ['cancel', 0.9],
     'tell me when you open.': ['help', 0.95],
   });
-  expect(wishes).toEqual([
+  expect(wishes).toMatchObject([
     { intent: 'cancel', text: 'Please cancel my order W1', joins: null },
     { intent: 'help', text: 'and tell me when you open.', joins: null },
   ]);

@@ -1,9 +1,11 @@
+import type { LostReading } from '../core/command.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
 import { type IntentGuess, type IntentReading, UNKNOWN_INTENT } from '../core/intent.ts';
 import type { RunContext } from '../core/node.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
-import type { Span } from '../core/span.ts';
+import { overlaps, type Span } from '../core/span.ts';
 import { type Clause, splitClauses } from './clauses/split-clauses.ts';
+import { partCommand } from './commands/make-commands.ts';
 import { closePair, type IntentPair, type WhichOptions } from './which-intent.ts';
 
 export interface ReadIntentOptions extends Pick<WhichOptions, 'choices'> {
@@ -20,6 +22,9 @@ export interface Wish {
   readonly text: string;
   /** `also` adds it to goals under way, `instead` replaces the one that is worked on. */
   readonly joins: Clause['joins'];
+  /** The parts of the message that ask for it. */
+  readonly spans: readonly Span[];
+  readonly confidence: number;
 }
 
 /** The intents of a message. */
@@ -31,6 +36,8 @@ export interface MessageIntents {
   readonly rest: string;
   /** Two likely intents that the customer must choose between. */
   readonly between: IntentPair | null;
+  /** Clauses whose intent is not sure enough. */
+  readonly lost: readonly LostReading[];
 }
 
 /** The least confidence of a single clause's intent. */
@@ -38,7 +45,13 @@ const CLAUSE_THRESHOLD = 0.75;
 /** The largest number of clauses that are classified; those after it are read only as a part of the message. */
 const CLASSIFIED = 8;
 
-type Heard = IntentGuess & { readonly clause: Clause };
+type HeardClause = IntentGuess & { readonly clause: Clause };
+
+/** The sure clauses of a message, and those that are not sure enough. */
+interface HeardClauses {
+  readonly clauses: readonly HeardClause[];
+  readonly lost: readonly LostReading[];
+}
 
 /** Classifies a message and each of its clauses. */
 export async function readIntent(
@@ -52,7 +65,7 @@ export async function readIntent(
   const guesses = await classifier.classify(text, run.signal);
   const best: IntentGuess = guesses[0] ?? { name: UNKNOWN_INTENT, confidence: 0 };
   const isSure = best.confidence >= thresholdOf(best.name);
-  const clauses = await readClauses(text, best.name, options, classifier, run.signal);
+  const { clauses, lost } = await readClauses(text, best.name, options, classifier, run.signal);
   const wishes = wishesOf(text, isSure ? best : null, clauses, options.valuesIn(text, best.name));
   const sure = [...new Set(wishes.map(({ intent }) => intent))];
   // A sure clause settles a message that is unclear as a whole.
@@ -69,6 +82,7 @@ export async function readIntent(
     wishes,
     rest: restOf(text, wishes.length > 1 ? clauses : []),
     between,
+    lost,
   };
 }
 
@@ -82,21 +96,24 @@ export async function readClauses(
   { thresholds, valuesIn }: Pick<ReadIntentOptions, 'thresholds' | 'valuesIn'>,
   classifier: Classifier,
   signal: AbortSignal,
-): Promise<readonly Heard[]> {
+): Promise<HeardClauses> {
   const all = splitClauses(text, valuesIn(text, intent));
-  if (all.length < 2) return [];
+  if (all.length < 2) return { clauses: [], lost: [] };
   const clauses = all.filter(isReadable);
+  const lost: LostReading[] = [];
   const sure = async (form: Clause['form']) => {
-    const heard: Heard[] = [];
+    const heard: HeardClause[] = [];
     for (const clause of clauses.filter((each) => each.form === form).slice(0, CLASSIFIED)) {
       const [guess] = await classifier.classify(clause.asked, signal);
       const threshold = Math.max(thresholds.get(guess?.name ?? '')?.threshold ?? 1.1, CLAUSE_THRESHOLD);
       if (guess && guess.confidence >= threshold) heard.push({ ...guess, clause });
+      else if (guess)
+        lost.push({ ...partCommand('begin', guess.name, [clause.span], guess.confidence), why: 'threshold' });
     }
     return heard;
   };
   const requests = await sure('request');
-  return requests.length > 0 ? requests : sure('background');
+  return { clauses: requests.length > 0 ? requests : await sure('background'), lost };
 }
 
 /** The least number of words of a clause: "cancel W1" is a request, "Good day" is no report. */
@@ -110,38 +127,65 @@ const isReadable = ({ asked, form }: Clause) => asked.trim().split(/\s+/).length
 function wishesOf(
   text: string,
   whole: IntentGuess | null,
-  clauses: readonly Heard[],
+  clauses: readonly HeardClause[],
   values: readonly Span[],
 ): readonly Wish[] {
   const all = splitClauses(text, values);
+  const requests = all.filter(({ form }) => form === 'request').map(({ span }) => span);
   const said = clauses.map(
-    ({ name, clause }): Wish => ({ intent: name, text: clause.text, joins: clause.joins }),
+    ({ name, confidence, clause }): Wish => ({
+      intent: name,
+      text: clause.text,
+      joins: clause.joins,
+      spans: [clause.span],
+      confidence,
+    }),
   );
   const intents = new Set(said.map(({ intent }) => intent));
   const joins = said[0]?.joins ?? all[0]?.joins ?? null;
-  const isOne = all.filter(({ form }) => form === 'request').length < 2;
-  if (whole && (intents.size === 0 || isOne)) return [{ intent: whole.name, text, joins }];
+  const asking = requests.length > 0 ? requests : [{ from: 0, to: text.length }];
+  const inAll = { text, joins, spans: asking };
+  if (whole && (intents.size === 0 || requests.length < 2))
+    return [{ ...inAll, intent: whole.name, confidence: whole.confidence }];
   if (intents.size !== 1) return said;
-  const [only = ''] = intents;
+  const only = asOne(said);
   // One business in several clauses is one wish in all of them; the whole has its values.
-  if (!whole || whole.name === only) return [{ intent: only, text, joins }];
+  if (!whole || whole.name === only.intent) return [{ ...only, ...inAll }];
   const own = said.map((wish) => wish.text);
-  const others = own.reduce((left, each) => left.replace(each, ' '), text);
+  const left = own.reduce((rest, each) => rest.replace(each, ' '), text);
+  const others = asking.filter((span) => !only.spans.some((each) => overlaps(each, span)));
   return [
-    { intent: whole.name, text: others, joins },
-    { intent: only, text: own.join('\n'), joins },
+    {
+      intent: whole.name,
+      text: left,
+      joins,
+      spans: others.length > 0 ? others : asking,
+      confidence: whole.confidence,
+    },
+    { ...only, joins },
   ];
 }
 
+/** Wishes of one intent as a single one. */
+function asOne(said: readonly Wish[]): Wish {
+  return {
+    intent: said[0]?.intent ?? '',
+    text: said.map(({ text }) => text).join('\n'),
+    joins: said[0]?.joins ?? null,
+    spans: said.flatMap(({ spans }) => spans),
+    confidence: Math.max(...said.map(({ confidence }) => confidence)),
+  };
+}
+
 /** The two intents of an alternative: "cancel or return". */
-function eitherPair(clauses: readonly Heard[], choices: WhichOptions['choices']): IntentPair | null {
+function eitherPair(clauses: readonly HeardClause[], choices: WhichOptions['choices']): IntentPair | null {
   const at = clauses.findIndex(({ clause }) => clause.either);
   const [first, second] = [clauses[at - 1], clauses[at]];
   if (!first || !second || first.name === second.name) return null;
   return choices.has(first.name) && choices.has(second.name) ? [first.name, second.name] : null;
 }
 
-function restOf(text: string, clauses: readonly Heard[]): string {
+function restOf(text: string, clauses: readonly HeardClause[]): string {
   let rest = text;
   for (const { clause } of clauses) rest = rest.replace(clause.text, ' '.repeat(clause.text.length));
   return rest;

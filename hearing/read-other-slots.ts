@@ -1,9 +1,11 @@
+import type { Command } from '../core/command.ts';
 import { currentFlow, type Goals, withFlow } from '../core/goal.ts';
 import type { Session } from '../core/session.ts';
 import type { Span } from '../core/span.ts';
 import type { NodeState } from '../core/state.ts';
 import { own } from '../core/values/own.ts';
 import { attest } from './attest.ts';
+import { slotCommand } from './commands/make-commands.ts';
 import type { FlowReach } from './flow-slots.ts';
 import type { ReadContext } from './read-slot.ts';
 import { readValues } from './read-values.ts';
@@ -22,6 +24,7 @@ export interface OtherSlots {
   readonly session: Session;
   /** True if the message has little else, or is a correction; it has no other intent then. */
   readonly onlyThat: boolean;
+  readonly commands: readonly Command[];
 }
 
 /** The share of a message from which its value counts as the whole message. */
@@ -58,6 +61,9 @@ export function readOtherSlots(
       state.session,
     ),
     onlyThat: found.some(({ slot, read }) => slot.type !== 'choice' && isOnly(read.span, text)),
+    commands: found.map(({ name, read }) =>
+      slotCommand(own(frame.slots, name) === undefined ? 'set' : 'correct', name, read, text),
+    ),
   };
 }
 

@@ -3,9 +3,10 @@ import { takenUnasked } from '../core/slots/slot-types.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import type { Option } from '../core/state.ts';
 import type { Json } from '../core/values/json.ts';
-import { type Choice, chooseNumber, chooseOptions, chosenValue } from './choose-option.ts';
+import { type Choice, chooseNumber, chosenValue } from './choose-option.ts';
 import type { ConfirmationWords } from './consent/consent-grammar.ts';
 import { readConsent } from './consent/read-consent.ts';
+import { readMentions } from './mentions/read-mentions.ts';
 import { afterWords } from './values/after-words.ts';
 import { readTyped } from './values/read-typed.ts';
 import type { ReadTime, ReadValue } from './values/value-reader.ts';
@@ -14,6 +15,8 @@ import type { ReadTime, ReadValue } from './values/value-reader.ts';
 export interface ReadSlot extends Span {
   readonly value: Json;
   readonly span: string;
+  /** The words that picked it, of an answer that is kept as a whole. */
+  readonly words?: readonly Span[];
 }
 
 export interface ReadContext extends ReadTime {
@@ -55,7 +58,7 @@ export function readAsked(
 ): ReadSlot | 'ambiguous' | null {
   if (slot.type === 'text') return text.trim() === '' ? null : whole(text, text.trim());
   if (slot.type === 'yes-no') return asYesOrNo(text, slot.ask, context);
-  if (slot.type === 'option') return chosen(text, chooseOptions(text, options, many), many);
+  if (slot.type === 'option') return mentioned(text, options, many);
   const read = readTypedAnswer(text, slot, context);
   if (slot.type === 'choice' && read === null)
     return chosen(text, chooseNumber(text, choiceOptions(slot)), false);
@@ -91,6 +94,14 @@ const asSlot = ({ value, span, text }: ReadValue): ReadSlot => ({ value, span: t
 const whole = (text: string, value: Json): ReadSlot => ({ value, span: text, from: 0, to: text.length });
 const isSame = (read: readonly ReadSlot[]) => read.every(({ value }) => value === read[0]?.value);
 const onlyChoice = (read: readonly ReadSlot[]) => (isSame(read) ? read[0] : undefined);
+
+/** The options that an answer picks. All of the answer is its span, the words that picked are its `words`. */
+function mentioned(text: string, options: readonly Option[], many: boolean): ReadSlot | 'ambiguous' | null {
+  const mention = readMentions(text, options, { many });
+  if (mention.kind === 'none') return null;
+  if (mention.kind === 'ambiguous') return 'ambiguous';
+  return { ...whole(text, chosenValue(mention.options, many)), words: mention.spans };
+}
 
 function chosen(text: string, choice: Choice, many: boolean): ReadSlot | 'ambiguous' | null {
   if (choice === null || choice === 'ambiguous') return choice;

@@ -33,6 +33,18 @@ export function readValues(
   slots: ReadonlyMap<string, Slot>,
   context: ReadContext,
 ): ReadonlyMap<string, ReadSlot> {
+  return competingValues(text, slots, context).found;
+}
+
+/** The values of `readValues`, and those whose words another value explains better. */
+export function competingValues(
+  text: string,
+  slots: ReadonlyMap<string, Slot>,
+  context: ReadContext,
+): {
+  readonly found: ReadonlyMap<string, ReadSlot>;
+  readonly lost: readonly (readonly [string, ReadSlot])[];
+} {
   const candidates = [...slots].flatMap(([name, slot]) => candidatesOf(text, name, slot, context));
   const likely = candidates.filter((one) => !candidates.some((other) => explainsBetter(other, one)));
   const found = new Map<string, ReadSlot>();
@@ -42,7 +54,10 @@ export function readValues(
     found.set(name, read);
     taken.push(read);
   }
-  return found;
+  const lost = candidates.filter(
+    ({ name, read }) => !found.has(name) && taken.some((span) => overlaps(span, read)),
+  );
+  return { found, lost: lost.map(({ name, read }) => [name, read]) };
 }
 
 /** A choice that is named beside another one of the same slot is no value, unless a declared word announces it. */

@@ -4,10 +4,10 @@ import { compileSignals, readSignals } from './signals.ts';
 const signals = compileSignals({ person: ['\\bhuman\\b'], frustration: ['\\?{3,}', '\\buseless\\b'] });
 
 test.each([
-  ['A HUMAN please', { person: true, frustration: false }],
-  ['this is useless, human!', { person: true, frustration: true }],
-  ['what???', { person: false, frustration: true }],
-  ['humane treatment', { person: false, frustration: false }],
+  ['A HUMAN please', { person: { from: 2, to: 7 }, frustration: false }],
+  ['this is useless, human!', { person: { from: 17, to: 22 }, frustration: true }],
+  ['what???', { person: null, frustration: true }],
+  ['humane treatment', { person: null, frustration: false }],
 ])('%s', (text, expected) => {
   expect(readSignals(text, signals)).toEqual(expected);
   // Twice, because a pattern with a `lastIndex` would miss the second time.
@@ -16,7 +16,7 @@ test.each([
 
 test('without declared patterns nothing is a signal', () => {
   expect(readSignals('human???', compileSignals({ person: [], frustration: [] }))).toEqual({
-    person: false,
+    person: null,
     frustration: false,
   });
 });

@@ -1,3 +1,4 @@
+import type { Span } from '../core/span.ts';
 import type { Pattern } from '../core/values/pattern.ts';
 import { patternOf } from './slot-pattern.ts';
 
@@ -15,11 +16,21 @@ export function compileSignals(declared: {
   return { person: declared.person.map(patternOf), frustration: declared.frustration.map(patternOf) };
 }
 
-/** Reads the signals of a message. */
+/** Reads the signals of a message; `person`: the words that call for one, or null. */
 export function readSignals(
   text: string,
   signals: Signals,
-): { readonly person: boolean; readonly frustration: boolean } {
-  const any = (patterns: readonly Pattern[]) => patterns.some((pattern) => pattern.test(text));
-  return { person: any(signals.person), frustration: any(signals.frustration) };
+): { readonly person: Span | null; readonly frustration: boolean } {
+  return {
+    person: callIn(text, signals.person),
+    frustration: signals.frustration.some((each) => each.test(text)),
+  };
+}
+
+function callIn(text: string, patterns: readonly Pattern[]): Span | null {
+  for (const pattern of patterns) {
+    const match = pattern.find(text);
+    if (match) return { from: match.index, to: match.index + match.text.length };
+  }
+  return null;
 }

@@ -2,6 +2,7 @@ import { AgentConfig } from '../config/schemas/agent-schema.ts';
 import { actionHash } from '../core/action.ts';
 import { Flow } from '../core/flow.ts';
 import { newFrame } from '../core/flow-memory.ts';
+import type { RunContext } from '../core/node.ts';
 import type { NodeState, Pending } from '../core/state.ts';
 import { flowReach } from '../hearing/flow-slots.ts';
 import { classify } from '../nodes/classify/classify.ts';
@@ -35,6 +36,7 @@ export function said(
   text: string,
   state: Partial<NodeState> = {},
   more: Partial<Pick<ClassifyOptions, 'lists'>> = {},
+  note: RunContext<'classify'>['note'] = () => {},
 ) {
   const guess = (heard: string) => /\b(cancel|return)\b/.exec(heard)?.[1];
   const node = classify(
@@ -63,7 +65,7 @@ export function said(
       actions: () => ({ settle: async () => {} }),
     },
   );
-  return node(threadState(text, state), runContext());
+  return node(threadState(text, state), { ...runContext(), note });
 }
 
 /** A goal in the middle of its flow. */

@@ -21,7 +21,13 @@ const intents = new Map([
 ]);
 
 const context = { now: new Date(0), zone: 'UTC', confirmation: { yes: ['yes'], no: ['no'], courtesy: [] } };
-const wish = (name: string, text = '', joins: Wish['joins'] = null): Wish => ({ intent: name, text, joins });
+const wish = (name: string, text = '', joins: Wish['joins'] = null): Wish => ({
+  intent: name,
+  text,
+  joins,
+  spans: [],
+  confidence: 1,
+});
 
 /** The intents with open tools after these messages of a model's conversation, each with the intents it was read as. */
 function after(messages: readonly (readonly string[])[]): readonly string[] {

@@ -15,7 +15,7 @@ import type { FlowReach } from '../../hearing/flow-slots.ts';
 import type { Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import { isReference, referencesIn } from '../../hearing/references.ts';
-import { type HeardTurn, readWish } from './read-wish.ts';
+import { type HeardTurn, readWish, type SaidSlot } from './read-wish.ts';
 
 /** A declared intent with its driver. */
 export interface HandledIntent {
@@ -41,6 +41,9 @@ export interface Begun {
   readonly session: Session;
   readonly goals: Goals;
   readonly begun: readonly Goal[];
+  readonly said: readonly SaidSlot[];
+  /** Values whose words another value explains better. */
+  readonly lost: readonly SaidSlot[];
   /** Wishes beyond the number of goals that a thread may hold. */
   readonly tooMany: boolean;
 }
@@ -63,8 +66,8 @@ export function beginGoals(
   const recent = current ? referencesOf(current, MOST_RECENT) : state.recent;
   let { session } = state;
   let stay = before;
-  const now: Goal[] = [];
-  const later: Goal[] = [];
+  const [now, later]: [Goal[], Goal[]] = [[], []];
+  const [said, lost]: [SaidSlot[], SaidSlot[]] = [[], []];
   for (const wish of oneForEachGoal(options, wanted, turn.context)) {
     const known =
       wish.joins === 'also' ? undefined : stay.find((goal) => isSame(options, goal.intent, wish.intent));
@@ -72,6 +75,8 @@ export function beginGoals(
     const slots = slotsOf(options, wish.intent);
     const read = readWish({ wish, flow, slots }, { session, recent, replaced, before: known }, turn);
     session = read.session;
+    said.push(...read.said);
+    lost.push(...read.lost);
     stay = stay.filter((goal) => goal !== known);
     (wish.joins === 'also' && hasWork(options, stay) && acts(options, wish) ? later : now).push(
       ...read.goals,
@@ -82,7 +87,7 @@ export function beginGoals(
   const all = [...later.toReversed(), ...stay, ...now.toReversed()];
   const goals = withoutForgotten(options, all, wanted[0]?.intent);
   const begun = [...now, ...later].filter((goal) => goals.includes(goal));
-  return { session, goals: goals.slice(-MAX_GOALS), begun, tooMany: goals.length > MAX_GOALS };
+  return { session, goals: goals.slice(-MAX_GOALS), begun, said, lost, tooMany: goals.length > MAX_GOALS };
 }
 
 const acts = ({ intents }: BeginOptions, { intent }: Wish) => intents.get(intent)?.acts ?? false;

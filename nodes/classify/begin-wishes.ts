@@ -1,12 +1,14 @@
+import type { Command } from '../../core/command.ts';
 import { escalationRequest } from '../../core/escalation.ts';
 import { currentGoal } from '../../core/goal.ts';
+import { partCommand, slotCommand, wholeCommand } from '../../hearing/commands/make-commands.ts';
 import type { Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import type { WhichIntent } from '../../hearing/which-intent.ts';
 import { sayBegun } from '../../saying/say-goals.ts';
 import { beginGoals } from './begin-goals.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
-import type { HeardTurn } from './read-wish.ts';
+import type { HeardTurn, SaidSlot } from './read-wish.ts';
 
 /** Begins goals, and says them back if there are several or if they have to wait. */
 export function begin(
@@ -18,14 +20,21 @@ export function begin(
   // Small talk takes no values: they wait for a goal.
   const claims = wishes.some(({ intent }) => !options.intents.get(intent)?.light);
   const rest = `${state.unclaimed}\n${turn.rest}`.trim();
-  const { session, goals, begun, tooMany } = beginGoals(options, state, wishes, { ...turn, rest });
+  const { session, goals, begun, tooMany, ...slots } = beginGoals(options, state, wishes, { ...turn, rest });
+  const commands = [
+    ...wishes.map((wish) => wishCommand(options, wish)),
+    ...slots.said.map(setIn(state.text)),
+  ];
+  const lost = slots.lost.map((each) => ({ ...setIn(state.text)(each), why: 'overlap' as const }));
   const unclaimed = claims ? '' : keptWords(state);
   const acting = begun.filter(({ intent, flow }) => flow !== null && options.intents.get(intent)?.acts);
   const waiting = acting.length > 0 && currentGoal(goals) !== acting[0];
-  const said = sayBegun(acting, waiting, options.says, options.about);
+  const words = sayBegun(acting, waiting, options.says, options.about);
   if (tooMany) {
     const reason = `the customer asks for more than ${goals.length} things at once`;
     return {
+      commands,
+      lost,
       session,
       goals,
       unclaimed,
@@ -33,8 +42,20 @@ export function begin(
       escalation: escalationRequest('too_many_goals', reason),
     };
   }
-  return { session, goals, unclaimed, pending: null, ...(said ? { spoken: [said] } : {}) };
+  return { commands, lost, session, goals, unclaimed, pending: null, ...(words ? { spoken: [words] } : {}) };
 }
+
+/** A wish as a command: small talk is courtesy, and an intent without actions of its own a question. */
+function wishCommand({ intents }: ClassifyOptions, { intent, spans, confidence }: Wish): Command {
+  const handled = intents.get(intent);
+  const kind = handled?.light ? 'courtesy' : handled?.acts ? 'begin' : 'ask';
+  return partCommand(kind, intent, spans, confidence);
+}
+
+const setIn =
+  (message: string) =>
+  ({ slot, read }: SaidSlot): Command =>
+    slotCommand('set', slot, read, message);
 
 /** The largest number of characters of unclaimed words that are kept. */
 const KEPT = 500;
@@ -43,8 +64,14 @@ const KEPT = 500;
 export const keptWords = ({ unclaimed, text }: Pick<ClassifyState, 'unclaimed' | 'text'>): string =>
   `${unclaimed}\n${text}`.trim().slice(-KEPT);
 
-/** A wish in these words. */
-export const wishFor = (intent: string, text: string): Wish => ({ intent, text, joins: null });
+/** A wish that is all of a text. */
+export const wishFor = (intent: string, text: string): Wish => ({
+  intent,
+  text,
+  joins: null,
+  spans: [{ from: 0, to: text.length }],
+  confidence: 1,
+});
 
 /** Begins the chosen intent with the earlier message, and with further values of the answer. */
 export function beginChosen(
@@ -73,11 +100,14 @@ export function beginChosen(
   const begun = bare
     ? opened
     : begin(options, { ...state, ...opened }, wishes, { turn_id, rest: text, context });
+  // An earlier message has the words of what a bare number chooses.
+  const commands = bare ? [wholeCommand('pick', name, text)] : begun.commands;
   const whole = bare ? opening.text : `${opening.text}\n${text}`;
   return {
     reading: 'intent',
     intent: { name, confidence: 1, certified: false, guesses: [] },
     ...begun,
+    commands,
     text: whole,
   };
 }

@@ -1,3 +1,4 @@
+import type { ReadCommands } from '../../core/command.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import type { Session } from '../../core/session.ts';
 import type { NodeState } from '../../core/state.ts';
@@ -7,7 +8,7 @@ import type { Signals } from '../../hearing/signals.ts';
 import type { WhichOptions } from '../../hearing/which-intent.ts';
 import type { GoalWords } from '../../saying/say-goals.ts';
 import type { BeginOptions } from './begin-goals.ts';
-import type { PendingOptions } from './read-pending.ts';
+import type { PendingOptions } from './pending-options.ts';
 
 export interface ClassifyOptions
   extends PendingOptions,
@@ -40,4 +41,6 @@ export type ClassifyReads =
   | 'frustration';
 export type ClassifyWrites = Exclude<keyof NodeState, 'messages' | 'turn_id' | 'proposals' | 'steps'>;
 export type ClassifyState = Pick<NodeState, ClassifyReads>;
-export type ClassifyUpdate = Partial<Pick<NodeState, ClassifyWrites>>;
+
+/** A reading's changes of the state, with the commands that make them. */
+export type ClassifyUpdate = Partial<Pick<NodeState, Exclude<ClassifyWrites, 'heard'>>> & ReadCommands;

@@ -1,11 +1,16 @@
+import { partOf } from '../../core/command.ts';
 import { escalationRequest } from '../../core/escalation.ts';
 import { asNamed, currentGoal } from '../../core/goal.ts';
 import { UNKNOWN_INTENT } from '../../core/intent.ts';
 import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
+import type { Span } from '../../core/span.ts';
 import type { ByTenant } from '../../core/tenant.ts';
 import { onlyGives } from '../../hearing/clauses/split-clauses.ts';
+import { heardOf } from '../../hearing/commands/heard.ts';
+import { lostReadings } from '../../hearing/commands/lost-readings.ts';
+import { bareCommand } from '../../hearing/commands/make-commands.ts';
 import {
   type MessageIntents,
   type ReadIntentOptions,
@@ -44,9 +49,16 @@ export function classify(
   { classifier, actions }: { classifier: Classifier; actions: ByTenant<Pick<ActionLog, 'settle'>> },
 ): Node<'classify', ClassifyReads, ClassifyWrites> {
   return async function classifyMessage(state, run) {
+    const { commands, lost, ...update } = await read(state, run);
+    const heard = heardOf(state.text, commands, lost);
+    run.note({ detail: { heard } });
+    return { ...update, heard };
+  };
+
+  async function read(state: ClassifyState, run: RunContext<'classify'>): Promise<ClassifyUpdate> {
     const signals = readSignals(state.text, options.signals);
     const start = { frustration: state.frustration + (signals.frustration ? 1 : 0) };
-    if (signals.person) return { ...start, ...callPerson() };
+    if (signals.person) return { ...start, ...callPerson(signals.person) };
     const context = { now: run.now, zone: options.zone, confirmation: options.confirmation };
     const settled = settle(options, state, context);
     const reader = { ...options, valuesIn: valuesIn(options, context) };
@@ -59,8 +71,9 @@ export function classify(
       };
     }
     const reading = await readIntent(state.text, reader, classifier, run);
-    return { ...start, intent: reading.main, ...noted(decide(options, state, settled, reading), run) };
-  };
+    const decided = noted(decide(options, state, settled, reading), run);
+    return { ...start, intent: reading.main, ...decided, lost: lostReadings(reading, decided) };
+  }
 }
 
 /** The places of values for an intent's flow, so that no wish is read inside one. */
@@ -123,8 +136,9 @@ function settle(
   return { ...turn, answer: { kind: 'none' }, chosen: chosen?.name ?? null };
 }
 
-function callPerson(): ClassifyUpdate {
+function callPerson(words: Span): ClassifyUpdate {
   return {
+    commands: [{ ...bareCommand('person', ''), parts: [partOf(words)] }],
     reading: 'person',
     escalation: escalationRequest('person_requested', 'the customer asks for a person'),
   };
@@ -138,9 +152,12 @@ function withFurther(
   context: ReadContext,
 ): ClassifyUpdate {
   const { turn_id } = state;
+  const begun = begin(options, { ...state, ...update }, wishes, { turn_id, rest: '', context });
   return {
     ...update,
-    ...begin(options, { ...state, ...update }, wishes, { turn_id, rest: '', context }),
+    ...begun,
+    commands: [...update.commands, ...begun.commands],
+    lost: [...(update.lost ?? []), ...(begun.lost ?? [])],
     reading: update.reading ?? 'answer',
   };
 }
@@ -187,7 +204,9 @@ function beginOrAsk(
       }),
     };
   if (answer.kind === 'not-understood') return answer.update;
-  return isForModel(options, state, main) ? { reading: 'continue', pending: null } : null;
+  return isForModel(options, state, main)
+    ? { commands: [bareCommand('unclear', text)], reading: 'continue', pending: null }
+    : null;
 }
 
 const isClear = (confidence = 0) => confidence >= INTERRUPT_THRESHOLD;

@@ -1,4 +1,5 @@
 import { currentFlow, lapse, withFlow } from '../../core/goal.ts';
+import { partCommand } from '../../hearing/commands/make-commands.ts';
 import { correctChoice } from '../../hearing/correct-choices.ts';
 import type { ClassifyOptions, ClassifyState } from './classify-options.ts';
 import type { Answer } from './read-pending.ts';
@@ -17,8 +18,15 @@ export function withCorrection(options: ClassifyOptions, state: ClassifyState, a
   if (!frame || !corrected) return answer;
   const slots = { ...frame.slots, [corrected.key]: corrected.value };
   const session = (answer.kind === 'weak' ? answer.update.session : undefined) ?? state.session;
+  const commands = answer.kind === 'weak' ? answer.update.commands : [];
   return {
     kind: corrected.onlyThat ? 'settled' : 'weak',
-    update: { reading: 'answer', pending: null, session, goals: lapse(withFlow(goals, { ...frame, slots })) },
+    update: {
+      commands: [...commands, partCommand('correct', corrected.key, corrected.spans)],
+      reading: 'answer',
+      pending: null,
+      session,
+      goals: lapse(withFlow(goals, { ...frame, slots })),
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { currentGoal } from '../../core/goal.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
+import { relocated } from '../../hearing/commands/make-commands.ts';
 import { type ReadIntentOptions, readClauses, type Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
@@ -28,13 +29,23 @@ export async function furtherWishes(
   // A yes counts only if the whole message is one.
   if (pending?.kind !== 'question' && pending?.kind !== 'yes-no') return null;
   const current = currentGoal(state.goals)?.intent;
-  const clauses = await readClauses(text, current ?? '', options, classifier, run.signal);
+  const { clauses, lost } = await readClauses(text, current ?? '', options, classifier, run.signal);
   const wishes = clauses
     .filter(({ clause, name }) => clause.form === 'request' && options.intents.get(name)?.acts)
     .filter(({ clause, name }) => name !== current || clause.joins === 'also')
-    .map(({ clause, name }): Wish => ({ intent: name, text: clause.text, joins: 'also' }));
+    .map(
+      ({ clause, name, confidence }): Wish => ({
+        intent: name,
+        text: clause.text,
+        joins: 'also',
+        spans: [clause.span],
+        confidence,
+      }),
+    );
   if (wishes.length === 0) return null;
   const rest = wishes.reduce((left, { text: own }) => left.replace(own, ' '), text).trim();
   const answer = rest === '' ? null : readPending(rest, state, options, context);
-  return answer?.kind === 'settled' ? { update: answer.update, wishes } : null;
+  if (answer?.kind !== 'settled') return null;
+  const { update } = answer;
+  return { update: { ...update, commands: relocated(update.commands, rest, text), lost }, wishes };
 }

@@ -1,4 +1,5 @@
 import { currentGoal, type Goals, lapse } from '../../core/goal.ts';
+import { wholeCommand } from '../../hearing/commands/make-commands.ts';
 import { type Drop, readDrop } from '../../hearing/drops.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 
@@ -9,6 +10,7 @@ export function leaveGoals(options: ClassifyOptions, state: ClassifyState): Clas
   if (drop === null || flows.length === 0) return null;
   const { pending } = state;
   const dropped = new Set(dropFrom(flows, drop));
+  const commands = [...dropped].map(({ intent }) => wholeCommand('drop', intent, state.text));
   const goals = lapse(state.goals.filter((goal) => !dropped.has(goal)));
   const { declined } = options.says;
   const said = { text: declined, citations: [], grounds: [declined] };
@@ -17,10 +19,11 @@ export function leaveGoals(options: ClassifyOptions, state: ClassifyState): Clas
     const { proposal } = pending;
     const left = lapse(state.goals.filter((goal) => !dropped.has(goal) || goal === currentGoal(state.goals)));
     const lastAction = { proposal, status: 'declined' as const, result: null, reasons: [] };
-    return { reading: 'declined', pending: null, goals: left, lastAction };
+    return { commands, reading: 'declined', pending: null, goals: left, lastAction };
   }
   const goesOn = currentGoal(goals) !== undefined;
   return {
+    commands,
     reading: 'declined',
     pending: null,
     goals,

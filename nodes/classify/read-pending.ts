@@ -1,51 +1,24 @@
-import { escalationRequest } from '../../core/escalation.ts';
+import type { LostReading } from '../../core/command.ts';
 import type { Slot } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
-import { currentFlow, lapse, withFlow, withoutCurrent } from '../../core/goal.ts';
-import type { NodeState, Pending } from '../../core/state.ts';
-import { actionWords, type Tool } from '../../core/tool.ts';
-import { own } from '../../core/values/own.ts';
+import { currentFlow, currentGoal, lapse, withFlow, withoutCurrent } from '../../core/goal.ts';
+import type { Pending } from '../../core/state.ts';
+import { actionWords } from '../../core/tool.ts';
 import { attest } from '../../hearing/attest.ts';
-import type { ConfirmationWords } from '../../hearing/consent/consent-grammar.ts';
+import { bareCommand, partsOf, slotCommand, wholeCommand } from '../../hearing/commands/make-commands.ts';
 import { readConsent } from '../../hearing/consent/read-consent.ts';
-import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { heardToo } from '../../hearing/heard-too.ts';
 import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.ts';
 import { type ReadContext, type ReadSlot, readAsked } from '../../hearing/read-slot.ts';
 import type { ReadTime } from '../../hearing/values/value-reader.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
-
-export interface PendingOptions {
-  readonly reach: ReadonlyMap<string, FlowReach>;
-  readonly confirmation: ConfirmationWords;
-  /** The tools whose declared words a yes may say. */
-  readonly tools: ReadonlyMap<string, Pick<Tool, 'words'>>;
-  /** Failed answers to one question before a person is called. */
-  readonly questions: number;
-  readonly says: { readonly declined: string };
-}
+import type { PendingOptions, PendingState, PendingUpdate } from './pending-options.ts';
+import { callPerson, tryAgain } from './try-again.ts';
 
 /** The options with the turn's clock. */
 interface TimedOptions extends PendingOptions {
   readonly time: ReadTime;
 }
-
-type PendingState = Pick<NodeState, 'turn_id' | 'session' | 'goals' | 'pending'>;
-type PendingUpdate = Partial<
-  Pick<
-    NodeState,
-    | 'session'
-    | 'goals'
-    | 'pending'
-    | 'reading'
-    | 'confirmed'
-    | 'proposal'
-    | 'lastAction'
-    | 'spoken'
-    | 'draft'
-    | 'escalation'
-  >
->;
 
 /**
  * The meaning of a message as an answer to the open question.
@@ -84,11 +57,12 @@ function readConfirmation(
   const { action } = proposal;
   const words = actionWords(action.name, options.tools.get(action.name));
   const shown = { kind: 'action', words, arguments: action.arguments, preview } as const;
-  const { said, acknowledges } = readConsent(text, shown, options.confirmation);
+  const { said, acknowledges, unexplained } = readConsent(text, shown, options.confirmation);
   if (said === 'affirm') {
     return {
       kind: 'settled',
       update: {
+        commands: [bareCommand('affirm', text)],
         reading: 'confirmed',
         pending: null,
         proposal,
@@ -100,6 +74,7 @@ function readConfirmation(
     return {
       kind: 'settled',
       update: {
+        commands: [bareCommand('decline', text)],
         reading: 'declined',
         pending: null,
         goals: lapse(state.goals),
@@ -111,12 +86,16 @@ function readConfirmation(
   if (corrected) return beside({ ...corrected, goals: lapse(corrected.goals) });
   const asked = pending.asked + 1;
   if (asked > options.questions)
-    return { kind: 'not-understood', update: callPerson('the confirmation', pending) };
+    return { kind: 'not-understood', update: callPerson('the confirmation', pending, text) };
   const question = confirmationText(pending.preview, true);
   return {
     // Thanks alone are no consent, and no wish that could take the place of the question.
     kind: acknowledges ? 'settled' : 'not-understood',
     update: {
+      commands: [
+        acknowledges ? wholeCommand('courtesy', 'acknowledgement', text) : bareCommand('unclear', text),
+      ],
+      lost: noYes(text, unexplained),
       reading: 'unclear',
       pending: { ...pending, asked },
       draft: {
@@ -130,6 +109,14 @@ function readConfirmation(
   };
 }
 
+/** A yes that was none, for these words; none if there was nothing of a yes. */
+function noYes(text: string, words: readonly string[]): readonly LostReading[] {
+  const all = new Set(text.toLowerCase().split(/\s+/)).size;
+  if (words.length === 0 || words.length >= all) return [];
+  const parts = words.flatMap((word) => partsOf(text, word));
+  return [{ kind: 'affirm', of: null, value: null, parts, confidence: 1, why: 'more' }];
+}
+
 function readYesNo(
   text: string,
   state: PendingState,
@@ -138,11 +125,16 @@ function readYesNo(
 ): Answer {
   const frame = currentFlow(state.goals);
   const { said } = readConsent(text, { kind: 'yes-no', question: pending.question }, options.confirmation);
-  if (!frame || !said) return tryAgain(state, options, pending, pending.question);
+  if (!frame || !said) return tryAgain(text, state, options, { pending, key: pending.question });
   const answered = { ...frame, answers: { ...frame.answers, [pending.question]: said === 'affirm' } };
   return {
     kind: 'settled',
-    update: { reading: 'answer', pending: null, goals: withFlow(state.goals, answered) },
+    update: {
+      commands: [bareCommand(said, text)],
+      reading: 'answer',
+      pending: null,
+      goals: withFlow(state.goals, answered),
+    },
   };
 }
 
@@ -159,12 +151,14 @@ function readQuestion(
     const read = slot && readAsked(text, slot, pending.options, pending.many, contextOf(options));
     if (!frame || !slot || !read) continue;
     // An ambiguous answer is asked again and never read as a new message.
-    if (read === 'ambiguous') return { ...tryAgain(state, options, pending, key), kind: 'settled' };
+    if (read === 'ambiguous') return { ...tryAgain(text, state, options, { pending, key }), kind: 'settled' };
     return answered(text, state, options, { frame, key, slot, read });
   }
   const others = readOtherSlots(text, state, options.reach, null, contextOf(options));
   if (others) return beside(others);
-  return leave(text, state, options) ?? tryAgain(state, options, pending, pending.slots[0] ?? '');
+  return (
+    leave(text, state, options) ?? tryAgain(text, state, options, { pending, key: pending.slots[0] ?? '' })
+  );
 }
 
 const contextOf = ({ time, confirmation }: TimedOptions): ReadContext => ({ ...time, confirmation });
@@ -186,7 +180,9 @@ function answered(text: string, state: PendingState, options: TimedOptions, answ
   const span = slot.type === 'text' || slot.type === 'option' ? null : read;
   const heard = { ...state, goals, session };
   const others = readOtherSlots(text, heard, options.reach, { slot: name, span }, contextOf(options));
+  const kind = slot.type === 'option' ? 'pick' : 'set';
   const update: PendingUpdate = {
+    commands: [slotCommand(kind, name, read, text), ...(others?.commands ?? [])],
     reading: 'answer',
     pending: null,
     goals: others?.goals ?? goals,
@@ -197,8 +193,8 @@ function answered(text: string, state: PendingState, options: TimedOptions, answ
 }
 
 /** A value for another slot. The message may have another intent unless it is only this value. */
-function beside({ goals, session, onlyThat }: OtherSlots): Answer {
-  const update: PendingUpdate = { reading: 'answer', pending: null, goals, session };
+function beside({ goals, session, onlyThat, commands }: OtherSlots): Answer {
+  const update: PendingUpdate = { commands, reading: 'answer', pending: null, goals, session };
   return { kind: onlyThat ? 'settled' : 'weak', update };
 }
 
@@ -207,37 +203,16 @@ function leave(text: string, state: PendingState, { confirmation, says }: Pendin
   const { said: answer } = readConsent(text, { kind: 'question' }, confirmation);
   if (!currentFlow(state.goals) || answer !== 'decline') return null;
   const goals = withoutCurrent(state.goals);
+  const commands = [wholeCommand('drop', currentGoal(state.goals)?.intent ?? '', text)];
   const said = { text: says.declined, citations: [], grounds: [says.declined] };
   const update: PendingUpdate = {
+    commands,
     reading: 'declined',
     pending: null,
     goals,
     ...(currentFlow(goals) ? { spoken: [said] } : { draft: { ...said, outcome: 'refused', by: 'engine' } }),
   };
   return { kind: 'settled', update };
-}
-
-function tryAgain(
-  state: PendingState,
-  options: TimedOptions,
-  pending: Pending,
-  key: string,
-): { readonly kind: 'not-understood'; readonly update: PendingUpdate } {
-  const frame = currentFlow(state.goals);
-  const attempts = (own(frame?.attempts, key) ?? 0) + 1;
-  if (!frame || attempts >= options.questions)
-    return { kind: 'not-understood', update: callPerson('the question', pending) };
-  const goals = withFlow(state.goals, { ...frame, attempts: { ...frame.attempts, [key]: attempts } });
-  return { kind: 'not-understood', update: { reading: 'unclear', pending: null, goals } };
-}
-
-function callPerson(what: string, pending: Pending): PendingUpdate {
-  const proposal = pending.kind === 'confirm' ? pending.proposal : null;
-  return {
-    reading: 'unclear',
-    pending: null,
-    escalation: escalationRequest('not_understood', `${what} stayed without a usable answer`, { proposal }),
-  };
 }
 
 const baseName = (key: string) => key.replace(/@.*$/, '');

@@ -8,8 +8,8 @@ import { own } from '../../core/values/own.ts';
 import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import type { Wish } from '../../hearing/read-intent.ts';
-import type { ReadContext } from '../../hearing/read-slot.ts';
-import { readValues } from '../../hearing/read-values.ts';
+import type { ReadContext, ReadSlot } from '../../hearing/read-slot.ts';
+import { competingValues, readValues } from '../../hearing/read-values.ts';
 import { isReference, referencesIn, refersBack } from '../../hearing/references.ts';
 
 /** The customer's message beside its wishes. `rest`: the words that belong to none of them alone. */
@@ -17,6 +17,20 @@ export interface HeardTurn {
   readonly turn_id: string;
   readonly rest: string;
   readonly context: ReadContext;
+}
+
+/** A slot that a wish fills, with its words. */
+export interface SaidSlot {
+  readonly slot: string;
+  readonly read: ReadSlot;
+}
+
+/** The goals of a wish, and the slots that it fills. `lost`: values whose words another value explains better. */
+interface ReadGoals {
+  readonly goals: readonly Goal[];
+  readonly session: Session;
+  readonly said: readonly SaidSlot[];
+  readonly lost: readonly SaidSlot[];
 }
 
 /** A wish with the flow that does it; null for a model. */
@@ -45,7 +59,7 @@ export function readWish(
   { wish, flow, slots }: DeclaredWish,
   known: KnownBefore,
   { turn_id, rest, context }: HeardTurn,
-): { readonly goals: readonly Goal[]; readonly session: Session } {
+): ReadGoals {
   const { before } = known;
   const goal: Goal = {
     intent: wish.intent,
@@ -53,20 +67,28 @@ export function readWish(
     flow: null,
     approved: before?.approved ?? null,
   };
-  if (flow === null) return { goals: [goal], session: known.session };
-  const own = readValues(wish.text, slots, context);
+  if (flow === null) return { goals: [goal], session: known.session, said: [], lost: [] };
+  const { found: own, lost } = competingValues(wish.text, slots, context);
   const values = new Map([...readValues(rest, slots, context), ...own]);
   let frame = before?.flow ?? newFrame(flow, openingOf(wish, known, [...own.values()]));
   let { session } = known;
+  const said: SaidSlot[] = [];
   for (const [key, slot] of slots) {
     const read = values.get(key);
     const value = read?.value ?? carried(known, wish, key, slot, { frame, context });
     if (value === undefined) continue;
     frame = withSlot(frame, key, value);
+    said.push({ slot: key, read: read ?? { value, span: '', from: 0, to: 0 } });
     if (read) session = attest(session, key, slot, read, turn_id);
   }
-  const frames = eachReference(wish, slots, frame, context);
-  return { goals: frames.map((each) => ({ ...goal, flow: each })), session };
+  const references = severalReferences(wish, slots, context);
+  const frames = references.length > 0 ? references.map((each) => withSlot(frame, ...each)) : [frame];
+  return {
+    goals: frames.map((each) => ({ ...goal, flow: each })),
+    session,
+    said: [...said, ...references.slice(1).map(saidReference)],
+    lost: lost.map(([slot, read]) => ({ slot, read })),
+  };
 }
 
 /** The words from which lists are chosen later: without those that are values already. */
@@ -80,19 +102,23 @@ const withSlot = (frame: FlowFrame, key: string, value: Json): FlowFrame => ({
   slots: { ...frame.slots, [key]: value },
 });
 
-/** One memory for each value of the first slot that the wish gives several references for. */
-function eachReference(
+/** The values of the first slot that the wish gives several references for; none if there is no such slot. */
+function severalReferences(
   { text }: Wish,
   slots: FlowReach['slots'],
-  frame: FlowFrame,
   context: ReadContext,
-): readonly FlowFrame[] {
+): readonly (readonly [string, Json])[] {
   for (const [key, slot] of slots) {
     const values = isReference(slot) ? referencesIn(text, slot, context) : [];
-    if (values.length > 1) return values.map((value) => withSlot(frame, key, value));
+    if (values.length > 1) return values.map((value) => [key, value]);
   }
-  return [frame];
+  return [];
 }
+
+const saidReference = ([slot, value]: readonly [string, Json]): SaidSlot => {
+  const span = String(value);
+  return { slot, read: { value, span, from: 0, to: span.length } };
+};
 
 /** A value said earlier: of the goal that this one replaces, or of what "it" refers to. */
 function carried(

@@ -1,5 +1,6 @@
 import { currentFlow } from '../../core/goal.ts';
 import { readAside } from '../../hearing/asides.ts';
+import { wholeCommand } from '../../hearing/commands/make-commands.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 
@@ -10,13 +11,18 @@ export function sayAside(options: ClassifyOptions, state: ClassifyState): Classi
   if (aside === null || (aside === 'why' && pending?.kind !== 'question')) return null;
   const text = aside === 'why' ? whyOf(options, state) : options.says.aside[aside];
   const said = { citations: [], grounds: [text], text };
+  const commands = [wholeCommand('ask', aside, state.text)];
   if (pending?.kind === 'question' || pending?.kind === 'yes-no')
-    return { reading: 'answer', pending: null, spoken: [said] };
+    return { commands, reading: 'answer', pending: null, spoken: [said] };
   if (pending?.kind !== 'confirm')
-    return { reading: 'unclear', draft: { ...said, outcome: 'answered', by: 'engine' } };
+    return { commands, reading: 'unclear', draft: { ...said, outcome: 'answered', by: 'engine' } };
   const shown = confirmationText(pending.preview, true);
   const draft = { text: `${text}\n\n${shown}`, citations: [], grounds: [text, shown] };
-  return { reading: 'unclear', draft: { ...draft, outcome: 'awaiting_confirmation', by: 'engine' } };
+  return {
+    commands,
+    reading: 'unclear',
+    draft: { ...draft, outcome: 'awaiting_confirmation', by: 'engine' },
+  };
 }
 
 function whyOf({ reach, says }: ClassifyOptions, { goals, pending }: ClassifyState): string {

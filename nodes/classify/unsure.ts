@@ -1,4 +1,5 @@
 import { escalationRequest } from '../../core/escalation.ts';
+import { bareCommand } from '../../hearing/commands/make-commands.ts';
 import { askBetween, type IntentPair, type WhichIntent } from '../../hearing/which-intent.ts';
 import { keptWords } from './begin-wishes.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
@@ -18,10 +19,12 @@ export function unsure(
   const before = pending?.kind === 'unsure' || pending?.kind === 'which-intent' ? pending.asked : 0;
   // A first question between two intents does not count as a failed attempt.
   const asked = undecided && pending?.kind !== 'which-intent' ? before : before + 1;
-  if (asked >= options.questions) return notUnderstood(asked);
-  if (undecided) return askBetween(options, undecided.pair, undecided.opening, asked);
+  if (asked >= options.questions) return notUnderstood(asked, state.text);
+  const commands = [bareCommand('unclear', state.text)];
+  if (undecided) return { commands, ...askBetween(options, undecided.pair, undecided.opening, asked) };
   const { unsure: text } = options.says;
   return {
+    commands,
     reading: 'unclear',
     unclaimed: keptWords(state),
     pending: { kind: 'unsure', asked },
@@ -29,8 +32,9 @@ export function unsure(
   };
 }
 
-function notUnderstood(messages: number): ClassifyUpdate {
+function notUnderstood(messages: number, text: string): ClassifyUpdate {
   return {
+    commands: [bareCommand('unclear', text)],
     reading: 'unclear',
     pending: null,
     escalation: escalationRequest('not_understood', `${messages} messages in a row were not understood`),

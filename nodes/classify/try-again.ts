@@ -1,0 +1,33 @@
+import { escalationRequest } from '../../core/escalation.ts';
+import { currentFlow, withFlow } from '../../core/goal.ts';
+import type { Pending } from '../../core/state.ts';
+import { own } from '../../core/values/own.ts';
+import { bareCommand } from '../../hearing/commands/make-commands.ts';
+import type { PendingOptions, PendingState, PendingUpdate } from './pending-options.ts';
+
+/** Asks the open question again. Calls a person after too many attempts. */
+export function tryAgain(
+  text: string,
+  state: PendingState,
+  options: Pick<PendingOptions, 'questions'>,
+  { pending, key }: { readonly pending: Pending; readonly key: string },
+): { readonly kind: 'not-understood'; readonly update: PendingUpdate } {
+  const frame = currentFlow(state.goals);
+  const attempts = (own(frame?.attempts, key) ?? 0) + 1;
+  if (!frame || attempts >= options.questions)
+    return { kind: 'not-understood', update: callPerson('the question', pending, text) };
+  const goals = withFlow(state.goals, { ...frame, attempts: { ...frame.attempts, [key]: attempts } });
+  const commands = [bareCommand('unclear', text)];
+  return { kind: 'not-understood', update: { commands, reading: 'unclear', pending: null, goals } };
+}
+
+/** Calls a person for a question without a usable answer. */
+export function callPerson(what: string, pending: Pending, text: string): PendingUpdate {
+  const proposal = pending.kind === 'confirm' ? pending.proposal : null;
+  return {
+    commands: [bareCommand('unclear', text)],
+    reading: 'unclear',
+    pending: null,
+    escalation: escalationRequest('not_understood', `${what} stayed without a usable answer`, { proposal }),
+  };
+}
