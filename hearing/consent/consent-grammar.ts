@@ -12,9 +12,14 @@ export interface ConfirmationWords {
 
 const PARTS = [
   'yes',
+  'okay',
+  'softly',
   'instruction',
   'wish',
   'acknowledgement',
+  'parting',
+  'thanks',
+  'greeting',
   'courtesy',
   'urgency',
   'before',

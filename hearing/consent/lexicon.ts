@@ -7,12 +7,22 @@ export interface Lexicon {
   readonly classes: { readonly [name: string]: string };
   /** Assent by itself. */
   readonly yes: readonly string[];
+  /** Assent that is also said to mere news: beside an acknowledgement or a farewell it is none. */
+  readonly okay: readonly string[];
+  /** Assent that thanks or a please turn into something else: "that's fine, thanks", "please confirm". */
+  readonly softly: readonly string[];
   /** An instruction to go on, or to do exactly what was shown. */
   readonly instruction: readonly string[];
   /** A wish or a permission: counts only beside a yes. */
   readonly wish: readonly string[];
-  /** Acknowledgement or farewell: counts for nothing, and fits only beside an instruction. */
+  /** Acknowledgement: counts for nothing, and fits only beside an instruction. */
   readonly acknowledgement: readonly string[];
+  /** Farewells and reasons: they count for nothing, and fit beside an instruction or a plain yes. */
+  readonly parting: readonly string[];
+  /** Thanks and please. */
+  readonly thanks: readonly string[];
+  /** At the beginning it changes nothing; after a yes it is another's call. */
+  readonly greeting: readonly string[];
   /** Courtesy, praise and fillers: they change neither a yes nor a no. */
   readonly courtesy: readonly string[];
   /** Haste and pictures of assent, which do not change a yes. */

@@ -11,14 +11,14 @@ export interface MessageWord {
 const CHARACTERS = 400;
 const WORDS = 60;
 
-const EMOTICON = /(?<=^|\s)[:;]-?[)D](?=\s|$)/g;
+const EMOTICON = /(?<=^|\s):-?[)d](?=\s|$)/g;
 const PICTURE = /\p{Extended_Pictographic}/gu;
 /** Joiners, variation selectors and skin tones: parts of a picture without a meaning of their own. */
 const PICTURE_PART = /[\u200d\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
 /** The signs of a plain answer. Questions, quotations, lists and markup have others. */
 const PLAIN = /^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\s.,!;:'#_()-]*$/u;
-/** A quotation in single marks, a list or a negating mark before a word, and a sentence that trails off. */
-const NOT_PLAIN = /(?<![\p{L}\p{M}\p{N}])['-](?=\p{L})|^\s*\(|\.{2,}\s*$|^\s*!/u;
+/** A quotation in single marks, a list or a negating mark before a word, a wink, and a sentence that trails off. */
+const NOT_PLAIN = /(?<![\p{L}\p{M}\p{N}])['-](?=\p{L})|^\s*\(|;-?\)|\.{2,}\s*$|^\s*!/u;
 const WORD = /#?[\p{L}\p{M}\p{N}_]+(?:'[\p{L}\p{M}]+)*|\p{Extended_Pictographic}/gu;
 
 /** Splits a message into words; null if it is too long, a question, a quotation or markup. */

@@ -23,6 +23,13 @@ export function phraseText(words: readonly string[], classes: PhraseClasses): Ph
 
 const NOTHING: PhrasePattern = { ends: (_, at) => [at], words: [], firsts: null };
 
+/** Matches only where the message ends. */
+const END: PhrasePattern = {
+  ends: ({ words }, at) => (at === words.length ? [at] : []),
+  words: [],
+  firsts: null,
+};
+
 const word = (spelling: string): PhrasePattern => ({
   ends: ({ words }, at) => (words[at] === spelling ? [at + 1] : []),
   words: [spelling],
@@ -83,7 +90,7 @@ const PART = /<[^>]+>|[[\]()|]|[^\s[\]()|<>]+/g;
 
 /**
  * Parses the notation of a pattern. `go ahead [with <it>]`: brackets are optional, `(a|b c)` are alternatives, `<it>`
- * is a class. Classes that are given here are put in for good.
+ * is a class, `$` is the end of the message. Classes that are given here are put in for good.
  */
 export function phrasePattern(notation: string, given: PhraseClasses = new Map()): PhrasePattern {
   const parts = notation.match(PART) ?? [];
@@ -105,6 +112,7 @@ export function phrasePattern(notation: string, given: PhraseClasses = new Map()
   const atom = (part: string): PhrasePattern => {
     if (part === '[') return oneOf([alternatives(']'), NOTHING]);
     if (part === '(') return alternatives(')');
+    if (part === '$') return END;
     if (!part.startsWith('<')) return word(part);
     const name = part.slice(1, -1);
     return given.get(name) ?? named(name);

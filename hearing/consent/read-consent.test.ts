@@ -27,6 +27,13 @@ describe('a yes', () => {
         'I understand. Go ahead, and let me know once it is done',
         'Yes. The reason is no longer needed. Cancel it.',
         'yes, please get it cancelled',
+        'Yes, have a nice day!',
+        'yes thx, bye',
+        'yes, that is all, thanks',
+        'yes. I no longer need it',
+        "it's a yes from me",
+        'yes I really want to cancel',
+        'go right ahead, as described',
       ],
     ],
     [
@@ -39,10 +46,23 @@ describe('a yes', () => {
         'yes, return the two items',
       ],
     ],
-    ['exchange', ['yes, exchange it', 'swap the shoes, please', 'proceed with the running shoes exchange']],
+    [
+      'exchange',
+      [
+        'yes, exchange it',
+        'swap the shoes, please',
+        "yes, that's the one",
+        'proceed with the running shoes exchange',
+      ],
+    ],
     [
       'address',
-      ['yes, update it to that address', 'make the changes', 'ok, change the address for order W1000004'],
+      [
+        'yes, update it to that address',
+        "yes, that's the right address",
+        'make the changes',
+        'ok, change the address for order W1000004',
+      ],
     ],
     ['bags', ['add both bags', 'yes, add the 2 bags', 'please add the luggage']],
   ])('to %s can say what is done', (name, messages) => {
@@ -78,7 +98,19 @@ describe('no consent', () => {
       'cancel',
       ['I cancelled it', 'it is done', "I'll go ahead", 'you are cancelling it', 'cancelled'],
     ],
-    ['an acknowledgement', 'cancel', ['ok I see', 'got it, thanks', 'Thank you!', 'great', 'ok good night']],
+    [
+      'an acknowledgement',
+      'cancel',
+      [
+        'ok I see',
+        'got it, thanks',
+        'Thank you!',
+        'great',
+        'ok good night',
+        "that's okay, thanks",
+        'please confirm',
+      ],
+    ],
     ['a time', 'cancel', ['do it on Monday', 'yes, in an hour', 'go ahead later']],
     [
       'a condition',
@@ -86,7 +118,8 @@ describe('no consent', () => {
       ['yes if it is free', 'yes, unless it has shipped', 'go ahead as long as I get $5'],
     ],
     ['a quotation', 'cancel', ['"yes"', '> yes', '{"yes": 1}', 'my husband said yes', '*yes*']],
-    ['irony', 'cancel', ['yeah right', 'oh sure you will', 'great job']],
+    ['irony', 'cancel', ['yeah right', 'yes ;-)', 'oh sure you will', 'great job']],
+    ["another's call", 'cancel', ['yes hello', 'yes, that is the right order']],
     ['unfinished', 'cancel', ['go ahead and', 'yes so', 'ok and then', 'just']],
     [
       'a thing without a verb',
@@ -173,13 +206,27 @@ describe('a no', () => {
         'stop it right now!',
         'not yet, sorry',
         '👎',
+        'no, not worth it',
+        'no I need it',
+        "let's not do that",
+        'no, I was just asking',
+        "no, I'll keep the one I have",
       ],
     ],
     [
       'return',
       ['cancel!', 'cancel it', 'cancel the return', 'no return please', 'keep both', "don't return them"],
     ],
-    ['address', ['no change', 'leave it unchanged', 'do not update the address']],
+    [
+      'address',
+      [
+        'no change',
+        'leave it unchanged',
+        'no, keep the old address',
+        'leave the address as it was',
+        'do not update the address',
+      ],
+    ],
   ])('to %s is heard generously', (name, messages) => {
     expect(messages.filter((text) => heard(text, SHOWN[name]) !== 'decline')).toEqual([]);
   });

@@ -49,7 +49,7 @@ export function readConsent(text: string, shown: Shown, words: ConfirmationWords
   const declines = no.ends.some(isNo) && !refusesRefusal(said.map(({ word }) => word));
   return {
     said: affirms === declines ? null : affirms ? 'affirm' : 'decline',
-    acknowledges: !affirms && !declines && yes.ends.some((state) => !(state & OPEN)),
+    acknowledges: !affirms && !declines && yes.ends.some((state) => !has(state, OPEN)),
     unexplained: affirms || declines ? [] : unexplained(said, yes.covered),
   };
 }
@@ -73,14 +73,21 @@ const WISH = 4;
 const ACKNOWLEDGED = 8;
 const REFUSED = 16;
 const OPEN = 32;
+const OKAY = 64;
+const SOFTLY = 128;
+const THANKED = 256;
+const PARTED = 512;
+
+const has = (state: number, parts: number): boolean => (state & parts) > 0;
 
 const isYes = (state: number): boolean =>
-  !(state & OPEN) &&
-  (state & (YES | INSTRUCTION)) > 0 &&
-  !(state & WISH && !(state & YES)) &&
-  !(state & ACKNOWLEDGED && !(state & (INSTRUCTION | WISH)));
-const isSaidYes = (state: number): boolean => isYes(state) && (state & YES) > 0;
-const isNo = (state: number): boolean => (state & REFUSED) > 0 && !(state & OPEN);
+  !has(state, OPEN) &&
+  (has(state, YES | OKAY | INSTRUCTION) || (has(state, SOFTLY) && !has(state, THANKED))) &&
+  (!has(state, WISH) || has(state, YES | OKAY)) &&
+  (!has(state, ACKNOWLEDGED) || has(state, INSTRUCTION | WISH)) &&
+  (!has(state, PARTED) || has(state, YES | INSTRUCTION | WISH));
+const isSaidYes = (state: number): boolean => isYes(state) && has(state, YES | OKAY);
+const isNo = (state: number): boolean => has(state, REFUSED) && !has(state, OPEN);
 
 /** The state after a part; null if it cannot stand there. */
 type After = (state: number) => number | null;
@@ -91,25 +98,33 @@ const says =
   (state) =>
     (state & ~OPEN) | bit;
 const stays: After = (state) => state;
-const opens: After = (state) => (state & OPEN ? null : state | OPEN);
-const unlessOpen: After = (state) => (state & OPEN ? null : state);
+const opens: After = (state) => (has(state, OPEN) ? null : state | OPEN);
+const unlessOpen: After = (state) => (has(state, OPEN) ? null : state);
+const ASSENT = YES | OKAY | SOFTLY | INSTRUCTION;
 
 const AFFIRMING: Reading = {
   yes: says(YES),
+  okay: says(OKAY),
+  softly: says(SOFTLY),
   instruction: says(INSTRUCTION),
   wish: says(WISH),
   acknowledgement: (state) =>
-    state & OPEN && !(state & INSTRUCTION) ? null : (state & ~OPEN) | ACKNOWLEDGED,
+    has(state, OPEN) && !has(state, INSTRUCTION) ? null : (state & ~OPEN) | ACKNOWLEDGED,
+  parting: (state) => (has(state, OPEN) && !has(state, ASSENT) ? null : (state & ~OPEN) | PARTED),
+  thanks: (state) => state | THANKED,
+  greeting: (state) => (state === 0 ? 0 : null),
   courtesy: stays,
   urgency: unlessOpen,
   before: opens,
-  between: (state) => (state & (YES | INSTRUCTION) ? opens(state) : null),
-  after: (state) => (state & (YES | INSTRUCTION) ? unlessOpen(state) : null),
+  between: (state) => (has(state, ASSENT) ? opens(state) : null),
+  after: (state) => (has(state, ASSENT) ? unlessOpen(state) : null),
 };
 
 const DECLINING: Reading = {
   refusal: says(REFUSED),
   courtesy: stays,
+  thanks: stays,
+  greeting: stays,
   besideRefusal: stays,
   between: opens,
   before: opens,

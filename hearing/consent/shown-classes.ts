@@ -40,6 +40,8 @@ export function actionClasses(shown: ShownAction, lexicon: Lexicon): PhraseClass
     ],
     ['place', phrasePattern('<the> <title-word> [<id-phrase>]')],
     ['own-id', namesTheWhole(shown) ? phrasePattern('<the> [<noun>] [number|id|code] <id>') : NEVER],
+    ['needless', refusing.length > 0 ? NEEDLESS : NEVER],
+    ['the-right-one', namesTheWhole(shown) ? NEVER : RIGHT_ONE],
     ['object', objectOf(names.length, items.map(asPhrase), refusing.length > 0, lexicon)],
   ]);
 }
@@ -70,6 +72,10 @@ function objectOf(
 }
 
 const NEVER = anyPhrase([]);
+/** A reason to give something up. Of an exchange it would be a reason against it. */
+const NEEDLESS = phrasePattern('i (no longer need it|do not need it any more)');
+/** Says that what was shown is right, where that is not only the record: "yes, that is the right address". */
+const RIGHT_ONE = phrasePattern('(that|this|it) is the [(right|correct)] (<noun>|one)');
 
 /** True if the id of the title names what it is done to: "Cancel order W1", not "Change the address of order W1". */
 function namesTheWhole(shown: ShownAction): boolean {
