@@ -3,7 +3,7 @@ import type { NewEvent, ThreadEvent } from '../../core/ports/ledger.ts';
 import { compactJson } from './compact-json.ts';
 import { keptQuery } from './kept-query.ts';
 import type { EventsTable, LedgerTables, Owned } from './schema.ts';
-import { saidText } from './short-forms.ts';
+import { type EndedTurn, shortEvent } from './short-events.ts';
 import { owned } from './store.ts';
 
 export interface EventsOf extends Owned {
@@ -11,27 +11,25 @@ export interface EventsOf extends Owned {
   /** The number of the last event, from `nextSequence`. */
   readonly last: number;
   readonly at: string;
-  /** A reply that the transcript has: events do not keep it again. */
-  readonly said?: { readonly turn_id: string; readonly text: string } | null;
+  /** The turn that ends with these events: they do not keep again what its row and the transcript have. */
+  readonly ended?: EndedTurn | null;
 }
 
 /** Adds events under numbers reserved by the transaction, without gaps. */
 export async function appendEvents(
   transaction: Transaction<LedgerTables>,
-  { thread_id, last, at, said = null, ...owner }: EventsOf,
+  { thread_id, last, at, ended = null, ...owner }: EventsOf,
   events: readonly NewEvent[],
 ): Promise<readonly ThreadEvent[]> {
   const first = last - events.length + 1;
   const numbered = events.map(({ type, data }, index) => ({ thread_id, seq: first + index, type, data, at }));
   for (const event of numbered)
-    await insert(transaction, { ...owned(owner), ...event, data: keptData(event, said) });
+    await insert(transaction, { ...owned(owner), ...event, data: keptData(event, ended) });
   return numbered;
 }
 
-function keptData({ data, thread_id }: ThreadEvent, said: EventsOf['said']): string {
-  const isSaid = said && data['turn_id'] === said.turn_id && data['text'] === said.text;
-  return compactJson(isSaid ? { ...data, text: saidText(said.text) } : data, thread_id);
-}
+const keptData = ({ data, thread_id }: ThreadEvent, ended: EndedTurn | null): string =>
+  compactJson(ended ? shortEvent(data, ended) : data, thread_id);
 
 const insert = keptQuery((db, event: EventsTable) =>
   db.insertInto('events').values({

@@ -2,8 +2,7 @@ import type { EventLog, ThreadEvent } from '../../core/ports/ledger.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import { appendEvents } from './append-events.ts';
 import { expandJson } from './compact-json.ts';
-import { saidTexts } from './said-texts.ts';
-import { isSaidText, type SaidTexts } from './short-forms.ts';
+import { longEvents } from './short-events.ts';
 import { nextSequence, type Store } from './store.ts';
 
 /** A thread's numbered events. */
@@ -27,15 +26,9 @@ export function eventLog({ db, tenant }: Store): EventLog {
         .orderBy('seq')
         .limit(limit)
         .execute();
-      const all = rows.map((row) => expandJson<JsonObject>(row.data, row.thread_id));
-      const silent = all.filter(({ text }) => isSaidText(text)).map((data) => String(data['turn_id']));
-      const texts = await saidTexts({ db, tenant }, silent);
-      return rows.map((row, index) => ({ ...row, data: withText(all[index] ?? {}, texts) }));
+      const kept = rows.map((row) => expandJson<JsonObject>(row.data, row.thread_id));
+      const all = await longEvents({ db, tenant }, kept);
+      return rows.map((row, index) => ({ ...row, data: all[index] ?? {} }));
     },
   };
-}
-
-function withText(data: JsonObject, texts: SaidTexts): JsonObject {
-  const { turn_id, text } = data;
-  return isSaidText(text) ? { ...data, text: texts(String(turn_id), text) } : data;
 }

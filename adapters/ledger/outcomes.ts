@@ -5,7 +5,7 @@ import type { LabelledTurn, OutcomeLog } from '../../core/ports/outcome-log.ts';
 import { detailOf } from '../../core/step-details.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import type { JsonObject } from '../../core/values/json.ts';
-import { expandJson } from './compact-json.ts';
+import { inflatedJson } from './deflated-json.ts';
 import type { FeedbackTable, TurnsTable } from './schema.ts';
 import { keptSteps } from './steps.ts';
 import { parsed, type Store } from './store.ts';
@@ -65,7 +65,7 @@ function labelledTurn(
 
 /** The guess from the message itself, not from an answer or from a choice between two intents. */
 function guessOf({ turn_id, result }: JudgedTurn, details: readonly Detail[]): LabelledTurn['guess'] {
-  const intent = result === null ? null : expandJson<TurnResult>(result, turn_id).intent;
+  const intent = result === null ? null : inflatedJson<TurnResult>(result, turn_id).intent;
   const isRead = details.some((step) => {
     const { guesses, picked } = detailOf(step, 'classify') ?? {};
     return guesses !== undefined && picked === undefined;

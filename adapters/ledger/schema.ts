@@ -32,8 +32,8 @@ export interface TurnsTable extends Owned {
   outcome: Outcome | null;
   /** The intent of the result. */
   intent: string | null;
-  /** JSON, like every column that no query reads inside. */
-  result: string | null;
+  /** JSON, deflated. Text was written by an earlier release. */
+  result: Buffer | string | null;
   accepted_at: string;
   ended_at: string | null;
 }
@@ -41,7 +41,7 @@ export interface TurnsTable extends Owned {
 /** A turn's steps. */
 export interface StepsTable extends Owned {
   turn_id: string;
-  /** JSON, deflated. Text was written by an earlier release. */
+  /** Like a turn's `result`. */
   steps: Buffer | string;
 }
 
@@ -94,6 +94,7 @@ export interface EventsTable extends Owned {
   thread_id: string;
   seq: number;
   type: string;
+  /** JSON, like every column that no query reads inside. */
   data: string;
   at: string;
 }

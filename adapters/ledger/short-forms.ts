@@ -4,6 +4,7 @@ import type { Step, TurnResult } from '../../core/turn.ts';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { compactJson, expandJson } from './compact-json.ts';
+import { deflatedJson, inflatedJson } from './deflated-json.ts';
 import type { ActionsTable, TurnsTable } from './schema.ts';
 
 /** Characters of a text's hash, which is unique by turn and speaker. */
@@ -42,10 +43,10 @@ const toldStep = ({ node, ms, cost_nano, confidence }: Step): ToldStep => ({
 export function shortResult(
   { thread_id: _thread, turn_id, reply, steps, ...kept }: TurnResult,
   recorded: readonly Step[],
-): string {
+): Buffer {
   const text = reply.text === '' ? '' : saidText(reply.text);
   const isRecorded = JSON.stringify(steps) === JSON.stringify(recorded.map(toldStep));
-  return compactJson(
+  return deflatedJson(
     { ...kept, reply: { ...reply, text }, steps: isRecorded ? steps.length : steps },
     turn_id,
   );
@@ -70,10 +71,10 @@ const BEFORE_ASKS: Pick<TurnResult, 'asks' | 'goals'> = { asks: null, goals: [] 
 /** Expands the result of a turn's row. */
 export function longResult(
   { thread_id, turn_id }: Pick<TurnsTable, 'thread_id' | 'turn_id'>,
-  kept: string,
+  kept: Buffer | string,
   records: TurnRecords,
 ): TurnResult {
-  const { reply, steps: told, ...result } = expandJson<ShortResult>(kept, turn_id);
+  const { reply, steps: told, ...result } = inflatedJson<ShortResult>(kept, turn_id);
   const text = typeof reply.text === 'string' ? reply.text : records.texts(turn_id, reply.text);
   const steps =
     typeof told === 'number' ? records.steps(turn_id).slice(0, told).map(toldStep) : told.map(longStep);

@@ -1,7 +1,6 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { AgentError } from '../../core/errors.ts';
 import type { Step } from '../../core/turn.ts';
-import { compactJson, expandJson } from './compact-json.ts';
+import { deflatedJson, inflatedJson } from './deflated-json.ts';
 import { keptQuery } from './kept-query.ts';
 import type { StepsTable } from './schema.ts';
 import { owned, ownerOf, type Store } from './store.ts';
@@ -21,7 +20,7 @@ export async function addSteps(store: Store, turnId: string, steps: readonly Ste
     alone.transaction().execute(async (transaction) => {
       const [known] = (await lockedRow(transaction, key)).rows;
       const all = byNumber([...(known ? keptSteps(known) : []), ...steps]);
-      const kept = deflateRawSync(compactJson(all, turnId));
+      const kept = deflatedJson(all, turnId);
       await put(transaction, { ...owned(owner), ...key, steps: kept });
     }),
   );
@@ -64,8 +63,7 @@ export async function stepsOf(
 
 /** The steps that a row keeps, by number. */
 export function keptSteps({ turn_id, steps }: Pick<StepsTable, 'turn_id' | 'steps'>): readonly Step[] {
-  const text = typeof steps === 'string' ? steps : inflateRawSync(steps).toString();
-  return byNumber(expandJson<readonly Step[]>(text, turn_id));
+  return byNumber(inflatedJson<readonly Step[]>(steps, turn_id));
 }
 
 /** Of steps with one id the last. */

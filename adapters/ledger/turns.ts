@@ -83,12 +83,16 @@ async function finish(
       .where('turn_id', '=', turnId)
       .where('status', '!=', 'done')
       .executeTakeFirst();
+    const ended = numUpdatedRows > 0n ? { result, isFinal: status === 'done' } : null;
     const { text } = result.reply;
-    const said = numUpdatedRows > 0n && text !== '' ? { turn_id: turnId, text } : null;
-    if (said) await appendEntry(transaction, { ...owner, ...said, sequence: thread.sequence, role: by, at });
+    if (ended && text !== '')
+      await appendEntry(transaction, {
+        ...owner,
+        ...{ turn_id: turnId, text, sequence: thread.sequence, role: by, at },
+      });
     if (opens) await openEscalation(transaction, owner, opens);
     if (closes) await closeEscalation(transaction, store.tenant, closes);
-    return await appendEvents(transaction, { ...owner, last: thread.events, at, said }, events);
+    return await appendEvents(transaction, { ...owner, last: thread.events, at, ended }, events);
   });
 }
 
