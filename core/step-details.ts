@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Heard } from './command.ts';
-import type { Step } from './turn.ts';
+import type { Step, TurnResult } from './turn.ts';
 import { own } from './values/own.ts';
 import { DECISIONS } from './verdict.ts';
 
@@ -82,4 +82,11 @@ export function detailOf<N extends NodeName>(
     },
   );
   return Object.fromEntries(parts) as StepDetails[N];
+}
+
+/** A step as a turn's result tells it. */
+export function toldStep(step: Step): TurnResult['steps'][number] {
+  const { node, ms, cost_nano, confidence } = step;
+  const heard = detailOf(step, 'classify')?.heard;
+  return { node, ms, cost_usd: cost_nano / 1e9, confidence, ...(heard ? { heard } : {}) };
 }

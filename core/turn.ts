@@ -1,3 +1,4 @@
+import type { Heard } from './command.ts';
 import type { Json, JsonObject } from './values/json.ts';
 import type { Decision } from './verdict.ts';
 
@@ -123,6 +124,8 @@ export interface TurnResult {
     readonly ms: number;
     readonly cost_usd: number;
     readonly confidence: number | null;
+    /** The reading of the message, in the step that read it. */
+    readonly heard?: Heard;
   }[];
   readonly cost_usd: number;
   readonly latency_ms: number;

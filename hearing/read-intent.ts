@@ -5,7 +5,7 @@ import type { RunContext } from '../core/node.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import { type Clause, splitClauses } from './clauses/split-clauses.ts';
-import { partCommand } from './commands/make-commands.ts';
+import { partCommand, rounded } from './commands/make-commands.ts';
 import { closePair, type IntentPair, type WhichOptions } from './which-intent.ts';
 
 export interface ReadIntentOptions extends Pick<WhichOptions, 'choices'> {
@@ -76,7 +76,8 @@ export async function readIntent(
   const certified = isSure && name === best.name && thresholds.get(name)?.certified === true;
   const top = guesses.slice(0, 3).map((guess) => ({ name: guess.name, confidence: guess.confidence }));
   const { confidence } = clauses.find((clause) => name !== best.name && clause.name === name) ?? best;
-  run.note({ confidence, detail: { guesses: top, sure, certified, ...(between ? { between } : {}) } });
+  const noted = top.map((guess) => ({ ...guess, confidence: rounded(guess.confidence) }));
+  run.note({ confidence, detail: { guesses: noted, sure, certified, ...(between ? { between } : {}) } });
   return {
     main: { name, confidence, certified, guesses: top },
     wishes,

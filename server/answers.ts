@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { COMMANDS, LOSSES } from '../core/command.ts';
 import { ASK_KINDS, GOAL_STATES, MODES, OUTCOMES } from '../core/turn.ts';
 import { DECISIONS } from '../core/verdict.ts';
 
@@ -55,6 +56,24 @@ const Goals = list(z.object({ intent: z.string(), state: z.enum(GOAL_STATES) }))
   'The goals that ended in this turn, then those under way.',
 );
 
+const Part = z.tuple([z.number(), z.number()]).readonly();
+const Read = {
+  of: z.string().nullable().describe('The intent, slot, goal or question.'),
+  value: z.string().nullable().describe('Null if the words are the value.'),
+  parts: list(Part).describe('UTF-16 units of the message; empty if an earlier message said it.'),
+  confidence: z.number(),
+};
+
+const Heard = z
+  .object({
+    commands: list(z.object({ kind: z.enum(COMMANDS), ...Read })),
+    lost: list(z.object({ kind: z.enum(COMMANDS), ...Read, why: z.enum(LOSSES) })).describe(
+      'Readings that did not become commands.',
+    ),
+    unexplained: list(Part).describe('Content words that no command explains.'),
+  })
+  .describe('The reading of the message, in the step that read it.');
+
 export const Turn = z
   .object({
     thread_id: z.string(),
@@ -80,6 +99,7 @@ export const Turn = z
         ms: z.number(),
         cost_usd: z.number(),
         confidence: z.number().nullable(),
+        heard: Heard.optional(),
       }),
     ),
     cost_usd: z.number(),

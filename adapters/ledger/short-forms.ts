@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Proposal } from '../../core/action.ts';
+import { toldStep } from '../../core/step-details.ts';
 import type { Step, TurnResult } from '../../core/turn.ts';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
 import type { Verdict } from '../../core/verdict.ts';
@@ -31,13 +32,6 @@ export type SaidTexts = (turnId: string, said: SaidText) => string;
 
 /** A step of a turn's result. */
 type ToldStep = TurnResult['steps'][number];
-
-const toldStep = ({ node, ms, cost_nano, confidence }: Step): ToldStep => ({
-  node,
-  ms,
-  cost_usd: cost_nano / 1e9,
-  confidence,
-});
 
 /** A turn's result as its row keeps it: without the row's own ids, texts of the transcript, and recorded steps. */
 export function shortResult(

@@ -38,6 +38,20 @@ test('an order is cancelled after it was shown and the customer said yes, and no
   expect(await statusOf(shop, '#W1000001')).toBe('cancelled');
 });
 
+test('the step that read the message tells its commands, in the answer and in the ledger', async () => {
+  const shop = await shopHarness();
+  const thread = await shop.open('t1');
+  const answer = await shop.say(thread, 'Please cancel order #W1000001');
+  expect(
+    answer.steps.map(({ node, heard }) => [node, heard?.commands.map(({ kind, of }) => `${kind} ${of}`)]),
+  ).toEqual([
+    ['classify', ['begin cancel-order', 'set order_id']],
+    ...answer.steps.slice(1).map(({ node }) => [node, undefined]),
+  ]);
+  const [kept] = await shop.ledger.turns.list({ thread_id: thread, limit: 1 });
+  expect(kept?.result).toEqual(answer);
+});
+
 test('of two turns at once on one thread one runs and the other is told that the thread is busy', async () => {
   const shop = await shopHarness();
   const thread = await shop.open('t1');

@@ -1,6 +1,7 @@
 import type { IntentReading } from '../../core/intent.ts';
 import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { TurnState } from '../../core/state.ts';
+import { toldStep } from '../../core/step-details.ts';
 import type { Mode, Outcome, Reply, Step, TurnResult } from '../../core/turn.ts';
 import { toldRules } from '../../core/verdict.ts';
 
@@ -56,12 +57,7 @@ export function turnResult({
       verdict: { decision: verdict.decision, rules: toldRules(verdict) },
       executed: status === 'executed',
     })),
-    steps: steps.map(({ node, ms, cost_nano, confidence }) => ({
-      node,
-      ms,
-      cost_usd: cost_nano / 1e9,
-      confidence,
-    })),
+    steps: steps.map(toldStep),
     cost_usd: steps.reduce((total, { cost_nano }) => total + cost_nano, 0) / 1e9,
     latency_ms: Math.round(latencyMs * 10) / 10,
     mode,

@@ -3,9 +3,12 @@ import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { EscalationRow, PersonDecision } from '../../core/ports/escalation-log.ts';
 import type { TranscriptEntry } from '../../core/ports/ledger.ts';
 import type { FeedbackRow } from '../../core/ports/outcome-log.ts';
+import { detailOf } from '../../core/step-details.ts';
 import type { Step, TurnResult } from '../../core/turn.ts';
 import { table } from '../terminal/output.ts';
+import { prettyHeard } from './print-heard.ts';
 import type { ThreadRecord, TurnRecord } from './read-record.ts';
+import { shown } from './shown.ts';
 
 /** A thread or turn for people to read: messages, actions and reasons. */
 export function prettyRecord({ thread, transcript, turns }: ThreadRecord): string {
@@ -23,16 +26,6 @@ export function prettyRecord({ thread, transcript, turns }: ThreadRecord): strin
     ...transcript.map(prettyEntry),
     ...turns.flatMap((turn) => ['', prettyTurn(turn)]),
   ].join('\n');
-}
-
-/** Escapes control characters in outside text, so that it cannot move the cursor or set colours. */
-export function shown(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\n]/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
-    .replace(
-      /[\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu,
-      (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-    );
 }
 
 function prettyEntry({ role, text }: TranscriptEntry): string {
@@ -55,10 +48,16 @@ function prettyTurn({ turn, steps, actions, feedback, escalations }: TurnRecord)
   return [
     head.join('  '),
     ...(steps.length > 0 ? [indented(stepTable(steps))] : []),
+    ...steps.flatMap((step) => heardLines(turn.text, step)),
     ...actions.map(prettyAction),
     ...escalations.map(prettyEscalation),
     ...feedback.map(prettyFeedback),
   ].join('\n');
+}
+
+function heardLines(text: string, step: Step): readonly string[] {
+  const heard = detailOf(step, 'classify')?.heard;
+  return heard ? prettyHeard(text, heard).map(indented) : [];
 }
 
 function prettyIntent({ name, confidence, certified }: NonNullable<TurnResult['intent']>): string {
@@ -87,7 +86,7 @@ function stepTable(steps: readonly Step[]): string {
     step.confidence === null ? '' : ratio(step.confidence),
     step.model ?? '',
     step.error ?? '',
-    short(JSON.stringify(step.detail)),
+    short(JSON.stringify(withoutHeard(step.detail))),
   ]);
   return table(headings, rows);
 }
@@ -126,4 +125,6 @@ const ratio = (value: number | null): string => (value === null ? '-' : value.to
 const dollars = (nano: number): string => (nano === 0 ? '$0' : `$${(nano / 1e9).toFixed(6)}`);
 const short = (text: string): string =>
   text === '{}' ? '' : shown(text.length > 120 ? `${text.slice(0, 119)}…` : text);
+/** The reading of a message has lines of its own. */
+const withoutHeard = ({ heard: _heard, ...detail }: Step['detail']) => detail;
 const indented = (text: string): string => text.replace(/^/gm, '  ');

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { BacktestReport } from '../../app/measure/backtest.ts';
 import type { Reason } from '../../core/verdict.ts';
 import type { Example, Flips } from '../../rules/backtest/backtest-tally.ts';
-import { shown } from '../ledger/print-record.ts';
+import { shown } from '../ledger/shown.ts';
 import { counted, table } from '../terminal/output.ts';
 
 /** A backtest for people to read: totals, flips with their money, and example actions. */

@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import type { OpenedRuntime } from '../../app/open/open.ts';
 import type { Incident } from '../../app/turns/incidents.ts';
 import type { TurnResult } from '../../core/turn.ts';
-import { shown } from '../ledger/print-record.ts';
+import { shown } from '../ledger/shown.ts';
 import { globalOptions } from '../terminal/options.ts';
 import { print, printError, printJson } from '../terminal/output.ts';
 import { asksHint } from './asks-hint.ts';

@@ -29,7 +29,7 @@ test('words of an answer that is kept as a whole are those that picked', () => {
 
 test('commands of a piece have their places in the message', () => {
   const commands = [partCommand('set', 'order', [{ from: 0, to: 2 }], 0.98765)];
-  expect(relocated(commands, 'W1', 'It is W1')).toMatchObject([{ parts: [[6, 8]], confidence: 0.988 }]);
+  expect(relocated(commands, 'W1', 'It is W1')).toMatchObject([{ parts: [[6, 8]], confidence: 0.9877 }]);
 });
 
 test('nothing is nowhere', () => {

@@ -58,5 +58,5 @@ export function relocated(commands: readonly Command[], piece: string, message: 
   }));
 }
 
-/** A confidence with three digits after the point, as it is recorded. */
-export const rounded = (confidence: number): number => Math.round(confidence * 1000) / 1000;
+/** A confidence with four digits after the point, as it is recorded. */
+export const rounded = (confidence: number): number => Math.round(confidence * 10_000) / 10_000;
