@@ -14,8 +14,10 @@ export interface FlowFrame {
   readonly answers: { readonly [question: string]: boolean };
   /** Texts already said, so that a re-evaluated flow does not repeat itself. */
   readonly said: readonly string[];
-  /** The number of failed questions for each slot. */
+  /** The number of failed questions for each slot. A slot with an entry is not chosen without a question. */
   readonly attempts: { readonly [slot: string]: number };
+  /** Lists from which words said earlier have chosen, without a question. */
+  readonly guessed?: readonly string[];
 }
 
 /** A flow's memory before its first step. */

@@ -1,3 +1,4 @@
+import type { Span } from '../core/span.ts';
 import type { Option } from '../core/state.ts';
 import type { Json } from '../core/values/json.ts';
 import { messageWords } from './mentions/message-words.ts';
@@ -7,9 +8,14 @@ import { readMentions } from './mentions/read-mentions.ts';
 /** A message's choice from a list of options. `ambiguous`: it fits several options equally. */
 export type Choice = readonly Option[] | 'ambiguous' | null;
 
-/** Reads the options that a message chooses. Null if it chooses none. */
-export function chooseOptions(text: string, options: readonly Option[], many: boolean): Choice {
-  const mention = readMentions(text, options, { many });
+/** Reads the options that a message chooses. Null if it chooses none. `used`: words that mean something else. */
+export function chooseOptions(
+  text: string,
+  options: readonly Option[],
+  many: boolean,
+  used: readonly Span[] = [],
+): Choice {
+  const mention = readMentions(text, options, { many, used });
   if (mention.kind === 'chosen') return mention.options;
   return mention.kind === 'ambiguous' ? 'ambiguous' : null;
 }

@@ -217,3 +217,16 @@ test('beside a choice that is unclear, the clear ones are kept', () => {
     chosen: [items[4]],
   });
 });
+
+test('the "not" of a label that is said whole excludes nothing', () => {
+  const earbuds = [
+    option('plain', 'color blue, battery 8 hours and water resistance not resistant, $242.92'),
+    option('wet', 'color blue, battery 6 hours and water resistance IPX4, $232.49'),
+  ];
+  const said =
+    'That would be color blue, battery 8 hours and water resistance not resistant, $242.92, thanks';
+  expect(readMentions(said, earbuds, { many: false })).toMatchObject({
+    kind: 'chosen',
+    options: [{ value: 'plain' }],
+  });
+});

@@ -8,8 +8,8 @@ import type { Mention, MentionContext, Places } from './mention.ts';
 import { messageWords } from './message-words.ts';
 import { type OptionIndex, optionIndex } from './option-index.ts';
 import { positions } from './positions.ts';
-import { wordMeanings } from './word-meanings.ts';
-import { wordScopes } from './word-scopes.ts';
+import { type Meaning, wordMeanings } from './word-meanings.ts';
+import { type ScopedWord, wordScopes } from './word-scopes.ts';
 
 const NONE: Mention = { kind: 'none' };
 
@@ -22,12 +22,27 @@ export function readMentions(text: string, options: readonly Option[], context: 
   if (options.length === 0 || words.length === 0) return NONE;
   const index = optionIndex(options);
   const corrects = context.current !== undefined && context.current !== null;
-  const scopes = wordScopes(words, corrects);
-  const reading = { words, index, scopes, meanings: wordMeanings(words, index) };
+  const meanings = wordMeanings(words, index);
+  const scopes = withoutOwnNegations(wordScopes(words, corrects), meanings);
+  const reading = { words, index, scopes, meanings };
   const placed = placeGroups(reading);
   if (placed === null) return NONE;
   const choice = decideChoice(reading, placed, context.many, currentPlaces(index, context.current));
   return choice === null ? NONE : mentionOf(reading, choice);
+}
+
+/** The "not" of "not resistant" in an option's label denies nothing: a label said whole has one part in the wish. */
+function withoutOwnNegations(
+  scopes: readonly ScopedWord[],
+  meanings: readonly Meaning[],
+): readonly ScopedWord[] {
+  const settled: ScopedWord[] = [];
+  for (const [at, scoped] of scopes.entries()) {
+    const [before, own] = [meanings[at - 1], meanings[at]];
+    const goesOn = own?.kind === 'id' && before?.kind === 'id' && own.places === before.places;
+    settled.push(goesOn ? { ...(settled[at - 1] ?? scoped), marker: false } : scoped);
+  }
+  return settled;
 }
 
 /** Groups by position, and groups by words that are no position. Null if a position is not there. */

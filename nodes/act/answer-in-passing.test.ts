@@ -67,7 +67,10 @@ describe('a no to a question that is none of yes or no', () => {
     expect(update).not.toHaveProperty('draft');
   });
 
-  test.each(['no idea', 'yes'])('`%s` does not', (text) => {
-    expect(read(text, 'reason')).toMatchObject({ kind: 'not-understood' });
+  test.each([
+    ['no idea', 'held'],
+    ['yes', 'not-understood'],
+  ])('`%s` does not', (text, kind) => {
+    expect(read(text, 'reason')).toMatchObject({ kind });
   });
 });

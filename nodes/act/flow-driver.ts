@@ -20,6 +20,7 @@ import { sayNext } from '../../saying/say-goals.ts';
 import type { ActReads, ActWrites, Driver } from './driver.ts';
 import { evaluateFlow, type FlowEffect } from './evaluate-flow.ts';
 import { chosenUnasked, optionLines } from './list-question.ts';
+import { offeredLists } from './offered-lists.ts';
 
 export interface FlowDriverOptions {
   readonly flows: ReadonlyMap<string, Flow>;
@@ -103,7 +104,10 @@ function apply(
       return propose(state, work, effect.action);
     case 'ask':
       {
-        const chosen = chosenUnasked(frame, effect);
+        const session = sessionFacts(state.session, options.identityAs, false);
+        const chosen = chosenUnasked(frame, effect, () =>
+          offeredLists(options.flows, options.reach, frame, session),
+        );
         if (chosen) return put(work, chosen);
       }
       return asked(work, effect.text, optionLines(effect), {

@@ -12,6 +12,22 @@ test('words that were said before choose from a list', () => {
   expect(chosenUnasked({ ...newFrame('x', 'return the lamp'), attempts: { item: 1 } }, ask)).toBeNull();
 });
 
+test('words that named a thing do not choose its variant', () => {
+  const variants = ['color blue, size S', 'color white, size L'].map((label) => ({
+    label,
+    value: label,
+    element: { label },
+  }));
+  const which = { ...ask, slots: ['variant@0'], options: variants };
+  const things = { key: 'things', options, many: true, current: [{ name: 'Lamp' }] };
+  const blue = [
+    { ...things, options: [{ label: 'Lamp (color blue)', value: 1, element: 1 }, ...options.slice(1)] },
+  ];
+  const frame = newFrame('x', 'exchange the blue lamp');
+  expect(chosenUnasked(frame, which)?.slots).toHaveProperty('variant@0');
+  expect(chosenUnasked(frame, which, () => blue)).toBeNull();
+});
+
 test('a list of one option is not asked', () => {
   const one = { ...ask, options: options.slice(0, 1) };
   expect(chosenUnasked(newFrame('x', ''), one)?.slots).toEqual(lamp);

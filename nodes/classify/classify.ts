@@ -124,7 +124,8 @@ function settle(
   if (update) return { update };
   if (pending?.kind !== 'which-intent') {
     const answer = withCorrection(options, state, readPending(text, state, options, context));
-    return answer.kind === 'settled' ? answer : { ...turn, answer, chosen: null };
+    if (answer.kind === 'settled' || answer.kind === 'held') return { update: answer.update };
+    return { ...turn, answer, chosen: null };
   }
   const chosen = readChosenIntent(text, pending, options);
   if (chosen?.kind === 'neither') return { update: unsure(options, state, null) };

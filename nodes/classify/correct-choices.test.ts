@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { confirm, goal, said } from '../../test/heard.ts';
 
 const option = (name: string) => ({ label: name, value: name, element: { name } });
@@ -24,6 +24,33 @@ test('a shown action is changed, and needs a new yes', async () => {
 test('a message that changes nothing is asked again', async () => {
   const goals = [goal('cancel', { item: { name: 'Lamp' } })];
   expect(await said('hm', { pending: confirm, goals }, { lists: lists({ name: 'Lamp' }) })).toMatchObject({
+    reading: 'unclear',
+    pending: { kind: 'confirm', asked: 1 },
+  });
+});
+
+describe('a no with more words', () => {
+  const guessed = goal('cancel', { item: { name: 'Lamp' } });
+  const goals = [{ ...guessed, flow: guessed.flow && { ...guessed.flow, guessed: ['item'] } }];
+  const refusing = (text: string) =>
+    said(text, { pending: confirm, goals }, { lists: lists({ name: 'Lamp' }) });
+
+  test('asks what was chosen without a question', async () => {
+    const update = await refusing('No, please do not do that. I need something else');
+    expect(update).toMatchObject({ reading: 'answer', pending: null });
+    expect(update.goals?.[0]?.flow?.slots).toEqual({});
+    expect(update.goals?.[0]?.flow?.attempts).toEqual({ item: 0 });
+  });
+
+  test('keeps what these words choose again', async () => {
+    const update = await refusing('No! Again: the lamp');
+    expect(update).toMatchObject({ reading: 'unclear', pending: { kind: 'confirm' } });
+  });
+});
+
+test('a yes with other words begins nothing else', async () => {
+  const goals = [goal('cancel', { item: { name: 'Lamp' } })];
+  expect(await said('Yes, please return it', { pending: confirm, goals })).toMatchObject({
     reading: 'unclear',
     pending: { kind: 'confirm', asked: 1 },
   });

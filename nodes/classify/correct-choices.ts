@@ -1,8 +1,16 @@
+import type { Command } from '../../core/command.ts';
+import type { FlowFrame } from '../../core/flow-memory.ts';
 import { currentFlow, lapse, withFlow } from '../../core/goal.ts';
-import { partCommand } from '../../hearing/commands/make-commands.ts';
-import { correctChoice } from '../../hearing/correct-choices.ts';
+import { answerLead } from '../../hearing/answer-lead.ts';
+import { bareCommand, partCommand } from '../../hearing/commands/make-commands.ts';
+import { correctChoice, type OfferedList } from '../../hearing/correct-choices.ts';
+import { isChosenAgain } from '../../hearing/is-chosen-again.ts';
 import type { ClassifyOptions, ClassifyState } from './classify-options.ts';
+import type { PendingUpdate } from './pending-options.ts';
 import type { Answer } from './read-pending.ts';
+
+/** Questions while no flow is under way. */
+const NO_CHOICE: ReadonlySet<string> = new Set(['unsure', 'which-intent']);
 
 /**
  * Reads a message that is no answer as a change of what was chosen from a list before. A shown action is shown again,
@@ -10,23 +18,70 @@ import type { Answer } from './read-pending.ts';
  */
 export function withCorrection(options: ClassifyOptions, state: ClassifyState, answer: Answer): Answer {
   const { pending } = state;
-  if (answer.kind === 'settled' || !pending || pending.kind === 'unsure' || pending.kind === 'which-intent')
-    return answer;
-  const goals = (answer.kind === 'weak' ? answer.update.goals : undefined) ?? state.goals;
+  if (answer.kind === 'settled' || !pending || NO_CHOICE.has(pending.kind)) return answer;
+  const before: Partial<PendingUpdate> = answer.kind === 'weak' ? answer.update : {};
+  const goals = before.goals ?? state.goals;
   const frame = currentFlow(goals);
-  const corrected = frame && correctChoice(state.text, options.lists(frame, state.session));
-  if (!frame || !corrected) return answer;
-  const slots = { ...frame.slots, [corrected.key]: corrected.value };
-  const session = (answer.kind === 'weak' ? answer.update.session : undefined) ?? state.session;
-  const commands = answer.kind === 'weak' ? answer.update.commands : [];
+  if (!frame) return answer;
+  const change = changeOf(options, state, frame, answer.kind !== 'weak');
+  if (!change) return answer;
   return {
-    kind: corrected.onlyThat ? 'settled' : 'weak',
+    kind: change.onlyThat ? 'settled' : 'weak',
     update: {
-      commands: [...commands, partCommand('correct', corrected.key, corrected.spans)],
+      commands: [...(before.commands ?? []), change.command],
       reading: 'answer',
       pending: null,
-      session,
-      goals: lapse(withFlow(goals, { ...frame, slots })),
+      session: before.session ?? state.session,
+      goals: lapse(withFlow(goals, change.frame)),
     },
   };
+}
+
+interface Change {
+  readonly frame: FlowFrame;
+  readonly command: Command;
+  /** True if nothing else is in the message. */
+  readonly onlyThat: boolean;
+}
+
+/** The memory after a correction, or after a no to what nobody was asked. Null if the message is neither. */
+function changeOf(
+  options: ClassifyOptions,
+  state: ClassifyState,
+  frame: FlowFrame,
+  mayRefuse: boolean,
+): Change | null {
+  const lists = options.lists(frame, state.session);
+  const corrected = correctChoice(state.text, lists);
+  if (corrected) {
+    const { key, value, spans, onlyThat } = corrected;
+    const slots = { ...frame.slots, [key]: value };
+    return { frame: { ...frame, slots }, command: partCommand('correct', key, spans), onlyThat };
+  }
+  const left = mayRefuse ? refusedGuesses(options, state, frame, lists) : null;
+  return left && { frame: left, command: bareCommand('decline', state.text), onlyThat: false };
+}
+
+/**
+ * After a no with more words, what was chosen without a question is asked, unless these words choose it again. Null if
+ * there is nothing of the kind.
+ */
+function refusedGuesses(
+  { confirmation }: ClassifyOptions,
+  { pending, text }: ClassifyState,
+  frame: FlowFrame,
+  lists: readonly OfferedList[],
+): FlowFrame | null {
+  if (pending?.kind !== 'confirm' || answerLead(text, confirmation) !== 'decline') return null;
+  const guessed = new Set(frame.guessed);
+  const doubtful = lists.filter((list) => guessed.has(list.key) && !isChosenAgain(text, list, lists));
+  if (doubtful.length === 0) return null;
+  const asked = new Set(doubtful.map(({ key }) => key));
+  // Things of an `each` are numbered: another choice of things changes the numbers.
+  const renumbers = doubtful.some(({ many }) => many);
+  const kept = Object.entries(frame.slots).filter(
+    ([key]) => !asked.has(key) && !(renumbers && key.includes('@')),
+  );
+  const attempts = Object.fromEntries([...asked].map((key) => [key, 0]));
+  return { ...frame, slots: Object.fromEntries(kept), attempts: { ...frame.attempts, ...attempts } };
 }

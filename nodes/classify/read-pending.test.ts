@@ -96,7 +96,7 @@ describe('an answer to a confirmation', () => {
     ['please cancel the order', { kind: 'settled', update: { reading: 'confirmed', confirmed: 'h' } }],
     ['never mind', { kind: 'settled', update: { reading: 'declined', lastAction: { status: 'declined' } } }],
     ['thanks, that is all', { kind: 'settled', update: { reading: 'unclear', pending: { asked: 1 } } }],
-    ['yes, and what else', { kind: 'not-understood', update: { reading: 'unclear', pending: { asked: 1 } } }],
+    ['yes, and what else', { kind: 'held', update: { reading: 'unclear', pending: { asked: 1 } } }],
   ])('%s', (text, expected) => {
     expect(read(text, asked)).toMatchObject(expected);
   });

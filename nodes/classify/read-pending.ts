@@ -4,12 +4,14 @@ import type { FlowFrame } from '../../core/flow-memory.ts';
 import { currentFlow, currentGoal, lapse, withFlow, withoutCurrent } from '../../core/goal.ts';
 import type { Pending } from '../../core/state.ts';
 import { actionWords } from '../../core/tool.ts';
+import { answerLead } from '../../hearing/answer-lead.ts';
 import { attest } from '../../hearing/attest.ts';
 import { bareCommand, partsOf, slotCommand, wholeCommand } from '../../hearing/commands/make-commands.ts';
 import { readConsent } from '../../hearing/consent/read-consent.ts';
 import { heardToo } from '../../hearing/heard-too.ts';
 import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.ts';
 import { type ReadContext, type ReadSlot, readAsked } from '../../hearing/read-slot.ts';
+import { saysUnknown } from '../../hearing/says-unknown.ts';
 import type { ReadTime } from '../../hearing/values/value-reader.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
 import type { PendingOptions, PendingState, PendingUpdate } from './pending-options.ts';
@@ -24,12 +26,12 @@ interface TimedOptions extends PendingOptions {
  * The meaning of a message as an answer to the open question.
  *
  * `settled`: an answer; nothing else is read. `weak`: an answer unless the message has a clear other intent.
- * `not-understood`: no answer; the update asks again or calls a person.
+ * `not-understood`: no answer; the update asks again or calls a person. `held`: so too, and no other intent is read.
  */
 export type Answer =
   | { readonly kind: 'settled'; readonly update: PendingUpdate }
   | { readonly kind: 'weak'; readonly update: PendingUpdate }
-  | { readonly kind: 'not-understood'; readonly update: PendingUpdate }
+  | { readonly kind: 'not-understood' | 'held'; readonly update: PendingUpdate }
   | { readonly kind: 'none' };
 
 /** Reads a message against the pending confirmation or question. */
@@ -84,13 +86,15 @@ function readConfirmation(
   }
   const corrected = readOtherSlots(text, state, options.reach, null, contextOf(options));
   if (corrected) return beside({ ...corrected, goals: lapse(corrected.goals) });
+  // A yes with words that are no part of it begins nothing else: it is asked again.
+  const beginsWithYes = answerLead(text, options.confirmation) === 'affirm';
   const asked = pending.asked + 1;
   if (asked > options.questions)
     return { kind: 'not-understood', update: callPerson('the confirmation', pending, text) };
   const question = confirmationText(pending.preview, true);
   return {
     // Thanks alone are no consent, and no wish that could take the place of the question.
-    kind: acknowledges ? 'settled' : 'not-understood',
+    kind: acknowledges ? 'settled' : beginsWithYes ? 'held' : 'not-understood',
     update: {
       commands: [
         acknowledges ? wholeCommand('courtesy', 'acknowledgement', text) : bareCommand('unclear', text),
@@ -156,9 +160,8 @@ function readQuestion(
   }
   const others = readOtherSlots(text, state, options.reach, null, contextOf(options));
   if (others) return beside(others);
-  return (
-    leave(text, state, options) ?? tryAgain(text, state, options, { pending, key: pending.slots[0] ?? '' })
-  );
+  const again = tryAgain(text, state, options, { pending, key: pending.slots[0] ?? '' });
+  return leave(text, state, options) ?? (saysUnknown(text) ? { ...again, kind: 'held' } : again);
 }
 
 const contextOf = ({ time, confirmation }: TimedOptions): ReadContext => ({ ...time, confirmation });
@@ -172,7 +175,9 @@ interface Answered {
 
 function answered(text: string, state: PendingState, options: TimedOptions, answer: Answered): Answer {
   const { frame, key, slot, read } = answer;
-  const opening = slot.type === 'option' ? heardToo(frame.opening, text) : frame.opening;
+  // Words about one thing of several say nothing of the next.
+  const isOfList = slot.type === 'option' && !key.includes('@');
+  const opening = isOfList ? heardToo(frame.opening, text) : frame.opening;
   const slots = { ...frame.slots, [key]: read.value };
   const goals = withFlow(state.goals, { ...frame, opening, slots });
   const session = attest(state.session, baseName(key), slot, read, state.turn_id);
