@@ -42,8 +42,17 @@ export interface ConsentGrammar {
 
 const english = compile(ENGLISH);
 
+/** The grammars that were made for an agent's words: once for an agent, not once for a message. */
+const made = new WeakMap<ConfirmationWords, ConsentGrammar>();
+
 /** The engine's English with an agent's own words. */
 export function consentGrammar(own: ConfirmationWords): ConsentGrammar {
+  const grammar = made.get(own) ?? withOwnWords(own);
+  made.set(own, grammar);
+  return grammar;
+}
+
+function withOwnWords(own: ConfirmationWords): ConsentGrammar {
   if (own.yes.length + own.no.length + own.courtesy.length === 0) return english;
   const withOwn = (part: keyof Parts, phrases: readonly string[]) =>
     oneOf([english.parts[part], anyPhrase(phrases.map(asPhrase))]);
@@ -62,12 +71,12 @@ export function asPhrase(phrase: string): string {
 }
 
 function compile(lexicon: Lexicon): ConsentGrammar {
+  const classes = new Map<string, PhrasePattern>();
+  for (const [name, notation] of Object.entries(lexicon.classes))
+    classes.set(name, phrasePattern(notation, classes));
   const parts = Object.fromEntries(
-    PARTS.map((part) => [part, oneOf(lexicon[part].map((notation) => phrasePattern(notation)))]),
+    PARTS.map((part) => [part, oneOf(lexicon[part].map((notation) => phrasePattern(notation, classes)))]),
   ) as unknown as Parts;
-  const classes = new Map(
-    Object.entries(lexicon.classes).map(([name, notation]) => [name, phrasePattern(notation)] as const),
-  );
   const words = [...Object.values(parts), ...classes.values()].flatMap(({ words }) => words);
   return { lexicon, parts, classes, words: new Set(words) };
 }

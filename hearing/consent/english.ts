@@ -31,7 +31,7 @@ export const ENGLISH: Lexicon = {
     'deed-phrase':
       '<the> [<noun>|<items>] <deed> [(process|request)] [(of|for) <object>] | <the> (process|request|procedure|action|plan)',
     do: '(do|make|process|complete|finalize|finalise|finish|start|initiate|begin|submit|perform|execute|apply|arrange|run|approve|authorize|authorise)',
-    act: '<title> | <doing-it> [to (that|this) [<noun>]] [for (me|us)] | get <object> <participle> | <do> <deed-phrase> [for (me|us)]',
+    act: '<asked> | <title> | <doing-it> [to (that|this) [<noun>]] [for (me|us)] | get <object> <participle> | <do> <deed-phrase> [for (me|us)]',
     'go-with': '[with (<it>|<deed-phrase>|<doing>)]',
     'good-day':
       'have a (good|great|nice|lovely|wonderful|blessed) [rest of (the|your)] (day|one|night|morning|afternoon|evening|weekend)',

@@ -1,6 +1,6 @@
 import { plainWords } from '../plain-words.ts';
 import { plural } from './inflect.ts';
-import type { PhrasePattern } from './phrase-pattern.ts';
+import { firstsOf, type PhrasePattern } from './phrase-pattern.ts';
 
 /** A word of an item's name in a message, with the items that have it. */
 interface NameWord {
@@ -31,7 +31,7 @@ export function itemNames(names: readonly string[], changing: readonly string[])
       return ends;
     },
     words: [...words.keys()],
-    firsts: null,
+    firsts: firstsOf([...BEFORE, ...words.keys()]),
   };
 }
 

@@ -60,8 +60,14 @@ function knownSpelling(word: string, known: readonly ReadonlySet<string>[]): str
   const drawn = [word.replace(/(\p{L})\1{2,}/gu, '$1'), word.replace(/(\p{L})\1{2,}/gu, '$1$1')];
   const shorter = drawn.find((each) => each !== word && isKnown(each));
   if (shorter !== undefined) return shorter;
-  const meant = new Set(known.flatMap((words) => [...words].filter((each) => isTypo(word, each))));
-  return meant.size === 1 ? [...meant][0] : undefined;
+  const meant = word.length < CORRECTED - 1 ? [] : typosOf(word, known);
+  return meant.length === 1 ? meant[0] : undefined;
+}
+
+function typosOf(word: string, known: readonly ReadonlySet<string>[]): readonly string[] {
+  const meant = new Set<string>();
+  for (const words of known) for (const each of words) if (isTypo(word, each)) meant.add(each);
+  return [...meant];
 }
 
 /** Shorter words are too alike to be corrected: `form` is not `from`. */

@@ -3,8 +3,15 @@ export interface PhrasePattern {
   ends(text: PhraseText, at: number): readonly number[];
   /** The words that it names, without those of its classes. */
   readonly words: readonly string[];
-  /** The words with which it can begin; null if these are unknown or it may be empty. */
-  readonly firsts: readonly string[] | null;
+  /** The words with which it can begin, so that others are not tried. */
+  firsts(): Firsts;
+}
+
+/** The beginnings of a pattern. `own`: also a class that is given with the message. `empty`: it can be no word at all. */
+export interface Firsts {
+  readonly words: ReadonlySet<string>;
+  readonly own: boolean;
+  readonly empty: boolean;
 }
 
 /** Patterns by the name of their class. A class that is not in it matches nothing. */
@@ -14,29 +21,43 @@ export type PhraseClasses = ReadonlyMap<string, PhrasePattern>;
 export interface PhraseText {
   readonly words: readonly string[];
   readonly classes: PhraseClasses;
+  /** The words with which one of the classes that are given with the message can begin. */
+  readonly ownFirsts: ReadonlySet<string>;
   readonly found: Map<string, readonly number[]>;
 }
 
-export function phraseText(words: readonly string[], classes: PhraseClasses): PhraseText {
-  return { words, classes, found: new Map() };
+const NO_CLASSES: PhraseClasses = new Map();
+
+/** A message with the classes of a language and those of what was shown. */
+export function phraseText(
+  words: readonly string[],
+  own: PhraseClasses,
+  language: PhraseClasses = NO_CLASSES,
+): PhraseText {
+  const ownFirsts = new Set([...own.values()].flatMap((pattern) => [...pattern.firsts().words]));
+  return { words, classes: new Map([...language, ...own]), ownFirsts, found: new Map() };
 }
 
-const NOTHING: PhrasePattern = { ends: (_, at) => [at], words: [], firsts: null };
+/** Beginnings that are known at once. */
+export function firstsOf(words: Iterable<string>, empty = false): () => Firsts {
+  const firsts = { words: new Set(words), own: false, empty };
+  return () => firsts;
+}
+
+const NOTHING: PhrasePattern = { ends: (_, at) => [at], words: [], firsts: firstsOf([], true) };
 
 /** Matches only where the message ends. */
-const END: PhrasePattern = {
-  ends: ({ words }, at) => (at === words.length ? [at] : []),
-  words: [],
-  firsts: null,
-};
+const END: PhrasePattern = { ...NOTHING, ends: ({ words }, at) => (at === words.length ? [at] : []) };
 
 const word = (spelling: string): PhrasePattern => ({
   ends: ({ words }, at) => (words[at] === spelling ? [at + 1] : []),
   words: [spelling],
-  firsts: [spelling],
+  firsts: firstsOf([spelling]),
 });
 
-const named = (name: string): PhrasePattern => ({
+const OWN: Firsts = { words: new Set(), own: true, empty: false };
+
+const named = (name: string, language: PhraseClasses): PhrasePattern => ({
   ends(text, at) {
     const key = `${name} ${at}`;
     const found = text.found.get(key) ?? text.classes.get(name)?.ends(text, at) ?? [];
@@ -44,7 +65,7 @@ const named = (name: string): PhrasePattern => ({
     return found;
   },
   words: [],
-  firsts: null,
+  firsts: () => language.get(name)?.firsts() ?? OWN,
 });
 
 /** One pattern after the other. */
@@ -59,25 +80,58 @@ export function sequence(parts: readonly PhrasePattern[]): PhrasePattern {
         first.ends(text, at),
       ),
     words: parts.flatMap((part) => part.words),
-    firsts: first.firsts,
+    firsts: once(() => {
+      const known = parts.map((part) => part.firsts());
+      const filled = known.findIndex(({ empty }) => !empty);
+      return { ...together(filled < 0 ? known : known.slice(0, filled + 1)), empty: filled < 0 };
+    }),
   };
 }
 
-/** Any one of several patterns. */
+/** Any one of several patterns. Only those are tried that can begin with the word. */
 export function oneOf(parts: readonly PhrasePattern[]): PhrasePattern {
   const [only] = parts;
   if (only && parts.length === 1) return only;
-  const byFirst = new Map<string, PhrasePattern[]>();
-  const others = parts.filter(({ firsts }) => firsts === null);
-  for (const part of parts)
-    for (const first of new Set(part.firsts ?? [])) byFirst.set(first, [...(byFirst.get(first) ?? []), part]);
+  const index = once(() => byFirst(parts));
   return {
     ends(text, at) {
-      const begun = byFirst.get(text.words[at] ?? '') ?? [];
-      return unique([...begun, ...others].flatMap((part) => part.ends(text, at)));
+      const { byWord, own, always } = index();
+      const said = text.words[at] ?? '';
+      const begun = byWord.get(said) ?? [];
+      const mine = text.ownFirsts.has(said) ? own.filter((part) => !begun.includes(part)) : [];
+      const ends: number[] = [];
+      for (const some of [begun, mine, always]) for (const part of some) ends.push(...part.ends(text, at));
+      return unique(ends);
     },
     words: parts.flatMap((part) => part.words),
-    firsts: others.length > 0 ? null : [...byFirst.keys()],
+    firsts: once(() => together(parts.map((part) => part.firsts()))),
+  };
+}
+
+function byFirst(parts: readonly PhrasePattern[]) {
+  const byWord = new Map<string, PhrasePattern[]>();
+  const filled = parts.filter((part) => !part.firsts().empty);
+  for (const part of filled)
+    for (const first of part.firsts().words) byWord.set(first, [...(byWord.get(first) ?? []), part]);
+  return {
+    byWord,
+    own: filled.filter((part) => part.firsts().own),
+    always: parts.filter((part) => part.firsts().empty),
+  };
+}
+
+const together = (all: readonly Firsts[]): Firsts => ({
+  words: new Set(all.flatMap(({ words }) => [...words])),
+  own: all.some(({ own }) => own),
+  empty: all.some(({ empty }) => empty),
+});
+
+/** A value that is made when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -90,9 +144,10 @@ const PART = /<[^>]+>|[[\]()|]|[^\s[\]()|<>]+/g;
 
 /**
  * Parses the notation of a pattern. `go ahead [with <it>]`: brackets are optional, `(a|b c)` are alternatives, `<it>`
- * is a class, `$` is the end of the message. Classes that are given here are put in for good.
+ * is a class, `$` is the end of the message. The classes of a language are known by their beginnings; any other is given
+ * with the message.
  */
-export function phrasePattern(notation: string, given: PhraseClasses = new Map()): PhrasePattern {
+export function phrasePattern(notation: string, language: PhraseClasses = NO_CLASSES): PhrasePattern {
   const parts = notation.match(PART) ?? [];
   let next = 0;
   const alternatives = (closing: string | undefined): PhrasePattern => {
@@ -114,8 +169,7 @@ export function phrasePattern(notation: string, given: PhraseClasses = new Map()
     if (part === '(') return alternatives(')');
     if (part === '$') return END;
     if (!part.startsWith('<')) return word(part);
-    const name = part.slice(1, -1);
-    return given.get(name) ?? named(name);
+    return named(part.slice(1, -1), language);
   };
   return alternatives(undefined);
 }

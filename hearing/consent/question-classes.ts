@@ -2,6 +2,7 @@ import { asPhrase } from './consent-grammar.ts';
 import type { Lexicon } from './lexicon.ts';
 import {
   anyPhrase,
+  firstsOf,
   oneOf,
   type PhraseClasses,
   type PhrasePattern,
@@ -31,7 +32,7 @@ export function questionClasses(question: string, lexicon: Lexicon): PhraseClass
   const known = new Set([...said, ...POINTING].filter((word) => !lexicon.changing.includes(word)));
   return new Map<string, PhrasePattern>([
     ...POINTED,
-    ['act', sequence([anyPhrase(verbs), runOf(known, 0)])],
+    ['asked', sequence([anyPhrase(verbs), runOf(known, 0)])],
     ['question-words', sequence([phrasePattern('(a|the|my|that)'), runOf(known, 1)])],
   ]);
 }
@@ -50,6 +51,6 @@ function runOf(words: ReadonlySet<string>, least: number): PhrasePattern {
       return ends;
     },
     words: [...words],
-    firsts: null,
+    firsts: firstsOf(words, least === 0),
   };
 }

@@ -1,4 +1,9 @@
-import { type ConfirmationWords, consentGrammar, type Parts } from './consent-grammar.ts';
+import {
+  type ConfirmationWords,
+  type ConsentGrammar,
+  consentGrammar,
+  type Parts,
+} from './consent-grammar.ts';
 import { refusesRefusal } from './double-negation.ts';
 import { corrected, type MessageWord, messageWords } from './message-words.ts';
 import { type PhraseClasses, type PhraseText, phraseText } from './phrase-pattern.ts';
@@ -32,26 +37,23 @@ export function readConsent(text: string, shown: Shown, words: ConfirmationWords
   const grammar = consentGrammar(words);
   const split = messageWords(text, grammar.lexicon);
   if (!split || split.length === 0) return NEITHER;
-  const own = classesOf(shown, grammar.lexicon);
-  const classes = new Map([...grammar.classes, ...own]);
+  const own = classesOf(shown, grammar);
   // An id is read exactly: with a typo it is another id.
   const ids = new Set(own.get('id')?.words);
   const ownWords = [...own.values()].flatMap((each) => each.words).filter((word) => !ids.has(word));
   const known = [grammar.words, new Set(ownWords)];
   const said = split.map((each) => (ids.has(each.word) ? each : corrected(each, known)));
-  const message = phraseText(
-    said.map(({ word }) => word),
-    classes,
-  );
+  const corrections = said.map(({ word }) => word);
+  const message = phraseText(corrections, own, grammar.classes);
   const yes = readAs(message, grammar.parts, AFFIRMING);
   const no = readAs(message, grammar.parts, DECLINING);
-  const affirms = yes.ends.some(namesRecord(said, ids) ? isSaidYes : isYes);
-  const declines = no.ends.some(isNo) && !refusesRefusal(said.map(({ word }) => word));
-  return {
-    said: affirms === declines ? null : affirms ? 'affirm' : 'decline',
-    acknowledges: !affirms && !declines && yes.ends.some((state) => !has(state, OPEN)),
-    unexplained: affirms || declines ? [] : unexplained(said, yes.covered),
-  };
+  const affirms = yes.some(namesRecord(said, ids) ? isSaidYes : isYes);
+  const declines = no.some(isNo) && !refusesRefusal(corrections);
+  if (affirms !== declines)
+    return { said: affirms ? 'affirm' : 'decline', acknowledges: false, unexplained: [] };
+  const acknowledges = !affirms && yes.some((state) => !has(state, OPEN));
+  const rest = affirms || shown.kind !== 'action' ? [] : unexplained(said, message, grammar.parts);
+  return { said: null, acknowledges, unexplained: rest };
 }
 
 /**
@@ -61,9 +63,9 @@ export function readConsent(text: string, shown: Shown, words: ConfirmationWords
 const namesRecord = (said: readonly MessageWord[], ids: ReadonlySet<string>): boolean =>
   said.some(({ word }) => ids.has(word));
 
-function classesOf(shown: Shown, lexicon: ReturnType<typeof consentGrammar>['lexicon']): PhraseClasses {
-  if (shown.kind === 'action') return actionClasses(shown, lexicon);
-  return questionClasses(shown.kind === 'yes-no' ? shown.question : '', lexicon);
+function classesOf(shown: Shown, grammar: ConsentGrammar): PhraseClasses {
+  if (shown.kind === 'action') return actionClasses(shown, grammar);
+  return questionClasses(shown.kind === 'yes-no' ? shown.question : '', grammar.lexicon);
 }
 
 /** The parts read so far, as bits. `OPEN`: a word waits for what follows it. */
@@ -130,18 +132,17 @@ const DECLINING: Reading = {
   before: opens,
 };
 
-/** Reads the message from left to right, all ways at once: the states in which it can end, and the words of a part. */
-function readAs(text: PhraseText, parts: Parts, reading: Reading) {
+/** Reads the message from left to right, all ways at once: the states in which it can end. */
+function readAs(text: PhraseText, parts: Parts, reading: Reading): readonly number[] {
   const states = text.words.map(() => new Set<number>());
   const ends = new Set<number>();
-  const covered = new Set<number>();
   states[0]?.add(0);
-  for (const [at, before] of states.entries())
-    for (const [part, end] of partsAt(text, at, parts, reading)) {
-      for (let word = at; word < end; word += 1) covered.add(word);
+  for (const [at, before] of states.entries()) {
+    if (before.size === 0) continue;
+    for (const [part, end] of partsAt(text, at, parts, reading))
       for (const state of statesAfter(before, reading[part])) (states[end] ?? ends).add(state);
-    }
-  return { ends: [...ends], covered };
+  }
+  return [...ends];
 }
 
 function partsAt(text: PhraseText, at: number, parts: Parts, reading: Reading) {
@@ -153,6 +154,11 @@ function statesAfter(states: ReadonlySet<number>, after: After | undefined): rea
   return [...states].flatMap((state) => after?.(state) ?? []);
 }
 
-function unexplained(words: readonly MessageWord[], covered: ReadonlySet<number>): readonly string[] {
-  return [...new Set(words.filter((_, index) => !covered.has(index)).map(({ said }) => said))];
+/** The customer's words that no part of a yes covers. */
+function unexplained(said: readonly MessageWord[], text: PhraseText, parts: Parts): readonly string[] {
+  const covered = new Set<number>();
+  for (const at of said.keys())
+    for (const [, end] of partsAt(text, at, parts, AFFIRMING))
+      for (let word = at; word < end; word += 1) covered.add(word);
+  return [...new Set(said.filter((_, index) => !covered.has(index)).map((word) => word.said))];
 }

@@ -1,6 +1,6 @@
 import type { ActionWords, Preview } from '../../core/tool.ts';
 import type { JsonObject } from '../../core/values/json.ts';
-import { asPhrase } from './consent-grammar.ts';
+import { asPhrase, type ConsentGrammar } from './consent-grammar.ts';
 import { gerunds, participles, plural } from './inflect.ts';
 import { itemNames } from './item-names.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -13,12 +13,47 @@ export interface ShownAction {
   readonly preview: Preview;
 }
 
+/** The part of the grammar that is the same for every action of an agent. */
+type Language = Pick<ConsentGrammar, 'lexicon' | 'classes'>;
+
 /** The classes of the grammar that depend on the shown action: its verbs, deeds, things and ids. */
-export function actionClasses(shown: ShownAction, lexicon: Lexicon): PhraseClasses {
-  const { verbs, deeds = [], nouns = [], items = [] } = shown.words;
-  const own = verbs.map(asPhrase);
-  const refusing = own.filter((verb) => lexicon.refusingVerbs.includes(verb));
+export function actionClasses(shown: ShownAction, language: Language): PhraseClasses {
+  const { lexicon, classes } = language;
   const names = shown.preview.items ?? [];
+  const own = new Map([...classesOfWords(shown.words, language)]);
+  const whole = namesTheWhole(shown);
+  const pattern = (notation: string) => phrasePattern(notation, classes);
+  own.set('items', itemNames(names, [...lexicon.changing, ...lexicon.joining]));
+  own.set('id', anyPhrase(idsOf(shown)));
+  own.set(
+    'argument',
+    anyPhrase(Object.keys(shown.arguments).map((name) => asPhrase(name.replaceAll('_', ' ')))),
+  );
+  own.set('value', anyPhrase(textsOf(shown.arguments).map(asPhrase)));
+  own.set('title', anyPhrase([asPhrase(shown.preview.title)]));
+  own.set('title-word', anyPhrase(titleWords(shown, lexicon)));
+  own.set('own-id', whole ? pattern('<the> [<noun>] [number|id|code] <id>') : NEVER);
+  own.set('the-right-one', whole ? NEVER : RIGHT_ONE);
+  own.set('each', eachOf(names.length, shown.words));
+  own.set('object', objectOf(names.length, shown.words, language));
+  return own;
+}
+
+/** The classes of a tool's words, made once for a tool. */
+const made = new WeakMap<ActionWords, PhraseClasses>();
+
+function classesOfWords(words: ActionWords, language: Language): PhraseClasses {
+  const known = made.get(words) ?? wordClasses(words, language);
+  made.set(words, known);
+  return known;
+}
+
+function wordClasses(
+  { verbs, deeds = [], nouns = [] }: ActionWords,
+  { lexicon, classes }: Language,
+): PhraseClasses {
+  const own = verbs.map(asPhrase);
+  const pattern = (notation: string) => phrasePattern(notation, classes);
   return new Map<string, PhrasePattern>([
     ['verb', anyPhrase(own)],
     ['doing-it', oneOf(own.map(doingIt))],
@@ -26,38 +61,30 @@ export function actionClasses(shown: ShownAction, lexicon: Lexicon): PhraseClass
     ['participle', anyPhrase(own.flatMap(participles))],
     ['deed', anyPhrase([...deeds.map(asPhrase), ...own, ...own.flatMap(gerunds)])],
     ['gerund', anyPhrase(own.flatMap(gerunds))],
-    ['doing', phrasePattern('<gerund> [<object>] [for (me|us)]')],
+    ['doing', pattern('<gerund> [<object>] [for (me|us)]')],
     ['noun', anyPhrase(nouns.map(asPhrase))],
-    ['items', itemNames(names, [...lexicon.changing, ...lexicon.joining])],
-    ['id', anyPhrase(idsOf(shown))],
-    ['argument', anyPhrase(Object.keys(shown.arguments).map((name) => asPhrase(name.replaceAll('_', ' '))))],
-    ['value', anyPhrase(textsOf(shown.arguments).map(asPhrase))],
-    ['title', anyPhrase([asPhrase(shown.preview.title)])],
-    ['title-word', anyPhrase(titleWords(shown, lexicon))],
-    [
-      'id-phrase',
-      phrasePattern('[with|of|for|on] [the|my|this] [<noun>|<title-word>] [number|id|code] <id>'),
-    ],
-    ['place', phrasePattern('<the> <title-word> [<id-phrase>]')],
-    ['own-id', namesTheWhole(shown) ? phrasePattern('<the> [<noun>] [number|id|code] <id>') : NEVER],
-    ['needless', refusing.length > 0 ? NEEDLESS : NEVER],
-    ['the-right-one', namesTheWhole(shown) ? NEVER : RIGHT_ONE],
-    ['object', objectOf(names.length, items.map(asPhrase), refusing.length > 0, lexicon)],
+    ['id-phrase', pattern('[with|of|for|on] [the|my|this] [<noun>|<title-word>] [number|id|code] <id>')],
+    ['place', pattern('<the> <title-word> [<id-phrase>]')],
+    ['needless', refuses(own, lexicon) ? NEEDLESS : NEVER],
   ]);
 }
 
+const refuses = (verbs: readonly string[], { refusingVerbs }: Lexicon): boolean =>
+  verbs.some((verb) => refusingVerbs.includes(verb));
+
+/** What one of the items is called, or several of them. */
+function eachOf(count: number, { items = [] }: ActionWords): PhrasePattern {
+  const names = items.map(asPhrase);
+  return count > 1 ? anyPhrase(names.map(plural)) : count === 1 ? anyPhrase(names) : NEVER;
+}
+
 /** The ways to name exactly what the action is done to. Some of several items is no way. */
-function objectOf(
-  count: number,
-  items: readonly string[],
-  refuses: boolean,
-  { numbers }: Lexicon,
-): PhrasePattern {
-  const number = `(${numbers[count - 1] ?? count}|${count})`;
+function objectOf(count: number, { verbs }: ActionWords, { lexicon, classes }: Language): PhrasePattern {
+  const number = `(${lexicon.numbers[count - 1] ?? count}|${count})`;
   const several = count > 1;
-  const each = several ? items.map(plural) : count === 1 ? items : [];
+  const pointed = refuses(verbs.map(asPhrase), lexicon) ? ['it'] : ['it', 'this', 'that'];
   const ways = [
-    ...(several ? ['them', 'these', 'those'] : refuses ? ['it'] : ['it', 'this', 'that']),
+    ...(several ? ['them', 'these', 'those'] : pointed),
     ...(count === 2 ? ['both [of (them|these|those)]', 'both [(the|these|those|my)] <each>'] : []),
     ...(several
       ? [`[all] [the|these|those|my] ${number} <each>`, `all ${number} [of (them|these|those)]`]
@@ -67,8 +94,7 @@ function objectOf(
     '[the|this|that|these|those|my|our] <each> [<id-phrase>]',
     '<items>',
   ];
-  const given = new Map([['each', anyPhrase(each)]]);
-  return oneOf(ways.map((way) => phrasePattern(way, given)));
+  return oneOf(ways.map((way) => phrasePattern(way, classes)));
 }
 
 const NEVER = anyPhrase([]);
