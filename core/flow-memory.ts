@@ -41,5 +41,8 @@ export function referencesOf(frame: FlowFrame, most: number): readonly string[] 
   return [...new Set([...referencesSaid(frame), ...chosen])].slice(0, most);
 }
 
-const referenceIn = (value: Json): readonly string[] =>
-  typeof value === 'string' && REFERENCE.test(value) ? [value] : [];
+/** True for a record's reference. */
+export const isReferenceText = (value: Json): value is string =>
+  typeof value === 'string' && REFERENCE.test(value);
+
+const referenceIn = (value: Json): readonly string[] => (isReferenceText(value) ? [value] : []);

@@ -14,6 +14,7 @@ async function read(
   text: string,
   guesses: { readonly [text: string]: readonly [string, number] },
   choices: ReadonlyMap<string, string> = new Map(),
+  flowOf: (intent: string) => string | null = () => null,
 ) {
   const notes: StepNote<'classify'>[] = [];
   const classifier = {
@@ -22,7 +23,7 @@ async function read(
       return [{ name, confidence }];
     },
   };
-  const reading = await readIntent(text, { thresholds, choices, valuesIn: () => [] }, classifier, {
+  const reading = await readIntent(text, { thresholds, choices, flowOf, valuesIn: () => [] }, classifier, {
     ...runContext(),
     note: (note) => notes.push(note),
   });
@@ -100,4 +101,31 @@ test('an alternative is asked about', async () => {
     ]),
   );
   expect(between).toEqual(['cancel', 'help']);
+});
+
+test('two likely intents of one flow are not asked about: either is served in the same way', async () => {
+  const classifier = {
+    classify: async () => [
+      { name: 'help', confidence: 0.5 },
+      { name: 'rules', confidence: 0.42 },
+    ],
+  };
+  const pages = new Map([
+    ['help', 'ask for help'],
+    ['rules', 'ask for rules'],
+  ]);
+  const reading = (flow: (intent: string) => string | null) =>
+    readIntent(
+      'x',
+      { thresholds, choices: pages, flowOf: flow, valuesIn: () => [] },
+      classifier,
+      runContext(),
+    );
+  expect(await reading(() => 'pages')).toMatchObject({
+    between: null,
+    main: { name: 'help', certified: false },
+    wishes: [{ intent: 'help' }],
+  });
+  expect(await reading((intent) => intent)).toMatchObject({ between: ['help', 'rules'], wishes: [] });
+  expect(await reading(() => null)).toMatchObject({ between: ['help', 'rules'], wishes: [] });
 });

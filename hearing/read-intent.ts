@@ -11,6 +11,8 @@ import { closePair, type IntentPair, type WhichOptions } from './which-intent.ts
 export interface ReadIntentOptions extends Pick<WhichOptions, 'choices'> {
   /** The confidence from which each intent is acted on. An intent without an entry never is. */
   readonly thresholds: ReadonlyMap<string, IntentThreshold>;
+  /** The flow that does an intent; null for a model's. */
+  readonly flowOf: (intent: string) => string | null;
   /** The spans of values for the flow of this intent: an address holds no wish. */
   readonly valuesIn: (text: string, intent: string) => readonly Span[];
 }
@@ -60,22 +62,21 @@ export async function readIntent(
   classifier: Classifier,
   run: RunContext<'classify'>,
 ): Promise<MessageIntents> {
-  const { thresholds, choices } = options;
-  const thresholdOf = (name: string) => thresholds.get(name)?.threshold ?? Number.POSITIVE_INFINITY;
+  const { thresholds, choices, flowOf } = options;
   const guesses = await classifier.classify(text, run.signal);
-  const best: IntentGuess = guesses[0] ?? { name: UNKNOWN_INTENT, confidence: 0 };
-  const isSure = best.confidence >= thresholdOf(best.name);
+  const { best, isNamed, isSure } = bestOf(guesses, options);
   const { clauses, lost } = await readClauses(text, best.name, options, classifier, run.signal);
   const wishes = wishesOf(text, isSure ? best : null, clauses, options.valuesIn(text, best.name));
   const sure = [...new Set(wishes.map(({ intent }) => intent))];
   // A sure clause settles a message that is unclear as a whole.
-  const between =
-    eitherPair(clauses, choices) ?? (clauses.length > 0 ? null : closePair(guesses, isSure, choices));
+  const close = clauses.length > 0 || isOneFlow(guesses, flowOf) ? null : closePair(guesses, isSure, choices);
+  const between = eitherPair(clauses, choices) ?? close;
   const name = isSure && sure.includes(best.name) ? best.name : (sure[0] ?? UNKNOWN_INTENT);
   // The promise is about whole messages only.
-  const certified = isSure && name === best.name && thresholds.get(name)?.certified === true;
+  const certified = isNamed && name === best.name && thresholds.get(name)?.certified === true;
   const top = guesses.slice(0, 3).map((guess) => ({ name: guess.name, confidence: guess.confidence }));
-  const { confidence } = clauses.find((clause) => name !== best.name && clause.name === name) ?? best;
+  const heard = clauses.find((clause) => name !== best.name && clause.name === name);
+  const { confidence } = heard ?? best;
   const noted = top.map((guess) => ({ ...guess, confidence: rounded(guess.confidence) }));
   run.note({ confidence, detail: { guesses: noted, sure, certified, ...(between ? { between } : {}) } });
   return {
@@ -85,6 +86,37 @@ export async function readIntent(
     between,
     lost,
   };
+}
+
+interface BestGuess {
+  /** With the confidence that its flow is meant, if it is not sure alone. */
+  readonly best: IntentGuess;
+  readonly isNamed: boolean;
+  readonly isSure: boolean;
+}
+
+function bestOf(
+  guesses: readonly IntentGuess[],
+  { thresholds, flowOf }: Pick<ReadIntentOptions, 'thresholds' | 'flowOf'>,
+): BestGuess {
+  const alone: IntentGuess = guesses[0] ?? { name: UNKNOWN_INTENT, confidence: 0 };
+  const least = thresholds.get(alone.name)?.threshold ?? Number.POSITIVE_INFINITY;
+  const isNamed = alone.confidence >= least;
+  const together = isNamed ? alone.confidence : confidenceOfFlow(guesses, flowOf);
+  const isSure = together >= least;
+  return { best: isSure ? { ...alone, confidence: together } : alone, isNamed, isSure };
+}
+
+function isOneFlow([best, second]: readonly IntentGuess[], flowOf: ReadIntentOptions['flowOf']): boolean {
+  const flow = flowOf(best?.name ?? '');
+  return flow !== null && flow === flowOf(second?.name ?? '');
+}
+
+/** The confidence that the best guess's flow is meant: intents with one flow are served in the same way. */
+function confidenceOfFlow(guesses: readonly IntentGuess[], flowOf: ReadIntentOptions['flowOf']): number {
+  const flow = flowOf(guesses[0]?.name ?? '');
+  const same = flow === null ? [] : guesses.filter(({ name }) => flowOf(name) === flow);
+  return same.reduce((sum, { confidence }) => sum + confidence, 0);
 }
 
 /**

@@ -66,7 +66,8 @@ describe('readOtherSlots', () => {
     ['That is a typo: it should be W2', true],
     ['Wrong number, sorry. The order is W2', true],
     ['Did I mean the one from Monday, W2? I meant it', false],
-    ['By mistake', false],
+    ['By mistake', true],
+    ['By mistake I sent it away', false],
   ])('%j is only that: %s', (text, onlyThat) => {
     expect(read(text)?.onlyThat).toBe(onlyThat);
   });

@@ -29,6 +29,8 @@ export interface OtherSlots {
 
 /** The share of a message from which its value counts as the whole message. */
 const MOST = 0.6;
+/** The same for the words of a choice, which other wishes may have too. */
+const NEARLY_ALL = 0.8;
 /** Words of a correction, unless they are in a question. */
 const PUTS_RIGHT =
   /\b(?:i mean|i meant|correction|typo|mistyped|wrong (?:number|code|order|address|one)|not (?:that|this) one|should (?:be|have been))\b/i;
@@ -60,14 +62,14 @@ export function readOtherSlots(
       (session, { name, slot, read }) => attest(session, name, slot, read, state.turn_id),
       state.session,
     ),
-    onlyThat: found.some(({ slot, read }) => slot.type !== 'choice' && isOnly(read.span, text)),
+    onlyThat: found.some(({ slot, read }) => isOnly(read.span, text, slot.type === 'choice')),
     commands: found.map(({ name, read }) =>
       slotCommand(own(frame.slots, name) === undefined ? 'set' : 'correct', name, read, text),
     ),
   };
 }
 
-function isOnly(span: string, text: string): boolean {
-  if (!text.includes('?') && PUTS_RIGHT.test(text)) return true;
-  return span.trim().length >= text.trim().length * MOST;
+function isOnly(span: string, text: string, isChoice: boolean): boolean {
+  if (!isChoice && !text.includes('?') && PUTS_RIGHT.test(text)) return true;
+  return span.trim().length >= text.trim().length * (isChoice ? NEARLY_ALL : MOST);
 }

@@ -1,4 +1,4 @@
-import { referencesSaid } from '../core/flow-memory.ts';
+import { referencesOf, referencesSaid } from '../core/flow-memory.ts';
 import type { Goal } from '../core/goal.ts';
 import type { Spoken } from '../core/state.ts';
 
@@ -12,7 +12,8 @@ export interface GoalWords {
 /** A goal in words: what its flow is about, with the references that it has. */
 export function goalInWords({ intent, flow }: Goal, about: ReadonlyMap<string, string>): string {
   const words = about.get(flow?.flow ?? '') ?? intent.replaceAll('-', ' ');
-  const references = flow ? referencesSaid(flow).slice(0, 3) : [];
+  const said = flow ? referencesSaid(flow).slice(0, 3) : [];
+  const references = flow && said.length === 0 ? referencesOf(flow, 1) : said;
   return references.length > 0 ? `${words} (${references.join(', ')})` : words;
 }
 

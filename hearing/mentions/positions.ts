@@ -21,7 +21,9 @@ export function positions(
   const onlyThat = isOnlyPositions(words);
   if (nothingElse && !onlyThat) return [];
   const found = words.flatMap((word, at) => {
-    if (word.taken) return [];
+    if (word.taken || runAt(words, at - 1) !== null) return [];
+    const run = runAt(words, at);
+    if (run !== null) return placesOf(run, length).map((place) => ({ word: at, place }));
     const place = placeOf(words, at, length, onlyThat);
     return place === null ? [] : [{ word: at, place }];
   });
@@ -32,9 +34,27 @@ export function positions(
 function isOnlyPositions(words: readonly Word[]): boolean {
   return words.every(({ raw }, at) => {
     if (FEW_DIGITS.test(raw)) return !COUNTED.has(words[at + 1]?.raw ?? '') && words[at - 1]?.raw !== 'all';
-    return AROUND_POSITIONS.has(raw) || ordinal(raw, 0) !== null;
+    return AROUND_POSITIONS.has(raw) || runAt(words, at - 1) !== null || ordinal(raw, 0) !== null;
   });
 }
+
+interface Run {
+  readonly end: 'first' | 'last';
+  readonly count: number;
+}
+
+/** "The first two", "the last 3": the places at one end; null at any other word. */
+function runAt(words: readonly Word[], at: number): Run | null {
+  const [end, next, beyond] = [words[at]?.raw, words[at + 1], words[at + 2]];
+  if ((end !== 'first' && end !== 'last') || !next || next.after !== '') return null;
+  const known = beyond?.after !== '' || COUNTED.has(beyond.raw) || FUNCTION_WORDS.has(beyond.raw);
+  if (!known && !AROUND_POSITIONS.has(beyond.raw)) return null;
+  const count = FEW_DIGITS.test(next.raw) ? Number(next.raw) : NUMBERS.indexOf(next.raw);
+  return count > 1 ? { end, count } : null;
+}
+
+const placesOf = ({ end, count }: Run, length: number): readonly number[] =>
+  Array.from({ length: count }, (_, at) => (end === 'first' ? at : length - count + at));
 
 function placeOf(words: readonly Word[], at: number, length: number, onlyThat: boolean): number | null {
   const { raw, numbered } = words[at] as Word;

@@ -65,12 +65,15 @@ export function resolveGroups(
   return { clear, unclear: unclear?.places ?? new Set() };
 }
 
-/** An excluded detail takes no thing away: "the thermostat, for one with Google instead of Apple". */
+/**
+ * An excluded detail takes no thing away: "the thermostat, for one with Google instead of Apple", and no record of
+ * several things: "the order with the lamp, it should be black, not red".
+ */
 function withoutExcluded(places: Places, excluded: readonly Found[], kind: OptionIndex['kind']): Places {
   let left = places;
   for (const group of excluded.slice(0, MOST_GROUPS)) {
     const kept = new Set([...left].filter((place) => !group.places.has(place)));
-    if (kept.size > 0 || kind !== 'things' || group.kind !== 'detail') left = kept;
+    if (kept.size > 0 || kind === 'variants' || group.kind !== 'detail') left = kept;
   }
   return left;
 }

@@ -22,7 +22,8 @@ const options = {
   confirmation: { yes: [], no: [], courtesy: [] },
   tools: new Map(),
   questions: 2,
-  says: { declined: 'Nothing changed.' },
+  about: new Map(),
+  says: { declined: 'Nothing changed.', several: '', noted: '' },
 };
 const under = newFrame('status', '');
 const frame = { ...newFrame('cancel', ''), slots: { order: '#W1' } };

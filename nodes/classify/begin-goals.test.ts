@@ -205,3 +205,35 @@ describe('goals with a flow', () => {
     ]);
   });
 });
+
+describe('a statement that an article would answer', () => {
+  const answering: ReadonlyMap<string, ReturnType<typeof flowReach>> = new Map([
+    ['pages', { slots: new Map(), tools: new Set<string>(), light: false, answers: true }],
+  ]);
+  const pages = { name: 'payment-help', driver: 'flow', flow: 'pages', light: false, acts: false } as const;
+  const options = { ...byFlow, intents: new Map([...byFlow.intents, ['payment-help', pages]]) };
+  const reader = { ...options, reach: new Map([...byFlow.reach, ...answering]) };
+  const names = (...wishes: readonly Wish[]) =>
+    beginGoals(reader, { session: EMPTY_SESSION, goals: [], recent: [] }, wishes, {
+      turn_id: 't1',
+      rest: '',
+      context,
+    }).goals.map(({ intent: name, flow }) => [name, flow?.opening]);
+
+  test('gives a value beside something to do', () => {
+    const card = wish('payment-help', "I'd like to use my gift card", 'instead');
+    expect(names(wish('cancel', 'cancel it'), card)).toEqual([
+      ['cancel', "cancel it\nI'd like to use my gift card"],
+    ]);
+    expect(names(card, wish('cancel', 'cancel it'))).toEqual([
+      ['cancel', "I'd like to use my gift card\ncancel it"],
+    ]);
+  });
+
+  test('is a question with the form of one, or alone', () => {
+    expect(names(wish('cancel', 'cancel it'), wish('payment-help', 'do you take gift cards?'))).toHaveLength(
+      2,
+    );
+    expect(names(wish('payment-help', 'gift cards'))).toHaveLength(1);
+  });
+});

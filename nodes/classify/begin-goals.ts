@@ -11,6 +11,7 @@ import {
 import { MAX_ACTIVE_INTENTS } from '../../core/intent.ts';
 import type { Session } from '../../core/session.ts';
 import type { NodeState } from '../../core/state.ts';
+import { asksQuestion } from '../../hearing/asks-question.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import type { Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
@@ -59,7 +60,7 @@ export function beginGoals(
   wishes: readonly Wish[],
   turn: HeardTurn,
 ): Begun {
-  const wanted = withoutLight(options, wishes);
+  const wanted = withoutStatements(options, withoutLight(options, wishes));
   const before = beginsAnother(options, state.goals, wanted) ? lapse(state.goals) : state.goals;
   const replaced = wanted.some(({ joins }) => joins === 'instead') ? currentGoal(before) : undefined;
   const current = currentFlow(before);
@@ -104,6 +105,27 @@ function beginsAnother({ intents }: BeginOptions, goals: Goals, wishes: readonly
 function withoutLight({ intents }: BeginOptions, wishes: readonly Wish[]): readonly Wish[] {
   const heavy = wishes.filter(({ intent }) => !intents.get(intent)?.light);
   return heavy.length > 0 ? heavy : wishes.slice(0, 1);
+}
+
+/** A statement beside something to do gives a value for it, and asks for no article: "use my gift card". */
+function withoutStatements(options: BeginOptions, wishes: readonly Wish[]): readonly Wish[] {
+  const states = (wish: Wish) => isStatement(options, wish);
+  if (!wishes.some((wish) => acts(options, wish) && !states(wish))) return wishes;
+  const kept: Wish[] = [];
+  let before = '';
+  for (const wish of wishes) {
+    const last = kept.at(-1);
+    if (!states(wish)) kept.push({ ...wish, text: `${before}${wish.text}` });
+    else if (last) kept[kept.length - 1] = { ...last, text: `${last.text}\n${wish.text}` };
+    before = states(wish) && !last ? `${wish.text}\n` : '';
+  }
+  return kept;
+}
+
+/** True if articles would answer what is no question. */
+export function isStatement({ intents, reach }: BeginOptions, { intent, text }: Wish): boolean {
+  const answers = reach.get(intents.get(intent)?.flow ?? '')?.answers ?? false;
+  return answers && !asksQuestion(text);
 }
 
 /** Joins wishes that are one goal: the same flow, unless each names a reference of its own. */

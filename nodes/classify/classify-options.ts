@@ -12,7 +12,7 @@ import type { PendingOptions } from './pending-options.ts';
 
 export interface ClassifyOptions
   extends PendingOptions,
-    Omit<ReadIntentOptions, 'valuesIn'>,
+    Omit<ReadIntentOptions, 'valuesIn' | 'flowOf'>,
     WhichOptions,
     BeginOptions {
   readonly signals: Signals;
@@ -20,8 +20,6 @@ export interface ClassifyOptions
   readonly lists: (frame: FlowFrame, session: Session) => readonly OfferedList[];
   /** The time zone in which customers name days. */
   readonly zone: string;
-  /** The `about` of each flow. */
-  readonly about: ReadonlyMap<string, string>;
   readonly says: GoalWords & {
     readonly unsure: string;
     readonly declined: string;

@@ -21,7 +21,8 @@ import type { ReadContext } from '../../hearing/read-slot.ts';
 import { readValues } from '../../hearing/read-values.ts';
 import { readSignals } from '../../hearing/signals.ts';
 import { type IntentPair, readChosenIntent, type WhichIntent } from '../../hearing/which-intent.ts';
-import type { BeginOptions } from './begin-goals.ts';
+import type { Answer } from './answer-slot.ts';
+import { type BeginOptions, isStatement } from './begin-goals.ts';
 import { begin, beginChosen, wishFor } from './begin-wishes.ts';
 import type {
   ClassifyOptions,
@@ -33,7 +34,7 @@ import type {
 import { withCorrection } from './correct-choices.ts';
 import { type FurtherWishes, furtherWishes } from './further-wishes.ts';
 import { leaveGoals } from './leave-goals.ts';
-import { type Answer, readPending } from './read-pending.ts';
+import { readPending } from './read-pending.ts';
 import { sayAside } from './say-aside.ts';
 import { unsure } from './unsure.ts';
 
@@ -61,7 +62,8 @@ export function classify(
     if (signals.person) return { ...start, ...callPerson(signals.person) };
     const context = { now: run.now, zone: options.zone, confirmation: options.confirmation };
     const settled = settle(options, state, context);
-    const reader = { ...options, valuesIn: valuesIn(options, context) };
+    const flowOf = (intent: string) => options.intents.get(intent)?.flow ?? null;
+    const reader = { ...options, flowOf, valuesIn: valuesIn(options, context) };
     if ('update' in settled) {
       await recordDeclined(settled.update, actions(run.tenant), run);
       const further = await furtherWishes(reader, state, { classifier, context, run });
@@ -187,9 +189,11 @@ function beginOrAsk(
   options: ClassifyOptions,
   state: ClassifyState,
   heard: Heard,
-  { main, wishes, rest }: MessageIntents,
+  { main, wishes: read, rest }: MessageIntents,
 ): ClassifyUpdate | null {
   const { answer, turn_id, text, context } = heard;
+  // "Credit card" at an open question asks for no article.
+  const wishes = answer.kind === 'none' ? read : read.filter((wish) => !isStatement(options, wish));
   const current = currentGoal(state.goals)?.intent;
   const clear = answer.kind === 'none' || isClear(main.guesses[0]?.confidence);
   const elsewhere = wishes.filter(({ intent }) => intent !== current && (clear || intent !== main.name));

@@ -5,9 +5,9 @@ import { answerLead } from '../../hearing/answer-lead.ts';
 import { bareCommand, partCommand } from '../../hearing/commands/make-commands.ts';
 import { correctChoice, type OfferedList } from '../../hearing/correct-choices.ts';
 import { isChosenAgain } from '../../hearing/is-chosen-again.ts';
+import type { Answer } from './answer-slot.ts';
 import type { ClassifyOptions, ClassifyState } from './classify-options.ts';
 import type { PendingUpdate } from './pending-options.ts';
-import type { Answer } from './read-pending.ts';
 
 /** Questions while no flow is under way. */
 const NO_CHOICE: ReadonlySet<string> = new Set(['unsure', 'which-intent']);

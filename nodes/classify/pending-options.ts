@@ -3,6 +3,7 @@ import type { NodeState } from '../../core/state.ts';
 import type { Tool } from '../../core/tool.ts';
 import type { ConfirmationWords } from '../../hearing/consent/consent-grammar.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
+import type { GoalWords } from '../../saying/say-goals.ts';
 
 export interface PendingOptions {
   readonly reach: ReadonlyMap<string, FlowReach>;
@@ -11,7 +12,9 @@ export interface PendingOptions {
   readonly tools: ReadonlyMap<string, Pick<Tool, 'words'>>;
   /** Failed answers to one question before a person is called. */
   readonly questions: number;
-  readonly says: { readonly declined: string };
+  /** The `about` of each flow. */
+  readonly about: ReadonlyMap<string, string>;
+  readonly says: { readonly declined: string } & Pick<GoalWords, 'several' | 'noted'>;
 }
 
 export type PendingState = Pick<NodeState, 'turn_id' | 'session' | 'goals' | 'pending'>;

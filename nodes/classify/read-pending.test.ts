@@ -29,7 +29,12 @@ const options = {
   confirmation: AgentConfig.shape.confirmation.parse({}),
   tools: new Map(),
   questions: 2,
-  says: { declined: 'Nothing was changed.' },
+  about: new Map([['main', 'cancelling']]),
+  says: {
+    declined: 'Nothing was changed.',
+    several: 'Noted: {goals}. First {first}.',
+    noted: 'Noted: {goals}.',
+  },
 };
 const frame = newFrame('main', 'x');
 const question = (...slots: string[]): Pending => ({ kind: 'question', slots, options: [], many: false });
@@ -131,7 +136,8 @@ test('a correction that says so, or is hardly more than the value, is about noth
   });
   expect(read('where is W2345678', question('reason'), filled)).toMatchObject({ kind: 'weak' });
   expect(read('where is W2, I mean when?', question('reason'), filled)).toMatchObject({ kind: 'weak' });
-  expect(read('By mistake', question('order_id'), filled)).toMatchObject({ kind: 'weak' });
+  expect(read('By mistake', question('order_id'), filled)).toMatchObject({ kind: 'settled' });
+  expect(read('it was sent by mistake', question('order_id'), filled)).toMatchObject({ kind: 'weak' });
 });
 
 test('an answer without a flow to take it is for a person', () => {

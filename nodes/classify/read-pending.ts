@@ -1,38 +1,25 @@
 import type { LostReading } from '../../core/command.ts';
-import type { Slot } from '../../core/flow.ts';
-import type { FlowFrame } from '../../core/flow-memory.ts';
 import { currentFlow, currentGoal, lapse, withFlow, withoutCurrent } from '../../core/goal.ts';
 import type { Pending } from '../../core/state.ts';
 import { actionWords } from '../../core/tool.ts';
 import { answerLead } from '../../hearing/answer-lead.ts';
-import { attest } from '../../hearing/attest.ts';
-import { bareCommand, partsOf, slotCommand, wholeCommand } from '../../hearing/commands/make-commands.ts';
+import { bareCommand, partsOf, wholeCommand } from '../../hearing/commands/make-commands.ts';
 import { readConsent } from '../../hearing/consent/read-consent.ts';
-import { heardToo } from '../../hearing/heard-too.ts';
 import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.ts';
-import { type ReadContext, type ReadSlot, readAsked } from '../../hearing/read-slot.ts';
+import { readAsked } from '../../hearing/read-slot.ts';
 import { saysUnknown } from '../../hearing/says-unknown.ts';
 import type { ReadTime } from '../../hearing/values/value-reader.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
+import {
+  type Answer,
+  answered,
+  answeredEach,
+  baseName,
+  contextOf,
+  type TimedOptions,
+} from './answer-slot.ts';
 import type { PendingOptions, PendingState, PendingUpdate } from './pending-options.ts';
 import { callPerson, tryAgain } from './try-again.ts';
-
-/** The options with the turn's clock. */
-interface TimedOptions extends PendingOptions {
-  readonly time: ReadTime;
-}
-
-/**
- * The meaning of a message as an answer to the open question.
- *
- * `settled`: an answer; nothing else is read. `weak`: an answer unless the message has a clear other intent.
- * `not-understood`: no answer; the update asks again or calls a person. `held`: so too, and no other intent is read.
- */
-export type Answer =
-  | { readonly kind: 'settled'; readonly update: PendingUpdate }
-  | { readonly kind: 'weak'; readonly update: PendingUpdate }
-  | { readonly kind: 'not-understood' | 'held'; readonly update: PendingUpdate }
-  | { readonly kind: 'none' };
 
 /** Reads a message against the pending confirmation or question. */
 export function readPending(
@@ -154,47 +141,26 @@ function readQuestion(
     const slot = reach?.slots.get(baseName(key));
     const read = slot && readAsked(text, slot, pending.options, pending.many, contextOf(options));
     if (!frame || !slot || !read) continue;
+    const asked = { frame, key, slot };
+    if (read !== 'ambiguous') return answered(text, state, options, { ...asked, read });
+    const again = tryAgain(text, state, options, { pending, key });
     // An ambiguous answer is asked again and never read as a new message.
-    if (read === 'ambiguous') return { ...tryAgain(text, state, options, { pending, key }), kind: 'settled' };
-    return answered(text, state, options, { frame, key, slot, read });
+    return answeredEach(text, state, options, asked) ?? { ...again, kind: 'settled' };
   }
   const others = readOtherSlots(text, state, options.reach, null, contextOf(options));
   if (others) return beside(others);
+  return leave(text, state, options) ?? notAnswered(text, state, options, pending);
+}
+
+/** Asks again. "I don't know" has no other intent. */
+function notAnswered(
+  text: string,
+  state: PendingState,
+  options: TimedOptions,
+  pending: Extract<Pending, { kind: 'question' }>,
+): Answer {
   const again = tryAgain(text, state, options, { pending, key: pending.slots[0] ?? '' });
-  return leave(text, state, options) ?? (saysUnknown(text) ? { ...again, kind: 'held' } : again);
-}
-
-const contextOf = ({ time, confirmation }: TimedOptions): ReadContext => ({ ...time, confirmation });
-
-interface Answered {
-  readonly frame: FlowFrame;
-  readonly key: string;
-  readonly slot: Slot;
-  readonly read: ReadSlot;
-}
-
-function answered(text: string, state: PendingState, options: TimedOptions, answer: Answered): Answer {
-  const { frame, key, slot, read } = answer;
-  // Words about one thing of several say nothing of the next.
-  const isOfList = slot.type === 'option' && !key.includes('@');
-  const opening = isOfList ? heardToo(frame.opening, text) : frame.opening;
-  const slots = { ...frame.slots, [key]: read.value };
-  const goals = withFlow(state.goals, { ...frame, opening, slots });
-  const session = attest(state.session, baseName(key), slot, read, state.turn_id);
-  const name = baseName(key);
-  const span = slot.type === 'text' || slot.type === 'option' ? null : read;
-  const heard = { ...state, goals, session };
-  const others = readOtherSlots(text, heard, options.reach, { slot: name, span }, contextOf(options));
-  const kind = slot.type === 'option' ? 'pick' : 'set';
-  const update: PendingUpdate = {
-    commands: [slotCommand(kind, name, read, text), ...(others?.commands ?? [])],
-    reading: 'answer',
-    pending: null,
-    goals: others?.goals ?? goals,
-    session: others?.session ?? session,
-  };
-  // Free text fits every message, so the message may still have another intent.
-  return { kind: slot.type === 'text' ? 'weak' : 'settled', update };
+  return saysUnknown(text) ? { ...again, kind: 'held' } : again;
 }
 
 /** A value for another slot. The message may have another intent unless it is only this value. */
@@ -219,5 +185,3 @@ function leave(text: string, state: PendingState, { confirmation, says }: Pendin
   };
   return { kind: 'settled', update };
 }
-
-const baseName = (key: string) => key.replace(/@.*$/, '');

@@ -20,7 +20,13 @@ export async function judgeMessages(
   messages: Messages,
 ): Promise<readonly ItemResult[]> {
   const { config } = declaration;
-  const options = { thresholds, choices: offeredIntents(config), valuesIn: () => [] };
+  const flows = new Map(config.intents.options.map(({ name, flow }) => [name, flow ?? null]));
+  const options = {
+    thresholds,
+    choices: offeredIntents(config),
+    flowOf: (name: string) => flows.get(name) ?? null,
+    valuesIn: () => [],
+  };
   const run = {
     tenant: '',
     thread_id: '',
