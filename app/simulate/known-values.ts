@@ -12,18 +12,31 @@ export interface Wanted {
   readonly options: readonly Option[];
 }
 
-/** The options that a goal wants: by the name of the slot, or by a value that only a listed option has. */
-export function wantedOptions({ slots }: WantedGoal, { slots: asked, options, many }: Asks): Wanted | null {
+/**
+ * The options that a goal wants: by the name of the slot, or by a value that only a listed option has. Of several for a
+ * question that takes one, the first that is not told yet.
+ */
+export function wantedOptions(
+  { slots }: WantedGoal,
+  { slots: asked, options, many }: Asks,
+  isTold: (slot: string, option: Option) => boolean = () => false,
+): Wanted | null {
+  const answerOf = (slot: string, found: readonly Option[]): Wanted => {
+    const [one = found.slice(0, 1)] = found
+      .filter((option) => !isTold(slot, option))
+      .map((option) => [option]);
+    return { slot, options: many ? found : one };
+  };
   const byName = asked.filter((name) => own(slots, name) !== undefined);
   for (const slot of byName) {
     const found = options.filter((option) =>
       valuesOf(own(slots, slot)).some((value) => isIt(option, value, true)),
     );
-    if (found.length > 0) return { slot, options: many ? found : found.slice(0, 1) };
+    if (found.length > 0) return answerOf(slot, found);
   }
   for (const [slot, wanted] of Object.entries(slots)) {
     const found = options.filter((option) => valuesOf(wanted).some((value) => isIt(option, value, false)));
-    if (found.length > 0) return { slot, options: many ? found : found.slice(0, 1) };
+    if (found.length > 0) return answerOf(slot, found);
   }
   return null;
 }
@@ -55,18 +68,25 @@ export function identityFor(
 /** The keys of all that a message says: `identity:Jane Doe`, and `0:order_id` for a slot of the first goal. */
 export function saidIn(message: string, { customer, goals, says }: SimulatedCustomer): readonly string[] {
   const text = folded(message);
-  const holds = (words: string | undefined) =>
-    words !== undefined && words !== '' && text.includes(folded(words));
-  const { first_name = '', last_name = '' } = customer.identity;
-  const known = [...Object.values(customer.identity), `${first_name} ${last_name}`].filter(holds);
-  const slots = goals.flatMap((goal, index) =>
+  const said = goals.flatMap((goal, index) =>
     Object.entries(goal.slots).flatMap(([slot, value]) => {
       const phrasings = own(says, slot) ?? [sayable(value)];
-      return phrasings.some(holds) ? [`${index}:${slot}`] : [];
+      const words = phrasings.find((each) => isIn(text, each));
+      return words === undefined ? [] : [{ key: `${index}:${slot}`, words: folded(words) }];
     }),
   );
-  return [...known.map((value) => `identity:${value}`), ...slots];
+  // The zip code of a new address does not say who they are.
+  const left = said.reduce((rest, { words }) => rest.replace(words, ' '), text);
+  const { first_name = '', last_name = '' } = customer.identity;
+  const known = [...Object.values(customer.identity), `${first_name} ${last_name}`];
+  return [
+    ...known.filter((value) => isIn(left, value)).map((value) => `identity:${value}`),
+    ...said.map(({ key }) => key),
+  ];
 }
+
+const isIn = (text: string, words: string | undefined): boolean =>
+  words !== undefined && words !== '' && text.includes(folded(words));
 
 const folded = (text: string) =>
   text

@@ -87,7 +87,7 @@ function ended({ wishes }: Progress, intent: string, state: 'done' | 'refused'):
 export function openWishes({ wishes }: Progress, { goals }: TurnResult): readonly Wish[] {
   const active = new Set(goals.flatMap(({ intent, state }) => (state === 'active' ? [intent] : [])));
   const open = wishes.filter(({ ended }) => !ended);
-  const worked = open.filter(({ goal, said }) => said && active.has(goal.intent));
-  const said = open.filter((wish) => wish.said && !worked.includes(wish));
-  return [...worked, ...said, ...open.filter((wish) => !wish.said)];
+  // Who is asked about a wish answers for it, also if they never said it outright.
+  const rank = ({ goal, said }: Wish) => (active.has(goal.intent) ? 0 : 2) + (said ? 0 : 1);
+  return open.toSorted((one, other) => rank(one) - rank(other));
 }

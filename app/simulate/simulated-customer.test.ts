@@ -106,6 +106,44 @@ describe('a simulated customer', () => {
     expect(talking.progress.wasted).toBe(1);
   });
 
+  test('says what they want when asked about what they never wanted', () => {
+    const talking = customer();
+    const other = turn({
+      asks: asks({ slots: ['refund_to'] }),
+      goals: [{ intent: 'return', state: 'active' }],
+    });
+    expect(talking.answer(other)).toMatch(/cancel an order.*#W1/);
+    expect(talking.progress.wasted).toBe(1);
+  });
+
+  test('answers for the wish that they are asked about, also if another was said first', () => {
+    const back = { intent: 'return', slots: { order_id: '#W7' } };
+    const talking = customer({ goals: [GOAL, back] });
+    const asked = turn({
+      asks: asks({ slots: ['order_id'] }),
+      goals: [{ intent: 'return', state: 'active' }],
+    });
+    expect(talking.answer(asked)).toContain('#W7');
+  });
+
+  test('says no number that only records have', () => {
+    const talking = customer({ goals: [{ ...GOAL, slots: { item: '9779102705' } }] });
+    expect(talking.answer(turn({ asks: asks({ slots: ['item'] }) }))).not.toContain('9779102705');
+  });
+
+  test('has not said who they are with the zip code of a new address', () => {
+    const address = '12 Oak Street, Austin, TX 12345';
+    const goals = [{ intent: 'cancel-order', slots: { address } }];
+    const talking = customer({ goals, opening: `cancel an order, ${address}` });
+    talking.answer(turn({ asks: asks({ slots: ['zip'] }) }));
+    expect(talking.progress.askedTwice).toEqual([]);
+  });
+
+  test('says their name when that is asked, whatever words of their own they have', () => {
+    const talking = customer({ says: { identity: ['jane.doe@example.com, zip 12345'] } });
+    expect(talking.answer(turn({ asks: asks({ slots: ['name'] }) }))).toContain('Jane Doe');
+  });
+
   test('goes when a person has the thread', () => {
     expect(customer().answer(turn({ outcome: 'escalated', escalation_id: 'e1' }))).toBeNull();
   });

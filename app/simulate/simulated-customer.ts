@@ -5,7 +5,7 @@ import { own } from '../../core/values/own.ts';
 import { identityFor, saidIn, wantedOptions } from './known-values.ts';
 import { absorb, MOST_TRIES, newProgress, openWishes, type Progress, type Wish } from './progress.ts';
 import { isSameAction } from './same-action.ts';
-import { type Speaker, speakerOf } from './speaker.ts';
+import { canSay, type Speaker, speakerOf } from './speaker.ts';
 
 export interface CustomerWorld {
   /** An intent in a customer's words: the end of "I want to …". */
@@ -84,7 +84,7 @@ function namedIn(text: string, customer: SimulatedCustomer, { wishes }: Customer
 function reply(talk: Talk, turn: TurnResult, open: readonly Wish[]): string {
   const [current] = open;
   if (!current) return talk.speaker.goodbye();
-  if (turn.asks) return answerTo(talk, turn.asks, open, current);
+  if (turn.asks) return answerTo(talk, turn.asks, open, { current, turn });
   const { speaker } = talk;
   if (current.said) return again(talk, current);
   current.said = true;
@@ -100,7 +100,13 @@ function again({ speaker, progress }: Talk, wish: Wish): string {
   return speaker.again(wish.goal);
 }
 
-function answerTo(talk: Talk, asks: Asks, open: readonly Wish[], current: Wish): string {
+interface Situation {
+  readonly current: Wish;
+  readonly turn: TurnResult;
+}
+
+function answerTo(talk: Talk, asks: Asks, open: readonly Wish[], situation: Situation): string {
+  const { current } = situation;
   switch (asks.kind) {
     case 'confirm':
       return confirm(talk, asks, current);
@@ -115,7 +121,7 @@ function answerTo(talk: Talk, asks: Asks, open: readonly Wish[], current: Wish):
     case 'offer':
       return `${talk.speaker.refusal()} ${again(talk, current)}`;
     case 'question':
-      return question(talk, asks, open, current);
+      return question(talk, asks, open, situation);
   }
 }
 
@@ -143,7 +149,7 @@ function yesOrNo(talk: Talk, asks: Asks, current: Wish): string {
   return `${talk.speaker.refusal()} ${again(talk, current)}`;
 }
 
-function question(talk: Talk, asks: Asks, open: readonly Wish[], current: Wish): string {
+function question(talk: Talk, asks: Asks, open: readonly Wish[], { current, turn }: Situation): string {
   const { customer, speaker } = talk;
   const known = asks.slots.flatMap((slot) => identityFor(slot, customer.customer) ?? []);
   if (
@@ -155,6 +161,10 @@ function question(talk: Talk, asks: Asks, open: readonly Wish[], current: Wish):
     const said = fromGoal(talk, asks, wish);
     if (said !== null) return said;
   }
+  // A question about what they never wanted gets what they want.
+  const active = turn.goals.filter(({ state }) => state === 'active');
+  const isTheirs = active.some(({ intent }) => open.some(({ goal }) => goal.intent === intent));
+  if (active.length > 0 && !isTheirs) return again(talk, current);
   talk.progress.wasted += 1;
   current.tries += 1;
   if (current.tries > MOST_TRIES) current.ended = true;
@@ -181,7 +191,10 @@ function asIdentity(talk: Talk, { slots }: Asks): string {
 /** The answer that a wish has for a question; null if it has none. */
 function fromGoal(talk: Talk, asks: Asks, { goal, index }: Wish): string | null {
   const { speaker } = talk;
-  const wanted = asks.options.length > 0 ? wantedOptions(goal, asks) : null;
+  const { given } = talk.progress;
+  const isTold = (slot: string, { value }: Asks['options'][number]) =>
+    given.has(`${index}:${slot}:${canonicalJson([value])}`);
+  const wanted = asks.options.length > 0 ? wantedOptions(goal, asks, isTold) : null;
   if (wanted) {
     const values = canonicalJson(wanted.options.map(({ value }) => value));
     told(talk, `${index}:${wanted.slot}`, wanted.slot, `:${values}`);
@@ -189,7 +202,7 @@ function fromGoal(talk: Talk, asks: Asks, { goal, index }: Wish): string | null 
   }
   const slot = asks.slots.find((name) => own(goal.slots, name) !== undefined);
   const value = slot === undefined ? undefined : own(goal.slots, slot);
-  if (slot === undefined || value === undefined) return null;
+  if (slot === undefined || value === undefined || !canSay(talk.customer, slot, value)) return null;
   told(talk, `${index}:${slot}`, slot);
   return speaker.value(slot, value);
 }

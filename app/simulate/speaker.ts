@@ -63,7 +63,7 @@ export function speakerOf(customer: SimulatedCustomer, wishes: ReadonlyMap<strin
     identity([value = '', other]: readonly string[], again: boolean): string {
       if (again) return other === undefined ? value : `${value}, ${other}`;
       const ownWords = phrased('identity');
-      if (ownWords !== undefined) return ownWords;
+      if (ownWords !== undefined && saysAll(ownWords, [value, other])) return ownWords;
       return other === undefined
         ? say(bank.ANSWERS, { value })
         : say(bank.IDENTITIES, { name: value, other });
@@ -82,6 +82,13 @@ export function speakerOf(customer: SimulatedCustomer, wishes: ReadonlyMap<strin
     goodbye: (): string => phrased('goodbye') ?? say(bank.GOODBYES),
   };
 }
+
+const saysAll = (words: string, parts: readonly (string | undefined)[]): boolean =>
+  parts.every((part = '') => words.toLowerCase().includes(part.toLowerCase()));
+
+/** False for what only records have, such as an item's id, unless the customer has words for it. */
+export const canSay = ({ says }: SimulatedCustomer, slot: string, value: Json): boolean =>
+  own(says, slot) !== undefined || sayable(value) !== undefined;
 
 /** Who asks something wants to know it. */
 const asWish = (words: string) => words.replace(/^ask about\b/, 'know more about').replace(/^ask\b/, 'know');

@@ -17,7 +17,9 @@ export interface TauCustomers {
 /** Makes customers of the tasks whose right effects are known. Their words are those of recorded customers. */
 export function tauCustomers({ tasks, shop, recorded }: Material): TauCustomers {
   const made = tasks.flatMap((task) => {
-    const effects = task.gold_actions.filter(({ name }) => !READS.test(name));
+    const effects = task.gold_actions.filter(
+      (action) => !READS.test(action.name) && isPossible(action, shop),
+    );
     const errands = effects.flatMap((effect) => errandOf(effect, shop) ?? []);
     if (errands.length === 0 || errands.length < effects.length) return [];
     const identity = identityOf(task, effects, shop);
@@ -42,6 +44,13 @@ export function tauCustomers({ tasks, shop, recorded }: Material): TauCustomers 
       }),
     ),
   };
+}
+
+/** False for an effect that no agent can have, because the order is not in that state: one task lists both. */
+function isPossible({ name, arguments: args }: ProposedAction, shop: Shop): boolean {
+  const status = shop.orders[String(args['order_id'])]?.status;
+  const [needed] = /pending|delivered/.exec(name) ?? [];
+  return status === undefined || needed === undefined || status.startsWith(needed);
 }
 
 type Identity = SimulatedCustomer['customer']['identity'];
@@ -107,8 +116,13 @@ function yeses(runs: readonly Recorded[], errands: readonly Errand[], alone: boo
     .filter(
       (text) => ASSENT.test(text) && !/\d|\bbut\b|my name|\?/i.test(text) && text.length <= LONGEST_YES,
     );
-  return alone ? [...new Set(kept)] : kept.slice(0, 1);
+  if (alone && names.size === 1) return [...new Set(kept)];
+  // Said about one effect of several, it would be wrong of the others.
+  return kept.filter((text) => !OF_ONE_OF_SEVERAL.test(text)).slice(0, 1);
 }
+
+const OF_ONE_OF_SEVERAL =
+  /\b(?:both|all|every\w*|orders|returns|exchanges|items|changes|too|also|cancel\w*|return\w*|refund\w*|exchang\w*|swap\w*|chang\w*|modif\w*|updat\w*|address|pay\w*|gift|card|reason)\b/i;
 
 interface Own {
   readonly identity: Identity;

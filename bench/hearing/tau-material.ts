@@ -25,6 +25,7 @@ export interface Item {
 
 interface Order {
   readonly user_id: string;
+  readonly status: string;
   readonly items: readonly Item[];
   readonly payment_history: readonly { readonly payment_method_id: string }[];
 }
