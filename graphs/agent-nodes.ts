@@ -178,6 +178,7 @@ function classifying(
       reach,
       thresholds: thresholds ?? declaredThresholds(config),
       choices: offeredIntents(config),
+      outOfScope: config.intents.outOfScope,
       signals: compileSignals(config.signals),
       confirmation: config.confirmation,
       zone: config.zone,

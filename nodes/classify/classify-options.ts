@@ -16,6 +16,8 @@ export interface ClassifyOptions
     WhichOptions,
     BeginOptions {
   readonly signals: Signals;
+  /** The intent of what the agent does not do. */
+  readonly outOfScope?: string | undefined;
   /** The lists of the flow under way from which something is chosen. */
   readonly lists: (frame: FlowFrame, session: Session) => readonly OfferedList[];
   /** The time zone in which customers name days. */
@@ -29,6 +31,7 @@ export interface ClassifyOptions
 }
 
 export type ClassifyReads =
+  | 'messages'
   | 'turn_id'
   | 'text'
   | 'session'

@@ -32,6 +32,7 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
     {
       turn_id: 't1',
       text: 'this and that',
+      messages: [],
       session: EMPTY_SESSION,
       goals: [],
       recent: [],

@@ -11,12 +11,7 @@ import { onlyGives } from '../../hearing/clauses/split-clauses.ts';
 import { heardOf } from '../../hearing/commands/heard.ts';
 import { lostReadings } from '../../hearing/commands/lost-readings.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
-import {
-  type MessageIntents,
-  type ReadIntentOptions,
-  readIntent,
-  type Wish,
-} from '../../hearing/read-intent.ts';
+import type { MessageIntents, ReadIntentOptions, Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import { readValues } from '../../hearing/read-values.ts';
 import { readSignals } from '../../hearing/signals.ts';
@@ -35,8 +30,10 @@ import { withCorrection } from './correct-choices.ts';
 import { type FurtherWishes, furtherWishes } from './further-wishes.ts';
 import { leaveGoals } from './leave-goals.ts';
 import { readPending } from './read-pending.ts';
+import { readWishes } from './read-wishes.ts';
 import { sayAside } from './say-aside.ts';
 import { unsure } from './unsure.ts';
+import { wishesElsewhere } from './wishes-elsewhere.ts';
 
 /** The least confidence of an intent that interrupts an open question or confirmation. */
 const INTERRUPT_THRESHOLD = 0.7;
@@ -72,7 +69,7 @@ export function classify(
         ...noted(further ? withFurther(options, state, further, context) : settled.update, run),
       };
     }
-    const reading = await readIntent(state.text, reader, classifier, run);
+    const reading = await readWishes(reader, state, classifier, run);
     const decided = noted(decide(options, state, settled, reading), run);
     return { ...start, intent: reading.main, ...decided, lost: lostReadings(reading, decided) };
   }
@@ -196,7 +193,8 @@ function beginOrAsk(
   const wishes = answer.kind === 'none' ? read : read.filter((wish) => !isStatement(options, wish));
   const current = currentGoal(state.goals)?.intent;
   const clear = answer.kind === 'none' || isClear(main.guesses[0]?.confidence);
-  const elsewhere = wishes.filter(({ intent }) => intent !== current && (clear || intent !== main.name));
+  const others = wishesElsewhere(options, answer, text, wishes);
+  const elsewhere = others.filter(({ intent }) => intent !== current && (clear || intent !== main.name));
   if (answer.kind === 'weak' && elsewhere.length === 0) return answer.update;
   const wanted = elsewhere.length > 0 ? elsewhere : answer.kind === 'none' ? wishes : [];
   if (wanted.length > 0)
