@@ -24,10 +24,18 @@ const LONGEST_ID = 64;
 /** Words read of one text; more than any message has that a person wrote. */
 const MOST_WORDS = 4000;
 
+/** The forms of words that were worked out before. */
+export type WordForms = Map<string, string>;
+
+interface WordsOf {
+  /** Spans that other readers have taken. */
+  readonly used?: readonly Span[] | undefined;
+  readonly forms?: WordForms;
+}
+
 /** Splits a message or a label into words: the first 4,000 of them. */
-export function messageWords(text: string, used: readonly Span[] = []): readonly Word[] {
+export function messageWords(text: string, { used = [], forms = new Map() }: WordsOf = {}): readonly Word[] {
   const words: Word[] = [];
-  const forms = new Map<string, string>();
   const taken = [...used].sort((one, other) => one.from - other.from);
   let end = 0;
   let next = 0;
@@ -46,22 +54,23 @@ function split(
   from: number,
   gap: string,
   used: Span | undefined,
-  forms: Map<string, string>,
+  forms: WordForms,
 ): readonly Word[] {
   const raw = written.toLowerCase().replaceAll('’', "'");
   const unit = ORDINAL.test(raw) ? null : WITH_UNIT.exec(raw);
   const after = SENTENCE.test(gap) ? '.' : gap.includes(',') || gap.includes(' - ') ? ',' : '';
   const numbered = gap.endsWith('#');
   const at = (part: string, offset: number, length: number, mark: Word['after'] = ''): Word => {
-    const span = { from: from + offset, to: from + offset + length };
-    const taken = used !== undefined && used.from < span.to && span.from < used.to;
+    const start = from + offset;
+    const to = start + length;
     return {
-      ...span,
+      from: start,
+      to,
       raw: part,
       form: knownForm(part, forms),
       after: mark,
       numbered: numbered && offset === 0,
-      taken,
+      taken: used !== undefined && used.from < to && start < used.to,
     };
   };
   if (!unit) return [at(raw, 0, written.length, after)];
@@ -69,8 +78,8 @@ function split(
   return [at(digits, 0, digits.length, after), at(letters, digits.length, letters.length)];
 }
 
-/** The form of a word, worked out once a text. */
-function knownForm(raw: string, forms: Map<string, string>): string {
+/** The form of a word, worked out once. */
+function knownForm(raw: string, forms: WordForms): string {
   const known = forms.get(raw) ?? formOf(raw);
   forms.set(raw, known);
   return known;

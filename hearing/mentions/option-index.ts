@@ -1,7 +1,7 @@
 import type { Option } from '../../core/state.ts';
 import { elementLeaves, type Leaf } from './element-leaves.ts';
 import type { Places } from './mention.ts';
-import { messageWords, type Word } from './message-words.ts';
+import { messageWords, type Word, type WordForms } from './message-words.ts';
 import { isPlural } from './word-form.ts';
 import { COMMON_WORDS, FUNCTION_WORDS, REQUEST_WORDS } from './word-lists.ts';
 
@@ -17,10 +17,10 @@ export interface OptionIndex {
   readonly byName: ReadonlyMap<string, Places>;
   /** Options whose label has the word behind its name. */
   readonly byDetail: ReadonlyMap<string, Places>;
-  /** Options whose element has the word, and no label. */
-  readonly byElement: ReadonlyMap<string, Places>;
-  /** Options by their ids and the ends of these. */
-  readonly byId: ReadonlyMap<string, Places>;
+  /** Finds the options whose element has the word, and no label. */
+  readonly byElement: FindPlaces;
+  /** Finds the options with this id, or an id that ends so. */
+  readonly byId: FindPlaces;
   /** Words that say nothing because all names begin with them. */
   readonly lead: ReadonlySet<string>;
   /** All words of labels behind the names, with those that tell nothing: "size". */
@@ -32,14 +32,22 @@ export interface OptionIndex {
   readonly leaves: readonly (readonly Leaf[])[];
 }
 
+/** Undefined if there are none. */
+type FindPlaces = (word: string) => Places | undefined;
+
 const NAME_ENDS = /[(:,]/;
 const ID = /^(?=.*\d)[\p{L}\p{N}_]{4,40}$/u;
 const SHORTEST_ID = 4;
+/** Digits that an id may be named by, if it ends so. */
+const ID_END = /^\d{4,}$/;
+const ID_KEY = /(?:^|_)ids?$/;
+const NO_ID_KEY = /price|amount|date|time/;
 const LEAF_WORDS = 80;
 
 /** Reads a list of options once for a message. */
 export function optionIndex(options: readonly Option[]): OptionIndex {
-  const labels = options.map(({ label }) => messageWords(label));
+  const forms: WordForms = new Map();
+  const labels = options.map(({ label }) => messageWords(label, { forms }));
   const nameCounts = options.map(({ label }, at) => wordsBefore(labels[at] ?? [], nameEnd(label)));
   const named = labels.map((words, at) => words.slice(0, nameCounts[at]).map(({ form }) => form));
   const shared = sharedLead(named);
@@ -54,7 +62,7 @@ export function optionIndex(options: readonly Option[]): OptionIndex {
     names,
     byName: placesByWord(names.map((forms) => forms.filter((form) => !FUNCTION_WORDS.has(form)))),
     byDetail: placesByWord(labels.map((words, at) => detailsOf(words.slice(nameCounts[at])))),
-    byElement: placesByWord(leaves.map((of) => leafWords(of, new Set(inLabels.flat())))),
+    byElement: elementPlaces(leaves, new Set(inLabels.flat()), forms),
     byId: idPlaces(options, labels, leaves),
     lead,
     attributes: new Set(labels.flatMap((words, at) => words.slice(nameCounts[at]).map(({ form }) => form))),
@@ -101,13 +109,34 @@ function tells(form: string): boolean {
   return !FUNCTION_WORDS.has(form) && !REQUEST_WORDS.has(form) && !COMMON_WORDS.has(form);
 }
 
-function leafWords(leaves: readonly Leaf[], ofLabels: ReadonlySet<string>): readonly string[] {
-  const texts = leaves.filter(({ key, value }) => typeof value === 'string' && !/(?:^|_)ids?$/.test(key));
-  return texts
-    .flatMap(({ value }) => messageWords(String(value).slice(0, LEAF_WORDS)))
-    .slice(0, LEAF_WORDS)
-    .map(({ form }) => form)
-    .filter((form) => form.length > 2 && tells(form) && !ofLabels.has(form));
+/** Elements are read when the first word is looked for. Many of them have the same texts, which are read once. */
+function elementPlaces(
+  leaves: readonly (readonly Leaf[])[],
+  ofLabels: ReadonlySet<string>,
+  forms: WordForms,
+): FindPlaces {
+  const read = new Map<string, readonly string[]>();
+  const formsOf = (text: string): readonly string[] => {
+    const known =
+      read.get(text) ?? messageWords(text.slice(0, LEAF_WORDS), { forms }).map(({ form }) => form);
+    read.set(text, known);
+    return known;
+  };
+  const inElement = (of: readonly Leaf[]): readonly string[] =>
+    of
+      .flatMap(({ key, value }) => (typeof value === 'string' && !ID_KEY.test(key) ? formsOf(value) : []))
+      .slice(0, LEAF_WORDS);
+  let elements: readonly (readonly string[])[] | undefined;
+  return (form) => {
+    if (form.length < 3 || !tells(form) || ofLabels.has(form)) return undefined;
+    elements ??= leaves.map(inElement);
+    return placesWhere(elements, (words) => words.includes(form));
+  };
+}
+
+function placesWhere<T>(of: readonly T[], has: (one: T) => boolean): Places | undefined {
+  const places = of.flatMap((one, at) => (has(one) ? [at] : []));
+  return places.length > 0 ? new Set(places) : undefined;
 }
 
 function placesByWord(lists: readonly (readonly string[])[]): ReadonlyMap<string, Places> {
@@ -125,24 +154,18 @@ function idPlaces(
   options: readonly Option[],
   labels: readonly (readonly Word[])[],
   leaves: readonly (readonly Leaf[])[],
-): ReadonlyMap<string, Places> {
-  return placesByWord(
-    options.map(({ value }, at) => {
-      const written = typeof value === 'object' ? '' : String(value).replace(/^#/, '').toLowerCase();
-      const inLabel = (labels[at] ?? []).map(({ raw }) => raw);
-      const inElement = (leaves[at] ?? []).flatMap(({ key, value: leaf }) =>
-        /price|amount|date|time/.test(key) ? [] : [String(leaf).replace(/^#/, '').toLowerCase()],
-      );
-      const ids = [...inLabel, ...inElement].filter((id) => ID.test(id));
-      const own = written.length >= SHORTEST_ID ? [written] : [];
-      return [...own, ...ids].flatMap(endsOf);
-    }),
-  );
-}
-
-/** An id and its ends of at least four digits. */
-function endsOf(id: string): readonly string[] {
-  const digits = /\d{5,}$/.exec(id)?.[0] ?? /\d{4}$/.exec(id)?.[0] ?? '';
-  const ends = Array.from({ length: Math.max(0, digits.length - 3) }, (_, cut) => digits.slice(cut));
-  return [...new Set([id, ...ends])];
+): FindPlaces {
+  const ids = options.map(({ value }, at) => {
+    const written = typeof value === 'object' ? '' : String(value).replace(/^#/, '').toLowerCase();
+    const inLabel = (labels[at] ?? []).map(({ raw }) => raw);
+    const inElement = (leaves[at] ?? []).flatMap(({ key, value: leaf }) =>
+      NO_ID_KEY.test(key) ? [] : [String(leaf).replace(/^#/, '').toLowerCase()],
+    );
+    const own = written.length >= SHORTEST_ID ? [written] : [];
+    return [...own, ...[...inLabel, ...inElement].filter((id) => ID.test(id))];
+  });
+  return (raw) => {
+    const isEnd = ID_END.test(raw);
+    return placesWhere(ids, (of) => of.some((id) => id === raw || (isEnd && id.endsWith(raw))));
+  };
 }

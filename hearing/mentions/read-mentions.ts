@@ -18,7 +18,7 @@ const NONE: Mention = { kind: 'none' };
  * one". A word counts by what it tells about the options, and only once.
  */
 export function readMentions(text: string, options: readonly Option[], context: MentionContext): Mention {
-  const words = messageWords(text, context.used);
+  const words = messageWords(text, { used: context.used });
   if (options.length === 0 || words.length === 0) return NONE;
   const index = optionIndex(options);
   const corrects = context.current !== undefined && context.current !== null;

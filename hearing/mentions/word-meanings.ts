@@ -115,7 +115,7 @@ function wordMeaning(form: string, index: OptionIndex): Meaning {
   if (detailed && tellsApart(detailed, index)) return { kind: 'detail', places: detailed, form };
   if (named || detailed || index.lead.has(form) || isCommon) return NEUTRAL;
   if (REQUEST_WORDS.has(form)) return FILLER;
-  const inElement = index.byElement.get(form);
+  const inElement = index.byElement(form);
   if (!inElement) return UNKNOWN;
   return tellsApart(inElement, index) ? { kind: 'element', places: inElement, form } : NEUTRAL;
 }
@@ -149,7 +149,7 @@ function labelWords(words: readonly Word[], { labels }: OptionIndex): ReadonlyMa
 function idOf(words: readonly Word[], at: number, index: OptionIndex): Places | null {
   const { raw, form } = words[at] as Word;
   if (raw.length < 4 || !/\d/.test(raw)) return null;
-  const places = index.byId.get(raw);
+  const places = index.byId(raw);
   if (!places || !tellsApart(places, index)) return null;
   if (!FOUR_DIGITS.test(raw) || index.byName.has(form) || index.byDetail.has(form)) return places;
   const before = words.slice(Math.max(0, at - 3), at).map(({ raw: word }) => word);
