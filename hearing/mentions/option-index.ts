@@ -155,7 +155,7 @@ function idPlaces(
   labels: readonly (readonly Word[])[],
   leaves: readonly (readonly Leaf[])[],
 ): FindPlaces {
-  const ids = options.map(({ value }, at) => {
+  const idsAt = ({ value }: Option, at: number): readonly string[] => {
     const written = typeof value === 'object' ? '' : String(value).replace(/^#/, '').toLowerCase();
     const inLabel = (labels[at] ?? []).map(({ raw }) => raw);
     const inElement = (leaves[at] ?? []).flatMap(({ key, value: leaf }) =>
@@ -163,8 +163,10 @@ function idPlaces(
     );
     const own = written.length >= SHORTEST_ID ? [written] : [];
     return [...own, ...[...inLabel, ...inElement].filter((id) => ID.test(id))];
-  });
+  };
+  let ids: readonly (readonly string[])[] | undefined;
   return (raw) => {
+    ids ??= options.map(idsAt);
     const isEnd = ID_END.test(raw);
     return placesWhere(ids, (of) => of.some((id) => id === raw || (isEnd && id.endsWith(raw))));
   };

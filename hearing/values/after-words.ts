@@ -1,5 +1,5 @@
 import { findPhrase } from './find-phrases.ts';
-import { type MessageWord, messageWords } from './message-words.ts';
+import { type MessageWord, messageWords, phraseWords } from './message-words.ts';
 import type { ReadValue } from './value-reader.ts';
 
 /** The most words between a declared word and the value that it announces. */
@@ -15,7 +15,9 @@ export function afterWords<T extends ReadValue>(
   declared: readonly string[],
 ): readonly T[] {
   const words = messageWords(text);
-  const announcing = new Set(declared.flatMap((phrase) => findPhrase(words, phrase).map(({ to }) => to)));
+  const announcing = new Set(
+    declared.flatMap((phrase) => findPhrase(words, phraseWords(phrase)).map(({ to }) => to)),
+  );
   const near = values.flatMap((value) => {
     const distance = distanceOf(value, words, announcing, values);
     return distance === null ? [] : [{ value, distance }];

@@ -1,14 +1,16 @@
 import type { Span } from '../../core/span.ts';
 import { isDenied } from '../said-outright.ts';
 import type { MessageWord } from './message-words.ts';
-import { phraseWords } from './message-words.ts';
 
 /** Words from this length on may have one wrong letter. */
 const LONG = 5;
 
-/** Every place of a phrase in a message. With `mistyped`, one of its long words may differ by one edit. */
-export function findPhrase(words: readonly MessageWord[], phrase: string, mistyped = false): readonly Span[] {
-  const wanted = phraseWords(phrase);
+/** Every place of a phrase's words in a message. With `mistyped`, one that is long may differ by one edit. */
+export function findPhrase(
+  words: readonly MessageWord[],
+  wanted: readonly string[],
+  mistyped = false,
+): readonly Span[] {
   if (wanted.length === 0) return [];
   const found: Span[] = [];
   for (let start = 0; start + wanted.length <= words.length; start += 1) {

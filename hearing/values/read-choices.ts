@@ -1,7 +1,7 @@
 import type { Slot } from '../../core/slots/slot.ts';
 import type { Span } from '../../core/span.ts';
 import { findPhrase } from './find-phrases.ts';
-import { type MessageWord, messageWords } from './message-words.ts';
+import { type MessageWord, messageWords, phraseWords } from './message-words.ts';
 import { type ReadValue, valueAt } from './value-reader.ts';
 
 type Choices = NonNullable<Slot['choices']>;
@@ -27,11 +27,28 @@ export function readChoices(text: string, choices: Choices): readonly ReadValue[
 }
 
 function namedIn(words: readonly MessageWord[], choices: Choices, mistyped: boolean): readonly Named[] {
-  return choices.flatMap((choice) =>
-    [choice.label, ...choice.words].flatMap((phrase) =>
-      findPhrase(words, phrase, mistyped).map((span) => ({ choice, span })),
-    ),
+  return phrasesOf(choices).flatMap(({ choice, phrase }) =>
+    findPhrase(words, phrase, mistyped).map((span) => ({ choice, span })),
   );
+}
+
+/** A choice with the words of one of its phrases. */
+interface Phrase {
+  readonly choice: Choice;
+  readonly phrase: readonly string[];
+}
+
+/** Phrases of the choices that agents declare: each is split into words once. */
+const declared = new WeakMap<Choices, readonly Phrase[]>();
+
+function phrasesOf(choices: Choices): readonly Phrase[] {
+  const known =
+    declared.get(choices) ??
+    choices.flatMap((choice) =>
+      [choice.label, ...choice.words].map((phrase) => ({ choice, phrase: phraseWords(phrase) })),
+    );
+  declared.set(choices, known);
+  return known;
 }
 
 /** Leaves out what is named inside longer words of another choice, and the shorter words of the same one. */
