@@ -6,6 +6,7 @@ import { parseArgs, promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { type Figure, kept } from './figure.ts';
 import { measureHearing } from './hearing/measure-hearing.ts';
+import { measureReading, READING_PART } from './hearing/measure-reading.ts';
 import { measureBacktest } from './measure-backtest.ts';
 import { measureBetween } from './measure-between.ts';
 import { measureEval } from './measure-eval.ts';
@@ -16,7 +17,7 @@ import { measureOverhead } from './measure-overhead.ts';
 import { measureSchedules } from './measure-schedules.ts';
 import { measureStart } from './measure-start.ts';
 import { measureTurns } from './measure-turns.ts';
-import { measurePrice, turnsPart } from './price/measure-price.ts';
+import { measurePrice, TURNS_PART } from './price/measure-price.ts';
 import { machine, page, textTable } from './report.ts';
 import { measureRetrieval } from './retrieval/measure-retrieval.ts';
 
@@ -36,6 +37,7 @@ const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['backtest', measureBacktest],
   ['intents', measureIntents],
   ['retrieval', measureRetrieval],
+  ['reading', measureReading],
   ['hearing', measureHearing],
   ['between', measureBetween],
   ['eval', measureEval],
@@ -44,7 +46,7 @@ const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
 ]);
 
 /** Sections that have a page of their own, which --write brings up to date when they are named. */
-const PAGES = ['price', 'intents', 'retrieval', 'hearing', 'between', 'guarantee'];
+const PAGES = ['price', 'reading', 'intents', 'retrieval', 'hearing', 'between', 'guarantee'];
 
 const USAGE = `usage: npm run bench -- [${[...SECTIONS.keys()].join('] [')}] [--before DIR] [--format pretty|json] [--write]
 
@@ -111,7 +113,10 @@ if (
     values.before === undefined ? null : resolve(values.before),
   );
   if (values.write && positionals.length === 0)
-    writeFileSync(join(ROOT, 'docs', 'performance.md'), page(all, turnsPart(ROOT)));
+    writeFileSync(
+      join(ROOT, 'docs', 'performance.md'),
+      page(all, TURNS_PART.read(ROOT), READING_PART.read(ROOT)),
+    );
   const text =
     values.format === 'json' ? JSON.stringify({ machine: machine(), figures: all }, null, 2) : textTable(all);
   process.stdout.write(`${text}\n`);

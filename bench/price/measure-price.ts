@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure } from '../figure.ts';
-import { machine, markdownTable } from '../report.ts';
+import { pagePart } from '../page-part.ts';
 import { withTemporaryData } from '../temporary-data.ts';
 import { modelEndpoint } from './model-endpoint.ts';
 import { priceFigures } from './price-figures.ts';
 import type { Priced } from './price-probe.ts';
 import { runProbe, STRACE } from './run-probe.ts';
+
+/** A turn, before and after. */
+export const TURNS_PART = pagePart('price --before DIR --write');
 
 /** The measurements of one checkout. `waits` is null if the system has no strace. */
 export interface Prices {
@@ -34,7 +37,7 @@ export async function measurePrice(
     const earlier = theirs.find(({ name }) => name === figure.name);
     return earlier ? { ...figure, before: earlier.value } : figure;
   });
-  if (write) writePart(root, all);
+  if (write) TURNS_PART.write(root, all);
   return all;
 }
 
@@ -75,27 +78,4 @@ function projectOfModel(root: string, folder: string): string {
   const file = join(folder, 'agents', 'retail.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^ *flow: cancel-order\n/m, ''));
   return folder;
-}
-
-const MARKS = [
-  '<!-- measured: npm run bench -- price --before DIR --write -->',
-  '<!-- /measured -->',
-] as const;
-const pageOf = (root: string): string => join(root, 'docs', 'performance.md');
-
-/** The marked part of the page, as it was last written. */
-export function turnsPart(root: string): string {
-  const [, rest = ''] = readFileSync(pageOf(root), 'utf8').split(MARKS[0]);
-  return `${MARKS[0]}${rest.split(MARKS[1])[0]}${MARKS[1]}`;
-}
-
-function writePart(root: string, all: readonly Figure[]): void {
-  const written = readFileSync(pageOf(root), 'utf8');
-  const { node, load } = machine();
-  const about = `Node ${node}; load average ${load} at the end.`;
-  const part = `${MARKS[0]}\n${about}\n\n${markdownTable(all)}\n${MARKS[1]}`;
-  writeFileSync(
-    pageOf(root),
-    written.replace(turnsPart(root), () => part),
-  );
 }
