@@ -14,11 +14,16 @@ const TURNS =
  * …". Null if it begins with neither, or goes on to something else.
  */
 export function answerLead(text: string, confirmation: ConfirmationWords): 'affirm' | 'decline' | null {
+  const said = firstAnswer(text, confirmation);
+  return said === 'affirm' && (text.includes('?') || TURNS.test(text)) ? null : said;
+}
+
+/** The yes or no in the first words of a message, whatever follows. */
+export function firstAnswer(text: string, confirmation: ConfirmationWords): 'affirm' | 'decline' | null {
   const words = (FIRST.exec(text)?.[1] ?? '').trim().split(/\s+/);
   for (let length = Math.min(words.length, LONGEST); length > 0; length -= 1) {
     const { said } = readConsent(words.slice(0, length).join(' '), { kind: 'question' }, confirmation);
-    if (said === 'affirm') return text.includes('?') || TURNS.test(text) ? null : said;
-    if (said === 'decline') return said;
+    if (said !== null) return said;
   }
   return null;
 }

@@ -24,6 +24,8 @@ export interface OtherSlots {
   readonly session: Session;
   /** True if the message has little else, or is a correction; it has no other intent then. */
   readonly onlyThat: boolean;
+  /** True if all of it are declared choices. */
+  readonly choices: boolean;
   readonly commands: readonly Command[];
 }
 
@@ -63,6 +65,7 @@ export function readOtherSlots(
       state.session,
     ),
     onlyThat: found.some(({ slot, read }) => isOnly(read.span, text, slot.type === 'choice')),
+    choices: found.every(({ slot }) => slot.type === 'choice'),
     commands: found.map(({ name, read }) =>
       slotCommand(own(frame.slots, name) === undefined ? 'set' : 'correct', name, read, text),
     ),

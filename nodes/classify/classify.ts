@@ -7,6 +7,7 @@ import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
 import type { Span } from '../../core/span.ts';
 import type { ByTenant } from '../../core/tenant.ts';
+import { firstAnswer } from '../../hearing/answer-lead.ts';
 import { onlyGives } from '../../hearing/clauses/split-clauses.ts';
 import { heardOf } from '../../hearing/commands/heard.ts';
 import { lostReadings } from '../../hearing/commands/lost-readings.ts';
@@ -27,7 +28,7 @@ import type {
   ClassifyWrites,
 } from './classify-options.ts';
 import { withCorrection } from './correct-choices.ts';
-import { type FurtherWishes, furtherWishes } from './further-wishes.ts';
+import { furtherWishes, wishesBesideYes, withFurther } from './further-wishes.ts';
 import { leaveGoals } from './leave-goals.ts';
 import { readPending } from './read-pending.ts';
 import { readWishes } from './read-wishes.ts';
@@ -61,14 +62,11 @@ export function classify(
     const settled = settle(options, state, context);
     const flowOf = (intent: string) => options.intents.get(intent)?.flow ?? null;
     const reader = { ...options, flowOf, valuesIn: valuesIn(options, context) };
-    if ('update' in settled) {
-      await recordDeclined(settled.update, actions(run.tenant), run);
-      const further = await furtherWishes(reader, state, { classifier, context, run });
-      return {
-        ...start,
-        ...noted(further ? withFurther(options, state, further, context) : settled.update, run),
-      };
-    }
+    if ('update' in settled) await recordDeclined(settled.update, actions(run.tenant), run);
+    const wishesBeside = leavesOpen(settled) ? wishesBesideYes : furtherWishes;
+    const further = await wishesBeside(reader, state, { classifier, context, run });
+    if (further) return { ...start, ...noted(withFurther(options, state, further, context), run) };
+    if ('update' in settled) return { ...start, ...noted(settled.update, run) };
     const reading = await readWishes(reader, state, classifier, run);
     const decided = noted(decide(options, state, settled, reading), run);
     return { ...start, intent: reading.main, ...decided, lost: lostReadings(reading, decided) };
@@ -111,6 +109,10 @@ interface Heard {
   readonly chosen: string | null;
 }
 
+/** True if the message is no answer, or one that is asked for again. */
+const leavesOpen = (settled: ReturnType<typeof settle>): boolean =>
+  !('update' in settled) || settled.update.reading === 'unclear';
+
 /** Reads the message as an answer to the open question. If that settles it, nothing else is read. */
 function settle(
   options: ClassifyOptions,
@@ -141,24 +143,6 @@ function callPerson(words: Span): ClassifyUpdate {
     commands: [{ ...bareCommand('person', ''), parts: [partOf(words)] }],
     reading: 'person',
     escalation: escalationRequest('person_requested', 'the customer asks for a person'),
-  };
-}
-
-/** An answer, and wishes beside it that come after what is under way. */
-function withFurther(
-  options: ClassifyOptions,
-  state: ClassifyState,
-  { update, wishes }: FurtherWishes,
-  context: ReadContext,
-): ClassifyUpdate {
-  const { turn_id } = state;
-  const begun = begin(options, { ...state, ...update }, wishes, { turn_id, rest: '', context });
-  return {
-    ...update,
-    ...begun,
-    commands: [...update.commands, ...begun.commands],
-    lost: [...(update.lost ?? []), ...(begun.lost ?? [])],
-    reading: update.reading ?? 'answer',
   };
 }
 
@@ -194,7 +178,9 @@ function beginOrAsk(
   const current = currentGoal(state.goals)?.intent;
   const clear = answer.kind === 'none' || isClear(main.guesses[0]?.confidence);
   const others = wishesElsewhere(options, answer, text, wishes);
-  const elsewhere = others.filter(({ intent }) => intent !== current && (clear || intent !== main.name));
+  const elsewhere = others
+    .filter(({ intent }) => intent !== current && (clear || intent !== main.name))
+    .filter(({ intent }) => options.intents.get(intent)?.acts || !answersShown(options, state));
   if (answer.kind === 'weak' && elsewhere.length === 0) return answer.update;
   const wanted = elsewhere.length > 0 ? elsewhere : answer.kind === 'none' ? wishes : [];
   if (wanted.length > 0)
@@ -211,6 +197,10 @@ function beginOrAsk(
     ? { commands: [bareCommand('unclear', text)], reading: 'continue', pending: null }
     : null;
 }
+
+/** True of a yes or a no to a shown action with more words, which is no question about something else. */
+const answersShown = ({ confirmation }: ClassifyOptions, { pending, text }: ClassifyState): boolean =>
+  pending?.kind === 'confirm' && !text.includes('?') && firstAnswer(text, confirmation) !== null;
 
 const isClear = (confidence = 0) => confidence >= INTERRUPT_THRESHOLD;
 

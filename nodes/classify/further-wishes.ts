@@ -1,9 +1,15 @@
-import { currentGoal } from '../../core/goal.ts';
+import { currentFlow, currentGoal } from '../../core/goal.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
-import { relocated } from '../../hearing/commands/make-commands.ts';
+import { actionWords } from '../../core/tool.ts';
+import { own } from '../../core/values/own.ts';
+import { firstAnswer } from '../../hearing/answer-lead.ts';
+import { type Clause, splitClauses } from '../../hearing/clauses/split-clauses.ts';
+import { bareCommand, relocated } from '../../hearing/commands/make-commands.ts';
 import { type ReadIntentOptions, readClauses, type Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
+import { isReference, referencesIn } from '../../hearing/references.ts';
+import { begin } from './begin-wishes.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 import { readPending } from './read-pending.ts';
 
@@ -23,29 +29,108 @@ interface Hearing {
 export async function furtherWishes(
   options: ClassifyOptions & ReadIntentOptions,
   state: ClassifyState,
-  { classifier, context, run }: Hearing,
+  hearing: Hearing,
 ): Promise<FurtherWishes | null> {
   const { pending, text } = state;
   // A yes counts only if the whole message is one.
   if (pending?.kind !== 'question' && pending?.kind !== 'yes-no') return null;
-  const current = currentGoal(state.goals)?.intent;
-  const { clauses, lost } = await readClauses(text, current ?? '', options, classifier, run.signal);
-  const wishes = clauses
-    .filter(({ clause, name }) => clause.form === 'request' && options.intents.get(name)?.acts)
-    .filter(({ clause, name }) => name !== current || clause.joins === 'also')
-    .map(
-      ({ clause, name, confidence }): Wish => ({
-        intent: name,
-        text: clause.text,
-        joins: 'also',
-        spans: [clause.span],
-        confidence,
-      }),
-    );
-  if (wishes.length === 0) return null;
-  const rest = wishes.reduce((left, { text: own }) => left.replace(own, ' '), text).trim();
-  const answer = rest === '' ? null : readPending(rest, state, options, context);
+  const { wishes, rest, lost } = await requestsIn(options, state, hearing);
+  const answer =
+    wishes.length === 0 || rest === '' ? null : readPending(rest, state, options, hearing.context);
   if (answer?.kind !== 'settled') return null;
   const { update } = answer;
   return { update: { ...update, commands: relocated(update.commands, rest, text), lost }, wishes };
+}
+
+/**
+ * Reads what is wanted too, beside a yes to a shown action: "yes, and cancel #W7 as well". That is no consent: the
+ * action is shown again, with what the rest of the message changes, and the wishes come after it.
+ */
+export async function wishesBesideYes(
+  options: ClassifyOptions & ReadIntentOptions,
+  state: ClassifyState,
+  hearing: Hearing,
+): Promise<FurtherWishes | null> {
+  const { pending, text } = state;
+  if (pending?.kind !== 'confirm' || firstAnswer(text, options.confirmation) !== 'affirm') return null;
+  const { wishes, rest, lost } = await requestsIn(options, state, hearing, ({ joins }) => joins === 'also');
+  const commands = [bareCommand('unclear', text)];
+  const shownAgain = { reading: 'answer', pending: null } as const;
+  if (wishes.length === 0) {
+    const another = oneMore(options, state, hearing.context);
+    return another && { update: { ...shownAgain, commands, lost }, wishes: [another] };
+  }
+  const answer = rest === '' ? null : readPending(rest, state, options, hearing.context);
+  if (!answer || !('update' in answer) || answer.update.reading !== 'answer')
+    return { update: { ...shownAgain, commands, lost }, wishes };
+  const { update } = answer;
+  return { update: { ...update, commands: relocated(update.commands, rest, text), lost }, wishes };
+}
+
+/** The wish for the same with another record: "yes, and #W7 as well". Null if it is not that. */
+function oneMore(
+  { reach, tools }: ClassifyOptions,
+  { goals, pending, text }: ClassifyState,
+  context: ReadContext,
+): Wish | null {
+  const frame = currentFlow(goals);
+  const slots = [...(reach.get(frame?.flow ?? '')?.slots ?? [])];
+  const names = slots.some(
+    ([key, slot]) =>
+      isReference(slot) &&
+      referencesIn(text, slot, context).some((value) => value !== own(frame?.slots, key)),
+  );
+  const action = pending?.kind === 'confirm' ? pending.proposal.action.name : '';
+  const { verbs } = actionWords(action, tools.get(action));
+  const clauses = splitClauses(text);
+  const isSame = clauses.every(
+    ({ form, text: said }) => form !== 'request' || verbs.some((verb) => said.toLowerCase().includes(verb)),
+  );
+  if (!names || !isSame || !clauses.some(({ joins }) => joins === 'also')) return null;
+  const intent = currentGoal(goals)?.intent ?? '';
+  return { intent, text, joins: 'also', spans: [{ from: 0, to: text.length }], confidence: 1 };
+}
+
+/** An answer, and wishes beside it that come after what is under way. */
+export function withFurther(
+  options: ClassifyOptions,
+  state: ClassifyState,
+  { update, wishes }: FurtherWishes,
+  context: ReadContext,
+): ClassifyUpdate {
+  const { turn_id } = state;
+  const begun = begin(options, { ...state, ...update }, wishes, { turn_id, rest: '', context });
+  return {
+    ...update,
+    ...begun,
+    commands: [...update.commands, ...begun.commands],
+    lost: [...(update.lost ?? []), ...(begun.lost ?? [])],
+    reading: update.reading ?? 'answer',
+  };
+}
+
+/** The requests of a message for something else than what is under way, and the rest of it. */
+async function requestsIn(
+  options: ClassifyOptions & ReadIntentOptions,
+  { goals, text }: ClassifyState,
+  { classifier, run }: Hearing,
+  isWanted: (clause: Clause) => boolean = () => true,
+) {
+  const current = currentGoal(goals)?.intent;
+  const { clauses, lost } = await readClauses(text, current ?? '', options, classifier, run.signal);
+  const wanted = clauses
+    .filter(({ clause }) => clause.form === 'request' && isWanted(clause))
+    .filter(({ name }) => options.intents.get(name)?.acts)
+    .filter(({ clause, name }) => name !== current || clause.joins === 'also');
+  const wishes = wanted.map(
+    ({ clause, name, confidence }): Wish => ({
+      intent: name,
+      text: clause.text,
+      joins: 'also',
+      spans: [clause.span],
+      confidence,
+    }),
+  );
+  const rest = wishes.reduce((left, { text: own }) => left.replace(own, ' '), text).trim();
+  return { wishes, rest, lost };
 }

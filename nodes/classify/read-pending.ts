@@ -2,8 +2,10 @@ import type { LostReading } from '../../core/command.ts';
 import { currentFlow, currentGoal, lapse, withFlow, withoutCurrent } from '../../core/goal.ts';
 import type { Pending } from '../../core/state.ts';
 import { actionWords } from '../../core/tool.ts';
-import { answerLead } from '../../hearing/answer-lead.ts';
+import { answerLead, firstAnswer } from '../../hearing/answer-lead.ts';
+import { splitClauses } from '../../hearing/clauses/split-clauses.ts';
 import { bareCommand, partsOf, wholeCommand } from '../../hearing/commands/make-commands.ts';
+import type { ConfirmationWords } from '../../hearing/consent/consent-grammar.ts';
 import { readConsent } from '../../hearing/consent/read-consent.ts';
 import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.ts';
 import { readAsked } from '../../hearing/read-slot.ts';
@@ -72,7 +74,10 @@ function readConfirmation(
     };
   }
   const corrected = readOtherSlots(text, state, options.reach, null, contextOf(options));
-  if (corrected) return beside({ ...corrected, goals: lapse(corrected.goals) });
+  if (corrected && (corrected.choices || !addsRequest(text, options.confirmation))) {
+    const onlyThat = corrected.onlyThat || corrects(text, options.confirmation, corrected);
+    return beside({ ...corrected, onlyThat, goals: lapse(corrected.goals) });
+  }
   // A yes with words that are no part of it begins nothing else: it is asked again.
   const beginsWithYes = answerLead(text, options.confirmation) === 'affirm';
   const asked = pending.asked + 1;
@@ -98,6 +103,21 @@ function readConfirmation(
       },
     },
   };
+}
+
+/** True of a yes with a request beside it: its values are no part of the shown action. */
+const addsRequest = (text: string, confirmation: ConfirmationWords): boolean =>
+  firstAnswer(text, confirmation) === 'affirm' &&
+  splitClauses(text).some(({ form, joins }) => joins === 'also' && form === 'request');
+
+/** True of values after a yes or a no: "yes, but to my gift card", "no, order #W7". They are about the shown action. */
+function corrects(text: string, confirmation: ConfirmationWords, { choices }: OtherSlots): boolean {
+  const first = firstAnswer(text, confirmation);
+  if (first === null || text.includes('?')) return false;
+  const clauses = splitClauses(text);
+  // "Yes, and #W7 as well" is one more, and no other.
+  const adds = first === 'affirm' && clauses.some(({ joins }) => joins === 'also');
+  return choices || (!adds && clauses.every(({ form }) => form !== 'request'));
 }
 
 /** A yes that was none, for these words; none if there was nothing of a yes. */
@@ -152,7 +172,7 @@ function readQuestion(
   return leave(text, state, options) ?? notAnswered(text, state, options, pending);
 }
 
-/** Asks again. "I don't know" has no other intent. */
+/** Asks again. "I don't know" and a mere yes have no other intent. */
 function notAnswered(
   text: string,
   state: PendingState,
@@ -160,7 +180,8 @@ function notAnswered(
   pending: Extract<Pending, { kind: 'question' }>,
 ): Answer {
   const again = tryAgain(text, state, options, { pending, key: pending.slots[0] ?? '' });
-  return saysUnknown(text) ? { ...again, kind: 'held' } : again;
+  const { said } = readConsent(text, { kind: 'question' }, options.confirmation);
+  return said === 'affirm' || saysUnknown(text) ? { ...again, kind: 'held' } : again;
 }
 
 /** A value for another slot. The message may have another intent unless it is only this value. */
