@@ -3,8 +3,8 @@ import { AgentError } from '../../core/errors.ts';
 import type { TurnLog, TurnRow } from '../../core/ports/ledger.ts';
 import { appendEntry } from './append-entry.ts';
 import { appendEvents } from './append-events.ts';
-import { UNDER_WAY } from './partial-indexes.ts';
 import type { LedgerTables } from './schema.ts';
+import { UNDER_WAY } from './sqlite/partial-indexes.ts';
 import { nextSequence, type Store } from './store.ts';
 import { turnRow } from './turn-row.ts';
 

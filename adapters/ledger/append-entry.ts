@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
 import { keptQuery } from './kept-query.ts';
-import { REPLIES } from './partial-indexes.ts';
 import type { LedgerTables, Owned, TranscriptTable } from './schema.ts';
 import { textHash } from './short-forms.ts';
+import { REPLIES } from './sqlite/partial-indexes.ts';
 import { owned } from './store.ts';
 
 /** Adds a message to the transcript. Equal replies by one speaker in one turn are added once. */

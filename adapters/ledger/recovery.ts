@@ -1,7 +1,7 @@
 import type { RecoveryLog } from '../../core/ports/ledger.ts';
 import { listEscalations } from './escalations.ts';
 import { addFeedback } from './feedback.ts';
-import { UNDER_WAY } from './partial-indexes.ts';
+import { UNDER_WAY } from './sqlite/partial-indexes.ts';
 import type { Store } from './store.ts';
 import { turnRows } from './turn-row.ts';
 

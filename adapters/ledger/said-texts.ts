@@ -1,5 +1,5 @@
-import { REPLIES } from './partial-indexes.ts';
 import type { SaidTexts } from './short-forms.ts';
+import { REPLIES } from './sqlite/partial-indexes.ts';
 import type { Store } from './store.ts';
 
 /** Reads what agents and people said in turns, for rows that keep no text of their own. */

@@ -1,6 +1,6 @@
 import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
-import { REPLIES, UNDER_WAY } from '../partial-indexes.ts';
 import type { LedgerTables } from '../schema.ts';
+import { REPLIES, UNDER_WAY } from './partial-indexes.ts';
 import { eventsTable, owned, transcriptTable, turnsTable } from './tables.ts';
 
 type Database = Kysely<LedgerTables>;
