@@ -29,6 +29,7 @@ export const ESCALATIONS = {
   person_requested: entry('The customer asks for a person.', 'that they do'),
   frustration: entry('Too many messages show frustration.', 'how many did'),
   not_understood: entry('Too many messages or answers were not understood.', 'what was asked for, how often'),
+  other_language: entry('The customer writes in a language that the agent does not read.', 'which one'),
   too_many_goals: entry('The customer asks for more things than the agent keeps.', 'how many it keeps'),
   review: entry('The rules want a person to look at the action that waits.', "the rules' `why`"),
   repeated_denial: entry("Too many of a model's proposals were denied in one turn.", 'how many were'),
@@ -67,6 +68,10 @@ export type EscalationCode = keyof typeof ESCALATIONS | Lowercase<ErrorCode>;
 export interface EscalationRequest {
   readonly code: EscalationCode;
   readonly reason: string;
+  /** One line for a person: who, what for, with which values, what was tried, and the reason. Records of other versions have none. */
+  readonly summary?: string;
+  /** The customer reads this instead of the agent's `says.escalated`. */
+  readonly tell?: string;
   /** The action that waits for a decision, or null. */
   readonly proposal: Proposal | null;
   readonly verdict: Verdict | null;
@@ -76,7 +81,7 @@ export interface EscalationRequest {
 export function escalationRequest(
   code: EscalationCode,
   reason: string,
-  about: Partial<Pick<EscalationRequest, 'proposal' | 'verdict'>> = {},
+  about: Partial<Pick<EscalationRequest, 'proposal' | 'verdict' | 'tell'>> = {},
 ): EscalationRequest {
   return { code, reason, proposal: null, verdict: null, ...about };
 }

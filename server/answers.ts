@@ -178,6 +178,11 @@ export const Escalation = z
     queue: z.string(),
     code: z.string().describe('Why a person is called: a code of `docs/errors.md#escalations`.'),
     reason: z.string().describe('For people who work here; no customer reads it.'),
+    summary: z
+      .string()
+      .describe(
+        'One line: who it is, what they want, with which values, what was tried, and why a person is called.',
+      ),
     action: z
       .object({
         action_id: z.string(),

@@ -7,6 +7,7 @@ import { type AgentState, spokenText, type TurnState } from '../../core/state.ts
 import type { Outcome, Reply, TurnResult } from '../../core/turn.ts';
 import { asksOf } from './asks.ts';
 import { goalStates } from './goal-states.ts';
+import { handOverOf } from './hand-over.ts';
 import { snapshotOf, type ThreadSnapshot } from './run-graph.ts';
 import type { ServedAgent } from './served-agent.ts';
 import { turnResult } from './turn-result.ts';
@@ -43,7 +44,8 @@ export async function recordRest(
   const stands = runs ? await snapshotOf(agent, turn.thread_id) : null;
   const call = calledBy(turn, stands, failed);
   const known = call ? await ledger.escalations.get(call.escalation_id) : null;
-  const opens = call && !known ? opened(agent, turn, call) : null;
+  const opens =
+    call && !known ? opened(agent, turn, await withSummary(runtime, agent, turn, call, stands)) : null;
   const escalation = waitingFor ?? known ?? opens;
   const { result, by } = await resultAt(runtime, agent, turn, {
     started,
@@ -134,7 +136,7 @@ function replyOf(
   waits: boolean,
 ): Reply {
   if (waits) return waiting(agent);
-  return (escalation ? null : state?.reply) ?? handover(agent, state);
+  return (escalation ? null : state?.reply) ?? handover(agent, state, escalation?.request.tell);
 }
 
 /** The escalation's id, derived from the interrupt so that a repetition opens no second one. */
@@ -155,6 +157,20 @@ function calledBy(
   if (!stands?.interruptId) return null;
   const request = stands.state?.turn.escalation ?? UNEXPLAINED;
   return { escalation_id: escalationIdOf(stands.interruptId), request };
+}
+
+/** The call with the line that a person reads first. */
+async function withSummary(
+  { ledger }: TurnRuntime,
+  agent: ServedAgent,
+  { thread_id }: TurnRow,
+  { escalation_id, request }: Call,
+  stands: ThreadSnapshot | null,
+): Promise<Call> {
+  if (!stands?.state) return { escalation_id, request };
+  const actions = await ledger.actions.list({ thread_id });
+  const summary = handOverOf(agent, stands.state, actions, request);
+  return { escalation_id, request: { ...request, summary } };
 }
 
 type OpenedEscalation = Parameters<Ledger['escalations']['open']>[0];
@@ -181,8 +197,9 @@ function waiting({ declaration }: ServedAgent): Reply {
 }
 
 /** The customer's reply at a handover: the texts before it, then the announcement of a person. */
-function handover(agent: ServedAgent, state: TurnState | null): Reply {
+function handover({ declaration }: ServedAgent, state: TurnState | null, tell?: string): Reply {
   const said = state?.reply ? [state.reply] : (state?.spoken ?? []);
   const citations = state?.reply?.citations ?? state?.spoken.flatMap((spoken) => spoken.citations) ?? [];
-  return { text: spokenText([...said, { text: agent.declaration.config.says.escalated }]), citations };
+  const text = spokenText([...said, { text: tell ?? declaration.config.says.escalated }]);
+  return { text, citations };
 }

@@ -105,7 +105,7 @@ function prettyAction({ action_id, verdict, status, proposal }: ActionRow): stri
 
 function prettyEscalation({ escalation_id, queue, status, request, decision }: EscalationRow): string {
   return [
-    `  escalation ${pc.bold(request.code)} to ${queue}: ${shown(request.reason)}`,
+    `  escalation ${pc.bold(request.code)} to ${queue}: ${shown(request.summary ?? request.reason)}`,
     `    ${escalation_id}  ${status}${decision === null ? '' : `  ${prettyDecision(decision)}`}`,
   ].join('\n');
 }

@@ -120,7 +120,8 @@ function apply(
       return asked(work, effect.question, '', { kind: 'yes-no', question: effect.question });
     case 'escalate':
       return {
-        ...left({ ...work, goals: withFlow(work.goals, null) }),
+        // The person reads what the flow knows; their answer ends it.
+        ...left(work),
         escalation: escalationRequest('flow_escalates', effect.reason),
       };
   }
@@ -169,7 +170,7 @@ function askAgain(
     ...left(work),
     escalation: escalationRequest(
       'not_understood',
-      `no usable answer for \`${first}\` after ${attempts} attempts`,
+      `asked ${attempts} times for the ${first.replaceAll('_', ' ')}, without a usable answer`,
     ),
   };
 }

@@ -102,11 +102,12 @@ function decisionOf(given: z.output<typeof DecisionBody>, by: Principal): Person
 
 function escalationAnswer({ agents }: DoorRuntime, row: EscalationRow): z.input<typeof Escalation> {
   const { request, decision, ...rest } = row;
-  const { code, reason, proposal, verdict } = request;
+  const { code, reason, summary = reason, proposal, verdict } = request;
   return shaped(Escalation, {
     ...rest,
     code,
     reason,
+    summary,
     action: proposal && {
       action_id: proposal.action_id,
       ...proposal.action,
