@@ -161,6 +161,12 @@ function modelTools(tools: ReadonlyMap<string, Tool>): ReadonlyMap<string, Model
   );
 }
 
+/** The sentences in other languages. The reader is English, and so is what it tells other languages from. */
+function languagesOf({ locale, languages }: AgentDeclaration['config']): ReadonlyMap<string, string> {
+  const declared = locale.startsWith('en') ? Object.entries(languages) : [];
+  return new Map(declared.flatMap(([code, text]) => (text === false ? [] : [[code, text]])));
+}
+
 function classifying(
   { config, flows }: Pick<AgentDeclaration, 'config' | 'flows'>,
   { tools, classifier }: AgentPorts,
@@ -182,6 +188,7 @@ function classifying(
       signals: compileSignals(config.signals),
       confirmation: config.confirmation,
       zone: config.zone,
+      languages: languagesOf(config),
       tools,
       questions: limits.questions,
       about: new Map([...flows].map(([name, flow]) => [name, flow.about])),

@@ -66,7 +66,10 @@ export async function readIntent(
   const guesses = await classifier.classify(text, run.signal);
   const { best, isNamed, isSure } = bestOf(guesses, options);
   const { clauses, lost } = await readClauses(text, best.name, options, classifier, run.signal);
-  const wishes = wishesOf(text, isSure ? best : null, clauses, options.valuesIn(text, best.name));
+  // A greeting, or a story that is nobody's business, beside a sure request is only that.
+  const isTalk = !choices.has(best.name) && clauses.some(({ name }) => choices.has(name));
+  const whole = isSure && !isTalk ? best : null;
+  const wishes = wishesOf(text, whole, clauses, options.valuesIn(text, best.name));
   const sure = [...new Set(wishes.map(({ intent }) => intent))];
   // A sure clause settles a message that is unclear as a whole.
   const close = clauses.length > 0 || isOneFlow(guesses, flowOf) ? null : closePair(guesses, isSure, choices);

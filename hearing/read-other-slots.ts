@@ -49,7 +49,8 @@ export function readOtherSlots(
   const reach = frame && reaches.get(frame.flow);
   if (!frame || !reach) return null;
   const others = new Map([...reach.slots].filter(([name]) => name !== answered?.slot));
-  const values = readValues(text, others, answered?.span ? { ...context, taken: [answered.span] } : context);
+  const taken = [...(answered?.span ? [answered.span] : []), ...putRight(text)];
+  const values = readValues(text, others, { ...context, taken });
   const found = [...values].flatMap(([name, read]) => {
     const slot = others.get(name);
     return slot && JSON.stringify(read.value) !== JSON.stringify(own(frame.slots, name))
@@ -70,6 +71,12 @@ export function readOtherSlots(
       slotCommand(own(frame.slots, name) === undefined ? 'set' : 'correct', name, read, text),
     ),
   };
+}
+
+/** The words of a correction, which are no value: "wrong order" is no reason beside "I meant #W1000002". */
+function putRight(text: string): readonly Span[] {
+  const match = PUTS_RIGHT.exec(text);
+  return match ? [{ from: match.index, to: match.index + match[0].length }] : [];
 }
 
 function isOnly(span: string, text: string, isChoice: boolean): boolean {

@@ -1,6 +1,7 @@
 import type { Slot } from '../core/flow.ts';
 import type { SlotType } from '../core/slots/slot-types.ts';
 import { overlaps, type Span } from '../core/span.ts';
+import { readPair } from './read-pairs.ts';
 import { type ReadContext, type ReadSlot, readAllUnasked } from './read-slot.ts';
 
 /** Of two readings of the same words, the type that comes first here wins. */
@@ -54,6 +55,7 @@ export function competingValues(
     found.set(name, read);
     taken.push(read);
   }
+  for (const [name, read] of readPair(text, slots, context)) if (!found.has(name)) found.set(name, read);
   const lost = candidates.filter(
     ({ name, read }) => !found.has(name) && taken.some((span) => overlaps(span, read)),
   );

@@ -9,7 +9,13 @@ import { classify } from '../nodes/classify/classify.ts';
 import type { ClassifyOptions } from '../nodes/classify/classify-options.ts';
 import { goalOf, runContext, threadState } from './thread-state.ts';
 
-const order = { type: 'id', ask: 'Which?', pattern: 'W\\d', why: 'It tells me what to cancel.' };
+const order = {
+  type: 'id',
+  ask: 'Which?',
+  pattern: 'W\\d',
+  why: 'It tells me what to cancel.',
+  unknown: 'Look into the e-mail.',
+};
 const flows = new Map(
   Object.entries({
     cancel: { about: 'cancelling', slots: { order }, steps: [{ ask: 'order' }] },
@@ -52,6 +58,7 @@ export function said(
       choices: new Map(),
       questions: 2,
       zone: 'UTC',
+      languages: new Map(),
       tools: new Map(),
       about: new Map([...flows].map(([name, { about }]) => [name, about])),
       confirmation: AgentConfig.shape.confirmation.parse({}),

@@ -13,6 +13,7 @@ import type { Policy } from '../../rules/judge/policy.ts';
 import { agentClock } from '../clock.ts';
 import type { ServedAgent } from '../turns/served-agent.ts';
 import { agentVersion } from './agent-version.ts';
+import { withHandOver } from './hand-over-flows.ts';
 import { judgeOver } from './judge-over.ts';
 
 export interface OpenAgent {
@@ -34,8 +35,8 @@ export interface OpenAgent {
 
 /** Connects a declared agent to the outside world and compiles it. Rejects with `PROJECT_INVALID`. */
 export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
-  const { declaration, toolset, classifier, knowledge, ledger, model, steps, checkpointer, modelOnly } =
-    options;
+  const { toolset, classifier, knowledge, ledger, model, steps, checkpointer, modelOnly } = options;
+  const declaration = model || modelOnly ? options.declaration : withHandOver(options.declaration);
   const { config } = declaration;
   const { tools, read, judge } = judgeOver(toolset, options.policy ?? (await policyAsItIs(options)));
   const clock = agentClock(config.clock);
@@ -49,7 +50,8 @@ export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
     turnConfidence: options.turnConfidence,
   });
   const mode = (): Mode => (model === null ? 'embedded' : model.available() ? 'model' : 'degraded');
-  const version = agentVersion({ declaration, tools: toolset.tools, models: options.project.models });
+  const models = options.project.models;
+  const version = agentVersion({ declaration: options.declaration, tools: toolset.tools, models });
   return { version, declaration, graph, tools, clock, mode };
 }
 

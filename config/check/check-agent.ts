@@ -54,12 +54,25 @@ const checkTools: Check = (context) => {
   const { identity, tools: own, customer, escalation } = agent.declaration.config;
   return [
     ...(identity?.tools ?? []).flatMap((name, index) => checkRead(name, ['identity', 'tools', index], tools)),
-    ...(identity ? checkIdentityArgument(identity, context) : []),
+    ...(identity
+      ? [...checkIdentityArgument(identity, context), ...checkIdentityFlow(identity, context)]
+      : []),
     ...own.always.flatMap((name, index) => checkRead(name, ['tools', 'always', index], tools)),
     ...(escalation.tool === undefined ? [] : checkTool(escalation.tool, ['escalation', 'tool'], tools)),
     ...(customer ? checkCustomer(customer, context) : []),
   ];
 };
+
+function checkIdentityFlow(
+  { flow }: { readonly flow?: string | undefined },
+  { agent: { declaration, broken } }: LinkContext,
+): readonly Problem[] {
+  const { config, flows } = declaration;
+  if (flow === undefined || flows.has(flow) || broken.has(`agents/${config.name}/flows/${flow}.yaml`))
+    return [];
+  const [message, help] = [`unknown flow \`${flow}\``, suggest(flow, flows.keys())];
+  return [{ code: 'LINK_UNKNOWN', path: ['identity', 'flow'], message, help }];
+}
 
 function checkIdentityArgument(
   { tools: names, argument }: { readonly tools: readonly string[]; readonly argument?: string | undefined },

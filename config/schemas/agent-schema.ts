@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Languages } from './languages-schema.ts';
 import { Confirmation, Says } from './wording-schema.ts';
 
 const Kebab = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case');
@@ -70,6 +71,9 @@ const Identity = z.strictObject({
     .regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case')
     .describe('The name under which rules and flows read the id in the session.'),
   attempts: z.int().min(1).max(10).default(3).describe('Failed identifications before a person is called.'),
+  flow: Kebab.optional().describe(
+    'The flow that asks who the customer is. Without a language model it is run before a person is called for what only a model does.',
+  ),
 });
 
 const Context = z
@@ -202,6 +206,7 @@ export const AgentConfig = z.strictObject({
   confirmation: Confirmation.prefault({}),
   limits: Limits.prefault({}).describe('When a turn or a customer has had enough.'),
   says: Says.prefault({}),
+  languages: Languages.prefault({}),
 });
 
 export type AgentConfig = z.output<typeof AgentConfig>;

@@ -7,6 +7,10 @@ export const Says = z
       .string()
       .default('I am not sure what you need. Could you say it in other words?')
       .describe('When no intent is likely enough.'),
+    given: z
+      .string()
+      .default('Thank you. What can I do for you?')
+      .describe('When a message only says who the customer is, or which order, and not what they want.'),
     between: z
       .string()
       .regex(/\{first\}[\s\S]*\{second\}/, 'needs `{first}` and then `{second}`')
@@ -45,9 +49,21 @@ export const Says = z
           .string()
           .default('It only takes a few messages.')
           .describe('When the customer asks how long this conversation takes.'),
+        wait: z
+          .string()
+          .default('Take your time.')
+          .describe('When the customer asks for a moment: "let me check". What was asked stays open.'),
+        yes: z
+          .string()
+          .default('All right. What can I do for you?')
+          .describe('When the customer says yes to nothing.'),
+        no: z
+          .string()
+          .default('All right. If anything comes up, just write to me here.')
+          .describe('When the customer says no to nothing.'),
       })
       .prefault({})
-      .describe('Answers to questions about the conversation itself. What was asked is asked again.'),
+      .describe('Answers to what is said about the conversation itself. What was asked is asked again.'),
     escalated: z
       .string()
       .default('I am passing this to a colleague, who will answer you here.')
@@ -56,6 +72,11 @@ export const Says = z
       .string()
       .default('All right, I have not changed anything.')
       .describe('When the customer says no to an action.'),
+    notCompared: z
+      .string()
+      .min(1)
+      .default('I cannot see from these which of them that is.')
+      .describe('When a customer says "the newest" or "the cheapest" of options that cannot be compared so.'),
     waiting: z
       .string()
       .default('A colleague has this conversation and will see what you write here.')

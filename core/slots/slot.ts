@@ -67,6 +67,9 @@ export const Slot = z
       ),
     ask: Template.describe('The question.'),
     retry: Template.optional().describe('The question after an answer that was not understood.'),
+    unknown: Template.optional().describe(
+      'The question after "I do not know": the next way to say it. Without it, `retry`.',
+    ),
     why: Template.optional().describe('The answer to a customer who asks why this is needed.'),
     unasked: z
       .boolean()

@@ -12,6 +12,24 @@ export const REQUEST_VERBS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Nouns that name a wish: "an exchange and a cancellation". */
+export const REQUEST_NOUNS: ReadonlySet<string> = new Set(
+  'booking cancellation cancellations exchange exchanges modification modifications refund refunds replacement return returns swap swaps'.split(
+    ' ',
+  ),
+);
+
+/** Words before such a noun. */
+export const BEFORE_NOUN: ReadonlySet<string> = new Set(
+  'a an another few my one other several some the three two'.split(' '),
+);
+
+/** Such a noun anywhere in a clause: "I have two exchanges". */
+export const NOUN_WISH = new RegExp(
+  `\\b(?:${[...BEFORE_NOUN].join('|')})\\s+(?:${[...REQUEST_NOUNS].join('|')})\\b`,
+  'i',
+);
+
 /** Words before a request's verb that say nothing of it. */
 export const BEFORE_VERB: ReadonlySet<string> = new Set(
   'also and but either finally first just kindly lastly maybe next now or perhaps plus please possibly second secondly simply so then to too'.split(

@@ -17,6 +17,11 @@ describe('requests of a message', () => {
       'Help me with canceling an order and possibly returning a mug',
       ['Help me with canceling an order', 'I need help with returning a mug'],
     ],
+    [
+      'I have two exchanges and a cancellation to sort out',
+      ['I have two exchanges', 'I need help with a cancellation to sort out'],
+    ],
+    ['An exchange and a return please', ['An exchange', 'I need help with a return please']],
     ['1. cancel W1\n2. return the lamp of W2', ['cancel W1', 'return the lamp of W2']],
     ['- block my card\n- send a new one', ['block my card', 'send a new one']],
     ['return an item, please. how I paid, the lamp, order W1', ['return an item, please.']],
@@ -42,6 +47,7 @@ describe('requests of a message', () => {
     'My name is Mia Brooks.',
     'My order number is W1.',
     'I recently bought a camera.',
+    'I was told of your returns.',
     'mia@example.com',
   ])('are none in: %s', (text) => {
     expect(asked(text)).toEqual([]);

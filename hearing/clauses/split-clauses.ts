@@ -3,12 +3,15 @@ import {
   ALSO,
   ASKS,
   BEFORE_BARE_VERB,
+  BEFORE_NOUN,
   BEFORE_VERB,
   GREETING,
   INSTEAD,
   JOINERS,
+  NOUN_WISH,
   ONLY_GIVES,
   QUESTION,
+  REQUEST_NOUNS,
   REQUEST_VERBS,
 } from './english.ts';
 
@@ -155,12 +158,19 @@ function cutAt(words: readonly Word[], at: number): Cut | null {
 function beginsRequest(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (!word) return false;
-  if (isVerb(word.plain)) return true;
+  if (isVerb(word.plain) || namesWish(words, at)) return true;
   const phrase = words
     .slice(at, at + 4)
     .map(({ plain }) => plain)
     .join(' ');
   return phrase.search(ASKS) === 0 || QUESTION.test(phrase);
+}
+
+/** True for a wish as a noun after its article: "a cancellation". */
+function namesWish(words: readonly Word[], at: number): boolean {
+  let noun = at;
+  while (BEFORE_NOUN.has(words[noun]?.plain ?? '')) noun += 1;
+  return noun > at && REQUEST_NOUNS.has(words[noun]?.plain ?? '');
 }
 
 /** True for a request's verb in its base form or as "-ing". */
@@ -220,8 +230,8 @@ function clauseOf(text: string, span: Span, { begins, either, shared }: ClausePa
 
 function formOf(core: string, first: string): Clause['form'] {
   if (ONLY_GIVES.test(core)) return 'background';
-  const asks = core.includes('?') || isVerb(first) || QUESTION.test(core) || ASKS.test(core);
-  return asks ? 'request' : 'background';
+  const asks = [QUESTION, ASKS, NOUN_WISH].some((pattern) => pattern.test(core));
+  return asks || core.includes('?') || isVerb(first) ? 'request' : 'background';
 }
 
 const ADDRESS_ONLY = /^\s*\S+@\S+\s*$/;
@@ -231,6 +241,6 @@ export const onlyGives = (text: string): boolean => ONLY_GIVES.test(text.trim())
 
 /** Words that make a fragment a whole request. */
 function leadOf(first: string): string {
-  if (baseOf(first) !== null) return 'I need help with ';
+  if (baseOf(first) !== null || BEFORE_NOUN.has(first)) return 'I need help with ';
   return REQUEST_VERBS.has(first) ? 'I want to ' : '';
 }

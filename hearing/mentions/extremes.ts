@@ -36,6 +36,12 @@ const MOST: ReadonlyMap<string, Extreme> = new Map([
 export const extremeAt = (raw: string, next: string): Extreme | null =>
   EXTREMES.get(raw) ?? MOST.get(`${raw} ${next}`) ?? null;
 
+/** True if a message names an end of an order: "the newest". */
+export function namesEnd(text: string): boolean {
+  const words = text.toLowerCase().split(/[^\p{L}-]+/u);
+  return words.some((word, at) => extremeAt(word, words[at + 1] ?? '') !== null);
+}
+
 /** The options at that end among these; all of these if not every one has a comparable value. */
 export function placesAtEnd(index: OptionIndex, among: Places, { by, most }: Extreme): Places {
   const values = by === 'money' ? amounts(index) : dates(index);

@@ -23,7 +23,7 @@ const options = {
   tools: new Map(),
   questions: 2,
   about: new Map(),
-  says: { declined: 'Nothing changed.', several: '', noted: '' },
+  says: { declined: 'Nothing changed.', notCompared: '?', several: '', noted: '' },
 };
 const under = newFrame('status', '');
 const frame = { ...newFrame('cancel', ''), slots: { order: '#W1' } };

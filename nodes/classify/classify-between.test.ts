@@ -37,6 +37,7 @@ function said(
   const node = classify(
     {
       zone: 'UTC',
+      languages: new Map(),
       intents: new Map(
         names.map((name) => [
           name,
@@ -72,6 +73,7 @@ function said(
         ...AgentConfig.shape.says.parse({}),
         unsure: 'What?',
         declined: 'All right.',
+        notCompared: '?',
         between: 'Do you want to {first}, or to {second}?',
       },
     },

@@ -2,6 +2,7 @@ import type { ReadCommands } from '../../core/command.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import type { Session } from '../../core/session.ts';
 import type { NodeState } from '../../core/state.ts';
+import type { Aside } from '../../hearing/asides.ts';
 import type { OfferedList } from '../../hearing/correct-choices.ts';
 import type { ReadIntentOptions } from '../../hearing/read-intent.ts';
 import type { Signals } from '../../hearing/signals.ts';
@@ -20,13 +21,17 @@ export interface ClassifyOptions
   readonly outOfScope?: string | undefined;
   /** The lists of the flow under way from which something is chosen. */
   readonly lists: (frame: FlowFrame, session: Session) => readonly OfferedList[];
+  /** The sentence for customers who write in another language, by its code; none if the agent is not English. */
+  readonly languages: ReadonlyMap<string, string>;
   /** The time zone in which customers name days. */
   readonly zone: string;
   readonly says: GoalWords & {
     readonly unsure: string;
     readonly declined: string;
+    readonly notCompared: string;
+    readonly given: string;
     readonly between: string;
-    readonly aside: { readonly bot: string; readonly why: string; readonly howLong: string };
+    readonly aside: { readonly [aside in Aside | 'yes' | 'no']: string };
   };
 }
 

@@ -7,6 +7,7 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
   classify(
     {
       zone: 'UTC',
+      languages: new Map(),
       intents: new Map([['exchange', { name: 'exchange', driver, flow: null, light: false, acts: true }]]),
       reach: new Map(),
       thresholds: new Map([['exchange', { threshold: 0.4, target: null, certified: false, missing: 0 }]]),
@@ -21,6 +22,7 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
         ...AgentConfig.shape.says.parse({}),
         unsure: 'What do you need?',
         declined: 'Nothing changed.',
+        notCompared: '?',
         between: '{first} {second}',
       },
     },

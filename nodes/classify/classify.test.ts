@@ -45,6 +45,7 @@ function classified(
   const node = classify(
     {
       zone: 'UTC',
+      languages: new Map(),
       intents: new Map(handled),
       reach,
       thresholds: new Map(
@@ -68,6 +69,7 @@ function classified(
         ...AgentConfig.shape.says.parse({}),
         unsure: 'What?',
         declined: 'All right.',
+        notCompared: '?',
         between: 'Do you want to {first}, or to {second}?',
       },
     },

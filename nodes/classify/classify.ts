@@ -30,9 +30,11 @@ import type {
 import { withCorrection } from './correct-choices.ts';
 import { furtherWishes, wishesBesideYes, withFurther } from './further-wishes.ts';
 import { leaveGoals } from './leave-goals.ts';
+import { otherLanguage } from './other-language.ts';
 import { readPending } from './read-pending.ts';
 import { readWishes } from './read-wishes.ts';
-import { sayAside } from './say-aside.ts';
+import { isAbout, sayAside } from './say-aside.ts';
+import { sayNothing } from './say-nothing.ts';
 import { unsure } from './unsure.ts';
 import { wishesElsewhere } from './wishes-elsewhere.ts';
 
@@ -57,7 +59,7 @@ export function classify(
   async function read(state: ClassifyState, run: RunContext<'classify'>): Promise<ClassifyUpdate> {
     const signals = readSignals(state.text, options.signals);
     const start = { frustration: state.frustration + (signals.frustration ? 1 : 0) };
-    if (signals.person) return { ...start, ...callPerson(signals.person) };
+    if (signals.person && !isAbout(state.text, 'bot')) return { ...start, ...callPerson(signals.person) };
     const context = { now: run.now, zone: options.zone, confirmation: options.confirmation };
     const settled = settle(options, state, context);
     const flowOf = (intent: string) => options.intents.get(intent)?.flow ?? null;
@@ -67,6 +69,8 @@ export function classify(
     const further = await wishesBeside(reader, state, { classifier, context, run });
     if (further) return { ...start, ...noted(withFurther(options, state, further, context), run) };
     if ('update' in settled) return { ...start, ...noted(settled.update, run) };
+    const foreign = await otherLanguage(options, state);
+    if (foreign) return { ...start, ...foreign };
     const reading = await readWishes(reader, state, classifier, run);
     const decided = noted(decide(options, state, settled, reading), run);
     return { ...start, intent: reading.main, ...decided, lost: lostReadings(reading, decided) };
@@ -121,7 +125,7 @@ function settle(
 ): Heard | { readonly update: ClassifyUpdate } {
   const { pending, turn_id, text } = state;
   const turn = { turn_id, text, context };
-  const update = sayAside(options, state) ?? leaveGoals(options, state);
+  const update = sayAside(options, state) ?? sayNothing(options, state) ?? leaveGoals(options, state);
   if (update) return { update };
   if (pending?.kind !== 'which-intent') {
     const answer = withCorrection(options, state, readPending(text, state, options, context));

@@ -14,7 +14,10 @@ export interface PendingOptions {
   readonly questions: number;
   /** The `about` of each flow. */
   readonly about: ReadonlyMap<string, string>;
-  readonly says: { readonly declined: string } & Pick<GoalWords, 'several' | 'noted'>;
+  readonly says: { readonly declined: string; readonly notCompared: string } & Pick<
+    GoalWords,
+    'several' | 'noted'
+  >;
 }
 
 export type PendingState = Pick<NodeState, 'turn_id' | 'session' | 'goals' | 'pending'>;

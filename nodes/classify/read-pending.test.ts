@@ -32,6 +32,7 @@ const options = {
   about: new Map([['main', 'cancelling']]),
   says: {
     declined: 'Nothing was changed.',
+    notCompared: 'Which is that?',
     several: 'Noted: {goals}. First {first}.',
     noted: 'Noted: {goals}.',
   },

@@ -8,10 +8,10 @@ import { bareCommand, partsOf, wholeCommand } from '../../hearing/commands/make-
 import type { ConfirmationWords } from '../../hearing/consent/consent-grammar.ts';
 import { readConsent } from '../../hearing/consent/read-consent.ts';
 import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.ts';
-import { readAsked } from '../../hearing/read-slot.ts';
 import { saysUnknown } from '../../hearing/says-unknown.ts';
 import type { ReadTime } from '../../hearing/values/value-reader.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
+import { readAnswer } from './answer-option.ts';
 import {
   type Answer,
   answered,
@@ -159,7 +159,7 @@ function readQuestion(
   const reach = frame ? options.reach.get(frame.flow) : undefined;
   for (const key of pending.slots) {
     const slot = reach?.slots.get(baseName(key));
-    const read = slot && readAsked(text, slot, pending.options, pending.many, contextOf(options));
+    const read = frame && slot && readAnswer(text, slot, pending, frame, contextOf(options));
     if (!frame || !slot || !read) continue;
     const asked = { frame, key, slot };
     if (read !== 'ambiguous') return answered(text, state, options, { ...asked, read });

@@ -1,5 +1,5 @@
 import { currentFlow } from '../../core/goal.ts';
-import { readAside } from '../../hearing/asides.ts';
+import { type Aside, readAside } from '../../hearing/asides.ts';
 import { wholeCommand } from '../../hearing/commands/make-commands.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
@@ -12,6 +12,13 @@ export function sayAside(options: ClassifyOptions, state: ClassifyState): Classi
   const text = aside === 'why' ? whyOf(options, state) : options.says.aside[aside];
   const said = { citations: [], grounds: [text], text };
   const commands = [wholeCommand('ask', aside, state.text)];
+  // The question stays open: the customer looks for the answer.
+  if (aside === 'wait' && pending?.kind !== 'confirm')
+    return {
+      commands,
+      reading: 'unclear',
+      draft: { ...said, outcome: pending ? 'asked' : 'answered', by: 'engine' },
+    };
   if (pending?.kind === 'question' || pending?.kind === 'yes-no')
     return { commands, reading: 'answer', pending: null, spoken: [said] };
   if (pending?.kind !== 'confirm')
@@ -24,6 +31,9 @@ export function sayAside(options: ClassifyOptions, state: ClassifyState): Classi
     draft: { ...draft, outcome: 'awaiting_confirmation', by: 'engine' },
   };
 }
+
+/** True for a question about the machine itself, though it names a person: "am I talking to a real person?". */
+export const isAbout = (text: string, aside: Aside): boolean => readAside(text) === aside;
 
 function whyOf({ reach, says }: ClassifyOptions, { goals, pending }: ClassifyState): string {
   const slots = reach.get(currentFlow(goals)?.flow ?? '')?.slots;

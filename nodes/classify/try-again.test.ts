@@ -5,7 +5,12 @@ import { goalOf, threadState } from '../../test/thread-state.ts';
 import { tryAgain } from './try-again.ts';
 
 const again = (goals: Parameters<typeof threadState>[1]) =>
-  tryAgain('hm', threadState('hm', goals), { questions: 2 }, { pending: question, key: 'order' });
+  tryAgain(
+    'hm',
+    threadState('hm', goals),
+    { questions: 2, says: { declined: 'No.', notCompared: 'Which?' } },
+    { pending: question, key: 'order' },
+  );
 
 test('a question is asked again, and the next time a person is called', () => {
   expect(again({ goals: [goal('cancel')] }).update).toMatchObject({

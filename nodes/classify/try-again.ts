@@ -1,15 +1,16 @@
 import { escalationRequest } from '../../core/escalation.ts';
 import { currentFlow, withFlow } from '../../core/goal.ts';
-import type { Pending } from '../../core/state.ts';
+import type { Pending, Spoken } from '../../core/state.ts';
 import { own } from '../../core/values/own.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
+import { namesEnd } from '../../hearing/mentions/extremes.ts';
 import type { PendingOptions, PendingState, PendingUpdate } from './pending-options.ts';
 
 /** Asks the open question again. Calls a person after too many attempts. */
 export function tryAgain(
   text: string,
   state: PendingState,
-  options: Pick<PendingOptions, 'questions'>,
+  options: Pick<PendingOptions, 'questions' | 'says'>,
   { pending, key }: { readonly pending: Pending; readonly key: string },
 ): { readonly kind: 'not-understood'; readonly update: PendingUpdate } {
   const frame = currentFlow(state.goals);
@@ -18,7 +19,15 @@ export function tryAgain(
     return { kind: 'not-understood', update: callPerson('the question', pending, text) };
   const goals = withFlow(state.goals, { ...frame, attempts: { ...frame.attempts, [key]: attempts } });
   const commands = [bareCommand('unclear', text)];
-  return { kind: 'not-understood', update: { commands, reading: 'unclear', pending: null, goals } };
+  const spoken = notCompared(text, pending, options.says.notCompared);
+  const update = { commands, reading: 'unclear' as const, pending: null, goals };
+  return { kind: 'not-understood', update: spoken.length === 0 ? update : { ...update, spoken } };
+}
+
+/** The author's words for "the newest" of options that have no date; none for another message. */
+function notCompared(text: string, pending: Pending, says: string): readonly Spoken[] {
+  const isList = pending.kind === 'question' && pending.options.length > 1;
+  return isList && namesEnd(text) ? [{ text: says, citations: [], grounds: [says] }] : [];
 }
 
 /** Calls a person for a question without a usable answer. */

@@ -1,4 +1,5 @@
 import { escalationRequest } from '../../core/escalation.ts';
+import { onlyGives } from '../../hearing/clauses/split-clauses.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
 import { askBetween, type IntentPair, type WhichIntent } from '../../hearing/which-intent.ts';
 import { keptWords } from './begin-wishes.ts';
@@ -22,7 +23,7 @@ export function unsure(
   if (asked >= options.questions) return notUnderstood(asked, state.text);
   const commands = [bareCommand('unclear', state.text)];
   if (undecided) return { commands, ...askBetween(options, undecided.pair, undecided.opening, asked) };
-  const { unsure: text } = options.says;
+  const text = onlyGives(state.text) ? options.says.given : options.says.unsure;
   return {
     commands,
     reading: 'unclear',

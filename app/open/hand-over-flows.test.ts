@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { loadProject } from '../../config/load-project.ts';
+import { declaredAgent } from '../../config/read/project.ts';
+import { unwrap } from '../../core/diagnostic.ts';
+import { withHandOver } from './hand-over-flows.ts';
+
+const airline = declaredAgent(unwrap(await loadProject(process.cwd())), 'airline');
+
+test('what only a model does ends with a person, who knows who it is and what for', () => {
+  const { config, flows } = withHandOver(airline);
+  expect(config.intents.options.every(({ flow }) => flow !== undefined && flows.has(flow))).toBe(true);
+  expect(flows.get('person:book-flight')).toEqual({
+    about: 'your wish to book a flight',
+    slots: {},
+    steps: [
+      { run: 'identify' },
+      {
+        escalate:
+          'the customer wants to book a flight, which I may not do without a language model, and there is none',
+      },
+    ],
+  });
+});
+
+test('declared flows stay, and an agent without `identity.flow` asks nothing', () => {
+  const { identity: _, ...config } = airline.config;
+  const { flows } = withHandOver({ ...airline, config });
+  expect([...flows.keys()]).toEqual(expect.arrayContaining([...airline.flows.keys()]));
+  expect(flows.get('person:book-flight')?.steps).toHaveLength(1);
+});
