@@ -25,10 +25,8 @@ export const BEFORE_NOUN: ReadonlySet<string> = new Set(
 );
 
 /** Such a noun anywhere in a clause: "I have two exchanges". */
-export const NOUN_WISH = new RegExp(
-  `\\b(?:${[...BEFORE_NOUN].join('|')})\\s+(?:${[...REQUEST_NOUNS].join('|')})\\b`,
-  'i',
-);
+export const NOUN_WISH =
+  /\b(?:an?|another|few|my|one|other|several|some|the|three|two)\s+(?:booking|cancellations?|exchanges?|modifications?|refunds?|replacement|returns?|swaps?)\b/i;
 
 /** Words before a request's verb that say nothing of it. */
 export const BEFORE_VERB: ReadonlySet<string> = new Set(

@@ -10,8 +10,16 @@ import { unsure } from './unsure.ts';
 export function sayNothing(options: ClassifyOptions, state: ClassifyState): ClassifyUpdate | null {
   const said = toNothing(options, state) ?? nextWay(options, state);
   // It is no thanks and no wish, whatever its words resemble.
-  return said ?? (isIdle(state) && saysUnknown(state.text) ? unsure(options, state, null) : null);
+  return (
+    said ??
+    (isIdle(state) && saysUnknown(state.text) && !NAMES.test(state.text)
+      ? unsure(options, state, null)
+      : null)
+  );
 }
+
+/** "I forgot my password" is about something. */
+const NAMES = /\b(?:my|the|your)\b/i;
 
 /** True if neither a question nor a flow waits for the customer. */
 const isIdle = ({ pending, goals }: ClassifyState): boolean =>
