@@ -1,17 +1,17 @@
 import { oneLine, shownValue } from '../core/shown.ts';
 import { isJsonObject, type Json } from '../core/values/json.ts';
 
-/** What a person has to know of a customer who is handed over. */
+/** A customer who is handed over, for the person who takes over. */
 export interface HandOver {
   /** Null if nobody is identified. */
   readonly customer: string | null;
   readonly name: string | null;
-  /** What the customer wants, in words, what is worked on first. */
+  /** The customer's wishes in words; the one that is worked on comes first. */
   readonly wants: readonly string[];
   readonly values: { readonly [name: string]: Json };
   /** The customer's words for it. */
   readonly said: string;
-  /** What was done or refused, in words. */
+  /** Actions that were done or refused, in words. */
   readonly tried: readonly string[];
   readonly reason: string;
 }

@@ -28,7 +28,7 @@ export function shortEvent(data: JsonObject, { result, isFinal }: EndedTurn): Js
   return { ...data, ...said, ...Object.fromEntries(repeated.map((key) => [key, OF_RESULT])) };
 }
 
-/** What is longer than its stand-in is not kept twice. */
+/** A value that is longer than its stand-in is not kept twice. */
 function repeats(value: Json | undefined, told: Json): boolean {
   const text = JSON.stringify(told);
   return text.length > JSON.stringify(OF_RESULT).length && JSON.stringify(value) === text;

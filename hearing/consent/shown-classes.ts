@@ -72,7 +72,7 @@ function wordClasses(
 const refuses = (verbs: readonly string[], { refusingVerbs }: Lexicon): boolean =>
   verbs.some((verb) => refusingVerbs.includes(verb));
 
-/** What one of the items is called, or several of them. */
+/** The names of one of the items, or of several. */
 function eachOf(count: number, { items = [] }: ActionWords): PhrasePattern {
   const names = items.map(asPhrase);
   return count > 1 ? anyPhrase(names.map(plural)) : count === 1 ? anyPhrase(names) : NEVER;

@@ -2,7 +2,7 @@ import type { Slot } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import type { Pending } from '../../core/state.ts';
 import { chooseOptions, chosenValue } from '../../hearing/choose-option.ts';
-import { meansOther, presentOption } from '../../hearing/present-option.ts';
+import { meansOther, presentOption } from '../../hearing/mentions/present-option.ts';
 import { type ReadContext, type ReadSlot, readAsked } from '../../hearing/read-slot.ts';
 
 type Question = Extract<Pending, { kind: 'question' }>;

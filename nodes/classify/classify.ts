@@ -1,11 +1,8 @@
-import { partOf } from '../../core/command.ts';
-import { escalationRequest } from '../../core/escalation.ts';
 import { asNamed, currentGoal } from '../../core/goal.ts';
 import { UNKNOWN_INTENT } from '../../core/intent.ts';
 import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
-import type { Span } from '../../core/span.ts';
 import type { ByTenant } from '../../core/tenant.ts';
 import { firstAnswer } from '../../hearing/answer-lead.ts';
 import { onlyGives } from '../../hearing/clauses/split-clauses.ts';
@@ -35,7 +32,7 @@ import { readPending } from './read-pending.ts';
 import { readWishes } from './read-wishes.ts';
 import { isAbout, sayAside } from './say-aside.ts';
 import { sayNothing } from './say-nothing.ts';
-import { unsure } from './unsure.ts';
+import { callPerson, unsure } from './unsure.ts';
 import { wishesElsewhere } from './wishes-elsewhere.ts';
 
 /** The least confidence of an intent that interrupts an open question or confirmation. */
@@ -140,14 +137,6 @@ function settle(
       update: beginChosen(options, state, pending, [wishFor(chosen.name, text)], { ...turn, bare: true }),
     };
   return { ...turn, answer: { kind: 'none' }, chosen: chosen?.name ?? null };
-}
-
-function callPerson(words: Span): ClassifyUpdate {
-  return {
-    commands: [{ ...bareCommand('person', ''), parts: [partOf(words)] }],
-    reading: 'person',
-    escalation: escalationRequest('person_requested', 'the customer asks for a person'),
-  };
 }
 
 function decide(

@@ -8,7 +8,7 @@ const again = (goals: Parameters<typeof threadState>[1]) =>
   tryAgain(
     'hm',
     threadState('hm', goals),
-    { questions: 2, says: { declined: 'No.', notCompared: 'Which?' } },
+    { questions: 2, says: { notCompared: 'Which?' } },
     { pending: question, key: 'order' },
   );
 
@@ -23,4 +23,14 @@ test('a question is asked again, and the next time a person is called', () => {
     escalation: { code: 'not_understood' },
     commands: [{ kind: 'unclear' }],
   });
+});
+
+test('"the newest" of a list that cannot be compared says so', () => {
+  const options = ['a', 'b'].map((value) => ({ label: value, value, element: value }));
+  const pending = { kind: 'question', slots: ['order'], options, many: false } as const;
+  const state = threadState('the newest', { goals: [goal('cancel')] });
+  const limits = { questions: 2, says: { notCompared: 'Which?' } };
+  expect(tryAgain('the newest', state, limits, { pending, key: 'order' }).update.spoken).toMatchObject([
+    { text: 'Which?' },
+  ]);
 });

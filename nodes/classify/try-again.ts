@@ -10,7 +10,7 @@ import type { PendingOptions, PendingState, PendingUpdate } from './pending-opti
 export function tryAgain(
   text: string,
   state: PendingState,
-  options: Pick<PendingOptions, 'questions' | 'says'>,
+  options: Pick<PendingOptions, 'questions'> & { readonly says: Pick<PendingOptions['says'], 'notCompared'> },
   { pending, key }: { readonly pending: Pending; readonly key: string },
 ): { readonly kind: 'not-understood'; readonly update: PendingUpdate } {
   const frame = currentFlow(state.goals);

@@ -1,4 +1,6 @@
+import { partOf } from '../../core/command.ts';
 import { escalationRequest } from '../../core/escalation.ts';
+import type { Span } from '../../core/span.ts';
 import { onlyGives } from '../../hearing/clauses/split-clauses.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
 import { askBetween, type IntentPair, type WhichIntent } from '../../hearing/which-intent.ts';
@@ -39,5 +41,14 @@ function notUnderstood(messages: number, text: string): ClassifyUpdate {
     reading: 'unclear',
     pending: null,
     escalation: escalationRequest('not_understood', `${messages} messages in a row were not understood`),
+  };
+}
+
+/** Calls a person for a customer who asks for one in these words. */
+export function callPerson(words: Span): ClassifyUpdate {
+  return {
+    commands: [{ ...bareCommand('person', ''), parts: [partOf(words)] }],
+    reading: 'person',
+    escalation: escalationRequest('person_requested', 'the customer asks for a person'),
   };
 }

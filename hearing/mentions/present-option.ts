@@ -1,6 +1,6 @@
-import type { FlowFrame } from '../core/flow-memory.ts';
-import type { Option } from '../core/state.ts';
-import { isJsonObject, type Json } from '../core/values/json.ts';
+import type { FlowFrame } from '../../core/flow-memory.ts';
+import type { Option } from '../../core/state.ts';
+import { isJsonObject, type Json } from '../../core/values/json.ts';
 
 /** A message that names an option only by what it is not. */
 const OTHER =
