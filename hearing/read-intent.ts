@@ -66,9 +66,7 @@ export async function readIntent(
   const guesses = await classifier.classify(text, run.signal);
   const { best, isNamed, isSure } = bestOf(guesses, options);
   const { clauses, lost } = await readClauses(text, best.name, options, classifier, run.signal);
-  // A greeting, or a story that is nobody's business, beside a sure request is only that.
-  const isTalk = !choices.has(best.name) && clauses.some(({ name }) => choices.has(name));
-  const whole = isSure && !isTalk ? best : null;
+  const whole = isSure && !isTalk(best.name, clauses, choices) ? best : null;
   const wishes = wishesOf(text, whole, clauses, options.valuesIn(text, best.name));
   const sure = [...new Set(wishes.map(({ intent }) => intent))];
   // A sure clause settles a message that is unclear as a whole.
@@ -90,6 +88,10 @@ export async function readIntent(
     lost,
   };
 }
+
+/** True for a greeting, or a story that is nobody's business, beside a sure request. */
+const isTalk = (name: string, clauses: readonly Heard[], choices: WhichOptions['choices']): boolean =>
+  !choices.has(name) && clauses.some((clause) => choices.has(clause.name));
 
 interface BestGuess {
   /** With the confidence that its flow is meant, if it is not sure alone. */

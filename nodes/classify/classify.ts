@@ -56,7 +56,11 @@ export function classify(
   async function read(state: ClassifyState, run: RunContext<'classify'>): Promise<ClassifyUpdate> {
     const signals = readSignals(state.text, options.signals);
     const start = { frustration: state.frustration + (signals.frustration ? 1 : 0) };
-    if (signals.person && !isAbout(state.text, 'bot')) return { ...start, ...callPerson(signals.person) };
+    const person = isAbout(state.text, 'bot') ? null : signals.person;
+    return { ...start, ...(person ? callPerson(person) : await hear(state, run)) };
+  }
+
+  async function hear(state: ClassifyState, run: RunContext<'classify'>): Promise<ClassifyUpdate> {
     const context = { now: run.now, zone: options.zone, confirmation: options.confirmation };
     const settled = settle(options, state, context);
     const flowOf = (intent: string) => options.intents.get(intent)?.flow ?? null;
@@ -64,13 +68,13 @@ export function classify(
     if ('update' in settled) await recordDeclined(settled.update, actions(run.tenant), run);
     const wishesBeside = leavesOpen(settled) ? wishesBesideYes : furtherWishes;
     const further = await wishesBeside(reader, state, { classifier, context, run });
-    if (further) return { ...start, ...noted(withFurther(options, state, further, context), run) };
-    if ('update' in settled) return { ...start, ...noted(settled.update, run) };
+    if (further) return noted(withFurther(options, state, further, context), run);
+    if ('update' in settled) return noted(settled.update, run);
     const foreign = await otherLanguage(options, state);
-    if (foreign) return { ...start, ...foreign };
+    if (foreign) return foreign;
     const reading = await readWishes(reader, state, classifier, run);
     const decided = noted(decide(options, state, settled, reading), run);
-    return { ...start, intent: reading.main, ...decided, lost: lostReadings(reading, decided) };
+    return { intent: reading.main, ...decided, lost: lostReadings(reading, decided) };
   }
 }
 
