@@ -90,8 +90,11 @@ export async function readIntent(
 }
 
 /** True for a greeting, or a story that is nobody's business, beside a sure request. */
-const isTalk = (name: string, clauses: readonly Heard[], choices: WhichOptions['choices']): boolean =>
-  !choices.has(name) && clauses.some((clause) => choices.has(clause.name));
+const isTalk = (
+  name: string,
+  clauses: readonly { readonly name: string }[],
+  choices: WhichOptions['choices'],
+): boolean => !choices.has(name) && clauses.some((clause) => choices.has(clause.name));
 
 interface BestGuess {
   /** With the confidence that its flow is meant, if it is not sure alone. */
