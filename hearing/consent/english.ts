@@ -70,6 +70,7 @@ export const ENGLISH: Lexicon = {
     '(that|this) is [<very>] (fine|ok|okay|alright|all right|acceptable) (for|with|by) (me|us)',
     '(looks|sounds|seems) [<very>] (<good>|<right>) <for-me>',
     '(all|everything|<details>) (correct|right)',
+    '(that|it|this) all (looks|sounds) (<right>|<good>)',
     '[that|this|it] sounds like a plan',
     '(that|this) works [(perfectly|fine|well|great|just fine|perfectly fine)] <for-me>',
     '(it|everything) works [(perfectly|fine|well|great)] for (me|us)',
@@ -87,6 +88,7 @@ export const ENGLISH: Lexicon = {
   softly: ['(that|this) is [<very>] (fine|acceptable)', 'confirm [<it>|<deed-phrase>]'],
   instruction: [
     '(<go>|<act>) [already]',
+    '(go ahead|go on) and <verb> $',
     'please do',
     'let us [just|please] (<go>|<act>)',
     'you (can|may) [please|just] [now|please] (go ahead|proceed) <go-with>',

@@ -34,6 +34,8 @@ describe('a yes', () => {
         "it's a yes from me",
         'yes I really want to cancel',
         'go right ahead, as described',
+        'go ahead and cancel',
+        'yes that all looks right, thanks',
       ],
     ],
     [
