@@ -127,6 +127,11 @@ function confidenceOfFlow(guesses: readonly IntentGuess[], flowOf: ReadIntentOpt
   return same.reduce((sum, { confidence }) => sum + confidence, 0);
 }
 
+interface ReadClausesOptions extends Pick<ReadIntentOptions, 'thresholds' | 'valuesIn'> {
+  /** False if reports count for nothing. */
+  readonly reports?: boolean;
+}
+
 /**
  * Classifies the clauses of a message that has several; keeps the sure ones. A report counts only if no request is
  * sure: "I recently bought a camera" asks for nothing beside a wish.
@@ -134,7 +139,7 @@ function confidenceOfFlow(guesses: readonly IntentGuess[], flowOf: ReadIntentOpt
 export async function readClauses(
   text: string,
   intent: string,
-  { thresholds, valuesIn }: Pick<ReadIntentOptions, 'thresholds' | 'valuesIn'>,
+  { thresholds, valuesIn, reports = true }: ReadClausesOptions,
   classifier: Classifier,
   signal: AbortSignal,
 ): Promise<HeardClauses> {
@@ -154,7 +159,7 @@ export async function readClauses(
     return heard;
   };
   const requests = await sure('request');
-  return { clauses: requests.length > 0 ? requests : await sure('background'), lost };
+  return { clauses: requests.length > 0 || !reports ? requests : await sure('background'), lost };
 }
 
 /** The least number of words of a clause: "cancel W1" is a request, "Good day" is no report. */

@@ -117,7 +117,13 @@ async function requestsIn(
   isWanted: (clause: Clause) => boolean = () => true,
 ) {
   const current = currentGoal(goals)?.intent;
-  const { clauses, lost } = await readClauses(text, current ?? '', options, classifier, run.signal);
+  const { clauses, lost } = await readClauses(
+    text,
+    current ?? '',
+    { ...options, reports: false },
+    classifier,
+    run.signal,
+  );
   const wanted = clauses
     .filter(({ clause }) => clause.form === 'request' && isWanted(clause))
     .filter(({ name }) => options.intents.get(name)?.acts)
