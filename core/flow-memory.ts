@@ -16,6 +16,8 @@ export interface FlowFrame {
   readonly said: readonly string[];
   /** The number of failed questions for each slot. A slot with an entry is not chosen without a question. */
   readonly attempts: { readonly [slot: string]: number };
+  /** Values of list slots among which an unclear answer left the choice. Only these are offered again. */
+  readonly among?: { readonly [slot: string]: readonly Json[] };
   /** Lists from which words said earlier have chosen, without a question. */
   readonly guessed?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Option } from '../core/state.ts';
-import { chooseNumber, chooseOptions, chosenValue } from './choose-option.ts';
+import { chooseLabel, chooseNumber, chooseOptions, chosenValue } from './choose-option.ts';
 
 const option = (value: string, label: string): Option => ({ value, label, element: { id: value } });
 const items = [
@@ -118,4 +118,24 @@ test('a choice of several is a list, of one its element', () => {
   expect(chosenValue([items[0] as Option], true)).toEqual([{ id: 'lamp_100' }]);
   expect(chosenValue([items[0] as Option], false)).toEqual({ id: 'lamp_100' });
   expect(chosenValue([], false)).toBeNull();
+});
+
+describe('a declared choice by words of its label', () => {
+  const reasons = ['No longer needed', 'Ordered by mistake', 'Another reason'].map((label) =>
+    option(label, label),
+  );
+  test.each<[string, string[] | null]>([
+    ['mistake', ['Ord']],
+    ['a mistake please', ['Ord']],
+    ['needed', ['No ']],
+    ['not a mistake', null],
+    ["wasn't a mistake", null],
+    ['mistake?', null],
+    ['the mistake was yours', null],
+    ['needed by mistake', null],
+    ['the lamp', null],
+    ['', null],
+  ])('%s', (said, expected) => {
+    expect(ids(chooseLabel(said, reasons))).toEqual(expected);
+  });
 });

@@ -4,6 +4,10 @@ import type { Json } from '../core/values/json.ts';
 import { messageWords } from './mentions/message-words.ts';
 import { positions } from './mentions/positions.ts';
 import { readMentions } from './mentions/read-mentions.ts';
+import { FUNCTION_WORDS, NEGATIONS } from './mentions/word-lists.ts';
+
+/** A longer answer says more than the words of a label. */
+const MOST_WORDS = 3;
 
 /** A message's choice from a list of options. `ambiguous`: it fits several options equally. */
 export type Choice = readonly Option[] | 'ambiguous' | null;
@@ -25,6 +29,24 @@ export function chooseNumber(text: string, options: readonly Option[]): Choice {
   const found = positions(messageWords(text), options.length, true) ?? [];
   const places = new Set(found.map(({ place }) => place));
   return places.size === 1 ? options.filter((_, place) => places.has(place)) : null;
+}
+
+/**
+ * Reads a choice whose label has every word of a short answer, and no other label has one: "mistake" of "ordered by
+ * mistake". A word more is no choice.
+ */
+export function chooseLabel(text: string, options: readonly Option[]): Choice {
+  const words = messageWords(text);
+  const said = words.filter(({ raw }) => !FUNCTION_WORDS.has(raw));
+  if (words.some(({ raw }) => NEGATIONS.has(raw) || raw.endsWith("n't")) || text.includes('?')) return null;
+  if (said.length === 0 || words.length > MOST_WORDS) return null;
+  const labels = options.map(({ label }) => new Set(messageWords(label).map(({ form }) => form)));
+  const fits = (all: boolean) =>
+    options.filter((_, at) => {
+      const has = ({ form }: { readonly form: string }) => labels[at]?.has(form) ?? false;
+      return all ? said.every(has) : said.some(has);
+    });
+  return fits(true).length === 1 && fits(false).length === 1 ? fits(true) : null;
 }
 
 /** The slot's value for the chosen options. */

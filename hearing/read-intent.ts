@@ -120,11 +120,10 @@ function isOneFlow([best, second]: readonly IntentGuess[], flowOf: ReadIntentOpt
   return flow !== null && flow === flowOf(second?.name ?? '');
 }
 
-/** The confidence that the best guess's flow is meant: intents with one flow are served in the same way. */
+/** The confidence that the flow of the two best guesses is meant: one flow serves both in the same way. */
 function confidenceOfFlow(guesses: readonly IntentGuess[], flowOf: ReadIntentOptions['flowOf']): number {
-  const flow = flowOf(guesses[0]?.name ?? '');
-  const same = flow === null ? [] : guesses.filter(({ name }) => flowOf(name) === flow);
-  return same.reduce((sum, { confidence }) => sum + confidence, 0);
+  const [best, second] = guesses;
+  return (best?.confidence ?? 0) + (isOneFlow(guesses, flowOf) ? (second?.confidence ?? 0) : 0);
 }
 
 interface ReadClausesOptions extends Pick<ReadIntentOptions, 'thresholds' | 'valuesIn'> {

@@ -3,7 +3,7 @@ import { takenUnasked } from '../core/slots/slot-types.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import type { Option } from '../core/state.ts';
 import type { Json } from '../core/values/json.ts';
-import { type Choice, chooseNumber, chosenValue } from './choose-option.ts';
+import { type Choice, chooseLabel, chooseNumber, chosenValue } from './choose-option.ts';
 import type { ConfirmationWords } from './consent/consent-grammar.ts';
 import { readConsent } from './consent/read-consent.ts';
 import { readMentions } from './mentions/read-mentions.ts';
@@ -61,7 +61,11 @@ export function readAsked(
   if (slot.type === 'option') return mentioned(text, options, many);
   const read = readTypedAnswer(text, slot, context);
   if (slot.type === 'choice' && read === null)
-    return chosen(text, chooseNumber(text, choiceOptions(slot)), false);
+    return chosen(
+      text,
+      chooseNumber(text, choiceOptions(slot)) ?? chooseLabel(text, choiceOptions(slot)),
+      false,
+    );
   return read;
 }
 

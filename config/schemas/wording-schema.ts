@@ -35,6 +35,11 @@ export const Says = z
       .regex(/\{goal\}/, 'needs `{goal}`')
       .default('Now to {goal}.')
       .describe('When the next of several things begins.'),
+    many: z
+      .string()
+      .regex(/\{count\}/, 'needs `{count}`')
+      .default('There are {count} to choose from: a few words about the one you mean are enough.')
+      .describe('When a list has more than nine options: they are not listed. `{count}` is their number.'),
     aside: z
       .strictObject({
         bot: z

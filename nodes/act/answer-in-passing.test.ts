@@ -70,7 +70,7 @@ describe('a no to a question that is none of yes or no', () => {
 
   test.each([
     ['no idea', 'held'],
-    ['yes', 'not-understood'],
+    ['yes', 'held'],
   ])('`%s` does not', (text, kind) => {
     expect(read(text, 'reason')).toMatchObject({ kind });
   });

@@ -37,7 +37,12 @@ const driver = flowDriver({
   identityAs: 'user',
   questions: 2,
   about: new Map(),
-  says: { declined: 'All right.', notFound: 'Nothing found.', next: 'Now to {goal}.' },
+  says: {
+    declined: 'All right.',
+    notFound: 'Nothing found.',
+    next: 'Now to {goal}.',
+    many: 'There are {count}.',
+  },
 });
 const acted = (frames: readonly FlowFrame[], state: Partial<NodeState> = {}) =>
   driver(

@@ -19,7 +19,7 @@ import { quotePassages } from '../../saying/quote-passages.ts';
 import { sayNext } from '../../saying/say-goals.ts';
 import type { ActReads, ActWrites, Driver } from './driver.ts';
 import { evaluateFlow, type FlowEffect } from './evaluate-flow.ts';
-import { chosenUnasked, optionLines } from './list-question.ts';
+import { optionLines, readList } from './list-question.ts';
 import { offeredLists } from './offered-lists.ts';
 
 export interface FlowDriverOptions {
@@ -31,7 +31,7 @@ export interface FlowDriverOptions {
   readonly questions: number;
   /** The `about` of each flow. */
   readonly about: ReadonlyMap<string, string>;
-  readonly says: { readonly declined: string; readonly notFound: string; readonly next: string };
+  readonly says: { readonly [key in 'declined' | 'notFound' | 'next' | 'many']: string };
 }
 
 /** One call of the driver: the goals and texts so far, and what ends the call. */
@@ -103,19 +103,7 @@ function apply(
     case 'propose':
       return propose(state, work, effect.action);
     case 'ask':
-      {
-        const session = sessionFacts(state.session, options.identityAs, false);
-        const chosen = chosenUnasked(frame, effect, () =>
-          offeredLists(options.flows, options.reach, frame, session),
-        );
-        if (chosen) return put(work, chosen);
-      }
-      return asked(work, effect.text, optionLines(effect), {
-        kind: 'question',
-        slots: effect.slots,
-        options: effect.options,
-        many: effect.many,
-      });
+      return ask(options, state, work, frame, effect);
     case 'ask-yes-no':
       return asked(work, effect.question, '', { kind: 'yes-no', question: effect.question });
     case 'escalate':
@@ -125,6 +113,22 @@ function apply(
         escalation: escalationRequest('flow_escalates', effect.reason),
       };
   }
+}
+
+/** Asks for a slot, unless what was said before fills it. */
+function ask(
+  options: FlowDriverOptions,
+  state: Pick<NodeState, ActReads>,
+  work: Work,
+  frame: FlowFrame,
+  effect: Extract<FlowEffect, { do: 'ask' }>,
+): FlowUpdate | null {
+  const session = sessionFacts(state.session, options.identityAs, false);
+  const read = readList(frame, effect, () => offeredLists(options.flows, options.reach, frame, session));
+  if ('frame' in read) return put(work, read.frame);
+  const { slots, many, text } = effect;
+  const lines = optionLines(read.options, options.says);
+  return asked(work, text, lines, { kind: 'question', slots, options: read.options, many });
 }
 
 function put(work: Work, frame: FlowFrame): null {

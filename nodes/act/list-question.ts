@@ -1,29 +1,52 @@
 import type { FlowFrame } from '../../core/flow-memory.ts';
-import type { Json } from '../../core/values/json.ts';
+import type { Option } from '../../core/state.ts';
+import { canonicalJson, type Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
-import { chooseOptions, chosenValue } from '../../hearing/choose-option.ts';
+import { chosenValue } from '../../hearing/choose-option.ts';
 import type { OfferedList } from '../../hearing/correct-choices.ts';
+import { readMentions } from '../../hearing/mentions/read-mentions.ts';
 import { takenByLists } from '../../hearing/taken-by-lists.ts';
 import type { FlowEffect } from './evaluate-flow.ts';
+import { attributeLines } from './option-attributes.ts';
 
 type Ask = Extract<FlowEffect, { do: 'ask' }>;
 
+/** A memory that has the choice, or the options to ask about. */
+export type ReadList = { readonly frame: FlowFrame } | { readonly options: readonly Option[] };
+
+/** More options than this are not listed. */
+const MOST_LISTED = 9;
+
 /**
- * The memory with a list slot filled without a question: by words that were said before, or because there is only
- * one option. Null if the customer has to choose.
+ * The memory with a list slot filled without a question, by words that were said before or because there is only one
+ * option; or else the options to ask about: those between which earlier words leave the choice, or all.
  */
-export function chosenUnasked(
+export function readList(
   frame: FlowFrame,
   { slots: [key], options, listed, many }: Ask,
   earlier: () => readonly OfferedList[] = () => [],
-): FlowFrame | null {
-  if (key === undefined || !listed || own(frame.attempts, key) !== undefined) return null;
-  if (options.length === 1) return filled(frame, key, chosenValue(options, many));
+): ReadList {
+  if (key === undefined || !listed) return { options };
+  const left = optionsLeft(frame, key, options);
+  if (own(frame.attempts, key) !== undefined) return { options: left };
+  if (options.length === 1) return { frame: filled(frame, key, chosenValue(options, many)) };
   const used = takenByLists(frame.opening, earlier(), key);
-  const choice = chooseOptions(frame.opening, options, many, used);
-  if (choice === null || choice === 'ambiguous') return null;
-  const guessed = [...(frame.guessed ?? []), key];
-  return { ...filled(frame, key, chosenValue(choice, many)), guessed };
+  const mention = readMentions(frame.opening, left, { many, used });
+  if (mention.kind === 'chosen')
+    return {
+      frame: {
+        ...filled(frame, key, chosenValue(mention.options, many)),
+        guessed: [...(frame.guessed ?? []), key],
+      },
+    };
+  return { options: mention.kind === 'ambiguous' && !many ? mention.candidates : left };
+}
+
+/** The options that an unclear answer left; all if none of them is offered any more. */
+function optionsLeft({ among }: FlowFrame, key: string, options: readonly Option[]): readonly Option[] {
+  const values = new Set(own(among, key)?.map(canonicalJson));
+  const left = options.filter(({ value }) => values.has(canonicalJson(value)));
+  return left.length > 1 ? left : options;
 }
 
 const filled = (frame: FlowFrame, key: string, value: Json): FlowFrame => ({
@@ -31,7 +54,9 @@ const filled = (frame: FlowFrame, key: string, value: Json): FlowFrame => ({
   slots: { ...frame.slots, [key]: value },
 });
 
-/** The options as numbered lines. */
-export function optionLines({ options }: Pick<Ask, 'options'>): string {
+/** The options as numbered lines, or how many there are and what tells them apart. `many` has `{count}`. */
+export function optionLines(options: readonly Option[], { many }: { readonly many: string }): string {
+  const counted = many.replaceAll('{count}', () => String(options.length));
+  if (options.length > MOST_LISTED) return ` ${counted}${attributeLines(options)}`;
   return options.map(({ label }, index) => `\n${index + 1}. ${label}`).join('');
 }

@@ -2,13 +2,14 @@ import type { Slot } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { withFlow } from '../../core/goal.ts';
 import { attest } from '../../hearing/attest.ts';
-import { slotCommand } from '../../hearing/commands/make-commands.ts';
+import { bareCommand, slotCommand } from '../../hearing/commands/make-commands.ts';
 import { heardToo } from '../../hearing/heard-too.ts';
 import { readOtherSlots } from '../../hearing/read-other-slots.ts';
 import type { ReadContext, ReadSlot } from '../../hearing/read-slot.ts';
 import type { ReadTime } from '../../hearing/values/value-reader.ts';
 import { sayBegun } from '../../saying/say-goals.ts';
 import { eachAsGoal, severalRecords } from './answer-several.ts';
+import { narrowedChoice } from './narrow-choice.ts';
 import type { PendingOptions, PendingState, PendingUpdate } from './pending-options.ts';
 
 /** The options with the turn's clock. */
@@ -28,7 +29,8 @@ export type Answer =
   | { readonly kind: 'not-understood' | 'held'; readonly update: PendingUpdate }
   | { readonly kind: 'none' };
 
-interface Answered {
+/** An answer to the question for a slot of the flow under way. */
+export interface Answered {
   readonly frame: FlowFrame;
   readonly key: string;
   readonly slot: Slot;
@@ -83,6 +85,23 @@ export function answeredEach(
 
 /** The clock and words by which a message is read. */
 export const contextOf = ({ time, confirmation }: TimedOptions): ReadContext => ({ ...time, confirmation });
+
+/** The same question about fewer options. Null if the answer narrows nothing. */
+export function askedOfFewer(
+  text: string,
+  state: PendingState,
+  { frame, key, slot }: Omit<Answered, 'read'>,
+): Answer | null {
+  const { pending } = state;
+  const narrowed =
+    slot.type === 'option' && pending?.kind === 'question' && narrowedChoice(text, frame, key, pending);
+  if (!narrowed) return null;
+  const commands = [bareCommand('unclear', text)];
+  return {
+    kind: 'settled',
+    update: { commands, reading: 'answer', pending: null, goals: withFlow(state.goals, narrowed) },
+  };
+}
 
 /** A slot's name without the number of its element. */
 export const baseName = (key: string) => key.replace(/@.*$/, '');

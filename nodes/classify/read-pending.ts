@@ -14,8 +14,10 @@ import { confirmationText } from '../../saying/confirmation-text.ts';
 import { readAnswer } from './answer-option.ts';
 import {
   type Answer,
+  type Answered,
   answered,
   answeredEach,
+  askedOfFewer,
   baseName,
   contextOf,
   type TimedOptions,
@@ -163,13 +165,24 @@ function readQuestion(
     if (!frame || !slot || !read) continue;
     const asked = { frame, key, slot };
     if (read !== 'ambiguous') return answered(text, state, options, { ...asked, read });
-    const again = tryAgain(text, state, options, { pending, key });
-    // An ambiguous answer is asked again and never read as a new message.
-    return answeredEach(text, state, options, asked) ?? { ...again, kind: 'settled' };
+    return unclear(text, state, options, asked);
   }
   const others = readOtherSlots(text, state, options.reach, null, contextOf(options));
   if (others) return beside(others);
   return leave(text, state, options) ?? notAnswered(text, state, options, pending);
+}
+
+/** An answer that fits several options is asked again and never read as a new message. */
+function unclear(
+  text: string,
+  state: PendingState,
+  options: TimedOptions,
+  asked: Omit<Answered, 'read'>,
+): Answer {
+  const several = answeredEach(text, state, options, asked) ?? askedOfFewer(text, state, asked);
+  const { pending } = state;
+  if (several || !pending) return several ?? { kind: 'none' };
+  return { ...tryAgain(text, state, options, { pending, key: asked.key }), kind: 'settled' };
 }
 
 /** Asks again. "I don't know" and a mere yes have no other intent. */

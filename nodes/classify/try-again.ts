@@ -17,7 +17,9 @@ export function tryAgain(
   const attempts = (own(frame?.attempts, key) ?? 0) + 1;
   if (!frame || attempts >= options.questions)
     return { kind: 'not-understood', update: callPerson('the question', pending, text) };
-  const goals = withFlow(state.goals, { ...frame, attempts: { ...frame.attempts, [key]: attempts } });
+  // The whole list is offered again: what narrowed it may have been misheard.
+  const among = Object.fromEntries(Object.entries(frame.among ?? {}).filter(([slot]) => slot !== key));
+  const goals = withFlow(state.goals, { ...frame, among, attempts: { ...frame.attempts, [key]: attempts } });
   const commands = [bareCommand('unclear', text)];
   const spoken = notCompared(text, pending, options.says.notCompared);
   const update = { commands, reading: 'unclear' as const, pending: null, goals };
