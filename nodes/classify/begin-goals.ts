@@ -11,7 +11,7 @@ import {
 import { MAX_ACTIVE_INTENTS } from '../../core/intent.ts';
 import type { Session } from '../../core/session.ts';
 import type { NodeState } from '../../core/state.ts';
-import { asksQuestion } from '../../hearing/asks-question.ts';
+import { asksQuestion } from '../../hearing/clauses/asks-question.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import type { Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';

@@ -1,4 +1,4 @@
-import { GREETING, QUESTION } from './clauses/english.ts';
+import { GREETING, QUESTION } from './english.ts';
 
 /** Words of a question without its form: "tell me about returns", "return policy". */
 const WANTS_TO_KNOW =
