@@ -16,7 +16,7 @@ const PATTERNS: readonly (readonly [Aside, RegExp])[] = [
   ],
   [
     'wait',
-    /^(?!.*\b(?:cancel|return|refund|exchange|change|instead|another)\b)(?:ok(?:ay)?|sure|please|um+|uh+|hm+|oh|yes|can you|could you|just|so|well|sorry|and|[\s,.!…-])*(?:wait|hold on|hang on|bear with me|brb|(?:just )?(?:one|a|1|two|2|five|5|a few) (?:moment|sec|second|seconds|secs|min|mins|minute|minutes)|let me (?:just )?(?:check|look|see|find|think|grab|get|dig|search)\b.{0,40}|give me (?:just )?(?:an?|one|some|two|five|\d) (?:time|moment|sec|second|secs|seconds|min|minute|mins|minutes)|i(?:['’]ll| will| need to| have to| must|['’]m going to| am going to) (?:just )?(?:check|look|find|search|go and|get my|have a look)\b.{0,40})(?:[\s,]*(?:please|a|just|one|moment|sec|second|min|minute|now|for|it|that|up|i need to|let me|check|look|find|see|give me|while i|first|ok|thanks|thank you)\b)*[\s.!…]*$/i,
+    /^(?!.*\b(?:cancel|return|refund|exchange|change|instead|another)\b)(?:ok(?:ay)?|sure|please|um+|uh+|hm+|oh|yes|can you|could you|just|so|well|sorry|and|[\s,.!…-])*(?:wait|hold on|hang on|bear with me|brb|(?:just )?(?:one|a|1|two|2|five|5|a few) (?:moment|sec|second|seconds|secs|min|mins|minute|minutes)|let me (?:just )?(?:check|look|see|find|think|grab|get|dig|search)\b[^.,:;!?…@\d]{0,40}|give me (?:just )?(?:an?|one|some|two|five|\d) (?:time|moment|sec|second|secs|seconds|min|minute|mins|minutes)|i(?:['’]ll| will| need to| have to| must|['’]m going to| am going to) (?:just )?(?:check|look|find|search|go and|get my|have a look)\b[^.,:;!?…@\d]{0,40})(?:[\s,]*(?:please|a|just|one|moment|sec|second|min|minute|now|for|it|that|up|i need to|let me|check|look|find|see|give me|while i|first|ok|thanks|thank you)\b)*[\s.!…]*$/i,
   ],
 ];
 

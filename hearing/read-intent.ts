@@ -22,6 +22,8 @@ export interface Wish {
   readonly intent: string;
   /** Its own words: the message, or its clause. */
   readonly text: string;
+  /** The message's other words, if it has no other wish. */
+  readonly background?: string;
   /** `also` adds it to goals under way, `instead` replaces the one that is worked on. */
   readonly joins: Clause['joins'];
   /** The parts of the message that ask for it. */

@@ -237,3 +237,12 @@ describe('a statement that an article would answer', () => {
     expect(names(wish('payment-help', 'gift cards'))).toHaveLength(1);
   });
 });
+
+test('a single wish chooses from lists by the words of the whole message', () => {
+  const rest = 'Good day. It is the sneakers of W1.';
+  const [goal] = begin([wish('thanks', 'hi'), wish('cancel', 'I need to cancel it.')], [], { rest }).goals;
+  expect(goal?.flow?.opening).toContain('the sneakers');
+  expect(goal?.flow?.slots['order_id']).toBe('W1');
+  const [, first] = begin([wish('cancel', 'cancel it'), wish('return', 'return it')], [], { rest }).goals;
+  expect(first?.flow?.opening).toBe('cancel it');
+});

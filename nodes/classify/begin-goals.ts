@@ -60,7 +60,7 @@ export function beginGoals(
   wishes: readonly Wish[],
   turn: HeardTurn,
 ): Begun {
-  const wanted = withoutStatements(options, withoutLight(options, wishes));
+  const wanted = withBackground(withoutStatements(options, withoutLight(options, wishes)), turn.rest);
   const before = beginsAnother(options, state.goals, wanted) ? lapse(state.goals) : state.goals;
   const replaced = wanted.some(({ joins }) => joins === 'instead') ? currentGoal(before) : undefined;
   const current = currentFlow(before);
@@ -105,6 +105,13 @@ function beginsAnother({ intents }: BeginOptions, goals: Goals, wishes: readonly
 function withoutLight({ intents }: BeginOptions, wishes: readonly Wish[]): readonly Wish[] {
   const heavy = wishes.filter(({ intent }) => !intents.get(intent)?.light);
   return heavy.length > 0 ? heavy : wishes.slice(0, 1);
+}
+
+/** A single wish has the words of the whole message. */
+function withBackground(wishes: readonly Wish[], rest: string): readonly Wish[] {
+  const [only, ...others] = wishes;
+  if (!only || others.length > 0 || rest.includes(only.text)) return wishes;
+  return [{ ...only, background: rest }];
 }
 
 /** A statement beside something to do gives a value for it, and asks for no article: "use my gift card". */

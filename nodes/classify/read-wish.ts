@@ -69,8 +69,9 @@ export function readWish(
   };
   if (flow === null) return { goals: [goal], session: known.session, said: [], lost: [] };
   const { found: own, lost } = competingValues(wish.text, slots, context);
-  const values = new Map([...readValues(rest, slots, context), ...own]);
-  let frame = before?.flow ?? newFrame(flow, openingOf(wish, known, [...own.values()]));
+  const others = readValues(rest, slots, context);
+  const values = new Map([...others, ...own]);
+  let frame = before?.flow ?? newFrame(flow, openingOf(wish, known, [...own.values()], [...others.values()]));
   let { session } = known;
   const said: SaidSlot[] = [];
   for (const [key, slot] of slots) {
@@ -92,8 +93,13 @@ export function readWish(
 }
 
 /** The words from which lists are chosen later: without those that are values already. */
-function openingOf({ text }: Wish, { replaced }: KnownBefore, values: readonly Span[]): string {
-  const own = withoutSpans(text, values).trim();
+function openingOf(
+  { text, background = '' }: Wish,
+  { replaced }: KnownBefore,
+  values: readonly Span[],
+  others: readonly Span[],
+): string {
+  const own = `${withoutSpans(text, values).trim()}\n${withoutSpans(background, others).trim()}`.trim();
   return replaced?.flow ? `${replaced.flow.opening}\n${own}` : own;
 }
 
