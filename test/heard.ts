@@ -41,7 +41,7 @@ const says = AgentConfig.shape.says.parse({
 export function said(
   text: string,
   state: Partial<NodeState> = {},
-  more: Partial<Pick<ClassifyOptions, 'lists'>> = {},
+  more: Partial<Pick<ClassifyOptions, 'lists' | 'intents'>> = {},
   note: RunContext<'classify'>['note'] = () => {},
 ) {
   const guess = (heard: string) => /\b(cancel|return)\b/.exec(heard)?.[1];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { goal, question, said } from '../../test/heard.ts';
+import { goalOf } from '../../test/thread-state.ts';
 
 test('a yes or no to nothing is answered in the words for it', async () => {
   expect((await said('yes please')).draft?.text).toBe('All right. What can I do for you?');
@@ -22,4 +23,14 @@ test('"I do not know" is asked in the next way that the slot declares, and once 
 
 test('"I do not know" to nothing is not understood, and no thanks', async () => {
   expect(await said("I don't know")).toMatchObject({ reading: 'unclear', pending: { kind: 'unsure' } });
+});
+
+test('where a model asked in its own words, a yes and "I do not know" are for the model', async () => {
+  const byModel = { name: 'cancel', driver: 'model', flow: null, light: false, acts: true } as const;
+  const state = { goals: [goalOf('cancel')] };
+  for (const text of ['yes', "I don't know"]) {
+    const update = await said(text, state, { intents: new Map([['cancel', byModel]]) });
+    expect(update.reading, text).toBe('continue');
+    expect(update.draft, text).toBeUndefined();
+  }
 });

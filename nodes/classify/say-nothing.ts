@@ -12,7 +12,7 @@ export function sayNothing(options: ClassifyOptions, state: ClassifyState): Clas
   // It is no thanks and no wish, whatever its words resemble.
   return (
     said ??
-    (isIdle(state) && saysUnknown(state.text) && !NAMES.test(state.text)
+    (isIdle(options, state) && saysUnknown(state.text) && !NAMES.test(state.text)
       ? unsure(options, state, null)
       : null)
   );
@@ -21,13 +21,16 @@ export function sayNothing(options: ClassifyOptions, state: ClassifyState): Clas
 /** "I forgot my password" is about something. */
 const NAMES = /\b(?:my|the|your)\b/i;
 
-/** True if neither a question nor a flow waits for the customer. */
-const isIdle = ({ pending, goals }: ClassifyState): boolean =>
-  (pending === null || pending.kind === 'unsure') && currentGoal(goals) === undefined;
+/** True if neither a question nor a flow waits for the customer, nor a model that may have asked in its own words. */
+const isIdle = ({ intents }: ClassifyOptions, { pending, goals }: ClassifyState): boolean =>
+  (pending === null || pending.kind === 'unsure') &&
+  currentGoal(goals) === undefined &&
+  !goals.some(({ intent }) => intents.get(intent)?.driver === 'model');
 
 /** Answers "yes" and "no" where nothing was asked. */
-function toNothing({ says, confirmation }: ClassifyOptions, state: ClassifyState): ClassifyUpdate | null {
-  if (state.pending || currentGoal(state.goals) || state.text.trim().split(/\s+/).length > 3) return null;
+function toNothing(options: ClassifyOptions, state: ClassifyState): ClassifyUpdate | null {
+  const { says, confirmation } = options;
+  if (state.pending || !isIdle(options, state) || state.text.trim().split(/\s+/).length > 3) return null;
   const { said } = readConsent(state.text, { kind: 'question' }, confirmation);
   if (said === null) return null;
   const text = said === 'affirm' ? says.aside.yes : says.aside.no;
