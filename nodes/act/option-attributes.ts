@@ -1,5 +1,6 @@
 import type { Option } from '../../core/state.ts';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
 
 type Attributes = { readonly [name: string]: string };
 
@@ -14,7 +15,7 @@ export function attributeLines(options: readonly Option[]): string {
   const variants = options.map(({ element }) => attributesOf(element)).filter((each) => each !== null);
   if (variants.length < options.length) return '';
   return Object.keys(variants[0] ?? {})
-    .map((name) => ({ name, values: [...new Set(variants.flatMap((each) => each[name] ?? []))] }))
+    .map((name) => ({ name, values: [...new Set(variants.flatMap((each) => own(each, name) ?? []))] }))
     .filter(({ values }) => values.length > 1 && values.length <= MOST_VALUES)
     .map(({ name, values }) => `\n- ${name}: ${values.join(', ')}`)
     .join('');
