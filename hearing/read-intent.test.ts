@@ -17,8 +17,10 @@ async function read(
   flowOf: (intent: string) => string | null = () => null,
 ) {
   const notes: StepNote<'classify'>[] = [];
+  const classified: string[] = [];
   const classifier = {
     classify: async (heard: string) => {
+      classified.push(heard);
       const [name, confidence] = guesses[heard] ?? ['help', 0.1];
       return [{ name, confidence }];
     },
@@ -27,7 +29,7 @@ async function read(
     ...runContext(),
     note: (note) => notes.push(note),
   });
-  return { ...reading, note: notes[0] };
+  return { ...reading, classified, note: notes[0] };
 }
 
 test.each([
@@ -51,6 +53,20 @@ test('what only a clause says has the confidence of that clause, and no promise'
   });
   expect(main).toMatchObject({ name: 'cancel', confidence: 0.8, certified: false });
   expect(wishes).toMatchObject([{ intent: 'cancel' }]);
+});
+
+test('a greeting beside one request that is sure costs no second classification', async () => {
+  const choices = new Map([['cancel', 'cancel an order']]);
+  const text = 'Hi, this is Mia. Please cancel my order.';
+  const sure = await read(
+    text,
+    { [text]: ['cancel', 0.9], 'Please cancel my order.': ['help', 0.95] },
+    choices,
+  );
+  expect(sure.wishes).toMatchObject([{ intent: 'cancel', text, confidence: 0.9 }]);
+  expect(sure.classified).toEqual([text]);
+  const unsure = await read(text, { [text]: ['cancel', 0.4] }, choices);
+  expect(unsure.classified).toContain('Please cancel my order.');
 });
 
 test('a further clause must be surer than a message', async () => {

@@ -5,6 +5,7 @@ import type { RunContext } from '../core/node.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import { type Clause, splitClauses } from './clauses/split-clauses.ts';
+import { unsettledClauses } from './clauses/unsettled-clauses.ts';
 import { partCommand, rounded } from './commands/make-commands.ts';
 import { closePair, type IntentPair, type WhichOptions } from './which-intent.ts';
 
@@ -64,15 +65,18 @@ export async function readIntent(
   classifier: Classifier,
   run: RunContext<'classify'>,
 ): Promise<MessageIntents> {
-  const { thresholds, choices, flowOf } = options;
+  const { thresholds, choices } = options;
   const guesses = await classifier.classify(text, run.signal);
   const { best, isNamed, isSure } = bestOf(guesses, options);
-  const { clauses, lost } = await readClauses(text, best.name, options, classifier, run.signal);
+  const split = splitClauses(text, () => options.valuesIn(text, best.name));
+  const pair = pairOf(guesses, isSure, options);
+  const asked = unsettledClauses(split, isSure && pair === null && choices.has(best.name));
+  const { clauses, lost } = await readClauses(asked, options, classifier, run.signal);
   const whole = isSure && !isTalk(best.name, clauses, choices) ? best : null;
-  const wishes = wishesOf(text, whole, clauses, options.valuesIn(text, best.name));
+  const wishes = wishesOf(text, whole, clauses, split);
   const sure = [...new Set(wishes.map(({ intent }) => intent))];
   // A sure clause settles a message that is unclear as a whole.
-  const close = clauses.length > 0 || isOneFlow(guesses, flowOf) ? null : closePair(guesses, isSure, choices);
+  const close = clauses.length > 0 ? null : pair;
   const between = eitherPair(clauses, choices) ?? close;
   const name = isSure && sure.includes(best.name) ? best.name : (sure[0] ?? UNKNOWN_INTENT);
   // The promise is about whole messages only.
@@ -117,6 +121,13 @@ function bestOf(
   return { best: isSure ? { ...alone, confidence: together } : alone, isNamed, isSure };
 }
 
+/** The two best guesses if they are close; null if one flow serves both. */
+const pairOf = (
+  guesses: readonly IntentGuess[],
+  isSure: boolean,
+  { flowOf, choices }: Pick<ReadIntentOptions, 'flowOf' | 'choices'>,
+): IntentPair | null => (isOneFlow(guesses, flowOf) ? null : closePair(guesses, isSure, choices));
+
 function isOneFlow([best, second]: readonly IntentGuess[], flowOf: ReadIntentOptions['flowOf']): boolean {
   const flow = flowOf(best?.name ?? '');
   return flow !== null && flow === flowOf(second?.name ?? '');
@@ -128,7 +139,7 @@ function confidenceOfFlow(guesses: readonly IntentGuess[], flowOf: ReadIntentOpt
   return (best?.confidence ?? 0) + (isOneFlow(guesses, flowOf) ? (second?.confidence ?? 0) : 0);
 }
 
-interface ReadClausesOptions extends Pick<ReadIntentOptions, 'thresholds' | 'valuesIn'> {
+interface ReadClausesOptions extends Pick<ReadIntentOptions, 'thresholds'> {
   /** False if reports count for nothing. */
   readonly reports?: boolean;
 }
@@ -138,13 +149,11 @@ interface ReadClausesOptions extends Pick<ReadIntentOptions, 'thresholds' | 'val
  * sure: "I recently bought a camera" asks for nothing beside a wish.
  */
 export async function readClauses(
-  text: string,
-  intent: string,
-  { thresholds, valuesIn, reports = true }: ReadClausesOptions,
+  all: readonly Clause[],
+  { thresholds, reports = true }: ReadClausesOptions,
   classifier: Classifier,
   signal: AbortSignal,
 ): Promise<HeardClauses> {
-  const all = splitClauses(text, valuesIn(text, intent));
   if (all.length < 2) return { clauses: [], lost: [] };
   const clauses = all.filter(isReadable);
   const lost: LostReading[] = [];
@@ -175,9 +184,8 @@ function wishesOf(
   text: string,
   whole: IntentGuess | null,
   clauses: readonly HeardClause[],
-  values: readonly Span[],
+  all: readonly Clause[],
 ): readonly Wish[] {
-  const all = splitClauses(text, values);
   const requests = all.filter(({ form }) => form === 'request').map(({ span }) => span);
   const said = clauses.map(
     ({ name, confidence, clause }): Wish => ({

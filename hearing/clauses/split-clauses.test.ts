@@ -77,6 +77,16 @@ describe('requests of a message', () => {
   });
 });
 
+test('no request begins inside a value, and values are read only where one could', () => {
+  const text = 'Send it to 1 Stop and Return Street';
+  expect(splitClauses(text)).toHaveLength(2);
+  expect(splitClauses(text, () => [{ from: 11, to: text.length }])).toHaveLength(1);
+  const unread = () => {
+    throw new Error('the values were read');
+  };
+  expect(splitClauses('Hi, I am Mia. Where is my order?', unread)).toHaveLength(2);
+});
+
 test('spans are those of the clauses in the message, in order and apart', () => {
   const text = 'Hi.\n  Cancel W1, and return W2;  thanks!';
   const clauses = splitClauses(text);

@@ -38,13 +38,16 @@ const BULLET = /^(?:[-*•–]|\(?\d{1,2}[.)])\s+/;
 
 /**
  * Splits a message into clauses: at the ends of sentences and lines, and where a joining word begins a new request,
- * but never inside a value: "1 Stop And Go Street".
+ * but never inside a value: "1 Stop And Go Street". Values are read only if a joining word could split the message.
  */
-export function splitClauses(text: string, values: readonly Span[] = []): readonly Clause[] {
+export function splitClauses(text: string, values: () => readonly Span[] = () => []): readonly Clause[] {
   const clauses: Clause[] = [];
+  let read: readonly Span[] | undefined;
+  const known = () => (read ??= values());
+  const isInValue = (word: Span) => known().some((value) => overlaps(value, word));
   for (const sentence of sentencesOf(text)) {
     if (clauses.length > MOST_CLAUSES) break;
-    clauses.push(...clausesOf(text, sentence, values));
+    clauses.push(...clausesOf(text, sentence, isInValue));
   }
   if (clauses.length <= MOST_CLAUSES) return clauses;
   const [last] = clauses.slice(MOST_CLAUSES - 1);
@@ -93,11 +96,11 @@ interface Cut {
   readonly either: boolean;
 }
 
-function clausesOf(text: string, sentence: Span, values: readonly Span[]): readonly Clause[] {
+function clausesOf(text: string, sentence: Span, isInValue: (word: Span) => boolean): readonly Clause[] {
   const words = wordsOf(text, sentence);
   const cuts = words
     .flatMap((_, index) => cutAt(words, index) ?? [])
-    .filter(({ at }) => !values.some((value) => overlaps(value, words[at] ?? value)))
+    .filter(({ at }) => !isInValue(words[at] ?? sentence))
     .slice(0, MOST_CLAUSES);
   const joined = JOINERS.has(words[0]?.plain ?? '');
   const first = joined ? words.findIndex(({ plain }) => !BEFORE_VERB.has(plain)) : 0;

@@ -117,13 +117,9 @@ async function requestsIn(
   isWanted: (clause: Clause) => boolean = () => true,
 ) {
   const current = currentGoal(goals)?.intent;
-  const { clauses, lost } = await readClauses(
-    text,
-    current ?? '',
-    { ...options, reports: false },
-    classifier,
-    run.signal,
-  );
+  const split = splitClauses(text, () => options.valuesIn(text, current ?? ''));
+  const { thresholds } = options;
+  const { clauses, lost } = await readClauses(split, { thresholds, reports: false }, classifier, run.signal);
   const wanted = clauses
     .filter(({ clause }) => clause.form === 'request' && isWanted(clause))
     .filter(({ name }) => options.intents.get(name)?.acts)
