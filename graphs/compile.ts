@@ -6,6 +6,7 @@ import { personAsked } from './ask-person.ts';
 import { type AnyNode, type Instruments, instrument } from './instrument.ts';
 import { type END, ROUTES } from './routes.ts';
 import { State } from './state.ts';
+import { leaveOutRunTrees } from './without-run-trees.ts';
 
 export interface CompileOptions {
   readonly declaration: AgentDeclaration;
@@ -32,6 +33,7 @@ export function compileAgent({
   thresholds,
   turnConfidence,
 }: CompileOptions) {
+  leaveOutRunTrees();
   const { limits } = declaration.config;
   const instruments: Instruments = {
     clock: ports.clock,
