@@ -15,6 +15,7 @@ export {
   NOT_FOUND,
   NotDone,
   type Preview,
+  type PreviewValue,
   type Tool,
   type ToolCall,
   type Toolset,

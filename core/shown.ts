@@ -37,12 +37,13 @@ export function unshowable({ title, lines }: Preview, args: JsonObject): string 
 }
 
 /** The preview with every value made safe, so that none looks like a line of the engine. */
-export function shownPreview({ title, lines, items }: Preview, args: JsonObject): Preview {
+export function shownPreview({ title, lines, items, values: choices }: Preview, args: JsonObject): Preview {
   const values = textsIn(args);
   return {
     title: shownLine(title, values),
     lines: lines.map((line) => shownLine(line, values)),
     ...(items === undefined ? {} : { items: items.map((item) => shownValue(item)) }),
+    ...(choices === undefined ? {} : { values: choices }),
   };
 }
 

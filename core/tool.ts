@@ -18,6 +18,20 @@ export interface Preview {
   readonly lines: readonly string[];
   /** Names of what it is done to, if these are several of a kind. A yes that names some of them is none. */
   readonly items?: readonly string[];
+  /** The choices and amounts in it that a yes may say again: "yes, use my PayPal". */
+  readonly values?: readonly PreviewValue[];
+}
+
+/** A choice or an amount that a preview shows. A yes that says any other is none. */
+export interface PreviewValue {
+  /** All words that are true of it: `Visa credit card ending in 4417`. */
+  readonly label: string;
+  /** The labels of what else could be meant. Words that are true of one of these too do not name it. */
+  readonly others?: readonly string[];
+  /** As in a request, with the word before the value: `refund to`, `pay with`. */
+  readonly verbs?: readonly string[];
+  /** Nouns for it: `payment method`. */
+  readonly nouns?: readonly string[];
 }
 
 /** The words of an effect in a customer's yes: "yes, cancel it", "proceed with the cancellation". */

@@ -37,6 +37,9 @@ export const ENGLISH: Lexicon = {
       'have a (good|great|nice|lovely|wonderful|blessed) [rest of (the|your)] (day|one|night|morning|afternoon|evening|weekend)',
     want: '[(really|do|definitely|still|just)] (want|would like|wish|need|would love)',
     go: '(go ahead|go right ahead|go straight ahead|go on|go forward|proceed|continue|carry on|move forward|move ahead) <go-with> | go for it | do (<it>|so) [for (me|us)] | make it (happen|so) | get <it> (done|over with|sorted|going) [for (me|us)] | get on with it | (process|complete|finalize|finalise|finish|submit|execute|approve|authorize|authorise) <it> [for (me|us)] | (take care of|see to) <it>',
+    choose: '(use|go with|choose|pick|select|take)',
+    'i-will': '[(i will|i am going to|i <want> [you] to|let us|you (can|may)|feel free to)] [just|please]',
+    'the-one': '[the|my|our|that|this|these|those]',
     'the-way-it-is':
       '(as (it|they) (is|are|was|were) | as is | [just] (like|the way|how) (it|they) (is|are|was|were) | like (it|that|this) | unchanged | the same | in place | alone | be | open | active)',
     thing:
@@ -105,6 +108,7 @@ export const ENGLISH: Lexicon = {
     'i <want> [you] to (<act>|<verb>)',
     'i <want> (<object>|it|that|this) <participle>',
     'i (would like|would love|want|do want) (<it>|<deed-phrase>)',
+    '<restated>',
     '<question-words>',
     'i (would like|would love|want) <question-words>',
   ],
@@ -175,5 +179,6 @@ export const ENGLISH: Lexicon = {
     'next last again back per plus minus than yet maybe perhaps',
   ),
   joining: words('and to for from with of in on at by then still'),
+  within: words('and in of with'),
   numbers: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
 };

@@ -44,5 +44,7 @@ export interface Lexicon {
   readonly changing: readonly string[];
   /** Small words that never belong to the name of a thing. */
   readonly joining: readonly string[];
+  /** Small words inside the description of a thing. */
+  readonly within: readonly string[];
   readonly numbers: readonly string[];
 }

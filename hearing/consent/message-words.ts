@@ -16,10 +16,11 @@ const PICTURE = /\p{Extended_Pictographic}/gu;
 /** Joiners, variation selectors and skin tones: parts of a picture without a meaning of their own. */
 const PICTURE_PART = /[\u200d\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
 /** The signs of a plain answer. Questions, quotations, lists and markup have others. */
-const PLAIN = /^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\s.,!;:'#_()-]*$/u;
+const PLAIN = /^(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\s.,!;:'#_()-]|\p{Sc}(?=\d))*$/u;
 /** A quotation in single marks, a list or a negating mark before a word, a wink, and a sentence that trails off. */
 const NOT_PLAIN = /(?<![\p{L}\p{M}\p{N}])['-](?=\p{L})|^\s*\(|;-?\)|\.{2,}\s*$|^\s*!/u;
-const WORD = /#?[\p{L}\p{M}\p{N}_]+(?:'[\p{L}\p{M}]+)*|\p{Extended_Pictographic}/gu;
+const WORD =
+  /\p{Sc}\d+(?:,\d{3})*(?:\.\d+)?|#?[\p{L}\p{M}\p{N}_]+(?:'[\p{L}\p{M}]+)*|\p{Extended_Pictographic}/gu;
 
 /** Splits a message into words; null if it is too long, a question, a quotation or markup. */
 export function messageWords(
@@ -43,8 +44,9 @@ export function messageWords(
   );
 }
 
-/** `everything's` as `everything is`, `#W1` as `w1`. */
+/** `everything's` as `everything is`, `#W1` as `w1`, `$1,200.00` as `$1200`. */
 function split(said: string, endings: Lexicon['endings']): readonly string[] {
+  if (/^\p{Sc}/u.test(said)) return [said.replaceAll(',', '').replace(/\.0+$/, '')];
   const found = endings.find(([ending]) => said.endsWith(ending));
   return found ? [said.slice(0, -found[0].length), found[1]] : [said.replace(/^#(?=.*\d)/, '')];
 }

@@ -6,9 +6,10 @@ import {
 } from './consent-grammar.ts';
 import { refusesRefusal } from './double-negation.ts';
 import { corrected, type MessageWord, messageWords } from './message-words.ts';
-import { type PhraseClasses, type PhraseText, phraseText } from './phrase-pattern.ts';
+import { type PhraseText, phraseText } from './phrase-pattern.ts';
 import { questionClasses } from './question-classes.ts';
-import { actionClasses, type ShownAction } from './shown-classes.ts';
+import type { ShownAction } from './shown-action.ts';
+import { actionClasses, type ShownGrammar } from './shown-classes.ts';
 
 /** Shown before the answer: an action, a yes-or-no question of a flow, or another question. */
 export type Shown =
@@ -35,14 +36,14 @@ const NEITHER: Consent = { said: null, acknowledges: false, unexplained: [] };
  */
 export function readConsent(text: string, shown: Shown, words: ConfirmationWords): Consent {
   const grammar = consentGrammar(words);
-  const split = messageWords(text, grammar.lexicon);
+  const split = messageWords(withoutQuotes(text, shown), grammar.lexicon);
   if (!split || split.length === 0) return NEITHER;
-  const own = classesOf(shown, grammar);
-  // An id is read exactly: with a typo it is another id.
+  const { classes: own, exact } = grammarOf(shown, grammar);
   const ids = new Set(own.get('id')?.words);
-  const ownWords = [...own.values()].flatMap((each) => each.words).filter((word) => !ids.has(word));
+  // An id and a value are read exactly: with a typo they are others.
+  const ownWords = [...own.values()].flatMap((each) => each.words).filter((word) => !exact.has(word));
   const known = [grammar.words, new Set(ownWords)];
-  const said = split.map((each) => (ids.has(each.word) ? each : corrected(each, known)));
+  const said = split.map((each) => (exact.has(each.word) ? each : corrected(each, known)));
   const corrections = said.map(({ word }) => word);
   const message = phraseText(corrections, own, grammar.classes);
   const yes = readAs(message, grammar.parts, AFFIRMING);
@@ -63,10 +64,22 @@ export function readConsent(text: string, shown: Shown, words: ConfirmationWords
 const namesRecord = (said: readonly MessageWord[], ids: ReadonlySet<string>): boolean =>
   said.some(({ word }) => ids.has(word));
 
-function classesOf(shown: Shown, grammar: ConsentGrammar): PhraseClasses {
+const NO_WORDS: ReadonlySet<string> = new Set();
+
+function grammarOf(shown: Shown, grammar: ConsentGrammar): ShownGrammar {
   if (shown.kind === 'action') return actionClasses(shown, grammar);
-  return questionClasses(shown.kind === 'yes-no' ? shown.question : '', grammar.lexicon);
+  const question = shown.kind === 'yes-no' ? shown.question : '';
+  return { classes: questionClasses(question, grammar.lexicon), exact: NO_WORDS };
 }
+
+/** Takes the quotation marks off an argument of the shown action: "I'll go with 'no longer needed'". */
+function withoutQuotes(text: string, shown: Shown): string {
+  if (shown.kind !== 'action' || !QUOTED.test(text)) return text;
+  const values = new Set(Object.values(shown.arguments).flatMap((value) => String(value).toLowerCase()));
+  return text.replace(QUOTED, (all, said: string) => (values.has(said.toLowerCase()) ? said : all));
+}
+
+const QUOTED = /(?<![\p{L}\p{N}])["“”'‘]([\p{L}\p{N} ]{3,40})["“”'’](?![\p{L}\p{N}])/gu;
 
 /** The parts read so far, as bits. `OPEN`: a word waits for what follows it. */
 const YES = 1;

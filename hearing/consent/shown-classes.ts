@@ -1,23 +1,25 @@
-import type { ActionWords, Preview } from '../../core/tool.ts';
+import type { ActionWords } from '../../core/tool.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import { asPhrase, type ConsentGrammar } from './consent-grammar.ts';
 import { gerunds, participles, plural } from './inflect.ts';
 import { itemNames } from './item-names.ts';
 import type { Lexicon } from './lexicon.ts';
 import { anyPhrase, oneOf, type PhraseClasses, type PhrasePattern, phrasePattern } from './phrase-pattern.ts';
-
-/** The action that was shown to the customer before their answer. */
-export interface ShownAction {
-  readonly words: ActionWords;
-  readonly arguments: JsonObject;
-  readonly preview: Preview;
-}
+import type { ShownAction } from './shown-action.ts';
+import { shownValues } from './shown-values.ts';
 
 /** The part of the grammar that is the same for every action of an agent. */
 type Language = Pick<ConsentGrammar, 'lexicon' | 'classes'>;
 
-/** The classes of the grammar that depend on the shown action: its verbs, deeds, things and ids. */
-export function actionClasses(shown: ShownAction, language: Language): PhraseClasses {
+/** The part of the grammar that depends on what was shown. */
+export interface ShownGrammar {
+  readonly classes: PhraseClasses;
+  /** Words that are read as they are spelled: a typo makes none of them, and none of them another. */
+  readonly exact: ReadonlySet<string>;
+}
+
+/** The grammar of a shown action: its verbs, deeds, things, ids and values. */
+export function actionClasses(shown: ShownAction, language: Language): ShownGrammar {
   const { lexicon, classes } = language;
   const names = shown.preview.items ?? [];
   const own = new Map([...classesOfWords(shown.words, language)]);
@@ -36,7 +38,11 @@ export function actionClasses(shown: ShownAction, language: Language): PhraseCla
   own.set('the-right-one', whole ? NEVER : RIGHT_ONE);
   own.set('each', eachOf(names.length, shown.words));
   own.set('object', objectOf(names.length, shown.words, language));
-  return own;
+  const values = shownValues(shown, language);
+  return {
+    classes: new Map([...own, ...values.classes]),
+    exact: new Set([...(own.get('id')?.words ?? []), ...values.exact]),
+  };
 }
 
 /** The classes of a tool's words, made once for a tool. */

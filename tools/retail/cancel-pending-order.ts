@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
-import type { Tool } from '../../core/tool.ts';
+import type { PreviewValue, Tool } from '../../core/tool.ts';
 import { refuse } from '../shared/refuse.ts';
 import { type OrderChange, orderEffect, requireStatus } from './domain/effect.ts';
 import { orderId } from './domain/inputs.ts';
 import { charged, outstanding, withPayment } from './domain/payment.ts';
 import type { Order } from './domain/shapes.ts';
 import type { Shop } from './domain/shop.ts';
+import { amountValue, methodValue } from './domain/shown-values.ts';
 import { pricedInWords, refundInWords } from './domain/wording.ts';
 
 const input = z.strictObject({
@@ -39,12 +40,19 @@ export function planCancellation(shop: Shop, { reason }: { readonly reason: stri
   let order: Order = { ...shop.order, status: 'cancelled', cancel_reason: reason };
   let user = shop.user;
   const refunds: string[] = [];
+  const values: PreviewValue[] = [];
   for (const [methodId, cents] of outstanding(shop.order)) {
     if (cents < 0) refuse(`more was refunded for \`${order.order_id}\` than was paid`);
     order = withPayment(order, 'refund', cents, methodId);
     user = charged(user, methodId, -cents);
     refunds.push(`${refundInWords(user, methodId, cents)}.`);
+    values.push(
+      methodValue(user, methodId, ['refund', 'refund to', 'credit to', 'put on', 'send to'], shop.order),
+      amountValue(cents, ['refund'], ['refund']),
+    );
   }
   const contents = shop.order.items.map((item) => `This cancels: ${pricedInWords(item)}.`);
-  return { order, user, lines: [...contents, `Reason: ${reason}.`, ...refunds] };
+  // Of several refunds, one alone is not what was shown.
+  const told = refunds.length === 1 ? values : [];
+  return { order, user, values: told, lines: [...contents, `Reason: ${reason}.`, ...refunds] };
 }

@@ -6,7 +6,7 @@ import { type OrderChange, orderEffect, requireStatus } from './domain/effect.ts
 import { itemIds, newItemIds, orderId, paymentMethodId } from './domain/inputs.ts';
 import { methodOf, requireFunds } from './domain/payment.ts';
 import type { Shop } from './domain/shop.ts';
-import { differenceInWords, planSwap, type SwapRequest } from './domain/swap.ts';
+import { differenceInWords, differenceValues, planSwap, type SwapRequest } from './domain/swap.ts';
 
 const input = z.strictObject({
   order_id: orderId,
@@ -42,7 +42,7 @@ export function planExchange(
   args: SwapRequest & { readonly payment_method_id: string },
 ): OrderChange {
   requireStatus(shop.order, 'delivered');
-  const { cents, lines, names } = planSwap(shop, args);
+  const { cents, lines, names, values } = planSwap(shop, args);
   requireFunds(methodOf(shop.user, args.payment_method_id), cents);
   return {
     order: {
@@ -54,6 +54,7 @@ export function planExchange(
       exchange_price_difference: toDollars(cents),
     },
     items: names,
+    values: [...values, ...differenceValues(shop, args.payment_method_id, cents)],
     lines: [
       ...lines,
       differenceInWords(shop.user, args.payment_method_id, cents, 'When the old items are back, the'),

@@ -5,6 +5,7 @@ import { type OrderChange, orderEffect, requireStatus } from './domain/effect.ts
 import { addressFields, orderId } from './domain/inputs.ts';
 import type { Address } from './domain/shapes.ts';
 import type { Shop } from './domain/shop.ts';
+import { addressValue } from './domain/shown-values.ts';
 import { addressInWords } from './domain/wording.ts';
 
 const input = z.strictObject({ order_id: orderId, ...addressFields });
@@ -45,6 +46,7 @@ function planAddressChange({ order }: Shop, args: z.output<typeof input>): Order
   const address: Address = fields;
   return {
     order: { ...order, address },
+    values: [addressValue(address, order.address)],
     lines: [
       `The order will be sent to: ${addressInWords(address)}.`,
       `It was to be sent to: ${addressInWords(order.address)}.`,

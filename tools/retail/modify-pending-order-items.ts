@@ -5,7 +5,7 @@ import { type OrderChange, orderEffect, requireStatus } from './domain/effect.ts
 import { itemIds, newItemIds, orderId, paymentMethodId } from './domain/inputs.ts';
 import { charged, withPayment } from './domain/payment.ts';
 import type { Shop } from './domain/shop.ts';
-import { differenceInWords, planSwap, type SwapRequest } from './domain/swap.ts';
+import { differenceInWords, differenceValues, planSwap, type SwapRequest } from './domain/swap.ts';
 
 const input = z.strictObject({
   order_id: orderId,
@@ -41,7 +41,7 @@ export function planItemChange(
   args: SwapRequest & { readonly payment_method_id: string },
 ): OrderChange {
   requireStatus(shop.order, 'pending');
-  const { items, cents, lines, names } = planSwap(shop, args);
+  const { items, cents, lines, names, values } = planSwap(shop, args);
   const methodId = args.payment_method_id;
   const user = charged(shop.user, methodId, cents);
   const changed = { ...shop.order, items: [...items], status: 'pending (item modified)' };
@@ -49,6 +49,7 @@ export function planItemChange(
     order: withPayment(changed, cents > 0 ? 'payment' : 'refund', Math.abs(cents), methodId),
     user,
     items: names,
+    values: [...values, ...differenceValues(shop, methodId, cents)],
     lines: [
       ...lines,
       differenceInWords(shop.user, methodId, cents, 'The'),

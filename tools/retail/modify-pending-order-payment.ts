@@ -7,6 +7,7 @@ import { type OrderChange, orderEffect, requireStatus } from './domain/effect.ts
 import { orderId, paymentMethodId } from './domain/inputs.ts';
 import { charged, outstanding, withPayment } from './domain/payment.ts';
 import type { Shop } from './domain/shop.ts';
+import { amountValue, methodValue } from './domain/shown-values.ts';
 import { methodInWords, refundInWords } from './domain/wording.ts';
 
 const input = z.strictObject({ order_id: orderId, payment_method_id: paymentMethodId });
@@ -45,6 +46,19 @@ function planPaymentChange({ order, user }: Shop, args: { readonly payment_metho
   return {
     order: withPayment(paid, 'refund', cents, oldId),
     user: charged(charged(user, newId, cents), oldId, -cents),
+    values: [
+      methodValue(user, newId, [
+        'use',
+        'pay with',
+        'pay by',
+        'charge',
+        'charge to',
+        'put on',
+        'change to',
+        'switch to',
+      ]),
+      amountValue(cents, ['charge', 'pay'], []),
+    ],
     lines: [
       `You pay ${inDollars(cents)} for order ${order.order_id} with your ${methodInWords(user, newId)}.`,
       `${refundInWords(user, oldId, cents)}.`,

@@ -5,6 +5,7 @@ import type { Json } from '../../core/values/json.ts';
 import { acceptArguments, readAs } from '../shared/refuse.ts';
 import { addressFields } from './domain/inputs.ts';
 import { User } from './domain/shapes.ts';
+import { addressValue } from './domain/shown-values.ts';
 import { addressInWords } from './domain/wording.ts';
 
 const input = z.strictObject({ user_id: z.string().describe("The customer's user id."), ...addressFields });
@@ -45,6 +46,7 @@ export function modifyUserAddress(records: Records): Tool {
       const user = readAs(User, await records.get('users', userId), userId);
       return {
         title: 'Change the address in your profile',
+        values: [addressValue(address, user.address)],
         lines: [
           `Your default address will be: ${addressInWords(address)}.`,
           `It was: ${addressInWords(user.address)}.`,

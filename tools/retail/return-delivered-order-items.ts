@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Records } from '../../core/ports/records.ts';
-import type { Tool } from '../../core/tool.ts';
+import type { PreviewValue, Tool } from '../../core/tool.ts';
 import { inDollars, toCents } from '../shared/money.ts';
 import { refuse } from '../shared/refuse.ts';
 import { type OrderChange, orderEffect, requireStatus } from './domain/effect.ts';
 import { itemIds, orderId, paymentMethodId } from './domain/inputs.ts';
 import { methodOf, originalMethodId } from './domain/payment.ts';
+import type { Item, Order } from './domain/shapes.ts';
 import type { Shop } from './domain/shop.ts';
+import { amountValue, itemValue, methodValue } from './domain/shown-values.ts';
 import { positionsOf } from './domain/swap.ts';
 import { methodInWords, pricedInWords, refundTime } from './domain/wording.ts';
 
@@ -29,6 +31,15 @@ export function returnDeliveredOrderItems(records: Records): Tool {
   );
 }
 
+const REFUND_VERBS = ['refund', 'refund to', 'credit to', 'put on', 'send to', 'pay to'];
+
+/** The one item of a return, told from the others of the order. */
+function onlyItem(order: Order, [item, ...more]: readonly Item[]): readonly PreviewValue[] {
+  if (!item || more.length > 0) return [];
+  const others = order.items.filter(({ item_id }) => item_id !== item.item_id);
+  return [itemValue(item.name, item.options, others, ['return', 'send back'])];
+}
+
 /** The order with its return requested; no money moves yet. */
 export function planReturn(
   { order, user }: Shop,
@@ -49,6 +60,11 @@ export function planReturn(
       return_payment_method_id: methodId,
     },
     items: items.map(({ name }) => name),
+    values: [
+      methodValue(user, methodId, REFUND_VERBS, order),
+      amountValue(cents, ['refund'], ['refund']),
+      ...onlyItem(order, items),
+    ],
     lines: [
       ...items.map((item) => `This returns: ${pricedInWords(item)}.`),
       `When the items are back, ${inDollars(cents)} will be refunded to your ${methodInWords(user, methodId)} ${refundTime(user, methodId)}.`,

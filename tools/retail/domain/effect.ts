@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Records } from '../../../core/ports/records.ts';
-import type { ActionWords, Tool } from '../../../core/tool.ts';
+import type { ActionWords, PreviewValue, Tool } from '../../../core/tool.ts';
 import type { Json, JsonObject } from '../../../core/values/json.ts';
 import { acceptArguments, refuse } from '../../shared/refuse.ts';
 import { type Order, OrderDetails, type User } from './shapes.ts';
@@ -14,6 +14,8 @@ export interface OrderChange {
   readonly lines: readonly string[];
   /** The items of the order that it is about, if these are not all. */
   readonly items?: readonly string[];
+  /** The choices and amounts of `lines` that a yes may say again. */
+  readonly values?: readonly PreviewValue[];
 }
 
 /** An action on one order; `input` has an `order_id`. */
@@ -52,8 +54,9 @@ export function orderEffect<Input extends z.ZodObject>(effect: OrderEffect<Input
     },
     preview: async (args) => {
       const shop = await shopNow(records, orderIdOf(args));
-      const { lines, items } = effect.plan(shop, acceptArguments(input, args));
-      return { title: effect.heading(shop.order.order_id), lines, ...(items === undefined ? {} : { items }) };
+      const { lines, items, values = [] } = effect.plan(shop, acceptArguments(input, args));
+      const title = effect.heading(shop.order.order_id);
+      return { title, lines, values, ...(items === undefined ? {} : { items }) };
     },
   };
 }
