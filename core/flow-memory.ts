@@ -18,6 +18,8 @@ export interface FlowFrame {
   readonly attempts: { readonly [slot: string]: number };
   /** Values of list slots among which an unclear answer left the choice. Only these are offered again. */
   readonly among?: { readonly [slot: string]: readonly Json[] };
+  /** Elements of list slots with which the action was denied. They are not offered again. */
+  readonly refused?: { readonly [slot: string]: readonly Json[] };
   /** Lists from which words said earlier have chosen, without a question. */
   readonly guessed?: readonly string[];
 }

@@ -5,9 +5,9 @@ import type { Option } from '../../core/state.ts';
 import { contentHash, isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
 import { own, setOwn } from '../../core/values/own.ts';
 import { renderText, renderValue } from '../../core/values/template.ts';
-import type { Reason } from '../../core/verdict.ts';
 import { choiceOptions } from '../../hearing/read-slot.ts';
-import { elements, holds, listOptions, type Scope, stillOffered } from './flow-options.ts';
+import { elements, holds, listOptions, offered, type Scope, stillOffered } from './flow-options.ts';
+import { readDenial } from './read-denial.ts';
 import { renderArguments } from './render-arguments.ts';
 
 /** The next effect of a flow. */
@@ -128,8 +128,9 @@ function ask(
   const asked = names.flatMap((name): readonly (AskedSlot & { readonly name: string })[] => {
     const slot = slots.get(name);
     if (!slot) return [];
-    const options = slot.from ? listOptions(slot.from, scope) : choiceOptions(slot);
-    return [{ name, key: `${name}${suffix}`, slot, options }];
+    const key = `${name}${suffix}`;
+    const options = slot.from ? offered(listOptions(slot.from, scope), frame, key) : choiceOptions(slot);
+    return [{ name, key, slot, options }];
   });
   lists?.push(...asked.filter(({ slot }) => slot.from));
   const filled = asked.find((each) => isFilled(frame, each));
@@ -166,7 +167,11 @@ function invoke({ frame }: Memory, invocation: Invocation, { scope, suffix }: Fl
   const action = { name: invocation.tool, arguments: renderArguments(invocation.with, scope) };
   const hash = actionHash(action);
   const denied = own(frame.denied, hash);
-  if (denied) return afterDenial(invocation, denied, hash, (name) => filledKey(frame, name, suffix));
+  if (denied) {
+    const { slot, tell } = readDenial(invocation, denied);
+    if (slot === null) return { do: 'refuse', tell };
+    return { do: 'ask-again', slots: [filledKey(frame, slot, suffix)], forget: hash, tell };
+  }
   const result = own(frame.results, hash);
   if (result === undefined) return { do: 'propose', action };
   if (invocation.missing && isJsonObject(result) && result['exists'] === false) {
@@ -224,19 +229,6 @@ function say({ frame }: Memory, template: string, { scope, path }: FlowSpot): Fl
 function answer({ frame }: Memory, { path }: FlowSpot): FlowEffect | null {
   const key = `answer${path}`;
   return frame.said.includes(key) ? null : { do: 'answer', key };
-}
-
-function afterDenial(
-  invocation: Invocation,
-  reasons: readonly Reason[],
-  hash: string,
-  keyOf: (slot: string) => string,
-): FlowEffect {
-  const tell = [...new Set(reasons.map((reason) => reason.tell))].join(' ');
-  const slot = reasons.map(({ code }) => own(invocation.denied, code)).find((name) => name !== undefined);
-  return slot === undefined
-    ? { do: 'refuse', tell }
-    : { do: 'ask-again', slots: [keyOf(slot)], forget: hash, tell };
 }
 
 /** The key of a filled slot: this element's own, or that of an outer `each`. */

@@ -19,6 +19,7 @@ import { quotePassages } from '../../saying/quote-passages.ts';
 import { sayNext } from '../../saying/say-goals.ts';
 import type { ActReads, ActWrites, Driver } from './driver.ts';
 import { evaluateFlow, type FlowEffect } from './evaluate-flow.ts';
+import { forgetAnswer } from './forget-answer.ts';
 import { optionLines, readList } from './list-question.ts';
 import { offeredLists } from './offered-lists.ts';
 
@@ -159,16 +160,10 @@ function askAgain(
   effect: Extract<FlowEffect, { do: 'ask-again' }>,
 ): FlowUpdate | null {
   const [first = ''] = effect.slots;
-  const attempts = (own(frame.attempts, first) ?? 0) + 1;
-  // A slot named without an element is cleared for every element of an `each`.
-  const kept = Object.entries(frame.slots).filter(
-    ([key]) => !effect.slots.some((slot) => key === slot || key.startsWith(`${slot}@`)),
-  );
-  const slots = Object.fromEntries(kept);
-  const { [effect.forget]: _result, ...results } = frame.results;
-  const { [effect.forget]: _denial, ...denied } = frame.denied;
+  const memory = forgetAnswer(frame, effect);
+  const attempts = own(memory.attempts, first) ?? 0;
   if (effect.tell) work.spoken.push({ text: effect.tell, citations: [], grounds: [effect.tell] });
-  put(work, { ...frame, slots, results, denied, attempts: { ...frame.attempts, [first]: attempts } });
+  put(work, memory);
   if (attempts < options.questions) return null;
   return {
     ...left(work),

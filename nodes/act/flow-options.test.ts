@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Condition, Slot } from '../../core/flow.ts';
-import { elements, holds, listOptions, stillOffered } from './flow-options.ts';
+import { newFrame } from '../../core/flow-memory.ts';
+import { elements, holds, listOptions, offered, stillOffered } from './flow-options.ts';
 
 const scope = {
   status: 'pending',
@@ -61,4 +62,14 @@ test('a choice is offered as long as each of its elements is, whatever the order
   expect(stillOffered([{ a: 1, b: 2 }], options)).toBe(true);
   expect(stillOffered([{ a: 1, b: 2 }, { a: 3 }], options)).toBe(false);
   expect(stillOffered({ a: 1, b: 3 }, options)).toBe(false);
+});
+
+test('an option with which the action was denied is not offered again', () => {
+  const [one, other] = [
+    { label: 'Card', value: 'c', element: { id: 'c' } },
+    { label: 'Gift card', value: 'g', element: { id: 'g' } },
+  ];
+  const frame = { ...newFrame('pay', ''), refused: { method: [{ id: 'c' }] } };
+  expect(offered([one, other], frame, 'method')).toEqual([other]);
+  expect(offered([one, other], frame, 'other_method')).toEqual([one, other]);
 });

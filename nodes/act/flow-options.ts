@@ -1,6 +1,8 @@
 import type { Condition, Slot } from '../../core/flow.ts';
+import type { FlowFrame } from '../../core/flow-memory.ts';
 import type { Option } from '../../core/state.ts';
 import { canonicalJson, isJsonObject, type Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
 import { rendersWhole, renderText, renderValue } from '../../core/values/template.ts';
 
 /** The values that a flow's templates can read, by name. */
@@ -29,6 +31,12 @@ export function listOptions(from: NonNullable<Slot['from']>, scope: Scope): read
       { label: labelOf([from.label].flat(), inner), value: renderValue(from.value, inner) ?? null, element },
     ];
   });
+}
+
+/** The options that no denial has refused in this flow. */
+export function offered(options: readonly Option[], { refused }: FlowFrame, key: string): readonly Option[] {
+  const before = new Set(own(refused, key)?.map(canonicalJson));
+  return options.filter(({ element }) => !before.has(canonicalJson(element)));
 }
 
 /** The first label whose values are all in scope, else the last. */
