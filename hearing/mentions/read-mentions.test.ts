@@ -89,6 +89,8 @@ describe('what is left out', () => {
     ['all but the mugs', 'set: blue gray vacuum shelf'],
     ['all but the mug', 'which: white red'],
     ['everything except the vacuum and the bookshelf', 'set: blue gray white red'],
+    ['all of them except the vacuum and the bookshelf', 'set: blue gray white red'],
+    ['all except the vacuum and the bookshelf', 'set: blue gray white red'],
     ['everything apart from the flurb', 'which: blue gray white red vacuum shelf'],
     ['keep the vacuum, return the rest', 'set: blue gray white red shelf'],
     ['the bookshelf, and leave the vacuum out', 'set: shelf'],

@@ -22,15 +22,26 @@ const AFTER_ALL = new Set(
   ),
 );
 const RESTS = new Set(['rest', 'others', 'remaining']);
+const BEFORE_SAME = new Set('else the exactly is are should can may must be being'.split(' '));
+const SAME = new Set('same identical unchanged stays stay remains remain'.split(' '));
 const SKIPPED = new Set('of the my these those them our your'.split(' '));
 
 /** Finds "all", "both", "everything", "the whole order", "all five", "the rest", "the other one". */
 export function wholeLists(reading: MessageReading, grouped: ReadonlySet<number>): readonly WholeList[] {
   return reading.words.flatMap((word, at) => {
     if (word.taken || grouped.has(at)) return [];
+    if (staysSame(reading.words, at)) return [];
     const found = restAt(reading.words, at) ?? allAt(reading, at, grouped);
     return found ? [found] : [];
   });
+}
+
+/** "Everything else the same", "the rest stays": no choice of what is left. */
+function staysSame(words: readonly Word[], at: number): boolean {
+  if (!['else', 'rest', 'everything', 'all'].includes(rawAt(words, at))) return false;
+  let next = at + 1;
+  while (words[next]?.after === '' && BEFORE_SAME.has(rawAt(words, next))) next++;
+  return words[next]?.after === '' && SAME.has(rawAt(words, next));
 }
 
 function restAt(words: readonly Word[], at: number): WholeList | null {
@@ -87,7 +98,7 @@ function numberOf(raw: string): number | null {
 
 /** False if the noun after "all the" is none of the list: "all my friends". */
 function isAllOf(
-  { words, meanings }: MessageReading,
+  { words, meanings, scopes }: MessageReading,
   from: number,
   grouped: ReadonlySet<number>,
   least: number,
@@ -99,7 +110,7 @@ function isAllOf(
   )
     at++;
   const noun = words[at]?.after === '' ? words[at] : undefined;
-  if (!noun) return at - from >= least;
+  if (!noun || scopes[at]?.marker) return at - from >= least;
   if (grouped.has(at)) return false;
   return ALL_NOUNS.has(noun.raw) || (least === 0 && meanings[at]?.kind !== 'unknown');
 }

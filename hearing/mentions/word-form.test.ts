@@ -24,6 +24,10 @@ test.each([
   ['chain', 'chair', false],
   ['lamb', 'lamp', false],
   ['vaccumm', 'vacuum', false],
+  ['matt', 'mat', true],
+  ['lampp', 'lamp', true],
+  ['mate', 'mat', false],
+  ['bee', 'be', false],
 ])('%s for %s is a slip: %s', (said, word, slip) => {
   expect(isMistyped(said, word)).toBe(slip);
 });

@@ -35,14 +35,21 @@ function american(word: string): string {
 }
 
 const SHORTEST = 5;
+const SHORTEST_DOUBLED = 3;
 const LONGEST = 24;
 
 /**
  * True if one edit makes the words equal: a letter more, less or other, or two swapped. The first letter must be
- * right, and a letter more or less at the end is another word ("table", "tablet"). A wrong letter counts only in
- * words of six and more.
+ * right, and a letter more or less at the end is another word ("table", "tablet"), unless it is the last letter twice
+ * ("matt"). A wrong letter counts only in words of six and more.
  */
-export function isMistyped(said: string, word: string): boolean {
+export const isMistyped = (said: string, word: string): boolean =>
+  endsTwice(said, word) || isOneEditFrom(word, said);
+
+const endsTwice = (said: string, word: string): boolean =>
+  word.length >= SHORTEST_DOUBLED && said === `${word}${word.at(-1)}`;
+
+function isOneEditFrom(word: string, said: string): boolean {
   const apart = said.length - word.length;
   if (Math.abs(apart) > 1 || word.length < SHORTEST || said.length > LONGEST || said[0] !== word[0])
     return false;

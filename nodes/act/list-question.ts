@@ -4,6 +4,8 @@ import { canonicalJson, type Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
 import { chosenValue } from '../../hearing/choose-option.ts';
 import type { OfferedList } from '../../hearing/correct-choices.ts';
+import { keptRest, presentVariant } from '../../hearing/mentions/keep-rest.ts';
+import type { Mention } from '../../hearing/mentions/mention.ts';
 import { readMentions } from '../../hearing/mentions/read-mentions.ts';
 import { takenByLists } from '../../hearing/taken-by-lists.ts';
 import type { FlowEffect } from './evaluate-flow.ts';
@@ -32,14 +34,23 @@ export function readList(
   if (options.length === 1) return { frame: filled(frame, key, chosenValue(options, many)) };
   const used = takenByLists(frame.opening, earlier(), key);
   const mention = readMentions(frame.opening, left, { many, used });
-  if (mention.kind === 'chosen')
+  const picked = pickedBy(mention, frame, key, many);
+  if (picked)
     return {
       frame: {
-        ...filled(frame, key, chosenValue(mention.options, many)),
+        ...filled(frame, key, chosenValue(picked, many)),
         guessed: [...(frame.guessed ?? []), key],
       },
     };
   return { options: mention.kind === 'ambiguous' && !many ? mention.candidates : left };
+}
+
+/** The options that earlier words choose, outright or by "the rest the same". Null if they choose none. */
+function pickedBy(mention: Mention, frame: FlowFrame, key: string, many: boolean): readonly Option[] | null {
+  if (mention.kind === 'chosen') return mention.options;
+  if (mention.kind === 'none' || many) return null;
+  const variant = keptRest(frame.opening, mention.candidates, presentVariant(frame, key));
+  return variant && [variant];
 }
 
 /** The options that an unclear answer left; all if none of them is offered any more. */

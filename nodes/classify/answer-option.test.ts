@@ -16,13 +16,19 @@ const context = { now: new Date(0), zone: 'UTC', confirmation: { yes: [], no: []
 const [first, second] = [option('card_1', 'Visa'), option('card_2', 'Paypal')];
 
 test('"the other one" is the one that no record of the errand has yet', () => {
-  expect(readAnswer('the other one', slot, pending(first, second), frame, context)).toMatchObject({
+  expect(
+    readAnswer('the other one', slot, pending(first, second), { frame, key: 'method' }, context),
+  ).toMatchObject({
     value: { id: 'card_2' },
   });
 });
 
 test('of two others it is asked which, and a name is read as it is', () => {
   const three = pending(first, second, option('card_3', 'Gift card'));
-  expect(readAnswer('the other one', slot, three, frame, context)).not.toHaveProperty('value');
-  expect(readAnswer('visa', slot, three, frame, context)).toMatchObject({ value: { id: 'card_1' } });
+  expect(readAnswer('the other one', slot, three, { frame, key: 'method' }, context)).not.toHaveProperty(
+    'value',
+  );
+  expect(readAnswer('visa', slot, three, { frame, key: 'method' }, context)).toMatchObject({
+    value: { id: 'card_1' },
+  });
 });

@@ -161,7 +161,7 @@ function readQuestion(
   const reach = frame ? options.reach.get(frame.flow) : undefined;
   for (const key of pending.slots) {
     const slot = reach?.slots.get(baseName(key));
-    const read = frame && slot && readAnswer(text, slot, pending, frame, contextOf(options));
+    const read = frame && slot && readAnswer(text, slot, pending, { frame, key }, contextOf(options));
     if (!frame || !slot || !read) continue;
     const asked = { frame, key, slot };
     if (read !== 'ambiguous') return answered(text, state, options, { ...asked, read });
