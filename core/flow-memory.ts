@@ -20,6 +20,8 @@ export interface FlowFrame {
   readonly among?: { readonly [slot: string]: readonly Json[] };
   /** Elements of list slots with which the action was denied. They are not offered again. */
   readonly refused?: { readonly [slot: string]: readonly Json[] };
+  /** The customer's words, if it is not sure that this is meant. They are asked about before the first step. */
+  readonly unsure?: string;
   /** Lists from which words said earlier have chosen, without a question. */
   readonly guessed?: readonly string[];
 }

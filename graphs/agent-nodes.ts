@@ -144,6 +144,7 @@ function drivers(
       flows,
       reach,
       about: new Map([...flows].map(([name, flow]) => [name, flow.about])),
+      choices: offeredIntents(config),
       identityAs: identityName(config),
       questions: limits.questions,
       says,

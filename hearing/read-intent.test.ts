@@ -25,10 +25,15 @@ async function read(
       return [{ name, confidence }];
     },
   };
-  const reading = await readIntent(text, { thresholds, choices, flowOf, valuesIn: () => [] }, classifier, {
-    ...runContext(),
-    note: (note) => notes.push(note),
-  });
+  const reading = await readIntent(
+    text,
+    { thresholds, choices, flowOf, acts: () => true, valuesIn: () => [] },
+    classifier,
+    {
+      ...runContext(),
+      note: (note) => notes.push(note),
+    },
+  );
   return { ...reading, classified, note: notes[0] };
 }
 
@@ -133,7 +138,7 @@ test('two likely intents of one flow are not asked about: either is served in th
   const reading = (flow: (intent: string) => string | null) =>
     readIntent(
       'x',
-      { thresholds, choices: pages, flowOf: flow, valuesIn: () => [] },
+      { thresholds, choices: pages, flowOf: flow, acts: () => true, valuesIn: () => [] },
       classifier,
       runContext(),
     );

@@ -8,28 +8,18 @@ import { type Clause, splitClauses } from './clauses/split-clauses.ts';
 import { unsettledClauses } from './clauses/unsettled-clauses.ts';
 import { partCommand, rounded } from './commands/make-commands.ts';
 import { closePair, type IntentPair, type WhichOptions } from './which-intent.ts';
+import { withUnplaced } from './wishes/unplaced-wishes.ts';
+import type { Wish } from './wishes/wish.ts';
 
 export interface ReadIntentOptions extends Pick<WhichOptions, 'choices'> {
   /** The confidence from which each intent is acted on. An intent without an entry never is. */
   readonly thresholds: ReadonlyMap<string, IntentThreshold>;
   /** The flow that does an intent; null for a model's. */
   readonly flowOf: (intent: string) => string | null;
+  /** True if an intent is something to do, not a question or small talk. */
+  readonly acts: (intent: string) => boolean;
   /** The spans of values for the flow of this intent: an address holds no wish. */
   readonly valuesIn: (text: string, intent: string) => readonly Span[];
-}
-
-/** One thing that a message asks for. */
-export interface Wish {
-  readonly intent: string;
-  /** Its own words: the message, or its clause. */
-  readonly text: string;
-  /** The message's other words, if it has no other wish. */
-  readonly background?: string;
-  /** `also` adds it to goals under way, `instead` replaces the one that is worked on. */
-  readonly joins: Clause['joins'];
-  /** The parts of the message that ask for it. */
-  readonly spans: readonly Span[];
-  readonly confidence: number;
 }
 
 /** The intents of a message. */
@@ -73,8 +63,9 @@ export async function readIntent(
   const asked = unsettledClauses(split, isSure && pair === null && choices.has(best.name));
   const { clauses, lost } = await readClauses(asked, options, classifier, run.signal);
   const whole = isSure && !isTalk(best.name, clauses, choices) ? best : null;
-  const wishes = wishesOf(text, whole, clauses, split);
-  const sure = [...new Set(wishes.map(({ intent }) => intent))];
+  const placed = wishesOf(text, whole, clauses, split);
+  const wishes = await withUnplaced(text, placed, options, (piece) => classifier.classify(piece, run.signal));
+  const sure = [...new Set(placed.map(({ intent }) => intent))];
   // A sure clause settles a message that is unclear as a whole.
   const close = clauses.length > 0 ? null : pair;
   const between = eitherPair(clauses, choices) ?? close;

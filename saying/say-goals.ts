@@ -1,5 +1,6 @@
 import { referencesOf, referencesSaid } from '../core/flow-memory.ts';
 import type { Goal } from '../core/goal.ts';
+import { shownValue } from '../core/shown.ts';
 import type { Spoken } from '../core/state.ts';
 
 /** The author's words about goals. `{goals}`, `{goal}` and `{first}` are filled in. */
@@ -11,6 +12,7 @@ export interface GoalWords {
 
 /** A goal in words: what its flow is about, with the references that it has. */
 export function goalInWords({ intent, flow }: Goal, about: ReadonlyMap<string, string>): string {
+  if (flow?.unsure !== undefined) return `"${shownValue(flow.unsure)}"`;
   const words = about.get(flow?.flow ?? '') ?? intent.replaceAll('-', ' ');
   const said = flow ? referencesSaid(flow).slice(0, 3) : [];
   const references = flow && said.length === 0 ? referencesOf(flow, 1) : said;

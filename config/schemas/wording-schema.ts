@@ -30,6 +30,18 @@ export const Says = z
       .regex(/\{goals\}/, 'needs `{goals}`')
       .default('I have noted {goals} and will come to it next.')
       .describe('When something is asked for that has to wait for what is under way.'),
+    alsoSaid: z
+      .string()
+      .regex(/\{words\}[\s\S]*\{choice\}/, 'needs `{words}` and then `{choice}`')
+      .default('You wrote "{words}". Do you want to {choice}?')
+      .describe(
+        "When it is the turn of something that was said beside a surer wish. `{words}` are the customer's, `{choice}` is that of the likeliest intent.",
+      ),
+    notMeant: z
+      .string()
+      .min(1)
+      .default('All right. If I have missed something, please tell me in other words.')
+      .describe('When the customer did not mean that.'),
     next: z
       .string()
       .regex(/\{goal\}/, 'needs `{goal}`')

@@ -49,11 +49,11 @@ export const GREETING =
 
 /** Phrases of a request or question, beside a verb at its beginning. */
 export const ASKS =
-  /\b(?:(?:i|we)(?:['’]?d| would| just| really| also)* (?:want|need|like|love|wish|prefer)\b|i['’]?m (?:looking|trying|hoping|calling|writing|wondering)|i am (?:looking|trying|hoping|calling|writing|wondering)|(?:was|were) (?:wondering|hoping)|(?:can|could|would|will|may|might|should) (?:you|i|we|it|my|the)|please|help (?:me|us|with)|let['’]?s|let us|have to|got to|tell me|let me)\b/i;
+  /^(?:(?:also|and|just|really|so)\s+)*(?:need|wanna|gotta|want|looking|trying|hoping|would like) (?:to|for|an?|my|the)\b|^to (?:get|have|see|know|ask|cancel|return|exchange|change|update)\b|^(?:my|the|this|that|one|another|it)\b[^.?!]*\b(?:should|needs? to|has to|must|can|could) (?:be|go|come|get)\b|\b(?:(?:i|we)(?:['’]?d| would| just| really| also)* (?:want|wanted|need|like|love|wish|prefer)\b|i['’]?m (?:looking|trying|hoping|calling|writing|wondering)|i am (?:looking|trying|hoping|calling|writing|wondering)|(?:was|were) (?:wondering|hoping)|(?:can|could|would|will|may|might|should) (?:you|i|we|it|my|the)|please|help (?:me|us|with)|let['’]?s|let us|have to|got to|tell me|let me)\b/i;
 
 /** The beginning of a question: "where is", "how long", "can you"; "how I paid" is none. */
 export const QUESTION =
-  /^(?:(?:how|what|where|when|why|which|who|whose)(?:['’]s|s)?\s+(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|much|many|long|often|soon|about|kind|time|happens?|if)\b|(?:where|what|who|how|when)['’]s\b|(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have)\s+(?:i|you|we|it|my|the|there|this|that|they|your|a|an)\b)/i;
+  /^(?:(?:how|what|where|when|why|which|who|whose)(?:['’]s|s)?\s+(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|much|many|long|often|soon|about|kind|time|happens?|if)\b|(?:where|what|who|how|when)['’]?s\b|(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have)\s+(?:i|you|we|it|my|the|there|this|that|they|your|a|an)\b)/i;
 
 /** Words by which a clause adds a wish to others. */
 export const ALSO =

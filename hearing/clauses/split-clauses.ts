@@ -1,4 +1,5 @@
 import { overlaps, type Span } from '../../core/span.ts';
+import { baseOf, type ClauseForm, formOf, isRequestVerb } from './clause-form.ts';
 import {
   ALSO,
   ASKS,
@@ -8,8 +9,6 @@ import {
   GREETING,
   INSTEAD,
   JOINERS,
-  NOUN_WISH,
-  ONLY_GIVES,
   QUESTION,
   REQUEST_NOUNS,
   REQUEST_VERBS,
@@ -21,8 +20,7 @@ export interface Clause {
   readonly text: string;
   /** The clause as a whole request, for a classifier that learnt from whole messages. */
   readonly asked: string;
-  /** `request`: in the form of a wish or question. `background`: a report, a value, a greeting. */
-  readonly form: 'request' | 'background';
+  readonly form: ClauseForm;
   /** `also` adds a wish, `instead` replaces the one before. */
   readonly joins: 'also' | 'instead' | null;
   /** True if it is an alternative to the clause before it: "cancel or return". */
@@ -161,7 +159,7 @@ function cutAt(words: readonly Word[], at: number): Cut | null {
 function beginsRequest(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (!word) return false;
-  if (isVerb(word.plain) || namesWish(words, at)) return true;
+  if (isRequestVerb(word.plain) || namesWish(words, at)) return true;
   const phrase = words
     .slice(at, at + 4)
     .map(({ plain }) => plain)
@@ -176,22 +174,10 @@ function namesWish(words: readonly Word[], at: number): boolean {
   return noun > at && REQUEST_NOUNS.has(words[noun]?.plain ?? '');
 }
 
-/** True for a request's verb in its base form or as "-ing". */
-function isVerb(word: string): boolean {
-  return REQUEST_VERBS.has(word) || (baseOf(word) !== null && word.length > 5);
-}
-
-/** The base form of "-ing"; null if it is not that of a known verb. */
-function baseOf(word: string): string | null {
-  if (!word.endsWith('ing')) return null;
-  const stem = word.slice(0, -3);
-  return [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1')].find((base) => REQUEST_VERBS.has(base)) ?? null;
-}
-
 /** The joint's index if the clause before it ends with its verb: "cancel or return it" shares the object. */
 function bareEnd(words: readonly Word[], start: Cut, next: Cut): number {
   const at = next.at - 1;
-  if (at < start.begins || !isVerb(words[at]?.plain ?? '')) return -1;
+  if (at < start.begins || !isRequestVerb(words[at]?.plain ?? '')) return -1;
   // "my order" is no verb.
   return at === start.begins || BEFORE_BARE_VERB.has(words[at - 1]?.plain ?? '') ? next.at : -1;
 }
@@ -230,17 +216,6 @@ function clauseOf(text: string, span: Span, { begins, either, shared }: ClausePa
   const joins = INSTEAD.test(said) ? 'instead' : ALSO.test(said) ? 'also' : null;
   return { span: whole, text: said, asked, form: formOf(core, first), joins, either };
 }
-
-function formOf(core: string, first: string): Clause['form'] {
-  if (ONLY_GIVES.test(core)) return 'background';
-  const asks = [QUESTION, ASKS, NOUN_WISH].some((pattern) => pattern.test(core));
-  return asks || core.includes('?') || isVerb(first) ? 'request' : 'background';
-}
-
-const ADDRESS_ONLY = /^\s*\S+@\S+\s*$/;
-
-/** True if a message is only a value: "My e-mail is mia@example.com", "mia@example.com". */
-export const onlyGives = (text: string): boolean => ONLY_GIVES.test(text.trim()) || ADDRESS_ONLY.test(text);
 
 /** Words that make a fragment a whole request. */
 function leadOf(first: string): string {

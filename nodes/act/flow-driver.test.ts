@@ -42,7 +42,10 @@ const driver = flowDriver({
     notFound: 'Nothing found.',
     next: 'Now to {goal}.',
     many: 'There are {count}.',
+    alsoSaid: 'You wrote "{words}". Do you want to {choice}?',
+    notMeant: 'All right then.',
   },
+  choices: new Map([['cancel', 'cancel an order']]),
 });
 const acted = (frames: readonly FlowFrame[], state: Partial<NodeState> = {}) =>
   driver(

@@ -17,6 +17,7 @@ import { own } from '../../core/values/own.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { quotePassages } from '../../saying/quote-passages.ts';
 import { sayNext } from '../../saying/say-goals.ts';
+import { askWhetherMeant } from './ask-whether-meant.ts';
 import type { ActReads, ActWrites, Driver } from './driver.ts';
 import { evaluateFlow, type FlowEffect } from './evaluate-flow.ts';
 import { forgetAnswer } from './forget-answer.ts';
@@ -32,7 +33,11 @@ export interface FlowDriverOptions {
   readonly questions: number;
   /** The `about` of each flow. */
   readonly about: ReadonlyMap<string, string>;
-  readonly says: { readonly [key in 'declined' | 'notFound' | 'next' | 'many']: string };
+  /** The words that offer an intent to a customer, by its name. */
+  readonly choices: ReadonlyMap<string, string>;
+  readonly says: {
+    readonly [key in 'declined' | 'notFound' | 'next' | 'many' | 'alsoSaid' | 'notMeant']: string;
+  };
 }
 
 /** One call of the driver: the goals and texts so far, and what ends the call. */
@@ -55,17 +60,12 @@ export function flowDriver(options: FlowDriverOptions): Driver {
       if (!reach)
         return {
           ...left(work),
-          escalation: escalationRequest(
-            'flow_missing',
-            `the flow \`${frame.flow}\` is not declared any more`,
-          ),
+          escalation: escalationRequest('flow_missing', `no flow \`${frame.flow}\` is declared any more`),
         };
-      const effect = evaluateFlow(
-        options.flows,
-        reach.slots,
-        frame,
-        sessionFacts(state.session, options.identityAs, false),
-      );
+      const session = sessionFacts(state.session, options.identityAs, false);
+      const effect =
+        askWhetherMeant(currentGoal(work.goals), options) ??
+        evaluateFlow(options.flows, reach.slots, frame, session);
       run.note({ detail: { flow: frame.flow, effect: effect.do } });
       const update = apply(options, state, work, frame, effect);
       if (update) return update;
@@ -148,8 +148,9 @@ function pop(options: FlowDriverOptions, work: Work, frame: FlowFrame, outcome: 
   work.outcome = outcome;
   const next = currentGoal(work.goals);
   const interrupted = options.reach.get(frame.flow);
-  if (ended && next && !interrupted?.light && !interrupted?.answers)
-    work.spoken.push(sayNext(next, options.says, options.about));
+  // An unsure goal begins with a question that names it.
+  const isNamed = next?.flow?.unsure !== undefined || interrupted?.light || interrupted?.answers;
+  if (ended && next && !isNamed) work.spoken.push(sayNext(next, options.says, options.about));
   return null;
 }
 

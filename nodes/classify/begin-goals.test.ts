@@ -3,7 +3,7 @@ import { Flow } from '../../core/flow.ts';
 import { activeGoals, type Goals, MAX_GOALS } from '../../core/goal.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
 import { flowReach } from '../../hearing/flow-slots.ts';
-import type { Wish } from '../../hearing/read-intent.ts';
+import type { Wish } from '../../hearing/wishes/wish.ts';
 import { beginGoals, type HandledIntent } from './begin-goals.ts';
 
 const intent = (name: string, kind: 'acts' | 'asks' | 'light'): [string, HandledIntent] => [

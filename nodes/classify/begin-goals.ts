@@ -13,9 +13,9 @@ import type { Session } from '../../core/session.ts';
 import type { NodeState } from '../../core/state.ts';
 import { asksQuestion } from '../../hearing/clauses/asks-question.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
-import type { Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import { isReference, referencesIn } from '../../hearing/references.ts';
+import type { Wish } from '../../hearing/wishes/wish.ts';
 import { type HeardTurn, readWish, type SaidSlot } from './read-wish.ts';
 
 /** A declared intent with its driver. */
@@ -116,7 +116,7 @@ function withBackground(wishes: readonly Wish[], rest: string): readonly Wish[] 
 
 /** A statement beside something to do gives a value for it, and asks for no article: "use my gift card". */
 function withoutStatements(options: BeginOptions, wishes: readonly Wish[]): readonly Wish[] {
-  const states = (wish: Wish) => isStatement(options, wish);
+  const states = (wish: Wish) => !wish.unsure && isStatement(options, wish);
   if (!wishes.some((wish) => acts(options, wish) && !states(wish))) return wishes;
   const kept: Wish[] = [];
   let before = '';

@@ -13,7 +13,7 @@ import type { PendingOptions } from './pending-options.ts';
 
 export interface ClassifyOptions
   extends PendingOptions,
-    Omit<ReadIntentOptions, 'valuesIn' | 'flowOf'>,
+    Omit<ReadIntentOptions, 'valuesIn' | 'flowOf' | 'acts'>,
     WhichOptions,
     BeginOptions {
   readonly signals: Signals;

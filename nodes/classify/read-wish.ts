@@ -7,10 +7,10 @@ import type { Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
 import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
-import type { Wish } from '../../hearing/read-intent.ts';
 import type { ReadContext, ReadSlot } from '../../hearing/read-slot.ts';
 import { competingValues, readValues } from '../../hearing/read-values.ts';
 import { isReference, referencesIn, refersBack } from '../../hearing/references.ts';
+import type { Wish } from '../../hearing/wishes/wish.ts';
 
 /** The customer's message beside its wishes. `rest`: the words that belong to none of them alone. */
 export interface HeardTurn {
@@ -72,6 +72,7 @@ export function readWish(
   const others = readValues(rest, slots, context);
   const values = new Map([...others, ...own]);
   let frame = before?.flow ?? newFrame(flow, openingOf(wish, known, [...own.values()], [...others.values()]));
+  if (wish.unsure) frame = { ...frame, unsure: wish.text };
   let { session } = known;
   const said: SaidSlot[] = [];
   for (const [key, slot] of slots) {

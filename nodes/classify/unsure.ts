@@ -1,7 +1,7 @@
 import { partOf } from '../../core/command.ts';
 import { escalationRequest } from '../../core/escalation.ts';
 import type { Span } from '../../core/span.ts';
-import { onlyGives } from '../../hearing/clauses/split-clauses.ts';
+import { onlyGives } from '../../hearing/clauses/clause-form.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
 import { askBetween, type IntentPair, type WhichIntent } from '../../hearing/which-intent.ts';
 import { keptWords } from './begin-wishes.ts';

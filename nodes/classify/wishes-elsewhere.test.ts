@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Wish } from '../../hearing/read-intent.ts';
+import type { Wish } from '../../hearing/wishes/wish.ts';
 import { wishesElsewhere } from './wishes-elsewhere.ts';
 
 const wish = (intent: string): Wish => ({ intent, text: '', joins: null, spans: [], confidence: 0.9 });

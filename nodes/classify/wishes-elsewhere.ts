@@ -1,5 +1,5 @@
 import { splitClauses } from '../../hearing/clauses/split-clauses.ts';
-import type { Wish } from '../../hearing/read-intent.ts';
+import type { Wish } from '../../hearing/wishes/wish.ts';
 import type { Answer } from './answer-slot.ts';
 import type { ClassifyOptions } from './classify-options.ts';
 

@@ -25,6 +25,7 @@ export async function judgeMessages(
     thresholds,
     choices: offeredIntents(config),
     flowOf: (name: string) => flows.get(name) ?? null,
+    acts: () => false,
     valuesIn: () => [],
   };
   const run = {

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { messagePieces } from './message-pieces.ts';
+
+const pieces = (text: string) => messagePieces(text, () => []).map(({ form, text: said }) => [form, said]);
+
+test.each([
+  [
+    'I need to return a lamp and my other package never showed up',
+    [
+      ['request', 'I need to return a lamp'],
+      ['added', 'my other package never showed up'],
+    ],
+  ],
+  [
+    'please cancel W1000001, oh and I moved so my address needs changing',
+    [
+      ['request', 'please cancel W1000001'],
+      ['added', 'I moved so my address needs changing'],
+    ],
+  ],
+  [
+    'you sent me the wrong kettle, and you charged me twice for it',
+    [
+      ['request', 'you sent me the wrong kettle'],
+      ['added', 'you charged me twice for it'],
+    ],
+  ],
+  [
+    'Order W1000001 - cancel. W1000002 - return the shoes',
+    [
+      ['request', 'Order W1000001 - cancel.'],
+      ['request', 'W1000002 - return the shoes'],
+    ],
+  ],
+])('what a message is made of: %s', (text, expected) => {
+  expect(pieces(text)).toEqual(expected);
+});
+
+test.each([
+  [
+    'a report before the request',
+    'I recently bought a camera. I want to return it',
+    ['background', 'request'],
+  ],
+  [
+    'a report about the same thing',
+    'I want to return the lamp. It arrived broken.',
+    ['request', 'background'],
+  ],
+  ['a question about the request itself', 'I want two returns. Can you help me with that?', ['request']],
+  ['who the customer is', 'Cancel my order. My name is Mia Brooks', ['request', 'background']],
+])('%s is no wish of its own', (_name, text, forms) => {
+  expect(pieces(text).map(([form]) => form)).toEqual(forms);
+});
+
+test('a value is not cut', () => {
+  const text = 'Send it to 1 Stop and Your Way, Austin';
+  const from = text.indexOf('1 Stop');
+  expect(messagePieces(text, () => [{ from, to: text.length }])).toHaveLength(1);
+});

@@ -1,0 +1,87 @@
+import type { Span } from '../../core/span.ts';
+import { onlyGives } from '../clauses/clause-form.ts';
+import { ALSO } from '../clauses/english.ts';
+import { type Clause, splitClauses } from '../clauses/split-clauses.ts';
+
+/** A part of a message that may ask for something of its own. */
+export interface Piece {
+  readonly span: Span;
+  readonly text: string;
+  /**
+   * `request`: in the form of a wish or question. `added`: a report that is joined to what was said before it.
+   * `background`: a report that may say why something is asked for.
+   */
+  readonly form: 'request' | 'added' | 'background';
+  /** True if it is added to the piece before it and understood without it: it names what it is about. */
+  readonly alone: boolean;
+}
+
+/** A joint behind which another sentence begins: "and my other package never came", "oh and you charged me twice". */
+const JOINT =
+  /[,;.]?\s+(?:oh\s+|by the way,?\s+|btw,?\s+)*(?:and|plus|also|but|oh|btw|by the way)\s+(?:also\s+)?(?=(?:my|the|this|that|another|you|your|one|i|we|it|they|need|want|get|got|to|what|where|if)\b)|;\s*/gi;
+/** A sentence about something that was not spoken of before, or that adds to what was said. */
+const ADDS = /\b(?:other|another|second|different|btw|by the way)\b|^if\b/i;
+/** A sentence that goes on about the thing before it: "it arrived broken". */
+const SAME_THING = /^(?:it|they|them|this|that|these|those|which|who|i only|i just|i really|we only)\b/i;
+const LEAD = /^(?:(?:and|plus|but|also|oh|btw|by the way|then|so|too)[\s,]+)+/i;
+/** A question about the request itself: "can we start with that?", "is that possible?". */
+const ABOUT_THE_REQUEST =
+  /^(?:please\s+)?(?:(?:can|could|would|will|may|should)\s+(?:you|we|i|someone|it|that|this)(?:\s+please)?|is|are|let['’]?s|please)\s+(?:(?:both|these|those|this|that|it|them|all|of|the|my|a|an|one|two|what|about|for|going|on|requests?|things?|order|reservation|issue|problem|at|same|time|once|help|me|us|with|start|begin|check|handle|fix|find|tell|talk|look|into|do|be|done|sort|out|see|take|care|assist|possible|okay|ok|or|not|first|now|today|here|please|['’]s|what['’]?s)(?:[\s,]+|[?.!]*$))+$/i;
+/** A report needs a subject, a verb and something said of it. */
+const SHORTEST = 4;
+
+/** A word for something that was named before. */
+const REFERS_BACK = /\b(?:it|them|this|that|these|those|one|ones)\b/i;
+
+/** The pieces of a message in its order. Where nothing has the form of a request, the first report is one. */
+export function messagePieces(text: string, values: () => readonly Span[]): readonly Piece[] {
+  const parts = splitClauses(text, values)
+    .flatMap((clause) => partsOf(text, clause, values))
+    .filter(({ said }) => said.split(/\s+/).length >= 2 && !ABOUT_THE_REQUEST.test(said));
+  const first = Math.max(
+    parts.findIndex(({ asks }) => asks),
+    0,
+  );
+  return parts.map((part, at) => ({
+    span: part.span,
+    text: part.said,
+    form: part.asks || at === first ? 'request' : at > first && isAdded(part) ? 'added' : 'background',
+    alone: part.joined && !REFERS_BACK.test(part.said) && part.said.split(/\s+/).length > SHORTEST,
+  }));
+}
+
+interface Part {
+  readonly span: Span;
+  /** Without the words that join it to the part before it. */
+  readonly said: string;
+  readonly asks: boolean;
+  readonly joined: boolean;
+}
+
+function partsOf(text: string, clause: Clause, values: () => readonly Span[]): readonly Part[] {
+  return cutAtJoints(text, clause.span, values).map((span, index) => {
+    const whole = text.slice(span.from, span.to);
+    const said = whole.replace(LEAD, '');
+    const own = index === 0 ? clause : splitClauses(said)[0];
+    const asks = own?.form === 'request' && (said.includes('?') || !SAME_THING.test(said));
+    return { span, said, asks, joined: index > 0 || said !== whole };
+  });
+}
+
+function isAdded({ said, joined }: Part): boolean {
+  if (said.split(/\s+/).length < SHORTEST || onlyGives(said) || SAME_THING.test(said)) return false;
+  return joined || ADDS.test(said) || ALSO.test(said);
+}
+
+function cutAtJoints(text: string, { from, to }: Span, values: () => readonly Span[]): readonly Span[] {
+  const said = text.slice(from, to);
+  const spans: Span[] = [];
+  let start = 0;
+  for (const joint of said.matchAll(JOINT)) {
+    const at = from + joint.index;
+    if (joint.index === 0 || values().some((value) => value.from < at && at < value.to)) continue;
+    spans.push({ from: from + start, to: at });
+    start = joint.index + joint[0].length;
+  }
+  return [...spans, { from: from + start, to }];
+}

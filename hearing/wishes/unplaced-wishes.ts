@@ -1,0 +1,102 @@
+import type { IntentGuess } from '../../core/intent.ts';
+import { overlaps, type Span, withoutSpans } from '../../core/span.ts';
+import { asksQuestion } from '../clauses/asks-question.ts';
+import { messagePieces, type Piece } from './message-pieces.ts';
+import type { Wish } from './wish.ts';
+
+interface GuessedPiece extends Piece {
+  readonly guesses: readonly IntentGuess[];
+}
+
+interface UnplacedOptions {
+  /** The words that offer an intent to a customer, by its name. */
+  readonly choices: ReadonlyMap<string, string>;
+  /** The flow that does an intent; null for a model's. */
+  readonly flowOf: (intent: string) => string | null;
+  /** True if an intent is something to do, not a question or small talk. */
+  readonly acts: (intent: string) => boolean;
+  /** The spans of values for the flow of this intent: an address holds no wish. */
+  readonly valuesIn: (text: string, intent: string) => readonly Span[];
+}
+
+/** The least confidence of a piece's reading: a report has no form that says it is a wish. */
+const LEAST = { request: 0.1, added: 0.5 } as const;
+/** From this confidence on a request is not asked about. It is said back as any other of several. */
+const SURE = 0.9;
+/** The least confidence at which a piece says the wish of the whole message. */
+const SAID = 0.02;
+/** The largest number of pieces that are classified. */
+const CLASSIFIED = 8;
+
+/**
+ * The wishes of a message with those that the sure ones do not explain. Each of these is less sure: the customer is
+ * asked about it, in their own words, before anything is done.
+ *
+ * A single wish may be what several pieces say together ("it is broken, I want to return it"). So beside one that was
+ * read from the whole message, a piece is a wish only if another piece says that one.
+ */
+export async function withUnplaced(
+  text: string,
+  wishes: readonly Wish[],
+  options: UnplacedOptions,
+  classify: (text: string) => Promise<readonly IntentGuess[]>,
+): Promise<readonly Wish[]> {
+  const [first] = wishes;
+  if (!first) return wishes;
+  const pieces = messagePieces(text, () => options.valuesIn(text, first.intent)).slice(0, CLASSIFIED);
+  const guessed = (some: readonly Piece[]) =>
+    Promise.all(some.map(async (piece) => ({ ...piece, guesses: await classify(piece.text) })));
+  const asking = pieces.filter(({ form }) => form !== 'background');
+  if (wishes.length > 1 || first.text !== text) {
+    const taken = wishes.flatMap(({ spans }) => spans);
+    const left = asking.filter(({ span }) => !taken.some((own) => overlaps(own, span)));
+    return [...wishes, ...unsureWishes(await guessed(left), wishes, options)];
+  }
+  if (asking.length < 2 && !asking.some(({ alone }) => alone)) return wishes;
+  const read = await guessed(asking);
+  const own = read.find((piece) => says(piece, first.intent, options));
+  const reported = own ? [] : await guessed(pieces.filter(({ form }) => form === 'background'));
+  const background = reported.some((piece) => says(piece, first.intent, options));
+  const others = read.filter((piece) => (own ? piece !== own : background && piece.alone));
+  const found = unsureWishes(others, wishes, options);
+  const spans = found.flatMap((wish) => wish.spans);
+  return found.length > 0 ? [{ ...first, text: withoutSpans(text, spans) }, ...found] : wishes;
+}
+
+/** True if a piece says an intent: among its three best readings, and not by far the least of them. */
+const says = ({ guesses }: GuessedPiece, intent: string, options: UnplacedOptions): boolean =>
+  guesses.slice(0, 3).some(({ name, confidence }) => confidence >= SAID && isSame(options, name, intent));
+
+function isSame({ flowOf }: UnplacedOptions, one: string, other: string): boolean {
+  const flow = flowOf(one);
+  return one === other || (flow !== null && flow === flowOf(other));
+}
+
+function unsureWishes(
+  pieces: readonly GuessedPiece[],
+  wishes: readonly Wish[],
+  options: UnplacedOptions,
+): readonly Wish[] {
+  const found: Wish[] = [];
+  for (const piece of pieces) {
+    const guess = offered(piece, options);
+    if (!guess || [...wishes, ...found].some(({ intent }) => isSame(options, intent, guess.name))) continue;
+    const { name: intent, confidence } = guess;
+    const unsure = piece.form !== 'request' || confidence < SURE;
+    const spans = [piece.span];
+    found.push({ intent, text: piece.text, joins: 'also', spans, confidence, ...(unsure ? { unsure } : {}) });
+  }
+  return found;
+}
+
+/** The likeliest reading that can be asked about: something to do, or a question, that has words for customers. */
+function offered(
+  { text, form, guesses }: GuessedPiece,
+  { choices, flowOf, acts }: UnplacedOptions,
+): IntentGuess | undefined {
+  if (form === 'background') return undefined;
+  const can = ({ name }: IntentGuess) =>
+    choices.has(name) && flowOf(name) !== null && (acts(name) || asksQuestion(text));
+  const guess = guesses.find(can);
+  return guess && guess.confidence >= LEAST[form] ? guess : undefined;
+}
