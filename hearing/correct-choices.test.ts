@@ -45,3 +45,34 @@ test.each([
 ])('nothing is changed by: %s', (text) => {
   expect(correctChoice(text, [items('Lamp'), payment])).toBeNull();
 });
+
+const paidBy = (current: string, ...of: readonly string[]) => ({
+  key: 'payment',
+  options: of.map(option),
+  many: false,
+  current: { name: current },
+});
+
+test.each(['yes, but not paypal', 'no, not PayPal', 'not with paypal'])(
+  'of two, "%s" means the other',
+  (text) => {
+    expect(correctChoice(text, [paidBy('PayPal', 'PayPal', 'Gift card')])).toMatchObject({
+      value: { name: 'Gift card' },
+    });
+  },
+);
+
+test.each([
+  ['yes, but not paypal', 'several others are left', paidBy('PayPal', 'PayPal', 'Gift card', 'Visa')],
+  ['no, keep paypal', 'it is kept', paidBy('PayPal', 'PayPal', 'Gift card')],
+  ['not the gift card', 'it was not chosen', paidBy('PayPal', 'PayPal', 'Gift card')],
+])('"%s" changes nothing: %s', (text, _, list) => {
+  expect(correctChoice(text, [list])).toBeNull();
+});
+
+test('of two lists with such a thing the one that was asked last is meant', () => {
+  const shelves = { ...items('Lamp'), options: [option('Bookshelf (white)'), option('Lamp (black)')] };
+  const colors = { ...paidBy('Lamp, black', 'Lamp, black', 'Lamp, white'), key: 'variant@0' };
+  const shown = { ...shelves, current: chosen('Lamp (black)') };
+  expect(correctChoice('yes but in white', [shown, colors])).toMatchObject({ key: 'variant@0' });
+});

@@ -33,9 +33,10 @@ const POSITIONS =
 export function correctChoice(text: string, lists: readonly OfferedList[]): CorrectedChoice | null {
   // A bare position could be of any list.
   if (!/\p{L}{3}/u.test(text.replace(POSITIONS, ' '))) return null;
-  const read = lists.flatMap((list) => {
+  // Of lists that explain as much, the one that was asked last.
+  const read = lists.toReversed().flatMap((list) => {
     const mention = readMentions(text, list.options, { many: list.many, current: list.current });
-    return mention.kind === 'chosen' ? [{ list, mention, value: changed(list, mention) }] : [];
+    return mention.kind === 'chosen' ? [{ list, mention, value: changed(text, list, mention) }] : [];
   });
   const [best] = read
     .filter(({ list, mention, value }) => isChange(list, value) && explainsMost(mention))
@@ -47,15 +48,24 @@ export function correctChoice(text: string, lists: readonly OfferedList[]): Corr
 
 type Chosen = Extract<Mention, { kind: 'chosen' }>;
 
-function changed({ many, current }: OfferedList, { options, change }: Chosen): Json {
+function changed(text: string, list: OfferedList, { options, change }: Chosen): Json {
+  const { many, current } = list;
   const elements = options.map(({ element }) => element);
-  if (!many) return elements[0] ?? null;
   const named = new Set(elements.map(canonicalJson));
+  if (!many) return change === 'remove' ? otherThan(text, named, list) : (elements[0] ?? null);
   const before = Array.isArray(current) ? current : [];
   const others = before.filter((element: Json) => !named.has(canonicalJson(element)));
   if (change === 'add') return [...others, ...elements];
   return change === 'remove' ? others : elements;
 }
+
+/** "Not PayPal" means the only other one; of several others none is chosen, and what is kept stays. */
+function otherThan(text: string, excluded: ReadonlySet<string>, { options, current }: OfferedList): Json {
+  const [other, ...more] = options.filter(({ element }) => !excluded.has(canonicalJson(element)));
+  return other && more.length === 0 && !KEEPS.test(text) ? other.element : current;
+}
+
+const KEEPS = /\b(?:keep|leave|hold|stay|stick)/i;
 
 /** False for the same choice, in whatever order, and for an empty one. */
 function isChange({ current }: OfferedList, value: Json): boolean {

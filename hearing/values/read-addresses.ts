@@ -19,7 +19,8 @@ const END = new RegExp(
 /** The farthest that a house number stands before its state. */
 const REACH = 140;
 const HOUSE = /(?<![\p{L}\p{N}#.-])\d{1,6}[a-z]?(?:-\d{1,4})?[ \t]+(?=[\p{L}\d])/giu;
-const STREET_WORD =
+/** The words that end the name of a street. */
+export const STREET_WORD =
   'street|str|st|avenue|ave|av|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|place|pl|terrace|ter|circle|cir|highway|hwy|parkway|pkwy|square|sq|trail|trl|loop|alley|row|crescent|broadway';
 const UNIT =
   /^[\s,]*((?:apt|apartment|suite|ste|unit|floor|fl|room|rm|building|bldg)\.?\s*#?\s*[\p{L}\d-]{1,8}|#\s*[\p{L}\d-]{1,8})(?=[\s,]|$)/iu;

@@ -11,6 +11,7 @@ import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.
 import { saysUnknown } from '../../hearing/says-unknown.ts';
 import type { ReadTime } from '../../hearing/values/value-reader.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
+import { amendShown } from './amend-shown.ts';
 import { readAnswer } from './answer-option.ts';
 import {
   type Answer,
@@ -75,6 +76,8 @@ function readConfirmation(
       },
     };
   }
+  const amended = amendShown(text, state, options);
+  if (amended) return amended;
   const corrected = readOtherSlots(text, state, options.reach, null, contextOf(options));
   if (corrected && (corrected.choices || !addsRequest(text, options.confirmation))) {
     const onlyThat = corrected.onlyThat || corrects(text, options.confirmation, corrected);

@@ -1,0 +1,36 @@
+import type { Span } from '../../core/span.ts';
+import { type Address, STREET_WORD } from './read-addresses.ts';
+
+/** An address with a part put right, and the words of that part. */
+export interface AmendedAddress {
+  readonly address: Address;
+  readonly span: Span;
+}
+
+type Part = 'address1' | 'address2' | 'zip';
+
+const PARTS: readonly (readonly [Part, RegExp])[] = [
+  ['address2', /\b(?:apt|apartment|suite|ste|unit|floor)\.?\s*(?:number\s*)?#?\s*\d[\p{L}\d-]{0,5}\b/iu],
+  [
+    'address1',
+    new RegExp(`\\b\\d{1,6}[a-z]?\\s+(?:[\\p{L}\\d'.-]+\\s+){1,4}?(?:${STREET_WORD})\\b\\.?`, 'iu'),
+  ],
+  ['zip', /(?<=\bzip(?:\s*code)?\b\D{0,20})\b\d{5}\b/iu],
+];
+/** All that may stand beside the part. Any other word may change what is meant. */
+const BESIDE =
+  /^(?:\s|[.,;:!#-]|\b(?:yes|yep|yeah|ok|okay|no|nope|wait|sorry|oh|but|actually|please|thanks|it|is|it's|its|the|my|at|to|should|be|has|with|add|make|an?|zip|code|number|street|address|correct|right|i|meant|mean|instead)\b)*$/iu;
+
+/** Reads a correction of one part of an address: "but apt 5", "no, the zip is 97302". Null if the message says more. */
+export function amendAddress(text: string, address: Address): AmendedAddress | null {
+  const found = PARTS.flatMap(([part, pattern]) => {
+    const match = pattern.exec(text);
+    return match ? [{ part, said: match[0], from: match.index }] : [];
+  });
+  const [only, more] = found;
+  if (!only || more || text.includes('?')) return null;
+  const { part, said, from } = only;
+  const span = { from, to: from + said.length };
+  if (!BESIDE.test(`${text.slice(0, from)} ${text.slice(span.to)}`)) return null;
+  return address[part] === said ? null : { address: { ...address, [part]: said }, span };
+}
