@@ -2,7 +2,7 @@ import type { SimulatedCustomer, WantedGoal } from '../../config/schemas/custome
 import type { Asks } from '../../core/turn.ts';
 import { canonicalJson, type Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
-import { sayable } from './speaker.ts';
+import { phrasingsOf, sayable } from './speaker.ts';
 
 type Option = Asks['options'][number];
 
@@ -38,6 +38,10 @@ export function wantedOptions(
     const found = options.filter((option) => valuesOf(wanted).some((value) => isIt(option, value, false)));
     if (found.length > 0) return answerOf(slot, found);
   }
+  for (const [slot, wanted] of Object.entries(slots)) {
+    const found = options.filter((option) => valuesOf(wanted).some((value) => hasCodes(option, value)));
+    if (found.length > 0) return answerOf(slot, found);
+  }
   return null;
 }
 
@@ -48,6 +52,15 @@ function isIt({ label, value }: Option, wanted: Json, byLabel: boolean): boolean
   if (canonicalJson(value) === canonicalJson(wanted)) return true;
   return byLabel && typeof wanted === 'string' && label.toLowerCase().includes(wanted.toLowerCase());
 }
+
+/** True if an option shows every code of a value such as `HAT023 HAT100`. */
+function hasCodes({ label, value }: Option, wanted: Json): boolean {
+  const codes = typeof wanted === 'string' && CODES.test(wanted) ? wanted.split(' ') : [];
+  const shown = `${label} ${canonicalJson(value)}`;
+  return codes.length > 0 && codes.every((code) => shown.includes(code));
+}
+
+const CODES = /^(?:(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z\d]{5,}(?: |$))+$/;
 
 /** The customer's own data for a slot: `name_zip` is their name and their zip code. */
 export function identityFor(
@@ -66,11 +79,12 @@ export function identityFor(
 }
 
 /** The keys of all that a message says: `identity:Jane Doe`, and `0:order_id` for a slot of the first goal. */
-export function saidIn(message: string, { customer, goals, says }: SimulatedCustomer): readonly string[] {
+export function saidIn(message: string, speaking: SimulatedCustomer): readonly string[] {
+  const { customer, goals } = speaking;
   const text = folded(message);
   const said = goals.flatMap((goal, index) =>
     Object.entries(goal.slots).flatMap(([slot, value]) => {
-      const phrasings = own(says, slot) ?? [sayable(value)];
+      const phrasings = phrasingsOf(speaking, goal, slot) ?? [sayable(value)];
       const words = phrasings.find((each) => isIn(text, each));
       return words === undefined ? [] : [{ key: `${index}:${slot}`, words: folded(words) }];
     }),

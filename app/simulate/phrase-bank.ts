@@ -104,6 +104,9 @@ export const REFUSALS = each(['No, that is not what I want.', 'no', 'No, please 
   impatient: ['No!', 'NO, that is wrong'],
 });
 
+/** The customer gives a wish up: at what is shown, or at a question that they cannot answer. */
+export const GIVEN_UP = each(['No, leave it then.', 'No, never mind that.'], { terse: ['no, leave it'] });
+
 /** The customer does not know what is asked. */
 export const UNKNOWN = each(['I do not know that, sorry.', 'I do not remember.'], { terse: ['dont know'] });
 

@@ -4,7 +4,7 @@ import { AgentError } from '../../core/errors.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import type { Harness } from '../open/open-harness.ts';
 import { takeTurn } from '../turns/take-turn.ts';
-import type { Progress } from './progress.ts';
+import { isAsExpected, type Progress } from './progress.ts';
 import { simulatedCustomer } from './simulated-customer.ts';
 
 /** The row of a simulated customer. */
@@ -16,7 +16,7 @@ export interface SimulatedRow {
   readonly executed: readonly ProposedAction[];
   /** Those of them that were not expected. */
   readonly unwanted: readonly ProposedAction[];
-  /** True if exactly the expected actions ran. */
+  /** True if exactly the expected actions ran, and each wish without one ended as it must. */
   readonly as_expected: boolean;
   /** Slots that were asked although the customer had said them. */
   readonly asked_twice: readonly string[];
@@ -65,7 +65,7 @@ export async function playCustomer(
   }
   const { progress } = talking;
   const person = last?.escalation_id ? await handedOver(harness, thread_id, last) : null;
-  const as_expected = progress.remaining.length === 0 && progress.unwanted.length === 0;
+  const as_expected = isAsExpected(progress);
   return {
     id: customer.id,
     ended: endOf(progress, as_expected, person),

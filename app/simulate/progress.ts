@@ -11,6 +11,8 @@ export interface Wish {
   readonly fulfilled: WantedAction | undefined;
   said: boolean;
   ended: boolean;
+  /** True if it ended as its `outcome` says. */
+  met: boolean;
   /** The number of times that it had to be said again. */
   tries: number;
 }
@@ -37,14 +39,16 @@ export interface Progress {
 export const MOST_TRIES = 3;
 
 export function newProgress({ goals, expected: { executed } }: SimulatedCustomer): Progress {
-  const paired = goals.length === executed.length;
+  const acting = goals.filter(({ outcome }) => outcome === undefined);
+  const paired = acting.length === executed.length;
   return {
     wishes: goals.map((goal, index) => ({
       index,
       goal,
-      fulfilled: paired ? executed[index] : undefined,
+      fulfilled: paired ? executed[acting.indexOf(goal)] : undefined,
       said: false,
       ended: false,
+      met: false,
       tries: 0,
     })),
     remaining: executed,
@@ -63,7 +67,10 @@ export function absorb(progress: Progress, turn: TurnResult, hasEffects: (tool: 
   for (const { name, arguments: args, executed } of turn.actions)
     if (executed && hasEffects(name)) ran(progress, { name, arguments: args });
   for (const { intent, state } of turn.goals)
-    if (state === 'done' || state === 'refused') ended(progress, intent, state);
+    if (state === 'done' || state === 'refused') ended(progress, intent, state, isAnswer(turn));
+  // An answer from articles ends no goal.
+  if (turn.outcome === 'answered' && turn.goals.length === 0 && turn.reply.citations.length > 0)
+    ended(progress, turn.intent?.name ?? '', 'done', true);
 }
 
 function ran(progress: Progress, action: ProposedAction): void {
@@ -77,11 +84,23 @@ function ran(progress: Progress, action: ProposedAction): void {
   for (const wish of progress.wishes.filter(({ fulfilled }) => fulfilled === wanted)) wish.ended = true;
 }
 
-function ended({ wishes }: Progress, intent: string, state: 'done' | 'refused'): void {
+/** False for the reply that nothing was found: it rests on no article and on no record. */
+const isAnswer = ({ reply, actions }: TurnResult): boolean =>
+  reply.citations.length > 0 || actions.some(({ executed }) => executed);
+
+function ended({ wishes }: Progress, intent: string, state: 'done' | 'refused', answers: boolean): void {
   const wish = wishes.find((each) => each.said && !each.ended && each.goal.intent === intent);
+  if (wish?.goal.outcome !== undefined)
+    wish.met = state === 'refused' || (wish.goal.outcome === 'answered' && answers);
   // Of a goal that is called done, its action must have run.
   if (wish && (state === 'refused' || wish.fulfilled === undefined)) wish.ended = true;
 }
+
+/** True if exactly the expected actions ran, and each wish without one ended as it must. */
+export const isAsExpected = ({ remaining, unwanted, wishes }: Progress): boolean =>
+  remaining.length === 0 &&
+  unwanted.length === 0 &&
+  wishes.every(({ goal, met }) => goal.outcome === undefined || met);
 
 /** The wishes under way, the one that the agent works on first. */
 export function openWishes({ wishes }: Progress, { goals }: TurnResult): readonly Wish[] {

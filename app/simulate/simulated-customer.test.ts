@@ -1,54 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { SimulatedCustomer } from '../../config/schemas/customer-schema.ts';
-import type { Asks, TurnResult } from '../../core/turn.ts';
-import { resultOf } from '../../test/fixtures/ledger/rows.ts';
+import {
+  asks,
+  CANCEL,
+  confirm,
+  customer,
+  GOAL,
+  ran,
+  reasons,
+  turn,
+  world,
+} from '../../test/fixtures/simulate/customer.ts';
 import { simulatedCustomer } from './simulated-customer.ts';
-
-const CANCEL = { name: 'cancel', arguments: { order_id: '#W1', reason: 'mistake' } };
-const GOAL = { intent: 'cancel-order', slots: { order_id: '#W1', reason: 'mistake' } };
-const world = {
-  wishes: new Map([['cancel-order', 'cancel an order']]),
-  hasEffects: (tool: string) => tool === 'cancel',
-};
-
-function customer(more: object = {}) {
-  const read = SimulatedCustomer.parse({
-    id: 'c1',
-    customer: { identity: { first_name: 'Jane', last_name: 'Doe', zip: '12345' } },
-    goals: [GOAL],
-    manner: 'plain',
-    opening: 'I want to cancel order #W1.',
-    says: { yes: ['yes'], no: ['no'] },
-    expected: { executed: [CANCEL] },
-    ...more,
-  });
-  const talking = simulatedCustomer(read, world);
-  talking.opening();
-  return talking;
-}
-
-const asks = (more: Partial<Asks>): Asks => ({
-  kind: 'question',
-  slot: more.slots?.[0] ?? null,
-  slots: [],
-  type: null,
-  options: [],
-  many: false,
-  action: null,
-  ...more,
-});
-const turn = (more: Partial<TurnResult>): TurnResult => ({
-  ...resultOf('u1', '…', 'asked'),
-  goals: [{ intent: 'cancel-order', state: 'active' }],
-  ...more,
-});
-const reasons = ['no longer needed', 'mistake', 'other'].map((value) => ({
-  label: `Reason: ${value}`,
-  value,
-}));
-const confirm = (action: typeof CANCEL) =>
-  asks({ kind: 'confirm', action: { ...action, preview: ['Cancel'] } });
-const ran = { ...CANCEL, action_id: 'a', verdict: { decision: 'allow', rules: [] }, executed: true } as const;
 
 describe('a simulated customer', () => {
   test('identifies themselves in the form that they know', () => {

@@ -1,17 +1,12 @@
 import type { SimulatedCustomer } from '../../config/schemas/customer-schema.ts';
 import type { Asks, TurnResult } from '../../core/turn.ts';
-import { canonicalJson } from '../../core/values/json.ts';
+import { canonicalJson, type Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
-import { identityFor, saidIn, wantedOptions } from './known-values.ts';
+import { type CustomerWorld, fromGoal, type Talk } from './from-goal.ts';
+import { identityFor, saidIn } from './known-values.ts';
 import { absorb, MOST_TRIES, newProgress, openWishes, type Progress, type Wish } from './progress.ts';
 import { isSameAction } from './same-action.ts';
-import { canSay, type Speaker, speakerOf } from './speaker.ts';
-
-export interface CustomerWorld {
-  /** An intent in a customer's words: the end of "I want to …". */
-  readonly wishes: ReadonlyMap<string, string>;
-  readonly hasEffects: (tool: string) => boolean;
-}
+import { speakerOf } from './speaker.ts';
 
 /** One that talks to an agent. Deterministic by the seed. */
 export interface Talking {
@@ -21,12 +16,7 @@ export interface Talking {
   answer(turn: TurnResult): string | null;
 }
 
-interface Talk {
-  readonly customer: SimulatedCustomer;
-  readonly speaker: Speaker;
-  readonly progress: Progress;
-  readonly world: CustomerWorld;
-}
+const YES_OR_NO: ReadonlySet<Json> = new Set(['yes', 'no', true, false]);
 
 /** Of a hundred customers with several wishes, so many say all of them at once. */
 const ALL_AT_ONCE = 50;
@@ -109,9 +99,9 @@ function answerTo(talk: Talk, asks: Asks, open: readonly Wish[], situation: Situ
   const { current } = situation;
   switch (asks.kind) {
     case 'confirm':
-      return confirm(talk, asks, current);
+      return confirm(talk, asks, situation);
     case 'yes-no':
-      return yesOrNo(talk, asks, current);
+      return yesOrNo(talk, asks, situation);
     case 'which-intent': {
       const meant = asks.options.find(({ value }) => open.some(({ goal }) => goal.intent === value));
       return meant
@@ -126,9 +116,10 @@ function answerTo(talk: Talk, asks: Asks, open: readonly Wish[], situation: Situ
 }
 
 /** Yes to what is still wanted; anything else is a wrong proposal. */
-function confirm(talk: Talk, asks: Asks, current: Wish): string {
+function confirm(talk: Talk, asks: Asks, { current, turn }: Situation): string {
   const { progress, speaker } = talk;
   const { action } = asks;
+  const { goal } = current;
   if (action && progress.remaining.some((expected) => isSameAction(expected, action))) {
     const shown = canonicalJson([action.name, action.arguments]);
     if (progress.assented !== shown) {
@@ -139,12 +130,22 @@ function confirm(talk: Talk, asks: Asks, current: Wish): string {
     progress.wasted += 1;
     return 'yes';
   }
+  if (current.goal.outcome === 'declined') return givenUp(talk, current);
+  // What must be refused, and is shown, they take.
+  if (goal.outcome !== undefined && isActive(turn, goal.intent)) return speaker.assent(asks);
   if (action) progress.wrongProposals.push({ name: action.name, arguments: action.arguments });
   return `${speaker.refusal()} ${again(talk, current)}`;
 }
 
 /** Another question of a flow is mostly whether a colleague shall help: not before the customer has insisted. */
-function yesOrNo(talk: Talk, asks: Asks, current: Wish): string {
+function yesOrNo(talk: Talk, asks: Asks, { current, turn }: Situation): string {
+  const { goal } = current;
+  // Whether they want what has a name among the values: "Would you like travel insurance?"
+  const named = Object.entries(goal.slots).find(
+    ([slot, value]) => YES_OR_NO.has(value) && turn.reply.text.toLowerCase().includes(slot),
+  );
+  if (named) return talk.speaker.value(...named, goal);
+  if (goal.outcome !== undefined) return talk.speaker.refusal();
   if (talk.progress.remaining.length === 0 || current.tries > 0) return talk.speaker.assent(asks);
   return `${talk.speaker.refusal()} ${again(talk, current)}`;
 }
@@ -158,13 +159,14 @@ function question(talk: Talk, asks: Asks, open: readonly Wish[], { current, turn
   )
     return asIdentity(talk, asks);
   for (const wish of open) {
-    const said = fromGoal(talk, asks, wish);
+    const said = fromGoal(talk, asks, wish, turn.reply.text);
     if (said !== null) return said;
   }
   // A question about what they never wanted gets what they want.
   const active = turn.goals.filter(({ state }) => state === 'active');
   const isTheirs = active.some(({ intent }) => open.some(({ goal }) => goal.intent === intent));
   if (active.length > 0 && !isTheirs) return again(talk, current);
+  if (current.goal.outcome === 'declined') return givenUp(talk, current);
   talk.progress.wasted += 1;
   current.tries += 1;
   if (current.tries > MOST_TRIES) current.ended = true;
@@ -188,31 +190,12 @@ function asIdentity(talk: Talk, { slots }: Asks): string {
   return speaker.identity(parts, again);
 }
 
-/** The answer that a wish has for a question; null if it has none. */
-function fromGoal(talk: Talk, asks: Asks, { goal, index }: Wish): string | null {
-  const { speaker } = talk;
-  const { given } = talk.progress;
-  const isTold = (slot: string, { value }: Asks['options'][number]) =>
-    given.has(`${index}:${slot}:${canonicalJson([value])}`);
-  const wanted = asks.options.length > 0 ? wantedOptions(goal, asks, isTold) : null;
-  if (wanted) {
-    const values = canonicalJson(wanted.options.map(({ value }) => value));
-    told(talk, `${index}:${wanted.slot}`, wanted.slot, `:${values}`);
-    return speaker.choice(wanted.slot, wanted.options, asks.options);
-  }
-  const slot = asks.slots.find((name) => own(goal.slots, name) !== undefined);
-  const value = slot === undefined ? undefined : own(goal.slots, slot);
-  if (slot === undefined || value === undefined || !canSay(talk.customer, slot, value)) return null;
-  told(talk, `${index}:${slot}`, slot);
-  return speaker.value(slot, value);
+/** Gives up a wish that the customer does not have at any price. */
+function givenUp({ speaker }: Talk, wish: Wish): string {
+  wish.ended = true;
+  wish.met = true;
+  return speaker.givesUp();
 }
 
-/** Notes that something is told, and that it was asked again if it had been told before. */
-function told({ progress }: Talk, key: string, slot: string, detail = ''): void {
-  const { given, askedTwice } = progress;
-  if (given.has(key) || given.has(`${key}${detail}`)) {
-    askedTwice.push(slot);
-    progress.wasted += 1;
-  }
-  given.add(`${key}${detail}`);
-}
+const isActive = ({ goals }: TurnResult, intent: string): boolean =>
+  goals.some((goal) => goal.intent === intent && goal.state === 'active');

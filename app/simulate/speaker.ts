@@ -7,6 +7,7 @@ import { inManner } from './in-manner.ts';
 import * as bank from './phrase-bank.ts';
 
 type AskedOption = Asks['options'][number];
+type Options = readonly AskedOption[];
 
 /** Puts into words what a customer means, in their manner. The same seed gives the same words. */
 export type Speaker = ReturnType<typeof speakerOf>;
@@ -22,29 +23,22 @@ export function speakerOf(customer: SimulatedCustomer, wishes: ReadonlyMap<strin
     const text = template.replace(/\{(\w+)\}/g, (_, name: string) => own(words, name) ?? '');
     return inManner(text, manner, random, [...kept, ...Object.values(words)]);
   };
-  const phrased = (name: string) => {
-    const ways = own(customer.says, name);
+  const phrased = (name: string, goal?: WantedGoal) => {
+    const ways = phrasingsOf(customer, goal, name);
     return ways ? random.pick(ways) : undefined;
   };
   const wish = (phrasings: bank.Phrasings, goal: WantedGoal) => {
+    const whole = own(goal.says ?? {}, goal.intent);
+    if (whole) return inManner(ended(random.pick(whole)), manner, random, [...kept, ...valuesOf(goal)]);
     const ownWords = phrased(goal.intent);
-    const details = detailsOf(goal);
+    const said = detailsOf(goal, customer, (slot) => phrased(slot, goal));
+    const details = random.chance(50) ? said : said.toReversed();
     if (ownWords !== undefined) return `${ownWords} ${missingIn(ownWords, details)}`.trim();
     return say(phrasings, {
       wish: asWish(wishes.get(goal.intent) ?? goal.intent.replaceAll('-', ' ')),
       details: details.join(', '),
     });
   };
-  const detailsOf = (goal: WantedGoal): readonly string[] => {
-    const said = Object.entries(goal.slots).flatMap(([slot, value]) => {
-      const words = phrased(slot) ?? sayable(value);
-      return words === undefined
-        ? []
-        : [own(customer.says, slot) ? words : `${slotWords(slot)} ${words}`.trim()];
-    });
-    return random.chance(50) ? said : said.toReversed();
-  };
-
   return {
     manner,
     /** The first message: all goals, or the first alone. */
@@ -57,8 +51,11 @@ export function speakerOf(customer: SimulatedCustomer, wishes: ReadonlyMap<strin
     again: (goal: WantedGoal): string => wish(bank.AGAIN, goal),
     /** True in so many of a hundred cases. */
     chance: random.chance,
-    value: (slot: string, value: Json): string =>
-      say(bank.ANSWERS, { value: phrased(slot) ?? sayable(value) ?? String(value) }),
+    /** `again`: exactly, if they have exact words for it. */
+    value: (slot: string, value: Json, goal: WantedGoal, again = false): string =>
+      say(bank.ANSWERS, {
+        value: exactly(slot, goal, again) ?? phrased(slot, goal) ?? sayable(value) ?? String(value),
+      }),
     /** `again`: exactly the values, as the agent has shown an example by now. */
     identity([value = '', other]: readonly string[], again: boolean): string {
       if (again) return other === undefined ? value : `${value}, ${other}`;
@@ -68,8 +65,8 @@ export function speakerOf(customer: SimulatedCustomer, wishes: ReadonlyMap<strin
         ? say(bank.ANSWERS, { value })
         : say(bank.IDENTITIES, { name: value, other });
     },
-    choice(slot: string, wanted: readonly AskedOption[], options: readonly AskedOption[]): string {
-      const ownWords = phrased(slot);
+    choice(slot: string, wanted: Options, options: Options, goal?: WantedGoal): string {
+      const ownWords = phrased(slot, goal);
       if (ownWords !== undefined) return ownWords;
       const byNumber = random.chance(35);
       const words = wanted.map((option) => (byNumber ? numberOf(option, options) : nameOf(option, options)));
@@ -78,17 +75,47 @@ export function speakerOf(customer: SimulatedCustomer, wishes: ReadonlyMap<strin
     assent: ({ action }: Asks): string =>
       phrased('yes') ?? say(bank.ASSENTS, { title: lowerFirst(action?.preview[0] ?? 'go ahead') }),
     refusal: (): string => phrased('no') ?? say(bank.REFUSALS),
+    /** Gives up a wish. */
+    givesUp: (): string => phrased('no') ?? say(bank.GIVEN_UP),
     unknown: (): string => say(bank.UNKNOWN),
     goodbye: (): string => phrased('goodbye') ?? say(bank.GOODBYES),
   };
 }
 
+/** The details that are said of a goal at once, beside the wish. */
+function detailsOf(
+  goal: WantedGoal,
+  customer: SimulatedCustomer,
+  phrased: (slot: string) => string | undefined,
+): readonly string[] {
+  return Object.entries(goal.slots).flatMap(([slot, value]) => {
+    const words = phrased(slot) ?? sayable(value);
+    if (words === undefined) return [];
+    return [phrasingsOf(customer, goal, slot) ? words : `${slotWords(slot)} ${words}`.trim()];
+  });
+}
+
+const ended = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+
+const valuesOf = ({ slots, says = {} }: WantedGoal): readonly string[] =>
+  Object.entries(slots).flatMap(([slot, value]) => [...(own(says, slot) ?? []), sayable(value) ?? '']);
+
+const exactly = (slot: string, { says = {} }: WantedGoal, again: boolean): string | undefined =>
+  again ? own(says, slot)?.at(-1) : undefined;
+
 const saysAll = (words: string, parts: readonly (string | undefined)[]): boolean =>
   parts.every((part = '') => words.toLowerCase().includes(part.toLowerCase()));
 
+/** Phrasings for a slot: of the goal, else of the customer. */
+export const phrasingsOf = (
+  { says }: Pick<SimulatedCustomer, 'says'>,
+  goal: WantedGoal | undefined,
+  slot: string,
+): readonly string[] | undefined => own(goal?.says ?? {}, slot) ?? own(says, slot);
+
 /** False for what only records have, such as an item's id, unless the customer has words for it. */
-export const canSay = ({ says }: SimulatedCustomer, slot: string, value: Json): boolean =>
-  own(says, slot) !== undefined || sayable(value) !== undefined;
+export const canSay = (customer: SimulatedCustomer, goal: WantedGoal, slot: string, value: Json): boolean =>
+  phrasingsOf(customer, goal, slot) !== undefined || sayable(value) !== undefined;
 
 /** Who asks something wants to know it. */
 const asWish = (words: string) => words.replace(/^ask about\b/, 'know more about').replace(/^ask\b/, 'know');

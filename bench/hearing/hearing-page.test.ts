@@ -28,3 +28,10 @@ test('the first measurement stays, later ones replace each other', () => {
   expect(rows(third)).toEqual([before, '| errands | now | 1 | 100% | 0% | 0% | 0% | 0 | 3.0 |']);
   expect(third.split('<!--')).toHaveLength(3);
 });
+
+test('a set that is measured for the first time is `before`, and sets that are not measured stay', () => {
+  const first = hearingPage('', measured('flawless'));
+  const second = hearingPage(first, new Map([['other', [row('person')]]]));
+  expect(rows(second)).toEqual(rows(first));
+  expect(second).toContain('| other | before | 1 | 0% | 0% | 100% | 0% | 0 | 3.0 |');
+});

@@ -7,10 +7,15 @@ const CLOSE = '<!-- /measured -->';
 
 /** The page with the newest rows. The first measurement stays as `before`; later ones replace `now`. */
 export function hearingPage(page: string, sets: ReadonlyMap<string, readonly SimulatedRow[]>): string {
-  const before = tableRows(page).filter(([, product]) => product === 'before');
-  const product = before.length === 0 ? 'before' : 'now';
-  const now = [...sets].map(([name, rows]) => cells(name, product, rows));
-  const all = [...before, ...now].toSorted(([one = ''], [other = '']) => one.localeCompare(other));
+  const kept = tableRows(page).filter(([name = '', product]) => product === 'before' || !sets.has(name));
+  const now = [...sets].map(([name, rows]) => {
+    const isFirst = !kept.some(([other]) => other === name);
+    return cells(name, isFirst ? 'before' : 'now', rows);
+  });
+  const all = [...kept, ...now].toSorted(
+    ([one = '', first = ''], [other = '', second = '']) =>
+      one.localeCompare(other) || first.localeCompare(second),
+  );
   const table = [HEADINGS, HEADINGS.map(() => '---'), ...all]
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n');
@@ -48,9 +53,9 @@ function cells(name: string, product: string, rows: readonly SimulatedRow[]): re
 
 const NEW_PAGE = `# Hearing
 
-Simulated customers of published tasks talk to the retail agent, embedded, without a model ([evals.md](evals.md#simulated-customers)).
-A whole task is one customer with all its wishes; a simple errand is one right effect of a task, asked alone. Their first messages
-and their yes are those of recorded customers, which are read when it is measured and are not kept here.
+Simulated customers of published tasks talk to both agents, embedded, without a model ([evals.md](evals.md#simulated-customers)). A
+whole task is one customer with all its wishes; a simple errand is one wish of a task, asked alone. Their first messages, and the yes
+of those of the shop, are those of recorded customers, which are read when it is measured and are not kept here.
 
 ${OPEN}
 ${CLOSE}
@@ -59,5 +64,5 @@ ${CLOSE}
 most two wasted turns. \`person\`: handed over with who and what. \`failed\`: the rest.
 
 \`npm run bench -- hearing --write\` brings the table up to date: \`before\` stays as it was first measured, \`now\` is replaced. With
-\`TRESTLE_HEARING_ROWS=FILE\` the rows with their transcripts are written too.
+\`TRESTLE_HEARING_ROWS=FILE\` the rows with their transcripts are written too; \`TRESTLE_HEARING_AGENT=airline\` measures that agent alone.
 `;

@@ -12,6 +12,18 @@ const Goal = z.strictObject({
     .record(Name, z.json())
     .default({})
     .describe('What the customer says of it, by slot: a value, or a list of those wanted.'),
+  says: z
+    .record(Name, Phrasings)
+    .optional()
+    .describe(
+      'Phrasings for this goal alone, by slot or by its intent; the last of a slot is the exact one.',
+    ),
+  outcome: z
+    .enum(['refused', 'answered', 'declined'])
+    .optional()
+    .describe(
+      'How it ends where no action is right for it: refused with the reason, answered or refused, or declined by the customer, if not refused before.',
+    ),
 });
 
 const Action = z.strictObject({ name: Name, arguments: z.record(z.string(), z.json()).default({}) });
