@@ -74,6 +74,17 @@ test('a greeting beside one request that is sure costs no second classification'
   expect(unsure.classified).toContain('Please cancel my order.');
 });
 
+test('who the customer is hides no wish, and the promise is about whole messages', async () => {
+  const text = 'liam thomas 85049 swap my lamp';
+  const rest: readonly [string, number] = ['cancel', 0.8];
+  expect((await read(text, { 'swap my lamp': rest })).main).toMatchObject({
+    name: 'cancel',
+    certified: false,
+  });
+  expect((await read(text, { [text]: ['help', 0.95], 'swap my lamp': rest })).main.name).toBe('help');
+  expect((await read(text, { 'swap my lamp': ['cancel', 0.3] })).main.name).toBe('unknown');
+});
+
 test('a further clause must be surer than a message', async () => {
   const text = 'Please cancel my order. When does it open?';
   const whole: readonly [string, number] = ['cancel', 0.6];

@@ -4,6 +4,7 @@ import { type IntentGuess, type IntentReading, UNKNOWN_INTENT } from '../core/in
 import type { RunContext } from '../core/node.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import { overlaps, type Span } from '../core/span.ts';
+import { withoutIntroduction } from './clauses/introductions.ts';
 import { type Clause, splitClauses } from './clauses/split-clauses.ts';
 import { unsettledClauses } from './clauses/unsettled-clauses.ts';
 import { partCommand, rounded } from './commands/make-commands.ts';
@@ -56,7 +57,7 @@ export async function readIntent(
   run: RunContext<'classify'>,
 ): Promise<MessageIntents> {
   const { thresholds, choices } = options;
-  const guesses = await classifier.classify(text, run.signal);
+  const { guesses, ofAll } = await guessesOf(text, options, classifier, run.signal);
   const { best, isNamed, isSure } = bestOf(guesses, options);
   const split = splitClauses(text, () => options.valuesIn(text, best.name));
   const pair = pairOf(guesses, isSure, options);
@@ -71,7 +72,7 @@ export async function readIntent(
   const between = eitherPair(clauses, choices) ?? close;
   const name = isSure && sure.includes(best.name) ? best.name : (sure[0] ?? UNKNOWN_INTENT);
   // The promise is about whole messages only.
-  const certified = isNamed && name === best.name && thresholds.get(name)?.certified === true;
+  const certified = ofAll && isNamed && name === best.name && thresholds.get(name)?.certified === true;
   const top = guesses.slice(0, 3).map((guess) => ({ name: guess.name, confidence: guess.confidence }));
   const heard = clauses.find((clause) => name !== best.name && clause.name === name);
   const { confidence } = heard ?? best;
@@ -84,6 +85,20 @@ export async function readIntent(
     between,
     lost,
   };
+}
+
+/** The guesses for a message; for one that is not sure, those of its words without who the customer is, if they are. */
+async function guessesOf(
+  text: string,
+  options: ReadIntentOptions,
+  classifier: Classifier,
+  signal: AbortSignal,
+): Promise<{ readonly guesses: readonly IntentGuess[]; readonly ofAll: boolean }> {
+  const whole = { guesses: await classifier.classify(text, signal), ofAll: true };
+  const asked = withoutIntroduction(text);
+  if (asked === text || bestOf(whole.guesses, options).isSure) return whole;
+  const guesses = await classifier.classify(asked, signal);
+  return bestOf(guesses, options).isSure ? { guesses, ofAll: false } : whole;
 }
 
 /** True for a greeting, or a story that is nobody's business, beside a sure request. */

@@ -1,4 +1,5 @@
 import { ASKS, NOUN_WISH, ONLY_GIVES, QUESTION, REQUEST_VERBS } from './english.ts';
+import { onlyIntroduces } from './introductions.ts';
 
 /** `request`: in the form of a wish or question. `background`: a report, a value, a greeting. */
 export type ClauseForm = 'request' | 'background';
@@ -35,4 +36,5 @@ const afterReference = (core: string): string =>
 const ADDRESS_ONLY = /^\s*\S+@\S+\s*$/;
 
 /** True if a message is only a value: "My e-mail is mia@example.com", "mia@example.com". */
-export const onlyGives = (text: string): boolean => ONLY_GIVES.test(text.trim()) || ADDRESS_ONLY.test(text);
+export const onlyGives = (text: string): boolean =>
+  ONLY_GIVES.test(text.trim()) || ADDRESS_ONLY.test(text) || onlyIntroduces(text);

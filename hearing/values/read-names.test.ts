@@ -15,6 +15,13 @@ describe('where nobody asked', () => {
     ['The order is under Mia Brooks', 'Mia|Brooks'],
     ['My name is Sofia Li. Zip: 78260', 'Sofia|Li'],
     ["Name: Lucas O'Brien", "Lucas|O'Brien"],
+    ['liam thomas 85049', 'liam|thomas'],
+    ['hey, maria de la cruz, zip 12345, need help', 'maria|de la cruz'],
+    ['the lamp has to go back. liam thomas 85049', 'liam|thomas'],
+    ['Liam Thomas here, 85049. Please swap the lamp', 'Liam|Thomas'],
+    ["I'm liam thomas from new york 10121", 'liam|thomas'],
+    ['liam thomas, zip is 85049', 'liam|thomas'],
+    ['Liam Thomas\n85049', 'Liam|Thomas'],
     ['My first name is Mei, my last name is Kovacs, and my zip code is 28236.', 'Mei|Kovacs'],
   ])('%s: %s', (text, name) => {
     expect(read(text)).toEqual([name]);
@@ -31,6 +38,13 @@ describe('where nobody asked', () => {
     'I am mia_brooks_1234',
     'Try mia.brooks@example.com instead',
     'Ask Emma whether it is stylish enough',
+    'cancel order 85049',
+    'where is it 85049',
+    'track parcel 7',
+    'send it to san francisco 94102',
+    'i live in new york, 10121',
+    'liam thomas 8504912',
+    'the lamp, tea kettle 85049',
   ])('%j names nobody', (text) => {
     expect(read(text)).toEqual([]);
   });

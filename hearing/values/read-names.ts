@@ -15,9 +15,12 @@ const IN_PARTS =
 const WORD = /[\p{L}][\p{L}\p{M}'’-]*\.?/uy;
 const GAP = /[ \t]+/uy;
 const COMMA = /,[ \t]*/uy;
-/** A name on its own before a zip code, written with capitals. */
+/** A name on its own before a zip code, written with capitals; "here" and the city may stand between them. */
 const BEFORE_ZIP =
-  /(?<=^|[.!?;:,\n]\s{0,3}|\band\s)(?=\p{Lu}[\p{L}'’-]+\s+(?:\p{L}[\p{L}'’-]*\s+){0,4}?\p{Lu}[\p{L}'’-]+,?\s+(?:(?:my\s+)?zip(?:\s?code)?(?:\s+is)?:?\s*)?\d{5}(?!\d))/gu;
+  /(?<=^|[.!?;:,\n]\s{0,3}|\band\s)(?=\p{Lu}[\p{L}'’-]+\s+(?:\p{L}[\p{L}'’-]*\s+){0,4}?\p{Lu}[\p{L}'’-]+(?:\s+here\b|,?\s+(?:from|in)(?:\s+\p{L}[\p{L}.]*){1,3}?)?[,.;:]?\s+(?:-\s+)?(?:and\s+)?(?:(?:my\s+|the\s+)?(?:zip|postal)(?:\s?code)?(?:\s+is|['’]s)?:?\s*)?\d{5}(?![\p{L}\d]))/gu;
+/** The same in any letters, where a sentence begins: two words, so that "cancel my order 85049" is none. */
+const SMALL_BEFORE_ZIP =
+  /(?<=^[\s"'“(]*(?:(?:hi|hello|hey|hiya)(?:\s+there)?[\s,.!]+)?|[.!?;\n]\s{0,3})(?=\p{L}[\p{L}'’-]+\s+(?:(?:de|la|van|von|del|di|da)\s+){0,2}\p{L}[\p{L}'’-]+(?:\s+here\b|,?\s+(?:from|in)(?:\s+\p{L}[\p{L}.]*){1,3}?)?[,.;:]?\s+(?:-\s+)?(?:and\s+)?(?:(?:my\s+|the\s+)?(?:zip|postal)(?:\s?code)?(?:\s+is|['’]s)?:?\s*)?\d{5}(?![\p{L}\d]))/giu;
 const AFTER = /^\s*(?:$|[,.;:!\n"'”)\d-]|(?:and|zip|my|here|from|postal|with)\b)/i;
 const STRONG = /name/i;
 /** A capital inside a sentence, besides "I". */
@@ -38,7 +41,9 @@ export function readNames(
   { asked }: { readonly asked: boolean },
 ): readonly ReadValue<PersonName>[] {
   const led = [...text.matchAll(LEAD)];
-  const alone = [...text.matchAll(BEFORE_ZIP)].map(({ index }) => index);
+  const alone = [BEFORE_ZIP, SMALL_BEFORE_ZIP].flatMap((place) =>
+    [...text.matchAll(place)].map(({ index }) => index),
+  );
   const start = asked && !text.includes('?') ? (COURTESY.exec(text)?.[0] ?? '').length : null;
   const found = new Map<number, ReadValue<PersonName>>();
   const add = (name: ReadValue<PersonName> | null) => {

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Slot } from '../../core/flow.ts';
 import { said } from '../../test/heard.ts';
+import { threadState } from '../../test/thread-state.ts';
+import { wishFor } from './begin-wishes.ts';
+import { readWish } from './read-wish.ts';
 
 describe('several wishes', () => {
   test('are all begun and said back', async () => {
@@ -19,4 +23,24 @@ describe('several wishes', () => {
     expect(update).toMatchObject({ escalation: { code: 'too_many_goals' } });
     expect(update.goals).toHaveLength(10);
   });
+});
+
+test('a code inside another value is no second reference', () => {
+  const zip = { type: 'id', ask: 'Zip?', pattern: '(?:^|[^\\w-])(\\d{5})(?:$|[^\\w-])', as: '{1}' } as Slot;
+  const slots = new Map([
+    ['zip', zip],
+    ['address', { type: 'address', ask: 'Where?' } as Slot],
+  ]);
+  const read = (text: string) =>
+    readWish(
+      { wish: wishFor('move', text), flow: 'move', slots },
+      { session: threadState('').session, recent: [], before: undefined, replaced: undefined },
+      {
+        turn_id: 't',
+        rest: text,
+        context: { now: new Date(0), zone: 'UTC', confirmation: { yes: [], no: [], courtesy: [] } },
+      },
+    ).goals.length;
+  expect(read('85049, my new address is 44 Palm Street, Phoenix, AZ 85050')).toBe(1);
+  expect(read('85049 and 85050')).toBe(2);
 });

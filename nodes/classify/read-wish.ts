@@ -83,7 +83,7 @@ export function readWish(
     said.push({ slot: key, read: read ?? { value, span: '', from: 0, to: 0 } });
     if (read) session = attest(session, key, slot, read, turn_id);
   }
-  const references = severalReferences(wish, slots, context);
+  const references = severalReferences(wish, slots, { found: own, context });
   const frames = references.length > 0 ? references.map((each) => withSlot(frame, ...each)) : [frame];
   return {
     goals: frames.map((each) => ({ ...goal, flow: each })),
@@ -113,10 +113,12 @@ const withSlot = (frame: FlowFrame, key: string, value: Json): FlowFrame => ({
 function severalReferences(
   { text }: Wish,
   slots: FlowReach['slots'],
-  context: ReadContext,
+  { found, context }: { readonly found: ReadonlyMap<string, ReadSlot>; readonly context: ReadContext },
 ): readonly (readonly [string, Json])[] {
   for (const [key, slot] of slots) {
-    const values = isReference(slot) ? referencesIn(text, slot, context) : [];
+    // Of "Liam Thomas 85049, my new address is …, AZ 85050", the second code belongs to the address.
+    const taken = [...found].flatMap(([name, read]) => (name === key ? [] : [read]));
+    const values = isReference(slot) ? referencesIn(text, slot, { ...context, taken }) : [];
     if (values.length > 1) return values.map((value) => [key, value]);
   }
   return [];

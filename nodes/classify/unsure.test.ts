@@ -17,3 +17,13 @@ test('values of a message that began nothing are known when something begins', a
   const update = await said('I want to cancel something', { unclaimed });
   expect(update).toMatchObject({ unclaimed: '', goals: [{ flow: { slots: { order: 'W1' } } }] });
 });
+
+test('who the customer is counts as no failed attempt', async () => {
+  const first = await said('hi, it is Liam Thomas');
+  expect(first).toMatchObject({ pending: { kind: 'unsure', asked: 0 } });
+  const { pending = null, unclaimed = '' } = first;
+  const second = await said('85049', { pending, unclaimed });
+  expect(second).toMatchObject({ pending: { kind: 'unsure', asked: 0 } });
+  expect(second.unclaimed).toContain('85049');
+  expect(await said('flurb', { pending: second.pending ?? null })).toMatchObject({ pending: { asked: 1 } });
+});

@@ -20,16 +20,22 @@ export function unsure(
 ): ClassifyUpdate {
   const { pending } = state;
   const before = pending?.kind === 'unsure' || pending?.kind === 'which-intent' ? pending.asked : 0;
-  // A first question between two intents does not count as a failed attempt.
-  const asked = undecided && pending?.kind !== 'which-intent' ? before : before + 1;
+  const gives = onlyGives(state.text);
+  // A first question between two intents does not count as a failed attempt, nor does who the customer is.
+  const isFirstPair = undecided && pending?.kind !== 'which-intent';
+  const asked = gives || isFirstPair ? before : before + 1;
   if (asked >= options.questions) return notUnderstood(asked, state.text);
   const commands = [bareCommand('unclear', state.text)];
-  if (undecided) return { commands, ...askBetween(options, undecided.pair, undecided.opening, asked) };
-  const text = onlyGives(state.text) ? options.says.given : options.says.unsure;
+  const unclaimed = keptWords(state);
+  if (undecided) {
+    const question = askBetween(options, undecided.pair, undecided.opening, asked);
+    return { commands, ...question, ...(gives ? { unclaimed } : {}) };
+  }
+  const text = gives ? options.says.given : options.says.unsure;
   return {
     commands,
     reading: 'unclear',
-    unclaimed: keptWords(state),
+    unclaimed,
     pending: { kind: 'unsure', asked },
     draft: { text, citations: [], grounds: [text], outcome: 'asked', by: 'engine' },
   };
