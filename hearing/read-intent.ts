@@ -4,7 +4,7 @@ import { type IntentGuess, type IntentReading, UNKNOWN_INTENT } from '../core/in
 import type { RunContext } from '../core/node.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import { overlaps, type Span } from '../core/span.ts';
-import { withoutIntroduction } from './clauses/introductions.ts';
+import { bestOf, guessesOf, isOneFlow } from './best-guess.ts';
 import { type Clause, splitClauses } from './clauses/split-clauses.ts';
 import { unsettledClauses } from './clauses/unsettled-clauses.ts';
 import { partCommand, rounded } from './commands/make-commands.ts';
@@ -87,20 +87,6 @@ export async function readIntent(
   };
 }
 
-/** The guesses for a message; for one that is not sure, those of its words without who the customer is, if they are. */
-async function guessesOf(
-  text: string,
-  options: ReadIntentOptions,
-  classifier: Classifier,
-  signal: AbortSignal,
-): Promise<{ readonly guesses: readonly IntentGuess[]; readonly ofAll: boolean }> {
-  const whole = { guesses: await classifier.classify(text, signal), ofAll: true };
-  const asked = withoutIntroduction(text);
-  if (asked === text || bestOf(whole.guesses, options).isSure) return whole;
-  const guesses = await classifier.classify(asked, signal);
-  return bestOf(guesses, options).isSure ? { guesses, ofAll: false } : whole;
-}
-
 /** True for a greeting, or a story that is nobody's business, beside a sure request. */
 const isTalk = (
   name: string,
@@ -108,42 +94,12 @@ const isTalk = (
   choices: WhichOptions['choices'],
 ): boolean => !choices.has(name) && clauses.some((clause) => choices.has(clause.name));
 
-interface BestGuess {
-  /** With the confidence that its flow is meant, if it is not sure alone. */
-  readonly best: IntentGuess;
-  readonly isNamed: boolean;
-  readonly isSure: boolean;
-}
-
-function bestOf(
-  guesses: readonly IntentGuess[],
-  { thresholds, flowOf }: Pick<ReadIntentOptions, 'thresholds' | 'flowOf'>,
-): BestGuess {
-  const alone: IntentGuess = guesses[0] ?? { name: UNKNOWN_INTENT, confidence: 0 };
-  const least = thresholds.get(alone.name)?.threshold ?? Number.POSITIVE_INFINITY;
-  const isNamed = alone.confidence >= least;
-  const together = isNamed ? alone.confidence : confidenceOfFlow(guesses, flowOf);
-  const isSure = together >= least;
-  return { best: isSure ? { ...alone, confidence: together } : alone, isNamed, isSure };
-}
-
 /** The two best guesses if they are close; null if one flow serves both. */
 const pairOf = (
   guesses: readonly IntentGuess[],
   isSure: boolean,
   { flowOf, choices }: Pick<ReadIntentOptions, 'flowOf' | 'choices'>,
 ): IntentPair | null => (isOneFlow(guesses, flowOf) ? null : closePair(guesses, isSure, choices));
-
-function isOneFlow([best, second]: readonly IntentGuess[], flowOf: ReadIntentOptions['flowOf']): boolean {
-  const flow = flowOf(best?.name ?? '');
-  return flow !== null && flow === flowOf(second?.name ?? '');
-}
-
-/** The confidence that the flow of the two best guesses is meant: one flow serves both in the same way. */
-function confidenceOfFlow(guesses: readonly IntentGuess[], flowOf: ReadIntentOptions['flowOf']): number {
-  const [best, second] = guesses;
-  return (best?.confidence ?? 0) + (isOneFlow(guesses, flowOf) ? (second?.confidence ?? 0) : 0);
-}
 
 interface ReadClausesOptions extends Pick<ReadIntentOptions, 'thresholds'> {
   /** False if reports count for nothing. */

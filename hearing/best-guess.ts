@@ -1,0 +1,52 @@
+import type { IntentThreshold } from '../core/confidence.ts';
+import { type IntentGuess, UNKNOWN_INTENT } from '../core/intent.ts';
+import type { Classifier } from '../core/ports/classifier.ts';
+import { withoutIntroduction } from './clauses/introductions.ts';
+
+interface Options {
+  readonly thresholds: ReadonlyMap<string, IntentThreshold>;
+  readonly flowOf: (intent: string) => string | null;
+}
+
+/** The guesses for a message; for one that is not sure, those of its words without who the customer is, if they are. */
+export async function guessesOf(
+  text: string,
+  options: Options,
+  classifier: Classifier,
+  signal: AbortSignal,
+): Promise<{ readonly guesses: readonly IntentGuess[]; readonly ofAll: boolean }> {
+  const whole = { guesses: await classifier.classify(text, signal), ofAll: true };
+  const asked = withoutIntroduction(text);
+  if (asked === text || bestOf(whole.guesses, options).isSure) return whole;
+  const guesses = await classifier.classify(asked, signal);
+  return bestOf(guesses, options).isSure ? { guesses, ofAll: false } : whole;
+}
+
+interface BestGuess {
+  /** With the confidence that its flow is meant, if it is not sure alone. */
+  readonly best: IntentGuess;
+  readonly isNamed: boolean;
+  readonly isSure: boolean;
+}
+
+/** The best guess with its own threshold. */
+export function bestOf(guesses: readonly IntentGuess[], { thresholds, flowOf }: Options): BestGuess {
+  const alone: IntentGuess = guesses[0] ?? { name: UNKNOWN_INTENT, confidence: 0 };
+  const least = thresholds.get(alone.name)?.threshold ?? Number.POSITIVE_INFINITY;
+  const isNamed = alone.confidence >= least;
+  const together = isNamed ? alone.confidence : confidenceOfFlow(guesses, flowOf);
+  const isSure = together >= least;
+  return { best: isSure ? { ...alone, confidence: together } : alone, isNamed, isSure };
+}
+
+/** True if one flow does the two best guesses. */
+export function isOneFlow([best, second]: readonly IntentGuess[], flowOf: Options['flowOf']): boolean {
+  const flow = flowOf(best?.name ?? '');
+  return flow !== null && flow === flowOf(second?.name ?? '');
+}
+
+/** The confidence that the flow of the two best guesses is meant: one flow serves both in the same way. */
+function confidenceOfFlow(guesses: readonly IntentGuess[], flowOf: Options['flowOf']): number {
+  const [best, second] = guesses;
+  return (best?.confidence ?? 0) + (isOneFlow(guesses, flowOf) ? (second?.confidence ?? 0) : 0);
+}
