@@ -133,15 +133,18 @@ export interface ToolsetDefinition {
   readonly tools: readonly BoundTool[];
   /** The computed facts of the catalogue, by name. */
   readonly facts?: Toolset['facts'];
+  /** The functions of `compute` steps, by name. */
+  readonly functions?: Toolset['functions'];
   /** The first demo records. Each call must return the same. */
   readonly seed?: Toolset['seed'];
 }
 
 /** Puts an agent's tools together. */
-export function toolset({ tools, facts = {}, seed }: ToolsetDefinition) {
+export function toolset({ tools, facts = {}, functions, seed }: ToolsetDefinition) {
   return (ports: { readonly records: Records }): Toolset & { readonly madeBy: string } => ({
     tools: tools.map((bind) => bind(ports)),
     facts,
+    ...(functions === undefined ? {} : { functions }),
     ...(seed === undefined ? {} : { seed }),
     madeBy: packageVersion(),
   });

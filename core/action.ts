@@ -32,9 +32,16 @@ export interface Proposal {
   readonly origin: string;
   /** Absent if no rule changed the action. It stays after a yes and an approval; a person's edit removes it. */
   readonly modified?: Modified;
+  /** True: it is only judged, and never recorded, confirmed or run. */
+  readonly dry?: true;
 }
 
 /** The hash that binds verdicts and confirmations to this tool with these arguments. */
 export function actionHash(action: ProposedAction): string {
   return contentHash({ name: action.name, arguments: action.arguments });
+}
+
+/** The hash under which a flow remembers that an action was judged. No action has it, so that no consent fits it. */
+export function judgementHash(action: ProposedAction): string {
+  return contentHash({ judged: action.name, arguments: action.arguments });
 }

@@ -108,6 +108,11 @@ export const ERRORS = {
     502,
     'A tool threw or broke its contract. Its idempotency decides how the effect in doubt is settled.',
   ),
+  FUNCTION_FAILED: entry(
+    'author',
+    500,
+    'A function of a flow threw, or took or answered something that its schemas do not declare.',
+  ),
   EVALS_UNAVAILABLE: entry(
     'author',
     500,

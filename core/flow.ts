@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Condition, Name, Slot, Template } from './slots/slot.ts';
+import { Condition, Name, Slot, Template, When } from './slots/slot.ts';
 import { OUTCOMES } from './turn.ts';
 
 /**
@@ -8,15 +8,35 @@ import { OUTCOMES } from './turn.ts';
  *
  * Texts and arguments are templates: `{order.status}`, `{order.items[].name|list}`, `{total|money}`.
  */
+const Arguments = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+  .default({});
+const Denied = z
+  .record(z.string(), Name)
+  .default({})
+  .describe('By code of the denial: the slot to ask again.');
+
 const Invocation = z.strictObject({
   tool: z.string().min(1),
-  with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
+  with: Arguments,
   as: Name.optional().describe('The name under which later steps read the result.'),
   missing: z
     .union([Name, z.array(Name).min(2)])
     .optional()
     .describe('The slot to ask again when the record does not exist; of several, all are forgotten.'),
-  denied: z.record(z.string(), Name).default({}).describe('By code of the denial: the slot to ask again.'),
+  denied: Denied,
+});
+
+const Judgement = z.strictObject({
+  tool: z.string().min(1),
+  with: Arguments.describe('The arguments that are known already.'),
+  denied: Denied,
+});
+
+const Computation = z.strictObject({
+  function: z.string().min(1),
+  with: Arguments,
+  as: Name.describe('The name under which later steps read the result.'),
 });
 
 /** The outcomes with which a flow can end a turn. */
@@ -28,7 +48,9 @@ export type FlowStep =
   | { ask: string | string[] }
   | { lookup: z.output<typeof Invocation> }
   | { call: z.output<typeof Invocation> }
-  | { when: z.output<typeof Condition>; then: FlowStep[]; else?: FlowStep[] | undefined }
+  | { judge: z.output<typeof Judgement> }
+  | { compute: z.output<typeof Computation> }
+  | { when: z.output<typeof When>; then: FlowStep[]; else?: FlowStep[] | undefined }
   | {
       each: string;
       as: string;
@@ -47,7 +69,9 @@ type StepInput =
   | { ask: string | string[] }
   | { lookup: z.input<typeof Invocation> }
   | { call: z.input<typeof Invocation> }
-  | { when: z.input<typeof Condition>; then: StepInput[]; else?: StepInput[] | undefined }
+  | { judge: z.input<typeof Judgement> }
+  | { compute: z.input<typeof Computation> }
+  | { when: z.input<typeof When>; then: StepInput[]; else?: StepInput[] | undefined }
   | {
       each: string;
       as: string;
@@ -70,8 +94,14 @@ const Step: z.ZodType<FlowStep, StepInput> = z.union([
   }),
   z.strictObject({ lookup: Invocation.describe('Reads through a tool without effects.') }),
   z.strictObject({ call: Invocation.describe('Acts through a tool with effects; rules judge it first.') }),
+  z.strictObject({
+    judge: Judgement.describe(
+      'Ends here what the rules would deny anyway, before the other arguments are asked for. It runs nothing.',
+    ),
+  }),
+  z.strictObject({ compute: Computation.describe('Computes a value by a function of the toolset.') }),
   // biome-ignore lint/suspicious/noThenProperty: the author's word, and a list is never called
-  z.strictObject({ when: Condition, then: Steps, else: Steps.optional() }),
+  z.strictObject({ when: When, then: Steps, else: Steps.optional() }),
   z.strictObject({
     each: Template.describe('A path to a list; the steps run once for each element.'),
     as: Name,
@@ -104,4 +134,6 @@ export const Flow = z.strictObject({
 
 export type Flow = z.output<typeof Flow>;
 export type Invocation = z.output<typeof Invocation>;
-export { Condition, Slot };
+export type Judgement = z.output<typeof Judgement>;
+export type Computation = z.output<typeof Computation>;
+export { Condition, Slot, When };

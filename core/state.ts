@@ -58,8 +58,8 @@ export type Reading =
 /** An action's end, for the driver that proposed it. */
 export interface ActionEnd {
   readonly proposal: Proposal;
-  /** `not_done`: it was allowed, and its tool reports that it had no effect. */
-  readonly status: 'executed' | 'not_done' | 'denied' | 'declined';
+  /** `not_done`: it was allowed, and its tool reports that it had no effect. `judged`: nothing surely denies it. */
+  readonly status: 'executed' | 'not_done' | 'denied' | 'declined' | 'judged';
   readonly result: Json;
   readonly reasons: readonly Reason[];
 }

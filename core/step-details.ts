@@ -47,7 +47,8 @@ const DETAILS = {
       .readonly(),
   },
   act: { flow: z.string(), effect: z.string(), mean_log_probability: z.number() },
-  validate: JUDGED,
+  /** `dry`: the action was only judged. Without a decision, nothing surely denies it. */
+  validate: { ...JUDGED, dry: z.boolean() },
   /** An effect is judged once more. */
   execute: { ...JUDGED, end: z.enum(['result', 'not_done', 'failed', 'unknown']) },
   respond: {

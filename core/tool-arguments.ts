@@ -15,6 +15,12 @@ export function argumentMismatches({ input }: Pick<Tool, 'input'>, args: JsonObj
   return parsed.success ? [] : schemaFaults(parsed.error.issues, args);
 }
 
+/** The faults of arguments of which some are not known yet; empty if the given ones fit. */
+export function givenMismatches({ input }: Pick<Tool, 'input'>, args: JsonObject): readonly SchemaFault[] {
+  // Made of the fields alone: a check of the whole needs all of them.
+  return argumentMismatches({ input: z.object(input.shape).partial() }, args);
+}
+
 /** The arguments as `run` gets them: a text is the number that it says where the tool declares `z.coerce.number()`. */
 export function withNumbers({ input }: Pick<Tool, 'input'>, args: JsonObject): JsonObject {
   const read = ([key, value]: [string, Json]) => {

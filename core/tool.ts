@@ -129,11 +129,29 @@ export interface ComputedFact {
   compute(facts: JsonObject, now: Date): Json;
 }
 
+/**
+ * A pure function that a flow computes a value with: a total, a difference, a merged list.
+ *
+ * It is computed anew whenever the flow is evaluated, and never recorded. It must read and change nothing.
+ */
+export interface FlowFunction {
+  readonly input: z.ZodObject;
+  /** Checked after each computation. Templates and amounts of money are checked against it. */
+  readonly output: z.ZodType;
+  /** Throws if there is no result; a person is called then. */
+  compute(input: JsonObject, call: { readonly now: Date }): Json;
+}
+
+/** The functions of an agent's flows, by name. */
+export type FlowFunctions = { readonly [name: string]: FlowFunction };
+
 /** The result of the `toolset` function that `tools/<agent>/index.ts` exports. */
 export interface Toolset {
   readonly tools: readonly Tool[];
   /** Implementations of the catalogue's computed facts, by name. */
   readonly facts: { readonly [name: string]: ComputedFact };
+  /** The functions of `compute` steps, by name. */
+  readonly functions?: FlowFunctions;
   /** The demo records, used if no other data is given. Deterministic. */
   seed?(): { readonly [collection: string]: { readonly [id: string]: Json } };
 }

@@ -11,7 +11,7 @@ import type { Ledger } from '../core/ports/ledger.ts';
 import type { Model, ModelTool } from '../core/ports/model.ts';
 import { sessionFacts } from '../core/session.ts';
 import type { ByTenant } from '../core/tenant.ts';
-import type { Tool } from '../core/tool.ts';
+import type { FlowFunctions, Tool } from '../core/tool.ts';
 import { argumentsSchema } from '../core/tool-arguments.ts';
 import type { Json, JsonObject } from '../core/values/json.ts';
 import { compileSignals } from '../hearing/signals.ts';
@@ -31,6 +31,8 @@ import { declaredThresholds, intentHandling, offeredIntents } from './intent-han
 /** The ports of one agent's graph. */
 export interface AgentPorts {
   readonly tools: ReadonlyMap<string, Tool>;
+  /** The functions of flows. */
+  readonly functions: FlowFunctions;
   /** Runs a read tool outside the graph's own actions: for facts and the customer's record. */
   readonly read: (
     tool: string,
@@ -63,8 +65,8 @@ export function agentNodes(
   { askPerson, modelOnly, thresholds, turnConfidence }: AgentNodeOptions,
 ) {
   const { config } = declaration;
-  const { tools, judge, ledger } = ports;
-  const flows = withDeclaredUnits(declaration.flows, { tools, locale: config.locale });
+  const { tools, functions, judge, ledger } = ports;
+  const flows = withDeclaredUnits(declaration.flows, { tools, functions, locale: config.locale });
   const handling = intentHandling(config, flows, modelOnly);
   const { reach, intents, actionSpace } = handling;
   const { limits, says } = config;
@@ -111,7 +113,7 @@ export function agentNodes(
       },
       judging,
     ),
-    respond: respond({ recorded: modelOnly, moneyKeys: declaredAmounts(flows, tools) }),
+    respond: respond({ recorded: modelOnly, moneyKeys: declaredAmounts(flows, { tools, functions }) }),
     observe: observe({
       frustration: limits.frustration,
       confidence: limits.confidence,
@@ -134,7 +136,7 @@ const identityOf = (config: AgentDeclaration['config']) => ({
 
 function drivers(
   { config, flows }: Pick<AgentDeclaration, 'config' | 'flows'>,
-  { model, tools }: AgentPorts,
+  { model, tools, functions }: AgentPorts,
   { reach, actionSpace }: ReturnType<typeof intentHandling>,
 ): Parameters<typeof act>[1] {
   const { limits, says, description } = config;
@@ -143,6 +145,7 @@ function drivers(
     flow: flowDriver({
       flows,
       reach,
+      functions,
       about: new Map([...flows].map(([name, flow]) => [name, flow.about])),
       choices: offeredIntents(config),
       identityAs: identityName(config),
@@ -170,7 +173,7 @@ function languagesOf({ locale, languages }: AgentDeclaration['config']): Readonl
 
 function classifying(
   { config, flows }: Pick<AgentDeclaration, 'config' | 'flows'>,
-  { tools, classifier }: AgentPorts,
+  { tools, functions, classifier }: AgentPorts,
   { intents, reach }: ReturnType<typeof intentHandling>,
   {
     thresholds,
@@ -193,7 +196,11 @@ function classifying(
       tools,
       questions: limits.questions,
       about: new Map([...flows].map(([name, flow]) => [name, flow.about])),
-      lists: (frame, session) => offeredLists(flows, reach, frame, sessionFacts(session, identityAs, false)),
+      lists: (frame, session, now) => {
+        const slots = reach.get(frame.flow)?.slots ?? new Map();
+        const known = sessionFacts(session, identityAs, false);
+        return offeredLists({ flows, functions, slots, session: known, now }, frame);
+      },
       says,
     },
     { classifier, actions },

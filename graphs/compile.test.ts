@@ -75,6 +75,7 @@ async function tiny(script: Script | null = null) {
     },
     ports: {
       tools: byName,
+      functions: {},
       read: read as never,
       ledger: ledger.of,
       countTokens: (text) => text.length,

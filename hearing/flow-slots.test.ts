@@ -10,7 +10,7 @@ const flows = new Map(
       steps: [
         // biome-ignore lint/suspicious/noThenProperty: the author's word
         { when: { value: '{a}', empty: true }, then: [{ lookup: { tool: 'read' } }], else: [{ run: 'sub' }] },
-        { each: '{list}', as: 'one', steps: [{ call: { tool: 'act' } }] },
+        { each: '{list}', as: 'one', steps: [{ call: { tool: 'act' } }, { judge: { tool: 'ask' } }] },
         { confirm: '?', else: [{ lookup: { tool: 'other' } }] },
       ],
     },
@@ -27,6 +27,7 @@ test('reaches what nested steps and other flows use, in a circle too', () => {
   const reach = flowReach('main', flows);
   expect([...reach.slots.keys()].sort()).toEqual(['a', 'b']);
   expect([...reach.tools].sort()).toEqual(['act', 'other', 'read']);
+  expect([...reach.judged]).toEqual(['ask']);
   expect(reach).toMatchObject({ light: false, answers: true });
 });
 

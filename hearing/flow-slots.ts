@@ -4,6 +4,8 @@ import type { Flow, FlowStep, Slot } from '../core/flow.ts';
 export interface FlowReach {
   readonly slots: ReadonlyMap<string, Slot>;
   readonly tools: ReadonlySet<string>;
+  /** Tools about which the rules are only asked. */
+  readonly judged: ReadonlySet<string>;
   /** True if it has `say` and `end` steps only. It gives way to any other intent of the same message. */
   readonly light: boolean;
   /** True if it answers from knowledge. */
@@ -14,6 +16,7 @@ export interface FlowReach {
 export function flowReach(name: string, flows: ReadonlyMap<string, Flow>): FlowReach {
   const slots = new Map<string, Slot>();
   const tools = new Set<string>();
+  const judged = new Set<string>();
   const seen = new Set<string>();
   const kinds = new Set<string>();
 
@@ -28,6 +31,7 @@ export function flowReach(name: string, flows: ReadonlyMap<string, Flow>): FlowR
     kinds.add(Object.keys(step)[0] ?? '');
     if ('lookup' in step) tools.add(step.lookup.tool);
     if ('call' in step) tools.add(step.call.tool);
+    if ('judge' in step) judged.add(step.judge.tool);
     if ('run' in step) visitFlow(step.run);
     for (const nested of nestedSteps(step)) visitStep(nested);
   };
@@ -35,6 +39,7 @@ export function flowReach(name: string, flows: ReadonlyMap<string, Flow>): FlowR
   return {
     slots,
     tools,
+    judged,
     light: [...kinds].every((kind) => kind === 'say' || kind === 'end'),
     answers: kinds.has('answer'),
   };

@@ -11,7 +11,9 @@ const slots = new Map(
     account: { type: 'option', ask: 'Which?', from: { list: '{accounts}', value: '{id}', label: '{id}' } },
   }).map(([name, slot]) => [name, Slot.parse(slot)]),
 );
-const reach = new Map([['find', { slots, tools: new Set<string>(), light: false, answers: false }]]);
+const reach = new Map([
+  ['find', { slots, tools: new Set<string>(), judged: new Set<string>(), light: false, answers: false }],
+]);
 const heard = (said: { readonly [slot: string]: never | string | object }, flow = 'find') =>
   heardValues([goalOf('find', { ...newFrame(flow, 'hi'), slots: said as never })], reach);
 

@@ -136,11 +136,34 @@ describe('a conversation', () => {
   test('a charge of three months ago is not disputed', async () => {
     const thread = await agent.thread({ customer_id: 'ada' });
     await thread.say('I want to dispute a charge on my credit card');
-    await thread.say('Corner Bakery');
-    const denied = await thread.say('it never arrived');
+    const denied = await thread.say('Corner Bakery');
     expect(denied.outcome).toBe('refused');
     expect(denied.reply?.text).toContain('60 days');
     expect(await thread.records.get('charges', 'T3')).toMatchObject({ disputed: false });
+    await thread.close();
+  });
+
+  test('what is left of a limit is computed, said in its currency, and offered to be raised where it is little', async () => {
+    const thread = await agent.thread({ customer_id: 'ada' });
+    const credit = await thread.say('What is the limit of my credit card?');
+    expect(credit.reply?.text).toContain('spent $972.50 of it in the last 30 days, and $1,027.50 are left.');
+    expect(credit.reply?.text).toContain('I can raise the limit');
+    const debit = await thread.say('And what is the limit of my debit card?');
+    expect(debit.reply?.text).toContain('$1,500.00 are left.');
+    expect(debit.reply?.text).not.toContain('I can raise the limit');
+    await thread.close();
+  });
+
+  test('what is refused anyway is refused before the rest is asked for, and leaves no action', async () => {
+    const thread = await agent.thread({ customer_id: 'ada' });
+    await thread.say('I want to dispute a charge on my credit card');
+    const late = await thread.say('Corner Bakery');
+    expect(late).toMatchObject({ outcome: 'refused', actions: [] });
+    expect(late.reply?.text).toContain('60 days');
+    expect(late.reply?.text).not.toContain('Why do you dispute');
+    const blocked = await thread.say('Raise the limit of my travel card');
+    expect(blocked.outcome).toBe('refused');
+    expect(blocked.reply?.text).toContain('blocked already');
     await thread.close();
   });
 

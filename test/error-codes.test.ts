@@ -40,6 +40,7 @@ const SHOWN_IN: { readonly [code in ErrorCode]: string } = {
   MODEL_OUTPUT_INVALID: 'adapters/models/openai-model.test.ts',
   KNOWLEDGE_LOCKED: 'adapters/knowledge/chroma/chroma-server.test.ts',
   TOOL_FAILED: 'app/policies/read-tool.test.ts',
+  FUNCTION_FAILED: 'nodes/act/compute-value.test.ts',
   NODE_TIMEOUT: 'graphs/instrument.test.ts',
   INIT_REFUSED: 'cli/init/init.test.ts',
   PACKAGE_MISSING: 'adapters/embeddings/onnx-runtime.test.ts',

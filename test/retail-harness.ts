@@ -18,6 +18,7 @@ import { loadProject } from '../config/load-project.ts';
 import type { AgentDeclaration } from '../config/read/project.ts';
 import type { RankedPassage } from '../core/context.ts';
 import { unwrap } from '../core/diagnostic.ts';
+import type { Flow } from '../core/flow.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import type { Records } from '../core/ports/records.ts';
@@ -86,27 +87,36 @@ export interface RetailHarness {
   readonly wrap?: (ledger: Ledger) => Ledger;
   /** Stands in front of the shop's tools. */
   readonly wrapTool?: (tool: Tool) => Tool;
-  /** Judges instead of the shop's own rules. */
-  readonly policy?: Policy;
+  /** Judges instead of the shop's own rules; called at each judgement. */
+  readonly policy?: () => Policy;
+  /** Flows in the place of the shop's own. */
+  readonly flows?: { readonly [name: string]: Flow };
 }
 
-function heldBelow(confidence: number, { config, ...rest }: AgentDeclaration): AgentDeclaration {
-  return { ...rest, config: { ...config, limits: { ...config.limits, confidence } } };
+function changed(
+  { config, ...rest }: AgentDeclaration,
+  { confidence = 0, flows = {} }: RetailHarness,
+): AgentDeclaration {
+  return {
+    ...rest,
+    config: { ...config, limits: { ...config.limits, confidence } },
+    flows: new Map([...rest.flows, ...Object.entries(flows)]),
+  };
 }
 
 /** The real retail agent, its policy and tools, with a cheap classifier and an in-memory shop. */
-export async function retailHarness({
-  folder,
-  records = memoryRecords(seed()),
-  script,
-  passages = [],
-  confidence = 0,
-  beforeStep = () => {},
-  beforeCheckpoint,
-  wrap = (ledger) => ledger,
-  wrapTool = (tool) => tool,
-  policy,
-}: RetailHarness = {}) {
+export async function retailHarness(options: RetailHarness = {}) {
+  const {
+    folder,
+    records = memoryRecords(seed()),
+    script,
+    passages = [],
+    beforeStep = () => {},
+    beforeCheckpoint,
+    wrap = (ledger) => ledger,
+    wrapTool = (tool) => tool,
+    policy,
+  } = options;
   const file = (name: string) => (folder === undefined ? ':memory:' : `${folder}/${name}.db`);
   const store = await sqliteLedger({ file: file('ledger'), tenant: 'default', instance: randomUUID() });
   const ledgerOf = perTenant((tenant) => wrap(store.of(tenant)));
@@ -127,7 +137,7 @@ export async function retailHarness({
   const { tools, facts } = retail({ records });
   const agent = await openAgent({
     project,
-    declaration: heldBelow(confidence, script === undefined ? declaration : modelDeclaration),
+    declaration: changed(script === undefined ? declaration : modelDeclaration, options),
     toolset: { tools: tools.map(wrapTool), facts },
     classifier: wordClassifier,
     knowledge: { search: async () => passages },
@@ -143,7 +153,7 @@ export async function retailHarness({
       reported,
     ),
     checkpointer: checkpoints.saver,
-    ...(policy ? { policy: () => policy } : {}),
+    ...(policy ? { policy } : {}),
   });
   const clock = testClock();
   const kinds = [pruning(checkpoints)];

@@ -3,7 +3,7 @@ import type { DocumentPath, Problem } from '../../config/read/source.ts';
 import { suggest } from '../../config/read/suggest.ts';
 import { nestedSteps } from '../../config/schemas/reach-flow.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import type { FlowStep } from '../../core/flow.ts';
+import type { FlowStep, Judgement } from '../../core/flow.ts';
 import type { Policy } from '../../rules/judge/policy.ts';
 
 /** Codes with which the engine itself may deny a flow's action. */
@@ -36,8 +36,7 @@ function checkSteps(steps: readonly FlowStep[], path: DocumentPath, policy: Poli
 }
 
 function checkStep(step: FlowStep, path: DocumentPath, { tools }: Policy): readonly Problem[] {
-  const [kind, invocation] =
-    'call' in step ? ['call', step.call] : 'lookup' in step ? ['lookup', step.lookup] : ['', undefined];
+  const [kind, invocation] = invoked(step);
   const rules = invocation && tools.get(invocation.tool)?.rules;
   if (!rules) return [];
   const known = new Set([...rules.map(({ event }) => event.params.code), ...ENGINE_CODES]);
@@ -50,4 +49,10 @@ function checkStep(step: FlowStep, path: DocumentPath, { tools }: Policy): reado
       message: `no rule about \`${invocation.tool}\` has the code \`${code}\``,
       help: suggest(code, known),
     }));
+}
+
+function invoked(step: FlowStep): readonly [kind: string, invocation?: Judgement] {
+  if ('call' in step) return ['call', step.call];
+  if ('judge' in step) return ['judge', step.judge];
+  return 'lookup' in step ? ['lookup', step.lookup] : [''];
 }

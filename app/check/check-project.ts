@@ -34,14 +34,15 @@ export async function checkProject(root: string, { thorough = true } = {}): Prom
       if (!toolset.ok)
         return [
           ...toolset.diagnostics,
-          ...checkLinks({ agent, project, broken, tools: undefined }),
+          ...checkLinks({ agent, project, broken, tools: undefined, functions: undefined }),
           ...beside,
         ];
-      const { tools } = toolset.value;
+      const { functions = {} } = toolset.value;
+      const tools = new Map(toolset.value.tools.map((tool) => [tool.name, tool]));
       return [
         ...beside,
-        ...checkToolContracts(name, tools),
-        ...checkLinks({ agent, project, broken, tools: new Map(tools.map((tool) => [tool.name, tool])) }),
+        ...checkToolContracts(name, toolset.value),
+        ...checkLinks({ agent, project, broken, tools, functions }),
         ...(await checkPolicy(root, agent, toolset.value)),
       ];
     }),

@@ -53,7 +53,8 @@ function projectOf(kept: KeptVersion, project: Project, toolset: Toolset): Proje
   const { agent, models } = read.value;
   const then = { ...project, models, agents: new Map([[kept.agent, agent.declaration]]) };
   const tools = new Map(toolset.tools.map((tool) => [tool.name, tool]));
-  const problems = checkLinks({ agent, project: then, broken: new Set(), tools });
+  const { functions = {} } = toolset;
+  const problems = checkLinks({ agent, project: then, broken: new Set(), tools, functions });
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw unfit(kept, errors);
   return then;

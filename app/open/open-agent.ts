@@ -38,11 +38,23 @@ export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
   const { toolset, classifier, knowledge, ledger, model, steps, checkpointer, modelOnly } = options;
   const declaration = model || modelOnly ? options.declaration : withHandOver(options.declaration);
   const { config } = declaration;
+  const { functions = {} } = toolset;
   const { tools, read, judge } = judgeOver(toolset, options.policy ?? (await policyAsItIs(options)));
   const clock = agentClock(config.clock);
   const graph = compileAgent({
     declaration,
-    ports: { tools, read, classifier, knowledge, judge, ledger: ledger.of, model, countTokens, clock },
+    ports: {
+      tools,
+      functions,
+      read,
+      classifier,
+      knowledge,
+      judge,
+      ledger: ledger.of,
+      model,
+      countTokens,
+      clock,
+    },
     steps,
     ...(checkpointer ? { checkpointer } : {}),
     ...(modelOnly ? { modelOnly } : {}),

@@ -12,8 +12,9 @@ import { loadTypescript } from './load-typescript.ts';
 
 const isFunction = (value: unknown) => typeof value === 'function';
 // Checks the shape, not the class: a project may have its own copy of zod.
-const isObjectSchema = (value: unknown) =>
-  typeof value === 'object' && value !== null && 'shape' in value && 'safeParse' in value && '_zod' in value;
+const isSchema = (value: unknown) =>
+  typeof value === 'object' && value !== null && 'safeParse' in value && '_zod' in value;
+const isObjectSchema = (value: unknown) => isSchema(value) && 'shape' in (value as object);
 
 /** Said of what is no object schema; one of zod 3 has the parts of one, but not those that are read here. */
 const noObjectSchema = ({ input }: { readonly input?: unknown }) =>
@@ -46,9 +47,16 @@ const FactShape = z.object({
   compute: z.custom(isFunction, 'must be a function'),
 });
 
+const FunctionShape = z.object({
+  input: z.custom(isObjectSchema, { error: noObjectSchema }),
+  output: z.custom(isSchema, 'must be a zod schema'),
+  compute: z.custom(isFunction, 'must be a function'),
+});
+
 const ToolsetShape = z.object({
   tools: z.array(ToolShape),
   facts: z.record(z.string(), FactShape),
+  functions: z.record(z.string(), FunctionShape).optional(),
   seed: z.custom(isFunction, 'must be a function').optional(),
 });
 

@@ -31,6 +31,7 @@ export async function openReader(
   const ledger = { threads: {}, actions: { settle: async () => {} } };
   const ports: AgentPorts = {
     tools: new Map(tools.map((tool) => [tool.name, tool])),
+    functions: {},
     read: unused,
     classifier,
     knowledge: { search: unused },

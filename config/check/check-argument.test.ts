@@ -12,10 +12,11 @@ function mismatch(declared: object, wanted: z.ZodType): string | undefined {
     flows: new Set<string>(),
     slots: new Map([['value', { slot, flow: 'main' }]]),
     tools: new Set<string>(),
+    functions: new Set<string>(),
     given: new Set<string>(),
     answersFromKnowledge: false,
   };
-  const given = flowShapes(reach, new Map(), undefined).get('value') ?? [];
+  const given = flowShapes(reach, new Map(), { tools: undefined, functions: undefined }).get('value') ?? [];
   const found = argumentMismatch(given, [wanted]);
   return found && [found.message, found.help].filter(Boolean).join('; ');
 }

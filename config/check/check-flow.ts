@@ -1,38 +1,23 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import type { Condition, FlowStep, Invocation, Slot } from '../../core/flow.ts';
-import { ANYTHING, type Shape } from '../../core/values/value-shape.ts';
-import type { DocumentPath, Problem } from '../read/source.ts';
+import type { FlowStep } from '../../core/flow.ts';
+import type { DocumentPath } from '../read/source.ts';
 import { suggest } from '../read/suggest.ts';
-import { flowShapes, optionNames } from '../schemas/flow-shapes.ts';
-import { type FlowReach, nestedSteps, reachFlow } from '../schemas/reach-flow.ts';
-import { checkInvocation, slotsToAskAgain } from './check-invocation.ts';
+import { flowShapes } from '../schemas/flow-shapes.ts';
+import { nestedSteps, reachFlow } from '../schemas/reach-flow.ts';
+import { checkAsk } from './check-ask.ts';
+import { checkCondition, checkWhen } from './check-condition.ts';
+import { checkCompute, checkInvoke } from './check-invoke.ts';
 import { checkOnePath, checkTemplate } from './check-template.ts';
+import { type FlowCheck, give, report, type StepSpot } from './flow-check.ts';
 import type { LinkContext } from './link-context.ts';
 import { sessionShape } from './session-names.ts';
-
-interface Walk {
-  readonly context: LinkContext;
-  readonly reach: FlowReach;
-  /** The shape of each name, wherever in the flows it is given. */
-  readonly shapes: ReadonlyMap<string, Shape>;
-  readonly found: Diagnostic[];
-}
-
-interface StepSpot {
-  readonly flow: string;
-  readonly path: DocumentPath;
-  /** The names known so far. Steps add to it; `each` works on a copy. */
-  readonly names: Map<string, Shape>;
-  /** The chain of flows that run each other, outermost first. */
-  readonly running: readonly string[];
-}
 
 /** Checks the steps of a flow in the order in which they would run, including the flows that it runs. */
 export function checkFlow(name: string, context: LinkContext): readonly Diagnostic[] {
   const reach = reachFlow(name, context.agent.declaration.flows);
   const { flows } = context.agent.declaration;
-  const shapes = flowShapes(reach, flows, context.tools, sessionShape(context.agent));
-  const walk: Walk = { context, reach, shapes, found: [] };
+  const shapes = flowShapes(reach, flows, context, sessionShape(context.agent));
+  const walk: FlowCheck = { context, reach, shapes, found: [] };
   const early = [...shapes].filter(([known]) => known === 'session' || reach.slots.has(known));
   checkSteps(walk, flows.get(name)?.steps ?? [], {
     flow: name,
@@ -43,12 +28,7 @@ export function checkFlow(name: string, context: LinkContext): readonly Diagnost
   return walk.found;
 }
 
-function report({ context, found }: Walk, flow: string, problems: readonly Problem[]): void {
-  const source = context.agent.flows.get(flow);
-  if (source) found.push(...problems.map(source.diagnose));
-}
-
-function checkSteps(walk: Walk, steps: readonly FlowStep[], spot: StepSpot): void {
+function checkSteps(walk: FlowCheck, steps: readonly FlowStep[], spot: StepSpot): void {
   for (const [index, step] of steps.entries()) {
     const here = { ...spot, path: [...spot.path, index] };
     checkStep(walk, step, here);
@@ -65,126 +45,30 @@ function checkSteps(walk: Walk, steps: readonly FlowStep[], spot: StepSpot): voi
   }
 }
 
-function checkStep(walk: Walk, step: FlowStep, spot: StepSpot): void {
+function checkStep(walk: FlowCheck, step: FlowStep, spot: StepSpot): void {
   if ('ask' in step) checkAsk(walk, [step.ask].flat(), spot);
   else if ('lookup' in step) checkInvoke(walk, 'lookup', step.lookup, spot);
   else if ('call' in step) checkInvoke(walk, 'call', step.call, spot);
+  else if ('judge' in step) checkInvoke(walk, 'judge', step.judge, spot);
+  else if ('compute' in step) checkCompute(walk, step.compute, spot);
   else if ('run' in step) checkRun(walk, step.run, spot);
   else if ('each' in step) checkEach(walk, step, spot);
   else checkTexts(walk, step, spot);
 }
 
-function checkTexts(walk: Walk, step: FlowStep, spot: StepSpot): void {
+function checkTexts(walk: FlowCheck, step: FlowStep, spot: StepSpot): void {
   for (const key of ['say', 'escalate', 'confirm'] as const) {
     const text = (step as { readonly [key: string]: unknown })[key];
     if (typeof text === 'string')
       report(walk, spot.flow, checkTemplate(text, [...spot.path, key], spot.names, walk.reach.given));
   }
-  if ('when' in step) report(walk, spot.flow, checkCondition(walk, step.when, [...spot.path, 'when'], spot));
+  if ('when' in step)
+    report(walk, spot.flow, checkWhen(step.when, [...spot.path, 'when'], spot.names, walk.reach.given));
   for (const { key, steps } of nestedSteps(step))
     checkSteps(walk, steps, { ...spot, path: [...spot.path, key] });
 }
 
-function checkCondition(
-  { reach }: Walk,
-  condition: Condition,
-  path: DocumentPath,
-  { names }: StepSpot,
-): readonly Problem[] {
-  return checkOnePath(condition.value, [...path, 'value'], names, reach.given);
-}
-
-function checkAsk(walk: Walk, slots: readonly string[], spot: StepSpot): void {
-  for (const [index, name] of slots.entries()) {
-    const path = slots.length === 1 ? [...spot.path, 'ask'] : [...spot.path, 'ask', index];
-    const declared = walk.reach.slots.get(name);
-    if (!declared) {
-      report(walk, spot.flow, [unknownSlot(walk, name, path)]);
-      continue;
-    }
-    const { slot, flow } = declared;
-    const at = ['slots', name];
-    const check = (text: string | undefined, ...keys: readonly string[]) =>
-      text === undefined ? [] : checkTemplate(text, [...at, ...keys], spot.names, walk.reach.given);
-    report(walk, flow, [
-      ...check(slot.ask, 'ask'),
-      ...check(slot.retry, 'retry'),
-      ...check(slot.why, 'why'),
-      ...check(slot.from?.list, 'from', 'list'),
-      ...check(slot.from?.none, 'from', 'none'),
-      ...(slot.from ? checkOptions(slot.from, [...at, 'from'], spot) : []),
-    ]);
-  }
-}
-
-/** Checks the templates of a slot's options; they read the fields of an element before other names. */
-function checkOptions(
-  from: NonNullable<Slot['from']>,
-  at: DocumentPath,
-  { names }: StepSpot,
-): readonly Problem[] {
-  const known = optionNames(from, names);
-  const labels = [from.label].flat();
-  return [
-    ...checkTemplate(from.value, [...at, 'value'], known),
-    ...labels.flatMap((label, index) =>
-      checkTemplate(label, [...at, 'label', ...(Array.isArray(from.label) ? [index] : [])], known),
-    ),
-    ...from.where.flatMap((condition, index) =>
-      checkOnePath(condition.value, [...at, 'where', index, 'value'], known),
-    ),
-  ];
-}
-
-function unknownSlot({ reach }: Walk, name: string, path: DocumentPath): Problem {
-  return {
-    code: 'LINK_UNKNOWN',
-    path,
-    message: `unknown slot \`${name}\``,
-    help: suggest(name, reach.slots.keys()),
-  };
-}
-
-function checkInvoke(walk: Walk, kind: 'lookup' | 'call', invocation: Invocation, spot: StepSpot): void {
-  const path = [...spot.path, kind];
-  const slots = slotsToAskAgain(invocation, path);
-  report(walk, spot.flow, [
-    ...checkInvocation(kind, invocation, path, walk.context.tools, spot.names),
-    ...slots
-      .filter(({ name }) => !walk.reach.slots.has(name))
-      .map(({ name, at }) => unknownSlot(walk, name, at)),
-    ...Object.entries(invocation.with).flatMap(([key, value]) =>
-      [value].flat().flatMap((text, index) => {
-        const at = [...path, 'with', key, ...(Array.isArray(value) ? [index] : [])];
-        return typeof text === 'string' ? checkTemplate(text, at, spot.names, walk.reach.given) : [];
-      }),
-    ),
-    ...give(walk, invocation.as, [...path, 'as'], spot),
-  ]);
-}
-
-/** Makes a name known to later steps. */
-function give(
-  { reach, shapes }: Walk,
-  name: string | undefined,
-  path: DocumentPath,
-  { names }: StepSpot,
-): readonly Problem[] {
-  if (name === undefined) return [];
-  if (name === 'session' || reach.slots.has(name)) {
-    return [
-      {
-        code: 'LINK_TAKEN',
-        path,
-        message: `\`${name}\` is already the name of ${name === 'session' ? 'the session' : 'a slot'}`,
-      },
-    ];
-  }
-  names.set(name, shapes.get(name) ?? ANYTHING);
-  return [];
-}
-
-function checkEach(walk: Walk, step: Extract<FlowStep, { each: string }>, spot: StepSpot): void {
+function checkEach(walk: FlowCheck, step: Extract<FlowStep, { each: string }>, spot: StepSpot): void {
   const { path, names } = spot;
   const inner = { ...spot, path: [...path, 'steps'], names: new Map(names) };
   report(walk, spot.flow, [
@@ -192,7 +76,11 @@ function checkEach(walk: Walk, step: Extract<FlowStep, { each: string }>, spot: 
     ...give(walk, step.as, [...path, 'as'], inner),
   ]);
   for (const [index, condition] of step.where.entries())
-    report(walk, spot.flow, checkCondition(walk, condition, [...path, 'where', index], inner));
+    report(
+      walk,
+      spot.flow,
+      checkCondition(condition, [...path, 'where', index], inner.names, walk.reach.given),
+    );
   checkSteps(walk, step.steps, inner);
   for (const [name, template] of Object.entries(step.collect)) {
     report(walk, spot.flow, [
@@ -213,7 +101,7 @@ function collectedTemplates(
   return Object.entries(template).map(([key, text]) => [text, [...path, key]]);
 }
 
-function checkRun(walk: Walk, flow: string, spot: StepSpot): void {
+function checkRun(walk: FlowCheck, flow: string, spot: StepSpot): void {
   const { agent } = walk.context;
   const path = [...spot.path, 'run'];
   if (spot.running.includes(flow)) {

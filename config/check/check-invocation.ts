@@ -1,4 +1,4 @@
-import type { Invocation } from '../../core/flow.ts';
+import type { Invocation, Judgement } from '../../core/flow.ts';
 import type { Tool } from '../../core/tool.ts';
 import { own } from '../../core/values/own.ts';
 import { parseTemplate } from '../../core/values/template.ts';
@@ -33,10 +33,10 @@ export function checkRead(name: string, path: DocumentPath, tools: Tools): reado
   ];
 }
 
-/** Checks the tool and the arguments of a lookup or a call. */
+/** Checks the tool and the arguments of a lookup, a call or a judgement. */
 export function checkInvocation(
-  kind: 'lookup' | 'call',
-  invocation: Invocation,
+  kind: 'lookup' | 'call' | 'judge',
+  invocation: Invocation | Judgement,
   path: DocumentPath,
   tools: Tools,
   names: KnownNames,
@@ -55,7 +55,7 @@ export function checkInvocation(
       },
     ];
   }
-  if (kind === 'call' && !tool.effects) {
+  if (kind !== 'lookup' && !tool.effects) {
     return [
       {
         code: 'LINK_EFFECTS',
@@ -65,11 +65,13 @@ export function checkInvocation(
       },
     ];
   }
-  return checkArguments(tool, invocation.with, [...path, 'with'], names);
+  const check = kind === 'judge' ? checkGiven : checkArguments;
+  return check(tool, invocation.with, [...path, 'with'], names);
 }
 
 /** The slots that an invocation may ask again, each with its path. */
-export function slotsToAskAgain({ missing = [], denied }: Invocation, path: DocumentPath) {
+export function slotsToAskAgain(invocation: Invocation | Judgement, path: DocumentPath) {
+  const { missing = [], denied } = { missing: undefined, ...invocation };
   const many = Array.isArray(missing);
   return [
     ...[missing].flat().map((name, index) => ({ name, at: [...path, 'missing', ...(many ? [index] : [])] })),
@@ -77,14 +79,17 @@ export function slotsToAskAgain({ missing = [], denied }: Invocation, path: Docu
   ];
 }
 
-/** Checks declared arguments against the tool's input. */
+/** A tool or a function, as its arguments are checked. */
+type Taking = Pick<Tool, 'name' | 'input'>;
+
+/** Checks declared arguments against the input of a tool or function, missing ones too. */
 export function checkArguments(
-  tool: Tool,
+  taking: Taking,
   given: Invocation['with'],
   path: DocumentPath,
   names: KnownNames,
 ): readonly Problem[] {
-  const shape = tool.input.shape;
+  const { shape } = taking.input;
   const required = Object.keys(shape).filter((key) => !own(shape, key)?.safeParse(undefined).success);
   const missing = required.filter((key) => !Object.hasOwn(given, key));
   return [
@@ -92,17 +97,27 @@ export function checkArguments(
       (key): Problem => ({
         code: 'LINK_ARGUMENTS',
         path,
-        message: `\`${tool.name}\` needs the argument \`${key}\``,
+        message: `\`${taking.name}\` needs the argument \`${key}\``,
       }),
     ),
-    ...Object.entries(given).flatMap(([key, value]) =>
-      checkArgument(tool, key, value, [...path, key], names),
-    ),
+    ...checkGiven(taking, given, path, names),
   ];
 }
 
+/** Checks the arguments that are given. */
+function checkGiven(
+  taking: Taking,
+  given: Invocation['with'],
+  path: DocumentPath,
+  names: KnownNames,
+): readonly Problem[] {
+  return Object.entries(given).flatMap(([key, value]) =>
+    checkArgument(taking, key, value, [...path, key], names),
+  );
+}
+
 function checkArgument(
-  tool: Tool,
+  tool: Taking,
   key: string,
   value: Invocation['with'][string],
   path: DocumentPath,

@@ -22,7 +22,7 @@ async function problems(flow: string, files: { readonly [file: string]: string }
   for (const [file, text] of Object.entries(files)) await writeFile(join(root, file), text);
   const { project, sources, broken } = await readProject(root);
   return [...sources.values()].flatMap((agent) =>
-    checkLinks({ agent, project, broken, tools: undefined }).map(
+    checkLinks({ agent, project, broken, tools: undefined, functions: undefined }).map(
       ({ line, column, message }) => `${line}:${column} ${message}`,
     ),
   );

@@ -6,7 +6,7 @@ import { checkExamples } from './check-examples.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkIntents, unusedFlows } from './check-intents.ts';
 import { checkSlot } from './check-slot.ts';
-import { unusedTools } from './check-tools.ts';
+import { unusedFunctions, unusedTools } from './check-tools.ts';
 import type { LinkCheck, LinkContext } from './link-context.ts';
 
 /** Checks every reference from an agent's files to each other and to its tools, models and queues. */
@@ -33,6 +33,7 @@ const checkFlows: LinkCheck = (context) => {
   const reaches = [...entries].map((name) => reachFlow(name, flows));
   const reached = new Set(reaches.flatMap((reach) => [...reach.flows]));
   const tools = new Set(reaches.flatMap((reach) => [...reach.tools]));
+  const functions = new Set(reaches.flatMap((reach) => [...reach.functions]));
   // A flow that is only run by others is checked there: it may use their slots.
   const roots = [...flows.keys()].filter((name) => entries.has(name) || !reached.has(name));
   const complete = roots.filter((name) => !isBroken(context, reachFlow(name, flows)));
@@ -40,7 +41,13 @@ const checkFlows: LinkCheck = (context) => {
   return [
     ...complete.flatMap((name) => checkFlow(name, context)),
     ...complete.flatMap((name) => checkSharedSlots(context, reachFlow(name, flows))),
-    ...(whole ? [...unusedFlows(context, reached), ...unusedTools(context, tools)] : []),
+    ...(whole
+      ? [
+          ...unusedFlows(context, reached),
+          ...unusedTools(context, tools),
+          ...unusedFunctions(context, functions),
+        ]
+      : []),
     ...checkKnowledge(context, reaches),
   ];
 };

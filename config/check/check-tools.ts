@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import type { Tool } from '../../core/tool.ts';
+import type { Tool, Toolset } from '../../core/tool.ts';
 import { inWords, isCurrency } from '../../core/values/money.ts';
 import { moneyKeys } from '../../core/values/money-keys.ts';
 import { aboutFile, type LinkContext, toolsFile } from './link-context.ts';
@@ -7,19 +7,22 @@ import { aboutFile, type LinkContext, toolsFile } from './link-context.ts';
 const TOOL_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 
 /** Checks that every tool keeps the contract of `core/tool.ts` and that no name repeats. */
-export function checkToolContracts(agent: string, tools: readonly Tool[]): readonly Diagnostic[] {
+export function checkToolContracts(
+  agent: string,
+  { tools, functions = {} }: Pick<Toolset, 'tools' | 'functions'>,
+): readonly Diagnostic[] {
   const problems = tools.flatMap((tool, index) => {
     const taken = tools.findIndex(({ name }) => name === tool.name) < index;
     return [...(taken ? [`tool \`${tool.name}\` is declared twice`] : []), ...breaches(tool)];
   });
-  return [...problems, ...mixedUnits(tools)].map((message) =>
+  return [...problems, ...mixedUnits([...tools, ...Object.values(functions)])].map((message) =>
     aboutFile(toolsFile(agent), { code: 'TOOL_INVALID', message }),
   );
 }
 
 /** Reports a key with two units: a reply's amounts are compared with tool results by key. */
-function mixedUnits(tools: readonly Tool[]): readonly string[] {
-  const values = tools.flatMap(({ input, output }) => (output ? [input, output] : [input]));
+function mixedUnits(declared: readonly Pick<Tool, 'input' | 'output'>[]): readonly string[] {
+  const values = declared.flatMap(({ input, output }) => (output ? [input, output] : [input]));
   return [...moneyKeys(values)].flatMap(([key, units]) => {
     const names = [...new Set(units.map(inWords))].toSorted();
     const unknown = units.find(({ currency }) => !isCurrency(currency));
@@ -66,6 +69,22 @@ export function unusedTools(
         code: 'LINK_UNUSED',
         severity: 'warning',
         message: `no intent or flow reaches the tool \`${name}\``,
+      }),
+    );
+}
+
+/** Finds functions that no flow computes with. */
+export function unusedFunctions(
+  { agent, functions = {} }: LinkContext,
+  used: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  return Object.keys(functions)
+    .filter((name) => !used.has(name))
+    .map((name) =>
+      aboutFile(toolsFile(agent.declaration.config.name), {
+        code: 'LINK_UNUSED',
+        severity: 'warning',
+        message: `no flow computes with the function \`${name}\``,
       }),
     );
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import type { Tool } from '../../core/tool.ts';
+import type { FlowFunctions, Tool } from '../../core/tool.ts';
 import type { Project } from '../read/project.ts';
 import type { AgentSources } from '../read/read-agent.ts';
 
@@ -11,6 +11,8 @@ export interface LinkContext {
   readonly broken: ReadonlySet<string>;
   /** Undefined if the tools could not be loaded; references to them are not checked. */
   readonly tools: ReadonlyMap<string, Tool> | undefined;
+  /** The same of the functions of flows. */
+  readonly functions: FlowFunctions | undefined;
 }
 
 /** One topic of link checks. */

@@ -32,7 +32,11 @@ const said = (text: string, locale = 'en-US') => {
       { say: text },
     ],
   });
-  const flows = withDeclaredUnits(new Map([['card', flow]]), { tools: new Map([[tool.name, tool]]), locale });
+  const flows = withDeclaredUnits(new Map([['card', flow]]), {
+    tools: new Map([[tool.name, tool]]),
+    functions: {},
+    locale,
+  });
   const say = flows.get('card')?.steps.find((step) => 'say' in step);
   return say && 'say' in say
     ? renderText(say.say, { card, fine: card.fines[0] ?? null, all: [3, 4.5], offer: '7' })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Flow, Slot } from '../../core/flow.ts';
-import type { Tool } from '../../core/tool.ts';
+import type { FlowFunctions, Tool } from '../../core/tool.ts';
 import { moneyUnitsOf } from '../../core/values/money.ts';
 import { type MoneyKeys, moneyKeys } from '../../core/values/money-keys.ts';
 import { parseTemplate, type TemplateFilter } from '../../core/values/template.ts';
@@ -10,20 +10,22 @@ import { reachFlow } from '../schemas/reach-flow.ts';
 type Names = Parameters<typeof shapeOfPath>[1];
 type Flows = ReadonlyMap<string, Flow>;
 
-interface Units {
+interface Declaring {
   readonly tools: ReadonlyMap<string, Tool>;
-  readonly locale: string;
+  readonly functions: FlowFunctions;
 }
 
 /** The flows with currency, unit and locale filled in at each `|money`, from the declarations of the values. */
-export function withDeclaredUnits(flows: Flows, { tools, locale }: Units): Flows {
-  const everywhere = [...flows.keys()].flatMap((name) => [
-    ...flowShapes(reachFlow(name, flows), flows, tools),
-  ]);
+export function withDeclaredUnits(
+  flows: Flows,
+  { locale, ...declaring }: Declaring & { readonly locale: string },
+): Flows {
+  const shapesIn = (name: string) => flowShapes(reachFlow(name, flows), flows, declaring);
+  const everywhere = [...flows.keys()].flatMap((name) => [...shapesIn(name)]);
   return new Map(
     [...flows].map(([name, flow]) => {
       // A flow that others run may read names that only they give.
-      const names: Names = new Map([...everywhere, ...flowShapes(reachFlow(name, flows), flows, tools)]);
+      const names: Names = new Map([...everywhere, ...shapesIn(name)]);
       const slots = Object.entries(flow.slots).map(([key, slot]) => [key, slotInUnits(slot, names, locale)]);
       const steps = inUnits(flow.steps, (text) => textInUnits(text, names, locale));
       return [name, { ...flow, slots: Object.fromEntries(slots), steps } as Flow];
@@ -31,14 +33,15 @@ export function withDeclaredUnits(flows: Flows, { tools, locale }: Units): Flows
   );
 }
 
-/** The keys under which tools and slots declare money. */
-export function declaredAmounts(flows: Flows, tools: ReadonlyMap<string, Tool>): MoneyKeys {
+/** The keys under which tools, functions and slots declare money. */
+export function declaredAmounts(flows: Flows, { tools, functions }: Declaring): MoneyKeys {
   const slots = [...flows.values()].flatMap(({ slots: own }) =>
     Object.entries(own).flatMap(([name, { currency, unit }]) =>
       currency === undefined ? [] : [z.object({ [name]: z.string().meta({ currency, unit }) })],
     ),
   );
-  const values = [...tools.values()].flatMap(({ input, output }) => (output ? [input, output] : [input]));
+  const declared = [...tools.values(), ...Object.values(functions)];
+  const values = declared.flatMap(({ input, output }) => (output ? [input, output] : [input]));
   return moneyKeys([...slots, ...values]);
 }
 

@@ -160,7 +160,7 @@ describe('parseFile on steps of a flow', () => {
       'two steps in one',
       '{ ask: a, say: b }',
       [
-        '3:5 CONFIG_INVALID `steps[0]` cannot have `ask` and `say` together (known here: `ask`, `lookup`, `call`, `when`, `then`, `else`, `each`, `as`, `where`, `steps`, `collect`, `confirm`, `say`, `answer`, `run`, `escalate` or `end`)',
+        '3:5 CONFIG_INVALID `steps[0]` cannot have `ask` and `say` together (known here: `ask`, `lookup`, `call`, `judge`, `compute`, `when`, `then`, `else`, `each`, `as`, `where`, `steps`, `collect`, `confirm`, `say`, `answer`, `run`, `escalate` or `end`)',
       ],
     ],
     [
@@ -177,7 +177,39 @@ describe('parseFile on steps of a flow', () => {
     [
       'a condition with two tests',
       'when: { value: "{a}", empty: true, is: 1 }\n    then: [{ say: x }]',
-      ['3:11 CONFIG_INVALID `when` needs exactly one of `is`, `isNot`, `in`, `empty`'],
+      ['3:11 CONFIG_INVALID `when` needs exactly one of `is`, `isNot`, `in`, `atLeast`, `atMost`, `empty`'],
+    ],
+    [
+      'a condition without a test among others',
+      'when: { all: [{ value: "{a}", is: 1 }, { value: "{b}" }] }\n    then: [{ say: x }]',
+      ['3:44 CONFIG_INVALID `all[1]` needs exactly one of `is`, `isNot`, `in`, `atLeast`, `atMost`, `empty`'],
+    ],
+    [
+      'one condition where several are meant',
+      'when: { any: [{ value: "{a}", is: 1 }] }\n    then: [{ say: x }]',
+      ['3:18 CONFIG_INVALID `any` needs at least 2 entries'],
+    ],
+    [
+      'all and any together',
+      'when: { all: [], any: [] }\n    then: [{ say: x }]',
+      [
+        '3:11 CONFIG_INVALID `when` cannot have `all` and `any` together (known here: `value`, `is`, `isNot`, `in`, `atLeast`, `atMost`, `empty`, `all` or `any`)',
+      ],
+    ],
+    [
+      'an amount that is no number',
+      'when: { value: "{a}", atLeast: much }\n    then: [{ say: x }]',
+      ['3:36 CONFIG_INVALID `atLeast` must be a number, not text'],
+    ],
+    [
+      'a computation without a name for its value',
+      'compute: { function: total }',
+      ['3:14 CONFIG_MISSING_KEY missing key `as`'],
+    ],
+    [
+      'a judgement with a result',
+      'judge: { tool: pay, as: paid }',
+      ['3:25 CONFIG_UNKNOWN_KEY unknown key `as` (known here: `tool`, `with`, `denied`)'],
     ],
     [
       'a mistake in a nested step',

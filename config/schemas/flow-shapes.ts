@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Flow, FlowStep, Invocation, Slot } from '../../core/flow.ts';
-import type { Tool } from '../../core/tool.ts';
+import type { FlowFunction, FlowFunctions, Tool } from '../../core/tool.ts';
+import { own } from '../../core/values/own.ts';
 import { parseTemplate } from '../../core/values/template.ts';
 import {
   ANYTHING,
@@ -15,7 +16,12 @@ import {
 import { patternGroups, patternProblem } from './check-pattern.ts';
 import { allSteps, type FlowReach } from './reach-flow.ts';
 
-type Tools = ReadonlyMap<string, Tool> | undefined;
+/** The declarations that give steps their results; undefined if the toolset could not be loaded. */
+interface Declared {
+  readonly tools: ReadonlyMap<string, Tool> | undefined;
+  readonly functions: FlowFunctions | undefined;
+}
+
 type Names = ReadonlyMap<string, Shape>;
 
 /** Rounds of inference: a name may be made from names that are made from names. No flow goes deeper. */
@@ -25,7 +31,7 @@ const ROUNDS = 4;
 export function flowShapes(
   reach: FlowReach,
   flows: ReadonlyMap<string, Flow>,
-  tools: Tools,
+  declared: Declared,
   session: Shape = ANYTHING,
 ): Names {
   const steps = [...reach.flows].flatMap((name) => allSteps(flows.get(name)?.steps ?? []));
@@ -33,7 +39,7 @@ export function flowShapes(
   for (let round = 0; round < ROUNDS; round += 1) {
     const next = new Map<string, Shape>([['session', session]]);
     for (const [name, { slot }] of reach.slots) next.set(name, slotShape(slot, names));
-    for (const [name, shape] of steps.flatMap((step) => givenBy(step, names, tools)))
+    for (const [name, shape] of steps.flatMap((step) => givenBy(step, names, declared)))
       next.set(name, [...new Set([...(next.get(name) ?? []), ...shape])]);
     names = next;
   }
@@ -135,12 +141,20 @@ function groupNames(pattern: string | undefined): readonly string[] | undefined 
   return patternProblem(pattern) ? undefined : patternGroups(pattern).names;
 }
 
-function givenBy(step: FlowStep, names: Names, tools: Tools): readonly (readonly [string, Shape])[] {
+function givenBy(
+  step: FlowStep,
+  names: Names,
+  { tools, functions }: Declared,
+): readonly (readonly [string, Shape])[] {
   if ('each' in step) {
     const collected = Object.entries(step.collect).map(
       ([name, template]) => [name, listOf(collectedShape(template, names))] as const,
     );
     return [[step.as, elementsOf(shapeOfTemplate(step.each, names))], ...collected];
+  }
+  if ('compute' in step) {
+    const output = own<FlowFunction>(functions, step.compute.function)?.output;
+    return [[step.compute.as, output ? [output] : ANYTHING]];
   }
   const invocation = 'lookup' in step ? step.lookup : 'call' in step ? step.call : undefined;
   if (invocation?.as === undefined) return [];

@@ -6,7 +6,9 @@ export interface FlowReach {
   /** Slots by name, each with the flow that declares it. */
   readonly slots: ReadonlyMap<string, { readonly slot: Slot; readonly flow: string }>;
   readonly tools: ReadonlySet<string>;
-  /** Names given by lookups, calls and `collect`. */
+  /** Functions of `compute` steps. */
+  readonly functions: ReadonlySet<string>;
+  /** Names given by lookups, calls, computations and `collect`. */
   readonly given: ReadonlySet<string>;
   readonly answersFromKnowledge: boolean;
 }
@@ -23,6 +25,7 @@ export function reachFlow(name: string, flows: ReadonlyMap<string, Flow>): FlowR
     flows: reached,
     slots: new Map(slots.toReversed()),
     tools: new Set(steps.flatMap(toolsOf)),
+    functions: new Set(steps.flatMap((step) => ('compute' in step ? [step.compute.function] : []))),
     given: new Set(steps.flatMap(givenBy)),
     answersFromKnowledge: steps.some((step) => 'answer' in step),
   };
@@ -61,6 +64,7 @@ function toolsOf(step: FlowStep): readonly string[] {
 
 function givenBy(step: FlowStep): readonly string[] {
   if ('each' in step) return Object.keys(step.collect);
+  if ('compute' in step) return [step.compute.as];
   const invocation = 'lookup' in step ? step.lookup : 'call' in step ? step.call : undefined;
   return invocation?.as === undefined ? [] : [invocation.as];
 }

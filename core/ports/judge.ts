@@ -31,6 +31,8 @@ export interface JudgeRequest {
   readonly window?: (query: WindowQuery) => Promise<WindowReading['value']>;
   /** True if a person approved exactly this action. It discharges `review` and nothing else. */
   readonly approved: boolean;
+  /** True: what the session does not say may still be said. It is unreadable then, not null. */
+  readonly partial?: true;
   readonly now: Date;
   readonly signal: AbortSignal;
 }

@@ -21,19 +21,26 @@ export const Condition = z
       .array(z.union([z.string(), z.number()]))
       .min(1)
       .optional(),
+    atLeast: z.number().optional().describe('It holds for this number and greater ones.'),
+    atMost: z.number().optional().describe('It holds for this number and smaller ones.'),
     empty: z
       .boolean()
       .optional()
       .describe('True: nothing there, an empty list or text, or a record that does not exist.'),
   })
   .refine(
-    (condition) =>
-      [condition.is, condition.isNot, condition.in, condition.empty].filter((test) => test !== undefined)
-        .length === 1,
-    {
-      error: 'needs exactly one of `is`, `isNot`, `in`, `empty`',
-    },
+    ({ value: _value, ...tests }) => Object.values(tests).filter((test) => test !== undefined).length === 1,
+    { error: 'needs exactly one of `is`, `isNot`, `in`, `atLeast`, `atMost`, `empty`' },
   );
+
+const Conditions = z.array(Condition).min(2);
+
+/** The condition of a branch. */
+export const When = z.union([
+  Condition,
+  z.strictObject({ all: Conditions.describe('Conditions that must all hold.') }),
+  z.strictObject({ any: Conditions.describe('Conditions of which one must hold.') }),
+]);
 
 const FromList = z.strictObject({
   list: Template.describe('A path to a list or map of records, for example `{order.items}`.'),
@@ -137,4 +144,5 @@ export const Slot = z
   });
 
 export type Condition = z.output<typeof Condition>;
+export type When = z.output<typeof When>;
 export type Slot = z.output<typeof Slot>;

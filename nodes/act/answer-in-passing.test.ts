@@ -16,7 +16,9 @@ function choice(value: string) {
   return { value, label: value };
 }
 
-const reach = new Map([['cancel', { slots, tools: new Set<string>(), light: false, answers: false }]]);
+const reach = new Map([
+  ['cancel', { slots, tools: new Set<string>(), judged: new Set<string>(), light: false, answers: false }],
+]);
 const options = {
   reach,
   confirmation: { yes: [], no: [], courtesy: [] },

@@ -1,7 +1,7 @@
 import type { Goal } from '../../core/goal.ts';
 import { shownValue } from '../../core/shown.ts';
 import { own } from '../../core/values/own.ts';
-import type { FlowEffect } from './evaluate-flow.ts';
+import type { FlowEffect } from './flow-effect.ts';
 
 interface MeantOptions {
   readonly choices: ReadonlyMap<string, string>;

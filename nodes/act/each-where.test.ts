@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Flow } from '../../core/flow.ts';
 import { newFrame } from '../../core/flow-memory.ts';
-import { flowReach } from '../../hearing/flow-slots.ts';
+import { settingOf } from '../../test/flow-setting.ts';
 import { evaluateFlow } from './evaluate-flow.ts';
 
 test('`each` leaves out elements for which its conditions do not hold, and needs no steps to collect', () => {
@@ -27,6 +27,6 @@ test('`each` leaves out elements for which its conditions do not hold, and needs
   const flows = new Map([['offer', offer]]);
   const all = [1, 2, 3, 4].map((id) => ({ id, here: id !== 3 }));
   const frame = { ...newFrame('offer', ''), slots: { all, pick: all } };
-  const effect = evaluateFlow(flows, flowReach('offer', flows).slots, frame, {});
+  const effect = evaluateFlow(settingOf(flows, 'offer'), frame);
   expect(effect).toMatchObject({ do: 'say', text: 'There are 2 and 4.' });
 });

@@ -3,7 +3,7 @@ import { actionHash } from '../../core/action.ts';
 import { Flow } from '../../core/flow.ts';
 import { type FlowFrame, newFrame } from '../../core/flow-memory.ts';
 import type { Json, JsonObject } from '../../core/values/json.ts';
-import { flowReach } from '../../hearing/flow-slots.ts';
+import { settingOf } from '../../test/flow-setting.ts';
 import { evaluateFlow } from './evaluate-flow.ts';
 
 const SLOTS = {
@@ -30,9 +30,8 @@ function flowOf(steps: readonly unknown[], more: { readonly [name: string]: unkn
       Flow.parse(flow),
     ]),
   );
-  const { slots } = flowReach('main', flows);
   return (memory: Partial<FlowFrame> = {}, session: JsonObject = {}) =>
-    evaluateFlow(flows, slots, { ...newFrame('main', 'opening'), ...memory }, session);
+    evaluateFlow(settingOf(flows, 'main', { session }), { ...newFrame('main', 'opening'), ...memory });
 }
 
 const hash = (name: string, args: JsonObject) => actionHash({ name, arguments: args });
@@ -76,7 +75,12 @@ describe('each kind of step', () => {
 
   test('lookup: proposes the read, then knows its result', () => {
     const flow = flowOf([lookup, { say: '{order.status}' }]);
-    expect(flow({ slots: W1 })).toEqual({ do: 'propose', action: { name: 'get', arguments: { id: 'W1' } } });
+    expect(flow({ slots: W1 })).toEqual({
+      do: 'propose',
+      action: { name: 'get', arguments: { id: 'W1' } },
+      hash: hash('get', { id: 'W1' }),
+      dry: false,
+    });
     expect(flow({ slots: W1, results: found })).toMatchObject({ do: 'say', text: 'pending' });
   });
 
@@ -159,6 +163,8 @@ describe('a changed mind', () => {
     expect(flow({ slots: { order_id: 'W2', reason: 'a' }, results: found })).toEqual({
       do: 'propose',
       action: { name: 'get', arguments: { id: 'W2' } },
+      hash: hash('get', { id: 'W2' }),
+      dry: false,
     });
   });
 

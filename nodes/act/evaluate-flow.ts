@@ -1,81 +1,27 @@
-import { actionHash, type ProposedAction } from '../../core/action.ts';
-import type { Flow, FlowEnd, FlowStep, Invocation, Slot } from '../../core/flow.ts';
+import type { FlowStep } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
-import type { Option } from '../../core/state.ts';
-import { contentHash, isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
+import { contentHash, type Json } from '../../core/values/json.ts';
 import { own, setOwn } from '../../core/values/own.ts';
 import { renderText, renderValue } from '../../core/values/template.ts';
 import { choiceOptions } from '../../hearing/read-slot.ts';
-import { elements, holds, listOptions, offered, type Scope, stillOffered } from './flow-options.ts';
-import { readDenial } from './read-denial.ts';
-import { renderArguments } from './render-arguments.ts';
-
-/** The next effect of a flow. */
-export type FlowEffect =
-  | {
-      readonly do: 'ask';
-      readonly slots: readonly string[];
-      readonly text: string;
-      readonly options: readonly Option[];
-      /** True if the options are records, not declared choices. */
-      readonly listed: boolean;
-      readonly many: boolean;
-    }
-  | { readonly do: 'ask-yes-no'; readonly question: string }
-  | { readonly do: 'propose'; readonly action: ProposedAction }
-  | {
-      readonly do: 'ask-again';
-      /** The slots that are asked again; failed attempts count for the first. */
-      readonly slots: readonly string[];
-      readonly forget: string;
-      readonly tell: string | null;
-    }
-  | { readonly do: 'refuse'; readonly tell: string }
-  | { readonly do: 'say'; readonly key: string; readonly text: string; readonly template: string }
-  | { readonly do: 'answer'; readonly key: string }
-  | { readonly do: 'escalate'; readonly reason: string }
-  | { readonly do: 'end'; readonly outcome: FlowEnd };
-
-interface FlowSpot {
-  readonly scope: Scope;
-  /** The suffix of slot keys inside `each`: `@0`. */
-  readonly suffix: string;
-  /** The path in the flow, part of the key of said texts. */
-  readonly path: string;
-}
-
-/** The input of an evaluation: the declared flows and the frame. */
-interface Memory {
-  readonly flows: ReadonlyMap<string, Flow>;
-  readonly slots: ReadonlyMap<string, Slot>;
-  readonly frame: FlowFrame;
-  /** Receives the lists that the evaluation comes across, if anybody asks for them. */
-  readonly lists?: AskedSlot[] | undefined;
-}
+import { compute, statedValues } from './compute-value.ts';
+import type { AskedSlot, FlowEffect, FlowSetting, FlowSpot, FlowWalk } from './flow-effect.ts';
+import { branches, elements, holds, listOptions, offered, type Scope, stillOffered } from './flow-options.ts';
+import { invoke, judgeAhead } from './invoke-tool.ts';
 
 /**
  * Evaluates a flow from its first step over its frame, and returns its next effect. Pure: the same frame gives the
  * same effect, so that no position is stored.
  */
-export function evaluateFlow(
-  flows: ReadonlyMap<string, Flow>,
-  slots: ReadonlyMap<string, Slot>,
-  frame: FlowFrame,
-  session: JsonObject,
-  lists?: AskedSlot[],
-): FlowEffect {
+export function evaluateFlow(setting: FlowSetting, frame: FlowFrame): FlowEffect {
   const plain = Object.entries(frame.slots).filter(([key]) => !key.includes('@'));
-  const scope: Scope = { ...Object.fromEntries(plain), session };
-  const steps = flows.get(frame.flow)?.steps ?? [];
-  return (
-    walk({ flows, slots, frame, lists }, steps, { scope, suffix: '', path: '' }) ?? {
-      do: 'end',
-      outcome: 'answered',
-    }
-  );
+  const scope: Scope = { ...Object.fromEntries(plain), session: setting.session };
+  const steps = setting.flows.get(frame.flow)?.steps ?? [];
+  const begun = { ...setting, frame, computed: false };
+  return walk(begun, steps, { scope, suffix: '', path: '' }) ?? { do: 'end', outcome: 'answered' };
 }
 
-function walk(memory: Memory, steps: readonly FlowStep[], spot: FlowSpot): FlowEffect | null {
+function walk(memory: FlowWalk, steps: readonly FlowStep[], spot: FlowSpot): FlowEffect | null {
   for (const [index, step] of steps.entries()) {
     const effect = evaluateStep(memory, step, { ...spot, path: `${spot.path}/${index}` });
     if (effect) return effect;
@@ -83,10 +29,12 @@ function walk(memory: Memory, steps: readonly FlowStep[], spot: FlowSpot): FlowE
   return null;
 }
 
-function evaluateStep(memory: Memory, step: FlowStep, spot: FlowSpot): FlowEffect | null {
+function evaluateStep(memory: FlowWalk, step: FlowStep, spot: FlowSpot): FlowEffect | null {
   if ('ask' in step) return ask(memory, [step.ask].flat(), spot);
   if ('lookup' in step) return invoke(memory, step.lookup, spot);
   if ('call' in step) return invoke(memory, step.call, spot);
+  if ('judge' in step) return judgeAhead(memory, step.judge, spot);
+  if ('compute' in step) return compute(memory, step.compute, spot);
   if ('say' in step) return say(memory, step.say, spot);
   if ('answer' in step) return answer(memory, spot);
   if ('escalate' in step) return { do: 'escalate', reason: renderText(step.escalate, spot.scope) };
@@ -99,9 +47,9 @@ type Block = Extract<
   { when: unknown } | { each: unknown } | { confirm: unknown } | { run: unknown }
 >;
 
-function evaluateBlock(memory: Memory, step: Block, spot: FlowSpot): FlowEffect | null {
+function evaluateBlock(memory: FlowWalk, step: Block, spot: FlowSpot): FlowEffect | null {
   if ('when' in step)
-    return walk(memory, holds(step.when, spot.scope) ? step.then : (step.else ?? []), {
+    return walk(memory, branches(step.when, spot.scope) ? step.then : (step.else ?? []), {
       ...spot,
       path: `${spot.path}?`,
     });
@@ -113,15 +61,8 @@ function evaluateBlock(memory: Memory, step: Block, spot: FlowSpot): FlowEffect 
   });
 }
 
-/** A slot with the options of its list, under its key in the memory. */
-export interface AskedSlot {
-  readonly key: string;
-  readonly slot: Slot;
-  readonly options: readonly Option[];
-}
-
 function ask(
-  { slots, frame, lists }: Memory,
+  { slots, frame, lists }: FlowWalk,
   names: readonly string[],
   { scope, suffix }: FlowSpot,
 ): FlowEffect | null {
@@ -163,26 +104,11 @@ function question(frame: FlowFrame, asked: readonly AskedSlot[], first: AskedSlo
   };
 }
 
-function invoke({ frame }: Memory, invocation: Invocation, { scope, suffix }: FlowSpot): FlowEffect | null {
-  const action = { name: invocation.tool, arguments: renderArguments(invocation.with, scope) };
-  const hash = actionHash(action);
-  const denied = own(frame.denied, hash);
-  if (denied) {
-    const { slot, tell } = readDenial(invocation, denied);
-    if (slot === null) return { do: 'refuse', tell };
-    return { do: 'ask-again', slots: [filledKey(frame, slot, suffix)], forget: hash, tell };
-  }
-  const result = own(frame.results, hash);
-  if (result === undefined) return { do: 'propose', action };
-  if (invocation.missing && isJsonObject(result) && result['exists'] === false) {
-    const slots = [invocation.missing].flat().map((name) => filledKey(frame, name, suffix));
-    return { do: 'ask-again', slots, forget: hash, tell: null };
-  }
-  if (invocation.as) setOwn(scope, invocation.as, result);
-  return null;
-}
-
-function each(memory: Memory, step: Extract<FlowStep, { each: string }>, spot: FlowSpot): FlowEffect | null {
+function each(
+  memory: FlowWalk,
+  step: Extract<FlowStep, { each: string }>,
+  spot: FlowSpot,
+): FlowEffect | null {
   const collected: { [name: string]: Json[] } = Object.fromEntries(
     Object.keys(step.collect).map((name) => [name, []]),
   );
@@ -210,7 +136,7 @@ function collectedValue(template: string | Record<string, string>, scope: Scope)
 }
 
 function confirm(
-  memory: Memory,
+  memory: FlowWalk,
   step: Extract<FlowStep, { confirm: string }>,
   spot: FlowSpot,
 ): FlowEffect | null {
@@ -220,20 +146,15 @@ function confirm(
   return answered ? null : walk(memory, step.else, { ...spot, path: `${spot.path}!` });
 }
 
-function say({ frame }: Memory, template: string, { scope, path }: FlowSpot): FlowEffect | null {
+function say({ frame, computed }: FlowWalk, template: string, { scope, path }: FlowSpot): FlowEffect | null {
   const text = renderText(template, scope);
   const key = contentHash([path, text]).slice(0, 12);
-  return frame.said.includes(key) ? null : { do: 'say', key, text, template };
+  if (frame.said.includes(key)) return null;
+  const grounds = [template, ...(computed ? statedValues(template, scope) : [])];
+  return { do: 'say', key, text, grounds };
 }
 
-function answer({ frame }: Memory, { path }: FlowSpot): FlowEffect | null {
+function answer({ frame }: FlowWalk, { path }: FlowSpot): FlowEffect | null {
   const key = `answer${path}`;
   return frame.said.includes(key) ? null : { do: 'answer', key };
-}
-
-/** The key of a filled slot: this element's own, or that of an outer `each`. */
-function filledKey(frame: FlowFrame, slot: string, suffix: string): string {
-  const key = `${slot}${suffix}`;
-  if (suffix === '' || own(frame.slots, key) !== undefined) return key;
-  return filledKey(frame, slot, suffix.slice(0, suffix.lastIndexOf('@')));
 }

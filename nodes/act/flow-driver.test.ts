@@ -34,6 +34,7 @@ const reach = new Map([...flows.keys()].map((name) => [name, flowReach(name, flo
 const driver = flowDriver({
   flows,
   reach,
+  functions: {},
   identityAs: 'user',
   questions: 2,
   about: new Map(),

@@ -1,25 +1,20 @@
-import type { Proposal, ProposedAction } from '../../core/action.ts';
-import { actionHash } from '../../core/action.ts';
+import type { Proposal } from '../../core/action.ts';
 import { escalationRequest } from '../../core/escalation.ts';
 import type { Flow, FlowEnd } from '../../core/flow.ts';
 import { type FlowFrame, referencesOf } from '../../core/flow-memory.ts';
-import {
-  currentFlow,
-  currentGoal,
-  type Goals,
-  MOST_RECENT,
-  withFlow,
-  withoutCurrent,
-} from '../../core/goal.ts';
+import { currentFlow, currentGoal, MOST_RECENT, withoutCurrent } from '../../core/goal.ts';
 import { sessionFacts } from '../../core/session.ts';
-import { type ActionEnd, type NodeState, type Pending, type Spoken, spokenText } from '../../core/state.ts';
+import type { ActionEnd, NodeState } from '../../core/state.ts';
+import type { FlowFunctions } from '../../core/tool.ts';
 import { own } from '../../core/values/own.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { quotePassages } from '../../saying/quote-passages.ts';
 import { sayNext } from '../../saying/say-goals.ts';
 import { askWhetherMeant } from './ask-whether-meant.ts';
-import type { ActReads, ActWrites, Driver } from './driver.ts';
-import { evaluateFlow, type FlowEffect } from './evaluate-flow.ts';
+import type { ActReads, Driver } from './driver.ts';
+import { evaluateFlow } from './evaluate-flow.ts';
+import type { FlowEffect, FlowSetting } from './flow-effect.ts';
+import { asked, type FlowUpdate, type FlowWork, finish, left, put } from './flow-work.ts';
 import { forgetAnswer } from './forget-answer.ts';
 import { optionLines, readList } from './list-question.ts';
 import { offeredLists } from './offered-lists.ts';
@@ -27,6 +22,7 @@ import { offeredLists } from './offered-lists.ts';
 export interface FlowDriverOptions {
   readonly flows: ReadonlyMap<string, Flow>;
   readonly reach: ReadonlyMap<string, FlowReach>;
+  readonly functions: FlowFunctions;
   /** The session's name for the customer's id. */
   readonly identityAs: string;
   /** Failed answers to one question before a person is called. */
@@ -38,14 +34,6 @@ export interface FlowDriverOptions {
   readonly says: {
     readonly [key in 'declined' | 'notFound' | 'next' | 'many' | 'alsoSaid' | 'notMeant']: string;
   };
-}
-
-/** One call of the driver: the goals and texts so far, and what ends the call. */
-interface Work {
-  goals: Goals;
-  recent: readonly string[];
-  spoken: Spoken[];
-  outcome: FlowEnd;
 }
 
 /** A driver by declared steps: without a model, free, deterministic. */
@@ -63,11 +51,11 @@ export function flowDriver(options: FlowDriverOptions): Driver {
           escalation: escalationRequest('flow_missing', `no flow \`${frame.flow}\` is declared any more`),
         };
       const session = sessionFacts(state.session, options.identityAs, false);
-      const effect =
-        askWhetherMeant(currentGoal(work.goals), options) ??
-        evaluateFlow(options.flows, reach.slots, frame, session);
+      const { flows, functions } = options;
+      const setting = { flows, functions, slots: reach.slots, session, now: run.now };
+      const effect = askWhetherMeant(currentGoal(work.goals), options) ?? evaluateFlow(setting, frame);
       run.note({ detail: { flow: frame.flow, effect: effect.do } });
-      const update = apply(options, state, work, frame, effect);
+      const update = apply(options, state, work, { frame, setting }, effect);
       if (update) return update;
     }
     return {
@@ -77,19 +65,22 @@ export function flowDriver(options: FlowDriverOptions): Driver {
   };
 }
 
-type FlowUpdate = Partial<Pick<NodeState, ActWrites>>;
+interface Evaluated {
+  readonly frame: FlowFrame;
+  readonly setting: FlowSetting;
+}
 
 /** Applies an effect. Returns an update if the driver's call ends with it, null to continue. */
 function apply(
   options: FlowDriverOptions,
   state: Pick<NodeState, ActReads>,
-  work: Work,
-  frame: FlowFrame,
+  work: FlowWork,
+  { frame, setting }: Evaluated,
   effect: FlowEffect,
 ): FlowUpdate | null {
   switch (effect.do) {
     case 'say':
-      work.spoken.push({ text: effect.text, citations: [], grounds: [effect.template] });
+      work.spoken.push({ text: effect.text, citations: [], grounds: effect.grounds });
       return put(work, { ...frame, said: [...frame.said, effect.key] });
     case 'answer':
       work.spoken.push(quotePassages(state.passages, options.says.notFound));
@@ -102,9 +93,9 @@ function apply(
     case 'ask-again':
       return askAgain(options, work, frame, effect);
     case 'propose':
-      return propose(state, work, effect.action);
+      return propose(state, work, effect);
     case 'ask':
-      return ask(options, state, work, frame, effect);
+      return ask(options, work, { frame, setting }, effect);
     case 'ask-yes-no':
       return asked(work, effect.question, '', { kind: 'yes-no', question: effect.question });
     case 'escalate':
@@ -113,32 +104,27 @@ function apply(
         ...left(work),
         escalation: escalationRequest('flow_escalates', effect.reason),
       };
+    case 'fail':
+      throw effect.error;
   }
 }
 
 /** Asks for a slot, unless what was said before fills it. */
 function ask(
   options: FlowDriverOptions,
-  state: Pick<NodeState, ActReads>,
-  work: Work,
-  frame: FlowFrame,
+  work: FlowWork,
+  { frame, setting }: Evaluated,
   effect: Extract<FlowEffect, { do: 'ask' }>,
 ): FlowUpdate | null {
-  const session = sessionFacts(state.session, options.identityAs, false);
-  const read = readList(frame, effect, () => offeredLists(options.flows, options.reach, frame, session));
+  const read = readList(frame, effect, () => offeredLists(setting, frame));
   if ('frame' in read) return put(work, read.frame);
   const { slots, many, text } = effect;
   const lines = optionLines(read.options, options.says);
   return asked(work, text, lines, { kind: 'question', slots, options: read.options, many });
 }
 
-function put(work: Work, frame: FlowFrame): null {
-  work.goals = withFlow(work.goals, frame);
-  return null;
-}
-
 /** Ends the current goal. The next one, if it waited for this, is named. */
-function pop(options: FlowDriverOptions, work: Work, frame: FlowFrame, outcome: FlowEnd): null {
+function pop(options: FlowDriverOptions, work: FlowWork, frame: FlowFrame, outcome: FlowEnd): null {
   const ended = currentGoal(work.goals);
   work.goals = withoutCurrent(work.goals);
   work.recent = [...new Set([...work.recent, ...referencesOf(frame, MOST_RECENT)])].slice(-MOST_RECENT);
@@ -156,7 +142,7 @@ function pop(options: FlowDriverOptions, work: Work, frame: FlowFrame, outcome: 
 
 function askAgain(
   options: FlowDriverOptions,
-  work: Work,
+  work: FlowWork,
   frame: FlowFrame,
   effect: Extract<FlowEffect, { do: 'ask-again' }>,
 ): FlowUpdate | null {
@@ -175,7 +161,11 @@ function askAgain(
   };
 }
 
-function propose(state: Pick<NodeState, ActReads>, work: Work, action: ProposedAction): FlowUpdate {
+function propose(
+  state: Pick<NodeState, ActReads>,
+  work: FlowWork,
+  { action, hash, dry }: Extract<FlowEffect, { do: 'propose' }>,
+): FlowUpdate {
   const number = state.proposals + 1;
   const proposal: Proposal = {
     action_id: `${state.turn_id}.a${number}`,
@@ -183,43 +173,15 @@ function propose(state: Pick<NodeState, ActReads>, work: Work, action: ProposedA
     by: 'flow',
     call_id: null,
     problem: null,
-    origin: actionHash(action),
+    origin: hash,
+    ...(dry ? { dry } : {}),
   };
   return { ...left(work), proposals: number, proposal };
 }
 
-function asked(work: Work, question: string, lines: string, pending: Pending): FlowUpdate {
-  work.spoken.push({ text: `${question}${lines}`, citations: [], grounds: [question, lines] });
-  return { ...left(work), pending, draft: { ...join(work.spoken), outcome: 'asked', by: 'flow' } };
-}
-
-function finish(work: Work): FlowUpdate {
-  return { ...left(work), draft: { ...join(work.spoken), outcome: work.outcome, by: 'flow' } };
-}
-
-/** The update of every call of the driver. */
-function left(work: Work): FlowUpdate {
-  return {
-    goals: work.goals,
-    recent: work.recent,
-    spoken: work.spoken,
-    lastAction: null,
-    proposal: null,
-    pending: null,
-  };
-}
-
-function join(spoken: readonly Spoken[]): Spoken {
-  return {
-    text: spokenText(spoken),
-    citations: spoken.flatMap(({ citations }) => citations),
-    grounds: spoken.flatMap(({ grounds }) => grounds),
-  };
-}
-
 /** Applies the end of the last proposed action. */
-function absorb(options: FlowDriverOptions, state: Pick<NodeState, ActReads>): Work {
-  const work: Work = {
+function absorb(options: FlowDriverOptions, state: Pick<NodeState, ActReads>): FlowWork {
+  const work: FlowWork = {
     goals: state.goals,
     recent: state.recent,
     spoken: [...state.spoken],
@@ -230,7 +192,7 @@ function absorb(options: FlowDriverOptions, state: Pick<NodeState, ActReads>): W
   return work;
 }
 
-function absorbEnd(options: FlowDriverOptions, work: Work, frame: FlowFrame, end: ActionEnd): void {
+function absorbEnd(options: FlowDriverOptions, work: FlowWork, frame: FlowFrame, end: ActionEnd): void {
   const hash = end.proposal.origin;
   if (end.status === 'denied' || end.status === 'not_done') {
     put(work, { ...frame, denied: { ...frame.denied, [hash]: end.reasons } });
@@ -238,6 +200,7 @@ function absorbEnd(options: FlowDriverOptions, work: Work, frame: FlowFrame, end
     work.spoken.push({ text: options.says.declined, citations: [], grounds: [options.says.declined] });
     pop(options, work, frame, 'refused');
   } else {
-    put(work, { ...frame, results: { ...frame.results, [hash]: end.result } });
+    const result = end.status === 'judged' ? true : end.result;
+    put(work, { ...frame, results: { ...frame.results, [hash]: result } });
   }
 }

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { Condition, Slot } from '../../core/flow.ts';
+import { Condition, Slot, When } from '../../core/flow.ts';
 import { newFrame } from '../../core/flow-memory.ts';
-import { elements, holds, listOptions, offered, stillOffered } from './flow-options.ts';
+import { branches, elements, holds, listOptions, offered, stillOffered } from './flow-options.ts';
 
 const scope = {
   status: 'pending',
   count: 0,
+  price: 12.5,
+  digits: '12',
   none: null,
   list: [],
   gone: { exists: false },
@@ -22,6 +24,14 @@ test.each([
   [{ value: '{nothing}', in: ['a'] }, false],
   [{ value: '{count}', is: 0 }, true],
   [{ value: '{count}', is: '0' }, false],
+  [{ value: '{price}', atLeast: 12.5 }, true],
+  [{ value: '{price}', atLeast: 13 }, false],
+  [{ value: '{price}', atMost: 12.5 }, true],
+  [{ value: '{count}', atMost: -1 }, false],
+  [{ value: '{digits}', atLeast: 1 }, false],
+  [{ value: '{digits}', atMost: 99 }, false],
+  [{ value: '{none}', atMost: 99 }, false],
+  [{ value: '{nothing}', atMost: 99 }, false],
   [{ value: '{count}', empty: false }, true],
   [{ value: '{none}', empty: true }, true],
   [{ value: '{nothing}', empty: true }, true],
@@ -30,6 +40,19 @@ test.each([
   [{ value: '{map}', empty: false }, true],
 ])('%j holds: %s', (condition, expected) => {
   expect(holds(Condition.parse(condition), scope)).toBe(expected);
+});
+
+const pending = { value: '{status}', is: 'pending' };
+const dear = { value: '{price}', atLeast: 100 };
+
+test.each([
+  [pending, true],
+  [{ all: [pending, { value: '{price}', atMost: 100 }] }, true],
+  [{ all: [pending, dear] }, false],
+  [{ any: [dear, pending] }, true],
+  [{ any: [dear, { value: '{list}', empty: false }] }, false],
+])('a branch on %j is taken: %s', (when, expected) => {
+  expect(branches(When.parse(when), scope)).toBe(expected);
 });
 
 describe('listOptions', () => {

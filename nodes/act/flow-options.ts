@@ -1,4 +1,4 @@
-import type { Condition, Slot } from '../../core/flow.ts';
+import type { Condition, Slot, When } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import type { Option } from '../../core/state.ts';
 import { canonicalJson, isJsonObject, type Json } from '../../core/values/json.ts';
@@ -8,12 +8,21 @@ import { rendersWhole, renderText, renderValue } from '../../core/values/templat
 /** The values that a flow's templates can read, by name. */
 export type Scope = { [name: string]: Json };
 
-/** True if a declared condition holds in this scope. */
+/** True if the condition of a branch holds in this scope. */
+export function branches(when: When, scope: Scope): boolean {
+  if ('all' in when) return when.all.every((condition) => holds(condition, scope));
+  if ('any' in when) return when.any.some((condition) => holds(condition, scope));
+  return holds(when, scope);
+}
+
+/** True if a declared condition holds in this scope. A value that is no number is neither great nor small. */
 export function holds(condition: Condition, scope: Scope): boolean {
   const value = renderValue(condition.value, scope);
   if (condition.empty !== undefined) return isEmpty(value) === condition.empty;
   if (condition.is !== undefined) return value === expected(condition.is, scope);
   if (condition.isNot !== undefined) return value !== expected(condition.isNot, scope);
+  if (condition.atLeast !== undefined) return typeof value === 'number' && value >= condition.atLeast;
+  if (condition.atMost !== undefined) return typeof value === 'number' && value <= condition.atMost;
   return condition.in?.some((item) => item === value) ?? false;
 }
 

@@ -1,6 +1,6 @@
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { own } from '../../core/values/own.ts';
-import type { FlowEffect } from './evaluate-flow.ts';
+import type { FlowEffect } from './flow-effect.ts';
 
 /**
  * The memory without answers that came to nothing, for another question. An answer that was denied is not offered

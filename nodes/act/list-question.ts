@@ -8,7 +8,7 @@ import { keptRest, presentVariant } from '../../hearing/mentions/keep-rest.ts';
 import type { Mention } from '../../hearing/mentions/mention.ts';
 import { readMentions } from '../../hearing/mentions/read-mentions.ts';
 import { takenByLists } from '../../hearing/taken-by-lists.ts';
-import type { FlowEffect } from './evaluate-flow.ts';
+import type { FlowEffect } from './flow-effect.ts';
 import { attributeLines } from './option-attributes.ts';
 
 type Ask = Extract<FlowEffect, { do: 'ask' }>;

@@ -157,5 +157,7 @@ function endInWords({ status, result, reasons }: ActionEnd): string {
       return `Denied, not run: ${once(reasons.map(whyDenied))}`;
     case 'declined':
       return 'Not run: the customer did not agree to it.';
+    case 'judged':
+      return 'Only judged, not run.';
   }
 }

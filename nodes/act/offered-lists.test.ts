@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Flow } from '../../core/flow.ts';
 import { newFrame } from '../../core/flow-memory.ts';
-import { flowReach } from '../../hearing/flow-slots.ts';
+import { settingOf } from '../../test/flow-setting.ts';
 import { offeredLists } from './offered-lists.ts';
 
 const flow = Flow.parse({
@@ -17,15 +17,15 @@ const flow = Flow.parse({
   steps: [{ ask: 'item' }, { ask: 'box' }],
 });
 const flows = new Map([['x', flow]]);
-const reach = new Map([['x', flowReach('x', flows)]]);
 const items = [
   { id: 1, name: 'Lamp' },
   { id: 2, name: 'Mug' },
 ];
 
 test('are those from which something is chosen, with their options and the choice', () => {
+  const setting = settingOf(flows, 'x', { session: { items } });
   const frame = { ...newFrame('x', ''), slots: { item: [items[0] ?? null] } };
-  expect(offeredLists(flows, reach, frame, { items })).toEqual([
+  expect(offeredLists(setting, frame)).toEqual([
     {
       key: 'item',
       many: true,
@@ -33,5 +33,5 @@ test('are those from which something is chosen, with their options and the choic
       options: items.map((element) => ({ label: element.name, value: element.id, element })),
     },
   ]);
-  expect(offeredLists(flows, reach, newFrame('x', ''), { items })).toEqual([]);
+  expect(offeredLists(setting, newFrame('x', ''))).toEqual([]);
 });

@@ -208,7 +208,10 @@ describe('goals with a flow', () => {
 
 describe('a statement that an article would answer', () => {
   const answering: ReadonlyMap<string, ReturnType<typeof flowReach>> = new Map([
-    ['pages', { slots: new Map(), tools: new Set<string>(), light: false, answers: true }],
+    [
+      'pages',
+      { slots: new Map(), tools: new Set<string>(), judged: new Set<string>(), light: false, answers: true },
+    ],
   ]);
   const pages = { name: 'payment-help', driver: 'flow', flow: 'pages', light: false, acts: false } as const;
   const options = { ...byFlow, intents: new Map([...byFlow.intents, ['payment-help', pages]]) };

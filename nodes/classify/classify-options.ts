@@ -20,7 +20,7 @@ export interface ClassifyOptions
   /** The intent of what the agent does not do. */
   readonly outOfScope?: string | undefined;
   /** The lists of the flow under way from which something is chosen. */
-  readonly lists: (frame: FlowFrame, session: Session) => readonly OfferedList[];
+  readonly lists: (frame: FlowFrame, session: Session, now: Date) => readonly OfferedList[];
   /** The sentence for customers who write in another language, by its code; none if the agent is not English. */
   readonly languages: ReadonlyMap<string, string>;
   /** The time zone in which customers name days. */

@@ -131,7 +131,7 @@ function settle(
   const update = sayAside(options, state) ?? sayNothing(options, state) ?? leaveGoals(options, state);
   if (update) return { update };
   if (pending?.kind !== 'which-intent') {
-    const answer = withCorrection(options, state, readPending(text, state, options, context));
+    const answer = withCorrection(options, state, readPending(text, state, options, context), context.now);
     if (answer.kind === 'settled' || answer.kind === 'held') return { update: answer.update };
     return { ...turn, answer, chosen: null };
   }

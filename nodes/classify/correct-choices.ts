@@ -16,14 +16,20 @@ const NO_CHOICE: ReadonlySet<string> = new Set(['unsure', 'which-intent']);
  * Reads a message that is no answer as a change of what was chosen from a list before. A shown action is shown again,
  * as it is then. Gives back the answer if it changes nothing.
  */
-export function withCorrection(options: ClassifyOptions, state: ClassifyState, answer: Answer): Answer {
+export function withCorrection(
+  options: ClassifyOptions,
+  state: ClassifyState,
+  answer: Answer,
+  now: Date,
+): Answer {
   const { pending } = state;
   if (answer.kind === 'settled' || !pending || NO_CHOICE.has(pending.kind)) return answer;
   const before: Partial<PendingUpdate> = answer.kind === 'weak' ? answer.update : {};
   const goals = before.goals ?? state.goals;
   const frame = currentFlow(goals);
   if (!frame) return answer;
-  const change = changeOf(options, state, frame, answer.kind !== 'weak');
+  const lists = options.lists(frame, state.session, now);
+  const change = changeOf(options, state, { frame, lists }, answer.kind !== 'weak');
   if (!change) return answer;
   return {
     kind: change.onlyThat ? 'settled' : 'weak',
@@ -48,10 +54,9 @@ interface Change {
 function changeOf(
   options: ClassifyOptions,
   state: ClassifyState,
-  frame: FlowFrame,
+  { frame, lists }: { readonly frame: FlowFrame; readonly lists: readonly OfferedList[] },
   mayRefuse: boolean,
 ): Change | null {
-  const lists = options.lists(frame, state.session);
   const corrected = correctChoice(state.text, lists);
   if (corrected) {
     const { key, value, spans, onlyThat } = corrected;

@@ -7,7 +7,13 @@ import { readWishes } from './read-wishes.ts';
 
 const intent = (name: string) =>
   [name, { name, driver: 'flow', flow: name, light: false, acts: name === 'buy' }] as const;
-const reach = (answers: boolean) => ({ slots: new Map(), tools: new Set<string>(), light: false, answers });
+const reach = (answers: boolean) => ({
+  slots: new Map(),
+  tools: new Set<string>(),
+  judged: new Set<string>(),
+  light: false,
+  answers,
+});
 const threshold = { threshold: 0.5, target: null, certified: true, missing: 0 };
 const options = {
   intents: new Map([intent('shipping'), intent('buy')]),

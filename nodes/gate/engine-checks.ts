@@ -1,7 +1,7 @@
 import type { Proposal } from '../../core/action.ts';
 import type { Message } from '../../core/message.ts';
 import type { Tool } from '../../core/tool.ts';
-import { argumentMismatches } from '../../core/tool-arguments.ts';
+import { argumentMismatches, givenMismatches } from '../../core/tool-arguments.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import type { Reason } from '../../core/verdict.ts';
 
@@ -66,7 +66,7 @@ export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDe
       detail: `\`${name}\` is not available for what the customer has asked for so far.`,
     };
   }
-  const mismatch = argumentMismatches(tool, args);
+  const mismatch = (proposal.dry ? givenMismatches : argumentMismatches)(tool, args);
   if (mismatch.length > 0) {
     const problems = mismatch.map(({ path, message }) => `${path || 'arguments'}: ${message}`).join('; ');
     return {

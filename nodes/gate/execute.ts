@@ -59,7 +59,7 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<'exe
   return async function executeAction(state, run) {
     const { proposal, verdict } = state;
     const tool = proposal && options.tools.get(proposal.action.name);
-    if (!proposal || !tool || verdict?.decision !== 'allow')
+    if (!proposal || proposal.dry || !tool || verdict?.decision !== 'allow')
       return {
         escalation: escalationRequest('not_allowed', 'an action reached execution without an allow', {
           verdict,

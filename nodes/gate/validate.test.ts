@@ -12,7 +12,13 @@ import { validate } from './validate.ts';
 
 const phone = Slot.parse({ type: 'id', ask: 'Phone?', pattern: '(\\d{3})-(\\d{4})', as: '{1}{2}' });
 /** A flow that has made 5550142 of what the customer said. */
-const REACH = { slots: new Map([['phone', phone]]), tools: new Set<string>(), light: false, answers: false };
+const REACH = {
+  slots: new Map([['phone', phone]]),
+  tools: new Set<string>(),
+  judged: new Set<string>(),
+  light: false,
+  answers: false,
+};
 
 function validated(
   action: ProposedAction | null,

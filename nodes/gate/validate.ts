@@ -1,6 +1,6 @@
 import { actionHash, type Proposal } from '../../core/action.ts';
 import { type EscalationRequest, escalationRequest } from '../../core/escalation.ts';
-import type { Goals } from '../../core/goal.ts';
+import { currentFlow, type Goals } from '../../core/goal.ts';
 import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionRow } from '../../core/ports/action-log.ts';
 import { shownValue } from '../../core/shown.ts';
@@ -12,6 +12,7 @@ import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { heardValues } from '../../hearing/heard-values.ts';
 import { begunBefore } from './begun-before.ts';
 import { type EngineSays, engineDenial, reasonOf } from './engine-checks.ts';
+import { judgeDry, settleDry } from './judge-dry.ts';
 import { asJudged, type Judged, type JudgePorts, judgeProposal, record } from './judge-proposal.ts';
 import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
 
@@ -33,7 +34,11 @@ export interface ValidateOptions {
 
 type Reads = 'messages' | 'turn_id' | 'session' | 'goals' | 'proposal' | 'confirmed' | 'denials' | 'spoken';
 
-/** Judges the proposed action before it can run. An action started before a crash is settled instead. */
+/**
+ * Judges the proposed action before it can run. An action started before a crash is settled instead.
+ *
+ * An action that is only to be judged goes back to the flow, whatever the verdict is.
+ */
 export function validate(
   options: ValidateOptions,
   ports: JudgePorts,
@@ -41,16 +46,26 @@ export function validate(
   return async function validateAction(state, run) {
     const proposal = state.proposal && asTyped(options, state.proposal);
     if (!proposal) return { escalation: escalationRequest('nothing_to_judge', 'no action was proposed') };
-    const begun = await begunBefore(ports.actions(run.tenant), run.thread_id, proposal);
-    if (begun && begun.proposal.origin !== proposal.origin) return { escalation: anotherWasBegun(begun) };
-    const judged = begun
-      ? { proposal: asJudged(proposal, begun.verdict), verdict: begun.verdict }
-      : await judgeOnce(options, ports, state, proposal, run);
-    if (judged.verdict.decision === 'allow' && judged.proposal.action.name === options.escalationTool) {
-      return { ...judged, escalation: escalationRequest('agent_transfers', transferReason(judged)) };
-    }
-    return settleVerdict(options, state, judged, ports, run);
+    return (proposal.dry ? judgedOnly : judgedToRun)(options, ports, state, proposal, run);
   };
+}
+
+async function judgedToRun(
+  options: ValidateOptions,
+  ports: JudgePorts,
+  state: Pick<NodeState, Reads>,
+  proposal: Proposal,
+  run: RunContext<'validate'>,
+): Promise<Partial<VerdictUpdate>> {
+  const begun = await begunBefore(ports.actions(run.tenant), run.thread_id, proposal);
+  if (begun && begun.proposal.origin !== proposal.origin) return { escalation: anotherWasBegun(begun) };
+  const judged = begun
+    ? { proposal: asJudged(proposal, begun.verdict), verdict: begun.verdict }
+    : await judgeOnce(options, ports, state, proposal, run);
+  if (judged.verdict.decision === 'allow' && judged.proposal.action.name === options.escalationTool) {
+    return { ...judged, escalation: escalationRequest('agent_transfers', transferReason(judged)) };
+  }
+  return settleVerdict(options, state, judged, ports, run);
 }
 
 /** The proposal with the arguments that the tool gets, so that rules compare what will run. */
@@ -75,16 +90,7 @@ async function judgeOnce(
   proposal: Proposal,
   run: RunContext<'validate'>,
 ): Promise<Judged> {
-  const actionSpace = proposal.by === 'person' ? [...options.tools.keys()] : options.actionSpace(state.goals);
-  const denial = engineDenial(proposal, {
-    tools: options.tools,
-    actionSpace,
-    identityTools: options.identityTools,
-    identityArgument: options.identityArgument,
-    customerId: state.session.customer_id,
-    messages: state.messages,
-    heard: proposal.by === 'flow' ? heardValues(state.goals, options.reach) : [],
-  });
+  const denial = denialOf(options, state, proposal);
   if (!denial) return judgeProposal(proposal, state, options.identityAs, ports, run);
   return record(
     proposal,
@@ -93,6 +99,44 @@ async function judgeOnce(
     ports,
     run,
   );
+}
+
+async function judgedOnly(
+  options: ValidateOptions,
+  ports: JudgePorts,
+  state: Pick<NodeState, Reads>,
+  proposal: Proposal,
+  run: RunContext<'validate'>,
+): Promise<Partial<VerdictUpdate>> {
+  const denial = denialOf(options, state, proposal);
+  const verdict = denial
+    ? { reasons: [reasonOf(denial, options.says)], micros: 0 }
+    : await judgeDry(proposal, state, options.identityAs, ports, run);
+  return settleDry(proposal, verdict, state, run);
+}
+
+function denialOf(options: ValidateOptions, state: Pick<NodeState, Reads>, proposal: Proposal) {
+  const { tools, identityTools, identityArgument, reach } = options;
+  return engineDenial(proposal, {
+    tools,
+    actionSpace: spaceOf(options, state.goals, proposal),
+    identityTools,
+    identityArgument,
+    customerId: state.session.customer_id,
+    messages: state.messages,
+    heard: proposal.by === 'flow' ? heardValues(state.goals, reach) : [],
+  });
+}
+
+/** The tools that may be proposed. What a flow only judges is no tool to call. */
+function spaceOf(
+  { tools, actionSpace, reach }: ValidateOptions,
+  goals: Goals,
+  { by, dry }: Proposal,
+): readonly string[] {
+  if (by === 'person') return [...tools.keys()];
+  const judged = dry ? reach.get(currentFlow(goals)?.flow ?? '')?.judged : undefined;
+  return [...actionSpace(goals), ...(judged ?? [])];
 }
 
 function denialVerdict(reason: Reason, { action }: Proposal, version: string, now: Date): Verdict {

@@ -421,3 +421,32 @@ describe('a fact over a window', () => {
     expect(verdict).toMatchObject({ decision: 'allow', facts: { recent: 0 } });
   });
 });
+
+describe('an action of which something is not said yet', () => {
+  const unsaid = rule(is('customer', null), 'unsaid');
+  const needs = rule(is('note', 'x'), 'needs-note');
+  const known = rule(is('order', 'ann', '$.user_id'), 'known');
+
+  test('is denied by what is known, and by nothing that the session or the arguments lack', async () => {
+    const verdict = await judgeWith([unsaid, needs, known], { partial: true });
+    expect(verdict.reasons.map(({ rule: name, decision }) => `${name} ${decision}`)).toEqual([
+      'known deny',
+      'needs-note review',
+      'unsaid review',
+    ]);
+  });
+
+  test('has a null that the session says', async () => {
+    const verdict = await judgeWith([unsaid], { partial: true, session: { customer_id: null } });
+    expect(verdict).toMatchObject({ decision: 'deny', rules: ['unsaid'] });
+  });
+});
+
+test('a rule about identity that is left undecided says that it is one', async () => {
+  const own: Rule = {
+    ...rule(is('order', 'ann', '$.user_id'), 'own'),
+    event: { type: 'deny', params: { code: 'other', tell: 'no', about: 'identity' } },
+  };
+  const { reasons } = await judgeWith([own], { action: { name: 'pay', arguments: {} } });
+  expect(reasons).toMatchObject([{ rule: 'own', decision: 'review', about: 'identity' }]);
+});

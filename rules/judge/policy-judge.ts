@@ -38,7 +38,7 @@ export function policyJudge(options: PolicyJudgeOptions): Judge {
 }
 
 async function judged(
-  { action, session, history, window, approved, now, signal }: JudgeRequest,
+  { action, session, history, window, approved, partial, now, signal }: JudgeRequest,
   { policy, read, computed, timeoutMs }: PolicyJudgeOptions,
 ): Promise<Verdict> {
   const current = policy();
@@ -59,6 +59,7 @@ async function judged(
       session,
       history,
       now,
+      partial,
       record,
       ...(window ? { window } : {}),
     };

@@ -25,6 +25,8 @@ interface FactSources {
   /** Undefined if there is no ledger, as for a case or a row of `policy judge`; every window is then empty. */
   readonly window?: JudgeRequest['window'];
   readonly now: Date;
+  /** True: what the session does not say may still be said. */
+  readonly partial?: boolean | undefined;
   readonly record: ReadRecord;
   /** Facts that are known already, by name: those of a case or a recorded judgement. */
   readonly given?: JsonObject;
@@ -69,7 +71,7 @@ async function read(
     case 'arguments':
       return valueAt(args, pathSteps(source.path)) ?? nullAt(args, source);
     case 'session':
-      return sessionValue(sources.session, source.key, type);
+      return sessionValue(sources, source.key, type);
     case 'history':
       return sources.history.filter((entry) => entry.name === source.tool).length;
     case 'window':
@@ -106,11 +108,13 @@ const amountIn = (sum: NonNullable<Extract<FactSource, { from: 'window' }>['sum'
     ? { in: 'facts' as const, steps: [sum.fact, ...pathSteps(sum.path)] }
     : { in: 'arguments' as const, steps: pathSteps(sum.path) };
 
-/** A value of the session. An unset one is null if the fact's type allows null. */
-function sessionValue(session: JsonObject, key: string, type: Fact['type']): Value {
+/** A value of the session. An unset one is null if the fact's type allows null, unless it may still be said. */
+function sessionValue({ session, partial }: FactSources, key: string, type: Fact['type']): Value {
   const value = own(session, key);
   if (value !== undefined) return value;
-  return isOfType('null', typesOf({ type }) ?? []) ? null : missing(`the session has no \`${key}\``);
+  return !partial && isOfType('null', typesOf({ type }) ?? [])
+    ? null
+    : missing(`the session has no \`${key}\``);
 }
 
 async function compute(name: string, { computed, now }: FactSources, lookup: Lookup): Promise<Value> {

@@ -23,8 +23,13 @@ export const reviewBecause = (origin: Origin, rule: string, code: string, detail
 });
 
 /** The reason of a rule that could not be decided. */
-export const undecided = ({ name }: PolicyRule, { code, why }: Unreadable): Reason =>
-  reviewBecause('policy', name, code, `not decidable: ${why}`);
+export const undecided = ({ name, event }: PolicyRule, { code, why }: Unreadable): Reason => ({
+  ...reviewBecause('policy', name, code, `not decidable: ${why}`),
+  ...aboutOf(event),
+});
+
+const aboutOf = (event: PolicyRule['event']): Pick<Reason, 'about'> =>
+  event.type === 'deny' && event.params.about ? { about: event.params.about } : {};
 
 /** The reason of a rule that fired. */
 const fired = ({ name, why, event }: PolicyRule): Reason => ({
@@ -34,7 +39,7 @@ const fired = ({ name, why, event }: PolicyRule): Reason => ({
   code: event.params.code,
   tell: event.params.tell,
   detail: why,
-  ...(event.type === 'deny' && event.params.about ? { about: event.params.about } : {}),
+  ...aboutOf(event),
 });
 
 /** The reasons given by rules and by the defaults of their files. */

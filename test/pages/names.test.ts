@@ -97,10 +97,13 @@ const isAnywhereIn = (example: unknown, value: unknown): boolean =>
     value !== null &&
     Object.values(value).some((each) => isAnywhereIn(example, each)));
 
-test('every YAML example of docs/authoring.md stands in a file of the shop', () => {
+test('every YAML example of docs/authoring.md stands in a file of an agent', () => {
   const page = PAGES.find(({ file }) => file === 'docs/authoring.md');
-  const folder = join(ROOT, 'agents/retail/flows');
-  const files = [join(ROOT, 'agents/retail.yaml'), ...readdirSync(folder).map((name) => join(folder, name))];
+  const agents = ['agents/retail', 'agents/airline', 'test/fixtures/bank/agents/cards'];
+  const files = agents.flatMap((agent) => {
+    const folder = join(ROOT, agent, 'flows');
+    return [join(ROOT, `${agent}.yaml`), ...readdirSync(folder).map((name) => join(folder, name))];
+  });
   const ours = files.map((file) => parse(readFileSync(file, 'utf8')) as unknown);
   const examples = page ? blocks(page).filter(({ kind }) => kind === 'yaml') : [];
   expect(examples.length).toBeGreaterThan(5);

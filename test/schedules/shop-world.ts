@@ -94,6 +94,7 @@ export async function shopWorld() {
       declaration,
       ports: {
         tools,
+        functions: {},
         read: readTool(tools),
         classifier: byWords(declaration),
         knowledge: { search: async () => [] },

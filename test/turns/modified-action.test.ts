@@ -38,7 +38,8 @@ async function changingPolicy({ unasked = false } = {}) {
       await writeFile(confirmation, JSON.stringify({ ...rules, appliesTo: { tools } }));
     }
     const { tools, facts: computed } = toolset({ records: memoryRecords({}) });
-    return unwrap(await loadPolicy({ root, agent: 'retail', tools, computed }));
+    const policy = unwrap(await loadPolicy({ root, agent: 'retail', tools, computed }));
+    return () => policy;
   } finally {
     await rm(root, { recursive: true });
   }

@@ -1,5 +1,5 @@
 // The examples of docs/tools.md that are in no other file: they compile, and a test finds them here.
-import { fact, NOT_FOUND, NotDone, tool, toolset as tools } from 'trestle';
+import { fact, flowFunction, money, NOT_FOUND, NotDone, tool, toolset as tools } from 'trestle';
 import { z } from 'zod';
 
 const cards = 'https://cards.example.com';
@@ -69,5 +69,14 @@ export const toolset = tools({
     days_since_charge: fact({ charge: Charge }, ({ charge }, now) =>
       Math.floor((now.getTime() - Date.parse(charge.at)) / 86_400_000),
     ),
+  },
+  functions: {
+    left_of_limit: flowFunction({
+      input: z.object({ limit: money('USD'), charges: z.array(z.object({ amount: money('USD', 'cents') })) }),
+      output: z.object({ left: money('USD', 'cents') }),
+      compute({ limit, charges }) {
+        return { left: limit * 100 - charges.reduce((sum, { amount }) => sum + amount, 0) };
+      },
+    }),
   },
 });
