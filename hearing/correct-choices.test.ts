@@ -76,3 +76,21 @@ test('of two lists with such a thing the one that was asked last is meant', () =
   const shown = { ...shelves, current: chosen('Lamp (black)') };
   expect(correctChoice('yes but in white', [shown, colors])).toMatchObject({ key: 'variant@0' });
 });
+
+test.each(['wait, not that, I meant the vacuum', 'hm wait, I meant the vacuum', 'not that one, the vacuum'])(
+  '"%s" is nothing but a correction',
+  (text) => {
+    expect(correctChoice(text, [items('Lamp')])).toMatchObject({
+      value: chosen('Vacuum Cleaner'),
+      onlyThat: true,
+    });
+  },
+);
+
+test.each([
+  'hm, is the vacuum robotic?',
+  'wait, I meant to ask about the vacuum',
+  'my vacuum arrived broken',
+])('"%s" may be something else', (text) => {
+  expect(correctChoice(text, [items('Lamp')])?.onlyThat ?? false).toBe(false);
+});

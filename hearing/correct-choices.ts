@@ -1,6 +1,7 @@
 import type { Span } from '../core/span.ts';
 import type { Option } from '../core/state.ts';
 import { canonicalJson, type Json } from '../core/values/json.ts';
+import { meantInstead } from './clauses/puts-right.ts';
 import type { Mention } from './mentions/mention.ts';
 import { readMentions } from './mentions/read-mentions.ts';
 
@@ -17,7 +18,9 @@ export interface OfferedList {
 export interface CorrectedChoice {
   readonly key: string;
   readonly value: Json;
-  /** True if nothing else is in the message. */
+  /** The labels of what is chosen now. */
+  readonly labels: readonly string[];
+  /** True if nothing else is in the message, or it says that another was meant. */
   readonly onlyThat: boolean;
   /** The words that change it. */
   readonly spans: readonly Span[];
@@ -31,6 +34,12 @@ const POSITIONS =
  * several lists the one counts that explains most of the message. Null if it names nothing, or what is chosen already.
  */
 export function correctChoice(text: string, lists: readonly OfferedList[]): CorrectedChoice | null {
+  const meant = meantInstead(text);
+  const change = changeIn(text, lists) ?? (meant === null ? null : changeIn(meant, lists));
+  return change && { ...change, onlyThat: change.onlyThat || meant !== null };
+}
+
+function changeIn(text: string, lists: readonly OfferedList[]): CorrectedChoice | null {
   // A bare position could be of any list.
   if (!/\p{L}{3}/u.test(text.replace(POSITIONS, ' '))) return null;
   // Of lists that explain as much, the one that was asked last.
@@ -43,7 +52,10 @@ export function correctChoice(text: string, lists: readonly OfferedList[]): Corr
     .toSorted((one, other) => one.mention.unexplained.length - other.mention.unexplained.length);
   if (!best) return null;
   const { spans, unexplained } = best.mention;
-  return { key: best.list.key, value: best.value, onlyThat: unexplained.length === 0, spans };
+  const { key, options, many } = best.list;
+  const now = new Set((many && Array.isArray(best.value) ? best.value : [best.value]).map(canonicalJson));
+  const labels = options.flatMap(({ element, label }) => (now.has(canonicalJson(element)) ? [label] : []));
+  return { key, value: best.value, labels, onlyThat: unexplained.length === 0, spans };
 }
 
 type Chosen = Extract<Mention, { kind: 'chosen' }>;

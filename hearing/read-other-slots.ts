@@ -5,6 +5,7 @@ import type { Span } from '../core/span.ts';
 import type { NodeState } from '../core/state.ts';
 import { own } from '../core/values/own.ts';
 import { attest } from './attest.ts';
+import { correctionIn } from './clauses/puts-right.ts';
 import { slotCommand } from './commands/make-commands.ts';
 import type { FlowReach } from './flow-slots.ts';
 import type { ReadContext } from './read-slot.ts';
@@ -33,10 +34,6 @@ export interface OtherSlots {
 const MOST = 0.6;
 /** The same for the words of a choice, which other wishes may have too. */
 const NEARLY_ALL = 0.8;
-/** Words of a correction, unless they are in a question. */
-const PUTS_RIGHT =
-  /\b(?:i mean|i meant|correction|typo|mistyped|wrong (?:number|code|order|address|one)|not (?:that|this) one|should (?:be|have been))\b/i;
-
 /** Reads slots of the current flow that the agent does not ask for now: mentioned early, or corrected. */
 export function readOtherSlots(
   text: string,
@@ -75,11 +72,11 @@ export function readOtherSlots(
 
 /** The words of a correction, which are no value: "wrong order" is no reason beside "I meant #W1000002". */
 function putRight(text: string): readonly Span[] {
-  const match = PUTS_RIGHT.exec(text);
-  return match ? [{ from: match.index, to: match.index + match[0].length }] : [];
+  const words = correctionIn(text);
+  return words ? [words] : [];
 }
 
 function isOnly(span: string, text: string, isChoice: boolean): boolean {
-  if (!isChoice && !text.includes('?') && PUTS_RIGHT.test(text)) return true;
+  if (!isChoice && !text.includes('?') && correctionIn(text) !== null) return true;
   return span.trim().length >= text.trim().length * (isChoice ? NEARLY_ALL : MOST);
 }

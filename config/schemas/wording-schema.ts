@@ -42,6 +42,13 @@ export const Says = z
       .min(1)
       .default('All right. If I have missed something, please tell me in other words.')
       .describe('When the customer did not mean that.'),
+    changed: z
+      .string()
+      .regex(/\{choice\}/, 'needs `{choice}`')
+      .default('All right: {choice}.')
+      .describe(
+        'When an answer puts an earlier choice from a list right: "not that, I meant the lamp". What was asked is asked again.',
+      ),
     next: z
       .string()
       .regex(/\{goal\}/, 'needs `{goal}`')

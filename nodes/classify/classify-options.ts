@@ -30,6 +30,7 @@ export interface ClassifyOptions
     readonly declined: string;
     readonly notCompared: string;
     readonly given: string;
+    readonly changed: string;
     readonly between: string;
     readonly aside: { readonly [aside in Aside | 'yes' | 'no']: string };
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { confirm, goal, said } from '../../test/heard.ts';
+import { confirm, goal, question, said } from '../../test/heard.ts';
 
 const option = (name: string) => ({ label: name, value: name, element: { name } });
 const lists = (current: object) => () => [
@@ -53,5 +53,29 @@ test('a yes with other words begins nothing else', async () => {
   expect(await said('Yes, please return it', { pending: confirm, goals })).toMatchObject({
     reading: 'unclear',
     pending: { kind: 'confirm', asked: 1 },
+  });
+});
+
+describe('at a later question', () => {
+  const goals = [goal('cancel', { item: { name: 'Lamp' } })];
+  const later = (text: string) =>
+    said(text, { pending: question, goals }, { lists: lists({ name: 'Lamp' }) });
+
+  test('"not that, I meant the mug" changes the choice and says so', async () => {
+    expect(await later('wait, not that, I meant the mug')).toMatchObject({
+      pending: null,
+      goals: [{ flow: { slots: { item: { name: 'Mug' } } } }],
+      spoken: [{ text: 'All right: Mug.' }],
+    });
+  });
+
+  test('an answer beside it is kept', async () => {
+    const update = await later('W1, and I meant the mug');
+    expect(update.goals?.[0]?.flow?.slots).toEqual({ order: 'W1', item: { name: 'Mug' } });
+  });
+
+  test('an answer that names a thing without a correction changes nothing', async () => {
+    const update = await later('W1, as I said with the mug');
+    expect(update.goals?.[0]?.flow?.slots).toEqual({ order: 'W1', item: { name: 'Lamp' } });
   });
 });

@@ -2,6 +2,8 @@ import type { Command } from '../../core/command.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { currentFlow, lapse, withFlow } from '../../core/goal.ts';
 import { answerLead } from '../../hearing/answer-lead.ts';
+import { chooseOptions } from '../../hearing/choose-option.ts';
+import { meantInstead } from '../../hearing/clauses/puts-right.ts';
 import { bareCommand, partCommand } from '../../hearing/commands/make-commands.ts';
 import { correctChoice, type OfferedList } from '../../hearing/correct-choices.ts';
 import { isChosenAgain } from '../../hearing/is-chosen-again.ts';
@@ -23,7 +25,8 @@ export function withCorrection(
   now: Date,
 ): Answer {
   const { pending } = state;
-  if (answer.kind === 'settled' || !pending || NO_CHOICE.has(pending.kind)) return answer;
+  if (answer.kind === 'settled') return besideAnswer(options, state, answer, now);
+  if (!pending || NO_CHOICE.has(pending.kind)) return answer;
   const before: Partial<PendingUpdate> = answer.kind === 'weak' ? answer.update : {};
   const goals = before.goals ?? state.goals;
   const frame = currentFlow(goals);
@@ -39,6 +42,49 @@ export function withCorrection(
       pending: null,
       session: before.session ?? state.session,
       goals: lapse(withFlow(goals, change.frame)),
+      ...sayChanged(options, state, change.labels),
+    },
+  };
+}
+
+/** Says at a question what is chosen now. A shown action shows it itself. */
+function sayChanged(
+  { says }: ClassifyOptions,
+  { pending }: ClassifyState,
+  labels: readonly string[],
+): Pick<PendingUpdate, 'spoken'> {
+  if (labels.length === 0 || pending?.kind === 'confirm') return {};
+  const text = says.changed.replace('{choice}', () => labels.join('; '));
+  return { spoken: [{ text, citations: [], grounds: [text] }] };
+}
+
+/** An answer with "I meant the lamp" beside it, which is about an earlier list and no part of the answer. */
+function besideAnswer(
+  options: ClassifyOptions,
+  state: ClassifyState,
+  answer: Extract<Answer, { kind: 'settled' }>,
+  now: Date,
+): Answer {
+  const { text, pending, goals, session } = state;
+  const meant =
+    answer.update.reading === 'answer' && pending?.kind === 'question' ? meantInstead(text) : null;
+  const frame = currentFlow(answer.update.goals ?? goals);
+  if (meant === null || !frame || pending?.kind !== 'question') return answer;
+  if (chooseOptions(meant, pending.options, pending.many) !== null) return answer;
+  const lists = options.lists(frame, answer.update.session ?? session, now);
+  const corrected = correctChoice(
+    meant,
+    lists.filter(({ key }) => !pending.slots.includes(key)),
+  );
+  if (!corrected) return answer;
+  const slots = { ...frame.slots, [corrected.key]: corrected.value };
+  return {
+    kind: 'settled',
+    update: {
+      ...answer.update,
+      commands: [...(answer.update.commands ?? []), partCommand('correct', corrected.key, corrected.spans)],
+      goals: lapse(withFlow(answer.update.goals ?? goals, { ...frame, slots })),
+      ...sayChanged(options, state, corrected.labels),
     },
   };
 }
@@ -46,6 +92,8 @@ export function withCorrection(
 interface Change {
   readonly frame: FlowFrame;
   readonly command: Command;
+  /** The labels of what is chosen instead. */
+  readonly labels: readonly string[];
   /** True if nothing else is in the message. */
   readonly onlyThat: boolean;
 }
@@ -59,12 +107,12 @@ function changeOf(
 ): Change | null {
   const corrected = correctChoice(state.text, lists);
   if (corrected) {
-    const { key, value, spans, onlyThat } = corrected;
+    const { key, value, labels, spans, onlyThat } = corrected;
     const slots = { ...frame.slots, [key]: value };
-    return { frame: { ...frame, slots }, command: partCommand('correct', key, spans), onlyThat };
+    return { frame: { ...frame, slots }, command: partCommand('correct', key, spans), labels, onlyThat };
   }
   const left = mayRefuse ? refusedGuesses(options, state, frame, lists) : null;
-  return left && { frame: left, command: bareCommand('decline', state.text), onlyThat: false };
+  return left && { frame: left, command: bareCommand('decline', state.text), labels: [], onlyThat: false };
 }
 
 /**
