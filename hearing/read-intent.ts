@@ -4,12 +4,13 @@ import { type IntentGuess, type IntentReading, UNKNOWN_INTENT } from '../core/in
 import type { RunContext } from '../core/node.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import { overlaps, type Span } from '../core/span.ts';
-import { bestOf, guessesOf, isOneFlow } from './best-guess.ts';
+import { guessesFor } from './clauses/inquiry.ts';
 import { type Clause, splitClauses } from './clauses/split-clauses.ts';
 import { unsettledClauses } from './clauses/unsettled-clauses.ts';
 import { partCommand, rounded } from './commands/make-commands.ts';
 import { closePair, type IntentPair, type WhichOptions } from './which-intent.ts';
-import { withUnplaced } from './wishes/unplaced-wishes.ts';
+import { bestOf, guessesOf, isOneFlow } from './wishes/best-guess.ts';
+import { wishesSaidApart, withUnplaced } from './wishes/unplaced-wishes.ts';
 import type { Wish } from './wishes/wish.ts';
 
 export interface ReadIntentOptions extends Pick<WhichOptions, 'choices'> {
@@ -65,10 +66,12 @@ export async function readIntent(
   const { clauses, lost } = await readClauses(asked, options, classifier, run.signal);
   const whole = isSure && !isTalk(best.name, clauses, choices) ? best : null;
   const placed = wishesOf(text, whole, clauses, split);
-  const wishes = await withUnplaced(text, placed, options, (piece) => classifier.classify(piece, run.signal));
+  const classify = (piece: string) => classifier.classify(piece, run.signal);
+  const apart = placed.length === 0 && pair ? await wishesSaidApart(text, pair, options, classify) : [];
+  const wishes = apart.length > 0 ? apart : await withUnplaced(text, placed, options, classify);
   const sure = [...new Set(placed.map(({ intent }) => intent))];
   // A sure clause settles a message that is unclear as a whole.
-  const close = clauses.length > 0 ? null : pair;
+  const close = clauses.length > 0 || apart.length > 0 ? null : pair;
   const between = eitherPair(clauses, choices) ?? close;
   const name = isSure && sure.includes(best.name) ? best.name : (sure[0] ?? UNKNOWN_INTENT);
   // The promise is about whole messages only.
@@ -101,7 +104,7 @@ const pairOf = (
   { flowOf, choices }: Pick<ReadIntentOptions, 'flowOf' | 'choices'>,
 ): IntentPair | null => (isOneFlow(guesses, flowOf) ? null : closePair(guesses, isSure, choices));
 
-interface ReadClausesOptions extends Pick<ReadIntentOptions, 'thresholds'> {
+interface ReadClausesOptions extends Pick<ReadIntentOptions, 'thresholds' | 'acts'> {
   /** False if reports count for nothing. */
   readonly reports?: boolean;
 }
@@ -112,7 +115,7 @@ interface ReadClausesOptions extends Pick<ReadIntentOptions, 'thresholds'> {
  */
 export async function readClauses(
   all: readonly Clause[],
-  { thresholds, reports = true }: ReadClausesOptions,
+  { thresholds, acts, reports = true }: ReadClausesOptions,
   classifier: Classifier,
   signal: AbortSignal,
 ): Promise<HeardClauses> {
@@ -122,7 +125,7 @@ export async function readClauses(
   const sure = async (form: Clause['form']) => {
     const heard: HeardClause[] = [];
     for (const clause of clauses.filter((each) => each.form === form).slice(0, CLASSIFIED)) {
-      const [guess] = await classifier.classify(clause.asked, signal);
+      const [guess] = guessesFor(clause.asked, await classifier.classify(clause.asked, signal), acts);
       const threshold = Math.max(thresholds.get(guess?.name ?? '')?.threshold ?? 1.1, CLAUSE_THRESHOLD);
       if (guess && guess.confidence >= threshold) heard.push({ ...guess, clause });
       else if (guess)

@@ -12,7 +12,7 @@ export interface GoalWords {
 
 /** A goal in words: what its flow is about, with the references that it has. */
 export function goalInWords({ intent, flow }: Goal, about: ReadonlyMap<string, string>): string {
-  if (flow?.unsure !== undefined) return `"${shownValue(flow.unsure)}"`;
+  if (flow?.unsure !== undefined) return `"${quotable(flow.unsure)}"`;
   const words = about.get(flow?.flow ?? '') ?? intent.replaceAll('-', ' ');
   const said = flow ? referencesSaid(flow).slice(0, 3) : [];
   const references = flow && said.length === 0 ? referencesOf(flow, 1) : said;
@@ -40,6 +40,10 @@ export const sayNext = (
   { next }: Pick<GoalWords, 'next'>,
   about: ReadonlyMap<string, string>,
 ): Spoken => spoken(fill(next, { goal: goalInWords(goal, about) }));
+
+/** The customer's words as a value, without the words that join them to others and without their full stop. */
+export const quotable = (words: string): string =>
+  shownValue(words.replace(/^(?:(?:and|also|then|plus|but|so)[\s,]+)+/i, '').replace(/[\s.,;:]+$/, ''));
 
 const fill = (template: string, values: { readonly [name: string]: string }) =>
   Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, () => value), template);

@@ -3,13 +3,18 @@
 /** Verbs that begin a request, in their base form. */
 export const REQUEST_VERBS: ReadonlySet<string> = new Set(
   (
-    'add apply ask assist block book buy call cancel change charge check claim close compensate complain confirm ' +
-    'correct decrease delete delay dispute downgrade edit exchange explain extend find fix freeze get give go handle ' +
-    'help increase initiate keep know locate look lower make modify move pay place process provide ' +
-    'purchase put raise rebook receive redirect reduce refund remove renew reopen replace report request reschedule ' +
-    'reserve reset return revert review reverse schedule see send ship show start stop submit swap switch talk tell ' +
-    'track transfer undo unfreeze unlock update upgrade use verify view waive'
+    'add apply ask assist block book buy call cancel change charge check claim close combine compensate complain confirm ' +
+    'correct decrease delete delay deliver discard dispute ditch downgrade edit engrave exchange expedite explain extend find fix freeze get give go handle ' +
+    'help increase initiate keep kill know locate look lower make merge modify move pay place process provide ' +
+    'purchase put raise rebook receive redirect reduce refund remove renew reopen replace report request reschedule resend ' +
+    'reserve reset return revert review reverse rush schedule scrap see send ship show start stop submit swap switch talk tell ' +
+    'track transfer undo unfreeze unlock update upgrade use verify view waive wrap'
   ).split(' '),
+);
+
+/** Those of them that change nothing. */
+export const LOOK_VERBS: ReadonlySet<string> = new Set(
+  'ask check confirm explain find give help know locate look see show talk tell track verify view'.split(' '),
 );
 
 /** Nouns that name a wish: "an exchange and a cancellation". */
@@ -30,7 +35,7 @@ export const NOUN_WISH =
 
 /** Words before a request's verb that say nothing of it. */
 export const BEFORE_VERB: ReadonlySet<string> = new Set(
-  'also and but either finally first just kindly lastly maybe next now or perhaps plus please possibly second secondly simply so then to too'.split(
+  'also and btw but either finally first just kindly lastly maybe n next now or perhaps plus please possibly second secondly simply so then to too'.split(
     ' ',
   ),
 );
@@ -41,7 +46,7 @@ export const BEFORE_BARE_VERB: ReadonlySet<string> = new Set(
 );
 
 /** Words that join two clauses. */
-export const JOINERS: ReadonlySet<string> = new Set('and but or plus then also'.split(' '));
+export const JOINERS: ReadonlySet<string> = new Set('and but or plus then also n btw'.split(' '));
 
 /** Openings of a message that ask for nothing. */
 export const GREETING =

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/span.ts';
-import { type Address, STREET_WORD } from './read-addresses.ts';
+import { type Address, STREET_LINE } from './read-addresses.ts';
 
 /** An address with a part put right, and the words of that part. */
 export interface AmendedAddress {
@@ -11,10 +11,7 @@ type Part = 'address1' | 'address2' | 'zip';
 
 const PARTS: readonly (readonly [Part, RegExp])[] = [
   ['address2', /\b(?:apt|apartment|suite|ste|unit|floor)\.?\s*(?:number\s*)?#?\s*\d[\p{L}\d-]{0,5}\b/iu],
-  [
-    'address1',
-    new RegExp(`\\b\\d{1,6}[a-z]?\\s+(?:[\\p{L}\\d'.-]+\\s+){1,4}?(?:${STREET_WORD})\\b\\.?`, 'iu'),
-  ],
+  ['address1', STREET_LINE],
   ['zip', /(?<=\bzip(?:\s*code)?\b\D{0,20})\b\d{5}\b/iu],
 ];
 /** All that may stand beside the part. Any other word may change what is meant. */

@@ -20,8 +20,14 @@ const END = new RegExp(
 const REACH = 140;
 const HOUSE = /(?<![\p{L}\p{N}#.-])\d{1,6}[a-z]?(?:-\d{1,4})?[ \t]+(?=[\p{L}\d])/giu;
 /** The words that end the name of a street. */
-export const STREET_WORD =
+const STREET_WORD =
   'street|str|st|avenue|ave|av|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|place|pl|terrace|ter|circle|cir|highway|hwy|parkway|pkwy|square|sq|trail|trl|loop|alley|row|crescent|broadway';
+
+/** A house number with its street: "12 Oak Street". */
+export const STREET_LINE = new RegExp(
+  `\\b\\d{1,6}[a-z]?\\s+(?:[\\p{L}\\d'.-]+\\s+){1,4}?(?:${STREET_WORD})\\b\\.?`,
+  'iu',
+);
 const UNIT =
   /^[\s,]*((?:apt|apartment|suite|ste|unit|floor|fl|room|rm|building|bldg)\.?\s*#?\s*[\p{L}\d-]{1,8}|#\s*[\p{L}\d-]{1,8})(?=[\s,]|$)/iu;
 /** Up to the last word that ends a street's name, with a direction behind it. */

@@ -49,6 +49,7 @@ test.each([
   ],
   ['a question about the request itself', 'I want two returns. Can you help me with that?', ['request']],
   ['who the customer is', 'Cancel my order. My name is Mia Brooks', ['request', 'background']],
+  ['what stays as it is', 'Can you cancel the desk and keep the lamp?', ['request']],
 ])('%s is no wish of its own', (_name, text, forms) => {
   expect(pieces(text).map(([form]) => form)).toEqual(forms);
 });

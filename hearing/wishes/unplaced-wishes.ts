@@ -25,6 +25,8 @@ const LEAST = { request: 0.1, added: 0.5 } as const;
 const SURE = 0.9;
 /** The least confidence at which a piece says the wish of the whole message. */
 const SAID = 0.02;
+/** The least confidence at which a piece is one of two intents, and no other piece is needed to tell. */
+const APART = 0.5;
 /** The largest number of pieces that are classified. */
 const CLASSIFIED = 8;
 
@@ -61,6 +63,28 @@ export async function withUnplaced(
   const found = unsureWishes(others, wishes, options);
   const spans = found.flatMap((wish) => wish.spans);
   return found.length > 0 ? [{ ...first, text: withoutSpans(text, spans) }, ...found] : wishes;
+}
+
+/**
+ * The wishes of a message that is as likely one intent as another, if a piece of it says each: "swap the tablet, and the
+ * charger back for a refund". Empty if the customer must be asked which of the two is meant.
+ */
+export async function wishesSaidApart(
+  text: string,
+  pair: readonly [string, string],
+  options: UnplacedOptions,
+  classify: (text: string) => Promise<readonly IntentGuess[]>,
+): Promise<readonly Wish[]> {
+  const pieces = messagePieces(text, () => options.valuesIn(text, pair[0])).slice(0, CLASSIFIED);
+  const asking = pieces.filter(({ form }) => form !== 'background');
+  if (asking.length < 2) return [];
+  const read = await Promise.all(
+    asking.map(async (piece) => ({ ...piece, guesses: await classify(piece.text) })),
+  );
+  const wishes = unsureWishes(read, [], options);
+  return pair.every((name) => wishes.some(({ intent, confidence }) => intent === name && confidence >= APART))
+    ? wishes
+    : [];
 }
 
 /** True if a piece says an intent: among its three best readings, and not by far the least of them. */

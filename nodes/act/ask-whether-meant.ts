@@ -1,6 +1,6 @@
 import type { Goal } from '../../core/goal.ts';
-import { shownValue } from '../../core/shown.ts';
 import { own } from '../../core/values/own.ts';
+import { quotable } from '../../saying/say-goals.ts';
 import type { FlowEffect } from './flow-effect.ts';
 
 interface MeantOptions {
@@ -13,9 +13,7 @@ export function askWhetherMeant(goal: Goal | undefined, { choices, says }: Meant
   const words = goal?.flow?.unsure;
   if (!goal?.flow || words === undefined) return null;
   const choice = choices.get(goal.intent) ?? goal.intent;
-  const question = says.alsoSaid
-    .replace('{words}', () => shownValue(words))
-    .replace('{choice}', () => choice);
+  const question = says.alsoSaid.replace('{words}', () => quotable(words)).replace('{choice}', () => choice);
   const meant = own(goal.flow.answers, question);
   if (meant === undefined) return { do: 'ask-yes-no', question };
   return meant ? null : { do: 'refuse', tell: says.notMeant };

@@ -1,6 +1,6 @@
 import type { Command } from '../../core/command.ts';
 import { escalationRequest } from '../../core/escalation.ts';
-import { currentGoal } from '../../core/goal.ts';
+import { currentGoal, type Goal } from '../../core/goal.ts';
 import { partCommand, slotCommand, wholeCommand } from '../../hearing/commands/make-commands.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import type { WhichIntent } from '../../hearing/which-intent.ts';
@@ -27,9 +27,10 @@ export function begin(
   ];
   const lost = slots.lost.map((each) => ({ ...setIn(state.text)(each), why: 'overlap' as const }));
   const unclaimed = claims ? '' : keptWords(state);
-  const acting = begun.filter(({ intent, flow }) => flow !== null && options.intents.get(intent)?.acts);
-  const waiting = acting.length > 0 && currentGoal(goals) !== acting[0];
-  const words = sayBegun(acting, waiting, options.says, options.about);
+  const worked = goalsToSay(options, begun);
+  const acting = worked.filter(({ intent }) => options.intents.get(intent)?.acts);
+  const waiting = acting.length > 0 && currentGoal(goals) !== worked[0];
+  const words = sayBegun(waiting ? acting : worked, waiting, options.says, options.about);
   if (tooMany) {
     const reason = `the customer asks for more than ${goals.length} things at once`;
     return {
@@ -43,6 +44,13 @@ export function begin(
     };
   }
   return { commands, lost, session, goals, unclaimed, pending: null, ...(words ? { spoken: [words] } : {}) };
+}
+
+/** The goals that are said back: all but small talk, and questions at the beginning, which articles answer at once. */
+function goalsToSay({ intents, reach }: ClassifyOptions, begun: readonly Goal[]): readonly Goal[] {
+  const goals = begun.filter(({ intent, flow }) => flow !== null && !intents.get(intent)?.light);
+  const at = goals.findIndex(({ flow }) => !reach.get(flow?.flow ?? '')?.answers);
+  return at < 0 ? [] : goals.slice(at);
 }
 
 /** A wish as a command: small talk is courtesy, and an intent without actions of its own a question. */

@@ -119,8 +119,7 @@ async function requestsIn(
 ) {
   const current = currentGoal(goals)?.intent;
   const split = splitClauses(text, () => options.valuesIn(text, current ?? ''));
-  const { thresholds } = options;
-  const { clauses, lost } = await readClauses(split, { thresholds, reports: false }, classifier, run.signal);
+  const { clauses, lost } = await readClauses(split, { ...options, reports: false }, classifier, run.signal);
   const wanted = clauses
     .filter(({ clause }) => clause.form === 'request' && isWanted(clause))
     .filter(({ name }) => options.intents.get(name)?.acts)

@@ -29,6 +29,7 @@ const options = {
   confirmation: AgentConfig.shape.confirmation.parse({}),
   valuesIn: () => [],
   flowOf: (name: string) => name,
+  acts: () => false,
 } as unknown as Parameters<typeof readWishes>[0] & ClassifyOptions;
 
 const classifier = {

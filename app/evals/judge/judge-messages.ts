@@ -1,6 +1,6 @@
 import type { AgentEvals } from '../../../config/read/read-evals.ts';
 import { UNKNOWN_INTENT } from '../../../core/intent.ts';
-import { offeredIntents } from '../../../graphs/intent-handling.ts';
+import { intentHandling, offeredIntents } from '../../../graphs/intent-handling.ts';
 import { type MessageIntents, readIntent } from '../../../hearing/read-intent.ts';
 import { agentClock } from '../../clock.ts';
 import type { OpenedOffline } from '../../open/open-offline.ts';
@@ -20,12 +20,13 @@ export async function judgeMessages(
   messages: Messages,
 ): Promise<readonly ItemResult[]> {
   const { config } = declaration;
+  const { intents } = intentHandling(config, declaration.flows, false);
   const flows = new Map(config.intents.options.map(({ name, flow }) => [name, flow ?? null]));
   const options = {
     thresholds,
     choices: offeredIntents(config),
     flowOf: (name: string) => flows.get(name) ?? null,
-    acts: () => false,
+    acts: (name: string) => intents.get(name)?.acts ?? false,
     valuesIn: () => [],
   };
   const run = {

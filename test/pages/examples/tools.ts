@@ -40,6 +40,14 @@ export const orderCard = tool({
     const answer = await fetch(`${cards}/orders`, { method: 'POST', body, signal });
     return (await answer.json()) as { order_id: string };
   },
+  preview: () => ({
+    title: 'Order a new card',
+    lines: ['A new card costs $12.50, which your PayPal account pays.'],
+    values: [
+      { label: 'PayPal account', others: ['Visa ending in 4417'], verbs: ['charge to'], nouns: ['card'] },
+      { label: '$12.50', verbs: ['pay'], nouns: ['price'] },
+    ],
+  }),
   async happened(_args, { key, signal }) {
     const answer = await fetch(`${cards}/orders?reference=${key}`, { signal });
     return answer.status === 404 ? undefined : ((await answer.json()) as { order_id: string });

@@ -1,21 +1,29 @@
-import type { IntentThreshold } from '../core/confidence.ts';
-import { type IntentGuess, UNKNOWN_INTENT } from '../core/intent.ts';
-import type { Classifier } from '../core/ports/classifier.ts';
-import { withoutIntroduction } from './clauses/introductions.ts';
+import type { IntentThreshold } from '../../core/confidence.ts';
+import { type IntentGuess, UNKNOWN_INTENT } from '../../core/intent.ts';
+import type { Classifier } from '../../core/ports/classifier.ts';
+import { guessesFor } from '../clauses/inquiry.ts';
+import { withoutIntroduction } from '../clauses/introductions.ts';
 
 interface Options {
   readonly thresholds: ReadonlyMap<string, IntentThreshold>;
   readonly flowOf: (intent: string) => string | null;
+  /** True if an intent is something to do, not a question or small talk. */
+  readonly acts: (intent: string) => boolean;
 }
 
-/** The guesses for a message; for one that is not sure, those of its words without who the customer is, if they are. */
+/**
+ * The guesses for a message: of one that only asks how something is, without what would change it; of one that is not
+ * sure, those of its words without who the customer is, if they are. `ofAll`: those of the whole message as it is.
+ */
 export async function guessesOf(
   text: string,
   options: Options,
   classifier: Classifier,
   signal: AbortSignal,
 ): Promise<{ readonly guesses: readonly IntentGuess[]; readonly ofAll: boolean }> {
-  const whole = { guesses: await classifier.classify(text, signal), ofAll: true };
+  const read = await classifier.classify(text, signal);
+  const guessed = guessesFor(text, read, options.acts);
+  const whole = { guesses: guessed, ofAll: guessed === read };
   const asked = withoutIntroduction(text);
   if (asked === text || bestOf(whole.guesses, options).isSure) return whole;
   const guesses = await classifier.classify(asked, signal);
@@ -30,7 +38,10 @@ interface BestGuess {
 }
 
 /** The best guess with its own threshold. */
-export function bestOf(guesses: readonly IntentGuess[], { thresholds, flowOf }: Options): BestGuess {
+export function bestOf(
+  guesses: readonly IntentGuess[],
+  { thresholds, flowOf }: Pick<Options, 'thresholds' | 'flowOf'>,
+): BestGuess {
   const alone: IntentGuess = guesses[0] ?? { name: UNKNOWN_INTENT, confidence: 0 };
   const least = thresholds.get(alone.name)?.threshold ?? Number.POSITIVE_INFINITY;
   const isNamed = alone.confidence >= least;
