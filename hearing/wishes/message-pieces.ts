@@ -27,7 +27,7 @@ const LEAD = /^(?:(?:and|plus|but|also|oh|btw|by the way|then|so|too)[\s,]+)+/i;
 /** A question about the request itself: "can we start with that?", "is that possible?". */
 const ABOUT_THE_REQUEST =
   /^(?:please\s+)?(?:(?:can|could|would|will|may|should)\s+(?:you|we|i|someone|it|that|this)(?:\s+please)?|is|are|let['’]?s|please)\s+(?:(?:both|these|those|this|that|it|them|all|of|the|my|a|an|one|two|what|about|for|going|on|requests?|things?|order|reservation|issue|problem|at|same|time|once|help|me|us|with|start|begin|check|handle|fix|find|tell|talk|look|into|do|be|done|sort|out|see|take|care|assist|possible|okay|ok|or|not|first|now|today|here|please|['’]s|what['’]?s)(?:[\s,]+|[?.!]*$))+$/i;
-/** What is to stay as it is: "keep the hiking gear". */
+/** The beginning of words about something that stays as it is: "keep the hiking gear". */
 const LEAVES = /^(?:please\s+)?(?:keep|leave)\b/i;
 /** A report needs a subject, a verb and something said of it. */
 const SHORTEST = 4;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withUnplaced } from './unplaced-wishes.ts';
+import { wishesSaidApart, withUnplaced } from './unplaced-wishes.ts';
 import type { Wish } from './wish.ts';
 
 const CHOICES = new Map(['return', 'cancel', 'missing', 'fees'].map((name) => [name, `ask for ${name}`]));
@@ -88,4 +88,19 @@ test('beside clauses that are wishes already, the pieces of no clause are', asyn
     { ...(clauses[0] as Wish), spans: [{ from: 28, to: TEXT.length }] },
   ];
   expect(await heard(TEXT, READ, all)).toHaveLength(2);
+});
+
+test('a message that may be either of two intents is both, if a piece of it says each', async () => {
+  const text = 'I want the larger lamp instead and the mug back for a refund';
+  const apart = (second: number) =>
+    wishesSaidApart(text, ['cancel', 'return'], options, async (piece) => [
+      piece.startsWith('I want')
+        ? { name: 'cancel', confidence: 0.95 }
+        : { name: 'return', confidence: second },
+    ]);
+  expect(await apart(0.6)).toMatchObject([
+    { intent: 'cancel', text: 'I want the larger lamp instead' },
+    { intent: 'return', text: 'the mug back for a refund', unsure: true },
+  ]);
+  expect(await apart(0.4)).toEqual([]);
 });
