@@ -10,7 +10,7 @@ import { unsettledClauses } from './clauses/unsettled-clauses.ts';
 import { partCommand, rounded } from './commands/make-commands.ts';
 import { closePair, type IntentPair, type WhichOptions } from './which-intent.ts';
 import { bestOf, guessesOf, isOneFlow } from './wishes/best-guess.ts';
-import { wishesSaidApart, withUnplaced } from './wishes/unplaced-wishes.ts';
+import { allWishes } from './wishes/unplaced-wishes.ts';
 import type { Wish } from './wishes/wish.ts';
 
 export interface ReadIntentOptions extends Pick<WhichOptions, 'choices'> {
@@ -66,13 +66,12 @@ export async function readIntent(
   const { clauses, lost } = await readClauses(asked, options, classifier, run.signal);
   const whole = isSure && !isTalk(best.name, clauses, choices) ? best : null;
   const placed = wishesOf(text, whole, clauses, split);
-  const classify = (piece: string) => classifier.classify(piece, run.signal);
-  const apart = placed.length === 0 && pair ? await wishesSaidApart(text, pair, options, classify) : [];
-  const wishes = apart.length > 0 ? apart : await withUnplaced(text, placed, options, classify);
+  const wishes = await allWishes(text, placed, pair, options, (piece) =>
+    classifier.classify(piece, run.signal),
+  );
   const sure = [...new Set(placed.map(({ intent }) => intent))];
-  // A sure clause settles a message that is unclear as a whole.
-  const close = clauses.length > 0 || apart.length > 0 ? null : pair;
-  const between = eitherPair(clauses, choices) ?? close;
+  const apart = placed.length === 0 && wishes.length > 0;
+  const between = eitherPair(clauses, choices) ?? openPair(pair, clauses, apart);
   const name = isSure && sure.includes(best.name) ? best.name : (sure[0] ?? UNKNOWN_INTENT);
   // The promise is about whole messages only.
   const certified = ofAll && isNamed && name === best.name && thresholds.get(name)?.certified === true;
@@ -89,6 +88,13 @@ export async function readIntent(
     lost,
   };
 }
+
+/** The two likely intents, unless a sure clause settles it, or parts of the message say each. */
+const openPair = (
+  pair: IntentPair | null,
+  clauses: readonly HeardClause[],
+  apart: boolean,
+): IntentPair | null => (clauses.length > 0 || apart ? null : pair);
 
 /** True for a greeting, or a story that is nobody's business, beside a sure request. */
 const isTalk = (

@@ -65,6 +65,18 @@ export async function withUnplaced(
   return found.length > 0 ? [{ ...first, text: withoutSpans(text, spans) }, ...found] : wishes;
 }
 
+/** The wishes of a message: those that are placed, with what they do not explain; or those of a pair, said apart. */
+export async function allWishes(
+  text: string,
+  placed: readonly Wish[],
+  pair: readonly [string, string] | null,
+  options: UnplacedOptions,
+  classify: (text: string) => Promise<readonly IntentGuess[]>,
+): Promise<readonly Wish[]> {
+  if (placed.length > 0) return withUnplaced(text, placed, options, classify);
+  return pair ? wishesSaidApart(text, pair, options, classify) : [];
+}
+
 /**
  * The wishes of a message that is as likely one intent as another, if a piece of it says each: "swap the tablet, and the
  * charger back for a refund". Empty if the customer must be asked which of the two is meant.
