@@ -44,6 +44,16 @@ export type Pending =
       readonly asked: number;
     };
 
+/** The question of the last reply, for as long as every reply ends with it. */
+export interface LastQuestion {
+  /** Hash of the question. Its wording may change. */
+  readonly question: string;
+  /** Messages since it was first asked that brought nothing new. */
+  readonly failed: number;
+  /** Hashes of the messages and replies since then, and of what was known after each. */
+  readonly seen: readonly string[];
+}
+
 /** The kind of the customer's message. */
 export type Reading =
   | 'confirmed'
@@ -96,6 +106,7 @@ export interface ThreadState {
   /** Words of earlier messages that began nothing. The next goal takes its values from them. */
   readonly unclaimed: string;
   readonly pending: Pending | null;
+  readonly lastQuestion: LastQuestion | null;
   /** The number of messages with a sign of frustration. */
   readonly frustration: number;
 }
@@ -107,6 +118,7 @@ export const NEW_THREAD: Required<ThreadState> = {
   recent: [],
   unclaimed: '',
   pending: null,
+  lastQuestion: null,
   frustration: 0,
 };
 

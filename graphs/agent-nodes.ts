@@ -116,6 +116,7 @@ export function agentNodes(
     respond: respond({ recorded: modelOnly, moneyKeys: declaredAmounts(flows, { tools, functions }) }),
     observe: observe({
       frustration: limits.frustration,
+      questions: limits.questions,
       confidence: limits.confidence,
       confidenceOf: (turnConfidence ?? DEFAULT_TURN_CONFIDENCE).of,
     }),

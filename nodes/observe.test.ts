@@ -21,7 +21,7 @@ async function observed(state: Partial<NodeState>, floor = 0) {
     asked.push(signals);
     return signals.intent ?? 0.98;
   };
-  const node = observe({ frustration: 2, confidence: floor, confidenceOf });
+  const node = observe({ frustration: 2, questions: 2, confidence: floor, confidenceOf });
   const update = await node(threadState('x', { reading: 'intent', intent, draft: draft(), ...state }), {
     ...runContext(),
     note: (note) => notes.push(note),
@@ -78,4 +78,31 @@ test('a customer who loses patience gets a person, and is counted anew', async (
   });
   expect((await observed({ frustration: 1 })).update.escalation).toBeUndefined();
   expect((await observed({ frustration: 9, draft: draft('person') })).update.escalation).toBeUndefined();
+});
+
+describe('a question without an answer', () => {
+  const question = { pending: { kind: 'yes-no', question: 'Sure?' }, text: 'x' } as const;
+  const spoken = ['It is pending.', 'Sure?'].map((text) => ({ text, citations: [], grounds: [] }));
+
+  test('is remembered with what came of it', async () => {
+    const { update } = await observed(question);
+    expect(update.lastQuestion).toMatchObject({ failed: 0 });
+  });
+
+  test('is not asked a third time: a person is called, and the rest of the reply goes out', async () => {
+    const first = await observed(question);
+    const second = await observed({ ...question, lastQuestion: first.update.lastQuestion ?? null });
+    expect(second.update.escalation).toBeUndefined();
+    const last = second.update.lastQuestion ?? null;
+    const third = await observed({ ...question, spoken, lastQuestion: last });
+    expect(third.update).toMatchObject({
+      reply: null,
+      spoken: [{ text: 'It is pending.' }],
+      lastQuestion: null,
+      escalation: {
+        code: 'not_understood',
+        reason: 'the same question stayed without a usable answer 2 times in a row',
+      },
+    });
+  });
 });

@@ -1,23 +1,27 @@
 import type { TurnSignals } from '../core/confidence.ts';
 import { escalationRequest } from '../core/escalation.ts';
 import type { Node } from '../core/node.ts';
-import type { NodeState } from '../core/state.ts';
+import type { LastQuestion, NodeState } from '../core/state.ts';
+import { askedAgain, type QuestionReads } from './asked-again.ts';
 import { type SignalReads, turnSignals } from './turn-signals.ts';
 
 export interface ObserveOptions {
   /** Messages with a sign of frustration before a person is called. */
   readonly frustration: number;
+  /** Messages without an answer to one question before a person is called. */
+  readonly questions: number;
   /** The least confidence of a reply that goes out; below it a person is called. 0 holds nothing back. */
   readonly confidence: number;
   /** The probability that a turn with these signals is right. */
   readonly confidenceOf: (signals: TurnSignals) => number;
 }
 
-type Reads = SignalReads | 'frustration';
-type Writes = 'confidence' | 'escalation' | 'frustration' | 'reply' | 'spoken';
+type Reads = SignalReads | QuestionReads | 'frustration' | 'spoken';
+type Writes = 'confidence' | 'escalation' | 'frustration' | 'reply' | 'spoken' | 'lastQuestion';
 
 /**
- * Makes the last decision: the reply goes out or not. Records the turn's confidence and its signals.
+ * Makes the last decision: the reply goes out or not. Records the turn's confidence and its signals. A question that
+ * stayed without an answer too often is not asked again.
  *
  * A person's words always go out.
  */
@@ -33,10 +37,39 @@ export function observe(options: ObserveOptions): Node<'observe', Reads, Writes>
       const reason = `${state.frustration} messages show frustration`;
       return { confidence, frustration: 0, escalation: escalationRequest('frustration', reason) };
     }
-    if (confidence === null || confidence >= options.confidence || !isDoubtful(state)) return { confidence };
-    const reason = `the agent is sure to ${confidence.toFixed(2)} only; it would have said: ${state.draft?.text ?? ''}`;
-    return { confidence, reply: null, spoken: [], escalation: escalationRequest('low_confidence', reason) };
+    const lastQuestion = askedAgain(state);
+    if (lastQuestion && lastQuestion.failed >= options.questions)
+      return { confidence, ...notAskedAgain(state, lastQuestion) };
+    const asked = lastQuestion === state.lastQuestion ? {} : { lastQuestion };
+    return { confidence, ...asked, ...heldBack(state, confidence, options) };
   };
+}
+
+/** Calls a person in the place of the question. All else that the turn says still goes out. */
+function notAskedAgain(
+  { pending, spoken }: Pick<NodeState, Reads>,
+  { failed }: LastQuestion,
+): Partial<Pick<NodeState, Writes>> {
+  const proposal = pending?.kind === 'confirm' ? pending.proposal : null;
+  const isLast = pending?.kind === 'question' || pending?.kind === 'yes-no';
+  const reason = `the same question stayed without a usable answer ${failed} times in a row`;
+  return {
+    reply: null,
+    spoken: isLast ? spoken.slice(0, -1) : spoken,
+    lastQuestion: null,
+    escalation: escalationRequest('not_understood', reason, { proposal }),
+  };
+}
+
+/** Calls a person if the agent is not sure enough of its reply. */
+function heldBack(
+  state: Pick<NodeState, Reads>,
+  confidence: number | null,
+  { confidence: least }: ObserveOptions,
+): Partial<Pick<NodeState, Writes>> {
+  if (confidence === null || confidence >= least || !isDoubtful(state)) return {};
+  const reason = `the agent is sure to ${confidence.toFixed(2)} only; it would have said: ${state.draft?.text ?? ''}`;
+  return { reply: null, spoken: [], escalation: escalationRequest('low_confidence', reason) };
 }
 
 const READ_FROM_LISTS: readonly NodeState['reading'][] = ['confirmed', 'declined', 'answer'];

@@ -68,9 +68,11 @@ const setIn =
 /** The largest number of characters of unclaimed words that are kept. */
 const KEPT = 500;
 
-/** The words that began nothing so far, with those of this message. */
-export const keptWords = ({ unclaimed, text }: Pick<ClassifyState, 'unclaimed' | 'text'>): string =>
-  `${unclaimed}\n${text}`.trim().slice(-KEPT);
+/** The words that began nothing so far, with those of this message. Words that are kept already are not kept twice. */
+export const keptWords = ({ unclaimed, text }: Pick<ClassifyState, 'unclaimed' | 'text'>): string => {
+  const said = text.trim().slice(-KEPT);
+  return unclaimed.includes(said) ? unclaimed : `${unclaimed}\n${said}`.trim().slice(-KEPT);
+};
 
 /** A wish that is all of a text. */
 export const wishFor = (intent: string, text: string): Wish => ({
