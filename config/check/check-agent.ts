@@ -1,6 +1,7 @@
 import type { DocumentPath, Problem } from '../read/source.ts';
 import { suggest } from '../read/suggest.ts';
 import { patternProblem } from '../schemas/check-pattern.ts';
+import { checkChoices } from './check-choices.ts';
 import { checkArguments, checkRead, checkTool } from './check-invocation.ts';
 import { checkTemplate } from './check-template.ts';
 import type { LinkCheck, LinkContext } from './link-context.ts';
@@ -8,7 +9,15 @@ import { sessionShape } from './session-names.ts';
 
 /** Checks what the agent's main file names: models, queue, tools, patterns and words. */
 export const checkAgent: LinkCheck = (context) => {
-  const checks = [checkModels, checkQueue, checkTools, checkSignals, checkConfirmation, checkIdentityName];
+  const checks = [
+    checkModels,
+    checkQueue,
+    checkTools,
+    checkSignals,
+    checkConfirmation,
+    checkIdentityName,
+    checkLists,
+  ];
   return checks.flatMap((check) => check(context)).map(context.agent.source.diagnose);
 };
 
@@ -147,4 +156,28 @@ const checkIdentityName: Check = ({ agent }) => {
       message: '`user_confirmed` is the name of the confirmation',
     },
   ];
+};
+
+const checkLists: Check = ({ agent: { declaration, broken } }) => {
+  const used = new Set(
+    [...declaration.flows.values()].flatMap(({ slots }) =>
+      Object.values(slots).map(({ choices }) => choices),
+    ),
+  );
+  return Object.entries(declaration.config.lists).flatMap(([name, choices]): readonly Problem[] => {
+    const path = ['lists', name];
+    const unused: readonly Problem[] =
+      used.has(choices) || broken.size > 0
+        ? []
+        : [
+            {
+              code: 'LINK_UNUSED',
+              severity: 'warning',
+              path,
+              key: true,
+              message: `no slot uses the list \`${name}\``,
+            },
+          ];
+    return [...checkChoices(choices, path), ...unused];
+  });
 };

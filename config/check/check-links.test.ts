@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -97,4 +97,33 @@ test('flows that share a memory declare a slot alike', async () => {
 test('nothing is said to be unknown because of a file that cannot be read', async () => {
   const files = { 'agents/desk/flows/renew.yaml': 'about: [', 'queues.yaml': 'queues: [' };
   expect(await problems('steps:\n  - run: renew\n  - say: "{record.title}"', files)).toEqual([]);
+});
+
+describe('a list of the agent', () => {
+  const agent = async (lists: string) => ({
+    'agents/desk.yaml': `${await readFile(join(root, 'agents/desk.yaml'), 'utf8')}\n${lists}`,
+  });
+  const SLOT = 'slots:\n  day: { type: choice, ask: Which day?, choicesFrom: days }\nsteps:\n  - ask: day';
+  const DAYS =
+    'lists:\n  days:\n    - { value: 1, label: Monday }\n    - { value: 2, label: Tuesday, words: [twosday] }\n';
+
+  test('gives a slot its choices', async () => {
+    expect(await problems(SLOT, await agent(DAYS))).toEqual([]);
+  });
+
+  test('that does not exist is said where it is named', async () => {
+    expect(await problems(SLOT.replace(': days', ': dyas'), await agent(DAYS))).toContainEqual(
+      expect.stringContaining('the agent declares no list `dyas` under `lists`'),
+    );
+  });
+
+  test('with one phrase twice is said once, where it is declared', async () => {
+    const found = await problems(SLOT, await agent(DAYS.replace('twosday', 'monday')));
+    expect(found).toEqual([expect.stringContaining('`monday` already means another choice')]);
+  });
+
+  test('that no slot uses is a warning', async () => {
+    const found = await problems('steps: [{ say: x }]', await agent(DAYS));
+    expect(found).toEqual([expect.stringContaining('no slot uses the list `days`')]);
+  });
 });

@@ -23,7 +23,8 @@ const checkSlots: LinkCheck = ({ agent }) =>
   [...agent.declaration.flows].flatMap(([name, flow]) =>
     Object.entries(flow.slots).flatMap(([slotName, slot]) => {
       const diagnose = agent.flows.get(name)?.diagnose;
-      return diagnose ? checkSlot(slot, ['slots', slotName]).map(diagnose) : [];
+      const { lists } = agent.declaration.config;
+      return diagnose ? checkSlot(slot, ['slots', slotName], lists).map(diagnose) : [];
     }),
   );
 

@@ -1,12 +1,31 @@
 import type { Slot } from '../../core/flow.ts';
+import type { Choice } from '../../core/slots/slot.ts';
 import type { DocumentPath, Problem } from '../read/source.ts';
 import { suggest } from '../read/suggest.ts';
 import { patternGroups, patternProblem } from '../schemas/check-pattern.ts';
+import { checkChoices } from './check-choices.ts';
 import { checkOnePath, checkTemplate } from './check-template.ts';
 
+/** The agent's lists of choices, by name. */
+export type ChoiceLists = { readonly [name: string]: readonly Choice[] };
+
 /** Checks the parts of a slot that do not depend on where it is asked. */
-export function checkSlot(slot: Slot, path: DocumentPath): readonly Problem[] {
-  return [...checkPattern(slot, path), ...checkChoices(slot, path), ...checkForm(slot, path)];
+export function checkSlot(slot: Slot, path: DocumentPath, lists: ChoiceLists): readonly Problem[] {
+  return [...checkPattern(slot, path), ...checkSlotChoices(slot, path, lists), ...checkForm(slot, path)];
+}
+
+/** A list's own choices are checked where they are declared. */
+function checkSlotChoices(
+  { choices = [], choicesFrom }: Slot,
+  path: DocumentPath,
+  lists: ChoiceLists,
+): readonly Problem[] {
+  if (choicesFrom !== undefined) {
+    const help = suggest(choicesFrom, Object.keys(lists));
+    const message = `the agent declares no list \`${choicesFrom}\` under \`lists\``;
+    return [{ code: 'LINK_UNKNOWN', path: [...path, 'choicesFrom'], message, help }];
+  }
+  return Object.values(lists).includes(choices) ? [] : checkChoices(choices, [...path, 'choices']);
 }
 
 function checkPattern({ pattern, as, except, defaults = {} }: Slot, path: DocumentPath): readonly Problem[] {
@@ -51,26 +70,6 @@ function checkAs(
       },
     ];
   });
-}
-
-/** Reports a phrase that two choices share: an answer could not tell them apart. */
-function checkChoices({ choices = [] }: Slot, path: DocumentPath): readonly Problem[] {
-  const seen = new Map<string, number>();
-  return choices.flatMap(({ label, words }, index) =>
-    [label, ...words].flatMap((phrase): readonly Problem[] => {
-      const known = phrase.toLowerCase().trim();
-      const before = seen.get(known);
-      seen.set(known, index);
-      if (before === undefined || before === index) return [];
-      return [
-        {
-          code: 'LINK_TAKEN',
-          path: [...path, 'choices', index],
-          message: `\`${phrase}\` already means another choice`,
-        },
-      ];
-    }),
-  );
 }
 
 function checkForm({ from }: Slot, path: DocumentPath): readonly Problem[] {

@@ -7,6 +7,7 @@ import type { AgentDeclaration } from './project.ts';
 import { type Examples, readExamples } from './read-examples.ts';
 import { type FolderEntry, listFiles, listFolder, readText } from './read-folder.ts';
 import { openSource, type Source } from './source.ts';
+import { withLists } from './with-lists.ts';
 
 /** An agent's declaration with its source files. */
 export interface AgentSources {
@@ -29,9 +30,10 @@ export const VERSION_CHARACTERS = 16;
 
 /** The declaration of these parts, with its version. */
 export function declarationOf(parts: Omit<AgentDeclaration, 'version'>): AgentDeclaration {
-  const { config, flows, examples } = parts;
+  const { config, examples } = parts;
+  const flows = mapValues(parts.flows, (flow) => withLists(flow, config.lists));
   const hash = contentHash(plain({ config, flows: [...flows], examples: [...examples] }));
-  return { ...parts, version: hash.slice(0, VERSION_CHARACTERS) };
+  return { ...parts, flows, version: hash.slice(0, VERSION_CHARACTERS) };
 }
 
 /** Reads an agent's file, flows, examples and articles. */

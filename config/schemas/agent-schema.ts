@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Choice, Name } from '../../core/slots/slot.ts';
 import { Languages } from './languages-schema.ts';
 import { Confirmation, Says } from './wording-schema.ts';
 
@@ -189,6 +190,10 @@ export const AgentConfig = z.strictObject({
     })
     .prefault({})
     .describe('Tools beside those of the active intents.'),
+  lists: z
+    .record(Name, z.array(Choice).min(2))
+    .default({})
+    .describe('Choices that several slots share, such as airports; a slot names one by `choicesFrom`.'),
   knowledge: Knowledge.prefault({}).describe('How articles are used; they are in `knowledge/<agent>/`.'),
   context: Context.prefault({}),
   customer: z

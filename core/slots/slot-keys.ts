@@ -8,6 +8,7 @@ const KEYS = {
   as: ['id'],
   defaults: ['id'],
   choices: ['choice'],
+  choicesFrom: ['choice'],
   from: ['option'],
   min: ['number', 'integer', 'money'],
   max: ['number', 'integer', 'money'],
@@ -17,13 +18,13 @@ const KEYS = {
   when: ['date'],
 } as const satisfies { readonly [key: string]: readonly SlotType[] };
 
-/** The key without which a slot of a type cannot be read. */
-const NEEDS: { readonly [type in SlotType]?: keyof typeof KEYS } = {
-  id: 'pattern',
-  choice: 'choices',
-  option: 'from',
-  money: 'currency',
-  phone: 'country',
+/** The keys of which a slot of a type needs one. */
+const NEEDS: { readonly [type in SlotType]?: readonly (keyof typeof KEYS)[] } = {
+  id: ['pattern'],
+  choice: ['choices', 'choicesFrom'],
+  option: ['from'],
+  money: ['currency'],
+  phone: ['country'],
 };
 
 interface DeclaredSlot {
@@ -47,12 +48,16 @@ export function slotProblems(
       message: `means something only with \`type: ${types.join('` or `')}\`, and this slot is \`${type}\``,
       path: [key],
     }));
-  const needed = NEEDS[type];
-  const missing = needed !== undefined && !given(needed);
+  const needed = NEEDS[type] ?? [];
+  const missing = needed.length > 0 && !needed.some(given);
+  const doubled = needed.filter(given).slice(1);
   const never = NEVER_UNASKED.has(type);
   return [
     ...idle,
-    ...(missing ? [{ message: `needs \`${needed}\`, because its type is \`${type}\``, path: [] }] : []),
+    ...(missing
+      ? [{ message: `needs \`${needed.join('` or `')}\`, because its type is \`${type}\``, path: [] }]
+      : []),
+    ...doubled.map((key) => ({ message: `cannot stand beside \`${needed[0]}\``, path: [key] })),
     ...(min !== undefined && max !== undefined && min > max
       ? [{ message: 'must not be more than `max`', path: ['min'] }]
       : []),

@@ -10,6 +10,19 @@ const problems = (declared: object) =>
 describe('the keys of a slot fit its type', () => {
   test.each([
     [{ type: 'id' }, '', 'needs `pattern`, because its type is `id`'],
+    [{ type: 'choice' }, '', 'needs `choices` or `choicesFrom`, because its type is `choice`'],
+    [
+      {
+        type: 'choice',
+        choicesFrom: 'days',
+        choices: [
+          { value: 1, label: 'a' },
+          { value: 2, label: 'b' },
+        ],
+      },
+      'choicesFrom',
+      'cannot stand beside `choices`',
+    ],
     [{ type: 'money' }, '', 'needs `currency`, because its type is `money`'],
     [
       { type: 'email', pattern: 'x' },

@@ -6,7 +6,8 @@ import { SLOT_TYPES } from './slot-types.ts';
 export const Name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case');
 export const Template = z.string().min(1);
 
-const Choice = z.strictObject({
+/** A declared value that a customer can choose. */
+export const Choice = z.strictObject({
   value: z.union([z.string(), z.number(), z.boolean()]),
   label: z.string().min(1).describe('What the customer sees.'),
   words: z.array(z.string().min(2)).default([]).describe('Other words that mean this choice.'),
@@ -109,6 +110,7 @@ export const Slot = z
       .optional()
       .describe('Values of named groups that did not match.'),
     choices: z.array(Choice).min(2).optional(),
+    choicesFrom: Name.optional().describe('For `choice`: the name of a list under `lists` of the agent.'),
     from: FromList.optional(),
     min: z.number().optional().describe('The least number or amount, in `unit`.'),
     max: z.number().optional().describe('The greatest number or amount, in `unit`.'),
@@ -143,6 +145,7 @@ export const Slot = z
     for (const { message, path } of slotProblems(slot)) context.addIssue({ code: 'custom', message, path });
   });
 
+export type Choice = z.output<typeof Choice>;
 export type Condition = z.output<typeof Condition>;
 export type When = z.output<typeof When>;
 export type Slot = z.output<typeof Slot>;
