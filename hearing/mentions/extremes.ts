@@ -6,6 +6,8 @@ import type { OptionIndex } from './option-index.ts';
 export interface Extreme {
   readonly by: 'money' | 'date';
   readonly most: boolean;
+  /** A comparison, which chooses one of two only: "the cheaper". */
+  readonly ofTwo?: boolean;
 }
 
 const EXTREMES: ReadonlyMap<string, Extreme> = new Map(
@@ -32,6 +34,22 @@ const MOST: ReadonlyMap<string, Extreme> = new Map([
   ['most recent', { by: 'date', most: true }],
 ]);
 
+const COMPARED: ReadonlyMap<string, Extreme> = new Map([
+  ['the cheaper', { by: 'money', most: false, ofTwo: true }],
+  ['the pricier', { by: 'money', most: true, ofTwo: true }],
+  ['the dearer', { by: 'money', most: true, ofTwo: true }],
+  ['the newer', { by: 'date', most: true, ofTwo: true }],
+  ['the older', { by: 'date', most: false, ofTwo: true }],
+  ['more expensive', { by: 'money', most: true, ofTwo: true }],
+  ['less expensive', { by: 'money', most: false, ofTwo: true }],
+]);
+
+/** "The cheaper", "the more expensive": the end of two at which the word before this one, or this one, begins. */
+export function comparedAt(words: readonly { readonly raw: string }[], at: number): Extreme | null {
+  const [before, raw, next] = [words[at - 1]?.raw, words[at]?.raw, words[at + 1]?.raw];
+  return before === 'the' ? (COMPARED.get(`the ${raw}`) ?? COMPARED.get(`${raw} ${next}`) ?? null) : null;
+}
+
 /** The extreme that a word, or a word with the next one, names. */
 export const extremeAt = (raw: string, next: string): Extreme | null =>
   EXTREMES.get(raw) ?? MOST.get(`${raw} ${next}`) ?? null;
@@ -43,7 +61,8 @@ export function namesEnd(text: string): boolean {
 }
 
 /** The options at that end among these; all of these if not every one has a comparable value. */
-export function placesAtEnd(index: OptionIndex, among: Places, { by, most }: Extreme): Places {
+export function placesAtEnd(index: OptionIndex, among: Places, { by, most, ofTwo }: Extreme): Places {
+  if (ofTwo && among.size !== 2) return among;
   const values = by === 'money' ? amounts(index) : dates(index);
   const compared = [...among].map((place) => [place, values[place]] as const);
   if (compared.some(([, value]) => value === undefined)) return among;

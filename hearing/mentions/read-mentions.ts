@@ -2,12 +2,13 @@ import type { Span } from '../../core/span.ts';
 import type { Option } from '../../core/state.ts';
 import type { Json } from '../../core/values/json.ts';
 import { type Choice, decideChoice } from './decide-choice.ts';
-import { extremeAt, placesAtEnd } from './extremes.ts';
+import { comparedAt, type Extreme, extremeAt, placesAtEnd } from './extremes.ts';
 import { type Found, findGroups, type MessageReading } from './find-groups.ts';
 import type { Mention, MentionContext, Places } from './mention.ts';
-import { messageWords } from './message-words.ts';
+import { messageWords, type Word } from './message-words.ts';
 import { type OptionIndex, optionIndex } from './option-index.ts';
 import { positions } from './positions.ts';
+import { ALL_WORDS } from './word-lists.ts';
 import { type Meaning, wordMeanings } from './word-meanings.ts';
 import { type ScopedWord, wordScopes } from './word-scopes.ts';
 
@@ -62,15 +63,29 @@ function placeGroups(reading: MessageReading): readonly Found[] | null {
   const taken = new Set(found.map(({ word }) => word));
   const named = findGroups(reading).filter((group) => !group.words.some((word) => taken.has(word)));
   for (const word of named.flatMap((group) => group.words)) taken.add(word);
-  const ends = words.flatMap(({ raw }, at) => {
-    const mine = raw === 'last' && words[at - 1]?.raw === 'my';
-    const extreme = mine ? ({ by: 'date', most: true } as const) : extremeAt(raw, words[at + 1]?.raw ?? '');
-    return extreme && !taken.has(at) && !words[at]?.taken
-      ? [asGroup(at, placesAtEnd(index, index.all, extreme))]
-      : [];
+  let several: Found | null = null;
+  const ends = words.flatMap((word, at) => {
+    const extreme = endAt(words, at);
+    if (!extreme || taken.has(at) || word.taken) return [];
+    // "Two keyboards, the cheaper one" is one of these two.
+    several = named.findLast((group) => isSeveral(group, words) && (group.words[0] ?? 0) < at) ?? null;
+    const among = several?.places ?? index.all;
+    return extreme.ofTwo && among.size !== 2 ? [] : [asGroup(at, placesAtEnd(index, among, extreme))];
   });
-  return [...found.map(({ word, place }) => asGroup(word, new Set([place]))), ...named, ...ends];
+  const others = named.filter((group) => ends.length === 0 || group !== several);
+  return [...found.map(({ word, place }) => asGroup(word, new Set([place]))), ...others, ...ends];
 }
+
+/** The end that a word names: "the cheaper", "newest", "my last order". */
+function endAt(words: readonly Word[], at: number): Extreme | null {
+  const raw = words[at]?.raw ?? '';
+  if (raw === 'last' && words[at - 1]?.raw === 'my') return { by: 'date', most: true };
+  return comparedAt(words, at) ?? extremeAt(raw, words[at + 1]?.raw ?? '');
+}
+
+/** "Both mugs" are wanted, whatever follows. */
+const isSeveral = ({ places, words: used }: Found, words: readonly Word[]): boolean =>
+  places.size > 1 && !used.some((at) => ALL_WORDS.has(words[at]?.raw ?? ''));
 
 /** The places of a slot's present value. */
 function currentPlaces({ options }: OptionIndex, current: Json | undefined): Places | null {

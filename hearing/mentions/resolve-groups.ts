@@ -38,6 +38,8 @@ function chosenOf({ said, goal, had }: Parts, many: boolean, kind: OptionIndex['
   const named = said.some((group) => group.kind !== 'detail');
   const onlyDetails = goal.every((group) => group.kind === 'detail');
   if (kind !== 'variants' && named && onlyDetails) return said;
+  // "The bottle for a white one" is in the order with the bottle, whichever has something white.
+  if (kind === 'ids' && said.length > 0) return said;
   const last = goal.at(-1)?.words[0] ?? 0;
   return [...goal, ...said.filter((group) => group.kind === 'detail' && (group.words[0] ?? 0) > last)];
 }
