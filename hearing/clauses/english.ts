@@ -54,7 +54,7 @@ export const GREETING =
 
 /** Phrases of a request or question, beside a verb at its beginning. */
 export const ASKS =
-  /^(?:(?:also|and|just|really|so)\s+)*(?:need|wanna|gotta|want|looking|trying|hoping|would like) (?:to|for|an?|my|the)\b|^to (?:get|have|see|know|ask|cancel|return|exchange|change|update)\b|^(?:my|the|this|that|one|another|it)\b[^.?!]*\b(?:should|needs? to|has to|must|can|could) (?:be|go|come|get)\b|\b(?:(?:i|we)(?:['’]?d| would| just| really| also)* (?:want|wanted|need|like|love|wish|prefer)\b|i['’]?m (?:looking|trying|hoping|calling|writing|wondering)|i am (?:looking|trying|hoping|calling|writing|wondering)|(?:was|were) (?:wondering|hoping)|(?:can|could|would|will|may|might|should) (?:you|i|we|it|my|the)|please|help (?:me|us|with)|let['’]?s|let us|have to|got to|tell me|let me)\b/i;
+  /^(?:(?:also|and|just|really|so)\s+)*(?:need|wanna|gotta|want|looking|trying|hoping|would like) (?:to|for|an?|my|the)\b|^to (?:get|have|see|know|ask|cancel|return|exchange|change|update)\b|^(?:my|the|this|that|one|another|it)\b[^.?!]*\b(?:should|needs? to|has to|must|can|could) (?:be|go|come|get)\b|\b(?:(?:i|we)(?:['’]?d| would| just| really| also)* (?:want|wanted|need|like|love|wish|prefer)\b|i['’]?m (?:looking|trying|hoping|calling|writing|wondering)|i am (?:looking|trying|hoping|calling|writing|wondering)|(?:was|were) (?:wondering|hoping)|(?:can|could|would|will|may|might|should) (?:you|i|we|it|my|the)|please|help (?:me|us|with)|let['’]?s|let us|have to|got to|tell me|let me|wanna|gotta)\b/i;
 
 /** The beginning of a question: "where is", "how long", "can you"; "how I paid" is none. */
 export const QUESTION =

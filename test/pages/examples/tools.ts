@@ -34,12 +34,6 @@ export const orderCard = tool({
   input: cardInput,
   output: z.object({ order_id: z.string() }),
   effects: true,
-  idempotency: 'lookup',
-  async run({ card_id }, { key, signal }) {
-    const body = JSON.stringify({ card_id, reference: key });
-    const answer = await fetch(`${cards}/orders`, { method: 'POST', body, signal });
-    return (await answer.json()) as { order_id: string };
-  },
   preview: () => ({
     title: 'Order a new card',
     lines: ['A new card costs $12.50, which your PayPal account pays.'],
@@ -48,6 +42,12 @@ export const orderCard = tool({
       { label: '$12.50', verbs: ['pay'], nouns: ['price'] },
     ],
   }),
+  idempotency: 'lookup',
+  async run({ card_id }, { key, signal }) {
+    const body = JSON.stringify({ card_id, reference: key });
+    const answer = await fetch(`${cards}/orders`, { method: 'POST', body, signal });
+    return (await answer.json()) as { order_id: string };
+  },
   async happened(_args, { key, signal }) {
     const answer = await fetch(`${cards}/orders?reference=${key}`, { signal });
     return answer.status === 404 ? undefined : ((await answer.json()) as { order_id: string });
