@@ -19,6 +19,8 @@ export interface Handling {
   readonly light: boolean;
   /** True if it adds tools to the always available ones. */
   readonly acts: boolean;
+  /** True if it may change something: its flow calls a tool with effects, or a model has tools of its own for it. */
+  readonly changes: boolean;
 }
 
 /** Computes the handling of each intent, and the action space of active intents. */
@@ -28,7 +30,9 @@ export function intentHandling(config: AgentConfig, flows: AgentDeclaration['flo
   const intents = new Map(
     config.intents.options.map((intent) => {
       const handled = handling(intent, reach, modelOnly);
-      return [intent.name, { ...handled, acts: handled.tools.some((tool) => !always.includes(tool)) }];
+      const acts = handled.tools.some((tool) => !always.includes(tool));
+      const changes = handled.flow === null ? acts : (reach.get(handled.flow)?.changes ?? false);
+      return [intent.name, { ...handled, acts, changes }];
     }),
   );
   const actionSpace = (goals: Goals) => [
@@ -41,7 +45,7 @@ function handling(
   intent: AgentConfig['intents']['options'][number],
   reach: ReadonlyMap<string, FlowReach>,
   modelOnly: boolean,
-): Omit<Handling, 'acts'> {
+): Omit<Handling, 'acts' | 'changes'> {
   const flow = intent.flow === undefined ? undefined : reach.get(intent.flow);
   const byFlow = flow !== undefined && !modelOnly;
   return {

@@ -10,6 +10,8 @@ export interface FlowReach {
   readonly light: boolean;
   /** True if it answers from knowledge. */
   readonly answers: boolean;
+  /** True if it calls a tool with effects. */
+  readonly changes: boolean;
 }
 
 /** Collects the slots and tools of a flow and the flows that it runs. */
@@ -42,6 +44,7 @@ export function flowReach(name: string, flows: ReadonlyMap<string, Flow>): FlowR
     judged,
     light: [...kinds].every((kind) => kind === 'say' || kind === 'end'),
     answers: kinds.has('answer'),
+    changes: kinds.has('call'),
   };
 }
 

@@ -12,7 +12,17 @@ const slots = new Map(
   }).map(([name, slot]) => [name, Slot.parse(slot)]),
 );
 const reach = new Map([
-  ['find', { slots, tools: new Set<string>(), judged: new Set<string>(), light: false, answers: false }],
+  [
+    'find',
+    {
+      slots,
+      tools: new Set<string>(),
+      judged: new Set<string>(),
+      light: false,
+      answers: false,
+      changes: false,
+    },
+  ],
 ]);
 const heard = (said: { readonly [slot: string]: never | string | object }, flow = 'find') =>
   heardValues([goalOf('find', { ...newFrame(flow, 'hi'), slots: said as never })], reach);

@@ -27,7 +27,14 @@ async function read(
   };
   const reading = await readIntent(
     text,
-    { thresholds, choices, flowOf, acts: (intent) => intent === 'cancel', valuesIn: () => [] },
+    {
+      thresholds,
+      choices,
+      flowOf,
+      acts: () => true,
+      changes: (intent) => intent === 'cancel',
+      valuesIn: () => [],
+    },
     classifier,
     {
       ...runContext(),
@@ -149,7 +156,14 @@ test('two likely intents of one flow are not asked about: either is served in th
   const reading = (flow: (intent: string) => string | null) =>
     readIntent(
       'x',
-      { thresholds, choices: pages, flowOf: flow, acts: (intent) => intent === 'cancel', valuesIn: () => [] },
+      {
+        thresholds,
+        choices: pages,
+        flowOf: flow,
+        acts: () => true,
+        changes: (intent) => intent === 'cancel',
+        valuesIn: () => [],
+      },
       classifier,
       runContext(),
     );

@@ -20,6 +20,8 @@ export interface ReadIntentOptions extends Pick<WhichOptions, 'choices'> {
   readonly flowOf: (intent: string) => string | null;
   /** True if an intent is something to do, not a question or small talk. */
   readonly acts: (intent: string) => boolean;
+  /** True if an intent may change something. A question how something is does not mean it. */
+  readonly changes: (intent: string) => boolean;
   /** The spans of values for the flow of this intent: an address holds no wish. */
   readonly valuesIn: (text: string, intent: string) => readonly Span[];
 }
@@ -110,7 +112,7 @@ const pairOf = (
   { flowOf, choices }: Pick<ReadIntentOptions, 'flowOf' | 'choices'>,
 ): IntentPair | null => (isOneFlow(guesses, flowOf) ? null : closePair(guesses, isSure, choices));
 
-interface ReadClausesOptions extends Pick<ReadIntentOptions, 'thresholds' | 'acts'> {
+interface ReadClausesOptions extends Pick<ReadIntentOptions, 'thresholds' | 'changes'> {
   /** False if reports count for nothing. */
   readonly reports?: boolean;
 }
@@ -121,7 +123,7 @@ interface ReadClausesOptions extends Pick<ReadIntentOptions, 'thresholds' | 'act
  */
 export async function readClauses(
   all: readonly Clause[],
-  { thresholds, acts, reports = true }: ReadClausesOptions,
+  { thresholds, changes, reports = true }: ReadClausesOptions,
   classifier: Classifier,
   signal: AbortSignal,
 ): Promise<HeardClauses> {
@@ -131,7 +133,7 @@ export async function readClauses(
   const sure = async (form: Clause['form']) => {
     const heard: HeardClause[] = [];
     for (const clause of clauses.filter((each) => each.form === form).slice(0, CLASSIFIED)) {
-      const [guess] = guessesFor(clause.asked, await classifier.classify(clause.asked, signal), acts);
+      const [guess] = guessesFor(clause.asked, await classifier.classify(clause.asked, signal), changes);
       const threshold = Math.max(thresholds.get(guess?.name ?? '')?.threshold ?? 1.1, CLAUSE_THRESHOLD);
       if (guess && guess.confidence >= threshold) heard.push({ ...guess, clause });
       else if (guess)

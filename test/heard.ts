@@ -29,7 +29,7 @@ const flows = new Map(
 const intents = new Map(
   [...flows.keys()].map((name) => [
     name,
-    { name, driver: 'flow', flow: name, light: false, acts: true } as const,
+    { name, driver: 'flow', flow: name, light: false, acts: true, changes: true } as const,
   ]),
 );
 const says = AgentConfig.shape.says.parse({

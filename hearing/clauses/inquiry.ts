@@ -37,10 +37,10 @@ const LEFT = 0.1;
 export function guessesFor(
   text: string,
   guesses: readonly IntentGuess[],
-  acts: (intent: string) => boolean,
+  changes: (intent: string) => boolean,
 ): readonly IntentGuess[] {
-  if (!acts(guesses[0]?.name ?? '') || !isInquiry(text)) return guesses;
-  const left = guesses.filter(({ name }) => !acts(name));
+  if (!changes(guesses[0]?.name ?? '') || !isInquiry(text)) return guesses;
+  const left = guesses.filter(({ name }) => !changes(name));
   const sum = left.reduce((total, { confidence }) => total + confidence, 0);
   const share = sum < LEFT ? 1 : 1 / Math.max(sum, Number.EPSILON);
   return left.map(({ name, confidence }) => ({ name, confidence: confidence * share }));

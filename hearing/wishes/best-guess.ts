@@ -7,8 +7,8 @@ import { withoutIntroduction } from '../clauses/introductions.ts';
 interface Options {
   readonly thresholds: ReadonlyMap<string, IntentThreshold>;
   readonly flowOf: (intent: string) => string | null;
-  /** True if an intent is something to do, not a question or small talk. */
-  readonly acts: (intent: string) => boolean;
+  /** True if an intent may change something. */
+  readonly changes: (intent: string) => boolean;
 }
 
 /**
@@ -22,7 +22,7 @@ export async function guessesOf(
   signal: AbortSignal,
 ): Promise<{ readonly guesses: readonly IntentGuess[]; readonly ofAll: boolean }> {
   const read = await classifier.classify(text, signal);
-  const guessed = guessesFor(text, read, options.acts);
+  const guessed = guessesFor(text, read, options.changes);
   const whole = { guesses: guessed, ofAll: guessed === read };
   const asked = withoutIntroduction(text);
   if (asked === text || bestOf(whole.guesses, options).isSure) return whole;

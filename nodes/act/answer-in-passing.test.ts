@@ -17,7 +17,17 @@ function choice(value: string) {
 }
 
 const reach = new Map([
-  ['cancel', { slots, tools: new Set<string>(), judged: new Set<string>(), light: false, answers: false }],
+  [
+    'cancel',
+    {
+      slots,
+      tools: new Set<string>(),
+      judged: new Set<string>(),
+      light: false,
+      answers: false,
+      changes: false,
+    },
+  ],
 ]);
 const options = {
   reach,

@@ -8,7 +8,14 @@ import { beginGoals, type HandledIntent } from './begin-goals.ts';
 
 const intent = (name: string, kind: 'acts' | 'asks' | 'light'): [string, HandledIntent] => [
   name,
-  { name, driver: 'model', flow: null, light: kind === 'light', acts: kind === 'acts' },
+  {
+    name,
+    driver: 'model',
+    flow: null,
+    light: kind === 'light',
+    acts: kind === 'acts',
+    changes: kind === 'acts',
+  },
 ];
 const intents = new Map([
   intent('exchange', 'acts'),
@@ -210,10 +217,24 @@ describe('a statement that an article would answer', () => {
   const answering: ReadonlyMap<string, ReturnType<typeof flowReach>> = new Map([
     [
       'pages',
-      { slots: new Map(), tools: new Set<string>(), judged: new Set<string>(), light: false, answers: true },
+      {
+        slots: new Map(),
+        tools: new Set<string>(),
+        judged: new Set<string>(),
+        light: false,
+        answers: true,
+        changes: false,
+      },
     ],
   ]);
-  const pages = { name: 'payment-help', driver: 'flow', flow: 'pages', light: false, acts: false } as const;
+  const pages = {
+    name: 'payment-help',
+    driver: 'flow',
+    flow: 'pages',
+    light: false,
+    acts: false,
+    changes: false,
+  } as const;
   const options = { ...byFlow, intents: new Map([...byFlow.intents, ['payment-help', pages]]) };
   const reader = { ...options, reach: new Map([...byFlow.reach, ...answering]) };
   const names = (...wishes: readonly Wish[]) =>

@@ -28,6 +28,8 @@ export interface HandledIntent {
   readonly light: boolean;
   /** True if it adds tools to the always available ones. */
   readonly acts: boolean;
+  /** True if it may change something. */
+  readonly changes: boolean;
 }
 
 export interface BeginOptions {

@@ -47,6 +47,7 @@ function said(
             flow: isFlow(name) ? name : null,
             light: false,
             acts: name === 'cancel',
+            changes: name === 'cancel',
           },
         ]),
       ),

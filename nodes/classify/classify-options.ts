@@ -13,7 +13,7 @@ import type { PendingOptions } from './pending-options.ts';
 
 export interface ClassifyOptions
   extends PendingOptions,
-    Omit<ReadIntentOptions, 'valuesIn' | 'flowOf' | 'acts'>,
+    Omit<ReadIntentOptions, 'valuesIn' | 'flowOf' | 'acts' | 'changes'>,
     WhichOptions,
     BeginOptions {
   readonly signals: Signals;

@@ -8,7 +8,9 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
     {
       zone: 'UTC',
       languages: new Map(),
-      intents: new Map([['exchange', { name: 'exchange', driver, flow: null, light: false, acts: true }]]),
+      intents: new Map([
+        ['exchange', { name: 'exchange', driver, flow: null, light: false, acts: true, changes: true }],
+      ]),
       reach: new Map(),
       thresholds: new Map([['exchange', { threshold: 0.4, target: null, certified: false, missing: 0 }]]),
       choices: new Map(),

@@ -27,7 +27,10 @@ const reach = new Map([...flows.keys()].map((name) => [name, flowReach(name, flo
 const handled = [...flows.keys(), 'chat'].map((name) => {
   const flow = name === 'chat' ? null : name;
   const driver = flow ? ('flow' as const) : ('model' as const);
-  return [name, { name, driver, flow, light: name === 'hello', acts: name === 'cancel' }] as const;
+  return [
+    name,
+    { name, driver, flow, light: name === 'hello', acts: name === 'cancel', changes: name === 'cancel' },
+  ] as const;
 });
 
 /** Answers the confidence that a test gives each intent, by whole sentences first. */

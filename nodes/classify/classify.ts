@@ -66,7 +66,8 @@ export function classify(
     const settled = settle(options, state, context);
     const flowOf = (intent: string) => options.intents.get(intent)?.flow ?? null;
     const acts = (intent: string) => options.intents.get(intent)?.acts ?? false;
-    const reader = { ...options, flowOf, acts, valuesIn: valuesIn(options, context) };
+    const changes = (intent: string) => options.intents.get(intent)?.changes ?? false;
+    const reader = { ...options, flowOf, acts, changes, valuesIn: valuesIn(options, context) };
     if ('update' in settled) await recordDeclined(settled.update, actions(run.tenant), run);
     const wishesBeside = leavesOpen(settled) ? wishesBesideYes : furtherWishes;
     const further = await wishesBeside(reader, state, { classifier, context, run });

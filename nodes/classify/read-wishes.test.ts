@@ -30,6 +30,7 @@ const options = {
   valuesIn: () => [],
   flowOf: (name: string) => name,
   acts: () => false,
+  changes: () => false,
 } as unknown as Parameters<typeof readWishes>[0] & ClassifyOptions;
 
 const classifier = {

@@ -26,7 +26,14 @@ test('"I do not know" to nothing is not understood, and no thanks', async () => 
 });
 
 test('where a model asked in its own words, a yes and "I do not know" are for the model', async () => {
-  const byModel = { name: 'cancel', driver: 'model', flow: null, light: false, acts: true } as const;
+  const byModel = {
+    name: 'cancel',
+    driver: 'model',
+    flow: null,
+    light: false,
+    acts: true,
+    changes: true,
+  } as const;
   const state = { goals: [goalOf('cancel')] };
   for (const text of ['yes', "I don't know"]) {
     const update = await said(text, state, { intents: new Map([['cancel', byModel]]) });

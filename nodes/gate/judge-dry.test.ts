@@ -74,6 +74,7 @@ async function judged(
             judged: new Set(judgedTools),
             light: false,
             answers: false,
+            changes: false,
           },
         ],
       ]),

@@ -18,6 +18,7 @@ const REACH = {
   judged: new Set<string>(),
   light: false,
   answers: false,
+  changes: false,
 };
 
 function validated(

@@ -27,6 +27,7 @@ export async function judgeMessages(
     choices: offeredIntents(config),
     flowOf: (name: string) => flows.get(name) ?? null,
     acts: (name: string) => intents.get(name)?.acts ?? false,
+    changes: (name: string) => intents.get(name)?.changes ?? false,
     valuesIn: () => [],
   };
   const run = {
