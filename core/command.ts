@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Span } from './span.ts';
 
 /** The commands that say all by themselves. */
-const BARE_COMMANDS = ['affirm', 'decline', 'person', 'unclear'] as const;
+export const BARE_COMMANDS = ['affirm', 'decline', 'person', 'unclear'] as const;
 
 /** The commands that are about an intent, a slot, a goal or a question. */
-const COMMANDS_ABOUT = ['begin', 'set', 'correct', 'pick', 'drop', 'ask', 'courtesy'] as const;
+export const COMMANDS_ABOUT = ['begin', 'set', 'correct', 'pick', 'drop', 'ask', 'courtesy'] as const;
 
 /** Every kind of command: a message is read into these only, and only they change what the agent does. */
 export const COMMANDS = [...COMMANDS_ABOUT, ...BARE_COMMANDS] as const;

@@ -7,6 +7,7 @@ import {
   scenariosDifference,
   scenarioVerdict,
 } from './gate.ts';
+import { countHeard, type HeardCount } from './heard.ts';
 import type { DatasetResult, ScenarioResult } from './results.ts';
 
 /** The results of an agent's evals against the baseline. */
@@ -22,6 +23,8 @@ export interface EvalReport {
   /** The reason why all scenarios together close the gate though none alone does; null if they do not. */
   readonly together: string | null;
   readonly datasets: readonly (DatasetResult & { readonly verdict: DatasetVerdict })[];
+  /** The acts and slots of the turns that expect commands, by name. */
+  readonly heard: readonly HeardCount[];
   /** Scenarios of the baseline that no longer exist. */
   readonly gone: readonly string[];
 }
@@ -62,6 +65,7 @@ export function evalReport(results: EvalResults, baseline: Baseline | null): Eva
     scenarios,
     together,
     datasets,
+    heard: countHeard(results.scenarios),
     gone: results.partial ? [] : Object.keys(baseline?.scenarios ?? {}).filter((name) => !names.has(name)),
   };
 }

@@ -7,6 +7,7 @@ import { playCustomer, type SimulatedRow } from '../simulate/play-customer.ts';
 import { wishesOf } from '../simulate/simulate.ts';
 import { takeTurn } from '../turns/take-turn.ts';
 import { endMismatches } from './end-mismatches.ts';
+import { commandsOf } from './heard.ts';
 import type { Mismatch, PlayedTurn, ScenarioRun } from './results.ts';
 import { turnMismatches } from './turn-mismatches.ts';
 
@@ -70,6 +71,7 @@ async function playTurn(
   const mismatches = expect ? turnMismatches(expect, result, tools) : [];
   return {
     ...playedTurn(says, result),
+    heard: expect?.heard ? { expected: expect.heard, is: commandsOf(result) } : null,
     mismatches,
     steps: mismatches.length === 0 ? [] : await stepsOf(harness, result),
   };
@@ -83,6 +85,7 @@ function playedTurn(says: string, result: TurnResult): Omit<PlayedTurn, 'mismatc
     cites: result.reply.citations.map(({ passage_id }) => passage_id),
     intent: result.intent,
     confidence: result.confidence,
+    heard: null,
     actions: result.actions.map(({ name, arguments: args, verdict, executed }) => ({
       name,
       arguments: args,
@@ -103,6 +106,7 @@ const NOTHING: Omit<PlayedTurn, 'says' | 'mismatches'> = {
   cites: [],
   intent: null,
   confidence: null,
+  heard: null,
   actions: [],
   steps: [],
 };

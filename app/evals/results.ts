@@ -1,4 +1,5 @@
 import type { Step, TurnAction, TurnResult } from '../../core/turn.ts';
+import type { HeardTurn } from './heard.ts';
 
 /** An unmet expectation. */
 export interface Mismatch {
@@ -16,6 +17,8 @@ export interface PlayedTurn {
   readonly cites: readonly string[];
   readonly intent: TurnResult['intent'];
   readonly confidence: number | null;
+  /** Null if the scenario expects no commands. */
+  readonly heard: HeardTurn | null;
   readonly actions: readonly Pick<TurnAction, 'name' | 'arguments' | 'verdict' | 'executed'>[];
   readonly mismatches: readonly Mismatch[];
   /** The steps; only of turns with a mismatch. */

@@ -24,6 +24,16 @@ const action = (
   executed,
 });
 
+const READ = { value: null, parts: [], confidence: 1 };
+const HEARD = {
+  commands: [
+    { kind: 'begin', of: 'cancel-order', ...READ },
+    { kind: 'set', of: 'order_id', ...READ },
+  ],
+  lost: [],
+  unexplained: [],
+} as const;
+
 const RESULT: TurnResult = {
   thread_id: 't',
   turn_id: 'u',
@@ -37,7 +47,7 @@ const RESULT: TurnResult = {
   asks: null,
   goals: [],
   actions: [action('get_order', 'allow', true), action('cancel_order', 'confirm', false)],
-  steps: [],
+  steps: [{ node: 'classify', ms: 1, cost_usd: 0, confidence: 0.91, heard: HEARD }],
   cost_usd: 0,
   latency_ms: 1,
   mode: 'embedded',
@@ -69,6 +79,7 @@ describe('what holds is not mentioned', () => {
     [{ reply: { has: ['CANCEL order', '#w1: $168.62', `it's "final"`] } }],
     [{ reply: { lacks: ['refused'] } }],
     [{ cites: ['returns#how-long'] }],
+    [{ heard: ['set order_id', 'begin cancel-order'] }],
     [{ cites: ['returns.md'] }],
     [{ actions: [{ name: 'cancel_order' }] }],
     [{ actions: [{ name: 'cancel_order', arguments: { items: [{ id: '7' }] }, decision: 'confirm' }] }],
@@ -92,6 +103,9 @@ describe('what does not hold is told with what is', () => {
   test.each([
     [{ outcome: ['answered', 'refused'] }, 'outcome: answered or refused | asked'],
     [{ intent: 'order-status' }, 'intent: order-status | cancel-order (0.91)'],
+    [{ heard: ['begin cancel-order'] }, 'heard: begin cancel-order | begin cancel-order, set order_id'],
+    [{ heard: [] }, 'heard: nothing | begin cancel-order, set order_id'],
+    [{ heard: ['affirm'] }, 'heard: affirm | begin cancel-order, set order_id'],
     [{ reply: { has: ['$168.63'] } }, `reply.has: $168.63 | ${RESULT.reply.text}`],
     [{ reply: { lacks: ['Your Card'] } }, `reply.lacks: not: Your Card | ${RESULT.reply.text}`],
     [{ cites: ['returns#why'] }, 'cites: returns#why | returns#how-long'],
@@ -134,4 +148,8 @@ describe('what does not hold is told with what is', () => {
 
 test('a denied proposal is no action that an empty list forbids', () => {
   expect(found({ actions: [] }, { actions: [action('cancel_order', 'deny', false)] })).toEqual([]);
+});
+
+test.each(['begin', 'affirm order_id', 'sets order_id', ''])('`%s` is no command', (command) => {
+  expect(() => expectation({ heard: [command] })).toThrow();
 });

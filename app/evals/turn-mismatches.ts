@@ -1,6 +1,7 @@
 import type { Expectation } from '../../config/schemas/scenario-schema.ts';
 import type { Tool } from '../../core/tool.ts';
 import type { TurnAction, TurnResult } from '../../core/turn.ts';
+import { commandsOf, compareHeard } from './heard.ts';
 import { holds } from './holds.ts';
 import type { Mismatch } from './results.ts';
 
@@ -9,9 +10,7 @@ type Check = (expect: Expectation, result: TurnResult, tools: Tools) => readonly
 
 /** The unmet expectations of a turn. */
 export const turnMismatches: Check = (expect, result, tools) =>
-  [checkOutcome, checkIntent, checkReply, checkCites, checkActions, checkConfidence].flatMap((check) =>
-    check(expect, result, tools),
-  );
+  CHECKS.flatMap((check) => check(expect, result, tools));
 
 const checkOutcome: Check = ({ outcome }, result) => {
   const allowed = [outcome ?? result.outcome].flat();
@@ -23,6 +22,16 @@ const checkIntent: Check = ({ intent }, result) => {
   if (intent === undefined || result.intent?.name === intent) return [];
   return [{ what: 'intent', expected: intent, actual: shownIntent(result.intent) }];
 };
+
+const checkHeard: Check = ({ heard: expected }, result) => {
+  if (expected === undefined) return [];
+  const is = commandsOf(result);
+  const compared = compareHeard({ expected, is });
+  if (compared.missed.length === 0 && compared.false.length === 0) return [];
+  return [{ what: 'heard', expected: shownCommands(expected), actual: shownCommands(is) }];
+};
+
+const shownCommands = (commands: readonly string[]): string => commands.join(', ') || 'nothing';
 
 const checkReply: Check = ({ reply }, result) => {
   const { text } = result.reply;
@@ -74,6 +83,8 @@ const checkConfidence: Check = ({ confidence }, result) => {
       : []),
   ];
 };
+
+const CHECKS = [checkOutcome, checkIntent, checkHeard, checkReply, checkCites, checkActions, checkConfidence];
 
 type Wanted = NonNullable<Expectation['actions']>[number];
 

@@ -39,6 +39,7 @@ function agentSections(report: EvalReport): readonly Html[] {
     ...(datasets.length === 0
       ? []
       : [section(`${agent}: data sets`, datasetsTable(datasets), ...datasets.map(rowsOf))]),
+    ...(report.heard.length === 0 ? [] : [section(`${agent}: acts and slots`, heardTable(report.heard))]),
     ...(changed.length === 0
       ? []
       : [section(`${agent}: scenarios that changed`, ...changed.map(scenarioOf))]),
@@ -66,6 +67,14 @@ function scenarioOf(scenario: Scenario): Html {
 ${transcript(run)}
 </details>
 `;
+}
+
+function heardTable(heard: EvalReport['heard']): Html {
+  return tableOf({
+    caption: 'What the messages say, as the scenarios expect it, and what was heard',
+    headings: ['act or slot', 'heard', 'missed', 'false'],
+    rows: heard.map((count) => [count.what, count.heard, count.missed, count.false]),
+  });
 }
 
 function datasetsTable(datasets: readonly Dataset[]): Html {

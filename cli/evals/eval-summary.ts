@@ -12,7 +12,7 @@ const QUIET: readonly ScenarioVerdict[] = ['passed', 'broken', 'new'];
 
 /** Prints the results of an agent's evals: failures of the gate in full, everything else in a line each. */
 export function showReport(report: EvalReport): void {
-  const { agent, scenarios, together, datasets, gone, green } = report;
+  const { agent, scenarios, together, datasets, heard, gone, green } = report;
   for (const scenario of scenarios.filter(({ verdict }) => verdict === 'broken')) showBroken(scenario);
   for (const { verdict, file, line, name } of scenarios.filter((each) => !QUIET.includes(each.verdict)))
     print(`${pc.yellow(VERDICTS[verdict])} ${file}:${line} ${name}`);
@@ -20,6 +20,7 @@ export function showReport(report: EvalReport): void {
   if (fresh > 0) print(`${pc.yellow('new')} ${counted(fresh, 'scenario')} that the baseline does not have`);
   for (const name of gone) print(`${pc.yellow('gone')} ${name}`);
   if (datasets.length > 0) showDatasets(report);
+  if (heard.length > 0) showHeard(heard);
   if (together !== null) print(pc.red(together));
   const verdict = green ? pc.green('green') : pc.red('red');
   print(`${pc.bold(agent)} ${verdict}: ${countOfScenarios(report)}`);
@@ -55,6 +56,11 @@ function showDatasets({ datasets }: EvalReport): void {
       print(`${pc.red('worse')} ${name}: ${title}\n    expected ${expected}\n    but is   ${actual}`);
     if (lost.length > SHOWN) print(`    and ${lost.length - SHOWN} more (--html or --format json has all)`);
   }
+}
+
+function showHeard(heard: EvalReport['heard']): void {
+  const rows = heard.map((count) => [count.what, count.heard, count.missed, count.false]);
+  print(table(['act or slot', 'heard', 'missed', 'false'], rows));
 }
 
 /** Rows of a red data set that are shown in a terminal. */

@@ -53,16 +53,29 @@ function checkGoals({ goals }: ScenarioCustomer, path: DocumentPath, links: Eval
 }
 
 function checkExpectation(
-  { intent, cites = [], actions = [] }: Expectation,
+  { intent, heard = [], cites = [], actions = [] }: Expectation,
   path: DocumentPath,
   links: EvalLinks,
 ): readonly Problem[] {
   const citable = [...links.passages, ...links.declaration.articles.map((article) => article.path)];
   return [
     ...(intent === undefined ? [] : unknown('intent', intent, intentsOf(links), [...path, 'intent'])),
+    ...heard.flatMap((command, index) => checkCommand(command, [...path, 'heard', index], links)),
     ...cites.flatMap((id, index) => unknown('passage', id, citable, [...path, 'cites', index])),
     ...actions.flatMap((action, index) => checkAction(action, [...path, 'actions', index], links)),
   ];
+}
+
+/** The kinds of command that can name only an intent, and those that name a slot. */
+const ABOUT_INTENTS = ['begin'];
+const ABOUT_SLOTS = ['set', 'correct'];
+
+function checkCommand(command: string, path: DocumentPath, links: EvalLinks): readonly Problem[] {
+  const [kind = '', of = ''] = command.split(' ');
+  if (ABOUT_INTENTS.includes(kind)) return unknown('intent', of, intentsOf(links), path);
+  if (!ABOUT_SLOTS.includes(kind)) return [];
+  const slots = [...links.declaration.flows.values()].flatMap((flow) => Object.keys(flow.slots));
+  return unknown('slot', of, slots, path);
 }
 
 function checkEnd({ executed = [], records }: Finally, path: DocumentPath, links: EvalLinks) {

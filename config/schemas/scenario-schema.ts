@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BARE_COMMANDS, COMMANDS_ABOUT } from '../../core/command.ts';
 import { OUTCOMES } from '../../core/turn.ts';
 import { DECISIONS } from '../../core/verdict.ts';
 
@@ -18,12 +19,21 @@ const ExpectedProposal = ExpectedAction.extend({
   executed: z.boolean().optional().describe('True if it must have run.'),
 });
 
+/** `affirm`, or `set order_id`. */
+const COMMAND = new RegExp(`^(?:(?:${COMMANDS_ABOUT.join('|')}) \\S+|${BARE_COMMANDS.join('|')})$`);
+
 const Expectation = z.strictObject({
   outcome: z
     .union([z.enum(OUTCOMES), z.array(z.enum(OUTCOMES)).min(1)])
     .optional()
     .describe('How the turn ends; one of these when there are several.'),
   intent: Name.optional().describe('What the message is read as; `unknown` when the agent must not guess.'),
+  heard: z
+    .array(Name.regex(COMMAND, { error: 'is no command such as `begin INTENT`, `set SLOT` or `affirm`' }))
+    .optional()
+    .describe(
+      'The commands that the message is read into, exactly these in any order: `begin cancel-order`, `set order_id`, `affirm`.',
+    ),
   reply: z
     .strictObject({
       has: Texts.describe('Texts and facts that the reply must contain; case does not matter.'),
