@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { countHeard, type HeardTurn } from './heard.ts';
+import { countHeard } from './heard.ts';
+import type { HeardTurn } from './results.ts';
 
 const turn = (heard: HeardTurn | null) => ({
   says: 'x',

@@ -1,12 +1,6 @@
 import type { Command } from '../../core/command.ts';
 import type { TurnResult } from '../../core/turn.ts';
-import type { ScenarioResult } from './results.ts';
-
-/** The commands of a turn's message, and those that a person would read from it, each as `set order_id`. */
-export interface HeardTurn {
-  readonly expected: readonly string[];
-  readonly is: readonly string[];
-}
+import type { HeardTurn, ScenarioResult } from './results.ts';
 
 /** How often an act or a slot was heard, missed, and heard where nobody said it. */
 export interface HeardCount {

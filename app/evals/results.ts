@@ -1,5 +1,10 @@
 import type { Step, TurnAction, TurnResult } from '../../core/turn.ts';
-import type { HeardTurn } from './heard.ts';
+
+/** The commands of a turn's message, and those that a person would read from it, each as `set order_id`. */
+export interface HeardTurn {
+  readonly expected: readonly string[];
+  readonly is: readonly string[];
+}
 
 /** An unmet expectation. */
 export interface Mismatch {
