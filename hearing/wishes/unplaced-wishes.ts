@@ -1,6 +1,7 @@
 import type { IntentGuess } from '../../core/intent.ts';
 import { overlaps, type Span, withoutSpans } from '../../core/span.ts';
 import { asksQuestion } from '../clauses/asks-question.ts';
+import { withFollowingReference } from './following-reference.ts';
 import { messagePieces, type Piece } from './message-pieces.ts';
 import type { Wish } from './wish.ts';
 
@@ -73,7 +74,8 @@ export async function allWishes(
   options: UnplacedOptions,
   classify: (text: string) => Promise<readonly IntentGuess[]>,
 ): Promise<readonly Wish[]> {
-  if (placed.length > 0) return withUnplaced(text, placed, options, classify);
+  if (placed.length > 0)
+    return withFollowingReference(text, await withUnplaced(text, placed, options, classify));
   return pair ? wishesSaidApart(text, pair, options, classify) : [];
 }
 
