@@ -175,3 +175,33 @@ test('two likely intents of one flow are not asked about: either is served in th
   expect(await reading((intent) => intent)).toMatchObject({ between: ['help', 'rules'], wishes: [] });
   expect(await reading(() => null)).toMatchObject({ between: ['help', 'rules'], wishes: [] });
 });
+
+test('the one request of a message may ask for what is under way: the rest of it are values', async () => {
+  const text = 'No! Again: cancel my order! With the card ending in 8484, all of them';
+  const classifier = {
+    classify: async (heard: string) => [
+      heard.includes('card') ? { name: 'pay', confidence: 0.99 } : { name: 'cancel', confidence: 0.9 },
+    ],
+  };
+  const all = new Map([...thresholds, ['pay', entry(0.5)]]);
+  const wanted = async (current?: string) => {
+    const options = {
+      thresholds: all,
+      choices: new Map([
+        ['pay', 'pay'],
+        ['cancel', 'cancel'],
+      ]),
+      flowOf: () => null,
+    };
+    const reading = await readIntent(
+      text,
+      { ...options, acts: () => true, changes: () => true, valuesIn: () => [], current },
+      classifier,
+      runContext(),
+    );
+    return reading.main.name;
+  };
+  expect(await wanted()).toBe('pay');
+  expect(await wanted('cancel')).toBe('cancel');
+  expect(await wanted('pay')).toBe('pay');
+});

@@ -22,6 +22,8 @@ export interface ReadIntentOptions extends Pick<WhichOptions, 'choices'> {
   readonly acts: (intent: string) => boolean;
   /** True if an intent may change something. A question how something is does not mean it. */
   readonly changes: (intent: string) => boolean;
+  /** The intent under way, if there is one. */
+  readonly current?: string | undefined;
   /** The spans of values for the flow of this intent: an address holds no wish. */
   readonly valuesIn: (text: string, intent: string) => readonly Span[];
 }

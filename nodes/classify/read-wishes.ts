@@ -1,3 +1,4 @@
+import { currentGoal } from '../../core/goal.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
 import { rounded } from '../../hearing/commands/make-commands.ts';
@@ -12,9 +13,10 @@ export async function readWishes(
   classifier: Classifier,
   run: RunContext<'classify'>,
 ): Promise<MessageIntents> {
+  const current = currentGoal(state.goals)?.intent;
   return (
     (await readFollowUp(options, state, classifier, run)) ??
-    (await readIntent(state.text, options, classifier, run))
+    (await readIntent(state.text, { ...options, current }, classifier, run))
   );
 }
 
