@@ -39,7 +39,9 @@ function failedAfter(turns: readonly (Partial<NodeState> & { readonly said: stri
 }
 
 test('a message that changes nothing fails the question', () => {
-  expect(failedAfter([{ said: 'cancel it' }, { said: 'cancel it' }, { said: 'the lot' }])).toEqual([0, 1, 2]);
+  expect(
+    failedAfter([{ said: 'cancel it' }, { said: 'cancel it' }, { said: 'hi', unclaimed: 'hi' }]),
+  ).toEqual([0, 1, 2]);
 });
 
 test('a message that tells something new does not, until it is told again', () => {

@@ -60,12 +60,12 @@ function identityOf(pending: Pending, text: string) {
   }
 }
 
-/** All that the customer has told so far. */
-function knownOf({ goals, unclaimed }: Pick<NodeState, 'goals' | 'unclaimed'>) {
+/** All that the customer has told so far. Words that began nothing tell something only where no goal is known. */
+function knownOf({ goals, unclaimed, pending }: Pick<NodeState, 'goals' | 'unclaimed' | 'pending'>) {
   const told = goals.map(({ intent, flow }) =>
     flow ? [intent, flow.slots, flow.answers, flow.unsure ?? null] : [intent],
   );
-  return [unclaimed, ...told];
+  return pending?.kind === 'unsure' ? [unclaimed, ...told] : told;
 }
 
 /** True if the message asks something that its turn answers: in the author's words, from articles, or from records. */

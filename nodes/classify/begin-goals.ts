@@ -11,6 +11,7 @@ import {
 import { MAX_ACTIVE_INTENTS } from '../../core/intent.ts';
 import type { Session } from '../../core/session.ts';
 import type { NodeState } from '../../core/state.ts';
+import { canonicalJson } from '../../core/values/json.ts';
 import { asksQuestion } from '../../hearing/clauses/asks-question.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
@@ -81,9 +82,9 @@ export function beginGoals(
     said.push(...read.said);
     lost.push(...read.lost);
     stay = stay.filter((goal) => goal !== known);
-    (wish.joins === 'also' && hasWork(options, stay) && acts(options, wish) ? later : now).push(
-      ...read.goals,
-    );
+    const others = stay;
+    const fresh = read.goals.filter((goal) => !others.some((each) => isSaidAgain(each, goal)));
+    (wish.joins === 'also' && hasWork(options, stay) && acts(options, wish) ? later : now).push(...fresh);
   }
   if (replaced && now.some(({ intent }) => !isSame(options, intent, replaced.intent)))
     stay = stay.filter((goal) => goal !== replaced);
@@ -92,6 +93,13 @@ export function beginGoals(
   const begun = [...now, ...later].filter((goal) => goals.includes(goal));
   return { session, goals: goals.slice(-MAX_GOALS), begun, said, lost, tooMany: goals.length > MAX_GOALS };
 }
+
+/** True of a goal that waits already, in the same words and with the same values. */
+const isSaidAgain = (waiting: Goal, { intent, flow }: Goal): boolean =>
+  flow !== null &&
+  waiting.intent === intent &&
+  waiting.flow?.opening === flow.opening &&
+  canonicalJson(waiting.flow.slots) === canonicalJson(flow.slots);
 
 const acts = ({ intents }: BeginOptions, { intent }: Wish) => intents.get(intent)?.acts ?? false;
 const hasWork = ({ intents }: BeginOptions, goals: Goals) =>
