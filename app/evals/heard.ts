@@ -2,7 +2,7 @@ import type { Command } from '../../core/command.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import type { HeardTurn, ScenarioResult } from './results.ts';
 
-/** How often an act or a slot was heard, missed, and heard where nobody said it. */
+/** The number of times an act or a slot was heard, missed, and heard where nobody said it. */
 export interface HeardCount {
   /** An act, such as `affirm`, or `slot` with a slot's name. */
   readonly what: string;

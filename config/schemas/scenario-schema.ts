@@ -19,8 +19,12 @@ const ExpectedProposal = ExpectedAction.extend({
   executed: z.boolean().optional().describe('True if it must have run.'),
 });
 
-/** `affirm`, or `set order_id`. */
-const COMMAND = new RegExp(`^(?:(?:${COMMANDS_ABOUT.join('|')}) \\S+|${BARE_COMMANDS.join('|')})$`);
+/** True for `affirm`, or `set order_id`. */
+function isCommand(text: string): boolean {
+  const [act = '', about, ...more] = text.split(' ');
+  const isBare = BARE_COMMANDS.some((each) => each === text);
+  return isBare || (COMMANDS_ABOUT.some((each) => each === act) && Boolean(about) && more.length === 0);
+}
 
 const Expectation = z.strictObject({
   outcome: z
@@ -29,7 +33,7 @@ const Expectation = z.strictObject({
     .describe('How the turn ends; one of these when there are several.'),
   intent: Name.optional().describe('What the message is read as; `unknown` when the agent must not guess.'),
   heard: z
-    .array(Name.regex(COMMAND, { error: 'is no command such as `begin INTENT`, `set SLOT` or `affirm`' }))
+    .array(Name.refine(isCommand, { error: 'is no command such as `begin INTENT`, `set SLOT` or `affirm`' }))
     .optional()
     .describe(
       'The commands that the message is read into, exactly these in any order: `begin cancel-order`, `set order_id`, `affirm`.',
