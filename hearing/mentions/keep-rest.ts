@@ -22,7 +22,9 @@ export function keptRest(text: string, candidates: readonly Option[], present: J
   const isOfKind = (has: Attributes | null) =>
     has && Object.keys(has).every((name) => Object.hasOwn(had, name));
   if (!variants.every(({ has }) => isOfKind(has))) return null;
-  const open = Object.keys(had).filter((name) => new Set(variants.map(({ has }) => has?.[name])).size > 1);
+  const open = Object.keys(had).filter(
+    (name) => new Set(variants.map(({ has }) => own(has ?? undefined, name))).size > 1,
+  );
   const same = variants.filter(({ has }) => has && open.every((name) => own(has, name) === own(had, name)));
   return same.length === 1 ? (same[0]?.option ?? null) : null;
 }

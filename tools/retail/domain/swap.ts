@@ -63,7 +63,7 @@ function newItemValue(old: Item, newId: string, variants: Variants): PreviewValu
   ];
   return itemValue(
     name,
-    variants[newId]?.options ?? {},
+    own(variants, newId)?.options ?? {},
     [old, ...others.map(({ options }) => ({ name, options }))],
     verbs,
   );
