@@ -2,7 +2,7 @@
 export type Drop = 'current' | 'all' | number;
 
 const LEAVES =
-  /^(?:(?:no|ok|okay|actually|oh|well|sorry|please|and|but|you know what|on second thought)[\s,]+)*(?:never ?mind|forget(?: about)?|drop|skip|leave out|scratch|ignore|don['’]?t bother(?: with)?|let['’]s (?:not do|skip|drop|forget))\b[\s,]*(?<what>.*?)(?:[\s,]*(?:please|for now|then|thanks|thank you|actually|after all))*[.!]*$/i;
+  /^(?:(?:no|ok|okay|actually|oh|well|sorry|wait|please|and|but|you know what|on second thought)[\s,]+)*(?:never ?mind|forget(?: about)?|drop|skip|leave out|scratch|ignore|don['’]?t bother(?: with)?|let['’]s (?:not do|skip|drop|forget))\b[\s,]*(?<what>.*?)(?:[\s,]*(?:please|for now|then|thanks|thank you|actually|after all))*[.!]*$/i;
 const CURRENT =
   /^(?:(?:about )?(?:it|that|this|this one|that one|the (?:whole )?(?:thing|matter|request)))?$/i;
 const ALL = /^(?:(?:about )?(?:everything|all|all of (?:it|them|that)|both|them|both of them))$/i;
