@@ -11,10 +11,16 @@ import { readFrontMatter } from '../core/values/front-matter.ts';
 import { parseTemplate, renderText } from '../core/values/template.ts';
 import { readAside } from '../hearing/asides.ts';
 import { chooseNumber, chooseOptions } from '../hearing/choose-option.ts';
+import { formOf } from '../hearing/clauses/clause-form.ts';
+import { isInquiry } from '../hearing/clauses/inquiry.ts';
+import { onlyIntroduces, withoutIntroduction } from '../hearing/clauses/introductions.ts';
 import { splitClauses } from '../hearing/clauses/split-clauses.ts';
 import { readConsent } from '../hearing/consent/read-consent.ts';
 import { readDrop } from '../hearing/drops.ts';
 import { saidOutright } from '../hearing/said-outright.ts';
+import { amendAddress } from '../hearing/values/amend-address.ts';
+import { withFollowingReference } from '../hearing/wishes/following-reference.ts';
+import { messagePieces } from '../hearing/wishes/message-pieces.ts';
 import { modelInstructions } from '../nodes/act/model-instructions.ts';
 import { saidByCustomer } from '../nodes/gate/engine-checks.ts';
 import { citationsIn } from '../saying/citations.ts';
@@ -22,6 +28,9 @@ import { ungrounded } from '../saying/ground-reply.ts';
 
 const SHORT = 16_000;
 const TIMES = 4;
+
+const WISH = { intent: 'it', text: 'Cancel it', joins: null, spans: [{ from: 0, to: 9 }], confidence: 1 };
+const ADDRESS = { address1: '', address2: '', city: '', state: '', zip: '', country: '' };
 
 /** Our own checks of texts from customers, models, articles, tools and files. */
 const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
@@ -42,6 +51,13 @@ const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
   'words said outright': (text) => saidOutright(text, 'by mistake'),
   'clauses of a message': (text) => splitClauses(`My name is Mia. ${text}`),
   'a sentence that only gives': (text) => splitClauses(`I want to go home. My order is ${text} !`),
+  'pieces of a message': (text) => messagePieces(`Cancel it ${text} x and return it`, () => []),
+  'a reference behind a wish': (text) =>
+    withFollowingReference(`Cancel it ${text} x`, [WISH, { ...WISH, intent: 'other' }]),
+  'the form of a clause': (text) => [formOf(`my ${text}`, 'my'), formOf(`order ${text}`, 'order')],
+  'a question how something is': (text) => isInquiry(`Can you ${text} x`),
+  'who a customer says they are': (text) => [onlyIntroduces(text), withoutIntroduction(`hi ${text} x`)],
+  'a part of an address': (text) => amendAddress(`no, ${text} x`, ADDRESS),
   'a question about the conversation': (text) => readAside(text),
   'a goal that is given up': (text) => readDrop(`forget ${text}`, 2),
   'a yes': (text) => readConsent(text, { kind: 'question' }, { yes: ['yes'], no: ['no'], courtesy: [] }),

@@ -27,8 +27,3 @@ test('words between do not make it one', () => {
 test('a single wish has all of its message already', () => {
   expect(texts('Cancel it. Order W1000001', 'Cancel it.')).toEqual(['Cancel it.']);
 });
-
-test('a long run of blanks behind a wish costs no time', () => {
-  const text = `Cancel it${' '.repeat(4000)}and return the lamp`;
-  expect(texts(text, 'Cancel it', 'and return the lamp')).toEqual(['Cancel it', 'and return the lamp']);
-}, 1000);

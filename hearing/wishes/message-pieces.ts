@@ -18,7 +18,7 @@ export interface Piece {
 
 /** A joint behind which another sentence begins: "and my other package never came", "oh and you charged me twice". */
 const JOINT =
-  /[,;.]?\s+(?:oh\s+|by the way,?\s+|btw,?\s+)*(?:and|plus|also|but|oh|btw|by the way)\s+(?:also\s+)?(?=(?:my|the|this|that|another|you|your|one|i|we|it|they|need|want|get|got|to|what|where|if)\b)|;\s*/gi;
+  /(?<!\s)[,;.]?\s+(?:oh\s+|by the way,?\s+|btw,?\s+)*(?:and|plus|also|but|oh|btw|by the way)\s+(?:also\s+)?(?=(?:my|the|this|that|another|you|your|one|i|we|it|they|need|want|get|got|to|what|where|if)\b)|;\s*/gi;
 /** A sentence about something that was not spoken of before, or that adds to what was said. */
 const ADDS = /\b(?:other|another|second|different|btw|by the way)\b|^if\b/i;
 /** A sentence that goes on about the thing before it: "it arrived broken". */
