@@ -14,8 +14,9 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/fixtures/**', '.trestle/**', 'dist/**', 'templates/**'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Generous, because a slow disk or a busy machine is no failure. A test that waits for a bound names its own.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
   },
