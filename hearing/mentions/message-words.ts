@@ -87,6 +87,7 @@ function knownForm(raw: string, forms: WordForms): string {
 
 function formOf(raw: string): string {
   if (raw.length > LONGEST_ID) return raw;
-  if (/^\d/.test(raw)) return raw.replaceAll(',', '');
+  // "$22" is the 22.00 of a label.
+  if (/^\d/.test(raw)) return raw.replaceAll(',', '').replace(/\.0+$/, '');
   return raw.includes("'") && !raw.endsWith("'s") ? raw : wordForm(raw.replace(/'s$/, ''));
 }

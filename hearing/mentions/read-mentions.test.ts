@@ -33,6 +33,11 @@ const payments = [
   option('card_9513926', 'credit card (mastercard ending in 4417)'),
   option('gift_1', 'gift card ($75.00)'),
 ];
+const giftCards = [
+  option('gift_1', 'gift card ($22.00)', { source: 'gift_card', amount: 22 }),
+  option('visa', 'Visa ending in 7803'),
+  option('gift_2', 'gift card ($31.00)', { source: 'gift_card', amount: 31 }),
+];
 const variants = [
   option('m1', 'color cream, bowl 5 litres and speeds 6, $319.34'),
   option('m2', 'color cream, bowl 7 litres and speeds 10, $309.42'),
@@ -193,6 +198,11 @@ describe('one of a list', () => {
     ['olive with 7 litres', variants, 'which: m2 m4'],
     ['change from olive to cream, 7 litres', variants, 'set: m2'],
     ['$381.86', variants, 'set: m3'],
+    ['the gift card with $22', giftCards, 'set: gift_1'],
+    ['the gift card that has 31 dollars', giftCards, 'set: gift_2'],
+    ['the gift card with $22.50', giftCards, 'which: gift_1 gift_2'],
+    ['the gift card with $30', giftCards, 'which: gift_1 gift_2'],
+    ['3', giftCards, 'set: gift_2'],
   ] as const)('%s', (text, options, expected) => {
     expect(heard(text, options, { many: false })).toBe(expected);
   });
