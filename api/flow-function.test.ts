@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
 import { memoryRecords } from '../adapters/records/memory-records.ts';
-import { flowFunction } from './flow-function.ts';
+import { flowFunction } from './index.ts';
 import { toolset } from './tool.ts';
 
 const due = flowFunction({

@@ -13,7 +13,9 @@ export {
   type ActionWords,
   type ComputedFact,
   type FlowFunction,
+  type FlowFunctionDefinition,
   type FlowFunctions,
+  flowFunction,
   NOT_FOUND,
   NotDone,
   type Preview,
@@ -28,7 +30,6 @@ export type { Json, JsonObject } from '../core/values/json.ts';
 export { money } from '../core/values/money.ts';
 export type { AgentGraph } from '../graphs/compile.ts';
 export { fact, type Needs } from './fact.ts';
-export { type FlowFunctionDefinition, flowFunction } from './flow-function.ts';
 export { type Graphs, graphs } from './graphs.ts';
 export { type Open, open, type Say, type Trestle } from './open.ts';
 export { type Collection, type CollectionChange, type HasRecords, records, type Stored } from './records.ts';
