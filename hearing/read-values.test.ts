@@ -110,3 +110,21 @@ test('no two values share a character, whatever is said', () => {
     { numRuns: 300 },
   );
 });
+
+test('of two slots with words, the nearer words have the value', () => {
+  const choices = ['Boston', 'Seattle'].map((label) => ({ value: label, label }));
+  const airports = new Map(
+    Object.entries({ from: ['from'], to: ['to'] }).map(([name, words]) => [
+      name,
+      Slot.parse({ type: 'choice', ask: '?', words, choices }),
+    ]),
+  );
+  const values = (text: string) =>
+    [...readValues(text, airports, context)].map(([name, each]) => [name, each.value]);
+  expect(values('from Paris to Boston')).toEqual([['to', 'Boston']]);
+  expect(values('to Boston from Seattle')).toEqual([
+    ['from', 'Seattle'],
+    ['to', 'Boston'],
+  ]);
+  expect(values('from the airport of Boston')).toEqual([['from', 'Boston']]);
+});

@@ -3,6 +3,7 @@ import type { SlotType } from '../core/slots/slot-types.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import { readPair } from './read-pairs.ts';
 import { type ReadContext, type ReadSlot, readAllUnasked } from './read-slot.ts';
+import { wordsBefore } from './values/after-words.ts';
 
 /** Of two readings of the same words, the type that comes first here wins. */
 const FIRST_OF_TYPES: readonly SlotType[] = [
@@ -47,7 +48,9 @@ export function competingValues(
   readonly lost: readonly (readonly [string, ReadSlot])[];
 } {
   const candidates = [...slots].flatMap(([name, slot]) => candidatesOf(text, name, slot, context));
-  const likely = candidates.filter((one) => !candidates.some((other) => explainsBetter(other, one)));
+  const likely = candidates.filter(
+    (one) => !candidates.some((other) => explainsBetter(other, one) || isNearer(text, other, one)),
+  );
   const found = new Map<string, ReadSlot>();
   const taken: Span[] = [];
   for (const { name, read } of likely) {
@@ -75,6 +78,15 @@ function explainsBetter(other: Candidate, one: Candidate): boolean {
   if (length !== own) return length > own;
   if (!other.slot.words !== !one.slot.words) return other.slot.words !== undefined;
   return FIRST_OF_TYPES.indexOf(other.slot.type) < FIRST_OF_TYPES.indexOf(one.slot.type);
+}
+
+/** Of two slots that words announce, the one whose words are nearer has the value: "from Paris to Boston" goes to Boston. */
+function isNearer(text: string, { slot: { words: others }, read }: Candidate, one: Candidate): boolean {
+  const own = one.slot.words;
+  if (!own || !others || own === others || !overlaps(read, one.read) || lengthOf(read) !== lengthOf(one.read))
+    return false;
+  const [distance, ownDistance] = [wordsBefore(text, read, others), wordsBefore(text, one.read, own)];
+  return distance !== null && ownDistance !== null && distance < ownDistance;
 }
 
 const lengthOf = ({ from, to }: Span) => to - from;

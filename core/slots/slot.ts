@@ -134,7 +134,7 @@ export const Slot = z
       .enum(['future', 'past'])
       .optional()
       .describe(
-        'For `date`: a day without a year is the next one, or the last one; without it, the nearest.',
+        'For `date`: a day without a year is the next one, or the last one; without it, the nearest. With `future`, a day that has passed is no value.',
       ),
     attested: z
       .boolean()

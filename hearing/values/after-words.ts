@@ -1,3 +1,4 @@
+import type { Span } from '../../core/span.ts';
 import { findPhrase } from './find-phrases.ts';
 import { type MessageWord, messageWords, phraseWords } from './message-words.ts';
 import type { ReadValue } from './value-reader.ts';
@@ -15,9 +16,7 @@ export function afterWords<T extends ReadValue>(
   declared: readonly string[],
 ): readonly T[] {
   const words = messageWords(text);
-  const announcing = new Set(
-    declared.flatMap((phrase) => findPhrase(words, phraseWords(phrase)).map(({ to }) => to)),
-  );
+  const announcing = endsOf(words, declared);
   const near = values.flatMap((value) => {
     const distance = distanceOf(value, words, announcing, values);
     return distance === null ? [] : [{ value, distance }];
@@ -25,9 +24,18 @@ export function afterWords<T extends ReadValue>(
   return near.toSorted((one, other) => one.distance - other.distance).map(({ value }) => value);
 }
 
+/** The number of words between a place in a text and the nearest declared word before it; null if none is near. */
+export function wordsBefore(text: string, span: Span, declared: readonly string[]): number | null {
+  const words = messageWords(text);
+  return distanceOf({ span }, words, endsOf(words, declared), []);
+}
+
+const endsOf = (words: readonly MessageWord[], declared: readonly string[]): ReadonlySet<number> =>
+  new Set(declared.flatMap((phrase) => findPhrase(words, phraseWords(phrase)).map(({ to }) => to)));
+
 /** The number of words between a value and the nearest declared word before it; null if there is none. */
 function distanceOf(
-  value: ReadValue,
+  value: Pick<ReadValue, 'span'>,
   words: readonly MessageWord[],
   announcing: ReadonlySet<number>,
   values: readonly ReadValue[],

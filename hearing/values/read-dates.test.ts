@@ -85,3 +85,9 @@ test('a day keeps its place, also far into a long message', () => {
     { value: '2024-05-16', span: { from: 2100, to: 2108 }, text: 'tomorrow' },
   ]);
 });
+
+test('a day that has passed is none where it must be in the future', () => {
+  expect(read('yesterday')).toEqual([]);
+  expect(read('2024-05-01')).toEqual([]);
+  expect(read('2024-05-01', { when: undefined })).toEqual(['2024-05-01']);
+});

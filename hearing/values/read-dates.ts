@@ -37,10 +37,10 @@ export function readDates(
   if (!MAY_NAME_A_DAY.test(text)) return [];
   const today = dayOf(time);
   const named = inWindows(text, (piece) => readNamed(piece, constraints, today));
-  return withoutOverlaps([
-    ...named,
-    ...readOrdinals(text, constraints, today),
-  ]) as readonly ReadValue<string>[];
+  const days = withoutOverlaps([...named, ...readOrdinals(text, constraints, today)]);
+  return (days as readonly ReadValue<string>[]).filter(
+    ({ value }) => constraints.when !== 'future' || value >= today,
+  );
 }
 
 /** The day at an instant in a zone, as ISO date. */
