@@ -112,6 +112,7 @@ export type Airport = z.output<typeof Airport>;
 export type Cabin = z.output<typeof Cabin>;
 export type FlightDay = z.output<typeof FlightDay>;
 export type Flight = z.output<typeof Flight>;
+export type FlightOnDay = z.output<typeof FlightOnDay>;
 export type Segment = z.output<typeof Segment>;
 export type Passenger = z.output<typeof Passenger>;
 export type Reservation = z.output<typeof Reservation>;

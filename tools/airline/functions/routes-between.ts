@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { flowFunction } from '../../../core/tool.ts';
+
+/** Cities with several airports, under the values that stand for all of them. */
+const CITIES: ReadonlyMap<string, readonly string[]> = new Map([['NYC', ['JFK', 'LGA', 'EWR']]]);
+
+/** The airports that a customer means: one by its code, or each of a city. */
+export const airportsOf = (place: string): readonly string[] => CITIES.get(place) ?? [place];
+
+/** The pairs of airports to search for a way from one place to another. */
+export const routesBetween = flowFunction({
+  input: z.object({ from: z.string(), to: z.string() }),
+  output: z.object({ routes: z.array(z.object({ origin: z.string(), destination: z.string() })) }),
+  compute({ from, to }) {
+    const routes = airportsOf(from).flatMap((origin) =>
+      airportsOf(to).map((destination) => ({ origin, destination })),
+    );
+    return { routes: routes.filter(({ origin, destination }) => origin !== destination) };
+  },
+});
