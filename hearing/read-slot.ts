@@ -7,7 +7,7 @@ import { type Choice, chooseLabel, chooseNumber, chosenValue } from './choose-op
 import type { ConfirmationWords } from './consent/consent-grammar.ts';
 import { readConsent } from './consent/read-consent.ts';
 import { readMentions } from './mentions/read-mentions.ts';
-import { afterWords } from './values/after-words.ts';
+import { afterWords, beforeWords } from './values/after-words.ts';
 import { readTyped } from './values/read-typed.ts';
 import type { ReadTime, ReadValue } from './values/value-reader.ts';
 
@@ -43,9 +43,19 @@ export function readUnasked(text: string, slot: Slot, context: ReadContext): Rea
 /** Every value of a slot in a message that did not ask for it, the likeliest first, else in the order of the text. */
 export function readAllUnasked(text: string, slot: Slot, context: ReadContext): readonly ReadSlot[] {
   const anywhere = slot.unasked ?? takenUnasked(slot.type);
-  if (slot.unasked === false || (!slot.words && !anywhere)) return [];
+  if (slot.unasked === false || (!isAnnounced(slot) && !anywhere)) return [];
   const values = free(readTyped(text, slot, { ...context, asked: false }), context);
-  return (slot.words ? afterWords(text, values, slot.words) : values).map(asSlot);
+  return (isAnnounced(slot) ? announced(text, values, slot) : values).map(asSlot);
+}
+
+/** True if a value counts only beside declared words. */
+export const isAnnounced = ({ words, counts }: Slot): boolean => words !== undefined || counts !== undefined;
+
+/** The values behind one of the slot's words, then those before a thing that they count. */
+function announced(text: string, values: readonly ReadValue[], slot: Slot): readonly ReadValue[] {
+  const after = slot.words ? afterWords(text, values, slot.words) : [];
+  const before = slot.counts ? beforeWords(text, values, slot.counts) : [];
+  return [...new Set([...after, ...before])];
 }
 
 /** Reads the answer to a slot's question; null if it was not understood. */
@@ -72,7 +82,7 @@ export function readAsked(
 /** Reads an answer by its type. What a declared word announces is meant before anything else. */
 function readTypedAnswer(text: string, slot: Slot, context: ReadContext): ReadSlot | 'ambiguous' | null {
   const values = free(readTyped(text, slot, { ...context, asked: true }), context);
-  const [near] = slot.words ? afterWords(text, values, slot.words) : [];
+  const [near] = announced(text, values, slot);
   if (near) return asSlot(near);
   const read = values.map(asSlot);
   if (slot.type === 'choice') return onlyChoice(read) ?? null;

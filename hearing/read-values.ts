@@ -2,7 +2,7 @@ import type { Slot } from '../core/flow.ts';
 import type { SlotType } from '../core/slots/slot-types.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import { readPair } from './read-pairs.ts';
-import { type ReadContext, type ReadSlot, readAllUnasked } from './read-slot.ts';
+import { isAnnounced, type ReadContext, type ReadSlot, readAllUnasked } from './read-slot.ts';
 import { wordsBefore } from './values/after-words.ts';
 
 /** Of two readings of the same words, the type that comes first here wins. */
@@ -76,7 +76,7 @@ function explainsBetter(other: Candidate, one: Candidate): boolean {
   if (!overlaps(other.read, one.read)) return false;
   const [length, own] = [lengthOf(other.read), lengthOf(one.read)];
   if (length !== own) return length > own;
-  if (!other.slot.words !== !one.slot.words) return other.slot.words !== undefined;
+  if (isAnnounced(other.slot) !== isAnnounced(one.slot)) return isAnnounced(other.slot);
   return FIRST_OF_TYPES.indexOf(other.slot.type) < FIRST_OF_TYPES.indexOf(one.slot.type);
 }
 

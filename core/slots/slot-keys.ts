@@ -12,6 +12,7 @@ const KEYS = {
   from: ['option'],
   min: ['number', 'integer', 'money'],
   max: ['number', 'integer', 'money'],
+  counts: ['number', 'integer'],
   currency: ['money'],
   unit: ['money'],
   country: ['phone', 'date'],
@@ -31,6 +32,7 @@ interface DeclaredSlot {
   readonly type: SlotType;
   readonly unasked?: boolean | undefined;
   readonly words?: readonly string[] | undefined;
+  readonly counts?: readonly string[] | undefined;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
 }
@@ -39,7 +41,7 @@ interface DeclaredSlot {
 export function slotProblems(
   slot: DeclaredSlot,
 ): readonly { readonly message: string; readonly path: string[] }[] {
-  const { type, min, max, words, unasked } = slot;
+  const { type, min, max, words, counts, unasked } = slot;
   const given = (key: string) =>
     own(slot as unknown as { readonly [key: string]: unknown }, key) !== undefined;
   const idle = Object.entries(KEYS)
@@ -66,6 +68,9 @@ export function slotProblems(
       : []),
     ...(words && (never || unasked === false)
       ? [{ message: 'means nothing: this slot is only read when asked', path: ['words'] }]
+      : []),
+    ...(counts && unasked === false
+      ? [{ message: 'means nothing: this slot is only read when asked', path: ['counts'] }]
       : []),
   ];
 }

@@ -92,6 +92,13 @@ export const Slot = z
       .describe(
         'Unasked, a value counts only after one of these: `[limit, to]` for "raise my limit to 2000".',
       ),
+    counts: z
+      .array(z.string().min(2))
+      .min(1)
+      .optional()
+      .describe(
+        'For `integer` and `number`: unasked, a number counts before one of these too: `[bag, bags]` for "two more bags".',
+      ),
     pattern: z
       .string()
       .optional()

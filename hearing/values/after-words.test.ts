@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterWords } from './after-words.ts';
+import { afterWords, beforeWords } from './after-words.ts';
 import { readNumbers } from './read-numbers.ts';
 
 const read = (text: string, ...words: string[]) =>
@@ -17,4 +17,22 @@ test('a value that is far away, before the word, in another clause, denied, or b
   expect(read('my limit is something that I want to be 2000', 'limit')).toEqual([]);
   expect(read('do not set the limit to 2000', 'limit')).toEqual([]);
   expect(read('limit 1000 2000', 'limit')).toEqual([1000]);
+});
+
+const counted = (text: string, ...words: string[]) =>
+  beforeWords(text, readNumbers(text), words).map(({ value }) => value);
+
+test('a number before what it counts is one of these, the nearest first', () => {
+  expect(counted('two more checked bags please', 'bags')).toEqual([2]);
+  expect(counted('no, 3 bags', 'bags')).toEqual([3]);
+  expect(counted('2 passengers and 3 bags', 'bags')).toEqual([3]);
+  expect(counted('3 of them in total', 'in total')).toEqual([3]);
+});
+
+test('a number that is far away, in another clause, or before another number counts nothing', () => {
+  expect(counted('bags, 3', 'bags')).toEqual([]);
+  expect(counted('3. I have bags', 'bags')).toEqual([]);
+  expect(counted('2 for my wife and me who have bags', 'bags')).toEqual([]);
+  expect(counted('3 and not bags', 'bags')).toEqual([]);
+  expect(counted('5512 2 bags', 'bags')).toEqual([2]);
 });
