@@ -134,11 +134,11 @@ export async function retailHarness(options: RetailHarness = {}) {
   const events = perTenant((tenant) => threadEvents(ledgerOf(tenant).events));
   const sink = stepSink(checkpoints.journal, events);
   const model = script === undefined ? null : scriptedModel(script);
-  const { tools, facts } = retail({ records });
+  const { tools, ...rest } = retail({ records });
   const agent = await openAgent({
     project,
     declaration: changed(script === undefined ? declaration : modelDeclaration, options),
-    toolset: { tools: tools.map(wrapTool), facts },
+    toolset: { tools: tools.map(wrapTool), ...rest },
     classifier: wordClassifier,
     knowledge: { search: async () => passages },
     ledger: { of: ledgerOf },

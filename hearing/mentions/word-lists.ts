@@ -11,7 +11,7 @@ export const FUNCTION_WORDS = words(`
   let's let im ive id dont don't didn't doesn't isn't wasn't can't won't cannot never such same both all every each
   everything anything something either neither another other others rest kind sort bit lot got get gets getting s t
   time today yesterday recently just sorry oh um great good fine right correct hope possible able however e g etc
-  those's what's mean meant mine yours first second third last total
+  anymore longer those's what's mean meant mine yours first second third last total
 `);
 
 /** Words of a request. They name an option only where its name has them. */

@@ -67,30 +67,6 @@ test('any of several slots may be answered, each element of a list under its own
   });
 });
 
-describe('a yes-or-no question of a flow', () => {
-  const asked: Pending = { kind: 'yes-no', question: 'Really?' };
-  test.each([
-    ['yes', true],
-    ['no', false],
-  ])('%s', (text, answer) => {
-    expect(read(text, asked)).toMatchObject({
-      kind: 'settled',
-      update: { goals: [{ flow: { answers: { 'Really?': answer } } }] },
-    });
-  });
-  test('anything else is asked again, then a person', () => {
-    expect(read('perhaps', asked)).toMatchObject({
-      kind: 'not-understood',
-      update: { goals: [{ flow: { attempts: { 'Really?': 1 } } }] },
-    });
-    expect(
-      read('perhaps', asked, { goals: [goalOf('main', { ...frame, attempts: { 'Really?': 1 } })] }),
-    ).toMatchObject({
-      update: { escalation: { code: 'not_understood' } },
-    });
-  });
-});
-
 describe('an answer to a confirmation', () => {
   const action = { name: 'cancel_order', arguments: { order_id: 'W1' } };
   const proposal = { action_id: 'a', action, by: 'flow', call_id: null, problem: null, origin: 'o' } as const;

@@ -1,5 +1,5 @@
 import type { LostReading } from '../../core/command.ts';
-import { currentFlow, currentGoal, lapse, withFlow, withoutCurrent } from '../../core/goal.ts';
+import { currentFlow, currentGoal, lapse, withoutCurrent } from '../../core/goal.ts';
 import type { Pending } from '../../core/state.ts';
 import { actionWords } from '../../core/tool.ts';
 import { answerLead, firstAnswer } from '../../hearing/answer-lead.ts';
@@ -24,6 +24,7 @@ import {
   type TimedOptions,
 } from './answer-slot.ts';
 import type { PendingOptions, PendingState, PendingUpdate } from './pending-options.ts';
+import { readYesNo } from './read-yes-no.ts';
 import { callPerson, tryAgain } from './try-again.ts';
 
 /** Reads a message against the pending confirmation or question. */
@@ -131,27 +132,6 @@ function noYes(text: string, words: readonly string[]): readonly LostReading[] {
   if (words.length === 0 || words.length >= all) return [];
   const parts = words.flatMap((word) => partsOf(text, word));
   return [{ kind: 'affirm', of: null, value: null, parts, confidence: 1, why: 'more' }];
-}
-
-function readYesNo(
-  text: string,
-  state: PendingState,
-  options: TimedOptions,
-  pending: Extract<Pending, { kind: 'yes-no' }>,
-): Answer {
-  const frame = currentFlow(state.goals);
-  const { said } = readConsent(text, { kind: 'yes-no', question: pending.question }, options.confirmation);
-  if (!frame || !said) return tryAgain(text, state, options, { pending, key: pending.question });
-  const answered = { ...frame, answers: { ...frame.answers, [pending.question]: said === 'affirm' } };
-  return {
-    kind: 'settled',
-    update: {
-      commands: [bareCommand(said, text)],
-      reading: 'answer',
-      pending: null,
-      goals: withFlow(state.goals, answered),
-    },
-  };
 }
 
 function readQuestion(
