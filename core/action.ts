@@ -34,6 +34,8 @@ export interface Proposal {
   readonly modified?: Modified;
   /** True: it is only judged, and never recorded, confirmed or run. */
   readonly dry?: true;
+  /** Of an action that is only judged: the codes of the denials that count. Absent if all do. */
+  readonly only?: readonly string[];
 }
 
 /** The hash that binds verdicts and confirmations to this tool with these arguments. */
@@ -42,6 +44,6 @@ export function actionHash(action: ProposedAction): string {
 }
 
 /** The hash under which a flow remembers that an action was judged. No action has it, so that no consent fits it. */
-export function judgementHash(action: ProposedAction): string {
-  return contentHash({ judged: action.name, arguments: action.arguments });
+export function judgementHash(action: ProposedAction, only?: readonly string[]): string {
+  return contentHash({ judged: action.name, arguments: action.arguments, ...(only && { only }) });
 }

@@ -30,6 +30,11 @@ const Invocation = z.strictObject({
 const Judgement = z.strictObject({
   tool: z.string().min(1),
   with: Arguments.describe('The arguments that are known already.'),
+  only: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('Codes of the denials that count; without it, all do.'),
   denied: Denied,
 });
 

@@ -17,7 +17,7 @@ const ENGINE_CODES = [
   'window_moved',
 ];
 
-/** Finds codes under `denied:` with which this action is never denied: their slots would never be asked again. */
+/** Finds codes under `denied:` and `only:` with which this action is never denied. */
 export function checkDenied({ declaration, flows }: AgentSources, policy: Policy): readonly Diagnostic[] {
   return [...declaration.flows].flatMap(([name, { steps }]) => {
     const diagnose = flows.get(name)?.diagnose;
@@ -40,12 +40,16 @@ function checkStep(step: FlowStep, path: DocumentPath, { tools }: Policy): reado
   const rules = invocation && tools.get(invocation.tool)?.rules;
   if (!rules) return [];
   const known = new Set([...rules.map(({ event }) => event.params.code), ...ENGINE_CODES]);
-  return Object.keys(invocation.denied)
-    .filter((code) => !known.has(code))
-    .map((code) => ({
+  const only = ('only' in invocation && invocation.only) || [];
+  return [
+    ...Object.keys(invocation.denied).map((code) => ({ code, at: ['denied', code], key: true })),
+    ...only.map((code, place) => ({ code, at: ['only', place], key: false })),
+  ]
+    .filter(({ code }) => !known.has(code))
+    .map(({ code, at, key }) => ({
       code: 'LINK_UNKNOWN',
-      path: [...path, kind, 'denied', code],
-      key: true,
+      path: [...path, kind, ...at],
+      key,
       message: `no rule about \`${invocation.tool}\` has the code \`${code}\``,
       help: suggest(code, known),
     }));

@@ -164,7 +164,7 @@ function askAgain(
 function propose(
   state: Pick<NodeState, ActReads>,
   work: FlowWork,
-  { action, hash, dry }: Extract<FlowEffect, { do: 'propose' }>,
+  { action, hash, dry, only }: Extract<FlowEffect, { do: 'propose' }>,
 ): FlowUpdate {
   const number = state.proposals + 1;
   const proposal: Proposal = {
@@ -175,6 +175,7 @@ function propose(
     problem: null,
     origin: hash,
     ...(dry ? { dry } : {}),
+    ...(only ? { only } : {}),
   };
   return { ...left(work), proposals: number, proposal };
 }

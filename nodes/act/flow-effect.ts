@@ -26,6 +26,8 @@ export type FlowEffect =
       readonly hash: string;
       /** True if it is only judged. */
       readonly dry: boolean;
+      /** The codes of the denials that count, if not all do. */
+      readonly only?: readonly string[];
     }
   | {
       readonly do: 'ask-again';

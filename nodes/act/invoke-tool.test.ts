@@ -70,6 +70,19 @@ describe('a `judge` step', () => {
     });
   });
 
+  test('asks about the codes that count, and remembers that apart', () => {
+    const { slots, steps, ...flow } = Flow.parse({
+      about: 'x',
+      steps: [{ judge: { tool: 'cancel', with: { id: 'W1' }, only: ['too_late'] } }],
+    });
+    const narrow = new Map([['main', { ...flow, slots, steps }]]);
+    const effect = (more: Partial<FlowFrame>) => evaluateFlow(settingOf(narrow, 'main'), frame(more));
+    const hash = judgementHash(partly, ['too_late']);
+    expect(hash).not.toBe(judgementHash(partly));
+    expect(effect({})).toEqual({ do: 'propose', action: partly, hash, dry: true, only: ['too_late'] });
+    expect(effect({ results: { [hash]: true } })).toEqual({ do: 'end', outcome: 'answered' });
+  });
+
   test('is never taken for the call of the same action, nor the call for it', () => {
     const judged = effectOf({ slots: said, results: { [judgementHash(whole)]: true } });
     expect(judged).toEqual({ do: 'propose', action: whole, hash: actionHash(whole), dry: false });

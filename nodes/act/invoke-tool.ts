@@ -31,10 +31,12 @@ export function invoke(
 /** Asks the rules about an action that is not complete yet, unless their answer is remembered. */
 export function judgeAhead({ frame }: FlowWalk, judgement: Judgement, spot: FlowSpot): FlowEffect | null {
   const action = { name: judgement.tool, arguments: renderArguments(judgement.with, spot.scope) };
-  const hash = judgementHash(action);
+  const { only } = judgement;
+  const hash = judgementHash(action, only);
   const denied = own(frame.denied, hash);
   if (denied) return afterDenial(judgement, denied, hash, (name) => filledKey(frame, name, spot.suffix));
-  return own(frame.results, hash) === undefined ? { do: 'propose', action, hash, dry: true } : null;
+  if (own(frame.results, hash) !== undefined) return null;
+  return { do: 'propose', action, hash, dry: true, ...(only && { only }) };
 }
 
 function afterDenial(

@@ -135,6 +135,21 @@ describe('an action that is only judged', () => {
       });
   });
 
+  test('is denied only by codes that count, and always where it is the record of somebody else', async () => {
+    const only = { state: { proposal: { ...dryOf({ id: 'A' }), only: ['c-other'] } } };
+    expect((await judged({ id: 'A' }, [reason('deny')], only)).update).toMatchObject({
+      denials: 0,
+      lastAction: { status: 'judged', reasons: [] },
+    });
+    expect(
+      (await judged({ id: 'A' }, [reason('deny', { code: 'c-other' })], only)).update.lastAction,
+    ).toMatchObject({ status: 'denied', reasons: [{ code: 'c-other' }] });
+    const strangers = reason('deny', { about: 'identity' });
+    expect((await judged({ id: 'A' }, [strangers], only)).update.lastAction).toMatchObject({
+      status: 'denied',
+    });
+  });
+
   test('tells nothing of a record while it is open whose it is', async () => {
     const open = reason('review', { about: 'identity' });
     expect((await judged({ id: 'A' }, [reason('deny'), open])).update.lastAction).toMatchObject({

@@ -48,7 +48,9 @@ export function settleDry(
   { denials }: DryState,
   run: RunContext<'validate'>,
 ): Partial<VerdictUpdate> {
-  const reasons = sureDenials(verdict.reasons);
+  const reasons = sureDenials(verdict.reasons).filter(
+    ({ code, about }) => about === 'identity' || (proposal.only?.includes(code) ?? true),
+  );
   const denied = reasons.length > 0;
   run.note({
     detail: {
