@@ -22,6 +22,7 @@ export type ActReads =
 export type ActWrites =
   | 'messages'
   | 'proposals'
+  | 'session'
   | 'goals'
   | 'recent'
   | 'pending'

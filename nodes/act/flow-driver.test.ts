@@ -31,7 +31,7 @@ const flows = new Map(
   }).map(([name, flow]) => [name, Flow.parse(flow)] as const),
 );
 const reach = new Map([...flows.keys()].map((name) => [name, flowReach(name, flows)]));
-const driver = flowDriver({
+const options = {
   flows,
   reach,
   functions: {},
@@ -47,7 +47,8 @@ const driver = flowDriver({
     notMeant: 'All right then.',
   },
   choices: new Map([['cancel', 'cancel an order']]),
-});
+};
+const driver = flowDriver(options);
 const acted = (frames: readonly FlowFrame[], state: Partial<NodeState> = {}) =>
   driver(
     threadState('x', {
@@ -117,6 +118,24 @@ test('takes what the opening message already named from a list', async () => {
     pending: { kind: 'question' },
     draft: { text: 'Which item?\n1. Lamp\n2. Mug' },
   });
+});
+
+test('what a list takes from the opening message is recorded, if the slot is attested', async () => {
+  const cancel = flows.get('cancel') as Flow;
+  const { item } = cancel.slots;
+  const attesting = new Map([
+    ['cancel', { ...cancel, slots: { ...cancel.slots, item: { ...item, attested: true } } }],
+  ]);
+  const heard = flowDriver({
+    ...options,
+    flows: attesting as typeof flows,
+    reach: new Map([['cancel', flowReach('cancel', attesting as typeof flows)]]),
+  });
+  const state = threadState('x', { goals: [goalOf('cancel', frame(known, 'cancel the lamp'))] });
+  expect((await heard(state, runContext())).session?.slots).toEqual({
+    item: { value: ORDER.items[0], span: 'cancel the lamp', turn_id: state.turn_id },
+  });
+  expect((await driver(state, runContext())).session?.slots).toEqual({});
 });
 
 describe('the end of an action', () => {

@@ -7,6 +7,7 @@ import { sessionFacts } from '../../core/session.ts';
 import type { ActionEnd, NodeState } from '../../core/state.ts';
 import type { FlowFunctions } from '../../core/tool.ts';
 import { own } from '../../core/values/own.ts';
+import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { quotePassages } from '../../saying/quote-passages.ts';
 import { sayNext } from '../../saying/say-goals.ts';
@@ -50,7 +51,7 @@ export function flowDriver(options: FlowDriverOptions): Driver {
           ...left(work),
           escalation: escalationRequest('flow_missing', `no flow \`${frame.flow}\` is declared any more`),
         };
-      const session = sessionFacts(state.session, options.identityAs, false);
+      const session = sessionFacts(work.session, options.identityAs, false);
       const { flows, functions } = options;
       const setting = { flows, functions, slots: reach.slots, session, now: run.now };
       const effect = askWhetherMeant(currentGoal(work.goals), options) ?? evaluateFlow(setting, frame);
@@ -95,7 +96,7 @@ function apply(
     case 'propose':
       return propose(state, work, effect);
     case 'ask':
-      return ask(options, work, { frame, setting }, effect);
+      return ask(options, state.turn_id, work, { frame, setting }, effect);
     case 'ask-yes-no':
       return asked(work, effect.question, '', { kind: 'yes-no', question: effect.question });
     case 'escalate':
@@ -112,12 +113,19 @@ function apply(
 /** Asks for a slot, unless what was said before fills it. */
 function ask(
   options: FlowDriverOptions,
+  turnId: string,
   work: FlowWork,
   { frame, setting }: Evaluated,
   effect: Extract<FlowEffect, { do: 'ask' }>,
 ): FlowUpdate | null {
   const read = readList(frame, effect, () => offeredLists(setting, frame));
-  if ('frame' in read) return put(work, read.frame);
+  if ('frame' in read) {
+    const [key = ''] = effect.slots;
+    const slot = setting.slots.get(key);
+    const said = { value: own(read.frame.slots, key) ?? null, span: frame.opening };
+    if (slot) work.session = attest(work.session, key, slot, said, turnId);
+    return put(work, read.frame);
+  }
   const { slots, many, text } = effect;
   const lines = optionLines(read.options, options.says);
   return asked(work, text, lines, { kind: 'question', slots, options: read.options, many });
@@ -183,6 +191,7 @@ function propose(
 /** Applies the end of the last proposed action. */
 function absorb(options: FlowDriverOptions, state: Pick<NodeState, ActReads>): FlowWork {
   const work: FlowWork = {
+    session: state.session,
     goals: state.goals,
     recent: state.recent,
     spoken: [...state.spoken],

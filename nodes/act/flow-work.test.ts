@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { newFrame } from '../../core/flow-memory.ts';
 import { currentFlow } from '../../core/goal.ts';
+import { EMPTY_SESSION } from '../../core/session.ts';
 import { goalOf } from '../../test/thread-state.ts';
 import { asked, type FlowWork, finish, put } from './flow-work.ts';
 
 const work = (): FlowWork => ({
+  session: EMPTY_SESSION,
   goals: [goalOf('cancel', newFrame('cancel', ''))],
   recent: ['W1'],
   spoken: [{ text: 'Found it.', citations: [], grounds: ['g'] }],

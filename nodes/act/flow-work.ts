@@ -1,11 +1,13 @@
 import type { FlowEnd } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { type Goals, withFlow } from '../../core/goal.ts';
+import type { Session } from '../../core/session.ts';
 import { type NodeState, type Pending, type Spoken, spokenText } from '../../core/state.ts';
 import type { ActWrites } from './driver.ts';
 
 /** One call of the driver: the goals and texts so far, and what ends the call. */
 export interface FlowWork {
+  session: Session;
   goals: Goals;
   recent: readonly string[];
   spoken: Spoken[];
@@ -35,6 +37,7 @@ export function finish(work: FlowWork): FlowUpdate {
 /** The update of every call of the driver. */
 export function left(work: FlowWork): FlowUpdate {
   return {
+    session: work.session,
     goals: work.goals,
     recent: work.recent,
     spoken: work.spoken,

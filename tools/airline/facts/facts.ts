@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Toolset } from '../../../core/tool.ts';
 import { toCents } from '../../shared/money.ts';
+import { GESTURE_CENTS } from '../domain/gesture.ts';
 import { Passenger, Reservation } from '../domain/shapes.ts';
 import { flightFacts } from './fact-flights.ts';
 import { legsOf, over } from './fact-legs.ts';
@@ -18,11 +19,6 @@ const Complaint = z
 /** Records carry the airline's own time, which is five hours behind UTC all year. */
 const AIRLINE_OFFSET = '-05:00';
 const HOUR_MS = 3_600_000;
-/** The compensation for each kind of complaint, for each passenger. */
-const GESTURE_CENTS: ReadonlyMap<string, number> = new Map([
-  ['cancelled', 10_000],
-  ['delayed', 5000],
-]);
 
 const reservationFacts: Toolset['facts'] = {
   reservation_is_open: over(
