@@ -1,3 +1,4 @@
+import type { Narrowing } from './slots/narrowing.ts';
 import { isJsonObject, type Json } from './values/json.ts';
 import type { Reason } from './verdict.ts';
 
@@ -18,6 +19,10 @@ export interface FlowFrame {
   readonly attempts: { readonly [slot: string]: number };
   /** Values of list slots among which an unclear answer left the choice. Only these are offered again. */
   readonly among?: { readonly [slot: string]: readonly Json[] };
+  /** Wishes that narrow a list with attributes, in the order in which they were said. */
+  readonly narrowed?: { readonly [slot: string]: readonly Narrowing[] };
+  /** The number of options of a list before the ones that are shown. */
+  readonly paged?: { readonly [slot: string]: number };
   /** Elements of list slots with which the action was denied. They are not offered again. */
   readonly refused?: { readonly [slot: string]: readonly Json[] };
   /** The customer's words, if it is not sure that this is meant. They are asked about before the first step. */

@@ -6,6 +6,7 @@ import type { Goals } from './goal.ts';
 import type { IntentReading } from './intent.ts';
 import type { Message } from './message.ts';
 import { EMPTY_SESSION, type Session } from './session.ts';
+import type { AttributeValues } from './slots/list-attribute.ts';
 import type { Preview } from './tool.ts';
 import type { Citation, Outcome, Reply } from './turn.ts';
 import type { Json } from './values/json.ts';
@@ -16,6 +17,8 @@ export interface Option {
   readonly label: string;
   readonly value: Json;
   readonly element: Json;
+  /** The values of the list's declared attributes, those that it has. */
+  readonly attributes?: AttributeValues;
 }
 
 /** The open question to the customer. */
@@ -32,6 +35,8 @@ export type Pending =
       readonly slots: readonly string[];
       readonly options: readonly Option[];
       readonly many: boolean;
+      /** Only so many of the first options were shown, and a number counts among them; all if undefined. */
+      readonly shown?: number;
     }
   | { readonly kind: 'yes-no'; readonly question: string }
   | { readonly kind: 'unsure'; readonly asked: number }

@@ -151,6 +151,7 @@ function drivers(
       choices: offeredIntents(config),
       identityAs: identityName(config),
       questions: limits.questions,
+      zone: config.zone,
       says,
     }),
     model: model && modelDriver({ instructions, tools: modelTools(tools), actionSpace }, { model }),

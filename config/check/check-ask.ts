@@ -1,6 +1,7 @@
 import type { Slot } from '../../core/flow.ts';
 import type { DocumentPath, Problem } from '../read/source.ts';
 import { optionNames } from '../schemas/flow-shapes.ts';
+import { checkAttributes } from './check-attributes.ts';
 import { checkCondition } from './check-condition.ts';
 import { checkTemplate } from './check-template.ts';
 import { type FlowCheck, report, type StepSpot, unknownSlot } from './flow-check.ts';
@@ -43,5 +44,6 @@ function checkOptions(
       checkTemplate(label, [...at, 'label', ...(Array.isArray(from.label) ? [index] : [])], known),
     ),
     ...from.where.flatMap((condition, index) => checkCondition(condition, [...at, 'where', index], known)),
+    ...checkAttributes(from.attributes ?? {}, [...at, 'attributes'], known),
   ];
 }

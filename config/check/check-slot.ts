@@ -84,5 +84,8 @@ function checkForm({ from }: Slot, path: DocumentPath): readonly Problem[] {
     ...from.where.flatMap((condition, index) =>
       checkOnePath(condition.value, [...path, 'from', 'where', index, 'value']),
     ),
+    ...Object.entries(from.attributes ?? {}).flatMap(([name, { value }]) =>
+      checkOnePath(value, [...path, 'from', 'attributes', name, 'value']),
+    ),
   ];
 }

@@ -85,8 +85,9 @@ export function optionNames(from: NonNullable<Slot['from']>, names: Names): Name
 }
 
 /** The first names in the templates. If the element is undeclared, each of them may be a field of it. */
-function rootsOf({ value, label, where }: NonNullable<Slot['from']>): readonly string[] {
-  const templates = [value, ...[label].flat(), ...where.map((condition) => condition.value)];
+function rootsOf({ value, label, where, attributes = {} }: NonNullable<Slot['from']>): readonly string[] {
+  const compared = Object.values(attributes).map((attribute) => attribute.value);
+  const templates = [value, ...[label].flat(), ...where.map((condition) => condition.value), ...compared];
   return templates
     .flatMap(parseTemplate)
     .flatMap((part) => (part.kind === 'path' ? [part.path[0]?.replace(/\[\]$/, '') ?? ''] : []));

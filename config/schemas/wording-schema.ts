@@ -59,6 +59,33 @@ export const Says = z
       .regex(/\{count\}/, 'needs `{count}`')
       .default('There are {count} to choose from: a few words about the one you mean are enough.')
       .describe('When a list has more than nine options: they are not listed. `{count}` is their number.'),
+    more: z
+      .string()
+      .regex(/\{count\}/, 'needs `{count}`')
+      .default('There are {count} more: say "more" to see them.')
+      .describe('Below a list with attributes of which five are shown. `{count}` are the others.'),
+    narrowBy: z
+      .string()
+      .regex(/\{attributes\}/, 'needs `{attributes}`')
+      .default('Or narrow them down by {attributes}.')
+      .describe('After that. `{attributes}` are the names of those attributes in which the options differ.'),
+    noneFits: z
+      .string()
+      .min(1)
+      .default('None of them fits that.')
+      .describe('When what a customer says of a list with attributes would leave none of it.'),
+    oneFits: z
+      .string()
+      .regex(/\{choice\}/, 'needs `{choice}`')
+      .default('That is {choice}.')
+      .describe(
+        'When what a customer says of a list with attributes leaves one of it. `{choice}` is its label.',
+      ),
+    noMore: z
+      .string()
+      .min(1)
+      .default('Those were all of them.')
+      .describe('When a customer asks for more of a list than there are. It is shown from its beginning.'),
     aside: z
       .strictObject({
         bot: z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MONEY_UNITS } from '../values/money.ts';
+import { ListAttribute } from './list-attribute.ts';
 import { slotProblems } from './slot-keys.ts';
 import { SLOT_TYPES } from './slot-types.ts';
 
@@ -43,23 +44,35 @@ export const When = z.union([
   z.strictObject({ any: Conditions.describe('Conditions of which one must hold.') }),
 ]);
 
-const FromList = z.strictObject({
-  list: Template.describe('A path to a list or map of records, for example `{order.items}`.'),
-  value: Template.describe('What identifies an element, for example `{item_id}`.'),
-  label: z
-    .union([Template, z.array(Template).min(2)])
-    .describe('What the customer sees of an element; of several, the first whose paths are all there.'),
-  where: z
-    .array(Condition)
-    .default([])
-    .describe(
-      'Only elements for which all of these hold are offered; they read the fields of the element first.',
+const FromList = z
+  .strictObject({
+    list: Template.describe('A path to a list or map of records, for example `{order.items}`.'),
+    value: Template.describe('What identifies an element, for example `{item_id}`.'),
+    label: z
+      .union([Template, z.array(Template).min(2)])
+      .describe('What the customer sees of an element; of several, the first whose paths are all there.'),
+    where: z
+      .array(Condition)
+      .default([])
+      .describe(
+        'Only elements for which all of these hold are offered; they read the fields of the element first.',
+      ),
+    many: z.boolean().default(false).describe('The customer may name several.'),
+    none: Template.default('There is nothing to choose from for that at the moment.').describe(
+      'Said when no element is left to offer; the flow then ends.',
     ),
-  many: z.boolean().default(false).describe('The customer may name several.'),
-  none: Template.default('There is nothing to choose from for that at the moment.').describe(
-    'Said when no element is left to offer; the flow then ends.',
-  ),
-});
+    attributes: z
+      .record(Name, ListAttribute)
+      .refine((attributes) => Object.keys(attributes).length > 0, 'needs an attribute')
+      .optional()
+      .describe(
+        'By what a customer narrows the list or chooses from it. Five are then shown at once, in the order of the list.',
+      ),
+  })
+  .refine(({ many, attributes }) => !many || attributes === undefined, {
+    error: 'cannot stand beside `many: true`: what narrows a list chooses one of it',
+    path: ['attributes'],
+  });
 
 /** Something only the customer can say, and how it is read from their words. */
 export const Slot = z

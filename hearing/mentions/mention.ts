@@ -36,6 +36,8 @@ export interface MentionContext {
   readonly current?: Json | undefined;
   /** Parts of the message that other readers have taken. */
   readonly used?: readonly Span[];
+  /** Only so many of the first options were shown: a number counts among them. */
+  readonly shown?: number | undefined;
 }
 
 /** Positions in the list of options, from 0. */

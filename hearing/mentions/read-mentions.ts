@@ -26,7 +26,7 @@ export function readMentions(text: string, options: readonly Option[], context: 
   const meanings = wordMeanings(words, index);
   const scopes = withoutOwnNegations(wordScopes(words, corrects), meanings);
   const reading = { words, index, scopes, meanings };
-  const placed = placeGroups(reading);
+  const placed = placeGroups(reading, context.shown ?? options.length);
   if (placed === null) return NONE;
   const choice = decideChoice(reading, placed, context.many, currentPlaces(index, context.current));
   return choice === null ? NONE : mentionOf(reading, choice);
@@ -47,9 +47,9 @@ function withoutOwnNegations(
 }
 
 /** Groups by position, and groups by words that are no position. Null if a position is not there. */
-function placeGroups(reading: MessageReading): readonly Found[] | null {
+function placeGroups(reading: MessageReading, shown: number): readonly Found[] | null {
   const { words, scopes, index } = reading;
-  const found = positions(words, index.options.length);
+  const found = positions(words, shown);
   if (found === null) return null;
   const asGroup = (word: number, places: Places): Found => ({
     kind: 'place',

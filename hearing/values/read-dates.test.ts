@@ -91,3 +91,15 @@ test('a day that has passed is none where it must be in the future', () => {
   expect(read('2024-05-01')).toEqual([]);
   expect(read('2024-05-01', { when: undefined })).toEqual(['2024-05-01']);
 });
+
+test.each([
+  ['tomorrow after 11pm', 'tomorrow'],
+  ['tomorrow morning', 'tomorrow'],
+  ['fly at 3pm tomorrow', 'tomorrow'],
+  ['tomorrow at 10:30 am', 'tomorrow'],
+  ['on May 20 in the evening', 'May 20'],
+  ['on May 20, 2026', 'May 20, 2026'],
+])('the hour beside a day is no part of it: %s', (text, day) => {
+  const time = { now: new Date('2026-03-02T12:00:00Z'), zone: 'UTC' };
+  expect(readDates(text, { asked: false }, time).map((read) => read.text)).toEqual([day]);
+});

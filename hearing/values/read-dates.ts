@@ -1,4 +1,5 @@
 import * as english from 'chrono-node/en';
+import type { Span } from '../../core/span.ts';
 import { inWindows, type ReadTime, type ReadValue, valueAt, withoutOverlaps } from './value-reader.ts';
 
 export interface DateConstraints {
@@ -57,15 +58,24 @@ function readNamed(piece: string, constraints: DateConstraints, today: string): 
     const certain = start.isCertain('day') || start.isCertain('weekday');
     if (!certain || !isDay(piece, index, text, constraints)) return [];
     if (end) return readRange(piece, index, text, [isoOf(start), isoOf(end)], constraints, today);
+    const day = withoutHour(text);
     const moved = shifted(piece, index, isoOf(start));
-    const read = valueAt(
-      piece,
-      moved.from,
-      index + text.trimEnd().length,
-      placed(moved.iso, start, constraints, today),
-    );
-    return [read];
+    const from = moved.from < index ? moved.from : index + day.from;
+    return [valueAt(piece, from, index + day.to, placed(moved.iso, start, constraints, today))];
   });
+}
+
+const HOUR_BEFORE =
+  /^(?:at\s)?(?:\d{1,2}(?::\d{2}){1,2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|noon|midday|midnight|(?:morning|afternoon|evening|night)s?\b)(?:\s(?:on|in|of))?\s(?=\S)/i;
+const HOUR_AFTER =
+  /[\s,](?:(?:at|after|before|by|from|around|about|until|till|in|in the)\s)?(?:\d{1,2}(?::\d{2}){1,2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|noon|midday|midnight|(?:morning|afternoon|evening|night)s?\b).*$/i;
+
+/** The place of the day in "tomorrow after 11pm": the hour beside it is no part of it. */
+function withoutHour(text: string): Span {
+  const said = text.trimEnd();
+  const from = HOUR_BEFORE.exec(said)?.[0].length ?? 0;
+  const hour = said.slice(from).search(HOUR_AFTER);
+  return { from, to: hour > 0 ? from + hour : said.length };
 }
 
 interface Components {

@@ -35,7 +35,14 @@ const options = {
   tools: new Map(),
   questions: 2,
   about: new Map(),
-  says: { declined: 'Nothing changed.', notCompared: '?', several: '', noted: '' },
+  says: {
+    declined: 'Nothing changed.',
+    notCompared: '?',
+    noneFits: 'None.',
+    oneFits: 'That is {choice}.',
+    several: '',
+    noted: '',
+  },
 };
 const under = newFrame('status', '');
 const frame = { ...newFrame('cancel', ''), slots: { order: '#W1' } };

@@ -101,6 +101,7 @@ function question(frame: FlowFrame, asked: readonly AskedSlot[], first: AskedSlo
     options: first.options,
     listed: first.slot.from !== undefined,
     many: first.slot.from?.many ?? false,
+    attributes: first.slot.from?.attributes,
   };
 }
 

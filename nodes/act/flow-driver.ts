@@ -11,6 +11,7 @@ import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { quotePassages } from '../../saying/quote-passages.ts';
 import { sayNext } from '../../saying/say-goals.ts';
+import { askAttributeList, type ListWords } from './ask-attribute-list.ts';
 import { askWhetherMeant } from './ask-whether-meant.ts';
 import type { ActReads, Driver } from './driver.ts';
 import { evaluateFlow } from './evaluate-flow.ts';
@@ -32,9 +33,11 @@ export interface FlowDriverOptions {
   readonly about: ReadonlyMap<string, string>;
   /** The words that offer an intent to a customer, by its name. */
   readonly choices: ReadonlyMap<string, string>;
+  /** The time zone in which customers name days. */
+  readonly zone: string;
   readonly says: {
     readonly [key in 'declined' | 'notFound' | 'next' | 'many' | 'alsoSaid' | 'notMeant']: string;
-  };
+  } & ListWords;
 }
 
 /** A driver by declared steps: without a model, free, deterministic. */
@@ -118,6 +121,10 @@ function ask(
   { frame, setting }: Evaluated,
   effect: Extract<FlowEffect, { do: 'ask' }>,
 ): FlowUpdate | null {
+  if (effect.attributes) {
+    const time = { zone: options.zone, now: setting.now };
+    return askAttributeList(work, frame, effect, { says: options.says, time });
+  }
   const read = readList(frame, effect, () => offeredLists(setting, frame));
   if ('frame' in read) {
     const [key = ''] = effect.slots;

@@ -2,6 +2,7 @@ import type { ProposedAction } from '../../core/action.ts';
 import type { AgentError } from '../../core/errors.ts';
 import type { Flow, FlowEnd, Slot } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
+import type { ListAttributes } from '../../core/slots/list-attribute.ts';
 import type { Option } from '../../core/state.ts';
 import type { FlowFunctions } from '../../core/tool.ts';
 import type { JsonObject } from '../../core/values/json.ts';
@@ -17,6 +18,8 @@ export type FlowEffect =
       /** True if the options are records, not declared choices. */
       readonly listed: boolean;
       readonly many: boolean;
+      /** By what the list can be narrowed. */
+      readonly attributes?: ListAttributes | undefined;
     }
   | { readonly do: 'ask-yes-no'; readonly question: string }
   | {

@@ -1,9 +1,11 @@
 import type { Condition, Slot, When } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
+import type { AttributeValues, ListAttributes } from '../../core/slots/list-attribute.ts';
 import type { Option } from '../../core/state.ts';
 import { canonicalJson, isJsonObject, type Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
 import { rendersWhole, renderText, renderValue } from '../../core/values/template.ts';
+import { attributeValue } from '../../hearing/lists/attribute-value.ts';
 
 /** The values that a flow's templates can read, by name. */
 export type Scope = { [name: string]: Json };
@@ -36,10 +38,21 @@ export function listOptions(from: NonNullable<Slot['from']>, scope: Scope): read
   return elements(renderValue(from.list, scope)).flatMap((element) => {
     const inner: Scope = { ...scope, ...(isJsonObject(element) ? element : { value: element }) };
     if (!from.where.every((condition) => holds(condition, inner))) return [];
-    return [
-      { label: labelOf([from.label].flat(), inner), value: renderValue(from.value, inner) ?? null, element },
-    ];
+    const option = {
+      label: labelOf([from.label].flat(), inner),
+      value: renderValue(from.value, inner) ?? null,
+    };
+    const attributes = from.attributes && { attributes: attributesOf(from.attributes, inner) };
+    return [{ ...option, element, ...attributes }];
   });
+}
+
+function attributesOf(declared: ListAttributes, scope: Scope): AttributeValues {
+  const values = Object.entries(declared).flatMap(([name, attribute]) => {
+    const value = attributeValue(attribute, renderValue(attribute.value, scope) ?? null);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(values);
 }
 
 /** The options that no denial has refused in this flow. */

@@ -25,7 +25,7 @@ const MOST_LISTED = 9;
  */
 export function readList(
   frame: FlowFrame,
-  { slots: [key], options, listed, many }: Ask,
+  { slots: [key], options, listed, many }: Omit<Ask, 'attributes'>,
   earlier: () => readonly OfferedList[] = () => [],
 ): ReadList {
   if (key === undefined || !listed) return { options };
@@ -35,13 +35,7 @@ export function readList(
   const used = takenByLists(frame.opening, earlier(), key);
   const mention = readMentions(frame.opening, left, { many, used });
   const picked = pickedBy(mention, frame, key, many);
-  if (picked)
-    return {
-      frame: {
-        ...filled(frame, key, chosenValue(picked, many)),
-        guessed: [...(frame.guessed ?? []), key],
-      },
-    };
+  if (picked) return { frame: guessed(frame, key, chosenValue(picked, many)) };
   return { options: mention.kind === 'ambiguous' && !many ? mention.candidates : left };
 }
 
@@ -53,14 +47,24 @@ function pickedBy(mention: Mention, frame: FlowFrame, key: string, many: boolean
   return variant && [variant];
 }
 
+/** The memory in which earlier words have chosen from the list. */
+export const guessed = (frame: FlowFrame, key: string, value: Json): FlowFrame => ({
+  ...filled(frame, key, value),
+  guessed: [...(frame.guessed ?? []), key],
+});
+
 /** The options that an unclear answer left; all if none of them is offered any more. */
-function optionsLeft({ among }: FlowFrame, key: string, options: readonly Option[]): readonly Option[] {
+export function optionsLeft(
+  { among }: FlowFrame,
+  key: string,
+  options: readonly Option[],
+): readonly Option[] {
   const values = new Set(own(among, key)?.map(canonicalJson));
   const left = options.filter(({ value }) => values.has(canonicalJson(value)));
   return left.length > 1 ? left : options;
 }
 
-const filled = (frame: FlowFrame, key: string, value: Json): FlowFrame => ({
+export const filled = (frame: FlowFrame, key: string, value: Json): FlowFrame => ({
   ...frame,
   slots: { ...frame.slots, [key]: value },
 });

@@ -22,7 +22,14 @@ const reader = {
   tools: new Map(),
   questions: 2,
   about: new Map([['cancel', 'cancelling']]),
-  says: { declined: '', notCompared: '?', several: 'Noted: {goals}. First {first}.', noted: '' },
+  says: {
+    declined: '',
+    notCompared: '?',
+    noneFits: 'None.',
+    oneFits: 'That is {choice}.',
+    several: 'Noted: {goals}. First {first}.',
+    noted: '',
+  },
   time: { now: new Date(0), zone: 'UTC' },
 };
 const answer = (text: string, many = false, key = 'order') => {

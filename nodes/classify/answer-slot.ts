@@ -1,9 +1,11 @@
 import type { Slot } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { withFlow } from '../../core/goal.ts';
+import { withoutSpans } from '../../core/span.ts';
 import { attest } from '../../hearing/attest.ts';
 import { bareCommand, slotCommand } from '../../hearing/commands/make-commands.ts';
 import { heardToo } from '../../hearing/heard-too.ts';
+import { withWishes } from '../../hearing/lists/with-wishes.ts';
 import { readOtherSlots } from '../../hearing/read-other-slots.ts';
 import type { ReadContext, ReadSlot } from '../../hearing/read-slot.ts';
 import type { ReadTime } from '../../hearing/values/value-reader.ts';
@@ -41,15 +43,24 @@ export interface Answered {
 export function answered(text: string, state: PendingState, options: TimedOptions, answer: Answered): Answer {
   const { frame, key, slot, read } = answer;
   // Words about one thing of several say nothing of the next.
-  const isOfList = slot.type === 'option' && !key.includes('@');
+  const isOfList = slot.type === 'option' && !slot.from?.attributes && !key.includes('@');
   const opening = isOfList ? heardToo(frame.opening, text) : frame.opening;
   const slots = { ...frame.slots, [key]: read.value };
-  const goals = withFlow(state.goals, { ...frame, opening, slots });
+  const memory = { ...frame, opening, slots };
+  const declared = options.reach.get(frame.flow)?.slots;
+  const isTyped = slot.type !== 'text' && slot.type !== 'option';
+  const heard = isTyped ? withWishes(memory, withoutSpans(text, [read]), declared, options.time) : memory;
+  const goals = withFlow(state.goals, heard);
   const session = attest(state.session, baseName(key), slot, read, state.turn_id);
   const name = baseName(key);
   const span = slot.type === 'text' || slot.type === 'option' ? null : read;
-  const heard = { ...state, goals, session };
-  const others = readOtherSlots(text, heard, options.reach, { slot: name, span }, contextOf(options));
+  const others = readOtherSlots(
+    text,
+    { ...state, goals, session },
+    options.reach,
+    { slot: name, span },
+    contextOf(options),
+  );
   const kind = slot.type === 'option' ? 'pick' : 'set';
   const update: PendingUpdate = {
     commands: [slotCommand(kind, name, read, text), ...(others?.commands ?? [])],

@@ -75,6 +75,8 @@ function said(
         unsure: 'What?',
         declined: 'All right.',
         notCompared: '?',
+        noneFits: 'None.',
+        oneFits: 'That is {choice}.',
         between: 'Do you want to {first}, or to {second}?',
       },
     },

@@ -29,6 +29,8 @@ export interface ClassifyOptions
     readonly unsure: string;
     readonly declined: string;
     readonly notCompared: string;
+    readonly noneFits: string;
+    readonly oneFits: string;
     readonly given: string;
     readonly changed: string;
     readonly between: string;

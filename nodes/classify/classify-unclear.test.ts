@@ -25,6 +25,8 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
         unsure: 'What do you need?',
         declined: 'Nothing changed.',
         notCompared: '?',
+        noneFits: 'None.',
+        oneFits: 'That is {choice}.',
         between: '{first} {second}',
       },
     },

@@ -73,6 +73,8 @@ function classified(
         unsure: 'What?',
         declined: 'All right.',
         notCompared: '?',
+        noneFits: 'None.',
+        oneFits: 'That is {choice}.',
         between: 'Do you want to {first}, or to {second}?',
       },
     },

@@ -14,7 +14,7 @@ export interface PendingOptions {
   readonly questions: number;
   /** The `about` of each flow. */
   readonly about: ReadonlyMap<string, string>;
-  readonly says: { readonly declined: string; readonly notCompared: string } & Pick<
+  readonly says: { readonly [key in 'declined' | 'notCompared' | 'noneFits' | 'oneFits']: string } & Pick<
     GoalWords,
     'several' | 'noted'
   >;

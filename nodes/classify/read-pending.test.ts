@@ -33,6 +33,8 @@ const options = {
   says: {
     declined: 'Nothing was changed.',
     notCompared: 'Which is that?',
+    noneFits: 'None.',
+    oneFits: 'That is {choice}.',
     several: 'Noted: {goals}. First {first}.',
     noted: 'Noted: {goals}.',
   },

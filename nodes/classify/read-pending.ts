@@ -12,6 +12,7 @@ import { saysUnknown } from '../../hearing/says-unknown.ts';
 import type { ReadTime } from '../../hearing/values/value-reader.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
 import { amendShown } from './amend-shown.ts';
+import { answerList } from './answer-list.ts';
 import { readAnswer } from './answer-option.ts';
 import {
   type Answer,
@@ -144,15 +145,28 @@ function readQuestion(
   const reach = frame ? options.reach.get(frame.flow) : undefined;
   for (const key of pending.slots) {
     const slot = reach?.slots.get(baseName(key));
-    const read = frame && slot && readAnswer(text, slot, pending, { frame, key }, contextOf(options));
-    if (!frame || !slot || !read) continue;
-    const asked = { frame, key, slot };
-    if (read !== 'ambiguous') return answered(text, state, options, { ...asked, read });
-    return unclear(text, state, options, asked);
+    const answer = frame && slot && readOne(text, state, options, { frame, key, slot }, pending);
+    if (answer) return answer;
   }
   const others = readOtherSlots(text, state, options.reach, null, contextOf(options));
   if (others) return beside(others);
   return leave(text, state, options) ?? notAnswered(text, state, options, pending);
+}
+
+/** The answer to one slot of the question; null if the message is none. */
+function readOne(
+  text: string,
+  state: PendingState,
+  options: TimedOptions,
+  asked: Omit<Answered, 'read'>,
+  pending: Extract<Pending, { kind: 'question' }>,
+): Answer | null {
+  const { slot } = asked;
+  if (slot.from?.attributes) return answerList(text, state, options, asked, pending);
+  const read = readAnswer(text, slot, pending, asked, contextOf(options));
+  if (!read) return null;
+  if (read === 'ambiguous') return unclear(text, state, options, asked);
+  return answered(text, state, options, { ...asked, read });
 }
 
 /** An answer that fits several options is asked again and never read as a new message. */

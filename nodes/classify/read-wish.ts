@@ -7,6 +7,7 @@ import type { Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
 import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
+import { withWishes } from '../../hearing/lists/with-wishes.ts';
 import type { ReadContext, ReadSlot } from '../../hearing/read-slot.ts';
 import { competingValues, readValues } from '../../hearing/read-values.ts';
 import { isReference, referencesIn, refersBack } from '../../hearing/references.ts';
@@ -71,7 +72,8 @@ export function readWish(
   const { found: own, lost } = competingValues(wish.text, slots, context);
   const others = readValues(rest, slots, context);
   const values = new Map([...others, ...own]);
-  let frame = before?.flow ?? newFrame(flow, openingOf(wish, known, [...own.values()], [...others.values()]));
+  const opening = openingOf(wish, known, [...own.values()], [...others.values()]);
+  let frame = before?.flow ? withWishes(before.flow, opening, slots, context) : newFrame(flow, opening);
   if (wish.unsure) frame = { ...frame, unsure: wish.text };
   let { session } = known;
   const said: SaidSlot[] = [];

@@ -99,7 +99,12 @@ const isAnywhereIn = (example: unknown, value: unknown): boolean =>
 
 test('every YAML example of docs/authoring.md stands in a file of an agent', () => {
   const page = PAGES.find(({ file }) => file === 'docs/authoring.md');
-  const agents = ['agents/retail', 'agents/airline', 'test/fixtures/bank/agents/cards'];
+  const agents = [
+    'agents/retail',
+    'agents/airline',
+    'test/fixtures/bank/agents/cards',
+    'test/pages/examples/search-and-choose/agents/travel',
+  ];
   const files = agents.flatMap((agent) => {
     const folder = join(ROOT, agent, 'flows');
     return [join(ROOT, `${agent}.yaml`), ...readdirSync(folder).map((name) => join(folder, name))];
