@@ -49,10 +49,10 @@ describe('readOtherSlots', () => {
   });
 
   test('leaves what was asked for, and the words that answered it', () => {
-    expect(read('W2', { slot: 'order_id', span: { from: 0, to: 2 } })).toBeNull();
-    expect(read('Boston', { slot: 'order_id', span: { from: 0, to: 6 } })).toBeNull();
-    expect(read('Boston', { slot: 'order_id', span: null })).not.toBeNull();
-    expect(read('By mistake', { slot: 'order_id', span: null })?.goals).toMatchObject([
+    expect(read('W2', { slot: 'order_id', spans: [{ from: 0, to: 2 }] })).toBeNull();
+    expect(read('Boston', { slot: 'order_id', spans: [{ from: 0, to: 6 }] })).toBeNull();
+    expect(read('Boston', { slot: 'order_id', spans: [] })).not.toBeNull();
+    expect(read('By mistake', { slot: 'order_id', spans: [] })?.goals).toMatchObject([
       { flow: { slots: { order_id: 'W1', reason: 'b' } } },
     ]);
   });

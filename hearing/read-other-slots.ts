@@ -13,10 +13,10 @@ import { readValues } from './read-values.ts';
 
 type HeardState = Pick<NodeState, 'turn_id' | 'session' | 'goals'>;
 
-/** The slot that the message answers, and the words that no other slot may take; null if others may read them too. */
+/** The slot that the message answers, and the words that no other slot may take. */
 export interface AnsweredSlot {
   readonly slot: string;
-  readonly span: Span | null;
+  readonly spans: readonly Span[];
 }
 
 /** Slots that a message fills without being asked. */
@@ -46,8 +46,8 @@ export function readOtherSlots(
   const reach = frame && reaches.get(frame.flow);
   if (!frame || !reach) return null;
   const others = new Map([...reach.slots].filter(([name]) => name !== answered?.slot));
-  const taken = [...(answered?.span ? [answered.span] : []), ...putRight(text)];
-  const values = readValues(text, others, { ...context, taken });
+  const taken = [...(answered?.spans ?? []), ...putRight(text)];
+  const values = readValues(text, others, { ...context, taken, slots: frame.slots });
   const found = [...values].flatMap(([name, read]) => {
     const slot = others.get(name);
     return slot && JSON.stringify(read.value) !== JSON.stringify(own(frame.slots, name))

@@ -15,7 +15,7 @@ import type { ReadTime, ReadValue } from './values/value-reader.ts';
 export interface ReadSlot extends Span {
   readonly value: Json;
   readonly span: string;
-  /** The words that picked it, of an answer that is kept as a whole. */
+  /** The words that picked it, of an answer that is kept as a whole, or of a list. */
   readonly words?: readonly Span[];
 }
 
@@ -23,6 +23,8 @@ export interface ReadContext extends ReadTime {
   readonly confirmation: ConfirmationWords;
   /** Parts of the message that other values have taken. No value is read from them. */
   readonly taken?: readonly Span[];
+  /** The memory of the flow under way: a list goes on with what it has. */
+  readonly slots?: { readonly [slot: string]: Json } | undefined;
 }
 
 /** Of more choices than this, none is listed, and none can be picked by its number. */

@@ -1,6 +1,7 @@
 import type { Slot } from '../core/flow.ts';
 import type { SlotType } from '../core/slots/slot-types.ts';
 import { overlaps, type Span } from '../core/span.ts';
+import { readLists } from './people/read-lists.ts';
 import { readPair } from './read-pairs.ts';
 import { isAnnounced, type ReadContext, type ReadSlot, readAllUnasked } from './read-slot.ts';
 import { wordsBefore } from './values/after-words.ts';
@@ -27,8 +28,9 @@ interface Candidate {
 }
 
 /**
- * The values of several slots in one message that asked for none of them. No words are used twice: the longer
- * reading wins ("78701" of an address is no zip code beside it), and slots of one type share their values in order.
+ * The values of several slots in one message that asked for none of them. No words are used twice: lists come first,
+ * the longer reading wins ("78701" of an address is no zip code beside it), and slots of one type share their values
+ * in order.
  */
 export function readValues(
   text: string,
@@ -47,18 +49,21 @@ export function competingValues(
   readonly found: ReadonlyMap<string, ReadSlot>;
   readonly lost: readonly (readonly [string, ReadSlot])[];
 } {
-  const candidates = [...slots].flatMap(([name, slot]) => candidatesOf(text, name, slot, context));
+  const lists = readLists(text, slots, context);
+  const free = { ...context, taken: [...(context.taken ?? []), ...lists.taken] };
+  const candidates = [...lists.plain].flatMap(([name, slot]) => candidatesOf(text, name, slot, free));
   const likely = candidates.filter(
     (one) => !candidates.some((other) => explainsBetter(other, one) || isNearer(text, other, one)),
   );
-  const found = new Map<string, ReadSlot>();
+  const found = new Map(lists.found);
   const taken: Span[] = [];
   for (const { name, read } of likely) {
     if (found.has(name) || taken.some((span) => overlaps(span, read))) continue;
     found.set(name, read);
     taken.push(read);
   }
-  for (const [name, read] of readPair(text, slots, context)) if (!found.has(name)) found.set(name, read);
+  for (const [name, read] of readPair(text, lists.plain, context))
+    if (!found.has(name)) found.set(name, read);
   const lost = candidates.filter(
     ({ name, read }) => !found.has(name) && taken.some((span) => overlaps(span, read)),
   );

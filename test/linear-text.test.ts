@@ -17,6 +17,8 @@ import { onlyIntroduces, withoutIntroduction } from '../hearing/clauses/introduc
 import { splitClauses } from '../hearing/clauses/split-clauses.ts';
 import { readConsent } from '../hearing/consent/read-consent.ts';
 import { readDrop } from '../hearing/drops.ts';
+import { pairValues } from '../hearing/people/pair-values.ts';
+import { readPeople } from '../hearing/people/read-people.ts';
 import { saidOutright } from '../hearing/said-outright.ts';
 import { amendAddress } from '../hearing/values/amend-address.ts';
 import { withFollowingReference } from '../hearing/wishes/following-reference.ts';
@@ -30,6 +32,11 @@ const SHORT = 16_000;
 const TIMES = 4;
 
 const WISH = { intent: 'it', text: 'Cancel it', joins: null, spans: [{ from: 0, to: 9 }], confidence: 1 };
+const PEOPLE = {
+  words: ['for', 'passengers'],
+  selves: ['me', 'just me'],
+  among: [{ first: 'A', last: 'B' }],
+};
 const ADDRESS = { address1: '', address2: '', city: '', state: '', zip: '', country: '' };
 
 /** Our own checks of texts from customers, models, articles, tools and files. */
@@ -58,6 +65,12 @@ const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
   'a question how something is': (text) => isInquiry(`Can you ${text} x`),
   'who a customer says they are': (text) => [onlyIntroduces(text), withoutIntroduction(`hi ${text} x`)],
   'a part of an address': (text) => amendAddress(`no, ${text} x`, ADDRESS),
+  'persons of a list': (text) => [
+    readPeople(`for ${text} x`, { ...PEOPLE, asked: true }),
+    readPeople(`my wife ${text} x`, { ...PEOPLE, asked: false }),
+  ],
+  'a value of somebody': (text) =>
+    pairValues(`a ${text} b`, [{ from: 0, to: 1 }], [{ from: text.length + 3, to: text.length + 4 }]),
   'a question about the conversation': (text) => readAside(text),
   'a goal that is given up': (text) => readDrop(`forget ${text}`, 2),
   'a yes': (text) => readConsent(text, { kind: 'question' }, { yes: ['yes'], no: ['no'], courtesy: [] }),

@@ -3,6 +3,7 @@ import type { DocumentPath, Problem } from '../read/source.ts';
 import { optionNames } from '../schemas/flow-shapes.ts';
 import { checkAttributes } from './check-attributes.ts';
 import { checkCondition } from './check-condition.ts';
+import { checkListSlot } from './check-list-slot.ts';
 import { checkTemplate } from './check-template.ts';
 import { type FlowCheck, report, type StepSpot, unknownSlot } from './flow-check.ts';
 
@@ -26,6 +27,7 @@ export function checkAsk(walk: FlowCheck, slots: readonly string[], spot: StepSp
       ...check(slot.from?.list, 'from', 'list'),
       ...check(slot.from?.none, 'from', 'none'),
       ...(slot.from ? checkOptions(slot.from, [...at, 'from'], spot) : []),
+      ...checkListSlot(walk, { name, slot }, spot),
     ]);
   }
 }

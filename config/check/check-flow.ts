@@ -70,7 +70,8 @@ function checkTexts(walk: FlowCheck, step: FlowStep, spot: StepSpot): void {
 
 function checkEach(walk: FlowCheck, step: Extract<FlowStep, { each: string }>, spot: StepSpot): void {
   const { path, names } = spot;
-  const inner = { ...spot, path: [...path, 'steps'], names: new Map(names) };
+  const over = /^\{(\w+)\}$/.exec(step.each)?.[1];
+  const inner = { ...spot, path: [...path, 'steps'], names: new Map(names), inEach: true, over };
   report(walk, spot.flow, [
     ...checkOnePath(step.each, [...path, 'each'], names, walk.reach.given),
     ...give(walk, step.as, [...path, 'as'], inner),

@@ -20,6 +20,10 @@ export interface StepSpot {
   readonly path: DocumentPath;
   /** The names known so far. Steps add to it; `each` works on a copy. */
   readonly names: Map<string, Shape>;
+  /** True inside an `each`. */
+  readonly inEach?: boolean;
+  /** The slot whose list the innermost `each` goes over. */
+  readonly over?: string | undefined;
   /** The chain of flows that run each other, outermost first. */
   readonly running: readonly string[];
 }

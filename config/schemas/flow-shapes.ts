@@ -14,6 +14,7 @@ import {
   TEXT,
 } from '../../core/values/value-shape.ts';
 import { patternGroups, patternProblem } from './check-pattern.ts';
+import { listShape, valueSlots } from './list-shapes.ts';
 import { allSteps, type FlowReach } from './reach-flow.ts';
 
 /** The declarations that give steps their results; undefined if the toolset could not be loaded. */
@@ -38,7 +39,7 @@ export function flowShapes(
   let names: Names = new Map();
   for (let round = 0; round < ROUNDS; round += 1) {
     const next = new Map<string, Shape>([['session', session]]);
-    for (const [name, { slot }] of reach.slots) next.set(name, slotShape(slot, names));
+    for (const [name, { slot }] of reach.slots) next.set(name, shapeOfSlot(name, slot, reach, names));
     for (const [name, shape] of steps.flatMap((step) => givenBy(step, names, declared)))
       next.set(name, [...new Set([...(next.get(name) ?? []), ...shape])]);
     names = next;
@@ -91,6 +92,15 @@ function rootsOf({ value, label, where, attributes = {} }: NonNullable<Slot['fro
   return templates
     .flatMap(parseTemplate)
     .flatMap((part) => (part.kind === 'path' ? [part.path[0]?.replace(/\[\]$/, '') ?? ''] : []));
+}
+
+function shapeOfSlot(name: string, slot: Slot, { slots }: FlowReach, names: Names): Shape {
+  const shape = slotShape(slot, names);
+  if (!slot.many) return shape;
+  return listShape(
+    shape,
+    valueSlots(name, slots).map(([each, value]) => [each, slotShape(value, names)]),
+  );
 }
 
 function slotShape(slot: Slot, names: Names): Shape {

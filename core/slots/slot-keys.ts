@@ -17,6 +17,10 @@ const KEYS = {
   unit: ['money'],
   country: ['phone', 'date'],
   when: ['date'],
+  many: ['person-name', 'date', 'choice'],
+  part: ['person-name'],
+  known: ['person-name'],
+  of: ['date', 'phone', 'email', 'id'],
 } as const satisfies { readonly [key: string]: readonly SlotType[] };
 
 /** The keys of which a slot of a type needs one. */
@@ -27,6 +31,9 @@ const NEEDS: { readonly [type in SlotType]?: readonly (keyof typeof KEYS)[] } = 
   money: ['currency'],
   phone: ['country'],
 };
+
+/** The keys that mean something only beside another one. */
+const BESIDE = { count: 'many', more: 'many', tooMany: 'count', part: 'many', known: 'many' } as const;
 
 interface DeclaredSlot {
   readonly type: SlotType;
@@ -63,6 +70,7 @@ export function slotProblems(
     ...(min !== undefined && max !== undefined && min > max
       ? [{ message: 'must not be more than `max`', path: ['min'] }]
       : []),
+    ...listProblems(type, given),
     ...(never && unasked
       ? [{ message: `cannot be true: \`${type}\` is only read when asked`, path: ['unasked'] }]
       : []),
@@ -72,5 +80,23 @@ export function slotProblems(
     ...(counts && unasked === false
       ? [{ message: 'means nothing: this slot is only read when asked', path: ['counts'] }]
       : []),
+  ];
+}
+
+/** The problems of the keys of a list, and of a value of its elements. */
+function listProblems(type: SlotType, given: (key: string) => boolean) {
+  const idle = Object.entries(BESIDE).filter(([key, other]) => given(key) && !given(other));
+  const partless = type === 'person-name' && given('many') && !given('part');
+  return [
+    ...idle.map(([key, other]) => ({ message: `means something only with \`${other}\``, path: [key] })),
+    ...(partless
+      ? [
+          {
+            message: 'needs `part`, which asks for the full name of whom only a first name was said',
+            path: [],
+          },
+        ]
+      : []),
+    ...(given('many') && given('of') ? [{ message: 'cannot stand beside `many`', path: ['of'] }] : []),
   ];
 }

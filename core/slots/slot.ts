@@ -74,6 +74,20 @@ const FromList = z
     path: ['attributes'],
   });
 
+const KnownPerson = z.strictObject({
+  from: Template.describe('A path to a record of a person, or to a list of them: `{user.saved_passengers}`.'),
+  first: Template.describe('The first name, from the record: `{first_name}`.'),
+  last: Template.describe('The last name, from the record.'),
+  values: z
+    .record(Name, Template)
+    .default({})
+    .describe('What the record knows for slots that are `of` this list: `{ born: "{dob}" }`.'),
+  words: z
+    .array(z.string().min(2))
+    .default([])
+    .describe('What customers call the one person of this record: `[me, myself]`.'),
+});
+
 /** Something only the customer can say, and how it is read from their words. */
 export const Slot = z
   .strictObject({
@@ -151,11 +165,37 @@ export const Slot = z
         'For `phone`: the country of numbers without a country code. For `date`: with `US`, 3/4 is the fourth of March, elsewhere the third of April; without it, 3/4 is not read.',
       ),
     when: z
-      .enum(['future', 'past'])
+      .enum(['future', 'past', 'birth'])
       .optional()
       .describe(
-        'For `date`: a day without a year is the next one, or the last one; without it, the nearest. With `future`, a day that has passed is no value.',
+        'For `date`: a day without a year is the next one, or the last one; without it, the nearest. With `future`, a day that has passed is no value. A day of `birth` has a year, and lies in the past.',
       ),
+    many: z
+      .literal(true)
+      .optional()
+      .describe('A list of such values, collected from one message or from several.'),
+    count: Template.optional().describe(
+      'How many the list must have: `{passenger_count}`. Without it, one is enough.',
+    ),
+    more: Template.optional().describe(
+      'The question when the list has too few. `{number}` is that of the next one, `{left}` how many are missing.',
+    ),
+    tooMany: Template.optional().describe(
+      'The question when the list has more than `count`: which of these, which are listed. `{number}` is how many.',
+    ),
+    part: Template.optional().describe(
+      'For `person-name` with `many`: the question for the full name of somebody of whom only `{said}` was said.',
+    ),
+    known: z
+      .array(KnownPerson)
+      .min(1)
+      .optional()
+      .describe(
+        'For `person-name` with `many`: persons of records, who are offered and known by their first name.',
+      ),
+    of: Name.optional().describe(
+      'The list of which this is a value for each element: `passengers`. It is asked inside an `each` over that list.',
+    ),
     attested: z
       .boolean()
       .default(false)
@@ -169,3 +209,4 @@ export type Choice = z.output<typeof Choice>;
 export type Condition = z.output<typeof Condition>;
 export type When = z.output<typeof When>;
 export type Slot = z.output<typeof Slot>;
+export type KnownPerson = z.output<typeof KnownPerson>;

@@ -3,8 +3,8 @@ import type { Span } from '../../core/span.ts';
 import { inWindows, type ReadTime, type ReadValue, valueAt, withoutOverlaps } from './value-reader.ts';
 
 export interface DateConstraints {
-  /** A day without a year is the next one, or the last one; without it, the nearest. */
-  readonly when?: 'future' | 'past' | undefined;
+  /** A day without a year is the next one, or the last one; without it, the nearest. A day of birth has a year. */
+  readonly when?: 'future' | 'past' | 'birth' | undefined;
   /** Tells whether 3/4 is in March or in April. */
   readonly country?: string | undefined;
   /** True for the answer to a question: "20th" and "sat" are days then. */
@@ -38,7 +38,8 @@ export function readDates(
   if (!MAY_NAME_A_DAY.test(text)) return [];
   const today = dayOf(time);
   const named = inWindows(text, (piece) => readNamed(piece, constraints, today));
-  const days = withoutOverlaps([...named, ...readOrdinals(text, constraints, today)]);
+  const ordinals = constraints.when === 'birth' ? [] : readOrdinals(text, constraints, today);
+  const days = withoutOverlaps([...named, ...ordinals]);
   return (days as readonly ReadValue<string>[]).filter(
     ({ value }) => constraints.when !== 'future' || value >= today,
   );
@@ -57,6 +58,7 @@ function readNamed(piece: string, constraints: DateConstraints, today: string): 
   return found.flatMap(({ index, text, start, end }) => {
     const certain = start.isCertain('day') || start.isCertain('weekday');
     if (!certain || !isDay(piece, index, text, constraints)) return [];
+    if (constraints.when === 'birth') return birthDay(piece, { index, text, start, end }, today);
     if (end) return readRange(piece, index, text, [isoOf(start), isoOf(end)], constraints, today);
     const day = withoutHour(text);
     const moved = shifted(piece, index, isoOf(start));
@@ -76,6 +78,30 @@ function withoutHour(text: string): Span {
   const from = HOUR_BEFORE.exec(said)?.[0].length ?? 0;
   const hour = said.slice(from).search(HOUR_AFTER);
   return { from, to: hour > 0 ? from + hour : said.length };
+}
+
+/** The oldest people have lived this many years. */
+const LONGEST_LIFE = 125;
+
+/** A day of birth: its year is said, and it is not to come. Of a year in two digits, the last such year is meant. */
+function birthDay(
+  piece: string,
+  { index, text, start, end }: Named,
+  today: string,
+): readonly ReadValue<string>[] {
+  const said = text.trimEnd();
+  if (!start.isCertain('year') || !start.isCertain('month') || end) return [];
+  const read = isoOf(start);
+  const iso = read > today && !/\d{4}/.test(said) ? moveYears(read, -100) : read;
+  const isLived = iso <= today && iso > moveYears(today, -LONGEST_LIFE);
+  return isLived ? [valueAt(piece, index, index + said.length, iso)] : [];
+}
+
+interface Named {
+  readonly index: number;
+  readonly text: string;
+  readonly start: Components;
+  readonly end?: Components | null | undefined;
 }
 
 interface Components {
@@ -158,7 +184,7 @@ function readOrdinals(
 }
 
 /** The next such day of a month from today on, or the last one. Null if there is none in a quarter of a year. */
-function nearestDay(day: number, when: 'future' | 'past' | undefined, today: string): string | null {
+function nearestDay(day: number, when: DateConstraints['when'], today: string): string | null {
   const [year = 0, month = 0] = today.split('-').map(Number);
   const direction = when === 'past' ? -1 : 1;
   for (let step = 0; step <= 3; step += 1) {

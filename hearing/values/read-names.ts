@@ -76,14 +76,18 @@ function nameAt(text: string, start: number): ReadValue<PersonName> | null {
   const words = wordsFrom(text, start);
   const reversed = words.length === 1 ? reversedAt(text, words[0]) : null;
   if (reversed) return reversed;
+  const value = nameOf(words.map(({ text: word }) => word));
+  return value && valueAt(text, words[0]?.from ?? start, words.at(-1)?.to ?? start, value);
+}
+
+/** The name that these words are. Middle names belong to neither part; particles belong to the last name. */
+export function nameOf(words: readonly string[]): PersonName | null {
   const [first, ...others] = words;
   const last = others.at(-1);
-  if (!first || !last || isParticle(last.text)) return null;
-  // Middle names belong to neither; particles belong to the last name.
-  const firstParticle = others.findIndex(({ text: word }) => isParticle(word));
+  if (first === undefined || last === undefined || isParticle(last)) return null;
+  const firstParticle = others.findIndex(isParticle);
   const family = firstParticle < 0 ? [last] : others.slice(firstParticle);
-  const value = { first: bare(first.text), last: family.map(({ text: word }) => bare(word)).join(' ') };
-  return valueAt(text, first.from, last.to, value);
+  return { first: bare(first), last: family.map(bare).join(' ') };
 }
 
 /** "Thomas, Liam". */

@@ -1,9 +1,10 @@
 import type { FlowStep } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
-import { contentHash, type Json } from '../../core/values/json.ts';
+import { contentHash, isJsonObject, type Json } from '../../core/values/json.ts';
 import { own, setOwn } from '../../core/values/own.ts';
 import { renderText, renderValue } from '../../core/values/template.ts';
 import { choiceOptions } from '../../hearing/read-slot.ts';
+import { askList } from './ask-list.ts';
 import { compute, statedValues } from './compute-value.ts';
 import type { AskedSlot, FlowEffect, FlowSetting, FlowSpot, FlowWalk } from './flow-effect.ts';
 import { branches, elements, holds, listOptions, offered, type Scope, stillOffered } from './flow-options.ts';
@@ -61,12 +62,13 @@ function evaluateBlock(memory: FlowWalk, step: Block, spot: FlowSpot): FlowEffec
   });
 }
 
-function ask(
-  { slots, frame, lists }: FlowWalk,
-  names: readonly string[],
-  { scope, suffix }: FlowSpot,
-): FlowEffect | null {
-  const asked = names.flatMap((name): readonly (AskedSlot & { readonly name: string })[] => {
+function ask(walk: FlowWalk, names: readonly string[], spot: FlowSpot): FlowEffect | null {
+  const { slots, frame, lists } = walk;
+  const { scope, suffix } = spot;
+  const [only = ''] = names;
+  const list = slots.get(only);
+  if (list?.many) return askList(walk, { name: only, slot: list }, spot);
+  const asked = names.flatMap((name): readonly NamedSlot[] => {
     const slot = slots.get(name);
     if (!slot) return [];
     const key = `${name}${suffix}`;
@@ -74,9 +76,9 @@ function ask(
     return [{ name, key, slot, options }];
   });
   lists?.push(...asked.filter(({ slot }) => slot.from));
-  const filled = asked.find((each) => isFilled(frame, each));
+  const filled = asked.find((each) => isFilled(frame, each, spot));
   if (filled) {
-    setOwn(scope, filled.name, own(frame.slots, filled.key) ?? null);
+    setOwn(scope, filled.name, filledWith(frame, filled, spot) ?? null);
     return null;
   }
   const first = asked[0];
@@ -86,8 +88,23 @@ function ask(
   return question(frame, asked, first, scope);
 }
 
-function isFilled(frame: FlowFrame, { key, slot, options }: AskedSlot): boolean {
-  const value = own(frame.slots, key);
+type NamedSlot = AskedSlot & { readonly name: string };
+
+/** A slot's value; that of an element's slot is in the list. */
+function filledWith(
+  frame: FlowFrame,
+  { name, key, slot }: NamedSlot,
+  { element }: FlowSpot,
+): Json | undefined {
+  if (slot.of === undefined || slot.of !== element?.list) return own(frame.slots, key);
+  const list = own(frame.slots, element.list);
+  const mine = Array.isArray(list) ? list[element.index] : undefined;
+  return mine !== undefined && isJsonObject(mine) ? own(mine, name) : undefined;
+}
+
+function isFilled(frame: FlowFrame, asked: NamedSlot, spot: FlowSpot): boolean {
+  const { slot, options } = asked;
+  const value = filledWith(frame, asked, spot);
   return value !== undefined && (!slot.from || stillOffered(value, options));
 }
 
@@ -113,6 +130,7 @@ function each(
   const collected: { [name: string]: Json[] } = Object.fromEntries(
     Object.keys(step.collect).map((name) => [name, []]),
   );
+  const list = listSlot(step.each, memory);
   for (const [index, element] of elements(renderValue(step.each, spot.scope)).entries()) {
     const inner: Scope = { ...spot.scope, [step.as]: element };
     if (!step.where.every((condition) => holds(condition, inner))) continue;
@@ -120,6 +138,7 @@ function each(
       scope: inner,
       suffix: `${spot.suffix}@${index}`,
       path: `${spot.path}@${index}`,
+      element: list === null ? undefined : { list, index },
     });
     if (effect) return effect;
     for (const [name, template] of Object.entries(step.collect))
@@ -127,6 +146,12 @@ function each(
   }
   for (const [name, values] of Object.entries(collected)) setOwn(spot.scope, name, values);
   return null;
+}
+
+/** The slot whose list a path names: `{passengers}`. Null for any other path. */
+function listSlot(path: string, { slots }: FlowWalk): string | null {
+  const name = path.slice(1, -1);
+  return slots.get(name)?.many ? name : null;
 }
 
 function collectedValue(template: string | Record<string, string>, scope: Scope): Json {

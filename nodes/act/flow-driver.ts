@@ -96,6 +96,8 @@ function apply(
       return pop(options, work, frame, effect.outcome);
     case 'ask-again':
       return askAgain(options, work, frame, effect);
+    case 'fill':
+      return put(work, { ...frame, slots: { ...frame.slots, [effect.key]: effect.value } });
     case 'propose':
       return propose(state, work, effect);
     case 'ask':

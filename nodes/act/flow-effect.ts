@@ -5,7 +5,7 @@ import type { FlowFrame } from '../../core/flow-memory.ts';
 import type { ListAttributes } from '../../core/slots/list-attribute.ts';
 import type { Option } from '../../core/state.ts';
 import type { FlowFunctions } from '../../core/tool.ts';
-import type { JsonObject } from '../../core/values/json.ts';
+import type { Json, JsonObject } from '../../core/values/json.ts';
 import type { Scope } from './flow-options.ts';
 
 /** The next effect of a flow. */
@@ -22,6 +22,8 @@ export type FlowEffect =
       readonly attributes?: ListAttributes | undefined;
     }
   | { readonly do: 'ask-yes-no'; readonly question: string }
+  /** Keeps a slot's value with what records say of it. */
+  | { readonly do: 'fill'; readonly key: string; readonly value: Json }
   | {
       readonly do: 'propose';
       readonly action: ProposedAction;
@@ -60,6 +62,14 @@ export interface FlowSpot {
   readonly suffix: string;
   /** The path in the flow, part of the key of said texts. */
   readonly path: string;
+  /** The element that the steps run for, if it is of a list that a slot holds. */
+  readonly element?: ListElement | undefined;
+}
+
+/** An element of a slot's list. */
+export interface ListElement {
+  readonly list: string;
+  readonly index: number;
 }
 
 /** The input of an evaluation beside the frame. */

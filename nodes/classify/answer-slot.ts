@@ -49,16 +49,18 @@ export function answered(text: string, state: PendingState, options: TimedOption
   const memory = { ...frame, opening, slots };
   const declared = options.reach.get(frame.flow)?.slots;
   const isTyped = slot.type !== 'text' && slot.type !== 'option';
-  const heard = isTyped ? withWishes(memory, withoutSpans(text, [read]), declared, options.time) : memory;
+  const heard = isTyped
+    ? withWishes(memory, withoutSpans(text, read.words ?? [read]), declared, options.time)
+    : memory;
   const goals = withFlow(state.goals, heard);
   const session = attest(state.session, baseName(key), slot, read, state.turn_id);
   const name = baseName(key);
-  const span = slot.type === 'text' || slot.type === 'option' ? null : read;
+  const spans = isTyped ? (read.words ?? [read]) : [];
   const others = readOtherSlots(
     text,
     { ...state, goals, session },
     options.reach,
-    { slot: name, span },
+    { slot: name, spans },
     contextOf(options),
   );
   const kind = slot.type === 'option' ? 'pick' : 'set';

@@ -85,7 +85,9 @@ export function classify(
 function valuesIn({ intents, reach }: BeginOptions, context: ReadContext): ReadIntentOptions['valuesIn'] {
   return (text, intent) => {
     const slots = reach.get(intents.get(intent)?.flow ?? '')?.slots;
-    return slots ? [...readValues(text, slots, context).values()] : [];
+    return slots
+      ? [...readValues(text, slots, context).values()].flatMap((read) => read.words ?? [read])
+      : [];
   };
 }
 

@@ -24,6 +24,7 @@ import {
   contextOf,
   type TimedOptions,
 } from './answer-slot.ts';
+import { answeredValues } from './answer-values.ts';
 import type { PendingOptions, PendingState, PendingUpdate } from './pending-options.ts';
 import { readYesNo } from './read-yes-no.ts';
 import { callPerson, tryAgain } from './try-again.ts';
@@ -162,6 +163,7 @@ function readOne(
   pending: Extract<Pending, { kind: 'question' }>,
 ): Answer | null {
   const { slot } = asked;
+  if (slot.many || slot.of) return answeredValues(text, state, options, asked, pending);
   if (slot.from?.attributes) return answerList(text, state, options, asked, pending);
   const read = readAnswer(text, slot, pending, asked, contextOf(options));
   if (!read) return null;

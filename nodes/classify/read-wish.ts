@@ -69,20 +69,24 @@ export function readWish(
     approved: before?.approved ?? null,
   };
   if (flow === null) return { goals: [goal], session: known.session, said: [], lost: [] };
-  const { found: own, lost } = competingValues(wish.text, slots, context);
-  const others = readValues(rest, slots, context);
-  const values = new Map([...others, ...own]);
+  const lists = { ...before?.flow?.slots };
+  const { found: own, lost } = competingValues(wish.text, slots, { ...context, slots: lists });
+  // A list goes on in the other words of the message.
+  const said = Object.fromEntries([...own].map(([key, { value }]) => [key, value]));
+  const others = readValues(rest, slots, { ...context, slots: { ...lists, ...said } });
+  const further = [...others].filter(([key]) => slots.get(key)?.many);
+  const values = new Map([...others, ...own, ...further]);
   const opening = openingOf(wish, known, [...own.values()], [...others.values()]);
   let frame = before?.flow ? withWishes(before.flow, opening, slots, context) : newFrame(flow, opening);
   if (wish.unsure) frame = { ...frame, unsure: wish.text };
   let { session } = known;
-  const said: SaidSlot[] = [];
+  const filled: SaidSlot[] = [];
   for (const [key, slot] of slots) {
     const read = values.get(key);
     const value = read?.value ?? carried(known, wish, key, slot, { frame, context });
     if (value === undefined) continue;
     frame = withSlot(frame, key, value);
-    said.push({ slot: key, read: read ?? { value, span: '', from: 0, to: 0 } });
+    filled.push({ slot: key, read: read ?? { value, span: '', from: 0, to: 0 } });
     if (read) session = attest(session, key, slot, read, turn_id);
   }
   const references = severalReferences(wish, slots, { found: own, context });
@@ -90,7 +94,7 @@ export function readWish(
   return {
     goals: frames.map((each) => ({ ...goal, flow: each })),
     session,
-    said: [...said, ...references.slice(1).map(saidReference)],
+    said: [...filled, ...references.slice(1).map(saidReference)],
     lost: lost.map(([slot, read]) => ({ slot, read })),
   };
 }
@@ -99,12 +103,16 @@ export function readWish(
 function openingOf(
   { text, background = '' }: Wish,
   { replaced }: KnownBefore,
-  values: readonly Span[],
-  others: readonly Span[],
+  values: readonly ReadSlot[],
+  others: readonly ReadSlot[],
 ): string {
-  const own = `${withoutSpans(text, values).trim()}\n${withoutSpans(background, others).trim()}`.trim();
+  const own =
+    `${withoutSpans(text, values.flatMap(wordsOf)).trim()}\n${withoutSpans(background, others.flatMap(wordsOf)).trim()}`.trim();
   return replaced?.flow ? `${replaced.flow.opening}\n${own}` : own;
 }
+
+/** The words of a value; those of a list may stand apart. */
+const wordsOf = (read: ReadSlot): readonly Span[] => read.words ?? [read];
 
 const withSlot = (frame: FlowFrame, key: string, value: Json): FlowFrame => ({
   ...frame,
@@ -120,7 +128,7 @@ function severalReferences(
   for (const [key, slot] of slots) {
     // Of "Liam Thomas 85049, my new address is …, AZ 85050", the second code belongs to the address.
     const taken = [...found].flatMap(([name, read]) => (name === key ? [] : [read]));
-    const values = isReference(slot) ? referencesIn(text, slot, { ...context, taken }) : [];
+    const values = isReference(slot) && !slot.of ? referencesIn(text, slot, { ...context, taken }) : [];
     if (values.length > 1) return values.map((value) => [key, value]);
   }
   return [];

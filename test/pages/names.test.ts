@@ -97,7 +97,7 @@ const isAnywhereIn = (example: unknown, value: unknown): boolean =>
     value !== null &&
     Object.values(value).some((each) => isAnywhereIn(example, each)));
 
-test('every YAML example of docs/authoring.md stands in a file of an agent', () => {
+test('every YAML example of docs/authoring.md stands in a file of an agent, or of an example', () => {
   const page = PAGES.find(({ file }) => file === 'docs/authoring.md');
   const agents = [
     'agents/retail',
@@ -109,6 +109,8 @@ test('every YAML example of docs/authoring.md stands in a file of an agent', () 
     const folder = join(ROOT, agent, 'flows');
     return [join(ROOT, `${agent}.yaml`), ...readdirSync(folder).map((name) => join(folder, name))];
   });
+  const extra = join(ROOT, 'test/pages/examples');
+  files.push(...readdirSync(extra).flatMap((name) => (name.endsWith('.yaml') ? [join(extra, name)] : [])));
   const ours = files.map((file) => parse(readFileSync(file, 'utf8')) as unknown);
   const examples = page ? blocks(page).filter(({ kind }) => kind === 'yaml') : [];
   expect(examples.length).toBeGreaterThan(5);
