@@ -45,6 +45,10 @@ export const BEFORE_BARE_VERB: ReadonlySet<string> = new Set(
   'about can could for i may of please should to we will with would you'.split(' '),
 );
 
+/** The first word of a time, after a verb without an object. */
+export const TELLS_WHEN =
+  /^(?:on|in|at|by|after|before|around|tomorrow|tonight|today|next|\d{1,2}(?:st|nd|rd|th)|\d{4}-\d\d-\d\d|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+
 /** Words that join two clauses. */
 export const JOINERS: ReadonlySet<string> = new Set('and but or plus then also n btw'.split(' '));
 

@@ -27,6 +27,11 @@ describe('requests of a message', () => {
     ['return an item, please. how I paid, the lamp, order W1', ['return an item, please.']],
     ['Where is W1? And when do you open?', ['Where is W1?', 'when do you open?']],
     [
+      'Book a flight to Boston on May 20, returning on May 24',
+      ['Book a flight to Boston on May 20, returning on May 24'],
+    ],
+    ['Cancel order W1, returning sunglasses', ['Cancel order W1', 'I need help with returning sunglasses']],
+    [
       'Hi, could you exchange the mug, then tell me the price',
       ['could you exchange the mug', 'tell me the price'],
     ],

@@ -12,6 +12,7 @@ import {
   QUESTION,
   REQUEST_NOUNS,
   REQUEST_VERBS,
+  TELLS_WHEN,
 } from './english.ts';
 
 /** A part of a message that could be a wish of its own. */
@@ -152,8 +153,13 @@ function cutAt(words: readonly Word[], at: number): Cut | null {
   while (BEFORE_VERB.has(words[begins]?.plain ?? '')) begins += 1;
   const joint = words.slice(at, begins).map(({ plain }) => plain);
   if (!joint.some((each) => JOINERS.has(each)) && !word.afterMark) return null;
+  if (joint.length === 0 && onlyTellsWhen(words, begins)) return null;
   return beginsRequest(words, begins) ? { at, begins, either: joint.includes('or') } : null;
 }
+
+/** True for what goes on with the request before it: ", returning on May 24". */
+const onlyTellsWhen = (words: readonly Word[], at: number): boolean =>
+  baseOf(words[at]?.plain ?? '') !== null && TELLS_WHEN.test(words[at + 1]?.plain ?? '');
 
 /** True if these words begin a request: a verb, or a subject that wants. */
 function beginsRequest(words: readonly Word[], at: number): boolean {
