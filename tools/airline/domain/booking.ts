@@ -8,7 +8,8 @@ import { seatPlan } from './seats.ts';
 import type { Reservation, Segment, User } from './shapes.ts';
 import { cabinInWords, counted, methodInWords, passengerInWords, segmentInWords } from './wording.ts';
 
-const INSURANCE_CENTS = 3000;
+/** The price of insurance for a passenger, in cents. */
+export const INSURANCE_CENTS = 3000;
 const MOST_PASSENGERS = 5;
 const MOST_METHODS = { certificate: 1, credit_card: 1, gift_card: 3 } as const;
 

@@ -1,20 +1,26 @@
 import type { FlowFunctions } from '../../../core/tool.ts';
 import { bagsAfter } from './bags-after.ts';
+import { bookingParty } from './booking-party.ts';
+import { bookingPrice } from './booking-price.ts';
 import { changeSearches } from './change-searches.ts';
 import { changedFlights, changeTrips } from './change-trips.ts';
 import { complaintsOf } from './complaints-of.ts';
 import { passengersAfter } from './passengers-after.ts';
 import { routesBetween } from './routes-between.ts';
+import { splitPayment } from './split-payment.ts';
 import { tripsFound } from './trips-found.ts';
 
 /** The functions that the airline's flows compute values with. */
 export const functions: FlowFunctions = {
   bags_after: bagsAfter,
+  booking_party: bookingParty,
+  booking_price: bookingPrice,
   change_searches: changeSearches,
   change_trips: changeTrips,
   changed_flights: changedFlights,
   complaints_of: complaintsOf,
   passengers_after: passengersAfter,
   routes_between: routesBetween,
+  split_payment: splitPayment,
   trips_found: tripsFound,
 };
