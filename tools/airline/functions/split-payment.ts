@@ -6,7 +6,7 @@ import { PaymentMethod } from '../domain/shapes.ts';
 
 type Method = z.output<typeof PaymentMethod>;
 
-/** What is lost otherwise pays first, and a credit card pays the rest. */
+/** A certificate pays first, since the rest of it is lost, and a credit card pays the rest. */
 const RANKS = { certificate: 0, gift_card: 1, credit_card: 2 } as const;
 
 /** The amount that each of the chosen methods pays of a price. */
