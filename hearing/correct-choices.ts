@@ -1,3 +1,5 @@
+import type { ListAttributes } from '../core/slots/list-attribute.ts';
+import type { Narrowing } from '../core/slots/narrowing.ts';
 import type { Span } from '../core/span.ts';
 import type { Option } from '../core/state.ts';
 import { canonicalJson, type Json } from '../core/values/json.ts';
@@ -12,6 +14,9 @@ export interface OfferedList {
   readonly options: readonly Option[];
   readonly many: boolean;
   readonly current: Json;
+  /** By what it can be narrowed, and what narrows it so far. */
+  readonly attributes?: ListAttributes | undefined;
+  readonly narrowings?: readonly Narrowing[] | undefined;
 }
 
 /** A choice as a message changes it. */

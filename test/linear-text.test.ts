@@ -7,6 +7,7 @@ import { tellingWords } from '../adapters/knowledge/text/words.ts';
 import { countTokens } from '../adapters/models/count-tokens.ts';
 import { redact } from '../adapters/tracing/redact.ts';
 import { oneLine, plainText, shownLine, shownValue } from '../core/shown.ts';
+import { ListAttribute } from '../core/slots/list-attribute.ts';
 import { readFrontMatter } from '../core/values/front-matter.ts';
 import { parseTemplate, renderText } from '../core/values/template.ts';
 import { readAside } from '../hearing/asides.ts';
@@ -17,10 +18,13 @@ import { onlyIntroduces, withoutIntroduction } from '../hearing/clauses/introduc
 import { splitClauses } from '../hearing/clauses/split-clauses.ts';
 import { readConsent } from '../hearing/consent/read-consent.ts';
 import { readDrop } from '../hearing/drops.ts';
+import { readListed } from '../hearing/lists/read-listed.ts';
+import { readNarrowings } from '../hearing/lists/read-narrowings.ts';
 import { pairValues } from '../hearing/people/pair-values.ts';
 import { readPeople } from '../hearing/people/read-people.ts';
 import { saidOutright } from '../hearing/said-outright.ts';
 import { amendAddress } from '../hearing/values/amend-address.ts';
+import { readDates } from '../hearing/values/read-dates.ts';
 import { withFollowingReference } from '../hearing/wishes/following-reference.ts';
 import { messagePieces } from '../hearing/wishes/message-pieces.ts';
 import { modelInstructions } from '../nodes/act/model-instructions.ts';
@@ -39,6 +43,22 @@ const PEOPLE = {
 };
 const ADDRESS = { address1: '', address2: '', city: '', state: '', zip: '', country: '' };
 
+const TIME = { now: new Date('2024-05-15T12:00:00Z'), zone: 'UTC' };
+const LIST = {
+  options: [1, 2, 3].map((at) => ({
+    label: `A ${at}`,
+    value: at,
+    element: at,
+    attributes: { price: at, leave: at },
+  })),
+  shown: 2,
+  attributes: {
+    price: ListAttribute.parse({ value: '{p}', type: 'money', currency: 'USD', words: ['all of it'] }),
+    leave: ListAttribute.parse({ value: '{t}', type: 'time', words: ['not a b'] }),
+  },
+  narrowings: [],
+};
+
 /** Our own checks of texts from customers, models, articles, tools and files. */
 const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
   'a reply against its sources': (text) => ungrounded(text, ['Order #W1 costs $5.']),
@@ -54,6 +74,9 @@ const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
       ['Red mug L', 'Blue lamp M'].map((label, index) => ({ label, value: `id-${index}`, element: index })),
       true,
     ),
+  'what narrows a list': (text) => readNarrowings(text, LIST.attributes, { time: TIME, asked: false }),
+  'an answer about a list': (text) => readListed(`after 2 ${text} one`, LIST, TIME),
+  'a day beside an hour': (text) => readDates(`may 20 ${text} 3pm`, { asked: true }, TIME),
   'which number is chosen': (text) => chooseNumber(text, [{ label: 'a', value: 'b', element: 1 }]),
   'words said outright': (text) => saidOutright(text, 'by mistake'),
   'clauses of a message': (text) => splitClauses(`My name is Mia. ${text}`),

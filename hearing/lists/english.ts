@@ -148,6 +148,10 @@ export const ELSEWHERE =
 export const ARRIVES =
   /\b(?:arriv\w*|land(?:s|ing)?|reach(?:es|ing)?|(?:be|get|getting|being) (?:there|in|to|at|back|home))\b/i;
 
+/** Words of a message that puts a choice right. */
+export const CORRECTS =
+  /\b(?:no|nope|actually|instead|rather|wait|sorry|change|switch|different|another|other|not that|prefer)\b/i;
+
 /** A message for the next options of a list. */
 export const MORE =
   /^\W*(?:(?:ok(?:ay)?|no|yes|please|can|could|may|i|you|me|we|see|show|list|give|tell|have|are|is|there|any|do|got|what|about|let|like|want|would|d|to|the|some|else|none|neither|nothing|of|these|those|them|and)\W+)*(?:more(?: (?:ones|options|choices|results|flights|of them))?|other(?: (?:ones|options|choices|results))?|others|(?:the )?rest(?: of (?:them|it))?|(?:the )?next(?: (?:ones|page|five|few))?|remaining(?: ones)?|what else|anything else|something else)(?:\W+(?:do|you|have|there|are|is|please|ones|to|choose|from|thanks|available))*\W*$/i;

@@ -1,4 +1,3 @@
-import type { ListAttribute } from '../../core/slots/list-attribute.ts';
 import type { Narrowing } from '../../core/slots/narrowing.ts';
 import type { Option } from '../../core/state.ts';
 import { own } from '../../core/values/own.ts';
@@ -93,7 +92,8 @@ function comparedAt(
   const found = two ?? COMPARED.get(raw);
   if (!found || !isCompared(reading, at, two ? 2 : 1)) return null;
   const attribute = attributeAt(reading, found.types, at);
-  const narrowing = attribute === null ? null : beyond(attribute, found, compared);
+  const isOne = words[at - 1]?.raw === 'the';
+  const narrowing = attribute === null ? null : beyond(attribute, found.test, compared, isOne);
   return narrowing && placed(reading, narrowing, at, two ? 2 : 1);
 }
 
@@ -103,15 +103,17 @@ function isCompared({ words }: NarrowingReading, at: number, count: number): boo
   return isAfter || words.length <= SHORT || AFTER_COMPARED.has(words[at + count]?.raw ?? '');
 }
 
-/** Beyond the present value. Of two that are shown, "the later" is an end. */
+/** Beyond what is chosen or shown. Of two or more that are shown, "the later one" is at the end. */
 function beyond(
   attribute: string,
-  { test }: { readonly types: readonly ListAttribute['type'][]; readonly test: 'above' | 'below' },
+  test: 'above' | 'below',
   compared: readonly Option[],
+  isOne: boolean,
 ): Narrowing | null {
   const values = compared.map((option) => numberOf(option, attribute)).filter((value) => value !== null);
   if (values.length === 0 || values.length < compared.length) return null;
-  if (compared.length === 2) return { attribute, test: test === 'above' ? 'most' : 'least' };
+  if (compared.length === 2 || (isOne && compared.length > 1))
+    return { attribute, test: test === 'above' ? 'most' : 'least' };
   const value = test === 'above' ? Math.max(...values) : Math.min(...values);
   return { attribute, test, value };
 }

@@ -17,12 +17,12 @@ export function askAttributeList(
   frame: FlowFrame,
   effect: Extract<FlowEffect, { do: 'ask' }>,
   { says, time }: { readonly says: ListWords; readonly time: ReadTime },
-): FlowUpdate | null {
+): FlowUpdate | { readonly frame: FlowFrame } {
   const { slots, options, attributes = {}, text, many } = effect;
   const [key = ''] = slots;
   const [only, ...others] = options;
   if (only && others.length === 0 && own(frame.attempts, key) === undefined)
-    return put(work, filled(frame, key, only.element));
+    return { frame: filled(frame, key, only.element) };
   const read = readAttributeList(
     frame,
     { key, options, left: optionsLeft(frame, key, options), attributes },
@@ -31,7 +31,7 @@ export function askAttributeList(
   if (read.chosen) {
     const said = says.oneFits.replaceAll('{choice}', () => read.chosen?.label ?? '');
     work.spoken.push({ text: said, citations: [], grounds: [said] });
-    return put(work, guessed(read.frame, key, read.chosen.element));
+    return { frame: guessed(read.frame, key, read.chosen.element) };
   }
   put(work, read.frame);
   if (read.first) work.spoken.push({ text: says[read.first], citations: [], grounds: [says[read.first]] });

@@ -125,19 +125,28 @@ function ask(
 ): FlowUpdate | null {
   if (effect.attributes) {
     const time = { zone: options.zone, now: setting.now };
-    return askAttributeList(work, frame, effect, { says: options.says, time });
+    const asks = askAttributeList(work, frame, effect, { says: options.says, time });
+    return 'frame' in asks ? chosen(turnId, work, setting, effect, asks.frame) : asks;
   }
   const read = readList(frame, effect, () => offeredLists(setting, frame));
-  if ('frame' in read) {
-    const [key = ''] = effect.slots;
-    const slot = setting.slots.get(key);
-    const said = { value: own(read.frame.slots, key) ?? null, span: frame.opening };
-    if (slot) work.session = attest(work.session, key, slot, said, turnId);
-    return put(work, read.frame);
-  }
+  if ('frame' in read) return chosen(turnId, work, setting, effect, read.frame);
   const { slots, many, text } = effect;
   const lines = optionLines(read.options, options.says);
   return asked(work, text, lines, { kind: 'question', slots, options: read.options, many });
+}
+
+/** Keeps what earlier words have chosen. */
+function chosen(
+  turnId: string,
+  work: FlowWork,
+  { slots }: FlowSetting,
+  { slots: [key = ''] }: Extract<FlowEffect, { do: 'ask' }>,
+  frame: FlowFrame,
+): null {
+  const slot = slots.get(key);
+  const said = { value: own(frame.slots, key) ?? null, span: frame.opening };
+  if (slot) work.session = attest(work.session, key, slot, said, turnId);
+  return put(work, frame);
 }
 
 /** Ends the current goal. The next one, if it waited for this, is named. */

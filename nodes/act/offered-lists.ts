@@ -10,6 +10,9 @@ export function offeredLists(setting: Omit<FlowSetting, 'lists'>, frame: FlowFra
   evaluateFlow({ ...setting, lists }, frame);
   return lists.flatMap(({ key, slot, options }) => {
     const current = own(frame.slots, key);
-    return current === undefined ? [] : [{ key, options, many: slot.from?.many ?? false, current }];
+    if (current === undefined) return [];
+    const { many = false, attributes } = slot.from ?? {};
+    const narrowings = own(frame.narrowed, key);
+    return [{ key, options, many, current, ...(attributes ? { attributes, narrowings } : {}) }];
   });
 }

@@ -47,10 +47,12 @@ function chosen(
   state: PendingState,
   options: TimedOptions,
   asked: Omit<Answered, 'read'>,
-  { option, spans, byAttribute }: Extract<Listed, { kind: 'chosen' }>,
+  { option, spans, byAttribute, narrowings }: Extract<Listed, { kind: 'chosen' }>,
 ): Answer {
+  const { frame, key } = asked;
+  const narrowed = { ...frame, narrowed: { ...frame.narrowed, [key]: narrowings } };
   const read = { value: option.element, span: text, from: 0, to: text.length, words: spans };
-  const answer = answered(text, state, options, { ...asked, read });
+  const answer = answered(text, state, options, { ...asked, frame: narrowed, read });
   if (answer.kind !== 'settled' || !byAttribute) return answer;
   const spoken = [sentence(options.says.oneFits.replaceAll('{choice}', () => option.label))];
   return { ...answer, update: { ...answer.update, spoken } };

@@ -1,6 +1,7 @@
 import type { Command } from '../../core/command.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { currentFlow, lapse, withFlow } from '../../core/goal.ts';
+import type { Spoken } from '../../core/state.ts';
 import { answerLead } from '../../hearing/answer-lead.ts';
 import { chooseOptions } from '../../hearing/choose-option.ts';
 import { meantInstead } from '../../hearing/clauses/puts-right.ts';
@@ -9,6 +10,7 @@ import { correctChoice, type OfferedList } from '../../hearing/correct-choices.t
 import { isChosenAgain } from '../../hearing/is-chosen-again.ts';
 import type { Answer } from './answer-slot.ts';
 import type { ClassifyOptions, ClassifyState } from './classify-options.ts';
+import { correctedList } from './correct-list.ts';
 import type { PendingUpdate } from './pending-options.ts';
 
 /** Questions while no flow is under way. */
@@ -32,7 +34,9 @@ export function withCorrection(
   const frame = currentFlow(goals);
   if (!frame) return answer;
   const lists = options.lists(frame, state.session, now);
-  const change = changeOf(options, state, { frame, lists }, answer.kind !== 'weak');
+  const change =
+    attributesChange(options, state, { frame, lists }, now) ??
+    changeOf(options, state, { frame, lists }, answer.kind !== 'weak');
   if (!change) return answer;
   return {
     kind: change.onlyThat ? 'settled' : 'weak',
@@ -42,7 +46,7 @@ export function withCorrection(
       pending: null,
       session: before.session ?? state.session,
       goals: lapse(withFlow(goals, change.frame)),
-      ...sayChanged(options, state, change.labels),
+      ...(change.says ? { spoken: [change.says] } : sayChanged(options, state, change.labels)),
     },
   };
 }
@@ -96,13 +100,38 @@ interface Change {
   readonly labels: readonly string[];
   /** True if nothing else is in the message. */
   readonly onlyThat: boolean;
+  /** A sentence about it. */
+  readonly says?: Spoken;
+}
+
+interface Choices {
+  readonly frame: FlowFrame;
+  readonly lists: readonly OfferedList[];
+}
+
+/** The change of a choice from a list with attributes. */
+function attributesChange(
+  { zone, says }: ClassifyOptions,
+  { text, pending }: ClassifyState,
+  { frame, lists }: Choices,
+  now: Date,
+): Change | null {
+  const change = correctedList(text, frame, lists, {
+    time: { now, zone },
+    shown: pending?.kind === 'confirm',
+  });
+  if (!change) return null;
+  const { key, spans, labels, onlyThat, noneFits } = change;
+  const command = partCommand('correct', key, spans);
+  const sentence = noneFits ? { says: { text: says.noneFits, citations: [], grounds: [says.noneFits] } } : {};
+  return { frame: change.frame, command, labels, onlyThat, ...sentence };
 }
 
 /** The memory after a correction, or after a no to what nobody was asked. Null if the message is neither. */
 function changeOf(
   options: ClassifyOptions,
   state: ClassifyState,
-  { frame, lists }: { readonly frame: FlowFrame; readonly lists: readonly OfferedList[] },
+  { frame, lists }: Choices,
   mayRefuse: boolean,
 ): Change | null {
   const corrected = correctChoice(state.text, lists);

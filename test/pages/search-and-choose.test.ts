@@ -90,6 +90,20 @@ test('one narrows after the other, and a newer wish takes the place of an older 
   expect(cheapest).toContain('Book TR112 on 2024-05-16');
 });
 
+test('a choice is put right at the confirmation', async () => {
+  expect(await last(FIND, 'the earliest', 'no, the latest')).toContain('Book TR112 on 2024-05-16');
+  expect(await last(FIND, 'TR101', 'no, the nonstop one at 4pm')).toContain('Book TR109 on 2024-05-16');
+  expect(numbersIn(await last(FIND, 'TR110', 'no, a later one'))).toEqual(['TR111', 'TR112']);
+  expect(await last(FIND, 'TR101', 'anything before 5am?')).toMatch(
+    /^None of them fits that\. .*Book TR101 on/,
+  );
+  expect(numbersIn(await last(FIND, 'TR101', 'show me the others'))).toHaveLength(5);
+});
+
+test('another day has another list, and what narrowed the first narrows it too', async () => {
+  expect(numbersIn(await last(FIND, 'after 6pm', 'actually, on May 21'))).toEqual(['TR111', 'TR112']);
+});
+
 test('where none fits, that is said and all are offered', async () => {
   for (const reply of [await last(`${FIND} after 11pm`), await last(FIND, 'before 5am')]) {
     expect(reply).toMatch(/^None of them fits that\./);
