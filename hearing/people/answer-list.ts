@@ -71,9 +71,10 @@ const fromPeople = ({ people, spans }: ReadPeople): NewList => ({ list: people, 
 function withValue({ people, spans, unowned }: ReadPeople, { name, index }: OpenList): NewList | null {
   const mine = unowned.filter((value) => value.name === name);
   const lacks = people.flatMap((person, place) => (own(person, name) === undefined ? [place] : []));
-  const places = mine.length === 1 && index !== null && lacks.includes(index) ? [index] : lacks;
+  const only = index !== null && lacks.includes(index) ? [index] : [];
   // Which of two days is the one asked for is open, unless there is one for each.
-  if (mine.length !== places.length) return { list: people, spans };
+  const places = [only, lacks, [...people.keys()]].find(({ length }) => length === mine.length);
+  if (!places || mine.length === 0) return { list: people, spans };
   const list = people.map((person, place) => {
     const value = mine[places.indexOf(place)];
     return value ? { ...person, [name]: value.value } : person;

@@ -55,4 +55,4 @@ export const NAMES_TOO = words(
 
 /** Between somebody and a value of theirs: punctuation, and words that say nothing else. */
 export const JOINING =
-  /^[\s,;:()'’.–—-]*(?:(?:is|was|were|are|on|the|who|whose|she|he|they|her|his|their|and|to|of|as|be|should|respectively|s)\b[\s,;:()'’.–—-]*)*$/i;
+  /^[\s,;:()'’.–—-]*(?:(?:is|was|were|are|on|the|dates?|birth|born|birthdays?|dobs?|who|whose|she|he|they|her|his|their|and|to|of|as|be|should|respectively|s)\b[\s,;:()'’.–—-]*)*$/i;

@@ -9,6 +9,11 @@ export interface Paired<V extends Span> {
   readonly loose: boolean;
 }
 
+/** Somebody in a text. `known`: records may have the value, so that others come first. */
+export interface Owner extends Span {
+  readonly known?: boolean;
+}
+
 /** Words between somebody and a value of theirs. */
 const MOST_BETWEEN = 80;
 
@@ -16,6 +21,8 @@ interface Group<V extends Span> {
   /** Places in the list of persons. */
   readonly persons: readonly number[];
   readonly values: readonly V[];
+  /** True if the first value stands in brackets behind the last person. */
+  readonly enclosed: boolean;
 }
 
 /**
@@ -24,13 +31,14 @@ interface Group<V extends Span> {
  */
 export function pairValues<V extends Span>(
   text: string,
-  persons: readonly Span[],
+  persons: readonly Owner[],
   values: readonly V[],
 ): readonly Paired<V>[] {
   const { groups, loose } = groupsOf(text, persons, values);
+  const needs = persons.map((person) => !person.known);
   const leads = leadingValues(groups);
   const eachOwn = groups.some(({ persons: { length }, values: own }) => length === 1 && own.length === 1);
-  const paired = leads ?? groups.flatMap((group) => inGroup(group, eachOwn));
+  const paired = leads ?? groups.flatMap((group) => inGroup(group, needs, eachOwn));
   return [...paired, ...loose.map((value) => ({ value, owner: null, loose: true }))];
 }
 
@@ -38,10 +46,10 @@ export function pairValues<V extends Span>(
 function groupsOf<V extends Span>(text: string, persons: readonly Span[], values: readonly V[]) {
   const places = new Map(persons.map((person, place) => [person, place]));
   const items = [...persons, ...values].toSorted((one, other) => one.from - other.from);
-  const groups: { readonly persons: number[]; readonly values: V[] }[] = [];
+  const groups: { readonly persons: number[]; readonly values: V[]; enclosed: boolean }[] = [];
   const loose: V[] = [];
   const begin = () => {
-    const group = { persons: [], values: [] };
+    const group = { persons: [], values: [], enclosed: false };
     groups.push(group);
     return group;
   };
@@ -51,8 +59,10 @@ function groupsOf<V extends Span>(text: string, persons: readonly Span[], values
     if (place !== undefined) {
       if (last.values.length > 0) last = begin();
       last.persons.push(place);
-    } else if (isJoined(text, items[at - 1], item)) last.values.push(item as V);
-    else {
+    } else if (isJoined(text, items[at - 1], item)) {
+      last.enclosed ||= last.values.length === 0 && text.slice(items[at - 1]?.to, item.from).includes('(');
+      last.values.push(item as V);
+    } else {
       loose.push(item as V);
       last = begin();
     }
@@ -76,11 +86,16 @@ function leadingValues<V extends Span>(groups: readonly Group<V>[]): readonly Pa
   );
 }
 
-function inGroup<V extends Span>({ persons, values }: Group<V>, eachOwn: boolean): readonly Paired<V>[] {
-  if (persons.length === values.length)
-    return values.map((value, at) => ({ value, owner: persons[at] ?? null, loose: false }));
+function inGroup<V extends Span>(
+  { persons, values, enclosed }: Group<V>,
+  needs: readonly boolean[],
+  eachOwn: boolean,
+): readonly Paired<V>[] {
+  const lacking = persons.filter((place) => needs[place]);
+  const owners = [persons, lacking].find(({ length }) => length === values.length);
+  if (owners) return values.map((value, at) => ({ value, owner: owners[at] ?? null, loose: false }));
   const [only, ...others] = values;
-  if (only && others.length === 0 && eachOwn)
+  if (only && others.length === 0 && (eachOwn || enclosed))
     return [{ value: only, owner: persons.at(-1) ?? null, loose: false }];
   return values.map((value) => ({ value, owner: null, loose: persons.length === 0 }));
 }

@@ -52,6 +52,13 @@ describe('an answer gives persons, each with their date of birth', () => {
     ['Kevin Smith - 2001-04-12\nAna Li - 1990-02-03', BOTH],
     ['Name: Kevin Smith\nDate of birth: April 12, 2001\n\nName: Ana Li\nDate of birth: Feb 3, 1990', BOTH],
     ['me and my wife Ana Li', '(me); Ana Li'],
+    ['me, Raj Patel, 1980-01-01, and Ana', '(me); Raj Patel 1980-01-01; (Ana)'],
+    ['Kevin Smith and Ana Li (1990-02-03)', 'Kevin Smith; Ana Li 1990-02-03'],
+    ['me, born 1990-02-03, and Kevin Smith', '(me) 1990-02-03; Kevin Smith'],
+    [
+      'kevin smith and ana li, dates of birth 2001-04-12 and 1990-02-03',
+      'kevin smith 2001-04-12; ana li 1990-02-03',
+    ],
     ['just me', '(just me)'],
     ['It is just me, thanks', '(just me)'],
     ['My daughter Ana', '(Ana)'],

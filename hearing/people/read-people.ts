@@ -22,6 +22,8 @@ export interface PersonHeard extends Span {
   readonly person: Person;
   /** True if they belong to the list; others count only with a value of theirs, or if they are in it already. */
   readonly listed: boolean;
+  /** True if only words for somebody of a record name them: "me". */
+  readonly known: boolean;
 }
 
 /** A capital inside the text, besides "I". */
@@ -44,6 +46,7 @@ export function readPeople(text: string, reading: PeopleReading): readonly Perso
 
 interface Heard extends NamedPerson {
   readonly listed: boolean;
+  readonly known: boolean;
   readonly before: string;
 }
 
@@ -62,20 +65,27 @@ function heardIn(
     const words = piece.words.filter(({ from }) => from >= (announced ?? 0));
     const known = knownIn(piece.words, reading.among);
     const named = known ?? readPerson(words, reading);
-    if (named) heard.push({ ...named, listed: isOpen && (!known || reading.asked), before: piece.before });
+    if (named)
+      heard.push({
+        ...named,
+        listed: isOpen && (!known || reading.asked),
+        known: isSelf(named, reading),
+        before: piece.before,
+      });
     goesOn = isOpen && staysOpen(named, words);
   }
-  return reading.asked || heard.length !== 1 ? heard : heard.filter(isNoFavour(reading));
+  return reading.asked || heard.length !== 1 ? heard : heard.filter(isNoFavour);
 }
 
 const staysOpen = (named: NamedPerson | null, words: readonly PieceWord[]): boolean =>
   named ? !named.more : words.every(({ plain }) => SAYS_LITTLE.has(plain));
 
 /** "A flight for me" asks for a favour, "for just me" says who flies. */
-const isNoFavour =
-  ({ selves }: PieceReading) =>
-  ({ person }: Heard): boolean =>
-    !selves.some(([only, ...more]) => more.length === 0 && only === person['said']);
+const isNoFavour = ({ known, person }: Heard): boolean => !known || textOf(person, 'said').includes(' ');
+
+/** True of "me" and the like. */
+const isSelf = ({ person }: NamedPerson, { selves }: PieceReading): boolean =>
+  selves.some((phrase) => phrase.join(' ') === person['said']);
 
 const SAYS_LITTLE: ReadonlySet<string> = new Set([
   ...BEFORE,
@@ -122,5 +132,5 @@ function withoutRelations(heard: readonly Heard[]): readonly PersonHeard[] {
       const isBefore = at > 0 && isNamed(heard[at - 1]?.person ?? {}) && one.before.includes('(');
       return !isNext && !isBefore;
     })
-    .map(({ from, to, person, listed }) => ({ from, to, person, listed }));
+    .map(({ from, to, person, listed, known }) => ({ from, to, person, listed, known }));
 }

@@ -79,6 +79,15 @@ describe('persons are collected until there are as many as fly', () => {
       ['I want to book a flight for 2 people', 'Kevin Smith, Ana Li and Raj Patel', '1 and 2'],
       'When was Kevin Smith born?',
     ],
+    [
+      [
+        'I want to book a flight for 2 people',
+        'Kevin Smith, Ana Li and Raj Patel',
+        'oh, then we are 3',
+        '2001-04-12, 1990-02-03 and 1980-01-01',
+      ],
+      booked('Kevin Smith 2001-04-12', 'Ana Li 1990-02-03', 'Raj Patel 1980-01-01'),
+    ],
   ])('%j', async (messages, expected) => {
     expect(await after(...messages)).toBe(expected);
   });

@@ -1,5 +1,8 @@
 import type { Slot } from '../../core/flow.ts';
+import type { FlowFrame } from '../../core/flow-memory.ts';
 import type { Pending } from '../../core/state.ts';
+import { canonicalJson, type Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
 import { readListAnswer } from '../../hearing/people/answer-list.ts';
 import {
   type Answer,
@@ -31,4 +34,15 @@ export function answeredValues(
 function indexOf(key: string): number | null {
   const [, index] = key.split('@');
   return index === undefined ? null : Number(index);
+}
+
+/** True of the question which of too many are meant: all that it lists are in the list already. */
+export function asksWhich(
+  asked: readonly { readonly key: string; readonly slot: Slot }[],
+  { options }: Extract<Pending, { kind: 'question' }>,
+  frame: FlowFrame | undefined,
+): boolean {
+  const list = asked.flatMap(({ key, slot }) => (slot.many ? (own(frame?.slots, key) ?? []) : []));
+  const has = new Set((list as readonly Json[]).map(canonicalJson));
+  return options.length > 0 && options.every(({ element }) => has.has(canonicalJson(element)));
 }

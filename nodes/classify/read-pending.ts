@@ -9,6 +9,7 @@ import type { ConfirmationWords } from '../../hearing/consent/consent-grammar.ts
 import { readConsent } from '../../hearing/consent/read-consent.ts';
 import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.ts';
 import { saysUnknown } from '../../hearing/says-unknown.ts';
+import { onlyDays } from '../../hearing/values/only-days.ts';
 import type { ReadTime } from '../../hearing/values/value-reader.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
 import { amendShown } from './amend-shown.ts';
@@ -24,7 +25,7 @@ import {
   contextOf,
   type TimedOptions,
 } from './answer-slot.ts';
-import { answeredValues } from './answer-values.ts';
+import { answeredValues, asksWhich } from './answer-values.ts';
 import type { PendingOptions, PendingState, PendingUpdate } from './pending-options.ts';
 import { readYesNo } from './read-yes-no.ts';
 import { callPerson, tryAgain } from './try-again.ts';
@@ -144,13 +145,22 @@ function readQuestion(
 ): Answer {
   const frame = currentFlow(state.goals);
   const reach = frame ? options.reach.get(frame.flow) : undefined;
-  for (const key of pending.slots) {
+  const asked = pending.slots.flatMap((key) => {
     const slot = reach?.slots.get(baseName(key));
-    const answer = frame && slot && readOne(text, state, options, { frame, key, slot }, pending);
+    return slot ? [{ key, slot }] : [];
+  });
+  for (const each of asked) {
+    const answer = frame && readOne(text, state, options, { frame, ...each }, pending);
     if (answer) return answer;
   }
-  const others = readOtherSlots(text, state, options.reach, null, contextOf(options));
-  if (others) return beside(others);
+  // A day that is no answer to the question for a day is meant as one all the same.
+  const spans = asked.flatMap(({ slot: { type, country } }) =>
+    type === 'date' ? onlyDays(text, country, options.time) : [],
+  );
+  const others = readOtherSlots(text, state, options.reach, { slot: '', spans }, contextOf(options));
+  // Of too many, another number may be right.
+  const onlyThat = others !== null && (others.onlyThat || asksWhich(asked, pending, frame));
+  if (others) return beside({ ...others, onlyThat });
   return leave(text, state, options) ?? notAnswered(text, state, options, pending);
 }
 
