@@ -1,7 +1,9 @@
 import type { FlowFunctions } from '../../../core/tool.ts';
 import { bagsAfter } from './bags-after.ts';
+import { balances } from './balances.ts';
 import { bookingParty } from './booking-party.ts';
 import { bookingPrice } from './booking-price.ts';
+import { cabinFares } from './cabin-fares.ts';
 import { changeSearches } from './change-searches.ts';
 import { changedFlights, changeTrips } from './change-trips.ts';
 import { complaintsOf } from './complaints-of.ts';
@@ -12,6 +14,8 @@ import { tripsFound } from './trips-found.ts';
 
 /** The functions that the airline's flows compute values with. */
 export const functions: FlowFunctions = {
+  balances,
+  cabin_fares: cabinFares,
   bags_after: bagsAfter,
   booking_party: bookingParty,
   booking_price: bookingPrice,
