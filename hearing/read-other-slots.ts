@@ -62,7 +62,11 @@ export function readOtherSlots(
       (session, { name, slot, read }) => attest(session, name, slot, read, state.turn_id),
       state.session,
     ),
-    onlyThat: found.some(({ slot, read }) => isOnly(read.span, text, slot.type === 'choice')),
+    onlyThat: found.some(
+      ({ name, slot, read }) =>
+        isOnly(read.span, text, slot.type === 'choice') ||
+        (slot.many && own(frame.slots, name) !== undefined && !text.includes('?')),
+    ),
     choices: found.every(({ slot }) => slot.type === 'choice'),
     commands: found.map(({ name, read }) =>
       slotCommand(own(frame.slots, name) === undefined ? 'set' : 'correct', name, read, text),

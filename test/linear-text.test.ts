@@ -22,6 +22,7 @@ import { readListed } from '../hearing/lists/read-listed.ts';
 import { readNarrowings } from '../hearing/lists/read-narrowings.ts';
 import { pairValues } from '../hearing/people/pair-values.ts';
 import { readPeople } from '../hearing/people/read-people.ts';
+import { renamePerson } from '../hearing/people/rename-person.ts';
 import { saidOutright } from '../hearing/said-outright.ts';
 import { amendAddress } from '../hearing/values/amend-address.ts';
 import { readDates } from '../hearing/values/read-dates.ts';
@@ -91,6 +92,8 @@ const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
   'persons of a list': (text) => [
     readPeople(`for ${text} x`, { ...PEOPLE, asked: true }),
     readPeople(`my wife ${text} x`, { ...PEOPLE, asked: false }),
+    renamePerson(`not A ${text} x`, PEOPLE.among, true),
+    renamePerson(`the last name of A ${text} is x`, PEOPLE.among, false),
   ],
   'a value of somebody': (text) =>
     pairValues(`a ${text} b`, [{ from: 0, to: 1 }], [{ from: text.length + 3, to: text.length + 4 }]),

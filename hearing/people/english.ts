@@ -45,7 +45,7 @@ export const NO_FIRST_NAMES = words(
   year old age aged male female passport class first-class round one-way roundtrip direct nonstop either neither except
   not traveler travelers traveller travellers flying myself yourself himself herself himself ourselves oneself alone whoever
   spell spelled spelling both such dont doesnt cant wont isnt i'd i'll i've
-  idea private secret unknown let lets guys folks hold wait skip stop`,
+  replace replacing swap switch rename coming idea private secret unknown let lets guys folks hold wait skip stop`,
 );
 
 /** Words of those that are names too, if they are written as names. */

@@ -153,3 +153,41 @@ describe('somebody of the list is known by the first name', () => {
     expect(read(text, null, LIST)).toBe(expected);
   });
 });
+
+describe('a name of the list is put right, and somebody else put in a place of it', () => {
+  const people = [
+    { first: 'Raj', last: 'Patel', born: '1980-01-01' },
+    { first: 'Mei', last: 'Lee', born: '1991-05-04' },
+  ];
+  test.each([
+    ["Mei's last name is Li, not Lee", 'Raj Patel 1980-01-01; Mei Li 1991-05-04'],
+    ["mei's last name is li, not lee", 'Raj Patel 1980-01-01; Mei li 1991-05-04'],
+    [
+      'The last name of Mei is spelled wrong, it should be Garcia',
+      'Raj Patel 1980-01-01; Mei Garcia 1991-05-04',
+    ],
+    ["change Mei Lee's name to Mei Garcia", 'Raj Patel 1980-01-01; Mei Garcia 1991-05-04'],
+    ['no, Mei Li instead of Mei Lee', 'Raj Patel 1980-01-01; Mei Li 1991-05-04'],
+    ['replace Raj with Ana Li', 'Ana Li; Mei Lee 1991-05-04'],
+    ['Actually, replace Raj with Ana Li, born 1990-02-03', 'Ana Li 1990-02-03; Mei Lee 1991-05-04'],
+    ['not Raj but Ana Li', 'Ana Li; Mei Lee 1991-05-04'],
+    ['replace raj patel with ana li', 'ana li; Mei Lee 1991-05-04'],
+    ['the first name of Raj should be Rajesh', 'Rajesh Patel 1980-01-01; Mei Lee 1991-05-04'],
+  ])('%s', (text, expected) => {
+    expect(read(text, null, people)).toBe(expected);
+  });
+
+  test.each([
+    'the last name is wrong, it should be Garcia',
+    "change Raj's seat to window seat",
+    "replace raj's meal with vegetarian meal",
+    'can you change Raj to Ana Li?',
+    'not Raj',
+    'no, to Los Angeles instead',
+    'change Raj and Mei to Ana Li',
+    'please use my Visa instead',
+    'yes',
+  ])('nothing is changed by: %s', (text) => {
+    expect(read(text, null, people)).toBe('Raj Patel 1980-01-01; Mei Lee 1991-05-04');
+  });
+});

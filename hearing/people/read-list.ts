@@ -8,7 +8,8 @@ import { readTyped } from '../values/read-typed.ts';
 import type { ReadTime, ReadValue } from '../values/value-reader.ts';
 import { pairValues } from './pair-values.ts';
 import { isNamed, isSamePerson, type Person, peopleIn } from './person.ts';
-import { type PersonHeard, readPeople } from './read-people.ts';
+import { hasCapitals, type PersonHeard, readPeople } from './read-people.ts';
+import { type Renamed, renamePerson } from './rename-person.ts';
 
 /** A slot that holds a list of persons, with the slots of values for each of them. */
 export interface PeopleSlot {
@@ -62,6 +63,8 @@ export function readPeopleList(text: string, declared: PeopleSlot, context: Peop
   const current = peopleIn(context.current);
   const values = ownValues(text, declared, context);
   const plain = blanked(text, declared, values, context);
+  const renamed = renamePerson(plain, current, hasCapitals(plain));
+  if (renamed) return withValues(renamed, values);
   const heard = readPeople(plain, {
     asked: context.asked === 'persons' && !text.includes('?'),
     words: slot.words ?? [],
@@ -85,6 +88,17 @@ export function readPeopleList(text: string, declared: PeopleSlot, context: Peop
   }
   const unowned = owned.flatMap(({ value, owner, loose }) => (owner === null ? [{ ...value, loose }] : []));
   return { people, spans, unowned: unowned.toSorted((one, other) => one.from - other.from) };
+}
+
+/** A list with somebody renamed, and with values that are said beside the name. */
+function withValues({ people, place, spans }: Renamed, values: readonly OwnValue[]): ReadPeople {
+  const said = Object.fromEntries(values.map(({ name, value }) => [name, value]));
+  const one = values.length === Object.keys(said).length;
+  return {
+    people: people.map((person, at) => (one && at === place ? { ...person, ...said } : person)),
+    spans: [...spans, ...values.map(({ from, to }) => ({ from, to }))],
+    unowned: [],
+  };
 }
 
 /** Puts somebody into a list, with values of theirs. False if they do not belong there. */

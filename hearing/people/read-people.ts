@@ -29,6 +29,9 @@ export interface PersonHeard extends Span {
 /** A capital inside the text, besides "I". */
 const CAPITALS = /[\p{L},;:.] {0,3}(?!I\b)\p{Lu}\p{Ll}|^\p{Lu}\p{Ll}+(?:\s+\p{Lu}|[.\s]*$)/u;
 
+/** True if names have capitals in this text. */
+export const hasCapitals = (text: string): boolean => CAPITALS.test(text);
+
 /** The persons in a text. Values of theirs are blanked by `;`. */
 export function readPeople(text: string, reading: PeopleReading): readonly PersonHeard[] {
   const words = messageWords(text);
@@ -39,7 +42,7 @@ export function readPeople(text: string, reading: PeopleReading): readonly Perso
     asked: reading.asked,
     selves: reading.selves.map((phrase) => phrase.toLowerCase().split(/\s+/)),
     among: reading.among,
-    capitals: CAPITALS.test(text),
+    capitals: hasCapitals(text),
   };
   return withoutRelations(heardIn(listPieces(text), pieces, announcing));
 }
@@ -103,7 +106,7 @@ function knownIn(words: readonly PieceWord[], among: readonly Person[]): NamedPe
 }
 
 /** The one of these persons who is named at a place. Another last name is another person, or a correction. */
-function knownAt(words: readonly PieceWord[], at: number, among: readonly Person[]) {
+export function knownAt(words: readonly PieceWord[], at: number, among: readonly Person[]) {
   const [word, next, after] = words.slice(at);
   if (!word) return null;
   const alike = among.filter((person) => folded(textOf(person, 'first')) === folded(word.text));

@@ -110,7 +110,7 @@ const isNameToo = (word: PieceWord, beside: PieceWord | undefined, capitals: boo
 const MOST_NAME_WORDS = 6;
 
 /** The words of a name from a place on. */
-function nameRun(words: readonly PieceWord[], from: number, capitals: boolean): readonly PieceWord[] {
+export function nameRun(words: readonly PieceWord[], from: number, capitals: boolean): readonly PieceWord[] {
   const run: PieceWord[] = [];
   for (const [index, word] of words.slice(from, from + MOST_NAME_WORDS).entries()) {
     const beside = index === 0 ? words[from + 1] : run.at(-1);

@@ -146,6 +146,8 @@ describe('a shown action is corrected for one of them only', () => {
   ];
   test.each([
     ["no, Raj's birthday is 4 Feb 1990", booked('Kevin Smith 2001-04-12', 'Raj Patel 1990-02-04')],
+    ["Raj's last name is Pathel, not Patel", booked('Kevin Smith 2001-04-12', 'Raj Pathel 1990-02-03')],
+    ['no, replace Raj with Tom Reed', 'When was Tom Reed born?'],
     ['Kevin was born on 2001-04-13', booked('Kevin Smith 2001-04-13', 'Raj Patel 1990-02-03')],
   ])('%s', async (message, expected) => {
     expect(await after(...two, message)).toBe(expected);
