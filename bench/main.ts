@@ -15,6 +15,7 @@ import { measureIntents } from './measure-intents.ts';
 import { measureJudge } from './measure-judge.ts';
 import { measureOverhead } from './measure-overhead.ts';
 import { measureSchedules } from './measure-schedules.ts';
+import { measureSearch } from './measure-search.ts';
 import { measureStart } from './measure-start.ts';
 import { measureTurns } from './measure-turns.ts';
 import { measurePrice, TURNS_PART } from './price/measure-price.ts';
@@ -38,6 +39,7 @@ const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['intents', measureIntents],
   ['retrieval', measureRetrieval],
   ['reading', measureReading],
+  ['search', measureSearch],
   ['hearing', measureHearing],
   ['between', measureBetween],
   ['eval', measureEval],

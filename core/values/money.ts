@@ -42,16 +42,20 @@ export function partsOf({ currency, unit }: MoneyUnit): number {
 
 /** An amount for people: `$1,234.50`. */
 export function writtenMoney(amount: number, unit: MoneyUnit, locale: string): string {
-  const { currency } = unit;
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount / partsOf(unit));
+  return formatOf(locale, unit.currency).format(amount / partsOf(unit));
 }
 
-function fractionDigits(currency: string): number {
-  const { maximumFractionDigits } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return maximumFractionDigits ?? 2;
+const fractionDigits = (currency: string): number =>
+  formatOf('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
+
+/** Formats that were made before. Locales and currencies are declared, so that there are few. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(locale: string, currency: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+  formats.set(key, known);
+  return known;
 }
 
 /** True for the form of a currency code. */

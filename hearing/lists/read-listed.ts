@@ -2,8 +2,9 @@ import type { ListAttributes } from '../../core/slots/list-attribute.ts';
 import type { Narrowing } from '../../core/slots/narrowing.ts';
 import type { Span } from '../../core/span.ts';
 import type { Option } from '../../core/state.ts';
+import { messageWords } from '../mentions/message-words.ts';
 import { readMentions } from '../mentions/read-mentions.ts';
-import { FUNCTION_WORDS, REQUEST_WORDS } from '../mentions/word-lists.ts';
+import { AROUND_POSITIONS, FUNCTION_WORDS, ORDINALS, REQUEST_WORDS } from '../mentions/word-lists.ts';
 import type { ReadTime } from '../values/value-reader.ts';
 import { MORE } from './english.ts';
 import { messageParts } from './message-parts.ts';
@@ -56,6 +57,9 @@ interface Explained {
   readonly byAttribute: boolean;
 }
 
+/** Words that name no option by what it is. */
+const NAMES_NONE = new Set([...FUNCTION_WORDS, ...REQUEST_WORDS, ...AROUND_POSITIONS, ...ORDINALS]);
+
 /** Reads what an answer or a correction says about a list with attributes. */
 export function readListed(text: string, list: AttributeList, time: ReadTime): Listed {
   const { options, shown, attributes, narrowings: earlier, current } = list;
@@ -103,13 +107,30 @@ function leftBy(
 }
 
 /** The options that the other words name, by number, id or label. Words that all options have name none. */
-function namedBeside(text: string, { options, shown, current }: AttributeList, used: readonly Span[]) {
+function namedBeside(text: string, list: AttributeList, used: readonly Span[]) {
+  const { shown, current } = list;
+  const options = nameable(text, list, used);
   const mention = readMentions(text, options, { many: false, used, shown, current: current?.element });
   if (mention.kind === 'none') return null;
   if (mention.kind === 'chosen')
     return mention.change === 'remove' ? null : { options: mention.options, spans: mention.spans };
   const { candidates, spans } = mention;
   return candidates.length < options.length ? { options: candidates, spans } : null;
+}
+
+/** The options that the words can name: where there are only numbers and ids, those shown and those with the ids. */
+function nameable(
+  text: string,
+  { options, shown, current }: AttributeList,
+  used: readonly Span[],
+): readonly Option[] {
+  const words = messageWords(text, { used }).filter(({ raw, taken }) => !taken && !NAMES_NONE.has(raw));
+  const said = new Set(words.map(({ raw }) => raw));
+  const byId = options.filter(
+    (option, at) => at < shown || option === current || said.has(String(option.value).toLowerCase()),
+  );
+  const ids = new Set(byId.map(({ value }) => String(value).toLowerCase()));
+  return words.every(({ raw }) => ids.has(raw) || /^\d{1,2}(?:st|nd|rd|th)?$/.test(raw)) ? byId : options;
 }
 
 function explained(text: string, spans: readonly Span[], byAttribute: boolean): Explained {

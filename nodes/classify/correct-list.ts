@@ -43,7 +43,7 @@ function changeOf(text: string, frame: FlowFrame, list: OfferedList, time: ReadT
   const current = options.find(({ element }) => canonicalJson(element) === chosen);
   if (!attributes || !current) return null;
   const bounds = narrowings.filter(({ test }) => test !== 'least' && test !== 'most');
-  const read = { options, shown: options.length, attributes, narrowings: bounds, current };
+  const read = { options, shown: 0, attributes, narrowings: bounds, current };
   const listed = readListed(text, read, time);
   if (listed.kind === 'nothing') return null;
   if (listed.kind === 'more') {
