@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FlightOnDay, Reservation } from '../domain/shapes.ts';
+import { changeCost } from './change-cost.ts';
 import { changeSearches } from './change-searches.ts';
 import { changedFlights, changeTrips } from './change-trips.ts';
 
@@ -112,4 +113,27 @@ test('a trip takes the place of its part, and the booked one is not offered', ()
     ...trip.flights,
     ...trip.flights,
   ]);
+});
+
+test('a change costs the difference for all passengers, and cards that hold less do not settle it', () => {
+  const methods = {
+    a: { source: 'gift_card' as const, id: 'a', amount: 30 },
+    b: { source: 'gift_card' as const, id: 'b', amount: 19 },
+    c: { source: 'certificate' as const, id: 'c', amount: 500 },
+    d: { source: 'credit_card' as const, id: 'd', brand: 'visa', last_four: '1111' },
+  };
+  const found = [{ part: 'return' as const, direct: [flight('TR9', '2024-05-24', 120)], onestop: [] }];
+  const [trip] = changeTrips.compute({ reservation: round, found, cabin: 'economy' }, call).trips;
+  if (!trip) throw new Error('no trip');
+  const cost = changeCost.compute({ reservation: round, trip, cabin: 'economy', methods }, call);
+  expect([cost.more, cost.less, cost.methods.map(({ id }) => id)]).toEqual([2000, 0, ['a', 'd']]);
+  const cheaper = changeCost.compute(
+    { reservation: round, trip: { ...trip, price: 70 }, cabin: 'economy', methods },
+    call,
+  );
+  expect([cheaper.more, cheaper.less, cheaper.methods.length]).toEqual([0, 3000, 3]);
+  // The kept way out has another fare in business.
+  const rebooked = changeCost.compute({ reservation: round, trip, cabin: 'business', methods }, call);
+  expect(rebooked.more).toBeUndefined();
+  expect(rebooked.methods.map(({ id }) => id)).toEqual(['a', 'b', 'd']);
 });

@@ -7,7 +7,7 @@ import { Trip, tripOver } from './trip.ts';
 const FlightOn = z.object({ flight_number: z.string(), date: z.string() });
 
 /** A trip that can take the place of a part of a reservation. */
-const ChangeTrip = Trip.extend({
+export const ChangeTrip = Trip.extend({
   part: Part,
   /** All flights of the reservation with it. */
   all: z.array(FlightOn),

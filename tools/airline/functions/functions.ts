@@ -4,6 +4,7 @@ import { balances } from './balances.ts';
 import { bookingParty } from './booking-party.ts';
 import { bookingPrice } from './booking-price.ts';
 import { cabinFares } from './cabin-fares.ts';
+import { changeCost } from './change-cost.ts';
 import { changeSearches } from './change-searches.ts';
 import { changedFlights, changeTrips } from './change-trips.ts';
 import { complaintsOf } from './complaints-of.ts';
@@ -19,6 +20,7 @@ export const functions: FlowFunctions = {
   bags_after: bagsAfter,
   booking_party: bookingParty,
   booking_price: bookingPrice,
+  change_cost: changeCost,
   change_searches: changeSearches,
   change_trips: changeTrips,
   changed_flights: changedFlights,
