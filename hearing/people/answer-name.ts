@@ -2,7 +2,7 @@ import type { Span } from '../../core/span.ts';
 import type { Json } from '../../core/values/json.ts';
 import { saysUnknown } from '../says-unknown.ts';
 import { listPieces } from './list-pieces.ts';
-import { isNamed, isSamePerson, type Person, peopleIn, textOf, valuesOf } from './person.ts';
+import { isNamed, isSamePerson, type Person, peopleIn, textOf, valuesOf, written } from './person.ts';
 import type { NewList, ReadPeople } from './read-list.ts';
 import { barePerson } from './read-person.ts';
 
@@ -42,6 +42,6 @@ function lastNameIn(text: string, asked: Person): LastName | null {
   const words = piece ? barePerson(piece.words) : [];
   if (words.length === 0 || words.length > MOST_WORDS) return null;
   const span = { from: words[0]?.from ?? 0, to: words.at(-1)?.to ?? 0 };
-  const name = words.map((word) => word.text).join(' ');
+  const name = written(words.map((word) => word.text).join(' '));
   return { person: first === '' ? { said: name, first: name } : { last: name }, span };
 }

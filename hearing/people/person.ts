@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
+import { PARTICLES } from '../values/name-words.ts';
 
 /**
  * Somebody of a list. `first` and `last` are the name. `said` are the customer's words for who it is, where these are
@@ -39,6 +40,14 @@ export const folded = (text: string): string =>
     .normalize('NFD')
     .replace(/\p{M}|[.'’-]/gu, '')
     .toLowerCase();
+
+/** A name as names are written: in small letters only, each part gets a capital, but for "de la" and the like. */
+export const written = (name: string): string =>
+  name === name.toLowerCase()
+    ? name.replace(/\p{L}[\p{L}\p{M}]*/gu, (part) =>
+        PARTICLES.has(part) ? part : `${part.charAt(0).toUpperCase()}${part.slice(1)}`,
+      )
+    : name;
 
 /** The full name. */
 export const fullName = (person: Person): string => `${textOf(person, 'first')} ${textOf(person, 'last')}`;

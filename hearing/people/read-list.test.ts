@@ -36,7 +36,7 @@ describe('an answer gives persons, each with their date of birth', () => {
   test.each([
     ['Kevin Smith and Ana Li', 'Kevin Smith; Ana Li'],
     ['Kevin Smith, DOB 2001-04-12, and Ana Li, born 3 Feb 1990', BOTH],
-    ['kevin smith, dob 2001-04-12, and ana li, born 3 feb 1990', 'kevin smith 2001-04-12; ana li 1990-02-03'],
+    ['kevin smith, dob 2001-04-12, and ana li, born 3 feb 1990', BOTH],
     ['1. Kevin Smith (April 12, 2001)\n2. Ana Li (02/03/1990)', BOTH],
     ['Kevin Smith born April 12th 2001; Ana Li born Feb 3, 1990.', BOTH],
     ["Kevin Smith's date of birth is 2001-04-12 and Ana Li's is 1990-02-03", BOTH],
@@ -55,10 +55,7 @@ describe('an answer gives persons, each with their date of birth', () => {
     ['me, Raj Patel, 1980-01-01, and Ana', '(me); Raj Patel 1980-01-01; (Ana)'],
     ['Kevin Smith and Ana Li (1990-02-03)', 'Kevin Smith; Ana Li 1990-02-03'],
     ['me, born 1990-02-03, and Kevin Smith', '(me) 1990-02-03; Kevin Smith'],
-    [
-      'kevin smith and ana li, dates of birth 2001-04-12 and 1990-02-03',
-      'kevin smith 2001-04-12; ana li 1990-02-03',
-    ],
+    ['kevin smith and ana li, dates of birth 2001-04-12 and 1990-02-03', BOTH],
     ['just me', '(just me)'],
     ['It is just me, thanks', '(just me)'],
     ['My daughter Ana', '(Ana)'],
@@ -114,6 +111,8 @@ describe('a message that did not ask for persons gives those behind a declared w
     ['Kevin Smith, DOB 2001-04-12, and Ana Li, born 3 Feb 1990', BOTH],
     ['Passengers: Kevin Smith (2001-04-12), Ana Li (1990-02-03)', BOTH],
     ['I need a ticket for my daughter Ana', '(Ana)'],
+    ['a flight to Boston for me and Tobias', '(me); (Tobias)'],
+    ['tickets for juan de la cruz, born 2001-04-12', 'Juan de la Cruz 2001-04-12'],
     ['a flight for my wife', '(my wife)'],
     ['a flight to Boston for just me', '(just me)'],
   ])('%s', (text, expected) => {
@@ -128,6 +127,8 @@ describe('a message that did not ask for persons gives those behind a declared w
     'Thanks for your help. Kevin Smith',
     'Can you tell me the price for economy?',
     'for the Monday flight',
+    'for me and Monday is best',
+    'is it ok for Boston and Denver',
     'I am Kevin Smith and want to leave on May 20',
     'for May 20 and May 27',
   ])('nobody: %s', (text) => {
@@ -161,7 +162,7 @@ describe('a name of the list is put right, and somebody else put in a place of i
   ];
   test.each([
     ["Mei's last name is Li, not Lee", 'Raj Patel 1980-01-01; Mei Li 1991-05-04'],
-    ["mei's last name is li, not lee", 'Raj Patel 1980-01-01; Mei li 1991-05-04'],
+    ["mei's last name is li, not lee", 'Raj Patel 1980-01-01; Mei Li 1991-05-04'],
     [
       'The last name of Mei is spelled wrong, it should be Garcia',
       'Raj Patel 1980-01-01; Mei Garcia 1991-05-04',
@@ -171,7 +172,7 @@ describe('a name of the list is put right, and somebody else put in a place of i
     ['replace Raj with Ana Li', 'Ana Li; Mei Lee 1991-05-04'],
     ['Actually, replace Raj with Ana Li, born 1990-02-03', 'Ana Li 1990-02-03; Mei Lee 1991-05-04'],
     ['not Raj but Ana Li', 'Ana Li; Mei Lee 1991-05-04'],
-    ['replace raj patel with ana li', 'ana li; Mei Lee 1991-05-04'],
+    ['replace raj patel with ana li', 'Ana Li; Mei Lee 1991-05-04'],
     ['the first name of Raj should be Rajesh', 'Rajesh Patel 1980-01-01; Mei Lee 1991-05-04'],
   ])('%s', (text, expected) => {
     expect(read(text, null, people)).toBe(expected);

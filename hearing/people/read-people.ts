@@ -67,11 +67,12 @@ function heardIn(
       reading.asked || announced !== undefined || (goesOn && !/[.!?]/.test(piece.before));
     const words = piece.words.filter(({ from }) => from >= (announced ?? 0));
     const known = knownIn(piece.words, reading.among);
-    const named = known ?? readPerson(words, reading);
+    const named: NamedPerson | null =
+      known ?? readPerson(words, { ...reading, follows: goesOn && heard.length > 0 });
     if (named)
       heard.push({
         ...named,
-        listed: isOpen && (!known || reading.asked),
+        listed: isOpen && named.sure && (!known || reading.asked),
         known: isSelf(named, reading),
         before: piece.before,
       });
@@ -100,7 +101,7 @@ const SAYS_LITTLE: ReadonlySet<string> = new Set([
 function knownIn(words: readonly PieceWord[], among: readonly Person[]): NamedPerson | null {
   for (const at of words.keys()) {
     const found = knownAt(words, at, among);
-    if (found) return { ...found, more: found.to < (words.at(-1)?.to ?? 0), related: false };
+    if (found) return { ...found, more: found.to < (words.at(-1)?.to ?? 0), related: false, sure: true };
   }
   return null;
 }

@@ -13,7 +13,7 @@ import {
   TITLES,
 } from './english.ts';
 import type { PieceWord } from './list-pieces.ts';
-import { folded, type Person, textOf } from './person.ts';
+import { folded, type Person, textOf, written } from './person.ts';
 
 /** The ways in which a piece of a list is read. */
 export interface PieceReading {
@@ -25,6 +25,8 @@ export interface PieceReading {
   readonly among: readonly Person[];
   /** True if names have capitals in this text. */
   readonly capitals: boolean;
+  /** True right behind somebody of the list: "me and Ana". */
+  readonly follows?: boolean;
 }
 
 /** Somebody whom a piece names. */
@@ -34,6 +36,8 @@ export interface NamedPerson extends Span {
   readonly more: boolean;
   /** True if the customer's relation to them is said, or "me". */
   readonly related: boolean;
+  /** False of a name in small letters that nobody asked for: it counts only with a value of theirs. */
+  readonly sure: boolean;
 }
 
 /** Reads somebody at the beginning of these words. Null if they name nobody. */
@@ -49,7 +53,7 @@ function readSelf(words: readonly PieceWord[], { selves, asked }: PieceReading):
   const rest = words.slice(first + phrase.length);
   if (!rest.every(({ plain }) => BEHIND.has(plain))) return null;
   const said = words.slice(first, first + phrase.length);
-  return { ...spanOf(said), person: { said: phrase.join(' ') }, more: false, related: true };
+  return { ...spanOf(said), person: { said: phrase.join(' ') }, more: false, related: true, sure: true };
 }
 
 /** The longest phrase that stands at this place. */
@@ -71,6 +75,7 @@ function readNamed(words: readonly PieceWord[], reading: PieceReading): NamedPer
       person,
       more: says(words.slice(from + run.length)),
       related: relation !== undefined,
+      sure: reading.capitals || reading.asked || relation !== undefined,
     };
   if (!relation || run.length > 0 || says(words.slice(from))) return null;
   const said = words.slice(Math.max(0, words.indexOf(relation) - 1), words.indexOf(relation) + 1);
@@ -79,6 +84,7 @@ function readNamed(words: readonly PieceWord[], reading: PieceReading): NamedPer
     person: { said: said.map(({ text }) => text).join(' ') },
     more: false,
     related: true,
+    sure: true,
   };
 }
 
@@ -136,23 +142,21 @@ function personOf(
   run: readonly PieceWord[],
   reading: PieceReading & { readonly related: boolean },
 ): Person | null {
-  const { asked, capitals, related } = reading;
   const suffix = run.length > 2 ? run.findLast(({ plain }) => SUFFIXES.has(plain)) : undefined;
   const name = nameOf(run.filter((word) => word !== suffix).map(({ text }) => text));
-  // Small letters name a person only where one is expected.
-  if (name && (capitals || asked || related))
-    return suffix ? { ...name, last: `${name.last} ${suffix.text}` } : { ...name };
+  if (name)
+    return { first: written(name.first), last: written([name.last, suffix?.text].filter(Boolean).join(' ')) };
   const [only, ...others] = run;
   if (!only || others.length > 0 || !isFirstName(only, reading)) return null;
-  return { said: only.text, first: only.text };
+  return { said: only.text, first: written(only.text) };
 }
 
 function isFirstName(
   word: PieceWord,
-  { asked, among, capitals, related }: PieceReading & { readonly related: boolean },
+  { asked, follows, among, capitals, related }: PieceReading & { readonly related: boolean },
 ): boolean {
   const known = among.some((person) => folded(textOf(person, 'first')) === folded(word.text));
-  return known || related || (asked && capitals);
+  return known || related || ((asked || follows === true) && capitals);
 }
 
 /** True if words say more than courtesy. */

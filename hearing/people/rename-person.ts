@@ -1,7 +1,7 @@
 import type { Span } from '../../core/span.ts';
 import { nameOf } from '../values/read-names.ts';
 import { type ListPiece, listPieces, type PieceWord } from './list-pieces.ts';
-import { folded, fullName, isNamed, type Person, textOf, valuesOf } from './person.ts';
+import { folded, fullName, isNamed, type Person, textOf, valuesOf, written } from './person.ts';
 import { knownAt } from './read-people.ts';
 import { nameRun } from './read-person.ts';
 
@@ -70,7 +70,7 @@ function withPart(
   const person = people[place ?? -1];
   if (place === undefined || others.length > 0 || !person || right.length === 0) return null;
   const key = part.groups?.['part']?.toLowerCase() === 'first' ? 'first' : 'last';
-  const renamed = { ...person, [key]: right.map(({ text }) => text).join(' ') };
+  const renamed = { ...person, [key]: written(right.map(({ text }) => text).join(' ')) };
   return replaced(people, place, renamed, right);
 }
 
@@ -121,7 +121,7 @@ function fullNames(words: readonly PieceWord[], capitals: boolean): readonly Ful
   for (let at = 0; at < words.length; ) {
     const run = nameRun(words, at, capitals);
     const name = nameOf(run.map(({ text }) => text));
-    if (name) found.push({ person: { ...name }, words: run });
+    if (name) found.push({ person: { first: written(name.first), last: written(name.last) }, words: run });
     at += Math.max(1, run.length);
   }
   return found;

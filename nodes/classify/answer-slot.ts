@@ -6,12 +6,12 @@ import { attest } from '../../hearing/attest.ts';
 import { bareCommand, slotCommand } from '../../hearing/commands/make-commands.ts';
 import { heardToo } from '../../hearing/heard-too.ts';
 import { withWishes } from '../../hearing/lists/with-wishes.ts';
+import { narrowedChoice } from '../../hearing/mentions/narrow-choice.ts';
 import { readOtherSlots } from '../../hearing/read-other-slots.ts';
 import type { ReadContext, ReadSlot } from '../../hearing/read-slot.ts';
 import type { ReadTime } from '../../hearing/values/value-reader.ts';
 import { sayBegun } from '../../saying/say-goals.ts';
 import { eachAsGoal, severalRecords } from './answer-several.ts';
-import { narrowedChoice } from './narrow-choice.ts';
 import type { PendingOptions, PendingState, PendingUpdate } from './pending-options.ts';
 
 /** The options with the turn's clock. */

@@ -1,6 +1,6 @@
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import type { Pending } from '../../core/state.ts';
-import { readMentions } from '../../hearing/mentions/read-mentions.ts';
+import { readMentions } from './read-mentions.ts';
 
 /**
  * The memory after an answer that fits several options of a list and not all: only these are offered again. Null if
