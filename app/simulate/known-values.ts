@@ -82,10 +82,12 @@ export function identityFor(
 export function saidIn(message: string, speaking: SimulatedCustomer): readonly string[] {
   const { customer, goals } = speaking;
   const text = folded(message);
+  // A name inside the user id names nobody else.
+  const values = without(text, customer.identity['user_id']);
   const said = goals.flatMap((goal, index) =>
     Object.entries(goal.slots).flatMap(([slot, value]) => {
       const phrasings = phrasingsOf(speaking, goal, slot) ?? [sayable(value)];
-      const words = phrasings.find((each) => isIn(text, each));
+      const words = phrasings.find((each) => isIn(values, each));
       return words === undefined ? [] : [{ key: `${index}:${slot}`, words: folded(words) }];
     }),
   );
@@ -99,8 +101,16 @@ export function saidIn(message: string, speaking: SimulatedCustomer): readonly s
   ];
 }
 
-const isIn = (text: string, words: string | undefined): boolean =>
-  words !== undefined && words !== '' && text.includes(folded(words));
+/** True if a text has these words, and not inside longer ones. */
+function isIn(text: string, words: string | undefined): boolean {
+  const said = folded(words ?? '');
+  for (let at = text.indexOf(said); said !== '' && at >= 0; at = text.indexOf(said, at + 1))
+    if (!/[\p{L}\p{N}]/u.test(`${text[at - 1] ?? ''}${text[at + said.length] ?? ''}`)) return true;
+  return false;
+}
+
+const without = (text: string, words = ''): string =>
+  words === '' ? text : text.replace(folded(words), ' ');
 
 const folded = (text: string) =>
   text
