@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Option } from '../core/state.ts';
-import { chooseLabel, chooseNumber, chooseOptions, chosenValue } from './choose-option.ts';
+import { chooseLabel, chooseNumber, chooseOptions, chosenValue, isOfList } from './choose-option.ts';
 
 const option = (value: string, label: string): Option => ({ value, label, element: { id: value } });
 const items = [
@@ -138,4 +138,14 @@ describe('a declared choice by words of its label', () => {
   ])('%s', (said, expected) => {
     expect(ids(chooseLabel(said, reasons))).toEqual(expected);
   });
+});
+
+test.each([
+  ['coffee mug', true],
+  ['the blue', true],
+  ['a blue lamp', false],
+  ['the kettle', false],
+  ['that one', false],
+])('words of one label are about this list: %s %s', (text, expected) => {
+  expect(isOfList(text, items)).toBe(expected);
 });

@@ -49,6 +49,16 @@ export function chooseLabel(text: string, options: readonly Option[]): Choice {
   return fits(true).length === 1 && fits(false).length === 1 ? fits(true) : null;
 }
 
+/** True if some label has all the words of a message: they are about this list, even where every label has them. */
+export function isOfList(text: string, options: readonly Option[]): boolean {
+  const said = messageWords(text).filter(({ raw }) => !FUNCTION_WORDS.has(raw));
+  if (said.length === 0) return false;
+  return options.some(({ label }) => {
+    const forms = new Set(messageWords(label).map(({ form }) => form));
+    return said.every(({ form }) => forms.has(form));
+  });
+}
+
 /** The slot's value for the chosen options. */
 export function chosenValue(chosen: readonly Option[], many: boolean): Json {
   return many ? chosen.map((option) => option.element) : (chosen[0]?.element ?? null);

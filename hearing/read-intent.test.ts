@@ -205,3 +205,15 @@ test('the one request of a message may ask for what is under way: the rest of it
   expect(await wanted('cancel')).toBe('cancel');
   expect(await wanted('pay')).toBe('pay');
 });
+
+test('an alternative of which one is less sure is asked about, and alone it is no wish', async () => {
+  const choices = new Map([
+    ['cancel', 'cancel an order'],
+    ['help', 'ask how something works'],
+  ]);
+  const text = 'I want to cancel or return it';
+  const second = { 'I want to return it': ['help', 0.6] } as const;
+  const asked = await read(text, { ...second, 'I want to cancel it': ['cancel', 0.9] }, choices);
+  expect(asked.between).toEqual(['cancel', 'help']);
+  expect(await read(text, second, choices)).toMatchObject({ between: null, wishes: [] });
+});

@@ -43,6 +43,8 @@ export interface MessageIntents {
 
 /** The least confidence of a single clause's intent. */
 const CLAUSE_THRESHOLD = 0.75;
+/** The same for an alternative, which only asks which of the two is meant. */
+const ALTERNATIVE_THRESHOLD = 0.5;
 /** The largest number of clauses that are classified; those after it are read only as a part of the message. */
 const CLASSIFIED = 8;
 
@@ -136,15 +138,27 @@ export async function readClauses(
     const heard: HeardClause[] = [];
     for (const clause of clauses.filter((each) => each.form === form).slice(0, CLASSIFIED)) {
       const [guess] = guessesFor(clause.asked, await classifier.classify(clause.asked, signal), changes);
-      const threshold = Math.max(thresholds.get(guess?.name ?? '')?.threshold ?? 1.1, CLAUSE_THRESHOLD);
-      if (guess && guess.confidence >= threshold) heard.push({ ...guess, clause });
-      else if (guess)
+      if (!guess) continue;
+      const least = leastOf(clause, guess, heard.at(-1), thresholds);
+      if (guess.confidence >= least) heard.push({ ...guess, clause });
+      else
         lost.push({ ...partCommand('begin', guess.name, [clause.span], guess.confidence), why: 'threshold' });
     }
     return heard;
   };
   const requests = await sure('request');
   return { clauses: requests.length > 0 || !reports ? requests : await sure('background'), lost };
+}
+
+/** The least confidence of a clause. Of "or return it" behind a sure request for something else it is that of an alternative. */
+function leastOf(
+  { either }: Clause,
+  { name }: IntentGuess,
+  before: HeardClause | undefined,
+  thresholds: ReadIntentOptions['thresholds'],
+): number {
+  if (either && before !== undefined && before.name !== name) return ALTERNATIVE_THRESHOLD;
+  return Math.max(thresholds.get(name)?.threshold ?? 1.1, CLAUSE_THRESHOLD);
 }
 
 /** The least number of words of a clause: "cancel W1" is a request, "Good day" is no report. */

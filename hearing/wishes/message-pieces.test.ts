@@ -48,6 +48,8 @@ test.each([
     ['request', 'background'],
   ],
   ['a question about the request itself', 'I want two returns. Can you help me with that?', ['request']],
+  ['how it is done', 'I want to return a lamp. How can I proceed with that?', ['request']],
+  ['a mere no', 'No, that is not what I want. Please return the lamp', ['request']],
   ['who the customer is', 'Cancel my order. My name is Mia Brooks', ['request', 'background']],
   ['what stays as it is', 'Can you cancel the desk and keep the lamp?', ['request']],
 ])('%s is no wish of its own', (_name, text, forms) => {

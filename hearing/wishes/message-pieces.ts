@@ -27,6 +27,16 @@ const LEAD = /^(?:(?:and|plus|but|also|oh|btw|by the way|then|so|too)[\s,]+)+/i;
 /** A question about the request itself: "can we start with that?", "is that possible?". */
 const ABOUT_THE_REQUEST =
   /^(?:please\s+)?(?:(?:can|could|would|will|may|should)\s+(?:you|we|i|someone|it|that|this)(?:\s+please)?|is|are|let['’]?s|please)\s+(?:(?:both|these|those|this|that|it|them|all|of|the|my|a|an|one|two|what|about|for|going|on|requests?|things?|order|reservation|issue|problem|at|same|time|once|help|me|us|with|start|begin|check|handle|fix|find|tell|talk|look|into|do|be|done|sort|out|see|take|care|assist|possible|okay|ok|or|not|first|now|today|here|please|['’]s|what['’]?s)(?:[\s,]+|[?.!]*$))+$/i;
+/** Words that ask for nothing by themselves: "how can I proceed with that?", "no, that is not what I want". */
+const EMPTY = new Set(
+  `a about all am and any anything are asked be but can can't cannot could do does done don't for from go going had have
+  help how i i'd i'm if in is isn't it it's just know like looking me mean meant my need no not now of ok okay on one or
+  please proceed question questions request right said should so sorry tell than that that's the then there these they
+  thing things this those to up us want wanted was wasn't we well were what what's will with would wrong yes you your
+  assist advise continue further forward move`.split(/\s+/),
+);
+const isEmpty = (said: string) =>
+  (said.toLowerCase().match(/[\p{L}'’]+/gu) ?? []).every((word) => EMPTY.has(word.replace('’', "'")));
 /** The beginning of words about something that stays as it is: "keep the hiking gear". */
 const LEAVES = /^(?:please\s+)?(?:keep|leave)\b/i;
 /** A report needs a subject, a verb and something said of it. */
@@ -40,7 +50,7 @@ export function messagePieces(text: string, values: () => readonly Span[]): read
   const parts = splitClauses(text, values)
     .flatMap((clause) => partsOf(text, clause, values))
     .filter(({ said }) => said.split(/\s+/).length >= 2)
-    .filter(({ said }) => !ABOUT_THE_REQUEST.test(said) && !LEAVES.test(said));
+    .filter(({ said }) => !ABOUT_THE_REQUEST.test(said) && !isEmpty(said) && !LEAVES.test(said));
   const first = Math.max(
     parts.findIndex(({ asks }) => asks),
     0,

@@ -31,6 +31,7 @@ import { leaveGoals } from './leave-goals.ts';
 import { otherLanguage } from './other-language.ts';
 import { readPending } from './read-pending.ts';
 import { readWishes } from './read-wishes.ts';
+import { saidOutright } from './said-outright.ts';
 import { isAbout, sayAside } from './say-aside.ts';
 import { sayNothing } from './say-nothing.ts';
 import { callPerson, unsure } from './unsure.ts';
@@ -164,7 +165,8 @@ function decide(
   const left = { intent: { ...reading.main, name: UNKNOWN_INTENT, certified: false } };
   if (pair) return { ...left, ...unsure(options, state, { pair, opening: heard }) };
   const again = offered && { pair: offered.intents, opening: offered.opening };
-  return beginOrAsk(options, state, heard, reading) ?? unsure(options, state, again);
+  const meant = saidOutright(options, state, reading.wishes, heard.context);
+  return meant ?? beginOrAsk(options, state, heard, reading) ?? unsure(options, state, again);
 }
 
 /** Begins the wishes over their thresholds; null if the agent must ask. */

@@ -3,7 +3,7 @@ import type { FlowFrame } from '../../core/flow-memory.ts';
 import { currentFlow, lapse, withFlow } from '../../core/goal.ts';
 import type { Spoken } from '../../core/state.ts';
 import { answerLead } from '../../hearing/answer-lead.ts';
-import { chooseOptions } from '../../hearing/choose-option.ts';
+import { chooseOptions, isOfList } from '../../hearing/choose-option.ts';
 import { meantInstead } from '../../hearing/clauses/puts-right.ts';
 import { bareCommand, partCommand } from '../../hearing/commands/make-commands.ts';
 import { correctChoice, type OfferedList } from '../../hearing/correct-choices.ts';
@@ -74,7 +74,8 @@ function besideAnswer(
     answer.update.reading === 'answer' && pending?.kind === 'question' ? meantInstead(text) : null;
   const frame = currentFlow(answer.update.goals ?? goals);
   if (meant === null || !frame || pending?.kind !== 'question') return answer;
-  if (chooseOptions(meant, pending.options, pending.many) !== null) return answer;
+  const { options: offered, many } = pending;
+  if (isOfList(meant, offered) || chooseOptions(meant, offered, many) !== null) return answer;
   const lists = options.lists(frame, answer.update.session ?? session, now);
   const corrected = correctChoice(
     meant,

@@ -66,6 +66,13 @@ describe('a yes-or-no question of a flow', () => {
       },
     });
   });
+  test('a yes may repeat what was asked', () => {
+    const returning: Pending = { kind: 'yes-no', question: 'Do you want to return an item?' };
+    expect(read('Yes, I confirm. Please initiate the return.', returning)).toMatchObject({ kind: 'settled' });
+    expect(read('Yes, I confirm. Please cancel the order.', returning)).not.toMatchObject({
+      kind: 'settled',
+    });
+  });
   test.each(['yes, but by mistake', 'yes, cancel order W3 too', 'yes, where is my parcel?', 'by mistake'])(
     'no yes is: %s',
     (text) => {

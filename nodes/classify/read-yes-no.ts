@@ -23,7 +23,7 @@ export function readYesNo(
   const { question } = pending;
   const whole = readConsent(text, { kind: 'yes-no', question }, options.confirmation).said;
   const others = whole ? null : readOtherSlots(text, state, options.reach, null, contextOf(options));
-  const said = whole ?? leadOf(text, options);
+  const said = whole ?? leadOf(text, question, options);
   const goals = others?.goals ?? state.goals;
   const frame = currentFlow(goals);
   if (!frame || !said) return tryAgain(text, state, options, { pending, key: question });
@@ -42,10 +42,14 @@ export function readYesNo(
 }
 
 const PLEASE = /\b(?:please|pls|plz)\b/giu;
+/** A word that may say what a question is about. */
+const WORD = /\p{L}{5,}/gu;
 
-/** The yes before more words that ask for nothing else; courtesy asks for nothing. */
-function leadOf(text: string, { confirmation }: TimedOptions): 'affirm' | null {
+/** The yes before more words that ask for nothing else: not beyond the question, and courtesy asks for nothing. */
+function leadOf(text: string, question: string, { confirmation }: TimedOptions): 'affirm' | null {
   if (answerLead(text, confirmation) !== 'affirm') return null;
-  const asksMore = splitClauses(text.replace(PLEASE, ' ')).some(({ form }) => form === 'request');
-  return asksMore ? null : 'affirm';
+  const asked = new Set(question.toLowerCase().match(WORD));
+  const repeats = (said: string) => (said.toLowerCase().match(WORD) ?? []).some((word) => asked.has(word));
+  const more = splitClauses(text.replace(PLEASE, ' ')).filter(({ form }) => form === 'request');
+  return more.every((clause) => repeats(clause.text)) ? 'affirm' : null;
 }
