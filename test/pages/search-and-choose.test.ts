@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openAgent } from '../../api/testing.ts';
+import { blocks, PAGES, type Page } from './read-pages.ts';
 
 const project = fileURLToPath(new URL('examples/search-and-choose', import.meta.url));
 const FIND = 'I want to fly from Seattle to Denver tomorrow';
@@ -115,6 +118,29 @@ test('other words say nothing of the list', async () => {
   const reply = await last(FIND, 'I called you at 6pm, and my meeting is before 8am');
   expect(reply).not.toContain('Shall I go ahead?');
   expect(numbersIn(reply)).toHaveLength(5);
+});
+
+const page = PAGES.find(({ file }) => file === 'docs/search-and-choose.md') as Page;
+
+test('every example of the page stands in a file of the project', () => {
+  const files = readdirSync(project, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const texts = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+  const examples = blocks(page).filter(({ kind }) => kind !== 'text');
+  expect(examples.length).toBeGreaterThan(7);
+  expect(examples.filter(({ text }) => !texts.some((file) => file.includes(text.trimEnd())))).toEqual([]);
+});
+
+test('the conversation of the page goes so', async () => {
+  const [told] = blocks(page).filter(({ kind }) => kind === 'text');
+  const turns = (told?.text ?? '')
+    .split('you> ')
+    .slice(1)
+    .map((turn) => turn.split('\n'));
+  const said = turns.map(([message = '']) => message);
+  const shown = turns.map(([, ...lines]) => lines.join(' ').replace(/\s+/g, ' ').trim());
+  expect(await replies(...said)).toEqual(shown);
 });
 
 test('it is booked after a yes', async () => {
