@@ -8,9 +8,9 @@ import { meantInstead } from '../../hearing/clauses/puts-right.ts';
 import { bareCommand, partCommand } from '../../hearing/commands/make-commands.ts';
 import { correctChoice, type OfferedList } from '../../hearing/correct-choices.ts';
 import { isChosenAgain } from '../../hearing/is-chosen-again.ts';
+import { correctedList } from '../../hearing/lists/correct-list.ts';
 import type { Answer } from './answer-slot.ts';
 import type { ClassifyOptions, ClassifyState } from './classify-options.ts';
-import { correctedList } from './correct-list.ts';
 import type { PendingUpdate } from './pending-options.ts';
 
 /** Questions while no flow is under way. */

@@ -1,10 +1,10 @@
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import type { Span } from '../../core/span.ts';
 import { canonicalJson } from '../../core/values/json.ts';
-import type { OfferedList } from '../../hearing/correct-choices.ts';
-import { CORRECTS } from '../../hearing/lists/english.ts';
-import { type Listed, readListed } from '../../hearing/lists/read-listed.ts';
-import type { ReadTime } from '../../hearing/values/value-reader.ts';
+import type { OfferedList } from '../correct-choices.ts';
+import type { ReadTime } from '../values/value-reader.ts';
+import { CORRECTS } from './english.ts';
+import { type Listed, readListed } from './read-listed.ts';
 
 /** The memory after a change of what was chosen from a list with attributes. */
 export interface ListChange {
