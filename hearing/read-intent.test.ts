@@ -215,5 +215,7 @@ test('an alternative of which one is less sure is asked about, and alone it is n
   const second = { 'I want to return it': ['help', 0.6] } as const;
   const asked = await read(text, { ...second, 'I want to cancel it': ['cancel', 0.9] }, choices);
   expect(asked.between).toEqual(['cancel', 'help']);
+  const neither = await read(text, { ...second, 'I want to cancel it': ['cancel', 0.5] }, choices);
+  expect(neither.between).toEqual(['cancel', 'help']);
   expect(await read(text, second, choices)).toMatchObject({ between: null, wishes: [] });
 });

@@ -138,27 +138,28 @@ export async function readClauses(
     const heard: HeardClause[] = [];
     for (const clause of clauses.filter((each) => each.form === form).slice(0, CLASSIFIED)) {
       const [guess] = guessesFor(clause.asked, await classifier.classify(clause.asked, signal), changes);
-      if (!guess) continue;
-      const least = leastOf(clause, guess, heard.at(-1), thresholds);
-      if (guess.confidence >= least) heard.push({ ...guess, clause });
-      else
-        lost.push({ ...partCommand('begin', guess.name, [clause.span], guess.confidence), why: 'threshold' });
+      if (guess) heard.push({ ...guess, clause });
     }
-    return heard;
+    const isSure = (each: HeardClause, at: number) =>
+      each.confidence >= leastOf(each, thresholds) || isAlternative(heard, at);
+    for (const { name, confidence, clause } of heard.filter((each, at) => !isSure(each, at)))
+      lost.push({ ...partCommand('begin', name, [clause.span], confidence), why: 'threshold' });
+    return heard.filter(isSure);
   };
   const requests = await sure('request');
   return { clauses: requests.length > 0 || !reports ? requests : await sure('background'), lost };
 }
 
-/** The least confidence of a clause. Of "or return it" behind a sure request for something else it is that of an alternative. */
-function leastOf(
-  { either }: Clause,
-  { name }: IntentGuess,
-  before: HeardClause | undefined,
-  thresholds: ReadIntentOptions['thresholds'],
-): number {
-  if (either && before !== undefined && before.name !== name) return ALTERNATIVE_THRESHOLD;
-  return Math.max(thresholds.get(name)?.threshold ?? 1.1, CLAUSE_THRESHOLD);
+/** The confidence from which a clause is acted on. */
+const leastOf = ({ name }: HeardClause, thresholds: ReadIntentOptions['thresholds']): number =>
+  Math.max(thresholds.get(name)?.threshold ?? 1.1, CLAUSE_THRESHOLD);
+
+/** True of both in "cancel or return it", which only asks which of the two is meant. */
+function isAlternative(heard: readonly HeardClause[], at: number): boolean {
+  const second = heard[at]?.clause.either ? at : at + 1;
+  const [one, other] = [heard[second - 1], heard[second]];
+  if (!one || !other?.clause.either || one.name === other.name) return false;
+  return Math.min(one.confidence, other.confidence) >= ALTERNATIVE_THRESHOLD;
 }
 
 /** The least number of words of a clause: "cancel W1" is a request, "Good day" is no report. */
