@@ -6,6 +6,7 @@ import { splitText } from '../adapters/knowledge/text/split-text.ts';
 import { tellingWords } from '../adapters/knowledge/text/words.ts';
 import { countTokens } from '../adapters/models/count-tokens.ts';
 import { redact } from '../adapters/tracing/redact.ts';
+import { Slot } from '../core/flow.ts';
 import { oneLine, plainText, shownLine, shownValue } from '../core/shown.ts';
 import { ListAttribute } from '../core/slots/list-attribute.ts';
 import { readFrontMatter } from '../core/values/front-matter.ts';
@@ -21,8 +22,10 @@ import { readDrop } from '../hearing/drops.ts';
 import { readListed } from '../hearing/lists/read-listed.ts';
 import { readNarrowings } from '../hearing/lists/read-narrowings.ts';
 import { pairValues } from '../hearing/people/pair-values.ts';
+import { readPeopleList } from '../hearing/people/read-list.ts';
 import { readPeople } from '../hearing/people/read-people.ts';
 import { renamePerson } from '../hearing/people/rename-person.ts';
+import { readValues } from '../hearing/read-values.ts';
 import { saidOutright } from '../hearing/said-outright.ts';
 import { amendAddress } from '../hearing/values/amend-address.ts';
 import { readDates } from '../hearing/values/read-dates.ts';
@@ -43,6 +46,31 @@ const PEOPLE = {
   among: [{ first: 'A', last: 'B' }],
 };
 const ADDRESS = { address1: '', address2: '', city: '', state: '', zip: '', country: '' };
+
+const PASSENGERS = Slot.parse({
+  type: 'person-name',
+  many: true,
+  ask: 'Who?',
+  part: 'Who is {said}?',
+  words: ['for', 'passengers'],
+});
+const BORN = Slot.parse({
+  type: 'date',
+  when: 'birth',
+  country: 'US',
+  of: 'a',
+  ask: 'When?',
+  words: ['born', 'all'],
+});
+const COUNTED: ReadonlyMap<string, Slot> = new Map([
+  ['people', Slot.parse({ type: 'integer', counts: ['not', 'passengers'], ask: 'How many?' })],
+  ['bags', Slot.parse({ type: 'integer', counts: ['all', 'bags'], ask: 'How many?' })],
+]);
+const ANNOUNCED: ReadonlyMap<string, Slot> = new Map([
+  ['from', Slot.parse({ type: 'id', pattern: '[A-Z]', words: ['from', 'not'], ask: 'Where from?' })],
+  ['to', Slot.parse({ type: 'id', pattern: '[A-Z]', words: ['to', 'all'], ask: 'Where to?' })],
+]);
+const READING = { confirmation: { yes: ['yes'], no: ['no'], courtesy: [] } };
 
 const TIME = { now: new Date('2024-05-15T12:00:00Z'), zone: 'UTC' };
 const LIST = {
@@ -95,6 +123,14 @@ const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
     renamePerson(`not A ${text} x`, PEOPLE.among, true),
     renamePerson(`the last name of A ${text} is x`, PEOPLE.among, false),
   ],
+  'values of a list of persons': (text) =>
+    readPeopleList(
+      `for A B ${text} born 2001-04-12`,
+      { slot: PASSENGERS, values: new Map([['born', BORN]]) },
+      { ...TIME, current: PEOPLE.among.map((each) => ({ ...each })), asked: 'persons' },
+    ),
+  'numbers that words count': (text) => readValues(`2 ${text} bags`, COUNTED, { ...TIME, ...READING }),
+  'the nearer of two words': (text) => readValues(`from A ${text} to B`, ANNOUNCED, { ...TIME, ...READING }),
   'a value of somebody': (text) =>
     pairValues(`a ${text} b`, [{ from: 0, to: 1 }], [{ from: text.length + 3, to: text.length + 4 }]),
   'a question about the conversation': (text) => readAside(text),

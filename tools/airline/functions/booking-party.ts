@@ -3,7 +3,7 @@ import { flowFunction } from '../../../core/tool.ts';
 import { Passenger, User } from '../domain/shapes.ts';
 
 /** Somebody who flies, as a booking names them. */
-export const Flyer = Passenger.pick({ first_name: true, last_name: true, dob: true });
+const Flyer = Passenger.pick({ first_name: true, last_name: true, dob: true });
 
 /** The passengers of a booking: the customer alone, those who are named, or before that so many without names. */
 export const bookingParty = flowFunction({
