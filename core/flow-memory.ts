@@ -1,5 +1,6 @@
 import type { Narrowing } from './slots/narrowing.ts';
-import { isJsonObject, type Json } from './values/json.ts';
+import { canonicalJson, isJsonObject, type Json } from './values/json.ts';
+import { own } from './values/own.ts';
 import type { Reason } from './verdict.ts';
 
 /** The memory of a running flow. Keys inside `each` end in `@` and the element's number. */
@@ -34,6 +35,18 @@ export interface FlowFrame {
 /** A flow's memory before its first step. */
 export function newFrame(flow: string, opening: string): FlowFrame {
   return { flow, opening, slots: {}, results: {}, denied: {}, answers: {}, said: [], attempts: {} };
+}
+
+/** A flow's memory in which a denied answer may be judged again. It is understood, and no failed attempt of its own. */
+export function offeredAgain(frame: FlowFrame, key: string, element: Json): FlowFrame {
+  const before = own(frame.refused, key) ?? [];
+  const left = before.filter((refused) => canonicalJson(refused) !== canonicalJson(element));
+  const attempts = Math.max(0, (own(frame.attempts, key) ?? 0) - 1);
+  return {
+    ...frame,
+    refused: { ...frame.refused, [key]: left },
+    attempts: { ...frame.attempts, [key]: attempts },
+  };
 }
 
 /** A record's reference as people write it: an order number, a reservation. */

@@ -37,6 +37,8 @@ export type Pending =
       readonly many: boolean;
       /** Only so many of the first options were shown, and a number counts among them; all if undefined. */
       readonly shown?: number;
+      /** Options with which the action was denied. They are not offered, but may be named all the same. */
+      readonly refused?: readonly Option[];
     }
   | { readonly kind: 'yes-no'; readonly question: string }
   | { readonly kind: 'unsure'; readonly asked: number }

@@ -1,5 +1,6 @@
 import type { FlowStep } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
+import type { Option } from '../../core/state.ts';
 import { contentHash, isJsonObject, type Json } from '../../core/values/json.ts';
 import { own, setOwn } from '../../core/values/own.ts';
 import { renderText, renderValue } from '../../core/values/template.ts';
@@ -72,8 +73,9 @@ function ask(walk: FlowWalk, names: readonly string[], spot: FlowSpot): FlowEffe
     const slot = slots.get(name);
     if (!slot) return [];
     const key = `${name}${suffix}`;
-    const options = slot.from ? offered(listOptions(slot.from, scope), frame, key) : choiceOptions(slot);
-    return [{ name, key, slot, options }];
+    const all = slot.from ? listOptions(slot.from, scope) : choiceOptions(slot);
+    const options = slot.from ? offered(all, frame, key) : all;
+    return [{ name, key, slot, options, refused: all.filter((option) => !options.includes(option)) }];
   });
   lists?.push(...asked.filter(({ slot }) => slot.from));
   const filled = asked.find((each) => isFilled(frame, each, spot));
@@ -88,7 +90,7 @@ function ask(walk: FlowWalk, names: readonly string[], spot: FlowSpot): FlowEffe
   return question(frame, asked, first, scope);
 }
 
-type NamedSlot = AskedSlot & { readonly name: string };
+type NamedSlot = AskedSlot & { readonly name: string; readonly refused: readonly Option[] };
 
 /** A slot's value; that of an element's slot is in the list. */
 function filledWith(
@@ -108,7 +110,7 @@ function isFilled(frame: FlowFrame, asked: NamedSlot, spot: FlowSpot): boolean {
   return value !== undefined && (!slot.from || stillOffered(value, options));
 }
 
-function question(frame: FlowFrame, asked: readonly AskedSlot[], first: AskedSlot, scope: Scope): FlowEffect {
+function question(frame: FlowFrame, asked: readonly AskedSlot[], first: NamedSlot, scope: Scope): FlowEffect {
   const failed = asked.some(({ key }) => (own(frame.attempts, key) ?? 0) > 0);
   const text = renderText((failed ? first.slot.retry : undefined) ?? first.slot.ask, scope);
   return {
@@ -119,6 +121,7 @@ function question(frame: FlowFrame, asked: readonly AskedSlot[], first: AskedSlo
     listed: first.slot.from !== undefined,
     many: first.slot.from?.many ?? false,
     attributes: first.slot.from?.attributes,
+    ...(first.refused.length > 0 ? { refused: first.refused } : {}),
   };
 }
 

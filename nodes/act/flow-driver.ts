@@ -130,9 +130,10 @@ function ask(
   }
   const read = readList(frame, effect, () => offeredLists(setting, frame));
   if ('frame' in read) return chosen(turnId, work, setting, effect, read.frame);
-  const { slots, many, text } = effect;
+  const { slots, many, text, refused } = effect;
   const lines = optionLines(read.options, options.says);
-  return asked(work, text, lines, { kind: 'question', slots, options: read.options, many });
+  const pending = { kind: 'question', slots, options: read.options, many } as const;
+  return asked(work, text, lines, refused ? { ...pending, refused } : pending);
 }
 
 /** Keeps what earlier words have chosen. */

@@ -20,6 +20,8 @@ export type FlowEffect =
       readonly many: boolean;
       /** By what the list can be narrowed. */
       readonly attributes?: ListAttributes | undefined;
+      /** The options with which the action was denied, if it was. */
+      readonly refused?: readonly Option[];
     }
   | { readonly do: 'ask-yes-no'; readonly question: string }
   /** Keeps a slot's value with what records say of it. */

@@ -1,12 +1,15 @@
 import type { LostReading } from '../../core/command.ts';
+import { offeredAgain } from '../../core/flow-memory.ts';
 import { currentFlow, currentGoal, lapse, withoutCurrent } from '../../core/goal.ts';
 import type { Pending } from '../../core/state.ts';
 import { actionWords } from '../../core/tool.ts';
 import { answerLead, firstAnswer } from '../../hearing/answer-lead.ts';
+import { chosenValue } from '../../hearing/choose-option.ts';
 import { splitClauses } from '../../hearing/clauses/split-clauses.ts';
 import { bareCommand, partsOf, wholeCommand } from '../../hearing/commands/make-commands.ts';
 import type { ConfirmationWords } from '../../hearing/consent/consent-grammar.ts';
 import { readConsent } from '../../hearing/consent/read-consent.ts';
+import { namedRefused } from '../../hearing/mentions/named-refused.ts';
 import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.ts';
 import { saysUnknown } from '../../hearing/says-unknown.ts';
 import { onlyDays } from '../../hearing/values/only-days.ts';
@@ -176,9 +179,23 @@ function readOne(
   if (slot.many || slot.of) return answeredValues(text, state, options, asked, pending);
   if (slot.from?.attributes) return answerList(text, state, options, asked, pending);
   const read = readAnswer(text, slot, pending, asked, contextOf(options));
-  if (!read) return null;
+  if (!read) return refusedAgain(text, state, options, asked, pending);
   if (read === 'ambiguous') return unclear(text, state, options, asked);
   return answered(text, state, options, { ...asked, read });
+}
+
+/** An option that was denied before is judged once more, so that the customer hears why it is not possible. */
+function refusedAgain(
+  text: string,
+  state: PendingState,
+  options: TimedOptions,
+  { frame, key, slot }: Omit<Answered, 'read'>,
+  pending: Extract<Pending, { kind: 'question' }>,
+): Answer | null {
+  const named = namedRefused(text, pending);
+  if (!named) return null;
+  const read = { value: chosenValue([named], false), span: text, from: 0, to: text.length };
+  return answered(text, state, options, { frame: offeredAgain(frame, key, read.value), key, slot, read });
 }
 
 /** An answer that fits several options is asked again and never read as a new message. */
