@@ -108,11 +108,12 @@ test('a trip takes the place of its part, and the booked one is not offered', ()
   expect(changeTrips.compute({ reservation: round, found, cabin: 'basic_economy' }, call).trips).toEqual([]);
   const [trip] = trips;
   if (!trip) throw new Error('no trip');
-  expect(changedFlights.compute({ trip }, call).flights).toEqual(trip.all);
-  expect(changedFlights.compute({ trip, back: trip }, call).flights).toEqual([
-    ...trip.flights,
-    ...trip.flights,
-  ]);
+  expect(changedFlights.compute({ reservation: round, trip, cabin: 'economy' }, call).flights).toEqual(
+    trip.all,
+  );
+  expect(
+    changedFlights.compute({ reservation: round, trip, back: trip, cabin: 'economy' }, call).flights,
+  ).toEqual([...trip.flights, ...trip.flights]);
 });
 
 test('a change costs the difference for all passengers, and cards that hold less do not settle it', () => {
@@ -132,8 +133,32 @@ test('a change costs the difference for all passengers, and cards that hold less
     call,
   );
   expect([cheaper.more, cheaper.less, cheaper.methods.length]).toEqual([0, 3000, 3]);
-  // The kept way out has another fare in business.
-  const rebooked = changeCost.compute({ reservation: round, trip, cabin: 'business', methods }, call);
+});
+
+test('in another cabin the flights that stay get another fare, and the change costs that too', () => {
+  const methods = {
+    a: { source: 'gift_card' as const, id: 'a', amount: 30 },
+    b: { source: 'gift_card' as const, id: 'b', amount: 420 },
+  };
+  const found = [{ part: 'return' as const, direct: [flight('TR9', '2024-05-24', 120)], onestop: [] }];
+  const [trip] = changeTrips.compute({ reservation: round, found, cabin: 'economy' }, call).trips;
+  if (!trip) throw new Error('no trip');
+  const cabin = 'business';
+  const refaredIn = (given: Partial<Parameters<typeof changedFlights.compute>[0]>) =>
+    changedFlights.compute({ reservation: round, trip, cabin, ...given }, call).refared;
+  expect(refaredIn({ cabin: 'economy' })).toEqual([]);
+  expect(refaredIn({ back: { ...trip, part: 'outbound' } })).toEqual([]);
+  expect(refaredIn({})).toEqual([
+    { flight_number: 'TR1', date: '2024-05-20' },
+    { flight_number: 'TR2', date: '2024-05-20' },
+  ]);
+  const kept = [flight('TR1', '2024-05-20', 100), flight('TR2', '2024-05-20', 100)];
+  const given = { reservation: round, trip, cabin, methods } as const;
+  const cost = changeCost.compute({ ...given, refared: kept }, call);
+  // 120, and 300 for each that stays, against three times 100.
+  expect([cost.more, cost.less, cost.methods.map(({ id }) => id)]).toEqual([42_000, 0, ['b']]);
+  // The other one is not sold any more.
+  const rebooked = changeCost.compute({ ...given, refared: kept.slice(1) }, call);
   expect(rebooked.more).toBeUndefined();
-  expect(rebooked.methods.map(({ id }) => id)).toEqual(['a', 'b', 'd']);
+  expect(rebooked.methods.map(({ id }) => id)).toEqual(['a', 'b']);
 });

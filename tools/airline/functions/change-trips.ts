@@ -42,9 +42,24 @@ export const changeTrips = flowFunction({
 
 /** All flights of a reservation after a part of it has changed, or both. */
 export const changedFlights = flowFunction({
-  input: z.object({ trip: ChangeTrip, back: ChangeTrip.optional() }),
-  output: z.object({ flights: z.array(FlightOn) }),
-  compute: ({ trip, back }) => ({ flights: back ? [...trip.flights, ...back.flights] : trip.all }),
+  input: z.object({
+    reservation: Reservation,
+    trip: ChangeTrip,
+    back: ChangeTrip.optional(),
+    cabin: Cabin,
+  }),
+  output: z.object({
+    flights: z.array(FlightOn),
+    /** The flights that stay and get another fare, because the cabin of all flights changes. */
+    refared: z.array(FlightOn),
+  }),
+  compute({ reservation, trip, back, cabin }) {
+    const kept = partsOf(reservation).filter(({ part }) => part !== trip.part && part !== back?.part);
+    return {
+      flights: back ? [...trip.flights, ...back.flights] : trip.all,
+      refared: cabin === reservation.cabin ? [] : kept.flatMap(({ flights }) => flights),
+    };
+  },
 });
 
 type FlightOn = z.output<typeof FlightOn>;
