@@ -45,8 +45,8 @@ export type Pending =
   | {
       readonly kind: 'which-intent';
       /** Offered in this order. */
-      readonly intents: readonly [string, string];
-      /** The message that fitted both intents. */
+      readonly intents: readonly [string] | readonly [string, string];
+      /** The message that may mean them. */
       readonly opening: { readonly turn_id: string; readonly text: string };
       readonly asked: number;
     };

@@ -35,8 +35,8 @@ const DETAILS = {
     /** Names of the intents over their thresholds. */
     sure: Names,
     certified: z.boolean(),
-    /** Two intents between which the customer is asked. */
-    between: z.tuple([z.string(), z.string()]).readonly(),
+    /** One or two intents that the customer is asked about. */
+    between: z.array(z.string()).readonly(),
     /** The one of two offered intents that the customer chose. */
     picked: z.string(),
     heard: Heard,

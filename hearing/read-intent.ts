@@ -8,7 +8,7 @@ import { guessesFor } from './clauses/inquiry.ts';
 import { type Clause, splitClauses } from './clauses/split-clauses.ts';
 import { unsettledClauses } from './clauses/unsettled-clauses.ts';
 import { partCommand, rounded } from './commands/make-commands.ts';
-import { closePair, type IntentPair, type WhichOptions } from './which-intent.ts';
+import { closePair, type IntentPair, likelyOne, type Offered, type WhichOptions } from './which-intent.ts';
 import { bestOf, guessesOf, isOneFlow } from './wishes/best-guess.ts';
 import { allWishes } from './wishes/unplaced-wishes.ts';
 import type { Wish } from './wishes/wish.ts';
@@ -35,8 +35,8 @@ export interface MessageIntents {
   readonly wishes: readonly Wish[];
   /** The message without the clauses of wishes: values and background for all of them. */
   readonly rest: string;
-  /** Two likely intents that the customer must choose between. */
-  readonly between: IntentPair | null;
+  /** Two likely intents that the customer must choose between, or one that is likely and not sure. */
+  readonly between: Offered | null;
   /** Clauses whose intent is not sure enough. */
   readonly lost: readonly LostReading[];
 }
@@ -77,7 +77,8 @@ export async function readIntent(
   );
   const sure = [...new Set(placed.map(({ intent }) => intent))];
   const apart = placed.length === 0 && wishes.length > 0;
-  const between = eitherPair(clauses, choices) ?? openPair(pair, clauses, apart);
+  const open = { pair, one: likelyOne(guesses, isSure, choices) };
+  const between = eitherPair(clauses, choices) ?? openOffer(open, clauses, apart);
   const name = isSure && sure.includes(best.name) ? best.name : (sure[0] ?? UNKNOWN_INTENT);
   // The promise is about whole messages only.
   const certified = ofAll && isNamed && name === best.name && thresholds.get(name)?.certified === true;
@@ -95,12 +96,12 @@ export async function readIntent(
   };
 }
 
-/** The two likely intents, unless a sure clause settles it, or parts of the message say each. */
-const openPair = (
-  pair: IntentPair | null,
+/** The likely intents, unless a sure clause settles it, or parts of the message say each. */
+const openOffer = (
+  { pair, one }: { readonly pair: IntentPair | null; readonly one: Offered | null },
   clauses: readonly HeardClause[],
   apart: boolean,
-): IntentPair | null => (clauses.length > 0 || apart ? null : pair);
+): Offered | null => (clauses.length > 0 || apart ? null : (pair ?? one));
 
 /** True for a greeting, or a story that is nobody's business, beside a sure request. */
 const isTalk = (

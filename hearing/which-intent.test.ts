@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AgentConfig } from '../config/schemas/agent-schema.ts';
-import { closePair, readChosenIntent, type WhichIntent } from './which-intent.ts';
+import { askBetween, closePair, likelyOne, readChosenIntent, type WhichIntent } from './which-intent.ts';
 
 const choices = new Map([
   ['cancel-order', 'cancel an order'],
@@ -16,7 +16,7 @@ const pair: WhichIntent = {
 const options = {
   choices,
   confirmation: AgentConfig.shape.confirmation.parse({}),
-  says: { between: 'Do you want to {first}, or to {second}?' },
+  says: { whether: 'Do you want to {first}?', between: 'Do you want to {first}, or to {second}?' },
 };
 
 describe('two intents are asked between', () => {
@@ -39,6 +39,18 @@ describe('two intents are asked between', () => {
     expect(closePair([{ name: 'not-ours', confidence: 0.5 }, ...rest], false, choices)).toBeNull();
     expect(closePair(guesses(0.9, 0).slice(0, 1), false, choices)).toBeNull();
   });
+});
+
+test.each([
+  [0.6, false, ['cancel-order']],
+  [0.59, false, null],
+  [0.9, true, null],
+])('one intent with %s, sure: %s, is asked about: %s', (best, sure, expected) => {
+  expect(likelyOne(guesses(best, 0.01), sure, choices)).toEqual(expected);
+});
+
+test('what has no words for customers is not asked about', () => {
+  expect(likelyOne([{ name: 'not-ours', confidence: 0.7 }], false, choices)).toBeNull();
 });
 
 function guesses(best: number, second: number) {
@@ -64,6 +76,24 @@ describe('the answer', () => {
       expect(readChosenIntent(text, pair, options)).toEqual({ kind: 'neither' });
     },
   );
+  const one = { ...pair, intents: ['cancel-order'] } as const;
+  test.each([
+    ['yes', true],
+    ['Yes please', true],
+    ['yes, order #W1000001', false],
+  ])('"%s" means the only one', (text, outright) => {
+    expect(readChosenIntent(text, one, options)).toEqual({ kind: 'one', name: 'cancel-order', outright });
+  });
+  test('a no means not even that, and other words say nothing', () => {
+    expect(readChosenIntent('no', one, options)).toEqual({ kind: 'neither' });
+    expect(readChosenIntent('where are my things', one, options)).toBeNull();
+    expect(readChosenIntent('yes, but where are my things?', one, options)).toBeNull();
+  });
+  test('the question about one names it alone', () => {
+    expect(askBetween(options, one.intents, pair.opening, 0).draft?.text).toBe(
+      'Do you want to cancel an order?',
+    );
+  });
   test.each(['both', '3', 'where are my things', 'cancel or ask', 'yes'])('"%s" says nothing', (text) => {
     expect(readChosenIntent(text, pair, options)).toBeNull();
   });

@@ -1,5 +1,6 @@
 import type { IntentGuess } from '../core/intent.ts';
 import type { NodeState, Option, Pending } from '../core/state.ts';
+import { answerLead } from './answer-lead.ts';
 import { chooseNumber, chooseOptions } from './choose-option.ts';
 import type { ConfirmationWords } from './consent/consent-grammar.ts';
 import { readConsent } from './consent/read-consent.ts';
@@ -9,11 +10,14 @@ export interface WhichOptions {
   /** The words that offer an intent to a customer, by its name. An intent without them is never offered. */
   readonly choices: ReadonlyMap<string, string>;
   readonly confirmation: ConfirmationWords;
-  readonly says: { readonly between: string };
+  readonly says: { readonly between: string; readonly whether: string };
 }
 
 /** Two intents, the likelier first. */
 export type IntentPair = readonly [string, string];
+
+/** What the customer is asked about: which of two intents is meant, or whether one is. */
+export type Offered = readonly [string] | IntentPair;
 
 /** The question between two intents. */
 export type WhichIntent = Extract<Pending, { kind: 'which-intent' }>;
@@ -28,6 +32,8 @@ export type WhichIntent = Extract<Pending, { kind: 'which-intent' }>;
 const PLAUSIBLE = 0.7;
 const CLOSE = 0.2;
 const CLOSE_THOUGH_SURE = 0.5;
+/** The least confidence of a single intent that is asked about: it is likelier than all others together. */
+const LIKELY = 0.6;
 
 /** The two intents to ask about; null unless the two best guesses are plausible together and close to each other. */
 export function closePair(
@@ -41,18 +47,28 @@ export function closePair(
   return plausible && close ? [best.name, second.name] : null;
 }
 
-/** Asks the customer which of two intents they meant, and keeps the message. */
+/** The intent to ask about where no other comes close to it, and it is not sure; null if it is not likely either. */
+export function likelyOne(
+  [best]: readonly IntentGuess[],
+  sure: boolean,
+  choices: WhichOptions['choices'],
+): Offered | null {
+  return best && !sure && choices.has(best.name) && best.confidence >= LIKELY ? [best.name] : null;
+}
+
+/** Asks the customer which of two intents they meant, or whether they meant one, and keeps the message. */
 export function askBetween(
   { choices, says }: WhichOptions,
-  pair: IntentPair,
+  intents: Offered,
   { turn_id, text: said }: WhichIntent['opening'],
   asked: number,
 ): Pick<NodeState, 'reading' | 'pending' | 'draft'> {
-  const [first = '', second = ''] = pair.map((name) => choices.get(name));
-  const text = says.between.replace('{first}', () => first).replace('{second}', () => second);
+  const [first = '', second] = intents.map((name) => choices.get(name) ?? name);
+  const question = second === undefined ? says.whether : says.between;
+  const text = question.replace('{first}', () => first).replace('{second}', () => second ?? '');
   return {
     reading: 'unclear',
-    pending: { kind: 'which-intent', intents: pair, opening: { turn_id, text: said }, asked },
+    pending: { kind: 'which-intent', intents, opening: { turn_id, text: said }, asked },
     draft: { text, citations: [], grounds: [text], outcome: 'asked', by: 'engine' },
   };
 }
@@ -64,15 +80,21 @@ export type ChosenIntent =
 
 const NEITHER = /^(?:neither|none|no neither)(?: of (?:them|these|those|the two|both))?$|^something else$/;
 
-/** Reads the answer to `askBetween`: a number, "the first", distinctive words, or neither. */
+/** Reads the answer to `askBetween`: a number, "the first", distinctive words, or neither; of one, a yes or a no. */
 export function readChosenIntent(
   text: string,
   { intents }: WhichIntent,
   { choices, confirmation }: WhichOptions,
 ): ChosenIntent | null {
   if (NEITHER.test(plainWords(text))) return { kind: 'neither' };
-  if (readConsent(text, { kind: 'question' }, confirmation).said === 'decline') return { kind: 'neither' };
-  const options = intents.map(
+  const { said } = readConsent(text, { kind: 'question' }, confirmation);
+  if (said === 'decline') return { kind: 'neither' };
+  const [first, second] = intents;
+  if (second === undefined) {
+    const lead = said ?? answerLead(text, confirmation);
+    return lead === 'affirm' ? { kind: 'one', name: first, outright: said === 'affirm' } : null;
+  }
+  const options = [first, second].map(
     (name): Option => ({ label: choices.get(name) ?? '', value: name, element: name }),
   );
   const [numbered] = picked(chooseNumber(text, options));

@@ -43,7 +43,7 @@ describe('a scenario with a customer who has goals', () => {
   });
 
   test('says how it ended when they do not', async () => {
-    const { passed, end } = await played({ goals: goals('#W1000002') }, [cancel('#W1000002')]);
+    const { passed, end } = await played({ goals: goals('#W1000003') }, [cancel('#W1000003')]);
     expect(passed).toBe(false);
     expect(end[0]).toMatchObject({
       what: 'customer.ends',
@@ -53,7 +53,7 @@ describe('a scenario with a customer who has goals', () => {
   });
 
   test('may end as it must', async () => {
-    const { passed } = await played({ goals: goals('#W1000002'), ends: ['flawless'] }, []);
+    const { passed } = await played({ goals: goals('#W1000003'), ends: ['flawless'] }, []);
     expect(passed).toBe(true);
   });
 });

@@ -104,8 +104,11 @@ function answerTo(talk: Talk, asks: Asks, open: readonly Wish[], situation: Situ
       return yesOrNo(talk, asks, situation);
     case 'which-intent': {
       const meant = asks.options.find(({ value }) => open.some(({ goal }) => goal.intent === value));
+      // Of one alone the question is whether it is meant.
       return meant
-        ? talk.speaker.choice('', [meant], asks.options)
+        ? asks.options.length === 1
+          ? talk.speaker.assent(asks)
+          : talk.speaker.choice('', [meant], asks.options)
         : `${talk.speaker.refusal()} ${again(talk, current)}`;
     }
     case 'offer':

@@ -67,7 +67,7 @@ describe('the goals of a turn', () => {
   });
 
   test('a rule refuses it', async () => {
-    expect(await said('cancel order #W1000002, it was ordered by mistake')).toEqual(['cancel-order refused']);
+    expect(await said('cancel order #W1000003, it was ordered by mistake')).toEqual(['cancel-order refused']);
   });
 
   test('a person has it, also while messages come in, and it is done with their answer', async () => {

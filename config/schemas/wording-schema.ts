@@ -18,6 +18,11 @@ export const Says = z
       .describe(
         'When two intents are about equally likely. Their `choice` replaces `{first}` and `{second}`.',
       ),
+    whether: z
+      .string()
+      .includes('{first}')
+      .default('Do you want to {first}?')
+      .describe('When one intent is likely and not sure. Its `choice` replaces `{first}`.'),
     several: z
       .string()
       .regex(/\{goals\}/, 'needs `{goals}`')

@@ -78,6 +78,7 @@ function said(
         noneFits: 'None.',
         oneFits: 'That is {choice}.',
         between: 'Do you want to {first}, or to {second}?',
+        whether: 'Do you want to {first}?',
       },
     },
     { classifier, actions: () => ({ settle: async () => {} }) },

@@ -34,6 +34,7 @@ export interface ClassifyOptions
     readonly given: string;
     readonly changed: string;
     readonly between: string;
+    readonly whether: string;
     readonly aside: { readonly [aside in Aside | 'yes' | 'no']: string };
   };
 }

@@ -28,6 +28,7 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
         noneFits: 'None.',
         oneFits: 'That is {choice}.',
         between: '{first} {second}',
+        whether: '{first}',
       },
     },
     {

@@ -76,6 +76,7 @@ function classified(
         noneFits: 'None.',
         oneFits: 'That is {choice}.',
         between: 'Do you want to {first}, or to {second}?',
+        whether: 'Do you want to {first}?',
       },
     },
     { classifier, actions: () => ({ settle: async () => {} }) },

@@ -13,7 +13,7 @@ import type { MessageIntents, ReadIntentOptions } from '../../hearing/read-inten
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import { readValues } from '../../hearing/read-values.ts';
 import { readSignals } from '../../hearing/signals.ts';
-import { type IntentPair, readChosenIntent, type WhichIntent } from '../../hearing/which-intent.ts';
+import { type Offered, readChosenIntent, type WhichIntent } from '../../hearing/which-intent.ts';
 import type { Wish } from '../../hearing/wishes/wish.ts';
 import type { Answer } from './answer-slot.ts';
 import { type BeginOptions, isStatement } from './begin-goals.ts';
@@ -161,10 +161,10 @@ function decide(
   if (offered && wanted.length > 0)
     return beginChosen(options, state, offered, wanted, { ...heard, bare: false });
   const asks = heard.answer.kind === 'none' && !onlyGives(state.text);
-  const pair = asks ? pairToAsk(options, state, reading) : null;
+  const likely = asks ? likelyToAsk(options, state, reading) : null;
   const left = { intent: { ...reading.main, name: UNKNOWN_INTENT, certified: false } };
-  if (pair) return { ...left, ...unsure(options, state, { pair, opening: heard }) };
-  const again = offered && { pair: offered.intents, opening: offered.opening };
+  if (likely) return { ...left, ...unsure(options, state, { offered: likely, opening: heard }) };
+  const again = offered && { offered: offered.intents, opening: offered.opening };
   const meant = saidOutright(options, state, reading.wishes, heard.context);
   return meant ?? beginOrAsk(options, state, heard, reading) ?? unsure(options, state, again);
 }
@@ -220,12 +220,12 @@ function offeredAndMeant(
   return intents.some((name) => name === wanted[0]?.intent) ? wanted : [];
 }
 
-/** The two intents to ask about; null if a model would ask: it handles the active intent or both of these. */
-function pairToAsk(
+/** The intents to ask about; null if a model would ask: it handles the active intent or all of these. */
+function likelyToAsk(
   { intents }: ClassifyOptions,
   state: ClassifyState,
   { between }: MessageIntents,
-): IntentPair | null {
+): Offered | null {
   const byModel = (name: string) => intents.get(name)?.driver === 'model';
   return state.goals.some(({ intent }) => byModel(intent)) || between?.every(byModel) ? null : between;
 }

@@ -3,16 +3,16 @@ import { escalationRequest } from '../../core/escalation.ts';
 import type { Span } from '../../core/span.ts';
 import { onlyGives } from '../../hearing/clauses/clause-form.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
-import { askBetween, type IntentPair, type WhichIntent } from '../../hearing/which-intent.ts';
+import { askBetween, type Offered, type WhichIntent } from '../../hearing/which-intent.ts';
 import { keptWords } from './begin-wishes.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 
 interface Undecided {
-  readonly pair: IntentPair;
+  readonly offered: Offered;
   readonly opening: WhichIntent['opening'];
 }
 
-/** Asks the customer, between two intents if there are two. Calls a person after too many attempts. */
+/** Asks the customer, about one or two intents if they are likely. Calls a person after too many attempts. */
 export function unsure(
   options: ClassifyOptions,
   state: ClassifyState,
@@ -28,7 +28,7 @@ export function unsure(
   const commands = [bareCommand('unclear', state.text)];
   const unclaimed = keptWords(state);
   if (undecided) {
-    const question = askBetween(options, undecided.pair, undecided.opening, asked);
+    const question = askBetween(options, undecided.offered, undecided.opening, asked);
     return { commands, ...question, ...(gives ? { unclaimed } : {}) };
   }
   const text = gives ? options.says.given : options.says.unsure;
