@@ -56,6 +56,23 @@ test('a message that tells something new does not, until it is told again', () =
   ).toEqual([0, 0, 0, 1]);
 });
 
+test('a wish about the list tells something new, until it is told again', () => {
+  const narrowed = [
+    goalOf('book', {
+      ...newFrame('book', ''),
+      narrowed: { trip: [{ attribute: 'stops', test: 'is', value: 0 }] },
+    }),
+  ];
+  expect(
+    failedAfter([
+      { said: 'book it', goals: [goalOf('book', { ...newFrame('book', ''), narrowed: { trip: [] } })] },
+      { said: 'the nonstop one', goals: narrowed },
+      { said: 'the nonstop one', goals: narrowed },
+      { said: 'the nonstop one', goals: narrowed },
+    ]),
+  ).toEqual([0, 0, 1, 2]);
+});
+
 test('a question in between that is answered does not fail it; the same one again does', () => {
   const fees = { ...asks, draft: draft('There are no fees. Why?', true) };
   const days = { ...asks, draft: draft('It takes two days. Why?', true) };

@@ -63,7 +63,9 @@ function identityOf(pending: Pending, text: string) {
 /** All that the customer has told so far. Words that began nothing tell something only where no goal is known. */
 function knownOf({ goals, unclaimed, pending }: Pick<NodeState, 'goals' | 'unclaimed' | 'pending'>) {
   const told = goals.map(({ intent, flow }) =>
-    flow ? [intent, flow.slots, flow.answers, flow.unsure ?? null] : [intent],
+    flow
+      ? [intent, flow.slots, flow.answers, flow.unsure ?? null, ...(flow.narrowed ? [flow.narrowed] : [])]
+      : [intent],
   );
   return pending?.kind === 'unsure' ? [unclaimed, ...told] : told;
 }
