@@ -11,13 +11,15 @@ test('references of a text are each read once, in order', () => {
   expect(referencesIn('none', order, context)).toEqual([]);
 });
 
-test('a slot with a list, parts or an e-mail is no reference', () => {
+test('a slot with a list, parts, plain words or an e-mail is no reference', () => {
   expect(isReference(order)).toBe(true);
+  expect(isReference(Slot.parse({ ask: '?', type: 'id', pattern: '[a-z][0-9a-z]{5}' }))).toBe(true);
   for (const slot of [
     { type: 'text' },
-    { type: 'id', pattern: '(?<a>x)' },
+    { type: 'id', pattern: '(?<a>\\d)' },
+    { type: 'id', pattern: '\\b(how much|balances?|sums?)\\b' },
     { type: 'email' },
-    { type: 'id', pattern: 'x', attested: true },
+    { type: 'id', pattern: '\\d', attested: true },
   ])
     expect(isReference(Slot.parse({ ask: '?', ...slot }))).toBe(false);
 });

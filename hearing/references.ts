@@ -2,9 +2,13 @@ import type { Slot } from '../core/flow.ts';
 import type { Json } from '../core/values/json.ts';
 import { type ReadContext, readAllUnasked } from './read-slot.ts';
 
+/** A pattern with a place for digits. One without reads plain words: "no bags", "how much". */
+const WITH_DIGITS = /\\d|0-9/;
+
 /** True for a slot that names a record: an order number, a reservation. Several of them in one wish are several goals. */
 export const isReference = (slot: Slot): boolean =>
   slot.pattern !== undefined &&
+  WITH_DIGITS.test(slot.pattern) &&
   !slot.attested &&
   !slot.pattern.includes('(?<') &&
   !slot.pattern.includes('@');
