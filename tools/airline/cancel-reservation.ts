@@ -4,7 +4,7 @@ import type { Tool } from '../../core/tool.ts';
 import { refuse } from '../shared/refuse.ts';
 import { reservationEffect } from './domain/effect.ts';
 import { reservationId } from './domain/inputs.ts';
-import { refunded, refundsDue, withPayment } from './domain/payment.ts';
+import { refundsDue, withPayment } from './domain/payment.ts';
 import type { Change, RecordsView } from './domain/records-view.ts';
 import { hasLeft } from './domain/schedule.ts';
 import { seatPlan } from './domain/seats.ts';
@@ -42,7 +42,7 @@ export function cancelReservation(records: Records): Tool {
   );
 }
 
-/** The reservation cancelled, its owner with the refund, and the seats given back. */
+/** The reservation cancelled with the refunds due, and the seats given back. The money arrives days later. */
 export function planCancellation(view: RecordsView, before: Reservation): Change {
   const flown = before.flights.find(({ flight_number, date }) => hasLeft(view.flight(flight_number), date));
   if (flown)
@@ -54,11 +54,10 @@ export function planCancellation(view: RecordsView, before: Reservation): Change
   for (const { flight_number, date } of before.flights)
     seats.release({ flight_number, date, cabin: before.cabin, count: before.passengers.length });
   let reservation: Reservation = { ...before, status: 'cancelled' };
-  let user = view.user(before.user_id);
+  const user = view.user(before.user_id);
   const refunds: string[] = [];
   for (const [paymentId, cents] of refundsDue(before)) {
     reservation = withPayment(reservation, paymentId, -cents);
-    user = refunded(user, paymentId, cents);
     refunds.push(refundInWords(user, paymentId, cents));
   }
   const lines = before.flights.map((segment) => `This cancels: ${segmentInWords(segment)}.`);

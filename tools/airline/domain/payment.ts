@@ -9,7 +9,7 @@ export function methodOf(user: User, paymentId: string): PaymentMethod {
   return method ?? refuse(`the payment method \`${paymentId}\` is not in the customer's profile`);
 }
 
-/** The user after a charge (a refund when negative); a certificate that pays is used up. */
+/** The user after a charge (money back when negative); a certificate that pays is used up. */
 export function charged(user: User, paymentId: string, cents: number): User {
   const method = methodOf(user, paymentId);
   if (method.source === 'credit_card') return user;
@@ -25,13 +25,6 @@ export function settled(user: User, paymentId: string, cents: number): User {
   if (methodOf(user, paymentId).source === 'certificate')
     refuse('a travel certificate pays for a booking only');
   return charged(user, paymentId, cents);
-}
-
-/** The user with money back; a used certificate comes back holding what it had paid. */
-export function refunded(user: User, paymentId: string, cents: number): User {
-  if (Object.hasOwn(user.payment_methods, paymentId)) return charged(user, paymentId, -cents);
-  if (!paymentId.startsWith('certificate_')) methodOf(user, paymentId);
-  return withMethod(user, { source: 'certificate', id: paymentId, amount: toDollars(cents) });
 }
 
 /** The user with a payment method added, or in place of the one with its id. */

@@ -35,9 +35,11 @@ function plainWords(method: PaymentMethod): string {
   return `${method.brand.charAt(0).toUpperCase()}${method.brand.slice(1)} ending in ${method.last_four}`;
 }
 
-/** Where a refund goes and when. */
+/** Where a refund goes and when. A certificate that was used up is in the profile no more. */
 export function refundInWords(user: User, paymentId: string, cents: number): string {
-  return `${inDollars(cents)} will be refunded to your ${methodInWords(user, paymentId)} within 5 to 7 business days.`;
+  const isUsedUp = paymentId.startsWith('certificate_') && !Object.hasOwn(user.payment_methods, paymentId);
+  const method = isUsedUp ? `travel certificate (${paymentId})` : methodInWords(user, paymentId);
+  return `${inDollars(cents)} will be refunded to your ${method} within 5 to 7 business days.`;
 }
 
 /** The settlement of a difference in price, in words. */
