@@ -16,7 +16,7 @@ export interface WhichOptions {
 /** Two intents, the likelier first. */
 export type IntentPair = readonly [string, string];
 
-/** What the customer is asked about: which of two intents is meant, or whether one is. */
+/** The intents of a question: which of two is meant, or whether one is. */
 export type Offered = readonly [string] | IntentPair;
 
 /** The question between two intents. */
