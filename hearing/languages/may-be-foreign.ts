@@ -13,6 +13,7 @@ const ENGLISH: ReadonlySet<string> = new Set(
     "that's the their them then there these they thing things think this those though time to today tomorrow too under " +
     "until use very want wanted wants wasn't way went were what what's when where where's which while who why will " +
     "with without won't would write wrong yes yesterday yet you you're your yours zip street avenue apt suite road " +
+    'wanna gonna gotta gimme lemme dunno buy bought sell smth sth pls plz thx ' +
     'number order orders item items return refund cancel pay paid account address flight flights booking'
   ).split(' '),
 );
