@@ -4,7 +4,13 @@ import { declaredAgent } from '../../config/read/project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
 import { withHandOver } from './hand-over-flows.ts';
 
-const airline = declaredAgent(unwrap(await loadProject(process.cwd())), 'airline');
+const declared = declaredAgent(unwrap(await loadProject(process.cwd())), 'airline');
+const { intents } = declared.config;
+const options = intents.options.map(({ flow, ...option }) =>
+  option.name === 'book-flight' || flow === undefined ? option : { ...option, flow },
+);
+/** The airline, but for its flow of bookings. */
+const airline = { ...declared, config: { ...declared.config, intents: { ...intents, options } } };
 
 test('what only a model does ends with a person, who knows who it is and what for', () => {
   const { config, flows } = withHandOver(airline);

@@ -209,7 +209,7 @@ describe('parseFile on steps of a flow', () => {
     [
       'a judgement with a result',
       'judge: { tool: pay, as: paid }',
-      ['3:25 CONFIG_UNKNOWN_KEY unknown key `as` (known here: `tool`, `with`, `denied`)'],
+      ['3:25 CONFIG_UNKNOWN_KEY unknown key `as` (known here: `tool`, `with`, `only`, `denied`)'],
     ],
     [
       'a mistake in a nested step',
