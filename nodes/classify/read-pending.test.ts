@@ -1,49 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { AgentConfig } from '../../config/schemas/agent-schema.ts';
 import { Flow } from '../../core/flow.ts';
-import { newFrame } from '../../core/flow-memory.ts';
-import type { NodeState, Pending } from '../../core/state.ts';
+import type { Pending } from '../../core/state.ts';
 import { flowReach } from '../../hearing/flow-slots.ts';
+import { frame, options, question, read, TIME } from '../../test/pending.ts';
 import { goalOf, threadState } from '../../test/thread-state.ts';
 import { readPending } from './read-pending.ts';
-
-const flow = Flow.parse({
-  about: 'x',
-  slots: {
-    order_id: { type: 'id', ask: '?', pattern: 'W\\d+' },
-    reason: {
-      type: 'choice',
-      ask: '?',
-      attested: true,
-      choices: [
-        { value: 'a', label: 'No longer needed' },
-        { value: 'b', label: 'By mistake' },
-      ],
-    },
-    item: { type: 'option', ask: '?', from: { list: '{items}', value: '{id}', label: '{name}' } },
-  },
-  steps: [{ ask: 'order_id' }],
-});
-const options = {
-  reach: new Map([['main', flowReach('main', new Map([['main', flow]]))]]),
-  confirmation: AgentConfig.shape.confirmation.parse({}),
-  tools: new Map(),
-  questions: 2,
-  about: new Map([['main', 'cancelling']]),
-  says: {
-    declined: 'Nothing was changed.',
-    notCompared: 'Which is that?',
-    noneFits: 'None.',
-    oneFits: 'That is {choice}.',
-    several: 'Noted: {goals}. First {first}.',
-    noted: 'Noted: {goals}.',
-  },
-};
-const frame = newFrame('main', 'x');
-const question = (...slots: string[]): Pending => ({ kind: 'question', slots, options: [], many: false });
-const TIME = { now: new Date(0), zone: 'UTC' };
-const read = (text: string, pending: Pending | null, state: Partial<NodeState> = {}) =>
-  readPending(text, threadState(text, { pending, goals: [goalOf('main', frame)], ...state }), options, TIME);
 
 test.each([null, { kind: 'unsure' as const, asked: 1 }])(
   'where nothing is asked nothing is read',
