@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formOf } from './clause-form.ts';
+import { formOf, isOneCode } from './clause-form.ts';
 
 const form = (text: string) => formOf(text, (/^[\p{L}'’]+/u.exec(text)?.[0] ?? '').toLowerCase());
 
@@ -19,5 +19,19 @@ test.each(['I ordered a lamp', 'my order arrived', 'W1000002 is broken', 'my nam
   '%s is background',
   (text) => {
     expect(form(text)).toBe('background');
+  },
+);
+
+test.each(['mia.brooks+shop@example.com', 'lena_marsh_2001', '#W1000001', ' 4WQ150 ', '85049'])(
+  '%s is one code',
+  (text) => {
+    expect(isOneCode(text)).toBe(true);
+  },
+);
+
+test.each(['cancel', 'W1000001, cancel', 'cancel #W1000001', 'where?', '', 'refund'])(
+  '%s is more, or none',
+  (text) => {
+    expect(isOneCode(text)).toBe(false);
   },
 );

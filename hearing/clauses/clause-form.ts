@@ -33,8 +33,11 @@ const afterReference = (core: string): string =>
     )?.[1] ?? ''
   ).toLowerCase();
 
-const ADDRESS_ONLY = /^\s*\S+@\S+\s*$/;
+const CODE_ONLY = /^\s*#?[\w.+-]*[\d_@][^\s,;:?]*\s*$/;
+
+/** True if a message is one code and nothing else: "mia@example.com", "mia_brooks_1001", "#W1000001". It asks for nothing. */
+export const isOneCode = (text: string): boolean => CODE_ONLY.test(text);
 
 /** True if a message is only a value: "My e-mail is mia@example.com", "mia@example.com". */
 export const onlyGives = (text: string): boolean =>
-  ONLY_GIVES.test(text.trim()) || ADDRESS_ONLY.test(text) || onlyIntroduces(text);
+  ONLY_GIVES.test(text.trim()) || isOneCode(text) || onlyIntroduces(text);

@@ -157,7 +157,7 @@ function decide(
 ): ClassifyUpdate {
   const { pending } = state;
   const offered = pending?.kind === 'which-intent' ? pending : null;
-  const wanted = offered ? offeredAndMeant(offered, heard, reading) : [];
+  const wanted = offered ? offeredAndMeant(options, offered, heard, reading) : [];
   if (offered && wanted.length > 0)
     return beginChosen(options, state, offered, wanted, { ...heard, bare: false });
   const asks = heard.answer.kind === 'none' && !onlyGives(state.text);
@@ -210,12 +210,15 @@ const isClear = (confidence = 0) => confidence >= INTERRUPT_THRESHOLD;
 
 /** The wishes of a message whose first is one of the two offered intents; else none. */
 function offeredAndMeant(
+  { choices }: ClassifyOptions,
   { intents }: WhichIntent,
   { chosen, text }: Heard,
   { main, wishes }: MessageIntents,
 ): readonly Wish[] {
-  // A word of an offer is no choice if the whole message has a clear intent.
-  const isWish = chosen === null || (isClear(main.guesses[0]?.confidence) && wishes.length > 0);
+  // A word of an offer is no choice if the whole message clearly asks for something: "book it" alone resembles nothing.
+  const [best] = main.guesses;
+  const isClearWish = isClear(best?.confidence) && wishes.length > 0 && choices.has(best?.name ?? '');
+  const isWish = chosen === null || isClearWish;
   const wanted = isWish ? wishes : [wishFor(chosen, text)];
   return intents.some((name) => name === wanted[0]?.intent) ? wanted : [];
 }

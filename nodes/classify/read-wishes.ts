@@ -1,6 +1,8 @@
 import { currentGoal } from '../../core/goal.ts';
+import { UNKNOWN_INTENT } from '../../core/intent.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
+import { isOneCode } from '../../hearing/clauses/clause-form.ts';
 import { rounded } from '../../hearing/commands/make-commands.ts';
 import { followsUp } from '../../hearing/follows-up.ts';
 import { type MessageIntents, type ReadIntentOptions, readIntent } from '../../hearing/read-intent.ts';
@@ -14,11 +16,17 @@ export async function readWishes(
   run: RunContext<'classify'>,
 ): Promise<MessageIntents> {
   const current = currentGoal(state.goals)?.intent;
-  return (
+  const reading =
     (await readFollowUp(options, state, classifier, run)) ??
-    (await readIntent(state.text, { ...options, current }, classifier, run))
-  );
+    (await readIntent(state.text, { ...options, current }, classifier, run));
+  return askingOnly(state.text, reading);
 }
+
+/** The reading of a message; one code asks for nothing, whatever it resembles. */
+const askingOnly = (text: string, reading: MessageIntents): MessageIntents =>
+  isOneCode(text)
+    ? { ...reading, main: { ...reading.main, name: UNKNOWN_INTENT, certified: false }, wishes: [] }
+    : reading;
 
 /**
  * Reads a question that depends on the one before it together with that one: "do you ship to Hawaii?", then "and how
