@@ -27,16 +27,26 @@ const Invocation = z.strictObject({
   denied: Denied,
 });
 
-const Judgement = z.strictObject({
-  tool: z.string().min(1),
-  with: Arguments.describe('The arguments that are known already.'),
-  only: z
-    .array(z.string().min(1))
-    .min(1)
-    .optional()
-    .describe('Codes of the denials that count; without it, all do.'),
-  denied: Denied,
-});
+const Judgement = z
+  .strictObject({
+    tool: z.string().min(1),
+    with: Arguments.describe('The arguments that are known already.'),
+    only: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .describe('Codes of the denials that count; without it, all do.'),
+    denied: Denied,
+  })
+  .superRefine(({ only, denied }, context) => {
+    for (const code of Object.keys(denied))
+      if (only && !only.includes(code))
+        context.addIssue({
+          code: 'custom',
+          message: 'means nothing: it is not among the codes under `only`',
+          path: ['denied', code],
+        });
+  });
 
 const Computation = z.strictObject({
   function: z.string().min(1),

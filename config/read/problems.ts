@@ -67,7 +67,8 @@ function unknownKey(key: string, { schema }: Reading, path: DocumentPath): Probl
 
 function invalid(message: string, { schema, value }: Reading, path: DocumentPath): Problem {
   const given = valueAt(value, path);
-  const help = typeof given === 'string' ? suggest(given, literalsAt(schema, path)) : undefined;
+  const literals = literalsAt(schema, path);
+  const help = typeof given === 'string' && !literals.includes(given) ? suggest(given, literals) : undefined;
   return { code: 'CONFIG_INVALID', path, message: `${subject(path)} ${message}`, help };
 }
 

@@ -9,6 +9,7 @@ import {
   type Scalar,
   visit,
   type YAMLMap,
+  type YAMLParseError,
 } from 'yaml';
 import type { Diagnostic, Parsed } from '../../core/diagnostic.ts';
 import { own } from '../../core/values/own.ts';
@@ -71,15 +72,8 @@ export function readYaml({ file, text }: { readonly file: string; readonly text:
   }
 
   const { document, ...positions } = parsed(text, lines);
-  if (document.errors.length > 0) {
-    return fail(
-      document.errors.map(({ pos, message }) => ({
-        code: 'CONFIG_SYNTAX',
-        offset: pos[0],
-        message: inOurStyle(message),
-      })),
-    );
-  }
+  const [first] = document.errors;
+  if (first) return fail([notYaml(first)]);
   const problems = refusals(document.contents);
   if (problems.length > 0) return fail(problems);
   return { ok: true, value: { value: document.toJS(), positions: () => positions } };
@@ -182,6 +176,17 @@ const tooDeep = (offset: number): Problem => ({
   offset,
   message: `nested deeper than ${MAX_DEPTH} levels`,
 });
+
+/** The first fault of a file that is not YAML: those after it follow from it. */
+function notYaml({ pos: [offset], message }: YAMLParseError): Problem {
+  const braces = /^unexpected flow-map-start/i.test(message);
+  return {
+    code: 'CONFIG_SYNTAX',
+    offset,
+    message: inOurStyle(message),
+    ...(braces ? { help: 'put a text with braces in quotes' } : {}),
+  };
+}
 
 /** Rewrites the parser's message in our style. */
 function inOurStyle(message: string): string {
