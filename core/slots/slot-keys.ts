@@ -17,7 +17,7 @@ const KEYS = {
   unit: ['money'],
   country: ['phone', 'date'],
   when: ['date'],
-  many: ['person-name', 'date', 'choice'],
+  many: ['person-name', 'date'],
   part: ['person-name'],
   known: ['person-name'],
   of: ['date', 'phone', 'email', 'id'],

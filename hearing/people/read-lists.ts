@@ -68,7 +68,7 @@ function readPersons(
 export const valuesOf = (list: string, slots: Slots): Slots =>
   new Map([...slots].filter(([, { of }]) => of === list));
 
-/** Reads a list of plain values: days, choices. */
+/** Reads a list of days. */
 function readPlainList(
   text: string,
   { name, slot }: { readonly name: string; readonly slot: Slot },

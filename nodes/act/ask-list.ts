@@ -94,11 +94,10 @@ const ask = (key: string, text: string, options: readonly Option[]): FlowEffect 
 
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 
-function asOption({ type, choices = [] }: Slot, element: Json): Option {
+function asOption({ type }: Slot, element: Json): Option {
   const [person] = peopleIn([element]);
   if (type === 'person-name' && person) return { label: fullName(person), value: fullName(person), element };
-  const label = choices.find(({ value }) => value === element)?.label ?? String(element);
-  return { label, value: element, element };
+  return { label: String(element), value: element, element };
 }
 
 /** The number of values that a list must have; null if nothing says it. */
