@@ -30,9 +30,10 @@ export function fromGoal(talk: Talk, asks: Asks, { goal, index }: Wish, text: st
   if (wanted) {
     const values = canonicalJson(wanted.options.map(({ value }) => value));
     const key = `${index}:${wanted.slot}`;
-    if (isNarrowed(asks, goal, wanted.slot)) told(talk, `${key}:${labelsOf(asks)}`, wanted.slot);
-    else told(talk, key, wanted.slot, `:${values}`);
-    return speaker.choice(wanted.slot, wanted.options, asks.options, goal);
+    const again = isNarrowed(asks, goal, wanted.slot)
+      ? told(talk, `${key}:${labelsOf(asks)}`, wanted.slot)
+      : told(talk, key, wanted.slot, `:${values}`);
+    return speaker.choice(wanted.slot, wanted.options, asks.options, { goal, again });
   }
   const slot = asks.slots.find((name) => own(goal.slots, name) !== undefined);
   const value = slot === undefined ? undefined : own(goal.slots, slot);
@@ -65,12 +66,14 @@ function namedAlone(value: Json, text: string): { readonly name: string; readonl
 
 const firstWord = (text: string) => text.split(' ')[0] ?? text;
 
-/** Notes that something is told, and that it was asked again if it had been told before. */
-function told({ progress }: Talk, key: string, slot: string, detail = ''): void {
+/** Notes that something is told. True if it had been told before, and is asked again. */
+function told({ progress }: Talk, key: string, slot: string, detail = ''): boolean {
   const { given, askedTwice } = progress;
-  if (given.has(key) || given.has(`${key}${detail}`)) {
+  const again = given.has(key) || given.has(`${key}${detail}`);
+  if (again) {
     askedTwice.push(slot);
     progress.wasted += 1;
   }
   given.add(`${key}${detail}`);
+  return again;
 }

@@ -9,6 +9,8 @@ export interface Wish {
   readonly goal: WantedGoal;
   /** The action that fulfils it; undefined if that cannot be told. */
   readonly fulfilled: WantedAction | undefined;
+  /** Expected actions before it for the same record, which may make it possible: first the cabin, then the flights. */
+  readonly restsOn: readonly WantedAction[];
   said: boolean;
   ended: boolean;
   /** True if it ended as its `outcome` says. */
@@ -28,6 +30,8 @@ export interface Progress {
   /** Keys of what was said. */
   readonly given: Set<string>;
   readonly askedTwice: string[];
+  /** The questions that were answered, by the wish. */
+  readonly answered: Set<string>;
   readonly wrongProposals: ProposedAction[];
   /** Turns in which the customer had to say something again, or to say no. */
   wasted: number;
@@ -38,14 +42,18 @@ export interface Progress {
 /** More attempts for one wish no customer makes. */
 export const MOST_TRIES = 3;
 
-export function newProgress({ goals, expected: { executed } }: SimulatedCustomer): Progress {
+export function newProgress({ customer, goals, expected: { executed } }: SimulatedCustomer): Progress {
   const acting = goals.filter(({ outcome }) => outcome === undefined);
   const paired = acting.length === executed.length;
+  const own = new Set<unknown>(Object.values(customer.identity));
+  const recordOf = ({ arguments: args }: WantedAction) =>
+    Object.values(args).find((value) => !own.has(value));
   return {
     wishes: goals.map((goal, index) => ({
       index,
       goal,
       fulfilled: paired ? executed[acting.indexOf(goal)] : undefined,
+      restsOn: paired ? before(executed, acting.indexOf(goal), recordOf) : [],
       said: false,
       ended: false,
       met: false,
@@ -56,10 +64,24 @@ export function newProgress({ goals, expected: { executed } }: SimulatedCustomer
     unwanted: [],
     given: new Set(),
     askedTwice: [],
+    answered: new Set(),
     wrongProposals: [],
     wasted: 0,
     assented: null,
   };
+}
+
+/** The expected actions before one, for its record. */
+function before(
+  executed: readonly WantedAction[],
+  at: number,
+  recordOf: (action: WantedAction) => unknown,
+): readonly WantedAction[] {
+  const action = executed[at];
+  if (!action) return [];
+  return executed
+    .slice(0, at)
+    .filter((other) => recordOf(other) !== undefined && recordOf(other) === recordOf(action));
 }
 
 /** Takes in what a turn did. `hasEffects`: by the tool's name. */
@@ -88,8 +110,18 @@ function ran(progress: Progress, action: ProposedAction): void {
 const isAnswer = ({ reply, actions }: TurnResult): boolean =>
   reply.citations.length > 0 || actions.some(({ executed }) => executed);
 
-function ended({ wishes }: Progress, intent: string, state: 'done' | 'refused', answers: boolean): void {
+function ended(
+  { wishes, remaining }: Progress,
+  intent: string,
+  state: 'done' | 'refused',
+  answers: boolean,
+): void {
   const wish = wishes.find((each) => each.said && !each.ended && each.goal.intent === intent);
+  if (state === 'refused' && wish?.restsOn.some((before) => remaining.includes(before))) {
+    // It is said again once that is done.
+    wish.said = false;
+    return;
+  }
   if (wish?.goal.outcome !== undefined)
     wish.met = state === 'refused' || (wish.goal.outcome === 'answered' && answers);
   // Of a goal that is called done, its action must have run.

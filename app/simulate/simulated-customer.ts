@@ -104,12 +104,10 @@ function answerTo(talk: Talk, asks: Asks, open: readonly Wish[], situation: Situ
       return yesOrNo(talk, asks, situation);
     case 'which-intent': {
       const meant = asks.options.find(({ value }) => open.some(({ goal }) => goal.intent === value));
+      if (!meant) return `${talk.speaker.refusal()} ${again(talk, current)}`;
       // Of one alone the question is whether it is meant.
-      return meant
-        ? asks.options.length === 1
-          ? talk.speaker.assent(asks)
-          : talk.speaker.choice('', [meant], asks.options)
-        : `${talk.speaker.refusal()} ${again(talk, current)}`;
+      const isAlone = asks.options.length === 1;
+      return isAlone ? talk.speaker.assent(asks) : talk.speaker.choice('', [meant], asks.options);
     }
     case 'offer':
       return `${talk.speaker.refusal()} ${again(talk, current)}`;
@@ -163,7 +161,7 @@ function question(talk: Talk, asks: Asks, open: readonly Wish[], { current, turn
     return asIdentity(talk, asks);
   for (const wish of open) {
     const said = fromGoal(talk, asks, wish, turn.reply.text);
-    if (said !== null) return said;
+    if (said !== null) return isNoUse(talk, asks, wish) ? givenUp(talk, wish) : said;
   }
   // A question about what they never wanted gets what they want.
   const active = turn.goals.filter(({ state }) => state === 'active');
@@ -174,6 +172,14 @@ function question(talk: Talk, asks: Asks, open: readonly Wish[], { current, turn
   current.tries += 1;
   if (current.tries > MOST_TRIES) current.ended = true;
   return speaker.unknown();
+}
+
+/** True if the same answer to the same question was of no use to what they do not have at any price. */
+function isNoUse({ progress: { answered } }: Talk, { slots }: Asks, { index, goal }: Wish): boolean {
+  const question = `${index}:${slots.join(' ')}`;
+  const again = answered.has(question);
+  answered.add(question);
+  return again && goal.outcome === 'declined';
 }
 
 function asIdentity(talk: Talk, { slots }: Asks): string {

@@ -9,6 +9,12 @@ import * as bank from './phrase-bank.ts';
 type AskedOption = Asks['options'][number];
 type Options = readonly AskedOption[];
 
+/** The goal that a choice is for. `again`: it is said exactly, as the first words for it did not do. */
+interface SaidOfGoal {
+  readonly goal?: WantedGoal;
+  readonly again?: boolean;
+}
+
 /** Puts into words what a customer means, in their manner. The same seed gives the same words. */
 export type Speaker = ReturnType<typeof speakerOf>;
 
@@ -65,8 +71,9 @@ export function speakerOf(customer: SimulatedCustomer, wishes: ReadonlyMap<strin
         ? say(bank.ANSWERS, { value })
         : say(bank.IDENTITIES, { name: value, other });
     },
-    choice(slot: string, wanted: Options, options: Options, goal?: WantedGoal): string {
-      const ownWords = phrased(slot, goal);
+    choice(slot: string, wanted: Options, options: Options, said: SaidOfGoal = {}): string {
+      const ownWords =
+        (said.goal && exactly(slot, said.goal, said.again ?? false)) ?? phrased(slot, said.goal);
       if (ownWords !== undefined) return ownWords;
       const byNumber = random.chance(35);
       const words = wanted.map((option) => (byNumber ? numberOf(option, options) : nameOf(option, options)));

@@ -52,6 +52,42 @@ describe('a customer whose wish no action is right for', () => {
   });
 });
 
+test('what has no price that they pay is given up when the same answer is of no use', () => {
+  const goals = [
+    { ...GOAL, slots: { method: 'gift' }, says: { method: ['my gift card'] }, outcome: 'declined' },
+  ];
+  const talking = customer({ goals, opening: 'Another cabin, please', says: { no: ['no'] } });
+  const asked = turn({ asks: asks({ slots: ['method'] }) });
+  expect([talking.answer(asked), talking.answer(asked)]).toEqual([
+    expect.stringContaining('gift card'),
+    'no',
+  ]);
+  expect(talking.progress.wishes[0]).toMatchObject({ ended: true, met: true });
+  const patient = customer({ goals: [{ ...goals[0], outcome: undefined }] });
+  patient.answer(asked);
+  expect(patient.answer(asked)).toContain('gift card');
+});
+
+test('a refusal ends no wish that an earlier change of the same record makes possible', () => {
+  const first = { name: 'upgrade', arguments: { order_id: '#W1', cabin: 'economy' } };
+  const second = { name: 'cancel', arguments: { order_id: '#W1' } };
+  const goals = [
+    { intent: 'upgrade', slots: {} },
+    { intent: 'cancel-order', slots: {} },
+  ];
+  const refusedFirst = (executed: readonly object[]) => {
+    const talking = customer({ goals, opening: 'Please cancel it', expected: { executed } });
+    talking.progress.wishes.forEach((wish) => {
+      wish.said = true;
+    });
+    talking.answer(turn({ goals: [{ intent: 'cancel-order', state: 'refused' }] }));
+    return talking.progress.wishes.map(({ ended }) => ended);
+  };
+  expect(refusedFirst([first, second])).toEqual([false, false]);
+  const other = { ...second, arguments: { order_id: '#W2' } };
+  expect(refusedFirst([first, other])).toEqual([false, true]);
+});
+
 describe('a goal with phrasings of its own', () => {
   const says = { trip: ['the cheapest', 'F2'], people: ['Ann 2001-01-01, Bo 2002-02-02'] };
   const slots = { trip: 'F2', people: { 'Ann Lee': '2001-01-01', 'Bo Lee': '2002-02-02' }, insurance: 'no' };
