@@ -34,6 +34,7 @@ export const options = {
     declined: 'Nothing was changed.',
     notCompared: 'Which is that?',
     noneFits: 'None.',
+    allFit: 'All {count}, but for {attributes}.',
     oneFits: 'That is {choice}.',
     several: 'Noted: {goals}. First {first}.',
     noted: 'Noted: {goals}.',

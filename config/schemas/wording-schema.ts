@@ -79,6 +79,13 @@ export const Says = z
       .min(1)
       .default('None of them fits that.')
       .describe('When what a customer says of a list with attributes would leave none of it.'),
+    allFit: z
+      .string()
+      .regex(/\{attributes\}/, 'needs `{attributes}`')
+      .default('All {count} of them fit that. They differ in {attributes}.')
+      .describe(
+        'When what a customer says of a list with attributes is so of all that are left: "the nonstop one" of two. Then the list is asked again.',
+      ),
     oneFits: z
       .string()
       .regex(/\{choice\}/, 'needs `{choice}`')

@@ -39,6 +39,7 @@ const options = {
     declined: 'Nothing changed.',
     notCompared: '?',
     noneFits: 'None.',
+    allFit: 'All {count}, but for {attributes}.',
     oneFits: 'That is {choice}.',
     several: '',
     noted: '',

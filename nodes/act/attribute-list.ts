@@ -1,8 +1,9 @@
 import type { FlowFrame } from '../../core/flow-memory.ts';
-import { attributeName, type ListAttributes } from '../../core/slots/list-attribute.ts';
+import type { ListAttributes } from '../../core/slots/list-attribute.ts';
 import type { Narrowing } from '../../core/slots/narrowing.ts';
 import type { Option } from '../../core/state.ts';
 import { own } from '../../core/values/own.ts';
+import { differencesOf } from '../../hearing/lists/differences-of.ts';
 import { narrowedTo } from '../../hearing/lists/narrow.ts';
 import { readNarrowings } from '../../hearing/lists/read-narrowings.ts';
 import { messageWords } from '../../hearing/mentions/message-words.ts';
@@ -115,13 +116,8 @@ export function pageLines(
   const page = options.slice(0, shown);
   const lines = page.map(({ label }, index) => `\n${index + 1}. ${label}`).join('');
   if (more.length === 0) return lines;
-  const differ = Object.keys(attributes).filter((name) => isDifferent([...page, ...more], name));
-  const names = differ.map(attributeName);
-  const by = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  const by = differencesOf([...page, ...more], attributes);
   const counted = says.more.replaceAll('{count}', () => String(more.length));
   const narrow = by === '' ? [] : [says.narrowBy.replaceAll('{attributes}', () => by)];
   return `${lines}\n${[counted, ...narrow].join(' ')}`;
 }
-
-const isDifferent = (options: readonly Option[], name: string): boolean =>
-  new Set(options.map(({ attributes }) => own(attributes ?? {}, name))).size > 1;

@@ -29,6 +29,7 @@ const reader = {
     declined: '',
     notCompared: '?',
     noneFits: 'None.',
+    allFit: 'All {count}, but for {attributes}.',
     oneFits: 'That is {choice}.',
     several: '',
     noted: '',
@@ -67,6 +68,14 @@ test('several narrow the list, and "more" turns the page', () => {
     narrowed: { flight: [{ attribute: 'departure', test: 'below', value: 510 }] },
   });
   expect(answer('any other options?')?.memory?.paged).toEqual({ flight: 5 });
+});
+
+test('what all of them have narrows nothing, and that is said', () => {
+  expect(answer('after 5am')).toMatchObject({
+    memory: { slots: {} },
+    said: ['All 8, but for departure or price.'],
+  });
+  expect(answer('after 8am')).toMatchObject({ memory: { slots: {} }, said: [] });
 });
 
 test('nothing is narrowed where none would be left', () => {

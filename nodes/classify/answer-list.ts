@@ -3,9 +3,11 @@ import { withFlow } from '../../core/goal.ts';
 import type { Pending, Spoken } from '../../core/state.ts';
 import { own } from '../../core/values/own.ts';
 import { partCommand, wholeCommand } from '../../hearing/commands/make-commands.ts';
-import { type Listed, readListed } from '../../hearing/lists/read-listed.ts';
+import { differencesOf } from '../../hearing/lists/differences-of.ts';
+import { narrowedTo } from '../../hearing/lists/narrow.ts';
+import { type AttributeList, type Listed, readListed } from '../../hearing/lists/read-listed.ts';
 import { type Answer, type Answered, answered, baseName, type TimedOptions } from './answer-slot.ts';
-import type { PendingState } from './pending-options.ts';
+import type { PendingState, PendingUpdate } from './pending-options.ts';
 
 type Question = Extract<Pending, { kind: 'question' }>;
 
@@ -37,9 +39,24 @@ export function answerList(
       reading: 'answer',
       pending: null,
       goals: withFlow(state.goals, turned(frame, key, shown, listed)),
-      ...(listed.kind === 'none' ? { spoken: [sentence(options.says.noneFits)] } : {}),
+      ...saidOf(listed, list, options.says),
     },
   };
+}
+
+/** That none or all of the options fit; nothing if some do. */
+function saidOf(
+  listed: Exclude<Listed, { kind: 'nothing' | 'chosen' }>,
+  { options, attributes, narrowings }: AttributeList,
+  says: TimedOptions['says'],
+): Pick<PendingUpdate, 'spoken'> {
+  if (listed.kind === 'none') return { spoken: [sentence(says.noneFits)] };
+  if (listed.kind === 'more' || !listed.byAttribute) return {};
+  const { length } = listed.options;
+  const differ = differencesOf(listed.options, attributes);
+  if (differ === '' || length < narrowedTo(options, narrowings, attributes).length) return {};
+  const words = says.allFit.replaceAll('{count}', () => String(length));
+  return { spoken: [sentence(words.replaceAll('{attributes}', () => differ))] };
 }
 
 function chosen(

@@ -26,6 +26,7 @@ const reader = {
     declined: '',
     notCompared: '?',
     noneFits: 'None.',
+    allFit: 'All {count}, but for {attributes}.',
     oneFits: 'That is {choice}.',
     several: 'Noted: {goals}. First {first}.',
     noted: '',

@@ -76,6 +76,7 @@ function said(
         declined: 'All right.',
         notCompared: '?',
         noneFits: 'None.',
+        allFit: 'All {count}, but for {attributes}.',
         oneFits: 'That is {choice}.',
         between: 'Do you want to {first}, or to {second}?',
         whether: 'Do you want to {first}?',

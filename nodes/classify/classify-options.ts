@@ -30,6 +30,7 @@ export interface ClassifyOptions
     readonly declined: string;
     readonly notCompared: string;
     readonly noneFits: string;
+    readonly allFit: string;
     readonly oneFits: string;
     readonly given: string;
     readonly changed: string;

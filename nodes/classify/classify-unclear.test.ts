@@ -26,6 +26,7 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
         declined: 'Nothing changed.',
         notCompared: '?',
         noneFits: 'None.',
+        allFit: 'All {count}, but for {attributes}.',
         oneFits: 'That is {choice}.',
         between: '{first} {second}',
         whether: '{first}',

@@ -74,6 +74,7 @@ function classified(
         declined: 'All right.',
         notCompared: '?',
         noneFits: 'None.',
+        allFit: 'All {count}, but for {attributes}.',
         oneFits: 'That is {choice}.',
         between: 'Do you want to {first}, or to {second}?',
         whether: 'Do you want to {first}?',

@@ -14,10 +14,9 @@ export interface PendingOptions {
   readonly questions: number;
   /** The `about` of each flow. */
   readonly about: ReadonlyMap<string, string>;
-  readonly says: { readonly [key in 'declined' | 'notCompared' | 'noneFits' | 'oneFits']: string } & Pick<
-    GoalWords,
-    'several' | 'noted'
-  >;
+  readonly says: {
+    readonly [key in 'declined' | 'notCompared' | 'noneFits' | 'allFit' | 'oneFits']: string;
+  } & Pick<GoalWords, 'several' | 'noted'>;
 }
 
 export type PendingState = Pick<NodeState, 'turn_id' | 'session' | 'goals' | 'pending'>;
