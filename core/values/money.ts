@@ -45,10 +45,15 @@ export function writtenMoney(amount: number, unit: MoneyUnit, locale: string): s
   return formatOf(locale, unit.currency).format(amount / partsOf(unit));
 }
 
-const fractionDigits = (currency: string): number =>
-  formatOf('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
+/** Digits and formats that were found before. Locales and currencies are declared, so that there are few. */
+const digits = new Map<string, number>();
 
-/** Formats that were made before. Locales and currencies are declared, so that there are few. */
+function fractionDigits(currency: string): number {
+  const known = digits.get(currency) ?? formatOf('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
+  digits.set(currency, known);
+  return known;
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 function formatOf(locale: string, currency: string): Intl.NumberFormat {

@@ -8,7 +8,9 @@ export function toDollars(cents: number): number {
   return cents / 100;
 }
 
+const DOLLARS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 /** Cents as people read them: `$1,234.50`. */
 export function inDollars(cents: number): string {
-  return `$${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  return `$${DOLLARS.format(cents / 100)}`;
 }
