@@ -15,7 +15,7 @@ import { measureIntents } from './measure-intents.ts';
 import { measureJudge } from './measure-judge.ts';
 import { measureOverhead } from './measure-overhead.ts';
 import { measureSchedules } from './measure-schedules.ts';
-import { measureSearch } from './measure-search.ts';
+import { measureSearch, SEARCH_PART } from './measure-search.ts';
 import { measureStart } from './measure-start.ts';
 import { measureTurns } from './measure-turns.ts';
 import { measurePrice, TURNS_PART } from './price/measure-price.ts';
@@ -48,7 +48,7 @@ const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
 ]);
 
 /** Sections that have a page of their own, which --write brings up to date when they are named. */
-const PAGES = ['price', 'reading', 'intents', 'retrieval', 'hearing', 'between', 'guarantee'];
+const PAGES = ['price', 'reading', 'search', 'intents', 'retrieval', 'hearing', 'between', 'guarantee'];
 
 const USAGE = `usage: npm run bench -- [${[...SECTIONS.keys()].join('] [')}] [--before DIR] [--format pretty|json] [--write]
 
@@ -117,7 +117,11 @@ if (
   if (values.write && positionals.length === 0)
     writeFileSync(
       join(ROOT, 'docs', 'performance.md'),
-      page(all, TURNS_PART.read(ROOT), READING_PART.read(ROOT)),
+      page(all, {
+        turns: TURNS_PART.read(ROOT),
+        reading: READING_PART.read(ROOT),
+        search: SEARCH_PART.read(ROOT),
+      }),
     );
   const text =
     values.format === 'json' ? JSON.stringify({ machine: machine(), figures: all }, null, 2) : textTable(all);

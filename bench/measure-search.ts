@@ -8,6 +8,10 @@ import { pageLines, readAttributeList } from '../nodes/act/attribute-list.ts';
 import { evaluateFlow } from '../nodes/act/evaluate-flow.ts';
 import { type Figure, figures, percentile } from './figure.ts';
 import { taken } from './measure.ts';
+import { measureSearchTurns } from './measure-search-turns.ts';
+import { pagePart } from './page-part.ts';
+
+export const SEARCH_PART = pagePart('search --write');
 
 const DAYS = 31;
 const FLIGHTS_A_DAY = 10;
@@ -30,7 +34,7 @@ const flow = Flow.parse({
       from: {
         list: '{found}',
         value: '{number}',
-        label: '{number} on {date}: {departs} to {arrives}, {stops} stops, {price|money USD}',
+        label: '{number} with {airline} on {date}: {departs} to {arrives}, {stops} stops, {price|money USD}',
         attributes,
       },
     },
@@ -49,6 +53,7 @@ const time = { now: setting.now, zone: 'UTC' };
 const declared = flow.slots['flight']?.from?.attributes ?? {};
 const OPENING =
   'I want to fly from Seattle to Denver on the 20th, before 10am, the cheapest nonstop one please';
+/** By attributes, by what is shown, and by words of labels of which most are not shown. */
 const ANSWERS = [
   'after 11am',
   'the cheapest',
@@ -56,10 +61,12 @@ const ANSWERS = [
   'HAT2304',
   'the second one',
   'more',
+  'the one with Kestrel Air please',
+  'I meant the Juniper Air flight on May 12, the one that arrives at 14:40',
 ];
 
 /** A search over a month of flights: its list is narrowed by the message that began the flow, and by an answer. */
-export async function measureSearch(): Promise<readonly Figure[]> {
+export async function measureSearch(root: string, write = false): Promise<readonly Figure[]> {
   const figure = figures('search');
   const found = flights();
   const opened = await sampled(() => asked(OPENING, found));
@@ -67,10 +74,13 @@ export async function measureSearch(): Promise<readonly Figure[]> {
   const answers = await Promise.all(ANSWERS.map((text) => sampled(() => answered(text, options, shown))));
   const slowest = Math.max(...answers);
   const count = found.length;
-  return [
+  const all = [
     figure(`${count} flights: the list, narrowed by what began the flow, p50`, opened, 'CPU-ms', MOST_CPU_MS),
     figure(`${count} flights: the slowest of ${ANSWERS.length} answers, p50`, slowest, 'CPU-ms', MOST_CPU_MS),
+    ...(await measureSearchTurns(root)),
   ];
+  if (write) SEARCH_PART.write(root, all);
+  return all;
 }
 
 /** One evaluation of the flow, with the lines that are shown. */
@@ -101,6 +111,7 @@ async function sampled(work: () => unknown): Promise<number> {
   return percentile(samples.slice(ROUNDS / 3), 0.5);
 }
 
+const AIRLINES = ['Amber', 'Cedar', 'Garnet', 'Harbor', 'Juniper', 'Kestrel', 'Lagoon'];
 const twoDigits = (number: number) => String(number).padStart(2, '0');
 
 function flights() {
@@ -108,6 +119,7 @@ function flights() {
     const [day, at] = [Math.floor(index / FLIGHTS_A_DAY), index % FLIGHTS_A_DAY];
     return {
       number: `HAT${twoDigits(day + 1)}${twoDigits(at)}`,
+      airline: `${AIRLINES[(day + at) % AIRLINES.length]} Air`,
       date: `2024-05-${twoDigits(day + 1)}`,
       departs: `${twoDigits(6 + at)}:15`,
       arrives: `${twoDigits(8 + at)}:40`,

@@ -58,8 +58,15 @@ export function markdownTable(all: readonly Figure[]): string {
 const READS =
   'the reader of the retail agent by itself, without the rest of a turn: messages of customers who were shown 50 orders, or nothing, each in other words; then long and bad ones ([test/bad-messages.ts](../test/bad-messages.ts)). At most 13 texts of a message are embedded, itself and twelve clauses, 256 tokens each. Training is measured against embedding its examples once, in the same run.';
 
-/** The whole of docs/performance.md; `turns` and `reading` are parts that are written by themselves. */
-export function page(all: readonly Figure[], turns: string, reading: string): string {
+/** Parts of docs/performance.md that are written by themselves. */
+interface Parts {
+  readonly turns: string;
+  readonly reading: string;
+  readonly search: string;
+}
+
+/** The whole of docs/performance.md. */
+export function page(all: readonly Figure[], { turns, reading, search }: Parts): string {
   const { node, system, processor, load } = machine();
   return `# Performance
 
@@ -81,6 +88,12 @@ Limits are for a machine that embeds a sentence in 2 CPU-ms or less.
 
 ${reading}
 
+## Searching
+
+A search has 310 flights of a month to choose from. Whole turns are those of the airline over its timetable of a month.
+
+${search}
+
 ## What is measured
 
 - **start**: \`trestle start\` on an empty data folder until it says where it serves, then again on the folder that it left.
@@ -88,7 +101,7 @@ ${reading}
 - **overhead**: each turn is followed by one of a LangGraph graph written by hand, with eight nodes that do nothing and take the same way through it, on the same SQLite saver with durability \`sync\`. The ratio is that of the whole turn (embedding, rules, tools, ledger) to LangGraph's own cost.
 - **price**: the same conversations, and those of an agent that a scripted model drives over HTTP (a tool is called, an effect is shown, a yes runs it). Bytes written are those handed to the system, waits are \`fsync\` and \`fdatasync\` counted by \`strace\` with 2 ms added to each; what is kept is the growth of the ledger's tables with their indexes. The long history is 100,000 turns of 2,000 customers; turns on it and on a short one alternate.
 - **reading**: ${READS}
-- **search**: a list with attributes of 31 days with 10 flights each, without the rest of a turn: the flow is evaluated, the list narrowed by the message that began it, and the lines made; then answers that narrow it or choose from it.
+- **search**: a list with attributes of 31 days with 10 flights each, without the rest of a turn: the flow is evaluated, the list narrowed by the message that began it, and the lines made; then answers that narrow it or choose from it, by attributes and by words of labels that are not shown. Whole turns: a search for the trips between two cities on a day, direct or with one stop, and an answer that narrows what it found; everything that serves a turn runs, as in **turns**.
 - **judge**: one action judged from its arguments to its verdict, no record to load, with 10, 100 and 1,000 rules of three conditions in the agent, spread over up to 20 tools; in turn with it, json-rules-engine by itself over all the same rules in one engine, as its manual shows. Then the commands that a policy author waits for, each from the start of its process to its end.
 - **retrieval**: bringing 12,039 published passages into an empty store, then searching in them with a conversation, as an agent does; and how often what is found is right, by part of the search and set of questions ([retrieval.md](retrieval.md)).
 
