@@ -21,7 +21,7 @@ export function errorDocs(): string {
   return [
     '# Errors',
     '',
-    'Written by `cli/generate/write-error-docs.ts` from `core/errors.ts` and `core/escalation.ts`; do not edit.',
+    'Written by `cli/generate/write-docs.ts` from `core/errors.ts` and `core/escalation.ts`; do not edit.',
     '',
     'Every error over HTTP is a problem document (RFC 9457, `application/problem+json`) with one of these',
     'codes in `code`. "Again" says whether the same request may succeed later as it is.',
