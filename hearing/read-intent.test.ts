@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StepNote } from '../core/node.ts';
 import { runContext } from '../test/thread-state.ts';
 import { readIntent } from './read-intent.ts';
@@ -7,6 +7,11 @@ const entry = (threshold: number, certified = false) => ({ threshold, target: nu
 const thresholds = new Map([
   ['cancel', entry(0.5, true)],
   ['help', entry(0.9)],
+]);
+
+const CHOICES = new Map([
+  ['cancel', 'cancel'],
+  ['help', 'help'],
 ]);
 
 /** Reads a message with a classifier that has a guess for each given text, and a weak guess for any other. */
@@ -116,6 +121,38 @@ test('several wishes have words of their own, and the rest is for all of them', 
     { intent: 'help', text: 'and tell me when you open.', joins: null },
   ]);
   expect(rest.trim()).toBe('I am Mia Brooks.');
+});
+
+test('words that only turn from what was said before hide no wish', async () => {
+  const text = 'actually, take my order back instead';
+  const guesses = { 'take my order back': ['cancel', 0.8] as const };
+  expect((await read(text, guesses)).main).toMatchObject({ name: 'cancel', certified: false });
+  expect((await read(text, { ...guesses, [text]: ['help', 0.95] })).main.name).toBe('help');
+});
+
+describe('a clause that only announces the next', () => {
+  const HELP = 'I need a change to my order W1.';
+  const guesses = {
+    [HELP]: ['help', 0.99] as const,
+    'Can you cancel it?': ['cancel', 0.9] as const,
+    'I also want you to cancel it.': ['cancel', 0.9] as const,
+  };
+  const intents = async (text: string, whole: readonly [string, number]) =>
+    (await read(text, { ...guesses, [text]: whole }, CHOICES)).wishes.map(({ intent }) => intent);
+
+  test('is no wish of its own, and its values are known', async () => {
+    const text = `${HELP} Can you cancel it?`;
+    expect(await intents(text, ['help', 0.99])).toEqual(['cancel']);
+    expect(await intents(text, ['cancel', 0.9])).toEqual(['cancel']);
+    expect((await read(text, guesses, CHOICES)).wishes).toMatchObject([{ intent: 'cancel', text }]);
+  });
+
+  test.each([
+    ['where the next adds to it', `${HELP} I also want you to cancel it.`, ['help', 'cancel']],
+    ['where nothing else is sure', `${HELP} Can you do it now?`, ['help']],
+  ])('is one %s', async (_name, text, expected) => {
+    expect(await intents(text, ['help', 0.99])).toEqual(expected);
+  });
 });
 
 test('background opens no goal beside a request', async () => {

@@ -4,6 +4,7 @@ import { type IntentGuess, type IntentReading, UNKNOWN_INTENT } from '../core/in
 import type { RunContext } from '../core/node.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import { overlaps, type Span } from '../core/span.ts';
+import { withoutAnnounced } from './clauses/announcements.ts';
 import { guessesFor } from './clauses/inquiry.ts';
 import { type Clause, splitClauses } from './clauses/split-clauses.ts';
 import { unsettledClauses } from './clauses/unsettled-clauses.ts';
@@ -69,8 +70,10 @@ export async function readIntent(
   const split = splitClauses(text, () => options.valuesIn(text, best.name));
   const pair = pairOf(guesses, isSure, options);
   const asked = unsettledClauses(split, isSure && pair === null && choices.has(best.name));
-  const { clauses, lost } = await readClauses(asked, options, classifier, run.signal);
-  const whole = isSure && !isTalk(best.name, clauses, choices) ? best : null;
+  const { clauses: sureClauses, lost } = await readClauses(asked, options, classifier, run.signal);
+  const clauses = withoutAnnounced(sureClauses, split, options.acts);
+  const isAnnounced = clauses !== sureClauses;
+  const whole = isSure ? wholeOf(best, clauses, isAnnounced, choices) : null;
   const placed = wishesOf(text, whole, clauses, split);
   const wishes = await allWishes(text, placed, pair, options, (piece) =>
     classifier.classify(piece, run.signal),
@@ -103,12 +106,20 @@ const openOffer = (
   apart: boolean,
 ): Offered | null => (clauses.length > 0 || apart ? null : (pair ?? one));
 
-/** True for a greeting, or a story that is nobody's business, beside a sure request. */
-const isTalk = (
-  name: string,
-  clauses: readonly { readonly name: string }[],
+/**
+ * The reading of the whole message; null for a greeting, or a story that is nobody's business, beside a sure request, and
+ * for what the announcement of the sure requests resembles.
+ */
+function wholeOf(
+  best: IntentGuess,
+  clauses: readonly HeardClause[],
+  isAnnounced: boolean,
   choices: WhichOptions['choices'],
-): boolean => !choices.has(name) && clauses.some((clause) => choices.has(clause.name));
+): IntentGuess | null {
+  const isTalk = !choices.has(best.name) && clauses.some(({ name }) => choices.has(name));
+  const isOther = isAnnounced && clauses.every(({ name }) => name !== best.name);
+  return isTalk || isOther ? null : best;
+}
 
 /** The two best guesses if they are close; null if one flow serves both. */
 const pairOf = (

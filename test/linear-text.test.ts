@@ -13,10 +13,12 @@ import { readFrontMatter } from '../core/values/front-matter.ts';
 import { parseTemplate, renderText } from '../core/values/template.ts';
 import { readAside } from '../hearing/asides.ts';
 import { chooseNumber, chooseOptions } from '../hearing/choose-option.ts';
+import { announces } from '../hearing/clauses/announcements.ts';
 import { formOf } from '../hearing/clauses/clause-form.ts';
 import { isInquiry } from '../hearing/clauses/inquiry.ts';
 import { onlyIntroduces, withoutIntroduction } from '../hearing/clauses/introductions.ts';
 import { splitClauses } from '../hearing/clauses/split-clauses.ts';
+import { withoutTurn } from '../hearing/clauses/turns.ts';
 import { readConsent } from '../hearing/consent/read-consent.ts';
 import { readDrop } from '../hearing/drops.ts';
 import { readListed } from '../hearing/lists/read-listed.ts';
@@ -116,6 +118,10 @@ const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
   'the form of a clause': (text) => [formOf(`my ${text}`, 'my'), formOf(`order ${text}`, 'order')],
   'a question how something is': (text) => isInquiry(`Can you ${text} x`),
   'who a customer says they are': (text) => [onlyIntroduces(text), withoutIntroduction(`hi ${text} x`)],
+  'words that turn or announce': (text) => [
+    withoutTurn(`actually ${text} instead ${text} x`),
+    announces(`a change to my order ${text}`),
+  ],
   'a part of an address': (text) => amendAddress(`no, ${text} x`, ADDRESS),
   'persons of a list': (text) => [
     readPeople(`for ${text} x`, { ...PEOPLE, asked: true }),

@@ -4,6 +4,7 @@ import type { Classifier } from '../../core/ports/classifier.ts';
 import { guessesFor } from '../clauses/inquiry.ts';
 import { withoutIntroduction } from '../clauses/introductions.ts';
 import { splitClauses } from '../clauses/split-clauses.ts';
+import { withoutTurn } from '../clauses/turns.ts';
 
 interface Options {
   readonly thresholds: ReadonlyMap<string, IntentThreshold>;
@@ -22,7 +23,7 @@ interface Guesses {
 
 /**
  * The guesses for a message: of one that only asks how something is, without what would change it; of one that is not
- * sure, those of its words without who the customer is, if they are.
+ * sure, those of its words without who the customer is, and without "actually" and "instead", if they are.
  */
 export async function guessesOf(
   text: string,
@@ -35,7 +36,7 @@ export async function guessesOf(
   const whole = { guesses: guessed, ofAll: guessed === read };
   const again = await sayingAgain(text, guessed, options, classifier, signal);
   if (again) return again;
-  const asked = withoutIntroduction(text);
+  const asked = withoutTurn(withoutIntroduction(text));
   if (asked === text || bestOf(whole.guesses, options).isSure) return whole;
   const guesses = await classifier.classify(asked, signal);
   return bestOf(guesses, options).isSure ? { guesses, ofAll: false } : whole;

@@ -48,12 +48,28 @@ test.each([
     ['request', 'background'],
   ],
   ['a question about the request itself', 'I want two returns. Can you help me with that?', ['request']],
+  [
+    'a question about the request, and what stays',
+    'I want two returns. Can you help me without a fee?',
+    ['request'],
+  ],
+  ['that something follows', 'I have a question about my order. Please cancel it.', ['request']],
+  [
+    'the first part of a report',
+    "I bought a lamp, but it is not as big as I'd like. I want to return it",
+    ['background', 'background', 'request'],
+  ],
   ['how it is done', 'I want to return a lamp. How can I proceed with that?', ['request']],
   ['a mere no', 'No, that is not what I want. Please return the lamp', ['request']],
   ['who the customer is', 'Cancel my order. My name is Mia Brooks', ['request', 'background']],
   ['what stays as it is', 'Can you cancel the desk and keep the lamp?', ['request']],
 ])('%s is no wish of its own', (_name, text, forms) => {
   expect(pieces(text).map(([form]) => form)).toEqual(forms);
+});
+
+test('what another part is added to says something', () => {
+  const text = 'I need to make some changes to my order and my other package never came';
+  expect(pieces(text)).toHaveLength(2);
 });
 
 test('a value is not cut', () => {

@@ -1,4 +1,5 @@
 import type { Span } from '../../core/span.ts';
+import { announces } from '../clauses/announcements.ts';
 import { onlyGives } from '../clauses/clause-form.ts';
 import { ALSO } from '../clauses/english.ts';
 import { type Clause, splitClauses } from '../clauses/split-clauses.ts';
@@ -27,6 +28,9 @@ const LEAD = /^(?:(?:and|plus|but|also|oh|btw|by the way|then|so|too)[\s,]+)+/i;
 /** A question about the request itself: "can we start with that?", "is that possible?". */
 const ABOUT_THE_REQUEST =
   /^(?:please\s+)?(?:(?:can|could|would|will|may|should)\s+(?:you|we|i|someone|it|that|this)(?:\s+please)?|is|are|let['’]?s|please)\s+(?:(?:both|these|those|this|that|it|them|all|of|the|my|a|an|one|two|what|about|for|going|on|requests?|things?|order|reservation|issue|problem|at|same|time|once|help|me|us|with|start|begin|check|handle|fix|find|tell|talk|look|into|do|be|done|sort|out|see|take|care|assist|possible|okay|ok|or|not|first|now|today|here|please|['’]s|what['’]?s)(?:[\s,]+|[?.!]*$))+$/i;
+/** The end of such a question, about what stays as it is. */
+const WITHOUT = /\bwithout\s.*$/is;
+const isAboutRequest = (said: string) => ABOUT_THE_REQUEST.test(said.replace(WITHOUT, ''));
 /** Words that ask for nothing by themselves: "how can I proceed with that?", "no, that is not what I want". */
 const EMPTY = new Set(
   `a about all am and any anything are asked be but can can't cannot could do does done don't for from go going had have
@@ -50,7 +54,8 @@ export function messagePieces(text: string, values: () => readonly Span[]): read
   const parts = splitClauses(text, values)
     .flatMap((clause) => partsOf(text, clause, values))
     .filter(({ said }) => said.split(/\s+/).length >= 2)
-    .filter(({ said }) => !ABOUT_THE_REQUEST.test(said) && !isEmpty(said) && !LEAVES.test(said));
+    .filter(({ said }) => !isAboutRequest(said) && !isEmpty(said) && !LEAVES.test(said))
+    .filter(({ said }, at, all) => all[at + 1]?.joined !== false || !announces(said));
   const first = Math.max(
     parts.findIndex(({ asks }) => asks),
     0,
@@ -75,7 +80,7 @@ function partsOf(text: string, clause: Clause, values: () => readonly Span[]): r
   return cutAtJoints(text, clause.span, values).map((span, index) => {
     const whole = text.slice(span.from, span.to);
     const said = whole.replace(LEAD, '');
-    const own = index === 0 ? clause : splitClauses(said)[0];
+    const own = said === clause.text ? clause : splitClauses(said)[0];
     const asks = own?.form === 'request' && (said.includes('?') || !SAME_THING.test(said));
     return { span, said, asks, joined: index > 0 || said !== whole };
   });
