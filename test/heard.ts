@@ -41,7 +41,10 @@ const says = AgentConfig.shape.says.parse({
 export function said(
   text: string,
   state: Partial<NodeState> = {},
-  more: Partial<Pick<ClassifyOptions, 'lists' | 'intents'>> = {},
+  {
+    confidence = 0.9,
+    ...more
+  }: Partial<Pick<ClassifyOptions, 'lists' | 'intents' | 'choices'>> & { readonly confidence?: number } = {},
   note: RunContext<'classify'>['note'] = () => {},
 ) {
   const guess = (heard: string) => /\b(cancel|return)\b/.exec(heard)?.[1];
@@ -68,7 +71,7 @@ export function said(
       ...more,
     },
     {
-      classifier: { classify: async (heard) => [{ name: guess(heard) ?? 'none', confidence: 0.9 }] },
+      classifier: { classify: async (heard) => [{ name: guess(heard) ?? 'none', confidence }] },
       actions: () => ({ settle: async () => {} }),
     },
   );

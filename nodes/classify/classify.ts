@@ -26,7 +26,7 @@ import type {
   ClassifyWrites,
 } from './classify-options.ts';
 import { withCorrection } from './correct-choices.ts';
-import { furtherWishes, wishesBesideYes, withFurther } from './further-wishes.ts';
+import { wishesBeside, withFurther } from './further-wishes.ts';
 import { leaveGoals } from './leave-goals.ts';
 import { otherLanguage } from './other-language.ts';
 import { readPending } from './read-pending.ts';
@@ -69,11 +69,13 @@ export function classify(
     const acts = (intent: string) => options.intents.get(intent)?.acts ?? false;
     const changes = (intent: string) => options.intents.get(intent)?.changes ?? false;
     const reader = { ...options, flowOf, acts, changes, valuesIn: valuesIn(options, context) };
-    if ('update' in settled) await recordDeclined(settled.update, actions(run.tenant), run);
-    const wishesBeside = leavesOpen(settled) ? wishesBesideYes : furtherWishes;
-    const further = await wishesBeside(reader, state, { classifier, context, run });
-    if (further) return noted(withFurther(options, state, further, context), run);
-    if ('update' in settled) return noted(settled.update, run);
+    const recorded = async (update: ClassifyUpdate) => {
+      await recordDeclined(update, actions(run.tenant), run);
+      return noted(update, run);
+    };
+    const further = await wishesBeside(reader, state, { classifier, context, run }, settled);
+    if (further) return recorded(withFurther(options, state, further, context));
+    if ('update' in settled) return recorded(settled.update);
     const foreign = await otherLanguage(options, state);
     if (foreign) return foreign;
     const reading = await readWishes(reader, state, classifier, run);
@@ -119,10 +121,6 @@ interface Heard {
   /** The offered intent that its words choose, or null. */
   readonly chosen: string | null;
 }
-
-/** True if the message is no answer, or one that is asked for again. */
-const leavesOpen = (settled: ReturnType<typeof settle>): boolean =>
-  !('update' in settled) || settled.update.reading === 'unclear';
 
 /** Reads the message as an answer to the open question. If that settles it, nothing else is read. */
 function settle(

@@ -1,3 +1,4 @@
+import type { LostReading } from '../../core/command.ts';
 import { currentFlow, currentGoal } from '../../core/goal.ts';
 import type { RunContext } from '../../core/node.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
@@ -10,6 +11,7 @@ import { type ReadIntentOptions, readClauses } from '../../hearing/read-intent.t
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import { isReference, referencesIn } from '../../hearing/references.ts';
 import type { Wish } from '../../hearing/wishes/wish.ts';
+import type { Answer } from './answer-slot.ts';
 import { begin } from './begin-wishes.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 import { readPending } from './read-pending.ts';
@@ -26,14 +28,30 @@ interface Hearing {
   readonly run: RunContext<'classify'>;
 }
 
-/** Reads wishes beside an answer. The rest of the message must still be the answer. Null if there are none. */
-export async function furtherWishes(
+/** Reads wishes beside an answer. Null if there are none. `settled`: the message as an answer. */
+export async function wishesBeside(
+  options: ClassifyOptions & ReadIntentOptions,
+  state: ClassifyState,
+  hearing: Hearing,
+  settled: { readonly answer: Answer } | { readonly update: ClassifyUpdate },
+): Promise<FurtherWishes | null> {
+  const { pending, text } = state;
+  const reading = 'update' in settled ? settled.update.reading : 'unclear';
+  const isOpen = reading === 'unclear';
+  if (pending?.kind !== 'confirm') return isOpen ? null : besideAnswer(options, state, hearing);
+  if (isOpen && firstAnswer(text, options.confirmation) === 'affirm')
+    return besideYes(options, state, hearing);
+  // A value may be read as a correction of what is not wanted at all.
+  return isOpen || reading === 'answer' ? besideNo(options, state, hearing) : null;
+}
+
+/** The rest of the message must still be the answer. */
+async function besideAnswer(
   options: ClassifyOptions & ReadIntentOptions,
   state: ClassifyState,
   hearing: Hearing,
 ): Promise<FurtherWishes | null> {
   const { pending, text } = state;
-  // A yes counts only if the whole message is one.
   if (pending?.kind !== 'question' && pending?.kind !== 'yes-no') return null;
   const { wishes, rest, lost } = await requestsIn(options, state, hearing);
   const answer =
@@ -47,13 +65,12 @@ export async function furtherWishes(
  * Reads what is wanted too, beside a yes to a shown action: "yes, and cancel #W7 as well". That is no consent: the
  * action is shown again, with what the rest of the message changes, and the wishes come after it.
  */
-export async function wishesBesideYes(
+async function besideYes(
   options: ClassifyOptions & ReadIntentOptions,
   state: ClassifyState,
   hearing: Hearing,
 ): Promise<FurtherWishes | null> {
-  const { pending, text } = state;
-  if (pending?.kind !== 'confirm' || firstAnswer(text, options.confirmation) !== 'affirm') return null;
+  const { text } = state;
   const { wishes, rest, lost } = await requestsIn(options, state, hearing, ({ joins }) => joins === 'also');
   const commands = [bareCommand('unclear', text)];
   const shownAgain = { reading: 'answer', pending: null } as const;
@@ -66,6 +83,52 @@ export async function wishesBesideYes(
     return { update: { ...shownAgain, commands, lost }, wishes };
   const { update } = answer;
   return { update: { ...update, commands: relocated(update.commands, rest, text), lost }, wishes };
+}
+
+/** Words that deny: what stands beside them is not wanted. */
+const DENIES = /\b(?:no|not|never|nor|neither|without|dont|doesnt|wont|cant)\b|n['’]t\b/i;
+/** Those that deny the action in its own words. A bare no may come before its correction. */
+const DENIES_ACTION = /\b(?:not|never|dont)\b|n['’]t\b/i;
+/** The least confidence of a wish that is asked about. */
+const LIKELY = 0.5;
+
+/**
+ * Reads what is wanted instead, beside a no to a shown action: "no, don't cancel it, change its address". Null unless the
+ * rest of the message is such a no.
+ */
+async function besideNo(
+  options: ClassifyOptions & ReadIntentOptions,
+  state: ClassifyState,
+  hearing: Hearing,
+): Promise<FurtherWishes | null> {
+  const { text } = state;
+  if (!DENIES_ACTION.test(text)) return null;
+  const isWanted = ({ text: said }: Clause) => !DENIES.test(said);
+  const { wishes: sure, lost } = await requestsIn(options, state, hearing, isWanted);
+  const wishes = sure.length > 0 ? sure : likelyIn(text, lost, options);
+  const rest = wishes.reduce((left, { text: own }) => left.replace(own, ' '), text).trim();
+  if (wishes.length === 0 || !DENIES_ACTION.test(rest)) return null;
+  const answer = readPending(rest, state, options, hearing.context);
+  if (answer.kind !== 'settled' || answer.update.reading !== 'declined') return null;
+  const { update } = answer;
+  return { update: { ...update, commands: relocated(update.commands, rest, text), lost }, wishes };
+}
+
+/** The first request that is likely and not sure: the customer is asked about it. */
+function likelyIn(
+  text: string,
+  lost: readonly LostReading[],
+  { intents, choices }: Pick<ClassifyOptions, 'intents' | 'choices'>,
+): readonly Wish[] {
+  for (const { of, parts, confidence } of lost) {
+    const [from, to] = parts[0] ?? [0, 0];
+    const said = text.slice(from, to);
+    const intent = of ?? '';
+    if (confidence < LIKELY || !intents.get(intent)?.acts || !choices.has(intent) || DENIES.test(said))
+      continue;
+    return [{ intent, text: said, joins: 'also', spans: [{ from, to }], confidence, unsure: true }];
+  }
+  return [];
 }
 
 /** The wish for the same with another record: "yes, and #W7 as well". Null if it is not that. */
