@@ -62,6 +62,11 @@ test.each([
   ['how it is done', 'I want to return a lamp. How can I proceed with that?', ['request']],
   ['a mere no', 'No, that is not what I want. Please return the lamp', ['request']],
   ['who the customer is', 'Cancel my order. My name is Mia Brooks', ['request', 'background']],
+  [
+    'what they do themselves',
+    'Take Bo off my trip. Else I cancel and rebook it myself',
+    ['request', 'background'],
+  ],
   ['what stays as it is', 'Can you cancel the desk and keep the lamp?', ['request']],
 ])('%s is no wish of its own', (_name, text, forms) => {
   expect(pieces(text).map(([form]) => form)).toEqual(forms);
@@ -70,6 +75,13 @@ test.each([
 test('what another part is added to says something', () => {
   const text = 'I need to make some changes to my order and my other package never came';
   expect(pieces(text)).toHaveLength(2);
+});
+
+test.each([
+  ['what is asked to be done alone', 'I want to book a flight. Can I change the name myself?', 2],
+  ['a flight for themselves', 'Cancel my trip and book one for myself', 2],
+])('%s is one', (_name, text, count) => {
+  expect(pieces(text).filter(([form]) => form === 'request')).toHaveLength(count);
 });
 
 test('a value is not cut', () => {

@@ -41,6 +41,8 @@ const EMPTY = new Set(
 );
 const isEmpty = (said: string) =>
   (said.toLowerCase().match(/[\p{L}'’]+/gu) ?? []).every((word) => EMPTY.has(word.replace('’', "'")));
+/** They do it, and nobody else: "I'll rebook it myself". */
+const THEMSELVES = /(?<!\b(?:about|by|for|of|to|with)\s)\bmyself\b/i;
 /** The beginning of words about something that stays as it is: "keep the hiking gear". */
 const LEAVES = /^(?:please\s+)?(?:keep|leave)\b/i;
 /** A report needs a subject, a verb and something said of it. */
@@ -55,6 +57,7 @@ export function messagePieces(text: string, values: () => readonly Span[]): read
     .flatMap((clause) => partsOf(text, clause, values))
     .filter(({ said }) => said.split(/\s+/).length >= 2)
     .filter(({ said }) => !isAboutRequest(said) && !isEmpty(said) && !LEAVES.test(said))
+    .filter(({ said }) => said.includes('?') || !THEMSELVES.test(said))
     .filter(({ said }, at, all) => all[at + 1]?.joined !== false || !announces(said));
   const first = Math.max(
     parts.findIndex(({ asks }) => asks),

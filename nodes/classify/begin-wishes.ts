@@ -1,6 +1,7 @@
 import type { Command } from '../../core/command.ts';
 import { escalationRequest } from '../../core/escalation.ts';
-import { currentGoal, type Goal } from '../../core/goal.ts';
+import { currentGoal, type Goal, withoutCurrent } from '../../core/goal.ts';
+import { firstAnswer } from '../../hearing/answer-lead.ts';
 import { partCommand, slotCommand, wholeCommand } from '../../hearing/commands/make-commands.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import type { WhichIntent } from '../../hearing/which-intent.ts';
@@ -20,7 +21,8 @@ export function begin(
   // Small talk takes no values: they wait for a goal.
   const claims = wishes.some(({ intent }) => !options.intents.get(intent)?.light);
   const rest = `${state.unclaimed}\n${turn.rest}`.trim();
-  const { session, goals, begun, tooMany, ...slots } = beginGoals(options, state, wishes, { ...turn, rest });
+  const stay = withoutDeclined(options, state);
+  const { session, goals, begun, tooMany, ...slots } = beginGoals(options, stay, wishes, { ...turn, rest });
   const commands = [
     ...wishes.map((wish) => wishCommand(options, wish)),
     ...slots.said.map(setIn(state.text)),
@@ -44,6 +46,17 @@ export function begin(
     };
   }
   return { commands, lost, session, goals, unclaimed, pending: null, ...(words ? { spoken: [words] } : {}) };
+}
+
+/** The state without a goal of which a no before another wish says that it is not meant: "no, I want to …". */
+function withoutDeclined<State extends ClassifyState>(
+  { confirmation }: ClassifyOptions,
+  state: State,
+): State {
+  const { pending, goals, text } = state;
+  const isUnsure = pending?.kind === 'yes-no' && currentGoal(goals)?.flow?.unsure !== undefined;
+  const isDeclined = isUnsure && firstAnswer(text, confirmation) === 'decline';
+  return isDeclined ? { ...state, goals: withoutCurrent(goals) } : state;
 }
 
 /** The goals that are said back: all but small talk, and questions at the beginning, which articles answer at once. */
