@@ -78,6 +78,9 @@ export function identityFor(
   return parts.some((part) => part === '') ? null : parts;
 }
 
+/** A bare "1" or "no" says only what it answers. */
+const SHORTEST = 3;
+
 /** The keys of all that a message says: `identity:Jane Doe`, and `0:order_id` for a slot of the first goal. */
 export function saidIn(message: string, speaking: SimulatedCustomer): readonly string[] {
   const { customer, goals } = speaking;
@@ -87,7 +90,7 @@ export function saidIn(message: string, speaking: SimulatedCustomer): readonly s
   const said = goals.flatMap((goal, index) =>
     Object.entries(goal.slots).flatMap(([slot, value]) => {
       const phrasings = phrasingsOf(speaking, goal, slot) ?? [sayable(value)];
-      const words = phrasings.find((each) => isIn(values, each));
+      const words = phrasings.find((each) => (each ?? '').length >= SHORTEST && isIn(values, each));
       return words === undefined ? [] : [{ key: `${index}:${slot}`, words: folded(words) }];
     }),
   );

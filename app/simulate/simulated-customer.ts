@@ -141,6 +141,10 @@ function confirm(talk: Talk, asks: Asks, { current, turn }: Situation): string {
 /** Another question of a flow is mostly whether a colleague shall help: not before the customer has insisted. */
 function yesOrNo(talk: Talk, asks: Asks, { current, turn }: Situation): string {
   const { goal } = current;
+  if (isOffered(talk, goal.intent, turn)) {
+    current.said = true;
+    return talk.speaker.assent(asks);
+  }
   // Whether they want what has a name among the values: "Would you like travel insurance?"
   const named = Object.entries(goal.slots).find(
     ([slot, value]) => YES_OR_NO.has(value) && turn.reply.text.toLowerCase().includes(slot),
@@ -204,6 +208,14 @@ function givenUp({ speaker }: Talk, wish: Wish): string {
   wish.ended = true;
   wish.met = true;
   return speaker.givesUp();
+}
+
+/** True if it is asked whether they want what they want: "Do you want to cancel a reservation?" */
+function isOffered({ world }: Talk, intent: string, turn: TurnResult): boolean {
+  const words = world.wishes.get(intent);
+  return (
+    isActive(turn, intent) && words !== undefined && turn.reply.text.endsWith(`Do you want to ${words}?`)
+  );
 }
 
 const isActive = ({ goals }: TurnResult, intent: string): boolean =>

@@ -44,6 +44,13 @@ describe('a customer whose wish no action is right for', () => {
     expect(isAsExpected(talking.progress)).toBe(false);
   });
 
+  test('says yes to a question whether they want what they want', () => {
+    const offered = turn({ asks: asks({ kind: 'yes-no' }) });
+    const reply = (words: string) => ({ ...offered.reply, text: `You wrote "it". Do you want to ${words}?` });
+    expect(wish('refused').answer({ ...offered, reply: reply('cancel an order') })).toBe('yes');
+    expect(wish('refused').answer({ ...offered, reply: reply('talk to a person') })).toBe('no');
+  });
+
   test('declines what is shown, and gives the wish up', () => {
     const talking = wish('declined');
     expect(talking.answer(turn({ asks: confirm(CANCEL) }))).toBe('no');
@@ -93,6 +100,15 @@ describe('a goal with phrasings of its own', () => {
   const slots = { trip: 'F2', people: { 'Ann Lee': '2001-01-01', 'Bo Lee': '2002-02-02' }, insurance: 'no' };
   const traveller = () => customer({ goals: [{ ...GOAL, slots, says }] });
   const flight = (name: string) => ({ label: `${name} at noon`, value: name });
+
+  test('says with a bare number only what it answers', () => {
+    const talking = customer({ goals: [{ ...GOAL, slots: { people: 1, bags: 1 } }] });
+    talking.answer(turn({ asks: asks({ slots: ['people'] }) }));
+    talking.answer(turn({ asks: asks({ slots: ['bags'] }) }));
+    expect(talking.progress.askedTwice).toEqual([]);
+    talking.answer(turn({ asks: asks({ slots: ['bags'] }) }));
+    expect(talking.progress.askedTwice).toEqual(['bags']);
+  });
 
   test('says a value exactly when it is asked again', () => {
     const talking = traveller();
