@@ -128,8 +128,12 @@ function narrowingsOf(attribute: string, test: BoundWords['test'], value: number
 const textBefore = ({ text }: NarrowingReading, { span }: Amount): string =>
   text.slice(Math.max(0, span.from - BOUND_REACH), span.from);
 
-function testBehind({ text }: NarrowingReading, { span }: Amount): 'atLeast' | 'atMost' | null {
-  const behind = text.slice(span.to, span.to + BOUND_REACH);
+/** The text directly behind a value. */
+const textBehind = ({ text }: NarrowingReading, { span }: Amount): string =>
+  text.slice(span.to, span.to + BOUND_REACH);
+
+function testBehind(reading: NarrowingReading, amount: Amount): 'atLeast' | 'atMost' | null {
+  const behind = textBehind(reading, amount);
   if (OR_MORE.test(behind)) return 'atLeast';
   return OR_LESS.test(behind) ? 'atMost' : null;
 }
@@ -142,14 +146,22 @@ function comparedOf(reading: NarrowingReading, amount: Amount, of: BoundWords['o
   const has = (type: ListAttribute['type']) => reading.of.some(({ declared }) => declared.type === type);
   const before = textBefore(reading, amount);
   const isTime = of === 'time' || of === 'any' || (of === null && reading.asked && /\bat\s*$/i.test(before));
-  if (isTime && has('time') && isHour(value)) return { kind: 'time', value: hourOf(value) };
+  if (isTime && has('time') && isHour(value))
+    return { kind: 'time', value: hourOf(value, textBehind(reading, amount)) };
   return (of === 'amount' || of === 'any') && has('money') ? { kind: 'money', value } : null;
 }
 
 const isHour = (value: number) => Number.isInteger(value) && value >= 0 && value <= 24;
 
-/** An hour without "am" or "pm": people fly and meet at 2 in the afternoon, and at 9 in the morning. */
-const hourOf = (value: number) => (value >= 1 && value <= 6 ? value * HOUR + HALF_DAY : value * HOUR);
+const PART_OF_DAY = /^\s{0,3}(?:o['’]?\s?clock\s)?\s?(?:in the (morning|afternoon|evening)|at (night))\b/i;
+
+/** An hour without "am" or "pm": people fly and meet at 2 in the afternoon, and at 9 in the morning, unless they say which. */
+function hourOf(value: number, behind: string): number {
+  const [said, part, night] = PART_OF_DAY.exec(behind)?.map((each) => each?.toLowerCase()) ?? [];
+  const isEarly = part === 'morning' || (night !== undefined && value < 6);
+  const isLater = said === undefined ? value >= 1 && value <= 6 : !isEarly && value < 12;
+  return isLater ? value * HOUR + HALF_DAY : value * HOUR;
+}
 
 /** True if the number counts an attribute: "one stop". */
 function isCounted(reading: NarrowingReading, { span }: Amount): boolean {
