@@ -11,6 +11,7 @@ import { complaintsOf } from './complaints-of.ts';
 import { passengersAfter } from './passengers-after.ts';
 import { routesBetween } from './routes-between.ts';
 import { splitPayment } from './split-payment.ts';
+import { tripKept } from './trip-kept.ts';
 import { tripsFound } from './trips-found.ts';
 
 /** The functions that the airline's flows compute values with. */
@@ -28,5 +29,6 @@ export const functions: FlowFunctions = {
   passengers_after: passengersAfter,
   routes_between: routesBetween,
   split_payment: splitPayment,
+  trip_kept: tripKept,
   trips_found: tripsFound,
 };

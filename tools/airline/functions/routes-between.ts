@@ -5,7 +5,7 @@ import { flowFunction } from '../../../core/tool.ts';
 const CITIES: ReadonlyMap<string, readonly string[]> = new Map([['NYC', ['JFK', 'LGA', 'EWR']]]);
 
 /** The airports that a customer means: one by its code, or each of a city. */
-const airportsOf = (place: string): readonly string[] => CITIES.get(place) ?? [place];
+export const airportsOf = (place: string): readonly string[] => CITIES.get(place) ?? [place];
 
 const Route = z.object({ origin: z.string(), destination: z.string(), date: z.string() });
 
