@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Slot } from '../core/slots/slot.ts';
 import { readPair } from './read-pairs.ts';
 
@@ -36,4 +36,36 @@ test.each(['JFK', 'JFK and SEA', 'JFK to JFK', 'JFK to SEA to BOS', 'JFK or mayb
 test('slots of other choices are no pair', () => {
   const other = Slot.parse({ type: 'choice', ask: '?', words: ['to'], choices: choices.slice(1) });
   expect(read('JFK to SEA', new Map([...slots, ['to', other]]))).toEqual({});
+});
+
+describe('two days side by side', () => {
+  const day = { type: 'date', when: 'future', country: 'US', ask: '?' } as const;
+  const days = new Map([
+    ['date', Slot.parse(day)],
+    ['other', Slot.parse({ ...day, unasked: false })],
+    ['back', Slot.parse({ ...day, words: ['return', 'back'] })],
+    ['born', Slot.parse({ ...day, when: 'birth' })],
+  ]);
+
+  test.each(['May 20 to May 24', 'JFK to SEA, May 20 until May 24', 'from May 20 - May 24, please'])(
+    'are the day and the one that words announce: %s',
+    (text) => {
+      expect(read(text, days)).toEqual({ date: '2024-05-20', back: '2024-05-24' });
+    },
+  );
+
+  test.each([
+    'May 20',
+    'May 20 and May 24',
+    'any day from May 20 to May 24',
+    'May 20 to May 24 or May 25',
+    'May 20, to Seattle May 24',
+  ])('are none: %s', (text) => {
+    expect(read(text, days)).toEqual({});
+  });
+
+  test('are none where words announce two slots', () => {
+    const moved = Slot.parse({ ...day, words: ['to'] });
+    expect(read('May 20 to May 24', new Map([...days, ['moved', moved]]))).toEqual({});
+  });
 });

@@ -128,3 +128,30 @@ test('of two slots with words, the nearer words have the value', () => {
   ]);
   expect(values('from the airport of Boston')).toEqual([['from', 'Boston']]);
 });
+
+describe('of two choices', () => {
+  const labels = ['Basic economy', 'Economy', 'Business'];
+  const choices = labels.map((label) => ({ value: label.toLowerCase(), label }));
+  const cabin = new Map([['cabin', Slot.parse({ type: 'choice', ask: '?', choices })]]);
+  const chosen = (text: string) => readValues(text, cabin, context).get('cabin')?.value;
+
+  test.each([
+    ['Please change it from economy to business', 'business'],
+    ['downgrade all my business flights to economy', 'economy'],
+    ['I want my basic economy ticket changed into an economy one', 'economy'],
+  ])('the one that it becomes counts: %s', (text, value) => {
+    expect(chosen(text)).toBe(value);
+  });
+
+  test.each([
+    'I booked business and want economy',
+    'I was moved from business to economy',
+    "Why can't I go from business to economy?",
+    'to economy or to business',
+    'what is the difference of business to economy?',
+    'from basic economy or economy to business',
+    'economy to business to economy to basic economy',
+  ])('none counts: %s', (text) => {
+    expect(chosen(text)).toBeUndefined();
+  });
+});

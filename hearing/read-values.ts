@@ -70,11 +70,29 @@ export function competingValues(
   return { found, lost: lost.map(({ name, read }) => [name, read]) };
 }
 
-/** A choice that is named beside another one of the same slot is no value, unless a declared word announces it. */
+/**
+ * A choice that is named beside another one of the same slot is no value, unless a declared word announces it, or it is
+ * what the other becomes: "from economy to business".
+ */
 function candidatesOf(text: string, name: string, slot: Slot, context: ReadContext): readonly Candidate[] {
   const all = readAllUnasked(text, slot, context);
-  if (slot.type === 'choice' && !slot.words && new Set(all.map(({ value }) => value)).size > 1) return [];
-  return all.map((read) => ({ name, slot, read }));
+  const isOneOfSeveral = slot.type === 'choice' && !slot.words && valuesOf(all).size > 1;
+  return (isOneOfSeveral ? becoming(text, all) : all).map((read) => ({ name, slot, read }));
+}
+
+const valuesOf = (all: readonly ReadSlot[]) => new Set(all.map(({ value }) => value));
+
+/** Words before what something becomes. */
+const BECOMES = /\b(?:to|into)\s(?:an?\s|the\s)?$/i;
+/** Words that deny it, or tell that it was done. */
+const NOT_WANTED =
+  /\b(?:not|never|no|without|cannot|was|were|been|got|had|instead|rather|or|if|difference|compared?)\b|n['’]t\b/i;
+
+/** Of several choices the one that is to be: "downgrade business to economy". None if that is not said of one alone. */
+function becoming(text: string, all: readonly ReadSlot[]): readonly ReadSlot[] {
+  if (valuesOf(all).size !== 2 || NOT_WANTED.test(text)) return [];
+  const wanted = all.filter(({ from }) => BECOMES.test(text.slice(Math.max(0, from - 10), from)));
+  return valuesOf(wanted).size === 1 ? wanted : [];
 }
 
 function explainsBetter(other: Candidate, one: Candidate): boolean {

@@ -89,3 +89,12 @@ test('a value is not cut', () => {
   const from = text.indexOf('1 Stop');
   expect(messagePieces(text, () => [{ from, to: text.length }])).toHaveLength(1);
 });
+
+test('a part that is made of values adds no wish', () => {
+  const text = 'Book a flight for me and my friend Kevin Smith (DOB 2001-04-12)';
+  const span = (value: string) => ({ from: text.indexOf(value), to: text.indexOf(value) + value.length });
+  const forms = (...values: readonly string[]) =>
+    messagePieces(text, () => values.map(span)).map(({ form }) => form);
+  expect(forms('Kevin Smith', '2001-04-12')).toEqual(['request', 'background']);
+  expect(forms('2001-04-12')).toEqual(['request', 'added']);
+});

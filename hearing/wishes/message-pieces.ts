@@ -66,7 +66,8 @@ export function messagePieces(text: string, values: () => readonly Span[]): read
   return parts.map((part, at) => ({
     span: part.span,
     text: part.said,
-    form: part.asks || at === first ? 'request' : at > first && isAdded(part) ? 'added' : 'background',
+    form:
+      part.asks || at === first ? 'request' : at > first && isAdded(part, values) ? 'added' : 'background',
     alone: part.joined && !REFERS_BACK.test(part.said) && part.said.split(/\s+/).length > SHORTEST,
   }));
 }
@@ -89,9 +90,16 @@ function partsOf(text: string, clause: Clause, values: () => readonly Span[]): r
   });
 }
 
-function isAdded({ said, joined }: Part): boolean {
+function isAdded({ span, said, joined }: Part, values: () => readonly Span[]): boolean {
   if (said.split(/\s+/).length < SHORTEST || onlyGives(said) || SAME_THING.test(said)) return false;
-  return joined || ADDS.test(said) || ALSO.test(said);
+  return (joined || ADDS.test(said) || ALSO.test(said)) && !isMadeOf(span, said, values());
+}
+
+/** True if values are most of a part: "my friend Kevin Smith, born 2001-04-12" beside a booking. */
+function isMadeOf({ from, to }: Span, said: string, values: readonly Span[]): boolean {
+  const inside = values.filter((value) => value.from >= from && value.to <= to);
+  const size = inside.reduce((sum, value) => sum + value.to - value.from, 0);
+  return size * 2 > said.length;
 }
 
 function cutAtJoints(text: string, { from, to }: Span, values: () => readonly Span[]): readonly Span[] {
