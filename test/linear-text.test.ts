@@ -17,8 +17,10 @@ import { announces } from '../hearing/clauses/announcements.ts';
 import { formOf } from '../hearing/clauses/clause-form.ts';
 import { isInquiry } from '../hearing/clauses/inquiry.ts';
 import { onlyIntroduces, withoutIntroduction } from '../hearing/clauses/introductions.ts';
+import { verbOf, withVerb } from '../hearing/clauses/shared-verb.ts';
 import { splitClauses } from '../hearing/clauses/split-clauses.ts';
 import { withoutTurn } from '../hearing/clauses/turns.ts';
+import { withUndoing } from '../hearing/clauses/undoing.ts';
 import { readConsent } from '../hearing/consent/read-consent.ts';
 import { readDrop } from '../hearing/drops.ts';
 import { readListed } from '../hearing/lists/read-listed.ts';
@@ -121,6 +123,8 @@ const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
   'words that turn or announce': (text) => [
     withoutTurn(`actually ${text} instead ${text} x`),
     announces(`a change to my order ${text}`),
+    withVerb(verbOf(`change ${text} the a`), `the ${text} please ${text} x`),
+    withUndoing(`un${text}cancel`),
   ],
   'a part of an address': (text) => amendAddress(`no, ${text} x`, ADDRESS),
   'persons of a list': (text) => [

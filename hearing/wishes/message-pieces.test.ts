@@ -38,6 +38,17 @@ test.each([
 
 test.each([
   [
+    'Can you update both my profile address and the address of my order?',
+    'Can you update the address of my order',
+  ],
+  ['Change the date, as well as the cabin of my flight', 'Change the cabin of my flight'],
+])('a verb is shared by what it names: %s', (text, asked) => {
+  const [, second] = messagePieces(text, () => []);
+  expect(second).toMatchObject({ form: 'shared', asked });
+});
+
+test.each([
+  [
     'a report before the request',
     'I recently bought a camera. I want to return it',
     ['background', 'request'],

@@ -2,6 +2,7 @@ import type { Span } from '../../core/span.ts';
 import { announces } from '../clauses/announcements.ts';
 import { onlyGives } from '../clauses/clause-form.ts';
 import { ALSO } from '../clauses/english.ts';
+import { verbOf, withVerb } from '../clauses/shared-verb.ts';
 import { type Clause, splitClauses } from '../clauses/split-clauses.ts';
 
 /** A part of a message that may ask for something of its own. */
@@ -10,21 +11,24 @@ export interface Piece {
   readonly text: string;
   /**
    * `request`: in the form of a wish or question. `added`: a report that is joined to what was said before it.
-   * `background`: a report that may say why something is asked for.
+   * `shared`: one more thing that the verb before it is said of. `background`: a report that may say why something is
+   * asked for.
    */
-  readonly form: 'request' | 'added' | 'background';
+  readonly form: 'request' | 'added' | 'shared' | 'background';
+  /** The piece as a whole request: "update my order address" for "my order address". */
+  readonly asked: string;
   /** True if it is added to the piece before it and understood without it: it names what it is about. */
   readonly alone: boolean;
 }
 
 /** A joint behind which another sentence begins: "and my other package never came", "oh and you charged me twice". */
 const JOINT =
-  /(?<!\s)[,;.]?\s+(?:oh\s+|by the way,?\s+|btw,?\s+)*(?:and|plus|also|but|oh|btw|by the way)\s+(?:also\s+)?(?=(?:my|the|this|that|another|you|your|one|i|we|it|they|need|want|get|got|to|what|where|if)\b)|;\s*/gi;
+  /(?<!\s)[,;.]?\s+(?:oh\s+|by the way,?\s+|btw,?\s+)*(?:and|plus|also|but|oh|btw|by the way|as well as)\s+(?:also\s+)?(?=(?:my|the|this|that|another|you|your|one|i|we|it|they|need|want|get|got|to|what|where|if)\b)|;\s*/gi;
 /** A sentence about something that was not spoken of before, or that adds to what was said. */
 const ADDS = /\b(?:other|another|second|different|btw|by the way)\b|^if\b/i;
 /** A sentence that goes on about the thing before it: "it arrived broken". */
 const SAME_THING = /^(?:it|they|them|this|that|these|those|which|who|i only|i just|i really|we only)\b/i;
-const LEAD = /^(?:(?:and|plus|but|also|oh|btw|by the way|then|so|too)[\s,]+)+/i;
+const LEAD = /^(?:(?:and|plus|but|also|oh|btw|by the way|as well as|then|so|too)[\s,]+)+/i;
 /** A question about the request itself: "can we start with that?", "is that possible?". */
 const ABOUT_THE_REQUEST =
   /^(?:please\s+)?(?:(?:can|could|would|will|may|should)\s+(?:you|we|i|someone|it|that|this)(?:\s+please)?|is|are|let['’]?s|please)\s+(?:(?:both|these|those|this|that|it|them|all|of|the|my|a|an|one|two|what|about|for|going|on|requests?|things?|order|reservation|issue|problem|at|same|time|once|help|me|us|with|start|begin|check|handle|fix|find|tell|talk|look|into|do|be|done|sort|out|see|take|care|assist|possible|okay|ok|or|not|first|now|today|here|please|['’]s|what['’]?s)(?:[\s,]+|[?.!]*$))+$/i;
@@ -63,11 +67,13 @@ export function messagePieces(text: string, values: () => readonly Span[]): read
     parts.findIndex(({ asks }) => asks),
     0,
   );
+  const formOf = (part: Part, at: number) =>
+    part.asks || at === first ? 'request' : at > first && isAdded(part, values) ? 'added' : 'background';
   return parts.map((part, at) => ({
     span: part.span,
     text: part.said,
-    form:
-      part.asks || at === first ? 'request' : at > first && isAdded(part, values) ? 'added' : 'background',
+    form: part.shared ? 'shared' : formOf(part, at),
+    asked: part.shared ?? part.said,
     alone: part.joined && !REFERS_BACK.test(part.said) && part.said.split(/\s+/).length > SHORTEST,
   }));
 }
@@ -78,15 +84,20 @@ interface Part {
   readonly said: string;
   readonly asks: boolean;
   readonly joined: boolean;
+  /** The verb before it and what it names, if it is no sentence of its own. */
+  readonly shared: string | null;
 }
 
 function partsOf(text: string, clause: Clause, values: () => readonly Span[]): readonly Part[] {
+  let lead: string | null = null;
   return cutAtJoints(text, clause.span, values).map((span, index) => {
     const whole = text.slice(span.from, span.to);
     const said = whole.replace(LEAD, '');
     const own = said === clause.text ? clause : splitClauses(said)[0];
-    const asks = own?.form === 'request' && (said.includes('?') || !SAME_THING.test(said));
-    return { span, said, asks, joined: index > 0 || said !== whole };
+    const shared = withVerb(lead, said);
+    const asks = !shared && own?.form === 'request' && (said.includes('?') || !SAME_THING.test(said));
+    if (!shared) lead = verbOf(said);
+    return { span, said, asks, joined: index > 0 || said !== whole, shared };
   });
 }
 

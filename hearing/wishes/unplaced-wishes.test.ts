@@ -104,3 +104,18 @@ test('a message that may be either of two intents is both, if a piece of it says
   ]);
   expect(await apart(0.4)).toEqual([]);
 });
+
+test('one more object of a verb is asked about, if it is likely something else', async () => {
+  const text = 'I need to return a lamp and the fee';
+  const more = async (intent: string, confidence: number) =>
+    heard(text, {
+      'I need to return a lamp': ['return', 0.9],
+      'I need to return the fee': [intent, confidence],
+    });
+  expect(await more('cancel', 0.95)).toEqual([
+    { intent: 'return', said: 'I need to return a lamp and', unsure: false },
+    { intent: 'cancel', said: 'the fee', unsure: true },
+  ]);
+  expect(await more('cancel', 0.49)).toHaveLength(1);
+  expect(await more('return', 0.95)).toHaveLength(1);
+});

@@ -21,7 +21,7 @@ interface UnplacedOptions {
 }
 
 /** The least confidence of a piece's reading: a report has no form that says it is a wish. */
-const LEAST = { request: 0.1, added: 0.5 } as const;
+const LEAST = { request: 0.1, added: 0.5, shared: 0.5 } as const;
 /** From this confidence on a request is not asked about. It is said back as any other of several. */
 const SURE = 0.9;
 /** The least confidence at which a piece says the wish of the whole message. */
@@ -48,11 +48,13 @@ export async function withUnplaced(
   if (!first) return wishes;
   const pieces = messagePieces(text, () => options.valuesIn(text, first.intent)).slice(0, CLASSIFIED);
   const guessed = (some: readonly Piece[]) =>
-    Promise.all(some.map(async (piece) => ({ ...piece, guesses: await classify(piece.text) })));
+    Promise.all(some.map(async (piece) => ({ ...piece, guesses: await classify(piece.asked) })));
   const asking = pieces.filter(({ form }) => form !== 'background');
   if (wishes.length > 1 || first.text !== text) {
     const taken = wishes.flatMap(({ spans }) => spans);
-    const left = asking.filter(({ span }) => !taken.some((own) => overlaps(own, span)));
+    const left = asking.filter(
+      ({ span, form }) => form === 'shared' || !taken.some((own) => overlaps(own, span)),
+    );
     return [...wishes, ...unsureWishes(await guessed(left), wishes, options)];
   }
   if (asking.length < 2 && !asking.some(({ alone }) => alone)) return wishes;
@@ -93,7 +95,7 @@ export async function wishesSaidApart(
   const asking = pieces.filter(({ form }) => form !== 'background');
   if (asking.length < 2) return [];
   const read = await Promise.all(
-    asking.map(async (piece) => ({ ...piece, guesses: await classify(piece.text) })),
+    asking.map(async (piece) => ({ ...piece, guesses: await classify(piece.asked) })),
   );
   const wishes = unsureWishes(read, [], options);
   return pair.every((name) => wishes.some(({ intent, confidence }) => intent === name && confidence >= APART))

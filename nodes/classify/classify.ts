@@ -6,6 +6,7 @@ import type { Classifier } from '../../core/ports/classifier.ts';
 import type { ByTenant } from '../../core/tenant.ts';
 import { firstAnswer } from '../../hearing/answer-lead.ts';
 import { onlyGives } from '../../hearing/clauses/clause-form.ts';
+import { withUndoing } from '../../hearing/clauses/undoing.ts';
 import { heardOf } from '../../hearing/commands/heard.ts';
 import { lostReadings } from '../../hearing/commands/lost-readings.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
@@ -46,8 +47,11 @@ const INTERRUPT_THRESHOLD = 0.7;
  */
 export function classify(
   options: ClassifyOptions,
-  { classifier, actions }: { classifier: Classifier; actions: ByTenant<Pick<ActionLog, 'settle'>> },
+  { classifier: reads, actions }: { classifier: Classifier; actions: ByTenant<Pick<ActionLog, 'settle'>> },
 ): Node<'classify', ClassifyReads, ClassifyWrites> {
+  const classifier: Classifier = {
+    classify: (text, signal) => reads.classify(withUndoing(text), signal),
+  };
   return async function classifyMessage(state, run) {
     const { commands, lost, ...update } = await read(state, run);
     const heard = heardOf(state.text, commands, lost);
