@@ -1,4 +1,5 @@
 import { memoryRecords } from '../../adapters/records/memory-records.ts';
+import { checkArticles } from '../../config/check/check-articles.ts';
 import { checkLinks } from '../../config/check/check-links.ts';
 import { checkToolContracts } from '../../config/check/check-tools.ts';
 import { readProject } from '../../config/load-project.ts';
@@ -8,6 +9,7 @@ import type { AgentSources } from '../../config/read/read-agent.ts';
 import { readEvals } from '../../config/read/read-evals.ts';
 import type { Diagnostic, Parsed } from '../../core/diagnostic.ts';
 import type { Toolset } from '../../core/tool.ts';
+import { agentClock } from '../clock.ts';
 import { buildToolset, loadToolset } from '../policies/load-toolset.ts';
 import { evalProblems } from './check-evals.ts';
 import { checkPolicy } from './check-policy.ts';
@@ -22,8 +24,8 @@ export interface CheckedProject {
 }
 
 /**
- * Checks a whole project: files, links, tools and rules. Evals and overlaps of patterns, which a start does not need,
- * are checked unless told not to. Rejects with `PROJECT_NOT_FOUND`.
+ * Checks a whole project: files, links, tools and rules. Evals, overlaps of patterns and review dates of articles, which
+ * a start does not need, are checked unless told not to. Rejects with `PROJECT_NOT_FOUND`.
  */
 export async function checkProject(root: string, { thorough = true } = {}): Promise<CheckedProject> {
   const { project, sources, broken, diagnostics } = await readProject(root);
@@ -60,10 +62,17 @@ async function checkBeside(
   toolset: Parsed<Toolset>,
 ): Promise<readonly Diagnostic[]> {
   const { checkOverlaps } = await import('./check-overlaps.ts');
+  const { dayOf } = await import('../../hearing/values/read-dates.ts');
   const { declaration } = agent;
-  const { evals, diagnostics } = await readEvals(root, declaration.config.name);
+  const { name, clock, zone } = declaration.config;
+  const { evals, diagnostics } = await readEvals(root, name);
   const tools = toolset.ok ? toolset.value.tools : undefined;
-  return [...diagnostics, ...evalProblems(evals, declaration, tools), ...checkOverlaps(agent)];
+  return [
+    ...diagnostics,
+    ...evalProblems(evals, declaration, tools),
+    ...checkOverlaps(agent),
+    ...checkArticles(agent, dayOf({ now: await agentClock(clock).now(), zone })),
+  ];
 }
 
 /** The agent's tools over empty records. */

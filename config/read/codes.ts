@@ -17,6 +17,7 @@ export const DIAGNOSTIC_CODES = {
   LINK_EFFECTS: 'A tool with effects where only a tool without effects may be used, or the reverse.',
   LINK_ARGUMENTS: "The arguments do not fit the tool's input.",
   LINK_UNUSED: 'Nothing uses this file, flow, tool or step.',
+  ARTICLE_OVERDUE: 'The review date of an article has passed.',
   INTENT_UNHANDLED: 'An intent has neither a flow nor a model that could handle it.',
   EXAMPLES_TOO_FEW: 'An intent has too few examples to be learnt.',
   EXAMPLES_SHARED: 'Two intents have the same example, or one has it twice.',

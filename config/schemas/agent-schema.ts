@@ -94,6 +94,10 @@ const Context = z
 const Knowledge = z.strictObject({
   passages: z.int().min(1).max(20).default(3).describe('How many passages an answer may rest on.'),
   minScore: z.number().min(0).max(1).default(0.35).describe('Passages that fit less are not shown.'),
+  requires: z
+    .array(z.enum(['owner', 'review']))
+    .default([])
+    .describe('What each article must have in its front matter; `check` warns where it is missing.'),
 });
 
 const ModelUse = z.strictObject({

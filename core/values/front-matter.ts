@@ -13,6 +13,9 @@ export interface FrontMatter {
 
 const FRONT_MATTER = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 
+/** The lines between `---` at an article's top; undefined without them. */
+export const frontMatterYaml = (text: string): string | undefined => FRONT_MATTER.exec(text)?.[1];
+
 /** Reads the lines between `---` at an article's top. Lines that are no YAML are removed without keys. */
 export function readFrontMatter(text: string): FrontMatter {
   const found = FRONT_MATTER.exec(text);

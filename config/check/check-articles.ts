@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { frontMatterYaml } from '../../core/values/front-matter.ts';
+import { parseSource } from '../read/parse-file.ts';
+import type { AgentSources } from '../read/read-agent.ts';
+import { openSource } from '../read/source.ts';
+import { aboutFile } from './link-context.ts';
+
+/** The person or team that keeps an article, and the day by which it must be read again. */
+const Kept = z.looseObject({
+  owner: z.string().trim().min(1).optional(),
+  review: z.iso.date('must be a day such as `2024-05-15`').optional(),
+});
+
+/**
+ * Checks who keeps an agent's articles, and warns of review dates before today.
+ *
+ * `today` is the date by the agent's clock, in its zone.
+ */
+export function checkArticles({ declaration }: AgentSources, today: string): readonly Diagnostic[] {
+  const { name, knowledge } = declaration.config;
+  return declaration.articles.flatMap(({ path, text }) =>
+    checkArticle(`knowledge/${name}/${path}`, text, { required: knowledge.requires, today }),
+  );
+}
+
+interface Terms {
+  readonly required: readonly ('owner' | 'review')[];
+  readonly today: string;
+}
+
+function checkArticle(file: string, text: string, { required, today }: Terms): readonly Diagnostic[] {
+  // The line in place of the first `---` keeps the positions.
+  const source = openSource({ file, text: `\n${frontMatterYaml(text) ?? ''}` });
+  if (!source.ok) return source.diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'warning' }));
+  const parsed = parseSource({ ...source.value, value: source.value.value ?? {} }, Kept);
+  if (!parsed.ok) return parsed.diagnostics;
+  const { review } = parsed.value;
+  const missing = required.filter((key) => parsed.value[key] === undefined);
+  return [
+    ...missing.map((key) =>
+      aboutFile(file, {
+        code: 'CONFIG_MISSING_KEY',
+        severity: 'warning',
+        message: `the article has no \`${key}\` in its front matter`,
+      }),
+    ),
+    ...(review !== undefined && review < today ? [source.value.diagnose(overdue(parsed.value, today))] : []),
+  ];
+}
+
+function overdue({ owner, review }: z.output<typeof Kept>, today: string) {
+  return {
+    code: 'ARTICLE_OVERDUE',
+    severity: 'warning',
+    path: ['review'],
+    message: `due for review${owner === undefined ? '' : ` by ${owner}`} since ${review}; today is ${today}`,
+    help: 'read it again, then write the date of the next review',
+  } as const;
+}
