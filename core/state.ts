@@ -8,7 +8,7 @@ import type { Message } from './message.ts';
 import { EMPTY_SESSION, type Session } from './session.ts';
 import type { AttributeValues } from './slots/list-attribute.ts';
 import type { Preview } from './tool.ts';
-import type { Citation, Outcome, Reply } from './turn.ts';
+import type { Citation, EndedGoal, Outcome, Reply } from './turn.ts';
 import type { Json } from './values/json.ts';
 import type { Reason, Verdict } from './verdict.ts';
 
@@ -154,6 +154,8 @@ export interface TurnState {
   /** Executed actions: the ground for the reply. */
   readonly results: readonly { readonly name: string; readonly result: Json }[];
   readonly denials: number;
+  /** The goals whose flows ended so far, in this order: each has an end of its own. */
+  readonly goalEnds: readonly EndedGoal[];
   /** The texts of flows so far. */
   readonly spoken: readonly Spoken[];
   readonly draft: Draft | null;
@@ -186,6 +188,7 @@ export function newTurn(message: Pick<Message, 'id' | 'content'> | undefined): R
     lastAction: null,
     results: [],
     denials: 0,
+    goalEnds: [],
     spoken: [],
     draft: null,
     faults: [],

@@ -95,6 +95,12 @@ export const GOAL_STATES = ['active', 'waiting', 'done', 'refused', 'dropped', '
 
 export type GoalState = (typeof GOAL_STATES)[number];
 
+/** A goal whose flow ended in this turn, and the state in which it ended. */
+export type EndedGoal = {
+  readonly intent: string;
+  readonly state: Extract<GoalState, 'done' | 'refused' | 'dropped'>;
+};
+
 /** One thing that the customer wants, as it is after a turn. */
 export type TurnGoal = {
   readonly intent: string;

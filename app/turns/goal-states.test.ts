@@ -70,6 +70,28 @@ describe('the goals of a turn', () => {
     expect(await said('cancel order #W1000003, it was ordered by mistake')).toEqual(['cancel-order refused']);
   });
 
+  test('a goal that is refused while the next one goes on is refused, and no other is', async () => {
+    const both = 'cancel order #W1000003 and #W1000001, I ordered them by mistake';
+    expect(await said(both, 'yes')).toEqual([
+      'cancel-order refused, cancel-order active',
+      'cancel-order done',
+    ]);
+  });
+
+  test('a goal that ends beside a refused one is not refused', async () => {
+    const both =
+      'what is the status of order #W1000001? And cancel order #W1000003, it was ordered by mistake';
+    expect(await said(both)).toEqual(['order-status done, cancel-order refused']);
+  });
+
+  test('a no drops its own goal, not the question that is answered next', async () => {
+    const both =
+      'cancel order #W1000001, it was ordered by mistake, and what is the status of order #W1000004?';
+    const [first, then] = await said(both, 'no');
+    expect(first).toBe('cancel-order active, order-status waiting');
+    expect(then).toBe('cancel-order dropped, order-status done');
+  });
+
   test('a person has it, also while messages come in, and it is done with their answer', async () => {
     expect(await said(CANCEL, 'let me talk to a person', 'hello?')).toEqual([
       'cancel-order active',

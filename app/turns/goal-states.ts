@@ -9,7 +9,7 @@ export interface GoalsAtRest {
   readonly before: Goals;
   readonly after: Goals;
   /** Null if nothing ran. */
-  readonly turn: Pick<TurnState, 'turn_id' | 'reading' | 'intent' | 'outcome'> | null;
+  readonly turn: Pick<TurnState, 'turn_id' | 'reading' | 'intent' | 'outcome' | 'goalEnds'> | null;
   /** True if a person has the thread. */
   readonly escalated: boolean;
   readonly declared: Pick<AgentDeclaration, 'config'>;
@@ -24,10 +24,7 @@ export function goalStates({ before, after, turn, escalated, declared }: GoalsAt
   const current = held ?? currentGoal(after.filter(isOpen)) ?? open.at(-1);
   const state = (goal: Goal): GoalState => (goal === current ? (escalated ? 'person' : 'active') : 'waiting');
   return [
-    ...endedIntents(asNamed(before).filter(wasOpen), begunBy(turn), open).map((intent) => ({
-      intent,
-      state: endOf(turn),
-    })),
+    ...withEnds(endedIntents(asNamed(before).filter(wasOpen), begunBy(turn), open), turn),
     ...open.map((goal) => ({ intent: goal.intent, state: state(goal) })),
   ];
 
@@ -67,6 +64,17 @@ function endedIntents(
 function begunBy(turn: GoalsAtRest['turn']): readonly Named[] {
   const name = turn?.reading === 'intent' ? turn.intent?.name : undefined;
   return name === undefined || name === UNKNOWN_INTENT ? [] : [{ intent: name }];
+}
+
+/** The ended goals: those whose flow ended, with its end, then others, which ended with the turn. */
+function withEnds(intents: readonly string[], turn: GoalsAtRest['turn']): readonly TurnGoal[] {
+  const ends = (turn?.goalEnds ?? []).filter(({ intent }) => intent !== UNKNOWN_INTENT);
+  const others = [...intents];
+  for (const { intent } of ends) {
+    const at = others.indexOf(intent);
+    if (at >= 0) others.splice(at, 1);
+  }
+  return [...ends, ...others.map((intent) => ({ intent, state: endOf(turn) }))];
 }
 
 function endOf(turn: GoalsAtRest['turn']): GoalState {

@@ -51,6 +51,7 @@ async function acted(state: Partial<NodeState>, model: Driver | null = speaks('m
       lastAction: null,
       results: [],
       denials: 0,
+      goalEnds: [],
       spoken: [],
       faults: [],
       ...state,

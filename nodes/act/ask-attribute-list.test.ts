@@ -38,6 +38,7 @@ function asked(opening: string, count = options.length) {
     goals: [goalOf('buy', frame)],
     recent: [],
     spoken: [],
+    goalEnds: [],
     outcome: 'answered',
   };
   const update = askAttributeList(work, frame, { ...ask, options: options.slice(0, count) }, { says, time });

@@ -16,6 +16,7 @@ export type ActReads =
   | 'lastAction'
   | 'results'
   | 'denials'
+  | 'goalEnds'
   | 'spoken'
   | 'faults'
   | 'token_log_probability';
@@ -28,6 +29,7 @@ export type ActWrites =
   | 'pending'
   | 'proposal'
   | 'lastAction'
+  | 'goalEnds'
   | 'spoken'
   | 'draft'
   | 'faults'

@@ -6,6 +6,7 @@ import { currentFlow, currentGoal, MOST_RECENT, withoutCurrent } from '../../cor
 import { sessionFacts } from '../../core/session.ts';
 import type { ActionEnd, NodeState } from '../../core/state.ts';
 import type { FlowFunctions } from '../../core/tool.ts';
+import type { EndedGoal } from '../../core/turn.ts';
 import { own } from '../../core/values/own.ts';
 import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
@@ -151,8 +152,15 @@ function chosen(
 }
 
 /** Ends the current goal. The next one, if it waited for this, is named. */
-function pop(options: FlowDriverOptions, work: FlowWork, frame: FlowFrame, outcome: FlowEnd): null {
+function pop(
+  options: FlowDriverOptions,
+  work: FlowWork,
+  frame: FlowFrame,
+  outcome: FlowEnd,
+  state: EndedGoal['state'] = outcome === 'refused' ? 'refused' : 'done',
+): null {
   const ended = currentGoal(work.goals);
+  if (ended) work.goalEnds.push({ intent: ended.intent, state });
   work.goals = withoutCurrent(work.goals);
   work.recent = [...new Set([...work.recent, ...referencesOf(frame, MOST_RECENT)])].slice(-MOST_RECENT);
   // Lookups of earlier turns are grounds for texts of this turn.
@@ -214,6 +222,7 @@ function absorb(options: FlowDriverOptions, state: Pick<NodeState, ActReads>): F
     goals: state.goals,
     recent: state.recent,
     spoken: [...state.spoken],
+    goalEnds: [...state.goalEnds],
     outcome: 'answered',
   };
   const frame = currentFlow(work.goals);
@@ -227,7 +236,7 @@ function absorbEnd(options: FlowDriverOptions, work: FlowWork, frame: FlowFrame,
     put(work, { ...frame, denied: { ...frame.denied, [hash]: end.reasons } });
   } else if (end.status === 'declined') {
     work.spoken.push({ text: options.says.declined, citations: [], grounds: [options.says.declined] });
-    pop(options, work, frame, 'refused');
+    pop(options, work, frame, 'refused', 'dropped');
   } else {
     const result = end.status === 'judged' ? true : end.result;
     put(work, { ...frame, results: { ...frame.results, [hash]: result } });

@@ -9,6 +9,7 @@ const work = (): FlowWork => ({
   session: EMPTY_SESSION,
   goals: [goalOf('cancel', newFrame('cancel', ''))],
   recent: ['W1'],
+  goalEnds: [],
   spoken: [{ text: 'Found it.', citations: [], grounds: ['g'] }],
   outcome: 'refused',
 });

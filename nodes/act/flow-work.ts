@@ -3,6 +3,7 @@ import type { FlowFrame } from '../../core/flow-memory.ts';
 import { type Goals, withFlow } from '../../core/goal.ts';
 import type { Session } from '../../core/session.ts';
 import { type NodeState, type Pending, type Spoken, spokenText } from '../../core/state.ts';
+import type { EndedGoal } from '../../core/turn.ts';
 import type { ActWrites } from './driver.ts';
 
 /** One call of the driver: the goals and texts so far, and what ends the call. */
@@ -11,6 +12,7 @@ export interface FlowWork {
   goals: Goals;
   recent: readonly string[];
   spoken: Spoken[];
+  goalEnds: EndedGoal[];
   outcome: FlowEnd;
 }
 
@@ -41,6 +43,7 @@ export function left(work: FlowWork): FlowUpdate {
     goals: work.goals,
     recent: work.recent,
     spoken: work.spoken,
+    goalEnds: work.goalEnds,
     lastAction: null,
     proposal: null,
     pending: null,
