@@ -15,7 +15,7 @@ export const modules = {
   core: [],
   confidence: ['core'],
   hearing: ['core', 'confidence'],
-  saying: ['core', 'confidence'],
+  saying: ['core', 'confidence', 'hearing'],
   intents: ['core', 'confidence'],
 
   'config/schemas': ['core'],

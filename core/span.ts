@@ -9,8 +9,13 @@ export const overlaps = (one: Span, other: Span): boolean => one.from < other.to
 
 /** The text with these spans blanked: offsets of the rest stay as they are. */
 export function withoutSpans(text: string, spans: readonly Span[]): string {
-  let left = text;
-  for (const { from, to } of spans)
-    left = left.slice(0, from) + ' '.repeat(Math.max(0, to - from)) + left.slice(to);
-  return left;
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {
+    const start = Math.max(at, from);
+    if (to <= start) continue;
+    pieces.push(text.slice(at, start), ' '.repeat(to - start));
+    at = to;
+  }
+  return [...pieces, text.slice(at)].join('');
 }

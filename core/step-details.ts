@@ -54,7 +54,9 @@ const DETAILS = {
   respond: {
     /** Who wrote the draft. */
     by: z.enum(['flow', 'model', 'engine', 'person']),
-    faults: z.array(z.object({ kind: z.string(), text: z.string() })).readonly(),
+    faults: z.array(z.object({ kind: z.string(), text: z.string(), why: z.string().optional() })).readonly(),
+    /** True if sentences with faults were dropped, and the rest went out. */
+    dropped: z.boolean(),
   },
   observe: { signals: Signals },
   escalate: { code: z.string(), decision: z.string(), by: z.string(), signals: Signals },

@@ -113,7 +113,15 @@ export function agentNodes(
       },
       judging,
     ),
-    respond: respond({ recorded: modelOnly, moneyKeys: declaredAmounts(flows, { tools, functions }) }),
+    respond: respond(
+      {
+        recorded: modelOnly,
+        tools,
+        moneyKeys: declaredAmounts(flows, { tools, functions }),
+        authored: authoredTexts(config, { tools, judge }),
+      },
+      judging,
+    ),
     observe: observe({
       frustration: limits.frustration,
       questions: limits.questions,
@@ -165,6 +173,24 @@ function modelTools(tools: ReadonlyMap<string, Tool>): ReadonlyMap<string, Model
       return [name, { name, description, parameters: argumentsSchema(tool) }];
     }),
   );
+}
+
+/** The texts of authors that a reply may say: instructions, sentences, names of lists, what tools do, and the rules. */
+function authoredTexts(
+  { says, description, model, lists }: AgentDeclaration['config'],
+  { tools, judge }: Pick<AgentPorts, 'tools' | 'judge'>,
+): () => readonly string[] {
+  const fixed = [
+    ...textsIn([says, description, model?.instructions ?? [], lists]),
+    ...[...tools.values()].map((tool) => tool.description),
+  ];
+  const names = [...tools.keys()];
+  return () => [...fixed, ...judge.inWords(names).map(({ why }) => why)];
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** The sentences in other languages. The reader is English, and so is what it tells other languages from. */

@@ -38,7 +38,9 @@ import { messagePieces } from '../hearing/wishes/message-pieces.ts';
 import { modelInstructions } from '../nodes/act/model-instructions.ts';
 import { saidByCustomer } from '../nodes/gate/engine-checks.ts';
 import { citationsIn } from '../saying/citations.ts';
-import { ungrounded } from '../saying/ground-reply.ts';
+import type { Grounds } from '../saying/grounds/grounds.ts';
+import { judgeReply } from '../saying/judge-reply.ts';
+import { withoutFaults } from '../saying/without-faults.ts';
 
 const SHORT = 16_000;
 const TIMES = 4;
@@ -92,10 +94,25 @@ const LIST = {
   narrowings: [],
 };
 
+/** The text as a record, a passage, an earlier reply and a customer's message. */
+const grounds = (text: string): Grounds => ({
+  executed: [],
+  refused: [],
+  records: [{ name: text, price: 5 }],
+  texts: [text],
+  replies: [text],
+  said: [text],
+  deeds: [],
+  escalated: false,
+});
+
 /** Our own checks of texts from customers, models, articles, tools and files. */
 const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
-  'a reply against its sources': (text) => ungrounded(text, ['Order #W1 costs $5.']),
-  'a short reply against such a source': (text) => ungrounded('Order #W1 of Mia Brooks costs $5.', [text]),
+  'a reply against its grounds': (text) => judgeReply(text, grounds('Order #W1 costs $5.')),
+  'a short reply against such a ground': (text) =>
+    judgeReply('I have cancelled order #W1 of Mia Brooks, it can be returned and costs $5.', grounds(text)),
+  'a reply without its faults': (text) =>
+    withoutFaults(`A. ${text} B.`, [{ kind: 'policy', span: { from: 0, to: 2 }, why: '' }]),
   'citations of a reply': (text) => citationsIn(text, []),
   'context that is fenced for a model': (text) =>
     modelInstructions('', [{ source: 'knowledge', provenance: 'a', text, score: 1, tokens: 1 }], []),

@@ -93,10 +93,11 @@ export interface ActionLog {
   }): Promise<void>;
   /** The executed actions of the thread, in order of their ends. */
   history(threadId: string): Promise<readonly HistoryEntry[]>;
-  /** The actions of the thread or of one turn, or one action. Oldest first. */
+  /** The actions of the thread or of one turn, or one action. Oldest first; with a limit, the newest of them. */
   list(query: {
     readonly thread_id: string;
     readonly turn_id?: string;
     readonly action_id?: string;
+    readonly limit?: number;
   }): Promise<readonly ActionRow[]>;
 }

@@ -1,3 +1,4 @@
+import type { Json } from './json.ts';
 import { type MoneyUnit, moneyUnitsOf, partsOf } from './money.ts';
 import { alternatives, definitionOf } from './schema-walk.ts';
 import type { Shape } from './value-shape.ts';
@@ -31,29 +32,25 @@ function insides(schema: Schema): readonly (readonly [key: string | null, inner:
 }
 
 /**
- * A JSON text with its amounts in whole money: 1250 cents become 12.5.
+ * A value with its amounts in whole money: 1250 cents become 12.5.
  *
  * The statements of a reply are compared with it, so that no amount passes that is wrong by a factor of 100.
  */
-export function inWholeMoney(text: string, keys: MoneyKeys): string {
+export function inWholeMoney(value: Json, keys: MoneyKeys): Json {
   const counted = [...keys].filter(([, units]) => units.some((unit) => partsOf(unit) !== 1));
-  if (counted.length === 0 || !/^\s*[[{]/.test(text)) return text;
-  const parts = new Map(counted.map(([key, units]) => [key, Math.max(...units.map(partsOf))]));
-  try {
-    return JSON.stringify(whole(JSON.parse(text), 1, parts));
-  } catch (error) {
-    if (error instanceof SyntaxError) return text;
-    throw error;
-  }
+  if (counted.length === 0) return value;
+  return whole(value, 1, new Map(counted.map(([key, units]) => [key, Math.max(...units.map(partsOf))])));
 }
 
-function whole(value: unknown, divisor: number, parts: ReadonlyMap<string, number>): unknown {
+function whole(value: Json, divisor: number, parts: ReadonlyMap<string, number>): Json {
   if (typeof value === 'number') return value / divisor;
   if (typeof value === 'string')
     return divisor !== 1 && /^-?\d+(\.\d+)?$/.test(value) ? String(Number(value) / divisor) : value;
-  if (Array.isArray(value)) return value.map((each) => whole(each, divisor, parts));
   if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map((each) => whole(each, divisor, parts));
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [key, whole(each, parts.get(key) ?? divisor, parts)]),
   );
 }
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

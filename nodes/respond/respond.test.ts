@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { Draft, NodeState } from '../../core/state.ts';
+import type { Tool } from '../../core/tool.ts';
 import { runContext, threadState } from '../../test/thread-state.ts';
 import { respond } from './respond.ts';
 
@@ -12,8 +15,51 @@ const draft = (text: string, more: Partial<Draft> = {}): Draft => ({
   ...more,
 });
 const moneyKeys = new Map([['fee', [{ currency: 'USD', unit: 'cents' } as const]]]);
-const responded = (given: Draft | null, state: Partial<NodeState> = {}, recorded = false) =>
-  respond({ recorded, moneyKeys })(threadState('hi', { draft: given, ...state }), runContext());
+const TOOL: Tool = {
+  name: 'cancel_order',
+  description: 'Cancels an order.',
+  title: 'cancel the order',
+  input: z.object({}),
+  effects: true,
+  run: async () => null,
+};
+const AUTHORED = ['Only a pending order can be cancelled.'];
+
+const row = (status: ActionRow['status'], id: string, turn_id = 't1'): ActionRow => {
+  const action = { name: 'cancel_order', arguments: { order_id: id } };
+  return {
+    action_id: id,
+    thread_id: 'th1',
+    turn_id,
+    intent: null,
+    proposal: { action_id: id, action, by: 'model', call_id: null, problem: null, origin: '' },
+    verdict: {
+      decision: 'allow',
+      rules: [],
+      codes: [],
+      reasons: [],
+      action,
+      policy_version: 'v1',
+      facts: {},
+      now: '2026-03-01T12:00:00Z',
+      micros: 0,
+    },
+    status,
+    result: { order_id: id, status: status === 'executed' ? 'cancelled' : 'pending' },
+    at: '2026-03-01T12:00:00Z',
+  };
+};
+
+const responded = (
+  given: Draft | null,
+  state: Partial<NodeState> = {},
+  recorded = false,
+  rows: readonly ActionRow[] = [],
+) =>
+  respond(
+    { recorded, moneyKeys, tools: new Map([['cancel_order', TOOL]]), authored: () => AUTHORED },
+    { actions: () => ({ list: async () => rows }) },
+  )(threadState('hi', { draft: given, ...state }), runContext());
 
 test('a grounded draft becomes the reply', async () => {
   const results = [{ name: 'get', result: { total: 5 } }];
@@ -28,7 +74,7 @@ describe('a draft that states what stands nowhere', () => {
   test('is written once more by a model, and told why', async () => {
     expect(await responded(draft('You paid $6.00.'))).toEqual({
       draft: null,
-      faults: ['the amount `$6.00` stands nowhere'],
+      faults: ['“$6.00”: it stands nowhere'],
       regenerations: 1,
     });
   });
@@ -55,7 +101,7 @@ describe('a draft that states what stands nowhere', () => {
 
 test('a citation of a passage that was not found is a fault', async () => {
   const cited = draft('Yes.', { citations: [{ passage_id: 'secret#x', source: '' }] });
-  expect(await responded(cited)).toMatchObject({ faults: ['the citation `secret#x` stands nowhere'] });
+  expect(await responded(cited)).toMatchObject({ faults: ['“secret#x”: no passage with this id was given'] });
   const passages = [{ passage_id: 'secret#x', source: 's', title: '', heading: '', text: '', score: 1 }];
   expect(await responded(cited, { passages })).toMatchObject({ reply: { text: 'Yes.' } });
 });
@@ -110,5 +156,62 @@ describe('a reply of a model that is too long', () => {
       escalation: { code: 'ungrounded_reply' },
     });
     expect(await responded(draft('a'.repeat(8000)))).toMatchObject({ outcome: 'answered' });
+  });
+});
+
+describe('a claim of a model', () => {
+  const reply = (text: string, rows: readonly ActionRow[], state: Partial<NodeState> = {}) =>
+    responded(draft(text), state, false, rows);
+
+  test('goes out if the ledger has the action', async () => {
+    expect(await reply('I have cancelled order #A1234.', [row('executed', '#A1234')])).toMatchObject({
+      reply: { text: 'I have cancelled order #A1234.' },
+    });
+  });
+
+  test.each([
+    ['was never made', []],
+    ['was refused', [row('denied', '#A1234')]],
+    ['was made for another order', [row('executed', '#B5678'), row('denied', '#A1234')]],
+  ])('is written again if the action %s', async (_, rows) => {
+    expect(await reply('I have cancelled order #A1234.', rows)).toMatchObject({
+      draft: null,
+      regenerations: 1,
+    });
+    const again = await reply('I have cancelled order #A1234.', rows, { regenerations: 1 });
+    expect(again).toMatchObject({ escalation: { code: 'ungrounded_reply' } });
+  });
+
+  test('that was refused before it was executed in the same turn is true', async () => {
+    const rows = [row('denied', '#A1234'), row('executed', '#A1234')];
+    expect(await reply('Your order has been cancelled.', rows)).toHaveProperty('reply');
+  });
+
+  test('is a fault after an action of an earlier turn, if this turn refused one', async () => {
+    const rows = [row('executed', '#A1234', 't0'), row('declined', '#B5678')];
+    expect(await reply('It has been cancelled.', rows)).toMatchObject({ draft: null });
+    expect(await reply('Order #A1234 has been cancelled.', rows)).toHaveProperty('reply');
+  });
+});
+
+describe('a second draft with a fault', () => {
+  const second = (text: string, rows: readonly ActionRow[] = []) =>
+    responded(draft(text), { regenerations: 1 }, false, rows);
+
+  test('goes out without the faulty sentence, if the rest stands by itself', async () => {
+    const text =
+      'Only a pending order can be cancelled. Members get a voucher for it. Is your order pending?';
+    expect(await second(text)).toMatchObject({
+      reply: { text: 'Only a pending order can be cancelled. Is your order pending?' },
+      faults: [expect.stringContaining('Members get a voucher')],
+    });
+  });
+
+  test.each([
+    'Members get a voucher. How can I help you?',
+    'Members get a voucher for it. It is sent with the order.',
+    'I have cancelled your order. Only a pending order can be cancelled.',
+  ])('%s: goes to a person', async (text) => {
+    expect(await second(text)).toMatchObject({ escalation: { code: 'ungrounded_reply' } });
   });
 });

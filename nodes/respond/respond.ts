@@ -1,16 +1,20 @@
 import { escalationRequest } from '../../core/escalation.ts';
-import { flowsOf } from '../../core/goal.ts';
 import type { Message } from '../../core/message.ts';
-import type { Node } from '../../core/node.ts';
+import type { Node, RunContext } from '../../core/node.ts';
+import type { ActionLog } from '../../core/ports/action-log.ts';
 import { plainText } from '../../core/shown.ts';
 import type { Draft, NodeState } from '../../core/state.ts';
-import { inWholeMoney, type MoneyKeys } from '../../core/values/money-keys.ts';
-import { type Ungrounded, ungrounded } from '../../saying/ground-reply.ts';
+import type { ByTenant } from '../../core/tenant.ts';
+import { judgeReply, judgeValues, type ReplyFault } from '../../saying/judge-reply.ts';
+import { withoutFaults } from '../../saying/without-faults.ts';
+import { type GroundOptions, replyGrounds } from './reply-grounds.ts';
 
-/** The number of times that a model may write its answer again before a person is called. */
+/** The number of times that a model may write its answer again before faulty sentences are dropped or a person is called. */
 const REGENERATIONS = 1;
 /** The longest reply of a model. A longer one is a fault. */
 const MAX_REPLY_CHARACTERS = 8000;
+/** The newest actions of a thread that a reply may rest on. */
+const ACTIONS = 100;
 
 type Reads =
   | 'messages'
@@ -23,52 +27,77 @@ type Reads =
   | 'regenerations'
   | 'pending';
 type Writes = 'messages' | 'draft' | 'faults' | 'regenerations' | 'reply' | 'outcome' | 'escalation';
+type RespondState = Pick<NodeState, Reads>;
 
-export interface RespondOptions {
+export interface RespondOptions extends GroundOptions {
   /** True if the model is a recording, which cannot write again: faults are noted and the answer goes out. */
   readonly recorded: boolean;
-  /** The units of amounts in results, records and slots. */
-  readonly moneyKeys: MoneyKeys;
+}
+
+export interface RespondPorts {
+  readonly actions: ByTenant<Pick<ActionLog, 'list'>>;
+}
+
+/** A fault of a draft, with the words that have it. */
+interface Fault {
+  readonly kind: ReplyFault['kind'] | 'citation' | 'length';
+  readonly text: string;
+  readonly why: string;
 }
 
 /**
  * Checks the draft against its grounds and makes it the reply.
  *
- * A model gets one more try after an ungrounded draft; then a person is called.
+ * A model gets one more try after an ungrounded draft. Then the sentences without ground are dropped if the rest stands
+ * by itself, else a person is called.
  */
-export function respond({ recorded, moneyKeys }: RespondOptions): Node<'respond', Reads, Writes> {
+export function respond(options: RespondOptions, ports: RespondPorts): Node<'respond', Reads, Writes> {
   return async function respondToCustomer(state, run) {
     const { draft } = state;
     if (!draft || draft.text.trim() === '')
       return { escalation: escalationRequest('no_reply', 'the turn ended without a reply') };
-    const faults = draft.by === 'person' ? [] : (tooLong(draft) ?? faultsOf(draft, state, moneyKeys));
+    const { faults, rest } = await judged(options, ports, state, draft, run);
+    const kept = isAsItIs(draft, faults, options) ? draft.text : keptOf(draft, rest, state);
     run.note({
-      confidence: faults.length === 0 ? 1 : 0,
-      detail: { by: draft.by, faults: faults.map(({ kind, text }) => ({ kind, text })) },
+      confidence: faults.length > 0 ? 0 : 1,
+      detail: { by: draft.by, faults, ...(isShorter(kept, draft) && { dropped: true }) },
     });
-    const asRecorded = recorded && draft.by === 'model';
-    if (faults.length > 0 && !asRecorded) return sendBack(draft, faults, state.regenerations);
-    const text = plainText(draft.text);
-    const message: Message = { id: `${state.turn_id}.reply`, type: 'ai', content: text };
-    return {
-      messages: [message],
-      reply: { text, citations: draft.citations },
-      outcome: draft.outcome,
-      faults: [],
-    };
+    if (kept === null) return sendBack(draft, faults, state);
+    const told = isShorter(kept, draft) ? faults.map(inWords) : [];
+    return goesOut(state.turn_id, { ...draft, text: plainText(kept) }, told);
   };
 }
 
+const isAsItIs = ({ by }: Draft, faults: readonly Fault[], { recorded }: RespondOptions) =>
+  faults.length === 0 || (recorded && by === 'model');
+
+const isShorter = (kept: string | null, { text }: Draft) => kept !== null && kept !== text;
+
+/** The part of a faulty draft that goes out; null if it is written again, or nothing is left of it. */
+const keptOf = (draft: Draft, rest: string | null, state: RespondState) =>
+  onceMore(draft, state) ? null : rest;
+
+function goesOut(
+  turnId: string,
+  { text, citations, outcome }: Draft,
+  faults: readonly string[],
+): Partial<Pick<NodeState, Writes>> {
+  const message: Message = { id: `${turnId}.reply`, type: 'ai', content: text };
+  return { messages: [message], reply: { text, citations }, outcome, faults };
+}
+
+const onceMore = ({ by }: Draft, { regenerations }: RespondState) =>
+  by === 'model' && regenerations < REGENERATIONS;
+
+const inWords = ({ text, why }: Fault) => (text === '' ? why : `“${text}”: ${why}`);
+
 function sendBack(
   draft: Draft,
-  faults: readonly Ungrounded[],
-  regenerations: number,
+  faults: readonly Fault[],
+  state: RespondState,
 ): Partial<Pick<NodeState, Writes>> {
-  const texts = faults.map(({ kind, text }) =>
-    kind === 'length' ? text : `the ${kind} \`${text}\` stands nowhere`,
-  );
-  if (draft.by === 'model' && regenerations < REGENERATIONS)
-    return { draft: null, faults: texts, regenerations: regenerations + 1 };
+  const texts = faults.map(inWords);
+  if (onceMore(draft, state)) return { draft: null, faults: texts, regenerations: state.regenerations + 1 };
   return {
     draft: null,
     faults: texts,
@@ -76,40 +105,52 @@ function sendBack(
   };
 }
 
-/** Checked first, because the other checks take time with the length of the text. */
-function tooLong({ by, text }: Draft): readonly Ungrounded[] | null {
-  if (by !== 'model' || text.length <= MAX_REPLY_CHARACTERS) return null;
-  const said = `the reply has ${text.length} characters, and at most ${MAX_REPLY_CHARACTERS} go out`;
-  return [{ kind: 'length', text: said }];
+interface Judged {
+  readonly faults: readonly Fault[];
+  /** The draft without its faulty sentences; null if nothing is left that stands by itself. */
+  readonly rest: string | null;
 }
 
-function faultsOf(draft: Draft, state: Pick<NodeState, Reads>, keys: MoneyKeys): readonly Ungrounded[] {
-  const known = new Set([
-    ...state.passages.map(({ passage_id }) => passage_id),
-    ...state.context.flatMap(({ source, provenance }) => (source === 'knowledge' ? [provenance] : [])),
-  ]);
-  const unknown = draft.citations
-    .filter(({ passage_id }) => !known.has(passage_id))
-    .map(({ passage_id }): Ungrounded => ({ kind: 'citation', text: passage_id }));
-  const sources = sourcesOf(draft, state).map((source) => inWholeMoney(source, keys));
-  return [...unknown, ...ungrounded(draft.text, sources)];
-}
-
-function sourcesOf(
+async function judged(
+  options: RespondOptions,
+  { actions }: RespondPorts,
+  state: RespondState,
   draft: Draft,
-  { messages, goals, passages, context, results, pending }: Pick<NodeState, Reads>,
-): readonly string[] {
-  return [
-    ...draft.grounds,
-    ...passages.flatMap(({ heading, text }) => [heading, text]),
-    ...context.map(({ text }) => text),
-    ...results.map(({ result }) => JSON.stringify(result)),
-    ...flowsOf(goals).flatMap((frame) => [JSON.stringify(frame.results), JSON.stringify(frame.slots)]),
-    ...(pending?.kind === 'confirm' ? [pending.preview.title, ...pending.preview.lines] : []),
-    // Messages of customers and results of tools are grounds; the model's own earlier messages are not.
-    ...messages.filter(({ type }) => type !== 'ai').map(({ content }) => content),
-    ...messages
-      .filter(({ type, id }) => type === 'ai' && id.endsWith('.reply'))
-      .map(({ content }) => content),
-  ];
+  run: RunContext,
+): Promise<Judged> {
+  if (draft.by === 'person') return { faults: [], rest: null };
+  // Checked first, because the other checks take time with the length of the text.
+  if (draft.by === 'model' && draft.text.length > MAX_REPLY_CHARACTERS)
+    return { faults: [tooLong(draft.text)], rest: null };
+  const byModel = draft.by === 'model';
+  const rows = byModel ? await actions(run.tenant).list({ thread_id: run.thread_id, limit: ACTIONS }) : [];
+  const grounds = replyGrounds(options, draft, state, rows);
+  const found = byModel ? judgeReply(draft.text, grounds) : judgeValues(draft.text, grounds);
+  const unknown = unknownCitations(draft, state);
+  return {
+    faults: [
+      ...unknown,
+      ...found.map(({ kind, span, why }) => ({ kind, why, text: draft.text.slice(span.from, span.to) })),
+    ],
+    rest: byModel && unknown.length === 0 ? withoutFaults(draft.text, found) : null,
+  };
+}
+
+function tooLong(text: string): Fault {
+  const why = `the reply has ${text.length} characters, and at most ${MAX_REPLY_CHARACTERS} go out`;
+  return { kind: 'length', text: '', why };
+}
+
+function unknownCitations({ citations }: Draft, { passages, context }: RespondState): readonly Fault[] {
+  const known = new Set([
+    ...passages.map(({ passage_id }) => passage_id),
+    ...context.flatMap(({ source, provenance }) => (source === 'knowledge' ? [provenance] : [])),
+  ]);
+  return citations
+    .filter(({ passage_id }) => !known.has(passage_id))
+    .map(({ passage_id }) => ({
+      kind: 'citation',
+      text: passage_id,
+      why: 'no passage with this id was given',
+    }));
 }

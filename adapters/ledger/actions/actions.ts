@@ -29,7 +29,7 @@ export function actionLog(store: Store): ActionLog {
         .execute();
       return rows.map((row) => longVerdict(row).action);
     },
-    async list({ thread_id, turn_id, action_id }) {
+    async list({ thread_id, turn_id, action_id, limit }) {
       const rows = await db
         .selectFrom('actions')
         .selectAll()
@@ -37,9 +37,10 @@ export function actionLog(store: Store): ActionLog {
         .where('thread_id', '=', thread_id)
         .$if(turn_id !== undefined, (query) => query.where('turn_id', '=', turn_id ?? ''))
         .$if(action_id !== undefined, (query) => query.where('action_id', '=', action_id ?? ''))
-        .orderBy('sequence')
+        .orderBy('sequence', 'desc')
+        .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
         .execute();
-      return rows.map(actionRow);
+      return rows.toReversed().map(actionRow);
     },
   };
 }

@@ -6,7 +6,7 @@ const MOST_AMOUNTS = 12;
  * Sums and differences of a few of these amounts, as plain numbers. They are the ground for a total or a price
  * difference whose parts the reply shows.
  */
-export function derivedAmounts(amounts: readonly string[]): ReadonlySet<string> {
+export function amountsFrom(amounts: readonly string[]): ReadonlySet<string> {
   const cents = amounts.slice(0, MOST_AMOUNTS).map((amount) => Math.round(Number(amount) * 100));
   const reached = new Set<number>();
   const extend = (start: number, total: number, terms: number): void => {

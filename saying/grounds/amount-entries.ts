@@ -1,0 +1,161 @@
+import type { Json } from '../../core/values/json.ts';
+import { plainNumber } from '../claims/telling-values.ts';
+
+/** An amount of a record, with what stands with it. */
+export interface AmountEntry {
+  readonly amount: string;
+  /** Of the texts of its thing, and of its name. */
+  readonly words: ReadonlySet<string>;
+  /** Of the keys of parts without texts: of a price by cabin. */
+  readonly keys: readonly string[];
+  /** The nearest name around it. */
+  readonly name: string | null;
+}
+
+const MOST_ENTRIES = 2000;
+
+/** The amounts of records with their words. */
+export function amountEntries(records: readonly Json[]): readonly AmountEntry[] {
+  const entries: AmountEntry[] = [];
+  collect(records, { words: new Set(), name: null, keys: [] }, entries);
+  return entries.slice(0, MOST_ENTRIES);
+}
+
+interface Around {
+  readonly words: ReadonlySet<string>;
+  readonly name: string | null;
+  readonly keys: readonly string[];
+}
+
+function collect(value: Json, around: Around, into: AmountEntry[]): void {
+  if (typeof value === 'number') {
+    const { words, name } = around;
+    const keys = around.keys.flatMap(wordsOf);
+    into.push({ amount: plainNumber(String(Math.abs(value))), words, keys, name });
+    return;
+  }
+  if (value === null || typeof value !== 'object' || into.length > MOST_ENTRIES) return;
+  const own = isList(value) ? [] : stringsIn(value);
+  // One without texts of its own is a part: prices by cabin.
+  const isPart = !isList(value) && own.length === 0;
+  const inside = isList(value) ? around : aroundIn(value, own, around);
+  for (const [key, each] of Object.entries(value))
+    collect(each, isPart ? { ...inside, keys: [...inside.keys, key].slice(-3) } : inside, into);
+}
+
+/** The texts around the values of an object. */
+function aroundIn(value: { readonly [key: string]: Json }, own: readonly string[], around: Around): Around {
+  const name = typeof value['name'] === 'string' ? value['name'] : around.name;
+  if (own.length === 0) return { ...around, name };
+  const words = [...(name === null ? [] : [name]), ...own].flatMap(wordsOf);
+  return { words: new Set([...words, ...[...around.words].filter(isCode)]), name, keys: [] };
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** The strings of an object, those of plain objects in it too: options, a name in two parts. */
+function stringsIn(value: { readonly [key: string]: Json }): readonly string[] {
+  return Object.values(value).flatMap((each) => {
+    if (typeof each === 'string') return [each];
+    if (each === null || typeof each !== 'object' || Array.isArray(each)) return [];
+    const inner = Object.values(each);
+    return inner.every((one) => typeof one === 'string') ? (inner as readonly string[]) : [];
+  });
+}
+
+/** Codes name a record with all that is in it: an order's number, a flight's. */
+const isCode = (word: string) => word.length >= 5 && /\d/.test(word) && !/^\d+\p{L}+$/u.test(word);
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Differences of two amounts of one thing: of an item and its other variants. */
+export function differences(entries: readonly AmountEntry[]): ReadonlySet<string> {
+  const byName = new Map<string, Set<number>>();
+  for (const { name, amount } of entries) {
+    if (name === null) continue;
+    const cents = byName.get(name) ?? new Set();
+    if (cents.size < MOST_VARIANTS) cents.add(Math.round(Number(amount) * 100));
+    byName.set(name, cents);
+  }
+  return new Set([...byName.values()].flatMap(differencesOf));
+}
+
+function differencesOf(cents: ReadonlySet<number>): readonly string[] {
+  return [...cents].flatMap((one) =>
+    [...cents].filter((other) => one > other).map((other) => String((one - other) / 100)),
+  );
+}
+
+const MOST_VARIANTS = 40;
+
+/**
+ * True if the words beside an amount fit another thing of the records, and less well each one that has the amount.
+ *
+ * They fit it better if it has all the words that the owner shares with them, and one more.
+ */
+export function isMisplaced(
+  amount: string,
+  beside: string,
+  entries: readonly AmountEntry[],
+  onlyCodes: boolean,
+): boolean {
+  const said = new Set(wordsOf(beside));
+  const owners = entries.filter((entry) => entry.amount === amount).map((entry) => shared(entry, said));
+  if (owners.length === 0) return false;
+  return entries.some((entry) => {
+    if (entry.amount === amount) return false;
+    const fits = shared(entry, said);
+    return owners.every(
+      (owner) =>
+        owner.size < fits.size &&
+        [...owner].every((word) => fits.has(word)) &&
+        (!onlyCodes || [...fits].some((word) => isCode(word) && !owner.has(word))),
+    );
+  });
+}
+
+/** The words that the entry shares with what is said; its keys count only beside a word of its texts. */
+function shared({ words, keys }: AmountEntry, said: ReadonlySet<string>): ReadonlySet<string> {
+  const own = [...said].filter((word) => words.has(word));
+  return new Set(own.length === 0 ? own : [...own, ...keys.filter((key) => said.has(key))]);
+}
+
+/** The most elements of a list that are added up, and the most lists by whose length a sum is multiplied. */
+const MOST_ELEMENTS = 50;
+const MOST_COUNTS = 4;
+
+/** Sums of one field over a list: of the prices of an order's items; and each of them for every passenger. */
+export function totals(records: readonly Json[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const record of records) addTotals(record, found);
+  return found;
+}
+
+function addTotals(value: Json, into: Set<string>): void {
+  if (value === null || typeof value !== 'object') return;
+  const inside = Object.values(value);
+  const lists = inside.filter(isList);
+  const counts = [
+    1,
+    ...new Set(lists.map(({ length }) => length).filter((length) => length > 1 && length < 10)),
+  ];
+  for (const list of isList(value) ? [value] : lists)
+    for (const cents of sumsOf(list))
+      for (const count of counts.slice(0, MOST_COUNTS)) into.add(String((cents * count) / 100));
+  for (const each of inside) addTotals(each, into);
+}
+
+/** The sum of each field that is a number in all elements, in hundredths. */
+function sumsOf(list: readonly Json[]): readonly number[] {
+  const objects = list.filter(isObject);
+  const [first] = objects;
+  if (first === undefined || objects.length !== list.length || list.length > MOST_ELEMENTS) return [];
+  return Object.keys(first).flatMap((key) => {
+    const values = objects.map((each) => each[key]);
+    return values.every((each) => typeof each === 'number')
+      ? [values.reduce((sum, each) => sum + Math.round(each * 100), 0)]
+      : [];
+  });
+}
+
+const isObject = (value: Json): value is { readonly [key: string]: Json } =>
+  value !== null && typeof value === 'object' && !isList(value);

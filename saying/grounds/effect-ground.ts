@@ -1,0 +1,145 @@
+import { stemmer } from 'stemmer';
+import type { Json } from '../../core/values/json.ts';
+import type { EffectClaim } from '../claims/effect-claims.ts';
+import { CONSEQUENCES, GENERAL } from '../claims/english-deeds.ts';
+import type { Deed, Grounds } from './grounds.ts';
+
+/** The deeds and records, in the form in which claims are compared with it. */
+export interface EffectGrounds {
+  readonly executed: readonly KnownDeed[];
+  readonly refused: readonly KnownDeed[];
+  readonly records: readonly KnownRecord[];
+  /** The codes by which records and actions are named. */
+  readonly codes: ReadonlySet<string>;
+  readonly escalated: boolean;
+}
+
+interface KnownDeed {
+  readonly name: string;
+  /** Stems of the tool's verbs and of its deed as a noun. */
+  readonly verbs: ReadonlySet<string>;
+  readonly text: string;
+}
+
+interface KnownRecord {
+  readonly text: string;
+  readonly stems: ReadonlySet<string>;
+}
+
+/** A code names a record: with a letter and a digit, or after a `#`. */
+const CODE = /#\w{3,32}|\b(?=\w{0,32}\d)(?=\w{0,32}[a-z])\w{5,32}\b/g;
+/** Stems of deeds that records keep: the refund of an order that is cancelled. */
+const KEPT = new Set([
+  'refund',
+  'return',
+  'exchang',
+  'cancel',
+  'cancellat',
+  'payment',
+  'deliveri',
+  'deliver',
+]);
+
+export function effectGrounds({ executed, refused, records, escalated }: Grounds): EffectGrounds {
+  const known = records.flatMap((result) => (Array.isArray(result) ? result : [result])).map(recordOf);
+  const done = executed.map(deedOf);
+  const denied = refused.map(deedOf);
+  const texts = [...known, ...done, ...denied].map(({ text }) => text);
+  return {
+    executed: done,
+    refused: denied,
+    records: known,
+    codes: new Set(texts.flatMap((text) => text.match(CODE) ?? [])),
+    escalated,
+  };
+}
+
+function recordOf(record: Json): KnownRecord {
+  const text = JSON.stringify(record).toLowerCase();
+  return { text, stems: new Set([...new Set(text.match(/[a-z]+/g))].map(stemmer)) };
+}
+
+function deedOf({ name, arguments: args, result, words: { verbs, deeds = [] } }: Deed): KnownDeed {
+  const stems = [...verbs, ...deeds].map((phrase) => stemmer(phrase.split(' ')[0] ?? ''));
+  const text = `${JSON.stringify(args)} ${JSON.stringify(result)}`.toLowerCase();
+  return { name, verbs: new Set(stems), text };
+}
+
+/** The reason why a claim is not true of what was done, and of no record; null if it is. */
+export function effectFault(claim: EffectClaim, sentence: string, grounds: EffectGrounds): string | null {
+  const named = [...new Set(sentence.toLowerCase().match(CODE))].filter(
+    (code) => code.startsWith('#') || grounds.codes.has(code),
+  );
+  if (claim.voice !== 'own' && standsInRecords(claim, named, grounds)) return null;
+  if (grounds.escalated && HANDED_OVER.has(stemmer(claim.verb))) return null;
+  const stems = new Set(claim.words.map(stemmer));
+  const fitting = grounds.executed.filter((deed) => fits(claim.verb, stems, deed, grounds));
+  const about = fitting.filter(({ text }) => named.length === 0 || named.some((code) => text.includes(code)));
+  const of = named.length > 0 ? ` of ${named.join(', ')}` : '';
+  if (about.length === 0) return `no executed action says “${claim.verb}”${of}`;
+  return partFault(claim, named, about, grounds);
+}
+
+/** Stems of what is true once a person was called. */
+const HANDED_OVER = new Set([
+  'escal',
+  'transfer',
+  'forward',
+  'told',
+  'notifi',
+  'inform',
+  'pass',
+  'hand',
+  'ask',
+]);
+
+/** The fault of a claim that is true of a part of what it names. */
+function partFault(
+  { verb, words }: EffectClaim,
+  named: readonly string[],
+  about: readonly KnownDeed[],
+  { refused }: EffectGrounds,
+): string | null {
+  const missing = named.filter((code) => !about.some(({ text }) => text.includes(code)));
+  const denied = missing.filter((code) => refused.some(({ text }) => text.includes(code)));
+  if (denied.length > 0) return `“${verb}” was refused for ${denied.join(', ')}`;
+  if (named.length === 0 && about.every(({ name }) => refused.some((deed) => deed.name === name)))
+    return `the last “${verb}” was refused`;
+  return namesBoth(words) && about.length < 2 ? `“${verb}” was done once` : null;
+}
+
+/** Both orders need two actions; both items may be in one. */
+function namesBoth(words: readonly string[]): boolean {
+  const at = words.indexOf('both');
+  if (at < 0) return false;
+  const noun = words.slice(at + 1).find((word) => !/^(?:of|the|your|these|those|my|our)$/.test(word)) ?? '';
+  return /^(?:orders|reservations|requests|bookings|trips|cancellations|returns|exchanges|refunds)$/.test(
+    noun,
+  );
+}
+
+function fits(
+  verb: string,
+  stems: ReadonlySet<string>,
+  deed: KnownDeed,
+  { executed }: EffectGrounds,
+): boolean {
+  const stem = stemmer(verb);
+  if (deed.verbs.has(stem)) return true;
+  if (!GENERAL.has(stem) && !CONSEQUENCES.has(stem)) return false;
+  const names = (one: KnownDeed) => [...one.verbs].some((each) => stems.has(each));
+  return names(deed) || !executed.some(names);
+}
+
+/** True if each record that is named says so, or any record if none is. */
+function standsInRecords(
+  { verb, words }: EffectClaim,
+  named: readonly string[],
+  { records, refused }: EffectGrounds,
+): boolean {
+  const stem = stemmer(verb);
+  const deeds = GENERAL.has(stem) ? words.map(stemmer).filter((word) => KEPT.has(word)) : [];
+  const says = ({ stems }: KnownRecord) => stems.has(stem) || deeds.some((deed) => stems.has(deed));
+  if (named.length === 0) return !refused.some(({ verbs }) => verbs.has(stem)) && records.some(says);
+  return named.every((code) => records.some((record) => record.text.includes(code) && says(record)));
+}

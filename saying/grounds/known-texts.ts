@@ -1,0 +1,69 @@
+import { stemmer } from 'stemmer';
+import { clauseWords, plainClause } from '../claims/clause-words.ts';
+import { tellingStems } from '../claims/english-talk.ts';
+import { sentencesOf } from '../claims/sentences.ts';
+import type { Grounds } from './grounds.ts';
+
+/** A sentence of a text, one of its clauses, or two sentences together. */
+export interface TextUnit {
+  readonly stems: ReadonlySet<string>;
+  readonly denies: boolean;
+  /** It says both what is so and what is not: "only pending orders". */
+  readonly only: boolean;
+  /** It says so of all: "any item". */
+  readonly forAll: boolean;
+}
+
+/** The words of the grounds, read once for a reply. */
+export interface KnownTexts {
+  /** Of records, texts and the customer's messages, and the verbs of the tools. */
+  readonly stems: ReadonlySet<string>;
+  /** Of records and the customer's messages. */
+  readonly recordStems: ReadonlySet<string>;
+  /** The verbs of one tool stand for each other. */
+  readonly synonyms: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly units: readonly TextUnit[];
+}
+
+export function knownTexts({ records, texts, said, executed, refused, deeds }: Grounds): KnownTexts {
+  const kept = [...records, ...[...executed, ...refused].map(({ arguments: args }) => args)];
+  const recordStems = stemsOf([...kept.map((record) => JSON.stringify(record)), ...said].join(' '));
+  const synonyms = new Map<string, Set<string>>();
+  for (const { verbs } of deeds) {
+    const stems = verbs.map((verb) => stemmer(verb.split(' ')[0] ?? ''));
+    for (const stem of stems) synonyms.set(stem, new Set([...(synonyms.get(stem) ?? []), ...stems]));
+  }
+  const stems = new Set([...recordStems, ...stemsOf(texts.join(' ')), ...synonyms.keys()]);
+  return { stems, recordStems, synonyms, units: texts.flatMap(unitsOf) };
+}
+
+const stemsOf = (text: string) =>
+  new Set([...new Set(text.toLowerCase().match(/\p{L}+/gu))].map((word) => stemmer(word)));
+
+const DENIAL = /\b(?:not|no|never|none|nothing|without|nor|neither|unable)\b/;
+
+/** True if a plain text says that something is not so. */
+export const denies = (plain: string): boolean => DENIAL.test(plain);
+
+const QUANTIFIER =
+  /\b(?:any(?! (?:more|other|further)\b)|anything|all|always|never|every|everything|anyone|everyone)\b/;
+
+/** True if a plain text says something of all. */
+export const isForAll = (plain: string): boolean => QUANTIFIER.test(plain);
+
+function unitsOf(text: string): readonly TextUnit[] {
+  const sentences = sentencesOf(text).map((sentence) => plainClause(sentence.text));
+  const pairs = sentences.slice(1).map((sentence, index) => `${sentences[index]} ${sentence}`);
+  const single = new Set([...sentences, ...sentences.flatMap(parts)]);
+  return [...single, ...pairs].map((plain) => ({
+    stems: new Set(tellingStems(clauseWords(plain))),
+    denies: denies(plain),
+    only: /\bonly\b/.test(plain),
+    forAll: single.has(plain) && isForAll(plain),
+  }));
+}
+
+function parts(sentence: string): readonly string[] {
+  const pieces = sentence.split(/[,;:()] | and (?=\w)| but /);
+  return pieces.length > 1 ? pieces : [];
+}

@@ -1,0 +1,54 @@
+import { stemmer } from 'stemmer';
+import { clauseWords } from '../claims/clause-words.ts';
+import { tellingStems } from '../claims/english-talk.ts';
+import { MODAL, statementIn, statementRisk } from '../claims/statement-risk.ts';
+import { denies, isForAll, type KnownTexts } from './known-texts.ts';
+
+/** A statement that nothing carries. */
+export interface StatementFault {
+  readonly kind: 'policy' | 'promise' | 'record';
+  readonly why: string;
+}
+
+/** The share of the telling words of a rule, beside those of records, that one text must carry. */
+const CARRIED = 0.6;
+
+/** The reason why a plain sentence has no ground; null if it has, or needs none. */
+export function statementFault(sentence: string, known: KnownTexts): StatementFault | null {
+  const plain = statementIn(sentence);
+  const risk = statementRisk(plain);
+  if (risk === null) return null;
+  const kind = risk === 'terms' ? 'policy' : risk;
+  const telling = [...new Set(tellingStems(clauseWords(risk === 'record' ? affirmed(plain) : plain)))];
+  const unknown = telling.filter((stem) => !known.stems.has(stem));
+  if (unknown.length > 0)
+    return { kind, why: `nothing says ${unknown.map((word) => `“${word}”`).join(', ')}` };
+  if (risk !== 'policy' || telling.length === 0) return null;
+  const why = ruleFault(plain, telling, known);
+  return why === null ? null : { kind, why };
+}
+
+/** The clauses that say what is so: what is said not to be so states nothing of a record. */
+const affirmed = (plain: string): string =>
+  plain
+    .split(/[,;]| but /)
+    .filter((part) => !denies(part))
+    .join(' ');
+
+/** A rule must stand in one text, with its verb, and be allowed or denied there as here. */
+function ruleFault(plain: string, telling: readonly string[], known: KnownTexts): string | null {
+  const verb = stemmer(MODAL.exec(plain)?.[1] ?? '');
+  const same = known.synonyms.get(verb) ?? new Set([verb]);
+  // The words of records need no text; the rest must stand in one.
+  const own = telling.filter((stem) => !known.recordStems.has(stem) && !same.has(stem));
+  const carried = known.units.filter(
+    ({ stems }) =>
+      (!telling.includes(verb) || [...same].some((stem) => stems.has(stem))) &&
+      own.filter((stem) => stems.has(stem)).length >= CARRIED * own.length,
+  );
+  if (carried.length === 0) return 'no text carries it';
+  const denied = denies(plain);
+  const forAll = isForAll(plain);
+  const fits = carried.some((unit) => (unit.only || unit.denies === denied) && (!forAll || unit.forAll));
+  return fits ? null : 'the texts say it otherwise';
+}

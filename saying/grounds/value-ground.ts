@@ -1,0 +1,106 @@
+import { stemmer } from 'stemmer';
+import type { Json } from '../../core/values/json.ts';
+import { plainNumber, type TellingValue, tellingValues } from '../claims/telling-values.ts';
+import type { Grounds } from './grounds.ts';
+
+/** The values of the grounds, read once for a reply. */
+export interface ValueGrounds {
+  /** Amounts of records, texts and earlier replies. */
+  readonly amounts: ReadonlySet<string>;
+  /** Amounts of records and texts. */
+  readonly stated: ReadonlySet<string>;
+  readonly forms: ReadonlySet<string>;
+  /** Values of the customer's messages. */
+  readonly said: ReadonlySet<string>;
+  readonly text: string;
+  readonly stems: ReadonlySet<string>;
+}
+
+export function valueGrounds({ records, texts, replies, said, executed, refused }: Grounds): ValueGrounds {
+  const deeds = [...executed, ...refused].map(({ arguments: args }) => args);
+  const kept = [...records, ...deeds];
+  const numbers: Numbers = { amounts: new Set(), quantities: new Set() };
+  for (const record of kept) addNumbers(record, '', numbers);
+  const stated = numbers.amounts;
+  const sources = [...kept.map((record) => JSON.stringify(record)), ...texts];
+  const values = sources.flatMap(tellingValues);
+  for (const { kind, form } of values) if (kind === 'amount') stated.add(form);
+  const again = replies.flatMap(tellingValues);
+  const text = [...sources, ...replies].join('\n').toLowerCase();
+  return {
+    stated,
+    amounts: new Set([...stated, ...again.filter(({ kind }) => kind === 'amount').map(({ form }) => form)]),
+    forms: new Set([
+      ...numbers.quantities,
+      ...[...values, ...again].flatMap(({ form }) => [form, withoutYear(form)]),
+    ]),
+    said: new Set(said.flatMap(tellingValues).map(({ form }) => form)),
+    text: `${text}\n${said.join('\n').toLowerCase()}`,
+    stems: new Set([...new Set(text.match(/\p{L}+/gu))].map((word) => stemmer(word))),
+  };
+}
+
+/** A day that is said without its year. */
+const withoutYear = (form: string) => form.replace(/^\d{4}(?=-\d\d-\d\d$)/, '');
+
+/** The numbers of a record are amounts, and quantities of the unit that their key names: `days: 3`. */
+function addNumbers(value: Json, key: string, into: Numbers): void {
+  if (typeof value === 'number') {
+    const number = plainNumber(String(Math.abs(value)));
+    into.amounts.add(number);
+    into.quantities.add(`${number} ${/[a-z]+?(?=s?$)/i.exec(key)?.[0].toLowerCase() ?? ''}`);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [inner, each] of Object.entries(value))
+    addNumbers(each, Array.isArray(value) ? key : inner, into);
+}
+
+interface Numbers {
+  readonly amounts: Set<string>;
+  readonly quantities: Set<string>;
+}
+
+/** True if a value of a reply stands in the grounds; if it is repeated as the customer's, in their words. */
+export function valueStands(value: TellingValue, theirs: boolean, grounds: ValueGrounds): boolean {
+  const { kind, form } = value;
+  const said = theirs && grounds.said.has(form);
+  if (kind === 'amount') return grounds.amounts.has(form) || said;
+  return grounds.forms.has(form) || WRITTEN[kind](form, grounds) || said;
+}
+
+/** Other ways in which the grounds may have a value. */
+const WRITTEN: {
+  readonly [kind in Exclude<TellingValue['kind'], 'amount'>]: (
+    form: string,
+    grounds: ValueGrounds,
+  ) => boolean;
+} = {
+  quantity: (form, { text }) => text.includes(form.replace(' ', '-')),
+  date: (form, { text, said }) => text.includes(form) || said.has(form),
+  time: (form, { text, said }) => text.includes(form) || said.has(form),
+  id: (form, { text }) => text.includes(form.replace(/^#/, '')) || hasMeasure(form, text),
+  name: (form, { text, stems }) =>
+    form.split(' ').every((word) => stems.has(stemmer(word)) || text.includes(word)),
+  contact: (form, { text }) => text.includes(form) || text.replace(/[() +-]/g, '').includes(form),
+  link: (form, { text }) => text.includes(form.replace(/\/+$/, '')),
+};
+
+/** "31-inch" and "64gb" where a record has 31 and 64. */
+function hasMeasure(form: string, text: string): boolean {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)-?([a-z]+(?:-[a-z]+)*)$/.exec(form) ?? [];
+  if (digits === undefined || unit === undefined)
+    return form.includes('-') && form.split('-').every((part) => text.includes(part));
+  return (
+    text.includes(`${digits} ${unit}`) ||
+    text.includes(`${digits}${unit}`) ||
+    (form.includes('-') && stands(digits, text))
+  );
+}
+
+/** True if the number stands in the text by itself, and not as a part of a longer one. */
+function stands(digits: string, text: string): boolean {
+  for (let at = text.indexOf(digits); at >= 0; at = text.indexOf(digits, at + 1))
+    if (!/\d/.test(`${text[at - 1] ?? ''}${text[at + digits.length] ?? ''}`)) return true;
+  return false;
+}

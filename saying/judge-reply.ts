@@ -1,0 +1,192 @@
+import { type Span, withoutSpans } from '../core/span.ts';
+import { clauseWords, plainClause } from './claims/clause-words.ts';
+import { clausesOf } from './claims/clauses.ts';
+import { effectClaim } from './claims/effect-claims.ts';
+import { promisesLater } from './claims/own-promise.ts';
+import { type Sentence, sentencesOf } from './claims/sentences.ts';
+import { isTalk, statementIn } from './claims/statement-risk.ts';
+import { type TellingValue, tellingValues } from './claims/telling-values.ts';
+import { formFault } from './form-faults.ts';
+import { amountEntries, differences, totals } from './grounds/amount-entries.ts';
+import { amountRoleFault, type KnownAmounts } from './grounds/amount-role.ts';
+import { amountsFrom } from './grounds/amounts-from.ts';
+import { type EffectGrounds, effectFault, effectGrounds } from './grounds/effect-ground.ts';
+import type { Grounds } from './grounds/grounds.ts';
+import { type KnownTexts, knownTexts } from './grounds/known-texts.ts';
+import { statementFault } from './grounds/statement-ground.ts';
+import { type ValueGrounds, valueGrounds, valueStands } from './grounds/value-ground.ts';
+
+/** The kinds of faults of a reply: of its form, of a claim, or of a value. */
+export const FAULT_KINDS = [
+  'form',
+  'effect',
+  'promise',
+  'policy',
+  'record',
+  'amount',
+  'quantity',
+  'date',
+  'time',
+  'id',
+  'name',
+  'contact',
+  'link',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** A part of a reply that has no ground. */
+export interface ReplyFault {
+  readonly kind: FaultKind;
+  /** The sentence or the value. */
+  readonly span: Span;
+  /** For models, operators and the ledger; never for customers. */
+  readonly why: string;
+}
+
+/** The grounds, read once for a reply. */
+interface Known {
+  readonly effects: EffectGrounds;
+  readonly texts: KnownTexts;
+  readonly values: ValueGrounds;
+  readonly amounts: KnownAmounts;
+}
+
+/**
+ * The parts of a reply without a ground, in the order of the text.
+ *
+ * Deterministic. Effects are checked against what was executed, values and statements of the business against
+ * records and texts. Wording that states nothing of the business passes.
+ */
+export function judgeReply(reply: string, grounds: Grounds): readonly ReplyFault[] {
+  const form = formFault(reply);
+  if (form) return [{ kind: 'form', span: { from: form.at, to: reply.length }, why: form.why }];
+  const sentences = sentencesOf(reply);
+  const values = tellingValues(reply);
+  const known = knownOf(grounds, values);
+  const spans = values.map(({ span }) => span);
+  const stated = withoutSpans(reply, spans);
+  const claims = sentences.flatMap((sentence) => claimFaults(sentence, stated, known));
+  return [...claims, ...valueFaults(sentences, values, known)].toSorted(
+    (one, other) => one.span.from - other.span.from,
+  );
+}
+
+const NOWHERE = 'it stands nowhere';
+
+/** The values of an author's wording that stand nowhere: its templates may show a record wrongly, and claim nothing. */
+export function judgeValues(reply: string, grounds: Grounds): readonly ReplyFault[] {
+  const values = tellingValues(reply);
+  const { values: known, amounts } = knownOf(grounds, values);
+  return values
+    .filter((value) => value.kind !== 'link')
+    .filter((value) => isLoose(value, { theirs: true, states: false, known, amounts }))
+    .map(({ kind, span }) => ({ kind, span, why: NOWHERE }));
+}
+
+function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
+  const entries = amountEntries(grounds.records);
+  const known = valueGrounds(grounds);
+  const variants = new Set([...differences(entries), ...totals(grounds.records)]);
+  const shown = values
+    .filter(({ kind, form }) => kind === 'amount' && (known.amounts.has(form) || variants.has(form)))
+    .map(({ form }) => form);
+  const workedOut = new Set([...variants, ...amountsFrom(shown)]);
+  return {
+    effects: effectGrounds(grounds),
+    texts: knownTexts(grounds),
+    values: known,
+    amounts: { entries, stated: known.stated, workedOut },
+  };
+}
+
+/** The faults of what a sentence claims to be done, to come, or to be so. `stated` is the reply without its values. */
+function claimFaults(sentence: Sentence, stated: string, { effects, texts }: Known): readonly ReplyFault[] {
+  const { span } = sentence;
+  const plain = plainClause(sentence.text);
+  const clauses = clausesOf(statedPieces(plain).map(clauseWords));
+  const claims = clauses.flatMap((clause) => effectClaim(clause) ?? []);
+  const done = claims.flatMap((claim) => effectFault(claim, sentence.text, effects) ?? []);
+  if (done.length > 0) return done.map((why) => ({ kind: 'effect', span, why }));
+  if (isQuestion(plain)) return [];
+  if (!effects.escalated && promisesLater(plain))
+    return [{ kind: 'promise', span, why: 'nobody was called who would do it' }];
+  const words = plainClause(stated.slice(span.from, span.to));
+  const fault = claims.length > 0 ? null : statementFault(words, texts);
+  return fault === null ? [] : [{ ...fault, span }];
+}
+
+const isQuestion = (plain: string) => /\?["')*_]*$/.test(plain);
+
+/** The pieces of a sentence between its marks; the last one of a question asks, and states nothing. */
+function statedPieces(plain: string): readonly string[] {
+  const pieces = plain.split(/[,;:()—–]\s|\s[-–—]\s/);
+  return isQuestion(plain) ? pieces.slice(0, -1) : pieces;
+}
+
+/** In longer sentences, and with more amounts, an amount is not compared with the words around it. */
+const LONGEST_COMPARED = 2000;
+const MOST_COMPARED = 40;
+
+function valueFaults(
+  sentences: readonly Sentence[],
+  values: readonly TellingValue[],
+  known: Known,
+): readonly ReplyFault[] {
+  const inOrder = values.toSorted((one, other) => one.span.from - other.span.from);
+  let next = 0;
+  return sentences.flatMap((sentence) => {
+    const inside: TellingValue[] = [];
+    for (let value = inOrder[next]; value && value.span.from < sentence.span.to; value = inOrder[++next])
+      if (value.span.from >= sentence.span.from) inside.push(value);
+    return inside.length === 0 ? [] : faultsInside(sentence, inside, known);
+  });
+}
+
+function faultsInside(
+  sentence: Sentence,
+  inside: readonly TellingValue[],
+  { values, amounts }: Known,
+): readonly ReplyFault[] {
+  const theirs = repeatsTheCustomer(sentence);
+  const context = { theirs, states: statesSomething(sentence.text), known: values, amounts };
+  const money = inside.filter(({ kind }) => kind === 'amount');
+  const compares = sentence.text.length <= LONGEST_COMPARED && money.length <= MOST_COMPARED;
+  return inside.flatMap((value) => {
+    const { kind, span } = value;
+    const loose = isLoose(value, context) ? NOWHERE : null;
+    const why = loose ?? (compares ? amountRoleFault(sentence, money, money.indexOf(value), amounts) : null);
+    return why === null ? [] : [{ kind, span, why }];
+  });
+}
+
+interface Context {
+  readonly theirs: boolean;
+  readonly states: boolean;
+  readonly known: ValueGrounds;
+  readonly amounts: KnownAmounts;
+}
+
+function isLoose(value: TellingValue, { theirs, states, known, amounts }: Context): boolean {
+  // "How can I help you today?" names no day.
+  if (value.kind === 'date' && /[a-z]/.test(value.form) && !states) return false;
+  if (valueStands(value, theirs, known)) return false;
+  return value.kind !== 'amount' || !amounts.workedOut.has(value.form);
+}
+
+const THEIRS =
+  /\byou (?:mentioned|said|told|asked|want|wanted|would like|would prefer|provided|stated|requested|specified|can afford)|\b(?:budget|limit|range)\b|\byour (?:request|message|preference)|\b(?:above|below|under|within|exceeds?)\b|\bas you\b|\?["')*_]*$/;
+
+/** A wish may be denied with its values: "I cannot do it in 3 days". */
+const DENIED = /\b(?:can|could|will|would) not\b|\bunable\b/;
+
+/** True if a sentence repeats what the customer said as theirs, or asks. */
+function repeatsTheCustomer({ text, lead }: Sentence): boolean {
+  const plain = plainClause(text);
+  return THEIRS.test(plain) || DENIED.test(plain) || (lead !== null && THEIRS.test(plainClause(lead)));
+}
+
+function statesSomething(text: string): boolean {
+  const plain = plainClause(text);
+  return !isQuestion(plain) && !isTalk(statementIn(plain));
+}
