@@ -7,6 +7,7 @@ import { evalCommand } from './evals/eval.ts';
 import { initCommand } from './init/init.ts';
 import { intentsCommand } from './intents/intents.ts';
 import { ingestCommand } from './knowledge/ingest.ts';
+import { knowledgeCommand } from './knowledge/knowledge-gaps.ts';
 import { retrieveCommand } from './knowledge/retrieve.ts';
 import { ledgerCommand } from './ledger/ledger-show.ts';
 import { policyCommand } from './policy/policy.ts';
@@ -31,6 +32,7 @@ const COMMANDS = [
   ingestCommand,
   initCommand,
   intentsCommand,
+  knowledgeCommand,
   replayCommand,
   retrieveCommand,
   evalCommand,

@@ -46,7 +46,13 @@ const DETAILS = {
       .array(z.object({ source: z.string(), provenance: z.string(), tokens: z.number(), score: z.number() }))
       .readonly(),
   },
-  act: { flow: z.string(), effect: z.string(), mean_log_probability: z.number() },
+  act: {
+    flow: z.string(),
+    effect: z.string(),
+    mean_log_probability: z.number(),
+    /** The customer's words for which a flow found no passage. */
+    not_found: z.string(),
+  },
   /** `dry`: the action was only judged. Without a decision, nothing surely denies it. */
   validate: { ...JUDGED, dry: z.boolean() },
   /** An effect is judged once more. */

@@ -61,6 +61,7 @@ export function flowDriver(options: FlowDriverOptions): Driver {
       const effect = askWhetherMeant(currentGoal(work.goals), options) ?? evaluateFlow(setting, frame);
       run.note({ detail: { flow: frame.flow, effect: effect.do } });
       const update = apply(options, state, work, { frame, setting }, effect);
+      run.note({ detail: unanswered(effect, work, frame) });
       if (update) return update;
     }
     return {
@@ -69,6 +70,10 @@ export function flowDriver(options: FlowDriverOptions): Driver {
     };
   };
 }
+
+/** The question that was just answered without a passage, for `trestle knowledge gaps`. */
+const unanswered = (effect: FlowEffect, { spoken }: FlowWork, { opening }: FlowFrame) =>
+  effect.do === 'answer' && spoken.at(-1)?.citations.length === 0 ? { not_found: opening } : {};
 
 interface Evaluated {
   readonly frame: FlowFrame;
