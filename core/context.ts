@@ -14,13 +14,27 @@ export interface Passage {
   readonly topics?: readonly string[];
 }
 
+/** A passage as its author wrote it: with questions of customers that it answers, by which it is found too. */
+export interface WrittenPassage extends Passage {
+  readonly questions?: readonly string[];
+}
+
+/** The cosines of a question and a passage. */
+export interface Likeness {
+  readonly text: number;
+  /** Those of its example questions, the best three. */
+  readonly questions: readonly number[];
+}
+
 /**
- * A passage with its score, 0..1: the cosine of its vector and the question's.
+ * A passage with its score, 0..1: the likeness of the question and its text, and of its example questions if it has any.
  *
  * The order of lists also depends on words and the conversation, so that a later passage may have a higher score.
  */
 export interface RankedPassage extends Passage {
   readonly score: number;
+  /** Of passages with example questions. */
+  readonly likeness?: Likeness;
 }
 
 /** The source of a piece of context. */

@@ -10,8 +10,8 @@ export interface PassageIndex {
   readonly database: Database.Database;
   /** Content hash by passage id. */
   stored(): ReadonlyMap<string, string>;
-  /** Adds a passage and returns its row. Call it inside a transaction. */
-  put(passage: StoredPassage): number;
+  /** Adds a passage and the vectors of its questions, and returns its row. Call it inside a transaction. */
+  put(passage: StoredPassage, questions: readonly Float32Array[]): number;
   /** Removes a passage and returns its row. Call it inside a transaction. */
   drop(passageId: string): number | undefined;
   /** BM25 scores by id of the passages that share content words with the text. */
@@ -23,10 +23,18 @@ export interface PassageIndex {
   /** A text that changes with every write of any process. */
   revision(): string;
   read(passageId: string): Passage | undefined;
+  /** The vectors of all questions, with their passages. */
+  questions(): readonly QuestionVector[];
+}
+
+/** The vector of an example question. */
+export interface QuestionVector {
+  readonly passageId: string;
+  readonly vector: Float32Array;
 }
 
 /** The version of the file's tables. A file of another version is emptied. */
-const SHAPE = 2;
+const SHAPE = 3;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS passages (
@@ -35,11 +43,13 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS labels (
     kind TEXT NOT NULL, label TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (kind, label, row)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS labels_of_row ON labels (row);
-  CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, text, tokenize = 'porter unicode61 remove_diacritics 2');
+  CREATE TABLE IF NOT EXISTS questions (row INTEGER NOT NULL, vector BLOB NOT NULL);
+  CREATE INDEX IF NOT EXISTS questions_of_row ON questions (row);
+  CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(heading, text, questions, tokenize = 'porter unicode61 remove_diacritics 2');
 `;
 
 const EMPTIED =
-  'DROP TABLE IF EXISTS passages; DROP TABLE IF EXISTS labels; DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS vectors';
+  'DROP TABLE IF EXISTS passages; DROP TABLE IF EXISTS labels; DROP TABLE IF EXISTS questions; DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS vectors';
 
 /** Rows that have one of the labels of a JSON list. */
 const LABELLED = (kind: 'about' | 'topic') =>
@@ -79,11 +89,12 @@ export function openPassageIndex(
   return {
     database,
     stored: () => new Map(statements.stored.all()),
-    put({ about = [], topics = [], ...passage }) {
+    put({ about = [], topics = [], questions = [], ...passage }, vectors) {
       changes += 1;
       const lists = { about: JSON.stringify(about), topics: JSON.stringify(topics) };
       const row = Number(statements.put.run({ ...passage, ...lists }).lastInsertRowid);
-      statements.putWords.run(row, passage.heading, passage.text);
+      statements.putWords.run(row, passage.heading, passage.text, questions.join('\n'));
+      for (const vector of vectors) statements.putQuestion.run(row, bytesOf(vector));
       for (const label of about) statements.label.run('about', label, row);
       for (const label of topics) statements.label.run('topic', label, row);
       return row;
@@ -103,6 +114,8 @@ export function openPassageIndex(
     names: () => statements.names.all(),
     revision: () => `${changes} ${database.pragma('data_version', { simple: true })}`,
     read: (passageId) => passageOf(statements.read.get(passageId)),
+    questions: () =>
+      statements.questions.all().map(([passageId, bytes]) => ({ passageId, vector: vectorOf(bytes) })),
   };
 }
 
@@ -123,18 +136,25 @@ function establish(database: Database.Database, mark: string): void {
 type PassageRow = Omit<Passage, 'about' | 'topics'> & { readonly about: string; readonly topics: string };
 
 function statementsOf(database: Database.Database) {
-  const match = `SELECT passage_id, -bm25(words, 2.0, 1.0) FROM words JOIN passages ON row = words.rowid WHERE words MATCH ?`;
+  const match = `SELECT passage_id, -bm25(words, 2.0, 1.0, 1.0) FROM words JOIN passages ON row = words.rowid WHERE words MATCH ?`;
   const about = `SELECT passage_id FROM passages WHERE row IN (${LABELLED('about')})`;
   return {
     stored: database.prepare<[], [string, string]>('SELECT passage_id, content_hash FROM passages').raw(),
     row: database.prepare<[string], number>('SELECT row FROM passages WHERE passage_id = ?').pluck(),
     put: database.prepare(`INSERT INTO passages (passage_id, source, title, heading, text, about, topics, content_hash)
       VALUES (@passage_id, @source, @title, @heading, @text, @about, @topics, @content_hash)`),
-    putWords: database.prepare('INSERT INTO words (rowid, heading, text) VALUES (?, ?, ?)'),
+    putWords: database.prepare('INSERT INTO words (rowid, heading, text, questions) VALUES (?, ?, ?, ?)'),
+    putQuestion: database.prepare('INSERT INTO questions VALUES (?, ?)'),
+    questions: database
+      .prepare<[], [string, Buffer]>(
+        'SELECT passage_id, vector FROM questions JOIN passages USING (row) ORDER BY questions.rowid',
+      )
+      .raw(),
     label: database.prepare('INSERT OR IGNORE INTO labels VALUES (?, ?, ?)'),
     drop: [
       database.prepare('DELETE FROM passages WHERE row = ?'),
       database.prepare('DELETE FROM labels WHERE row = ?'),
+      database.prepare('DELETE FROM questions WHERE row = ?'),
       database.prepare('DELETE FROM words WHERE rowid = ?'),
     ],
     match: database.prepare<[string], [string, number]>(match).raw(),
@@ -165,3 +185,10 @@ const passageOf = (row: PassageRow | undefined): Passage | undefined => {
     ...(topics === '[]' ? {} : { topics: JSON.parse(topics) as readonly string[] }),
   };
 };
+
+/** A vector's bytes, to be stored. */
+export const bytesOf = (vector: Float32Array): Buffer =>
+  Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+
+/** Copied, because a buffer of the pool need not begin where a float can. */
+const vectorOf = (bytes: Buffer): Float32Array => new Float32Array(Uint8Array.from(bytes).buffer);

@@ -1,6 +1,7 @@
 import type { Embedder } from '../../core/ports/embedder.ts';
 import type { KnowledgeQuery, KnowledgeStore, Said } from '../../core/ports/knowledge-store.ts';
 import type { PassageIndex } from './passage-index.ts';
+import { blended, likeQuestions, questionKeys } from './question-keys.ts';
 import { type Candidate, rank, WEIGHTS, type Weights } from './rank.ts';
 import { type NameFinder, nameFinder } from './text/find-names.ts';
 import { focusOf } from './text/focus.ts';
@@ -46,6 +47,7 @@ export function passageSearch({
   weights = WEIGHTS,
 }: PassageSearch): KnowledgeStore['search'] {
   const finder = currentFinder(index);
+  const keys = questionKeys(index);
   return async function searchPassages(query) {
     const { text, topics, top, signal } = query;
     const conversation = (query.conversation ?? []).slice(-TURNS).map(shortened);
@@ -64,7 +66,9 @@ export function passageSearch({
     const near = await vectors.nearest(vector, Math.max(20, top * 3), { topics, ...(signal && { signal }) });
     const matches = index.match(text, topics);
     const byWords = best(matches, Math.max(10, top * 2));
-    const others = [...new Set([...byWords, ...about])].filter((id) => !near.has(id));
+    const liked = likeQuestions(keys(), vector);
+    const byQuestion = nearestQuestions(index, liked, topics, top * 3);
+    const others = [...new Set([...byWords, ...about, ...byQuestion])].filter((id) => !near.has(id));
     const cosines = new Map([
       ...near,
       ...(others.length === 0 ? [] : await vectors.cosines(vector, others, signal)),
@@ -74,12 +78,31 @@ export function passageSearch({
       const passage = index.read(passageId);
       if (!passage) return [];
       const strengths = (passage.about ?? []).map((name) => strength.get(name) ?? 0);
-      return [
-        { ...passage, score: cosine, bm25: matches.get(passageId) ?? 0, focus: Math.max(0, ...strengths) },
-      ];
+      const questions = liked.get(passageId);
+      const likeness = questions && { text: cosine, questions };
+      const scores = likeness ? { score: blended(likeness), likeness } : { score: cosine };
+      const bm25 = matches.get(passageId) ?? 0;
+      return [{ ...passage, ...scores, bm25, focus: Math.max(0, ...strengths) }];
     });
     return rank(candidates, Math.max(0, ...byWords.map((id) => matches.get(id) ?? 0)), weights, top);
   };
+}
+
+/** The ids of the passages with the nearest questions. */
+function nearestQuestions(
+  index: PassageIndex,
+  liked: ReadonlyMap<string, readonly number[]>,
+  topics: readonly string[] | undefined,
+  limit: number,
+): readonly string[] {
+  const ofTopic = (id: string) => !topics || index.read(id)?.topics?.some((topic) => topics.includes(topic));
+  const all = [...liked].map(([id, [best = 0]]) => ({ id, best })).sort((a, b) => b.best - a.best);
+  const found: string[] = [];
+  for (const { id } of all) {
+    if (found.length >= limit) break;
+    if (ofTopic(id)) found.push(id);
+  }
+  return found;
 }
 
 const shortened = ({ by, text }: Said): Said => ({ by, text: text.slice(0, CHARACTERS) });

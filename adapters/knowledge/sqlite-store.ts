@@ -3,7 +3,8 @@ import * as sqliteVec from 'sqlite-vec';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import type { KnowledgeStore, StoredPassage } from '../../core/ports/knowledge-store.ts';
 import { available, scoreOf, searchable } from './available.ts';
-import { openPassageIndex, type PassageIndex, ROWS_OF_TOPICS } from './passage-index.ts';
+import { bytesOf, openPassageIndex, type PassageIndex, ROWS_OF_TOPICS } from './passage-index.ts';
+import { embedQuestions } from './question-keys.ts';
 import type { Weights } from './rank.ts';
 import { type PassageVectors, passageSearch } from './search-passages.ts';
 
@@ -14,9 +15,6 @@ export interface SqliteStoreOptions {
   /** Other weights, to measure meaning or words alone. */
   readonly weights?: Weights | undefined;
 }
-
-const bytes = (vector: Float32Array): Buffer =>
-  Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
 
 const vectorsIn = (database: Database.Database, dimensions: number) => {
   database.exec(
@@ -37,16 +35,16 @@ const vectorsIn = (database: Database.Database, dimensions: number) => {
     .raw();
   return {
     // vec0 takes BigInt row ids only.
-    put: (row: number, vector: Float32Array) => put.run(BigInt(row), bytes(vector)),
+    put: (row: number, vector: Float32Array) => put.run(BigInt(row), bytesOf(vector)),
     drop: (row: number) => drop.run(BigInt(row)),
     nearest: async (vector, limit, { topics }) =>
       cosinesOf(
         topics
-          ? nearestOfTopics.all(bytes(vector), limit, JSON.stringify(topics))
-          : nearest.all(bytes(vector), limit),
+          ? nearestOfTopics.all(bytesOf(vector), limit, JSON.stringify(topics))
+          : nearest.all(bytesOf(vector), limit),
       ),
     cosines: async (vector, passageIds) =>
-      cosinesOf(distances.all(bytes(vector), JSON.stringify(passageIds))),
+      cosinesOf(distances.all(bytesOf(vector), JSON.stringify(passageIds))),
   } satisfies PassageVectors & Record<string, unknown>;
 };
 
@@ -72,11 +70,12 @@ export function sqliteStore({ path, embedder, weights }: SqliteStoreOptions): Pr
 
     const upsert = async (passages: readonly StoredPassage[]): Promise<void> => {
       const embedded = await embedder.embed(passages.map(searchable));
+      const questions = await embedQuestions(embedder, passages);
       index.database
         .transaction(() => {
           for (const [at, passage] of passages.entries()) {
             replace(index, vectors, [passage.passage_id]);
-            vectors.put(index.put(passage), embedded[at] as Float32Array);
+            vectors.put(index.put(passage, questions[at] ?? []), embedded[at] as Float32Array);
           }
         })
         .immediate();

@@ -64,7 +64,7 @@ async function chromaThatHangs() {
 
 test('one search waits for a Chroma that hangs, the others answer by words at once until it is back', async () => {
   const index = openPassageIndex(join(home, 'shop.words.db'), embedder.id);
-  index.put(passage);
+  index.put(passage, []);
   index.database.close();
   const chroma = await chromaThatHangs();
   const told: string[] = [];

@@ -1,5 +1,5 @@
 import { type Article, chunkMarkdown } from '../../adapters/knowledge/text/chunk-markdown.ts';
-import type { Passage } from '../../core/context.ts';
+import type { WrittenPassage } from '../../core/context.ts';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import type { KnowledgeStore } from '../../core/ports/knowledge-store.ts';
 import { contentHash } from '../../core/values/json.ts';
@@ -18,7 +18,7 @@ export interface Ingest extends IngestInto {
 
 interface IngestPassages extends IngestInto {
   /** The complete content of the store after the ingest. */
-  readonly passages: readonly Passage[];
+  readonly passages: readonly WrittenPassage[];
 }
 
 /** The numbers of passages by state. */

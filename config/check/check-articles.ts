@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { frontMatterYaml } from '../../core/values/front-matter.ts';
+import { frontMatterYaml, readFrontMatter } from '../../core/values/front-matter.ts';
 import { parseSource } from '../read/parse-file.ts';
 import type { AgentSources } from '../read/read-agent.ts';
 import { openSource } from '../read/source.ts';
 import { aboutFile } from './link-context.ts';
 
-/** The person or team that keeps an article, and the day by which it must be read again. */
+/** The person or team that keeps an article, the day by which it must be read again, and its example questions. */
 const Kept = z.looseObject({
   owner: z.string().trim().min(1).optional(),
   review: z.iso.date('must be a day such as `2024-05-15`').optional(),
+  questions: z.record(z.string(), z.array(z.string().trim().min(1))).optional(),
 });
 
 /**
@@ -45,8 +46,28 @@ function checkArticle(file: string, text: string, { required, today }: Terms): r
         message: `the article has no \`${key}\` in its front matter`,
       }),
     ),
+    ...unknownHeadings(text, parsed.value.questions).map(source.value.diagnose),
     ...(review !== undefined && review < today ? [source.value.diagnose(overdue(parsed.value, today))] : []),
   ];
+}
+
+/** Questions of a heading that the article has not: nothing would be found by them. */
+function unknownHeadings(text: string, questions: z.output<typeof Kept>['questions'] = {}) {
+  const body = readFrontMatter(text).body.split(/\r?\n/);
+  const headings = new Set(body.flatMap((line) => /^#{1,6}[ \t]+(\S.*)$/.exec(line.trim())?.[1] ?? []));
+  return Object.keys(questions)
+    .filter((heading) => !headings.has(heading))
+    .map(
+      (heading) =>
+        ({
+          code: 'CONFIG_UNKNOWN_KEY',
+          severity: 'warning',
+          path: ['questions', heading],
+          key: true,
+          message: `the article has no heading \`${heading}\``,
+          help: 'questions stand under the words of a heading',
+        }) as const,
+    );
 }
 
 function overdue({ owner, review }: z.output<typeof Kept>, today: string) {

@@ -1,7 +1,7 @@
-import type { Passage, RankedPassage } from '../context.ts';
+import type { RankedPassage, WrittenPassage } from '../context.ts';
 
 /** A passage with the hash of its content, so that ingest writes only changes. */
-export interface StoredPassage extends Passage {
+export interface StoredPassage extends WrittenPassage {
   readonly content_hash: string;
 }
 

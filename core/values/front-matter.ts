@@ -8,6 +8,8 @@ export interface FrontMatter {
   readonly about: readonly string[];
   /** Topics, to which an intent can restrict its answers. */
   readonly topics: readonly string[];
+  /** Questions of customers that a passage answers, by its heading. */
+  readonly questions: ReadonlyMap<string, readonly string[]>;
   readonly body: string;
 }
 
@@ -25,6 +27,7 @@ export function readFrontMatter(text: string): FrontMatter {
     title,
     about: textsOf(fields['about']),
     topics: textsOf(fields['topics']),
+    questions: questionsIn(fields['questions']),
     body: text.slice(found?.[0].length ?? 0),
   };
 }
@@ -42,4 +45,9 @@ function fieldsIn(yaml: string): { readonly [name: string]: unknown } {
 function textsOf(value: unknown): readonly string[] {
   const texts = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string');
   return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
+}
+
+function questionsIn(value: unknown): ReadonlyMap<string, readonly string[]> {
+  const entries = isJsonObject(value) ? Object.entries(value) : [];
+  return new Map(entries.map(([heading, texts]) => [heading.trim(), textsOf(texts)]));
 }

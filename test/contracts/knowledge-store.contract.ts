@@ -52,6 +52,21 @@ export function knowledgeStoreContract(setUp: () => Promise<KnowledgeStoreUnderT
       expect(score).toBeLessThanOrEqual(1);
     });
 
+    test('finds a passage by its example questions, until they are gone', async () => {
+      const text = 'my kettle is full of limescale';
+      const asked = { ...passage('care#vinegar', 'Care > Descaling', 'Use vinegar.'), content_hash: 'asked' };
+      await store.upsert([{ ...asked, questions: ['white chalk in my kettle', 'limescale in a kettle'] }]);
+      const [best] = await store.search({ text, top: 1 });
+      expect(best).toMatchObject({ passage_id: 'care#vinegar', text: 'Use vinegar.' });
+      expect(best).not.toHaveProperty('questions');
+      expect(best?.likeness?.questions).toHaveLength(2);
+      await store.upsert([asked]);
+      const found = await store.search({ text, top: 10 });
+      const plain = found.find(({ passage_id }) => passage_id === 'care#vinegar');
+      expect(plain?.likeness).toBeUndefined();
+      expect(plain?.score ?? 0).toBeLessThan(best?.score ?? 0);
+    });
+
     test('scores what fits higher than what does not', async () => {
       const scoreOf = async (text: string) => (await store.search({ text, top: 1 }))[0]?.score ?? 0;
       expect(await scoreOf('the moon is made of cheese')).toBeLessThan(

@@ -5,6 +5,7 @@ import type { KnowledgeStore, StoredPassage } from '../../../core/ports/knowledg
 import { available, scoreOf, searchable } from '../available.ts';
 import { cosine, ownCosines } from '../own-cosines.ts';
 import { openPassageIndex } from '../passage-index.ts';
+import { embedQuestions } from '../question-keys.ts';
 import { type PassageVectors, passageSearch } from '../search-passages.ts';
 import type { AnswerGate } from './answer-gate.ts';
 import { ChromaSilent, chromaCollection, type WithCollection } from './chroma-collection.ts';
@@ -125,6 +126,7 @@ export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore
 
     const upsert = async (passages: readonly StoredPassage[]): Promise<void> => {
       const vectors = await embedder.embed(passages.map(searchable));
+      const questions = await embedQuestions(embedder, passages);
       await within((collection) =>
         collection.upsert({
           ids: passages.map(({ passage_id }) => passage_id),
@@ -135,9 +137,9 @@ export function chromaStore(options: ChromaStoreOptions): Promise<KnowledgeStore
       );
       index.database
         .transaction(() => {
-          for (const passage of passages) {
+          for (const [at, passage] of passages.entries()) {
             index.drop(passage.passage_id);
-            index.put(passage);
+            index.put(passage, questions[at] ?? []);
           }
         })
         .immediate();

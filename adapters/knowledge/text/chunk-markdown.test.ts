@@ -120,6 +120,14 @@ describe('chunkMarkdown', () => {
     expect(only?.text).not.toMatch(/hidden|secret/);
   });
 
+  test('takes the questions of a heading, for the first part of its section', () => {
+    const long = 'word '.repeat(300);
+    const front = '---\nquestions:\n  How long?: [until when, " "]\n  Other: 3\n---\n';
+    const passages = chunk(`${front}# Returns\n## How long?\n${long}\n## Other\ntext`, 'returns.md');
+    const asked = passages.map(({ passage_id, questions = [] }) => [passage_id, ...questions]);
+    expect(asked).toEqual([['returns#how-long', 'until when'], ['returns#how-long~2'], ['returns#other']]);
+  });
+
   test('splits a long section between paragraphs, and numbers the parts', () => {
     const paragraph = (letter: string) => `${letter.repeat(6)} `.repeat(60).trim();
     const passages = chunk(`# A\n\n${['a', 'b', 'c'].map(paragraph).join('\n\n')}`, 'long.md');

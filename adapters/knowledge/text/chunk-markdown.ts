@@ -1,4 +1,4 @@
-import type { Passage } from '../../../core/context.ts';
+import type { WrittenPassage } from '../../../core/context.ts';
 import { readFrontMatter } from '../../../core/values/front-matter.ts';
 import { splitText } from './split-text.ts';
 
@@ -105,9 +105,9 @@ const namer = () => {
  *
  * Ids stay the same while path and heading do: `returns#how-long`, then `returns#how-long~2`.
  */
-export function chunkMarkdown({ path, text }: Article): readonly Passage[] {
+export function chunkMarkdown({ path, text }: Article): readonly WrittenPassage[] {
   const article = path.replace(/\.md$/i, '');
-  const { title: declared, about, topics, body } = readFrontMatter(text);
+  const { title: declared, about, topics, questions, body } = readFrontMatter(text);
   const sections = sectionsOf(withoutComments(body), declared);
   const title =
     declared ?? sections.find(({ headings }) => headings.length > 0)?.headings[0] ?? named(article);
@@ -116,7 +116,8 @@ export function chunkMarkdown({ path, text }: Article): readonly Passage[] {
     const trail = headings.length > 0 ? headings : [title];
     const parts = splitText(lines.join('\n'));
     if (parts.length === 0) return [];
-    const id = `${article}#${nameOf(trail.at(-1) as string)}`;
+    const heading = trail.at(-1) as string;
+    const id = `${article}#${nameOf(heading)}`;
     return parts.map((part, index) => ({
       passage_id: index === 0 ? id : `${id}~${index + 1}`,
       source: path,
@@ -125,6 +126,10 @@ export function chunkMarkdown({ path, text }: Article): readonly Passage[] {
       text: part,
       ...(about.length > 0 ? { about } : {}),
       ...(topics.length > 0 ? { topics } : {}),
+      ...asking(index === 0 ? questions.get(heading) : undefined),
     }));
   });
 }
+
+/** The first part of a section answers its questions. */
+const asking = (questions: readonly string[] = []) => (questions.length > 0 ? { questions } : {});
