@@ -11,22 +11,56 @@ const passage = (id: string, score: number, source = 'a.md'): RankedPassage => (
   score,
 });
 
-test('quotes the best word for word with where it stands', () => {
-  expect(quotePassages([passage('one', 0.9), passage('two', 0.5)], 'none')).toEqual({
-    text: 'From "T > one":\none text',
+const WORDS = { notFound: 'none', source: 'In {heading}' };
+
+test('quotes the best word for word, and under it where it stands', () => {
+  expect(quotePassages([passage('one', 0.9), passage('two', 0.5)], WORDS)).toEqual({
+    text: 'one text\nIn T > one',
     citations: [{ passage_id: 'one', source: 'a.md' }],
-    grounds: ['T > one'],
+    grounds: ['T > one', 'In T > one'],
   });
 });
 
-test('quotes the next too if it fits as well, from whatever article', () => {
+test('quotes one passage, and the next too only if by meaning that fits better', () => {
   const beside = (score: number, source: string) =>
-    quotePassages([passage('one', 0.9), passage('two', score, source)], 'none').citations;
-  expect(beside(0.85, 'a.md')).toHaveLength(2);
-  expect(beside(0.81, 'b.md')).toHaveLength(2);
-  expect(beside(0.8, 'a.md')).toHaveLength(1);
+    quotePassages([passage('one', 0.9), passage('two', score, source)], WORDS).citations;
+  expect(beside(0.89, 'a.md')).toHaveLength(1);
+  expect(beside(0.9, 'a.md')).toHaveLength(2);
+  expect(beside(0.95, 'b.md')).toHaveLength(2);
   const third = [passage('one', 0.9), passage('two', 0.9), passage('three', 0.9)];
-  expect(quotePassages(third, 'none').citations).toHaveLength(2);
+  expect(quotePassages(third, WORDS).citations).toHaveLength(2);
+});
+
+const saying = (id: string, text: string, score: number, questions?: readonly number[]): RankedPassage => ({
+  ...passage(id, score),
+  text,
+  ...(questions && { likeness: { text: score, questions } }),
+});
+
+test.each([
+  { text: 'No. Insurance is bought with the reservation.', own: [0.6], other: [0.7], quoted: ['other'] },
+  { text: 'Yes, while it is pending.', own: [0.6], other: [0.7], quoted: ['other'] },
+  { text: ' no', own: [0.6], other: [0.7], quoted: ['other'] },
+  {
+    text: 'No. Insurance is bought with the reservation.',
+    own: [0.7, 0.6],
+    other: [0.8, 0.3],
+    quoted: ['own'],
+  },
+  {
+    text: 'No. Insurance is bought with the reservation.',
+    own: undefined,
+    other: undefined,
+    quoted: ['own'],
+  },
+  { text: 'No. Insurance is bought with the reservation.', own: undefined, other: [0.95], quoted: ['other'] },
+  { text: 'Nobody can add it later.', own: [0.6], other: [0.7], quoted: ['own'] },
+  { text: 'No-show fees are charged.', own: [0.6], other: [0.7], quoted: ['own'] },
+  { text: 'Yesterday counts too.', own: [0.6], other: [0.7], quoted: ['own'] },
+])('"$text", asked $own beside $other: $quoted', ({ text, own, other, quoted }) => {
+  const found = [saying('own', text, 0.9, own), saying('other', 'It costs 30 dollars.', 0.5, other)];
+  const { citations } = quotePassages(found, WORDS);
+  expect(citations.map(({ passage_id }) => passage_id)).toEqual(quoted);
 });
 
 test.each([
@@ -39,12 +73,12 @@ test.each([
     ...passage(id, 0.9),
     ...(names && { about: names }),
   });
-  const { citations } = quotePassages([about('one', best), about('two', next)], 'none');
+  const { citations } = quotePassages([about('one', best), about('two', next)], WORDS);
   expect(citations).toHaveLength(quoted);
 });
 
 test('says so when there is nothing', () => {
-  expect(quotePassages([], 'I found nothing.')).toEqual({
+  expect(quotePassages([], { ...WORDS, notFound: 'I found nothing.' })).toEqual({
     text: 'I found nothing.',
     citations: [],
     grounds: ['I found nothing.'],

@@ -148,6 +148,11 @@ export const Says = z
       .string()
       .default('I found nothing about that in our help pages.')
       .describe('When no passage fits well enough.'),
+    source: z
+      .string()
+      .includes('{heading}')
+      .default('(From "{heading}")')
+      .describe('The line under a quoted passage. `{heading}` is where it stands.'),
     notPossible: z
       .string()
       .min(1)

@@ -42,6 +42,7 @@ const options = {
   says: {
     declined: 'All right.',
     notFound: 'Nothing found.',
+    source: 'From "{heading}"',
     next: 'Now to {goal}.',
     many: 'There are {count}.',
     more: '{count} more.',

@@ -37,7 +37,7 @@ export interface FlowDriverOptions {
   /** The time zone in which customers name days. */
   readonly zone: string;
   readonly says: {
-    readonly [key in 'declined' | 'notFound' | 'next' | 'many' | 'alsoSaid' | 'notMeant']: string;
+    readonly [key in 'declined' | 'notFound' | 'source' | 'next' | 'many' | 'alsoSaid' | 'notMeant']: string;
   } & ListWords;
 }
 
@@ -93,7 +93,7 @@ function apply(
       work.spoken.push({ text: effect.text, citations: [], grounds: effect.grounds });
       return put(work, { ...frame, said: [...frame.said, effect.key] });
     case 'answer':
-      work.spoken.push(quotePassages(state.passages, options.says.notFound));
+      work.spoken.push(quotePassages(state.passages, options.says));
       return put(work, { ...frame, said: [...frame.said, effect.key] });
     case 'refuse':
       work.spoken.push({ text: effect.tell, citations: [], grounds: [effect.tell] });

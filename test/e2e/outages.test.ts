@@ -172,7 +172,7 @@ describe.skipIf(!chroma.runs)(
       const quoted = {
         outcome: 'answered',
         reply: {
-          text: expect.stringContaining('From "When a refund arrives > How long does a refund take?":'),
+          text: expect.stringContaining('(From "When a refund arrives > How long does a refund take?")'),
         },
       };
       expect(await asked()).toMatchObject(quoted);
