@@ -29,6 +29,14 @@ test('several goals are said back, one that waits too, a single one not', () => 
   expect(sayBegun([], true, words, about)).toBeNull();
 });
 
+test('words that two goals share are quoted once', () => {
+  const unsure = goalOf('cancel', { ...newFrame('cancel', ''), unsure: 'my two orders' });
+  expect(sayBegun([unsure, unsure, back], false, words, about)?.text).toBe(
+    'Noted: "my two orders" and returning items. First "my two orders".',
+  );
+  expect(sayBegun([unsure, unsure], false, words, about)).toBeNull();
+});
+
 test('the next goal is named', () => {
   expect(sayNext(back, words, about)).toEqual({
     text: 'Now to returning items.',

@@ -26,13 +26,17 @@ export function sayBegun(
   words: Pick<GoalWords, 'several' | 'noted'>,
   about: ReadonlyMap<string, string>,
 ): Spoken | null {
-  const [first, ...others] = begun.map((goal) => goalInWords(goal, about));
+  const [first, ...others] = begun.filter(isQuotedOnce).map((goal) => goalInWords(goal, about));
   if (first === undefined || (others.length === 0 && !waiting)) return null;
   const goals = [first, ...others];
   const list = goals.length < 2 ? first : `${goals.slice(0, -1).join(', ')} and ${goals.at(-1)}`;
   const template = waiting ? words.noted : words.several;
   return spoken(fill(template, { goals: list, first }));
 }
+
+/** False of a goal that would quote the same words again: two orders in one wish. */
+const isQuotedOnce = ({ flow }: Goal, at: number, all: readonly Goal[]): boolean =>
+  flow?.unsure === undefined || all.findIndex((each) => each.flow?.unsure === flow.unsure) === at;
 
 /** Says which goal is worked on next. */
 export const sayNext = (

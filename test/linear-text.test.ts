@@ -17,6 +17,7 @@ import { announces } from '../hearing/clauses/announcements.ts';
 import { formOf } from '../hearing/clauses/clause-form.ts';
 import { isInquiry } from '../hearing/clauses/inquiry.ts';
 import { onlyIntroduces, withoutIntroduction } from '../hearing/clauses/introductions.ts';
+import { sharedNouns } from '../hearing/clauses/shared-noun.ts';
 import { verbOf, withVerb } from '../hearing/clauses/shared-verb.ts';
 import { splitClauses } from '../hearing/clauses/split-clauses.ts';
 import { withoutTurn } from '../hearing/clauses/turns.ts';
@@ -142,6 +143,7 @@ const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
     announces(`a change to my order ${text}`),
     withVerb(verbOf(`change ${text} the a`), `the ${text} please ${text} x`),
     withUndoing(`un${text}cancel`),
+    sharedNouns(`my ${text} and ${text} x`),
   ],
   'a part of an address': (text) => amendAddress(`no, ${text} x`, ADDRESS),
   'persons of a list': (text) => [

@@ -29,6 +29,13 @@ export const BEFORE_NOUN: ReadonlySet<string> = new Set(
   'a an another few my one other several some the three two'.split(' '),
 );
 
+/** Nouns that one of them only describes: "the return flight". */
+export const DESCRIBED: ReadonlySet<string> = new Set(
+  'address code confirmation date flight flights id journey label leg number policy process reference segment shipping ticket trip way window'.split(
+    ' ',
+  ),
+);
+
 /** Such a noun anywhere in a clause: "I have two exchanges". */
 export const NOUN_WISH =
   /\b(?:an?|another|few|my|one|other|several|some|the|three|two)\s+(?:booking|cancellations?|exchanges?|modifications?|refunds?|replacement|returns?|swaps?)\b/i;

@@ -109,3 +109,8 @@ test('a message of many clauses has a last one that holds the rest', () => {
 test.each(['', '   ', '...', '\n\n', '\ud800', '<b></b>'])('%j has no request', (text) => {
   expect(asked(text)).toEqual([]);
 });
+
+test('a noun that only describes another begins no request', () => {
+  expect(splitClauses('cancel my flight and the return flight')).toHaveLength(1);
+  expect(splitClauses('cancel my order and a return')).toHaveLength(2);
+});

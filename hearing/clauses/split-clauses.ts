@@ -6,6 +6,7 @@ import {
   BEFORE_BARE_VERB,
   BEFORE_NOUN,
   BEFORE_VERB,
+  DESCRIBED,
   GREETING,
   INSTEAD,
   JOINERS,
@@ -177,7 +178,8 @@ function beginsRequest(words: readonly Word[], at: number): boolean {
 function namesWish(words: readonly Word[], at: number): boolean {
   let noun = at;
   while (BEFORE_NOUN.has(words[noun]?.plain ?? '')) noun += 1;
-  return noun > at && REQUEST_NOUNS.has(words[noun]?.plain ?? '');
+  const describes = DESCRIBED.has(words[noun + 1]?.plain ?? '') && !words[noun + 1]?.afterMark;
+  return noun > at && !describes && REQUEST_NOUNS.has(words[noun]?.plain ?? '');
 }
 
 /** The joint's index if the clause before it ends with its verb: "cancel or return it" shares the object. */

@@ -1,7 +1,8 @@
-import type { Span } from '../../core/span.ts';
+import { type Span, withoutSpans } from '../../core/span.ts';
 import { announces } from '../clauses/announcements.ts';
 import { onlyGives } from '../clauses/clause-form.ts';
 import { ALSO } from '../clauses/english.ts';
+import { isNounsOnly, type SharedNoun, sharedNouns } from '../clauses/shared-noun.ts';
 import { verbOf, withVerb } from '../clauses/shared-verb.ts';
 import { type Clause, splitClauses } from '../clauses/split-clauses.ts';
 
@@ -59,7 +60,8 @@ const REFERS_BACK = /\b(?:it|them|this|that|these|those|one|ones)\b/i;
 export function messagePieces(text: string, values: () => readonly Span[]): readonly Piece[] {
   const parts = splitClauses(text, values)
     .flatMap((clause) => partsOf(text, clause, values))
-    .filter(({ said }) => said.split(/\s+/).length >= 2)
+    .flatMap((part) => withNouns(part, values))
+    .filter(({ said, shared }) => shared !== null || said.split(/\s+/).length >= 2)
     .filter(({ said }) => !isAboutRequest(said) && !isEmpty(said) && !LEAVES.test(said))
     .filter(({ said }) => said.includes('?') || !THEMSELVES.test(said))
     .filter(({ said }, at, all) => all[at + 1]?.joined !== false || !announces(said));
@@ -71,9 +73,9 @@ export function messagePieces(text: string, values: () => readonly Span[]): read
     part.asks || at === first ? 'request' : at > first && isAdded(part, values) ? 'added' : 'background';
   return parts.map((part, at) => ({
     span: part.span,
-    text: part.said,
+    text: part.alone ?? part.said,
     form: part.shared ? 'shared' : formOf(part, at),
-    asked: part.shared ?? part.said,
+    asked: part.shared ?? part.alone ?? part.said,
     alone: part.joined && !REFERS_BACK.test(part.said) && part.said.split(/\s+/).length > SHORTEST,
   }));
 }
@@ -83,9 +85,13 @@ interface Part {
   /** Without the words that join it to the part before it. */
   readonly said: string;
   readonly asks: boolean;
+  /** True if its words have the form of a request, whatever they go on about. */
+  readonly inForm: boolean;
   readonly joined: boolean;
   /** The verb before it and what it names, if it is no sentence of its own. */
   readonly shared: string | null;
+  /** Without the further nouns that are parts of their own; null if it has none. */
+  readonly alone: string | null;
 }
 
 function partsOf(text: string, clause: Clause, values: () => readonly Span[]): readonly Part[] {
@@ -95,10 +101,44 @@ function partsOf(text: string, clause: Clause, values: () => readonly Span[]): r
     const said = whole.replace(LEAD, '');
     const own = said === clause.text ? clause : splitClauses(said)[0];
     const shared = withVerb(lead, said);
-    const asks = !shared && own?.form === 'request' && (said.includes('?') || !SAME_THING.test(said));
+    const inForm = own?.form === 'request';
+    const asks = !shared && inForm && (said.includes('?') || !SAME_THING.test(said));
     if (!shared) lead = verbOf(said);
-    return { span, said, asks, joined: index > 0 || said !== whole, shared };
+    return { span, said, asks, joined: index > 0 || said !== whole, shared, alone: null, inForm };
   });
+}
+
+/** A request, and its further nouns as parts of their own. */
+function withNouns(part: Part, values: () => readonly Span[]): readonly Part[] {
+  const start = part.span.to - part.said.length;
+  const isFree = ({ span }: SharedNoun) =>
+    !values().some(({ from, to }) => from < start + span.to && start + span.from < to);
+  const nouns =
+    part.inForm || part.shared !== null || isNounsOnly(part.said)
+      ? sharedNouns(part.said).filter(isFree)
+      : [];
+  if (nouns.length === 0) return [part];
+  const alone = withoutSpans(
+    part.said,
+    nouns.map(({ span }) => span),
+  )
+    .replace(/\s+/g, ' ')
+    .trim();
+  const [first = start] = nouns.map(({ span }) => start + span.from);
+  return [
+    { ...part, span: { from: part.span.from, to: first }, alone },
+    ...nouns.map(
+      ({ span, said, asked }): Part => ({
+        span: { from: start + span.from, to: start + span.to },
+        said,
+        asks: false,
+        inForm: false,
+        joined: true,
+        shared: asked,
+        alone: null,
+      }),
+    ),
+  ];
 }
 
 function isAdded({ span, said, joined }: Part, values: () => readonly Span[]): boolean {

@@ -116,6 +116,31 @@ test('one more object of a verb is asked about, if it is likely something else',
     { intent: 'return', said: 'I need to return a lamp and', unsure: false },
     { intent: 'cancel', said: 'the fee', unsure: true },
   ]);
-  expect(await more('cancel', 0.49)).toHaveLength(1);
+  expect(await more('cancel', 0.29)).toHaveLength(1);
   expect(await more('return', 0.95)).toHaveLength(1);
+});
+
+test('one more noun of a request is asked about, whatever of it is known', async () => {
+  const text = 'check if the address on my account and recent orders is right';
+  const read = (name: string, confidence: number) =>
+    heard(text, {
+      'check if the address on my account is right': ['return', 0.9],
+      'check if the address on my recent orders is right': [name, confidence],
+    });
+  expect(await read('fees', 0.5)).toEqual([
+    { intent: 'return', said: expect.stringContaining('is right'), unsure: false },
+    { intent: 'fees', said: 'recent orders', unsure: true },
+  ]);
+  expect(await read('return', 0.9)).toHaveLength(1);
+  expect(await read('fees', 0.29)).toHaveLength(1);
+});
+
+test('of two nouns alone both are asked about', async () => {
+  const text = 'bag and insurance';
+  const read = { bag: ['return', 0.9], insurance: ['fees', 0.9] } as const;
+  const wish = { intent: 'fees', text, joins: null, spans: [{ from: 0, to: text.length }], confidence: 0.9 };
+  expect(await heard(text, read, [wish])).toMatchObject([
+    { intent: 'fees', unsure: true },
+    { intent: 'return', said: 'bag' },
+  ]);
 });

@@ -1,6 +1,7 @@
 import type { IntentGuess } from '../../core/intent.ts';
 import { overlaps, type Span, withoutSpans } from '../../core/span.ts';
 import { asksQuestion } from '../clauses/asks-question.ts';
+import { isInquiry } from '../clauses/inquiry.ts';
 import { withFollowingReference } from './following-reference.ts';
 import { messagePieces, type Piece } from './message-pieces.ts';
 import type { Wish } from './wish.ts';
@@ -21,7 +22,7 @@ interface UnplacedOptions {
 }
 
 /** The least confidence of a piece's reading: a report has no form that says it is a wish. */
-const LEAST = { request: 0.1, added: 0.5, shared: 0.5 } as const;
+const LEAST = { request: 0.1, added: 0.5, shared: 0.3 } as const;
 /** From this confidence on a request is not asked about. It is said back as any other of several. */
 const SURE = 0.9;
 /** The least confidence at which a piece says the wish of the whole message. */
@@ -65,7 +66,10 @@ export async function withUnplaced(
   const others = read.filter((piece) => (own ? piece !== own : background && piece.alone));
   const found = unsureWishes(others, wishes, options);
   const spans = found.flatMap((wish) => wish.spans);
-  return found.length > 0 ? [{ ...first, text: withoutSpans(text, spans) }, ...found] : wishes;
+  if (found.length === 0) return wishes;
+  // A noun alone is no request: "bag and insurance".
+  const isNoun = own?.form === 'shared' && !options.acts(first.intent);
+  return [{ ...first, text: withoutSpans(text, spans), ...(isNoun ? { unsure: true } : {}) }, ...found];
 }
 
 /** The wishes of a message: those that are placed, with what they do not explain; or those of a pair, said apart. */
@@ -119,8 +123,10 @@ function unsureWishes(
 ): readonly Wish[] {
   const found: Wish[] = [];
   for (const piece of pieces) {
-    const guess = offered(piece, options);
-    if (!guess || [...wishes, ...found].some(({ intent }) => isSame(options, intent, guess.name))) continue;
+    const isKnown = (name: string) =>
+      [...wishes, ...found].some(({ intent }) => isSame(options, intent, name));
+    const guess = offered(piece, options, isKnown);
+    if (!guess || isKnown(guess.name)) continue;
     const { name: intent, confidence } = guess;
     const unsure = piece.form !== 'request' || confidence < SURE;
     const spans = [piece.span];
@@ -129,14 +135,19 @@ function unsureWishes(
   return found;
 }
 
-/** The likeliest reading that can be asked about: something to do, or a question, that has words for customers. */
+/**
+ * The likeliest reading that can be asked about: something to do, or a question, that has words for customers. One more
+ * noun of a request is as likely what that asks for; then the next reading counts.
+ */
 function offered(
-  { text, form, guesses }: GuessedPiece,
+  { asked, form, text, guesses }: GuessedPiece,
   { choices, flowOf, acts }: UnplacedOptions,
+  isKnown: (intent: string) => boolean,
 ): IntentGuess | undefined {
   if (form === 'background') return undefined;
+  const isAsked = asksQuestion(text) || asksQuestion(asked) || isInquiry(asked);
   const can = ({ name }: IntentGuess) =>
-    choices.has(name) && flowOf(name) !== null && (acts(name) || asksQuestion(text));
-  const guess = guesses.find(can);
+    choices.has(name) && flowOf(name) !== null && (acts(name) || isAsked || form === 'shared');
+  const guess = guesses.find((each) => can(each) && !(form === 'shared' && isKnown(each.name)));
   return guess && guess.confidence >= LEAST[form] ? guess : undefined;
 }

@@ -6,6 +6,8 @@ import { isOneCode } from '../../hearing/clauses/clause-form.ts';
 import { rounded } from '../../hearing/commands/make-commands.ts';
 import { followsUp } from '../../hearing/follows-up.ts';
 import { type MessageIntents, type ReadIntentOptions, readIntent } from '../../hearing/read-intent.ts';
+import { isReference, referencesIn } from '../../hearing/references.ts';
+import { withNamedRecords } from '../../hearing/wishes/named-records.ts';
 import type { ClassifyOptions, ClassifyState } from './classify-options.ts';
 
 /** Reads the wishes of a message, with the question before it if it depends on that. */
@@ -19,7 +21,10 @@ export async function readWishes(
   const reading =
     (await readFollowUp(options, state, classifier, run)) ??
     (await readIntent(state.text, { ...options, current }, classifier, run));
-  return askingOnly(state.text, reading);
+  return askingOnly(
+    state.text,
+    current === undefined ? withRecords(options, state.text, reading, run.now) : reading,
+  );
 }
 
 /** The reading of a message; one code asks for nothing, whatever it resembles. */
@@ -27,6 +32,25 @@ const askingOnly = (text: string, reading: MessageIntents): MessageIntents =>
   isOneCode(text)
     ? { ...reading, main: { ...reading.main, name: UNKNOWN_INTENT, certified: false }, wishes: [] }
     : reading;
+
+/** The reading with a wish for the records that the message names, if articles alone would answer it. */
+function withRecords(
+  { intents, reach, choices, zone, confirmation }: ClassifyOptions,
+  text: string,
+  reading: MessageIntents,
+  now: Date,
+): MessageIntents {
+  const reachOf = (intent: string) => reach.get(intents.get(intent)?.flow ?? '');
+  const wishes = withNamedRecords(text, reading.wishes, reading.main.guesses, {
+    choices,
+    answers: (intent) => reachOf(intent)?.answers ?? false,
+    referencesIn: (said, intent) =>
+      [...(reachOf(intent)?.slots.values() ?? [])]
+        .filter(isReference)
+        .flatMap((slot) => referencesIn(said, slot, { now, zone, confirmation }).map(String)),
+  });
+  return { ...reading, wishes };
+}
 
 /**
  * Reads a question that depends on the one before it together with that one: "do you ship to Hawaii?", then "and how

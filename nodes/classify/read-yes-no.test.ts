@@ -14,6 +14,14 @@ describe('a yes-or-no question of a flow', () => {
       update: { goals: [{ flow: { answers: { 'Really?': answer } } }] },
     });
   });
+  test('it answers for other goals of the same words, and for no others', () => {
+    const unsure = (words: string) => goalOf('main', { ...frame, unsure: words });
+    const goals = [unsure('W1 and W2'), unsure('W3'), unsure('W1 and W2')];
+    const answers = (answer: ReturnType<typeof read>) =>
+      ('update' in answer ? (answer.update.goals ?? []) : []).map(({ flow }) => flow?.answers['Really?']);
+    expect(answers(read('yes', asked, { goals }))).toEqual([true, undefined, true]);
+    expect(answers(read('no', asked, { goals }))).toEqual([false, undefined, false]);
+  });
   test('a yes may say more for the flow', () => {
     expect(read('yes, by mistake', asked)).toMatchObject({
       kind: 'settled',

@@ -1,4 +1,5 @@
-import { currentFlow, withFlow } from '../../core/goal.ts';
+import type { FlowFrame } from '../../core/flow-memory.ts';
+import { currentFlow, type Goals, withFlow } from '../../core/goal.ts';
 import type { Pending } from '../../core/state.ts';
 import { answerLead } from '../../hearing/answer-lead.ts';
 import { splitClauses } from '../../hearing/clauses/split-clauses.ts';
@@ -35,11 +36,22 @@ export function readYesNo(
       commands: [bareCommand(said, text), ...(others?.commands ?? [])],
       reading: 'answer',
       pending: null,
-      goals: withFlow(goals, next),
+      goals: answeredAlike(withFlow(goals, next), next, question),
       ...(others && { session: others.session }),
     },
   };
 }
+
+/** The goals with the same answer to the same question of another: of two orders in one wish, both are meant or none. */
+const answeredAlike = (goals: Goals, { unsure, answers }: FlowFrame, question: string): Goals =>
+  goals.map((goal) => {
+    const { flow } = goal;
+    if (unsure === undefined || flow?.unsure !== unsure) return goal;
+    return {
+      ...goal,
+      flow: { ...flow, answers: { ...flow.answers, [question]: answers[question] === true } },
+    };
+  });
 
 const PLEASE = /\b(?:please|pls|plz)\b/giu;
 /** A word that may say what a question is about. */
