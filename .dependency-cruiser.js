@@ -104,7 +104,7 @@ export const modules = {
   'cli/evals': ['core', 'confidence', 'cli/terminal', 'cli/project', 'app', 'app/evals'],
   'cli/replay': ['core', 'cli/terminal', 'app/replay'],
   'cli/simulate': ['core', 'cli/terminal', 'app', 'app/simulate'],
-  'cli/knowledge': ['core', 'cli/terminal', 'cli/ledger', ...served, 'app/measure'],
+  'cli/knowledge': ['core', 'cli/terminal', 'cli/ledger', 'cli/project', ...served, 'app/measure'],
   'cli/init': ['core', 'app', 'cli/terminal'],
   'cli/generate': ['core', ...config, ...rules, 'server'],
   cli: [

@@ -18,6 +18,8 @@ const expected = ['broken', 'broken-policies'].flatMap((folder) => {
 const ELSEWHERE: { readonly [code: string]: string } = {
   CONFIG_TOO_LARGE: './broken-policies.test.ts',
   CONFIDENCE_UNPROVEN: '../app/check/check-confidence.test.ts',
+  LOADER_FAILED: '../app/knowledge/load-sources.test.ts',
+  LOADER_CONTENT: '../app/knowledge/load-sources.test.ts',
   POLICY_IDENTITY_TOLD: '../rules/files/check-identity.test.ts',
   POLICY_DUPLICATE_STAKE: '../rules/files/check-stakes.test.ts',
 };

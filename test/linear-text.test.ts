@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { instructionIn } from '../adapters/knowledge/loaders/document-faults.ts';
 import { chunkMarkdown } from '../adapters/knowledge/text/chunk-markdown.ts';
 import { nameFinder } from '../adapters/knowledge/text/find-names.ts';
 import { isNearlySame } from '../adapters/knowledge/text/same-passage.ts';
@@ -176,6 +177,7 @@ const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
   'an article': (text) => chunkMarkdown({ path: 'a.md', text }),
   'a heading': (text) => chunkMarkdown({ path: 'a.md', text: `# a ${text.replaceAll('\n', ' ')} b` }),
   "an article's own words": (text) => readFrontMatter(`---\n${text}`),
+  'a loaded document': (text) => instructionIn(text),
   'parts of an article': (text) => splitText(text),
   'a passage beside another': (text) => {
     const passage = { passage_id: 'a', source: 'a', title: 'a', heading: 'a', text };

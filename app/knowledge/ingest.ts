@@ -7,6 +7,8 @@ import { contentHash } from '../../core/values/json.ts';
 interface IngestInto {
   readonly store: KnowledgeStore;
   readonly embedder: Pick<Embedder, 'id'>;
+  /** Sources whose stored passages stay, though they are not among these. */
+  readonly kept?: readonly string[];
   /** Called with the number of written passages and the total. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -14,6 +16,8 @@ interface IngestInto {
 export interface Ingest extends IngestInto {
   /** All articles of an agent. Passages of other articles are removed from the store. */
   readonly articles: readonly Article[];
+  /** Passages beside those of the articles. */
+  readonly loaded?: readonly WrittenPassage[];
 }
 
 interface IngestPassages extends IngestInto {
@@ -33,8 +37,8 @@ export interface Ingested {
 const BATCH = 16;
 
 /** Like `ingestPassages`, for articles. */
-export function ingest({ articles, ...into }: Ingest): Promise<Ingested> {
-  return ingestPassages({ ...into, passages: articles.flatMap(chunkMarkdown) });
+export function ingest({ articles, loaded = [], ...into }: Ingest): Promise<Ingested> {
+  return ingestPassages({ ...into, passages: [...articles.flatMap(chunkMarkdown), ...loaded] });
 }
 
 /**
@@ -46,6 +50,7 @@ export async function ingestPassages({
   passages,
   store,
   embedder,
+  kept = [],
   onProgress = () => {},
 }: IngestPassages): Promise<Ingested> {
   const wanted = passages.map((passage) => ({
@@ -55,7 +60,8 @@ export async function ingestPassages({
   const stored = await store.stored();
   const due = wanted.filter(({ passage_id, content_hash }) => stored.get(passage_id) !== content_hash);
   const names = new Set(wanted.map(({ passage_id }) => passage_id));
-  const gone = [...stored.keys()].filter((id) => !names.has(id));
+  const stays = (id: string) => names.has(id) || kept.some((source) => id.startsWith(`${source}#`));
+  const gone = [...stored.keys()].filter((id) => !stays(id));
   if (gone.length > 0) await store.remove(gone);
   for (let start = 0; start < due.length; start += BATCH) {
     await store.upsert(due.slice(start, start + BATCH));

@@ -62,17 +62,19 @@ export async function composeOver({ agent, ...given }: CompositionOver) {
 
 /** Brings changed articles in, and says so when there are any. */
 async function ingestAnew(
-  { config: { name }, articles }: AgentDeclaration,
+  { config: { name, knowledge }, articles }: AgentDeclaration,
   store: KnowledgeStore,
   embedder: Embedder,
   say: (message: string) => void,
 ): Promise<void> {
+  // Loaders may take minutes: only `trestle ingest` runs them.
+  const kept = knowledge.load.map(({ source }) => source);
   let said = false;
   const onProgress = () => {
     if (!said) say(`ingesting the knowledge of ${name}`);
     said = true;
   };
-  const { added, changed, removed } = await ingest({ articles, store, embedder, onProgress });
+  const { added, changed, removed } = await ingest({ articles, kept, store, embedder, onProgress });
   if (added + changed + removed > 0)
     say(`${name}: ${added} passages added, ${changed} changed, ${removed} removed`);
 }

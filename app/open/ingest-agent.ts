@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { loadProject } from '../../config/load-project.ts';
+import { readProject } from '../../config/load-project.ts';
 import { declaredAgent } from '../../config/read/project.ts';
-import { unwrap } from '../../core/diagnostic.ts';
+import { type Diagnostic, unwrap } from '../../core/diagnostic.ts';
 import type { Environment } from '../env.ts';
 import { type Ingested, ingest } from '../knowledge/ingest.ts';
+import { loadSources } from '../knowledge/load-sources.ts';
 import { openKnowledge } from '../knowledge/open-knowledge.ts';
 import { openEmbedder } from './open-embedder.ts';
 
@@ -15,8 +16,14 @@ export interface IngestAgent {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+interface IngestedAgent extends Ingested {
+  readonly into: string;
+  /** Problems of declared loaders. The earlier passages of their sources stay. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
- * Updates an agent's knowledge from its articles. A running server finds new passages at once.
+ * Updates an agent's knowledge from its articles and loaders. A running server finds new passages at once.
  *
  * Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`, `KNOWLEDGE_UNAVAILABLE`, `KNOWLEDGE_LOCKED`.
  */
@@ -26,15 +33,20 @@ export async function ingestAgent({
   environment,
   dataDir = join(root, '.trestle'),
   onProgress = () => {},
-}: IngestAgent): Promise<Ingested & { readonly into: string }> {
-  const declaration = declaredAgent(unwrap(await loadProject(root)), agent);
+}: IngestAgent): Promise<IngestedAgent> {
+  const { project, sources, diagnostics } = await readProject(root);
+  const failed = diagnostics.some(({ severity }) => severity === 'error');
+  const { articles } = declaredAgent(failed ? unwrap({ ok: false, diagnostics }) : project, agent);
+  const declared = sources.get(agent);
+  const loaded = declared ? await loadSources(root, declared) : { passages: [], failed: [], diagnostics: [] };
   const embedder = await openEmbedder(dataDir);
   const knowledge = await openKnowledge({ dataDir, environment, embedder });
   try {
     const store = await knowledge.storeOf(agent);
     try {
-      const ingested = await ingest({ articles: declaration.articles, store, embedder, onProgress });
-      return { ...ingested, into: knowledge.describe };
+      const wanted = { articles, loaded: loaded.passages, kept: loaded.failed };
+      const ingested = await ingest({ ...wanted, store, embedder, onProgress });
+      return { ...ingested, into: knowledge.describe, diagnostics: loaded.diagnostics };
     } finally {
       await store.close();
     }

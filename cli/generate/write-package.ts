@@ -8,7 +8,11 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 
 /** Files that are read beside the code that reads them. */
-const BESIDE = ['cli/terminal/page.css', 'adapters/knowledge/chroma/chroma-guard.mjs'];
+const BESIDE = [
+  'cli/terminal/page.css',
+  'adapters/knowledge/chroma/chroma-guard.mjs',
+  'adapters/knowledge/loaders/run-loader.mjs',
+];
 
 /** The public modules, by the name of their report. */
 const PUBLIC = { trestle: 'index', 'trestle-testing': 'testing' };

@@ -1,17 +1,19 @@
 import { Command } from 'commander';
+import { sourceIn } from '../project/check.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
 import { globalOptions } from '../terminal/options.ts';
-import { counted, print, printJson } from '../terminal/output.ts';
+import { counted, prettyDiagnostic, print, printJson } from '../terminal/output.ts';
 import { progressBar } from '../terminal/progress.ts';
 
 /** `trestle ingest`: updates an agent's knowledge from its articles. */
 export function ingestCommand(): Command {
   return new Command('ingest')
-    .description("update an agent's knowledge from the articles under knowledge/<agent>/")
+    .description("update an agent's knowledge from knowledge/<agent>/ and its declared loaders")
     .argument('<agent>', 'the agent, for example retail')
     .option('--data <folder>', 'where its state is kept (default: <project>/.trestle)')
     .addHelpText(
       'after',
-      '\nExample:\n  $ trestle ingest retail\n\nWrites changes only; a running server uses them at once.',
+      '\nExample:\n  $ trestle ingest retail\n\nWrites changes only; a running server uses them at once.\n\nExit codes: 0 ok, 1 could not run, 2 a loader failed: the rest is up to date, and what it brought earlier stays.',
     )
     .action(async (agent: string, { data }: { data?: string }, command: Command) => {
       const { project, format } = globalOptions(command);
@@ -29,8 +31,10 @@ export function ingestCommand(): Command {
         ...folder,
         onProgress: bar.update,
       }).finally(bar.stop);
+      const { added, changed, removed, unchanged, into, diagnostics } = ingested;
+      if (diagnostics.length > 0) process.exitCode = EXIT.checksFailed;
       if (format === 'json') return printJson({ agent, ...ingested });
-      const { added, changed, removed, unchanged, into } = ingested;
+      for (const diagnostic of diagnostics) print(`${prettyDiagnostic(diagnostic, sourceIn(project))}\n`);
       print(
         `${counted(added + unchanged + changed, 'passage')} of ${agent}: ${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged`,
       );

@@ -78,9 +78,28 @@ function checkSharedSlots({ agent }: LinkContext, { flows, slots }: FlowReach): 
 
 function checkKnowledge({ agent }: LinkContext, reaches: readonly FlowReach[]): readonly Diagnostic[] {
   const { config, articles } = agent.declaration;
-  if (articles.length > 0 || !reaches.some((reach) => reach.answersFromKnowledge)) return [];
+  const taken = takenSources(agent);
+  if (taken.length > 0) return taken;
+  if (
+    articles.length > 0 ||
+    config.knowledge.load.length > 0 ||
+    !reaches.some((reach) => reach.answersFromKnowledge)
+  )
+    return [];
   const message = `a flow answers from knowledge, and \`knowledge/${config.name}/\` holds no article`;
   return [
     agent.source.diagnose({ code: 'CONFIG_FILE_MISSING', severity: 'warning', path: ['knowledge'], message }),
   ];
+}
+
+/** Finds loaders whose passages would have the ids of an article's, or of another loader's. */
+function takenSources({ declaration: { config, articles }, source: file }: LinkContext['agent']) {
+  const names = new Set(articles.map(({ path }) => path.replace(/\.md$/i, '')));
+  return config.knowledge.load.flatMap(({ source }, index) => {
+    const path = ['knowledge', 'load', index, 'source'];
+    const message = `another article or loader is named \`${source}\``;
+    const isTaken = names.has(source);
+    names.add(source);
+    return isTaken ? [file.diagnose({ code: 'LINK_TAKEN', path, message })] : [];
+  });
 }

@@ -18,6 +18,9 @@ export const DIAGNOSTIC_CODES = {
   LINK_ARGUMENTS: "The arguments do not fit the tool's input.",
   LINK_UNUSED: 'Nothing uses this file, flow, tool or step.',
   ARTICLE_OVERDUE: 'The review date of an article has passed.',
+  LOADER_FAILED: 'A loader of knowledge cannot be imported, throws, or does not end in time.',
+  LOADER_CONTENT:
+    'A loader of knowledge returns nothing, the same text twice, or text that instructs the agent.',
   INTENT_UNHANDLED: 'An intent has neither a flow nor a model that could handle it.',
   EXAMPLES_TOO_FEW: 'An intent has too few examples to be learnt.',
   EXAMPLES_SHARED: 'Two intents have the same example, or one has it twice.',

@@ -104,6 +104,7 @@ test('every YAML example of docs/authoring.md stands in a file of an agent, or o
     'agents/airline',
     'test/fixtures/bank/agents/cards',
     'test/pages/examples/search-and-choose/agents/travel',
+    'test/fixtures/loaders/agents/desk',
   ];
   const files = agents.flatMap((agent) => {
     const folder = join(ROOT, agent, 'flows');

@@ -89,7 +89,7 @@ const sectionsOf = (body: string, title: string | undefined): readonly Section[]
 };
 
 /** Gives each heading of an article a unique name. */
-const namer = () => {
+export const passageNames = () => {
   const taken = new Set<string>();
   return (heading: string): string => {
     const slug = slugOf(heading);
@@ -111,7 +111,7 @@ export function chunkMarkdown({ path, text }: Article): readonly WrittenPassage[
   const sections = sectionsOf(withoutComments(body), declared);
   const title =
     declared ?? sections.find(({ headings }) => headings.length > 0)?.headings[0] ?? named(article);
-  const nameOf = namer();
+  const nameOf = passageNames();
   return sections.flatMap(({ headings, lines }) => {
     const trail = headings.length > 0 ? headings : [title];
     const parts = splitText(lines.join('\n'));
