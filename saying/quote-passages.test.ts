@@ -39,6 +39,7 @@ const saying = (id: string, text: string, score: number, questions?: readonly nu
 
 test.each([
   { text: 'No. Insurance is bought with the reservation.', own: [0.6], other: [0.7], quoted: ['other'] },
+  { text: 'Yes, by standard shipping.', own: [0.8, 0.3], other: [0.7, 0.6], quoted: ['own'] },
   { text: 'Yes, while it is pending.', own: [0.6], other: [0.7], quoted: ['other'] },
   { text: ' no', own: [0.6], other: [0.7], quoted: ['other'] },
   {

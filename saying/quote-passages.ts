@@ -30,13 +30,20 @@ export function quotePassages(passages: readonly RankedPassage[], { notFound, so
  * Its "no" would be taken for the answer to that question.
  */
 function isAsked(passage: RankedPassage, found: readonly RankedPassage[]): boolean {
-  return !YES_OR_NO.test(passage.text) || found.every((other) => nearness(other) <= nearness(passage));
+  return !YES_OR_NO.test(passage.text) || !found.some((other) => isNearer(other, passage));
 }
 
-/** The likeness of what was asked and the passage's own questions, the mean of the best: one may share a mere word. */
-function nearness({ likeness, score }: RankedPassage): number {
-  const asked = likeness?.questions ?? [];
-  return asked.length === 0 ? score : asked.reduce((sum, each) => sum + each, 0) / asked.length;
+/** Nearer by the nearest question, and by the mean of the best: one question may share a mere word. */
+function isNearer(one: RankedPassage, other: RankedPassage): boolean {
+  const [here, there] = [ownLikeness(one), ownLikeness(other)];
+  return here.best > there.best && here.mean > there.mean;
+}
+
+/** The likeness of what was asked and the passage's own questions. */
+function ownLikeness({ likeness, score }: RankedPassage): { readonly best: number; readonly mean: number } {
+  const asked = likeness?.questions.length ? likeness.questions : [score];
+  const mean = asked.reduce((sum, each) => sum + each, 0) / asked.length;
+  return { best: Math.max(...asked), mean };
 }
 
 /** True if the second passage fits better by meaning, and the first one by words or by what the conversation is about. */
