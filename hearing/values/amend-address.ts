@@ -23,7 +23,7 @@ const BESIDE =
   /^(?:\s|[.,;:!#-]|\b(?:yes|yep|yeah|ok|okay|no|nope|wait|sorry|oh|but|actually|please|thanks|it|is|it's|its|the|my|at|to|should|must|to|needs|be|has|with|add|make|an?|zip|code|number|street|address|correct|right|wrong|incorrect|mistake|typo|i|i've|forgot|forgotten|missed|apartment|apt|unit|city|town|meant|mean|instead|change|fix|update|that's|this|that)\b)*$/iu;
 
 const WRONG = /\b(?:wrong|incorrect|mistake|typo)\b/i;
-/** What is wrong, before what is right: "wrong zip, should be 97302". */
+/** A wrong part, before the right one: "wrong zip, should be 97302". */
 const WRONG_BEFORE = /\b(?:wrong|incorrect|mistake|typo)\b[^,;:.!]{0,40}(?:[,;:.!]|\b(?:should|must)\b)/i;
 
 /** True if words beside a value call it wrong: "apt 5 is wrong", "wrong zip 97302". */
