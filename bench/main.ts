@@ -19,6 +19,7 @@ import { measureSearch, SEARCH_PART } from './measure-search.ts';
 import { measureStart } from './measure-start.ts';
 import { measureTurns } from './measure-turns.ts';
 import { measurePrice, TURNS_PART } from './price/measure-price.ts';
+import { measureReplies } from './replies/measure-replies.ts';
 import { machine, page, textTable } from './report.ts';
 import { measureRetrieval } from './retrieval/measure-retrieval.ts';
 
@@ -38,6 +39,7 @@ const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['backtest', measureBacktest],
   ['intents', measureIntents],
   ['retrieval', measureRetrieval],
+  ['replies', measureReplies],
   ['reading', measureReading],
   ['search', measureSearch],
   ['hearing', measureHearing],
@@ -48,7 +50,17 @@ const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
 ]);
 
 /** Sections that have a page of their own, which --write brings up to date when they are named. */
-const PAGES = ['price', 'reading', 'search', 'intents', 'retrieval', 'hearing', 'between', 'guarantee'];
+const PAGES = [
+  'price',
+  'replies',
+  'reading',
+  'search',
+  'intents',
+  'retrieval',
+  'hearing',
+  'between',
+  'guarantee',
+];
 
 const USAGE = `usage: npm run bench -- [${[...SECTIONS.keys()].join('] [')}] [--before DIR] [--format pretty|json] [--write]
 

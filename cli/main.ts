@@ -14,6 +14,7 @@ import { policyCommand } from './policy/policy.ts';
 import { checkCommand } from './project/check.ts';
 import { graphCommand } from './project/graph.ts';
 import { replayCommand } from './replay/replay.ts';
+import { repliesCommand } from './replies/replies.ts';
 import { chatCommand } from './serve/chat.ts';
 import { startCommand } from './serve/start.ts';
 import { simulateCommand } from './simulate/simulate.ts';
@@ -34,6 +35,7 @@ const COMMANDS = [
   intentsCommand,
   knowledgeCommand,
   replayCommand,
+  repliesCommand,
   retrieveCommand,
   evalCommand,
   simulateCommand,

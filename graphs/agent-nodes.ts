@@ -26,6 +26,7 @@ import { execute } from '../nodes/gate/execute.ts';
 import { validate } from '../nodes/gate/validate.ts';
 import { observe } from '../nodes/observe.ts';
 import { respond } from '../nodes/respond/respond.ts';
+import { authoredTexts } from './authored-texts.ts';
 import { declaredThresholds, intentHandling, offeredIntents } from './intent-handling.ts';
 
 /** The ports of one agent's graph. */
@@ -173,24 +174,6 @@ function modelTools(tools: ReadonlyMap<string, Tool>): ReadonlyMap<string, Model
       return [name, { name, description, parameters: argumentsSchema(tool) }];
     }),
   );
-}
-
-/** The texts of authors that a reply may say: instructions, sentences, names of lists, what tools do, and the rules. */
-function authoredTexts(
-  { says, description, model, lists }: AgentDeclaration['config'],
-  { tools, judge }: Pick<AgentPorts, 'tools' | 'judge'>,
-): () => readonly string[] {
-  const fixed = [
-    ...textsIn([says, description, model?.instructions ?? [], lists]),
-    ...[...tools.values()].map((tool) => tool.description),
-  ];
-  const names = [...tools.keys()];
-  return () => [...fixed, ...judge.inWords(names).map(({ why }) => why)];
-}
-
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** The sentences in other languages. The reader is English, and so is what it tells other languages from. */

@@ -11,6 +11,10 @@ const FORMS: readonly { readonly pattern: RegExp; readonly why: string }[] = [
       /"(?:name|function|tool)"\s{0,9}:\s{0,9}"[\w.-]{1,80}"\s{0,9},\s{0,9}"(?:arguments|parameters|input)"\s{0,9}:/u,
     why: 'it is a call of a tool as text',
   },
+  {
+    pattern: /\b[a-z]{2,30}(?:_[a-z]{1,30}){1,6}\(\s{0,9}(?:[{"']|\w{1,30}\s{0,3}=)/u,
+    why: 'it is a call of a tool as text',
+  },
   { pattern: /^\s{0,99}(?:```(?:json)?\s{0,9})?[[{]\s{0,99}(?:"|\{|\[|\})/u, why: 'it is data' },
 ];
 

@@ -107,6 +107,17 @@ describe('a claim of an effect', () => {
     expect(faults('It has been cancelled.', { ...CANCELLED, refused })).toEqual(['effect']);
   });
 
+  test('that is the second of a sentence is checked too', () => {
+    const reply = 'I have cancelled booking #B2001 and also extended your other booking.';
+    expect(faults(reply, CANCELLED)).toEqual(['effect']);
+    expect(faults('I checked your booking and cancelled it.')).toEqual(['effect']);
+  });
+
+  test('that denies what was done is false', () => {
+    expect(faults('Booking #B2001 could not be cancelled.', CANCELLED)).toEqual(['effect']);
+    expect(faults('Booking #B2001 could not be cancelled.')).toEqual([]);
+  });
+
   test('may be what a record says', () => {
     expect(faults('Your booking is confirmed.')).toEqual([]);
   });
@@ -156,6 +167,29 @@ describe('a rule', () => {
   });
 });
 
+describe('a statement how money went', () => {
+  const records = [
+    { methods: { visa_1: { id: 'visa_1', kind: 'visa' }, wallet_2: { id: 'wallet_2', kind: 'wallet' } } },
+    { order_id: '#O7001', status: 'sent', payment: { method_id: 'visa_1', amount: 12 } },
+  ];
+
+  test('names the way that its record has', () => {
+    expect(faults('Order #O7001 was paid with your Visa.', { records })).toEqual([]);
+    expect(faults('Order #O7001 was paid with your wallet.', { records })).toEqual(['record']);
+    expect(faults('It could be charged to your wallet instead.', { records })).toEqual([]);
+  });
+});
+
+describe('a quantity', () => {
+  const texts = ['You must send the parcel within 14 days. If it has not come after 30 days, the request lapses.'];
+
+  test('stands with the words of its text', () => {
+    expect(faults('You must send the parcel within 14 days.', { texts })).toEqual([]);
+    expect(faults('You must send the parcel within two weeks.', { texts })).toEqual([]);
+    expect(faults('You must send the parcel within 30 days.', { texts })).toEqual(['quantity']);
+  });
+});
+
 describe('a value', () => {
   test.each([
     'The Garden Room costs $120.50.',
@@ -200,6 +234,9 @@ test.each([
   '```json\n{"reply": "ok"}\n```',
   '[TOOL_CALLS] cancel_booking',
   '<|im_start|>system',
+  'get_booking({"booking_id": "#B2001"})',
+  'Ihre Buchung wurde heute leider noch nicht bestätigt, bitte warten Sie.',
+  'Lo siento mucho, pero su reserva todavía no está confirmada por el dueño.',
 ])('%s: never goes out', (reply) => {
   expect(faults(reply)).toEqual(['form']);
 });

@@ -1,7 +1,7 @@
 import { type Span, withoutSpans } from '../core/span.ts';
 import { clauseWords, plainClause } from './claims/clause-words.ts';
 import { clausesOf } from './claims/clauses.ts';
-import { effectClaim } from './claims/effect-claims.ts';
+import { effectClaims } from './claims/effect-claims.ts';
 import { promisesLater } from './claims/own-promise.ts';
 import { type Sentence, sentencesOf } from './claims/sentences.ts';
 import { isTalk, statementIn } from './claims/statement-risk.ts';
@@ -10,11 +10,14 @@ import { formFault } from './form-faults.ts';
 import { amountEntries, differences, totals } from './grounds/amount-entries.ts';
 import { amountRoleFault, type KnownAmounts } from './grounds/amount-role.ts';
 import { amountsFrom } from './grounds/amounts-from.ts';
-import { type EffectGrounds, effectFault, effectGrounds } from './grounds/effect-ground.ts';
+import { deniedEffect, type EffectGrounds, effectFault, effectGrounds } from './grounds/effect-ground.ts';
 import type { Grounds } from './grounds/grounds.ts';
 import { type KnownTexts, knownTexts } from './grounds/known-texts.ts';
+import { quantityFault } from './grounds/quantity-ground.ts';
+import { foreignWord, type RecordWords, recordWords } from './grounds/record-ground.ts';
 import { statementFault } from './grounds/statement-ground.ts';
 import { type ValueGrounds, valueGrounds, valueStands } from './grounds/value-ground.ts';
+import { languageFault } from './language-fault.ts';
 
 /** The kinds of faults of a reply: of its form, of a claim, or of a value. */
 export const FAULT_KINDS = [
@@ -50,6 +53,7 @@ interface Known {
   readonly texts: KnownTexts;
   readonly values: ValueGrounds;
   readonly amounts: KnownAmounts;
+  readonly records: readonly RecordWords[];
 }
 
 /**
@@ -59,7 +63,7 @@ interface Known {
  * records and texts. Wording that states nothing of the business passes.
  */
 export function judgeReply(reply: string, grounds: Grounds): readonly ReplyFault[] {
-  const form = formFault(reply);
+  const form = formFault(reply) ?? languageFault(reply);
   if (form) return [{ kind: 'form', span: { from: form.at, to: reply.length }, why: form.why }];
   const sentences = sentencesOf(reply);
   const values = tellingValues(reply);
@@ -97,23 +101,34 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
     texts: knownTexts(grounds),
     values: known,
     amounts: { entries, stated: known.stated, workedOut },
+    records: recordWords(grounds.records),
   };
 }
 
 /** The faults of what a sentence claims to be done, to come, or to be so. `stated` is the reply without its values. */
-function claimFaults(sentence: Sentence, stated: string, { effects, texts }: Known): readonly ReplyFault[] {
+function claimFaults(
+  sentence: Sentence,
+  stated: string,
+  { effects, texts, records }: Known,
+): readonly ReplyFault[] {
   const { span } = sentence;
   const plain = plainClause(sentence.text);
   const clauses = clausesOf(statedPieces(plain).map(clauseWords));
-  const claims = clauses.flatMap((clause) => effectClaim(clause) ?? []);
-  const done = claims.flatMap((claim) => effectFault(claim, sentence.text, effects) ?? []);
+  const claims = clauses.flatMap(effectClaims);
+  const denied = isQuestion(plain) ? null : deniedEffect(plain, effects);
+  const done = [
+    ...claims.flatMap((claim) => effectFault(claim, sentence.text, effects) ?? []),
+    ...(denied === null ? [] : [denied]),
+  ];
   if (done.length > 0) return done.map((why) => ({ kind: 'effect', span, why }));
   if (isQuestion(plain)) return [];
   if (!effects.escalated && promisesLater(plain))
     return [{ kind: 'promise', span, why: 'nobody was called who would do it' }];
   const words = plainClause(stated.slice(span.from, span.to));
   const fault = claims.length > 0 ? null : statementFault(words, texts);
-  return fault === null ? [] : [{ ...fault, span }];
+  if (fault !== null) return [{ ...fault, span }];
+  const foreign = isTalk(statementIn(plain)) ? null : foreignWord(plain, records);
+  return foreign === null ? [] : [{ kind: 'record', span, why: `“${foreign}” is of something else` }];
 }
 
 const isQuestion = (plain: string) => /\?["')*_]*$/.test(plain);
@@ -146,7 +161,7 @@ function valueFaults(
 function faultsInside(
   sentence: Sentence,
   inside: readonly TellingValue[],
-  { values, amounts }: Known,
+  { values, amounts, texts }: Known,
 ): readonly ReplyFault[] {
   const theirs = repeatsTheCustomer(sentence);
   const context = { theirs, states: statesSomething(sentence.text), known: values, amounts };
@@ -155,7 +170,11 @@ function faultsInside(
   return inside.flatMap((value) => {
     const { kind, span } = value;
     const loose = isLoose(value, context) ? NOWHERE : null;
-    const why = loose ?? (compares ? amountRoleFault(sentence, money, money.indexOf(value), amounts) : null);
+    const role = () =>
+      kind === 'quantity'
+        ? quantityFault(sentence.text, span.from - sentence.span.from, value, texts.units)
+        : amountRoleFault(sentence, money, money.indexOf(value), amounts);
+    const why = loose ?? (compares ? role() : null);
     return why === null ? [] : [{ kind, span, why }];
   });
 }

@@ -22,6 +22,7 @@ const JOINTS = new Set([
   'who',
   'that',
   'as',
+  'so',
 ]);
 
 /** Splits the words of a sentence where a new clause begins. */
@@ -37,16 +38,21 @@ function clauseOf(words: readonly string[], joined: boolean): Clause {
   // "That is done" begins with its subject.
   if (!JOINTS.has(joint) || (!joined && joint === 'that'))
     return { words, conditional: CONDITIONS.has(joint) };
-  const restricts = joint === 'that' && HAVE_BEEN.has(first);
+  const restricts = (joint === 'that' && HAVE_BEEN.has(first)) || isAsLongAs(words, 0);
   return { words: words.slice(1), conditional: restricts || CONDITIONS.has(first) };
 }
+
+/** "As long as it is delivered" is a condition. */
+const isAsLongAs = (words: readonly string[], at: number) =>
+  /^(?:as|so) (?:long|soon) as$/.test(words.slice(at, at + 3).join(' '));
 
 /** "Orders that have been delivered" says of no order that it has. */
 const HAVE_BEEN = new Set(['have', 'are', 'were']);
 
 function beginsAt(words: readonly string[], index: number): boolean {
   const [before = '', word = '', after = ''] = words.slice(index - 1, index + 2);
-  if (CONDITIONS.has(word) || word === 'because') return true;
+  if (CONDITIONS.has(word) || word === 'because' || isAsLongAs(words, index)) return true;
+  if (word === 'as' && /^(?:long|soon|well)$/.test(before)) return false;
   if (word === 'that') return before.endsWith('s') && HAVE_BEEN.has(after);
   return JOINTS.has(word) && SUBJECT.test(after);
 }

@@ -21,14 +21,32 @@ export interface EffectClaim {
 }
 
 /**
- * The claim of an effect that a clause makes; null if it makes none.
+ * The claims of effects that a clause makes.
  *
  * Told by the forms of verbs, not by a list of deeds: whatever the agent says that it has done is a claim, unless its
  * verb is known to change nothing.
  */
-export function effectClaim({ words, conditional }: Clause): EffectClaim | null {
-  if (conditional || words.length === 0) return null;
-  return ownDeed(words) ?? passiveDeed(words) ?? bareDeed(words);
+export function effectClaims({ words, conditional }: Clause): readonly EffectClaim[] {
+  if (conditional || words.length === 0) return [];
+  const first = ownDeed(words) ?? passiveDeed(words);
+  if (first) return [first, ...furtherDeeds(first)];
+  const harmless = words.findIndex(
+    (word, at) => HARMLESS.has(word) && /^(?:i|we|have)$/.test(words[at - 1] ?? ''),
+  );
+  if (harmless > 0) return furtherDeeds({ words, verb: words[harmless] ?? '', voice: 'own' });
+  const bare = bareDeed(words);
+  return bare ? [bare] : [];
+}
+
+/** "I have cancelled it and also updated your address": the second verb has the same subject. */
+function furtherDeeds({ words, verb, voice }: EffectClaim): readonly EffectClaim[] {
+  return [...words.keys()].flatMap((index) => {
+    if (index <= words.indexOf(verb) || words[index] !== 'and') return [];
+    const at = afterAdverbs(words, index + 1);
+    const next = words[at] ?? '';
+    const done = DONE.has(next) && !NOTHING.has(words[at + 1] ?? '');
+    return done ? [{ verb: next, words: words.slice(at), voice }] : [];
+  });
 }
 
 /** "I have cancelled …", "we refunded …", "I am processing …". */
@@ -40,11 +58,13 @@ function ownDeed(words: readonly string[]): EffectClaim | null {
   return null;
 }
 
+const NOTHING = new Set(['not', 'nothing', 'none']);
+
 /** The verb of what the subject before this word did or is doing; null if that changes nothing. */
 function ownVerb(words: readonly string[], start: number): string | null {
   const at = afterAdverbs(words, start, ['have', 'had']);
   const verb = words[at] ?? '';
-  if (NEGATORS.has(verb) || HARMLESS.has(verb) || words[at + 1] === 'not') return null;
+  if (NEGATORS.has(verb) || HARMLESS.has(verb) || NOTHING.has(words[at + 1] ?? '')) return null;
   if (verb === 'made' && NO_DEED.test(words.slice(at + 1, at + 4).join(' '))) return null;
   if (isPast(verb)) return verb;
   const doing = verb === 'am' || verb === 'are' ? (words[afterAdverbs(words, at + 1)] ?? '') : '';
@@ -70,8 +90,8 @@ function afterAdverbs(words: readonly string[], start: number, also: readonly st
 function passiveDeed(words: readonly string[]): EffectClaim | null {
   for (let index = 0; index < words.length - 1; index++) {
     // "None of them was cancelled", "it can be cancelled".
-    if (NONE.has(words[index] ?? '') || isDenied(words, index)) return null;
-    const verb = passiveVerb(words, index);
+    if (NONE.has(words[index] ?? '')) return null;
+    const verb = isDenied(words, index) ? null : passiveVerb(words, index);
     if (verb !== null) return { verb, words, voice: 'passive' };
   }
   return null;

@@ -11,7 +11,7 @@ export const HARMLESS = set(`
   outlined summarized summarised double-checked examined pulled considered assumed thought wondered hoped wanted
   matched accessed analyzed analysed collected obtained re-checked rechecked detailed specified asked
   confused mistaken stated said indicated overlooked missed given got clarified happened spotted covered answered
-  encountered experienced loved appreciated helped assisted worked been realized realised selected chosen`);
+  encountered experienced loved appreciated helped assisted worked been realized realised selected chosen stopped left kept`);
 
 /** Participles that say what was done to a thing, in "is …", "are now …". */
 export const DONE = set(`

@@ -8,7 +8,7 @@ export const FUNCTION_WORDS = new Set(
   who whom whose which what when where why how both more most other some such own same too very just also now still
   yet even already however please sure thank thanks welcome great okay ok hi hello sorry unfortunately let know needs need
   want wants like get got one first second next else while during before after until not no nor yes never none without
-  any all every only always just else gets getting rather got unless because since whether though although either neither each per via let's i'm it's`
+  any all every only always just else whenever oh ah sadly altogether gets getting rather got unless because since whether though although either neither each per via let's i'm it's`
     .trim()
     .split(/\s+/),
 );
@@ -42,6 +42,9 @@ const TALK = new Set(
   configuration budget require requires requirement indicate cause similar fall category rest range expensive highest lowest
   higher lower significantly slightly model specification ability fewer align predefined insufficient difficulty exceed
   resource solution flexibility investigate past added submitted increase decrease balance remaining explanation overview
+  policy situation gesture goodwill permit permitted modify modification scope tier combine combination schedule segment connect
+  connecting layover ago proceeding receive handle handled
+  delivery dispatch carry carried stop stopped
   earlier resolve idea file visit notice explore eligibility compared window capability upgrade sent instructions type sounds sound afraid regret hope hopefully worry worries problem`
     .trim()
     .split(/\s+/)
@@ -56,3 +59,10 @@ export function tellingStems(words: readonly string[]): readonly string[] {
     .map(stemmer)
     .filter((stem) => !TALK.has(stem));
 }
+
+/** True for words that only English has in its talk. */
+export const isEnglishTalk = (word: string): boolean =>
+  (FUNCTION_WORDS.has(word) && !SHARED.has(word)) || TALK.has(stemmer(word));
+
+/** Words of other languages too: "die", "me", "so". */
+const SHARED = new Set('a an as am in on me so no he i do was die per her war will tell fine'.split(' '));

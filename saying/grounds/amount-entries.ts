@@ -99,11 +99,11 @@ export function isMisplaced(
   onlyCodes: boolean,
 ): boolean {
   const said = new Set(wordsOf(beside));
-  const owners = entries.filter((entry) => entry.amount === amount).map((entry) => shared(entry, said));
+  const owners = entries.filter((entry) => entry.amount === amount).map((entry) => shared(entry, said, true));
   if (owners.length === 0) return false;
   return entries.some((entry) => {
     if (entry.amount === amount) return false;
-    const fits = shared(entry, said);
+    const fits = shared(entry, said, false);
     return owners.every(
       (owner) =>
         owner.size < fits.size &&
@@ -113,10 +113,14 @@ export function isMisplaced(
   });
 }
 
-/** The words that the entry shares with what is said; its keys count only beside a word of its texts. */
-function shared({ words, keys }: AmountEntry, said: ReadonlySet<string>): ReadonlySet<string> {
+/** The words that the entry shares with those said; of another thing, keys count only beside a word of its texts. */
+function shared(
+  { words, keys }: AmountEntry,
+  said: ReadonlySet<string>,
+  isOwner: boolean,
+): ReadonlySet<string> {
   const own = [...said].filter((word) => words.has(word));
-  return new Set(own.length === 0 ? own : [...own, ...keys.filter((key) => said.has(key))]);
+  return new Set(own.length === 0 && !isOwner ? own : [...own, ...keys.filter((key) => said.has(key))]);
 }
 
 /** The most elements of a list that are added up, and the most lists by whose length a sum is multiplied. */

@@ -9,6 +9,8 @@ export interface EffectGrounds {
   readonly executed: readonly KnownDeed[];
   readonly refused: readonly KnownDeed[];
   readonly records: readonly KnownRecord[];
+  /** The effects of tools that were not executed. */
+  readonly others: readonly { readonly verbs: ReadonlySet<string>; readonly nouns: ReadonlySet<string> }[];
   /** The codes by which records and actions are named. */
   readonly codes: ReadonlySet<string>;
   readonly escalated: boolean;
@@ -40,7 +42,7 @@ const KEPT = new Set([
   'deliver',
 ]);
 
-export function effectGrounds({ executed, refused, records, escalated }: Grounds): EffectGrounds {
+export function effectGrounds({ executed, refused, records, deeds, escalated }: Grounds): EffectGrounds {
   const known = records.flatMap((result) => (Array.isArray(result) ? result : [result])).map(recordOf);
   const done = executed.map(deedOf);
   const denied = refused.map(deedOf);
@@ -49,6 +51,9 @@ export function effectGrounds({ executed, refused, records, escalated }: Grounds
     executed: done,
     refused: denied,
     records: known,
+    others: deeds
+      .filter(({ verbs }) => !executed.some(({ words }) => words.verbs.join() === verbs.join()))
+      .map(({ verbs, nouns = [] }) => ({ verbs: firstStems(verbs), nouns: lastStems(nouns) })),
     codes: new Set(texts.flatMap((text) => text.match(CODE) ?? [])),
     escalated,
   };
@@ -56,13 +61,24 @@ export function effectGrounds({ executed, refused, records, escalated }: Grounds
 
 function recordOf(record: Json): KnownRecord {
   const text = JSON.stringify(record).toLowerCase();
-  return { text, stems: new Set([...new Set(text.match(/[a-z]+/g))].map(stemmer)) };
+  return { text, stems: new Set(stateWords(record).map((word) => stemmer(word))) };
 }
 
+/** The words of a record's states: of its short texts in plain words, not of keys and codes. */
+function stateWords(value: Json): readonly string[] {
+  if (typeof value === 'string')
+    return /^[\p{L} ()-]{3,60}$/u.test(value) ? (value.toLowerCase().match(/\p{L}+/gu) ?? []) : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stateWords) : [];
+}
+
+const firstStems = (phrases: readonly string[]) =>
+  new Set(phrases.map((phrase) => stemmer(phrase.split(' ')[0] ?? '')));
+const lastStems = (phrases: readonly string[]) =>
+  new Set(phrases.map((phrase) => stemmer(phrase.split(' ').at(-1) ?? '')));
+
 function deedOf({ name, arguments: args, result, words: { verbs, deeds = [] } }: Deed): KnownDeed {
-  const stems = [...verbs, ...deeds].map((phrase) => stemmer(phrase.split(' ')[0] ?? ''));
   const text = `${JSON.stringify(args)} ${JSON.stringify(result)}`.toLowerCase();
-  return { name, verbs: new Set(stems), text };
+  return { name, verbs: firstStems([...verbs, ...deeds]), text };
 }
 
 /** The reason why a claim is not true of what was done, and of no record; null if it is. */
@@ -70,7 +86,8 @@ export function effectFault(claim: EffectClaim, sentence: string, grounds: Effec
   const named = [...new Set(sentence.toLowerCase().match(CODE))].filter(
     (code) => code.startsWith('#') || grounds.codes.has(code),
   );
-  if (claim.voice !== 'own' && standsInRecords(claim, named, grounds)) return null;
+  const several = namesBoth(claim.words);
+  if (claim.voice !== 'own' && !several && standsInRecords(claim, named, grounds)) return null;
   if (grounds.escalated && HANDED_OVER.has(stemmer(claim.verb))) return null;
   const stems = new Set(claim.words.map(stemmer));
   const fitting = grounds.executed.filter((deed) => fits(claim.verb, stems, deed, grounds));
@@ -122,13 +139,17 @@ function fits(
   verb: string,
   stems: ReadonlySet<string>,
   deed: KnownDeed,
-  { executed }: EffectGrounds,
+  { executed, others }: EffectGrounds,
 ): boolean {
   const stem = stemmer(verb);
   if (deed.verbs.has(stem)) return true;
   if (!GENERAL.has(stem) && !CONSEQUENCES.has(stem)) return false;
   const names = (one: KnownDeed) => [...one.verbs].some((each) => stems.has(each));
-  return names(deed) || !executed.some(names);
+  if (names(deed)) return true;
+  const ofAnother = others.some(
+    ({ verbs, nouns }) => verbs.has(stem) && [...nouns].some((noun) => stems.has(noun)),
+  );
+  return !ofAnother && !executed.some(names);
 }
 
 /** True if each record that is named says so, or any record if none is. */
@@ -142,4 +163,19 @@ function standsInRecords(
   const says = ({ stems }: KnownRecord) => stems.has(stem) || deeds.some((deed) => stems.has(deed));
   if (named.length === 0) return !refused.some(({ verbs }) => verbs.has(stem)) && records.some(says);
   return named.every((code) => records.some((record) => record.text.includes(code) && says(record)));
+}
+
+const UNDONE =
+  /\b(?:can|could|was|were|has|have|is|are|did)(?: \p{L}+ly)? not(?: been| be)?(?: \p{L}+ly)? (\p{L}+)|\b(?:unable|failed) to (\p{L}+)/u;
+
+/** The reason why a plain sentence that denies an effect is false: it was done. Null if it is true, or denies none. */
+export function deniedEffect(plain: string, grounds: EffectGrounds): string | null {
+  const [, participle, infinitive] = UNDONE.exec(plain) ?? [];
+  const verb = participle ?? infinitive;
+  if (verb === undefined) return null;
+  const named = plain.match(CODE) ?? [];
+  const done = grounds.executed.some(
+    ({ verbs, text }) => verbs.has(stemmer(verb)) && named.some((code) => text.includes(code)),
+  );
+  return done ? `“${verb}” was done` : null;
 }

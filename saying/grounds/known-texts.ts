@@ -2,6 +2,8 @@ import { stemmer } from 'stemmer';
 import { clauseWords, plainClause } from '../claims/clause-words.ts';
 import { tellingStems } from '../claims/english-talk.ts';
 import { sentencesOf } from '../claims/sentences.ts';
+import { tellingValues } from '../claims/telling-values.ts';
+import { byText } from './by-text.ts';
 import type { Grounds } from './grounds.ts';
 
 /** A sentence of a text, one of its clauses, or two sentences together. */
@@ -12,6 +14,10 @@ export interface TextUnit {
   readonly only: boolean;
   /** It says so of all: "any item". */
   readonly forAll: boolean;
+  /** Two sentences: what they say together may be allowed in one and denied in the other. */
+  readonly isPair: boolean;
+  /** Its quantities: `14 day`. */
+  readonly quantities: readonly string[];
 }
 
 /** The words of the grounds, read once for a reply. */
@@ -33,12 +39,14 @@ export function knownTexts({ records, texts, said, executed, refused, deeds }: G
     const stems = verbs.map((verb) => stemmer(verb.split(' ')[0] ?? ''));
     for (const stem of stems) synonyms.set(stem, new Set([...(synonyms.get(stem) ?? []), ...stems]));
   }
-  const stems = new Set([...recordStems, ...stemsOf(texts.join(' ')), ...synonyms.keys()]);
+  const stems = new Set([...recordStems, ...texts.flatMap(textStems), ...synonyms.keys()]);
   return { stems, recordStems, synonyms, units: texts.flatMap(unitsOf) };
 }
 
 const stemsOf = (text: string) =>
   new Set([...new Set(text.toLowerCase().match(/\p{L}+/gu))].map((word) => stemmer(word)));
+
+const textStems = byText((text) => [...stemsOf(text)]);
 
 const DENIAL = /\b(?:not|no|never|none|nothing|without|nor|neither|unable)\b/;
 
@@ -51,7 +59,9 @@ const QUANTIFIER =
 /** True if a plain text says something of all. */
 export const isForAll = (plain: string): boolean => QUANTIFIER.test(plain);
 
-function unitsOf(text: string): readonly TextUnit[] {
+const unitsOf = byText(unitsIn);
+
+function unitsIn(text: string): readonly TextUnit[] {
   const sentences = sentencesOf(text).map((sentence) => plainClause(sentence.text));
   const pairs = sentences.slice(1).map((sentence, index) => `${sentences[index]} ${sentence}`);
   const single = new Set([...sentences, ...sentences.flatMap(parts)]);
@@ -59,7 +69,9 @@ function unitsOf(text: string): readonly TextUnit[] {
     stems: new Set(tellingStems(clauseWords(plain))),
     denies: denies(plain),
     only: /\bonly\b/.test(plain),
-    forAll: single.has(plain) && isForAll(plain),
+    forAll: isForAll(plain),
+    isPair: !single.has(plain),
+    quantities: quantitiesIn(plain),
   }));
 }
 
@@ -67,3 +79,8 @@ function parts(sentence: string): readonly string[] {
   const pieces = sentence.split(/[,;:()] | and (?=\w)| but /);
   return pieces.length > 1 ? pieces : [];
 }
+
+const quantitiesIn = (plain: string): readonly string[] =>
+  tellingValues(plain)
+    .filter(({ kind }) => kind === 'quantity')
+    .map(({ form }) => form);

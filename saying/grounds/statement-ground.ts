@@ -46,9 +46,14 @@ function ruleFault(plain: string, telling: readonly string[], known: KnownTexts)
       (!telling.includes(verb) || [...same].some((stem) => stems.has(stem))) &&
       own.filter((stem) => stems.has(stem)).length >= CARRIED * own.length,
   );
+  const single = carried.filter(({ isPair }) => !isPair);
   if (carried.length === 0) return 'no text carries it';
   const denied = denies(plain);
   const forAll = isForAll(plain);
-  const fits = carried.some((unit) => (unit.only || unit.denies === denied) && (!forAll || unit.forAll));
+  const fits = (single.length > 0 ? single : carried).some(
+    (unit) =>
+      (denied && unit.denies) ||
+      ((unit.only || unit.denies === denied) && (!forAll || (unit.forAll && !unit.isPair))),
+  );
   return fits ? null : 'the texts say it otherwise';
 }

@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer';
 import type { Json } from '../../core/values/json.ts';
 import { plainNumber, type TellingValue, tellingValues } from '../claims/telling-values.ts';
+import { byText } from './by-text.ts';
 import type { Grounds } from './grounds.ts';
 
 /** The values of the grounds, read once for a reply. */
@@ -22,11 +23,11 @@ export function valueGrounds({ records, texts, replies, said, executed, refused 
   const numbers: Numbers = { amounts: new Set(), quantities: new Set() };
   for (const record of kept) addNumbers(record, '', numbers);
   const stated = numbers.amounts;
-  const sources = [...kept.map((record) => JSON.stringify(record)), ...texts];
-  const values = sources.flatMap(tellingValues);
+  const written = kept.map((record) => JSON.stringify(record));
+  const values = [...written.flatMap(tellingValues), ...texts.flatMap(textValues)];
   for (const { kind, form } of values) if (kind === 'amount') stated.add(form);
   const again = replies.flatMap(tellingValues);
-  const text = [...sources, ...replies].join('\n').toLowerCase();
+  const text = [...written, ...texts, ...replies].join('\n').toLowerCase();
   return {
     stated,
     amounts: new Set([...stated, ...again.filter(({ kind }) => kind === 'amount').map(({ form }) => form)]),
@@ -39,6 +40,8 @@ export function valueGrounds({ records, texts, replies, said, executed, refused 
     stems: new Set([...new Set(text.match(/\p{L}+/gu))].map((word) => stemmer(word))),
   };
 }
+
+const textValues = byText(tellingValues);
 
 /** A day that is said without its year. */
 const withoutYear = (form: string) => form.replace(/^\d{4}(?=-\d\d-\d\d$)/, '');
@@ -66,7 +69,16 @@ export function valueStands(value: TellingValue, theirs: boolean, grounds: Value
   const { kind, form } = value;
   const said = theirs && grounds.said.has(form);
   if (kind === 'amount') return grounds.amounts.has(form) || said;
-  return grounds.forms.has(form) || WRITTEN[kind](form, grounds) || said;
+  return sameForms(value).some((same) => grounds.forms.has(same)) || WRITTEN[kind](form, grounds) || said;
+}
+
+/** Two weeks are 14 days, 24 hours are one. */
+function sameForms({ kind, form }: TellingValue): readonly string[] {
+  const [number = '', unit] = form.split(' ');
+  if (kind !== 'quantity') return [form];
+  if (unit === 'week') return [form, `${Number(number) * 7} day`];
+  if (unit === 'hour') return [form, `${Number(number) / 24} day`];
+  return unit === 'day' ? [form, `${Number(number) / 7} week`, `${Number(number) * 24} hour`] : [form];
 }
 
 /** Other ways in which the grounds may have a value. */

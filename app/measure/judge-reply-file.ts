@@ -1,0 +1,21 @@
+import { type JudgedReply, openReplyJudge } from './judge-replies.ts';
+import { linesOf, type MalformedRow, sizeOf } from './policy-harness-rows.ts';
+import { readReply } from './reply-rows.ts';
+
+/** Judges each line of a file of replies, in order. Rejects with `REQUEST_INVALID` if there is no such file. */
+export async function judgeReplies(
+  root: string,
+  agent: string,
+  file: string,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<readonly (JudgedReply | MalformedRow)[]> {
+  await sizeOf(file);
+  const replies = await openReplyJudge(root, agent);
+  const lines: string[] = [];
+  for await (const line of linesOf(file)) lines.push(line);
+  return lines.map((line, index) => {
+    const row = readReply(line);
+    onProgress(index + 1, lines.length);
+    return 'error' in row ? row : replies.judge(row);
+  });
+}
