@@ -181,7 +181,9 @@ describe('a statement how money went', () => {
 });
 
 describe('a quantity', () => {
-  const texts = ['You must send the parcel within 14 days. If it has not come after 30 days, the request lapses.'];
+  const texts = [
+    'You must send the parcel within 14 days. If it has not come after 30 days, the request lapses.',
+  ];
 
   test('stands with the words of its text', () => {
     expect(faults('You must send the parcel within 14 days.', { texts })).toEqual([]);

@@ -15,7 +15,13 @@ const OPTIONS = {
   moneyKeys: new Map([['fee', [{ currency: 'USD', unit: 'cents' } as const]]]),
   authored: () => ['A loan can be renewed once.'],
 };
-const DRAFT: Draft = { text: '', citations: [], grounds: ['Hello.'], outcome: 'answered', by: 'model' };
+const DRAFT: Draft = {
+  text: '',
+  citations: [],
+  grounds: ['Hello.', '{"fee":300}'],
+  outcome: 'answered',
+  by: 'model',
+};
 
 const row = (name: string, id: string, status: ActionStatus, turn_id = 't1'): ActionRow => {
   const action = { name, arguments: { loan_id: id } };
@@ -58,6 +64,7 @@ test('effects are deeds, reads are records, amounts in whole money, and the reas
   const grounds = replyGrounds(OPTIONS, DRAFT, threadState('hi'), rows);
   expect(names(grounds.executed)).toEqual([{ loan_id: 'L2' }]);
   expect(grounds.records).toEqual([
+    { fee: 3 },
     { loan_id: 'L1' },
     { loan_id: 'L1', fee: 2.5 },
     { loan_id: 'L2', fee: 2.5 },
@@ -93,7 +100,7 @@ test("the customer's record is a record, and lines of earlier threads are their 
     }),
     [],
   );
-  expect(grounds.records).toEqual([{ name: 'Ada', fee: 1 }]);
+  expect(grounds.records).toEqual([{ fee: 3 }, { name: 'Ada', fee: 1 }]);
   expect(grounds.said).toEqual(['hi', 'customer: I was here before']);
   expect(grounds.replies).toEqual(['agent: It is due on Monday']);
 });

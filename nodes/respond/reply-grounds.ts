@@ -2,7 +2,7 @@ import { flowsOf } from '../../core/goal.ts';
 import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { Draft, NodeState } from '../../core/state.ts';
 import { actionWords, type Tool } from '../../core/tool.ts';
-import type { Json } from '../../core/values/json.ts';
+import { isJsonObject, type Json } from '../../core/values/json.ts';
 import { inWholeMoney, type MoneyKeys } from '../../core/values/money-keys.ts';
 import type { Deed, Grounds } from '../../saying/grounds/grounds.ts';
 
@@ -43,6 +43,7 @@ export function replyGrounds(
     executed: done.map(deedOf),
     refused: effects.filter((row) => isRefused(row, state.turn_id) && !isDoneSince(row, effects)).map(deedOf),
     records: [
+      ...draft.grounds.map(recordIn).filter(isJsonObject).map(whole),
       ...reads.flatMap(({ verdict, result }) => [whole(verdict.action.arguments), whole(result)]),
       ...done.map(({ result }) => whole(result)),
       ...state.results.map(({ result }) => whole(result)),
@@ -50,7 +51,7 @@ export function replyGrounds(
       ...state.context.filter(({ source }) => source === 'customer').map(({ text }) => whole(recordIn(text))),
     ],
     texts: [
-      ...draft.grounds,
+      ...draft.grounds.filter((ground) => !isJsonObject(recordIn(ground))),
       ...state.passages.map(({ heading, text }) => `${heading}\n${text}`),
       ...state.context.filter(({ source }) => TEXTS.has(source)).map(({ text }) => text),
       ...rows.flatMap(({ verdict }) => verdict.reasons.flatMap(({ tell, detail }) => [tell, detail])),
@@ -90,7 +91,7 @@ const isDoneSince = (row: ActionRow, effects: readonly ActionRow[]) =>
     .slice(effects.indexOf(row) + 1)
     .some(({ status, verdict }) => status === 'executed' && verdict.action.name === row.verdict.action.name);
 
-/** A record of the context, or its text. */
+/** A record of the context or a value of a template, or its text. */
 function recordIn(text: string): Json {
   try {
     return JSON.parse(text) as Json;

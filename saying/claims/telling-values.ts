@@ -80,7 +80,7 @@ export function tellingValues(text: string): readonly TellingValue[] {
   take(
     'amount',
     words.flatMap(({ after, ...value }) =>
-      /^\s(?:dollars?|euros?|pounds?|bucks|usd)\b/i.test(after) ? [value] : [],
+      withRest(value, /^\s(?:dollars?|euros?|pounds?|bucks|usd)\b/i.exec(after)?.[0]),
     ),
   );
   take(
@@ -125,12 +125,20 @@ export function plainNumber(text: string): string {
 const quantityForm = (number: string, unit: string) =>
   `${plainNumber(number)} ${unit === '%' ? 'percent' : unit.toLowerCase().replace(/s$/, '')}`;
 
+const UNIT_AFTER = new RegExp(
+  `^[\\s-](?:(?:business|working|calendar|full|more)[\\s-])?(${UNIT})(?!\\w)`,
+  'i',
+);
+
 function withUnit(after: string, value: Found): readonly Found[] {
-  const unit = new RegExp(
-    `^[\\s-](?:(?:business|working|calendar|full|more)[\\s-])?(${UNIT})(?!\\w)`,
-    'i',
-  ).exec(after)?.[1];
-  return unit === undefined ? [] : [{ ...value, form: quantityForm(value.form, unit) }];
+  const [rest, unit = ''] = UNIT_AFTER.exec(after) ?? [];
+  return withRest({ ...value, form: quantityForm(value.form, unit) }, rest);
+}
+
+/** The value with what follows it; none if nothing does. */
+function withRest({ text, span, form }: Found, rest: string | undefined): readonly Found[] {
+  if (rest === undefined) return [];
+  return [{ text: text + rest, span: { from: span.from, to: span.to + rest.length }, form }];
 }
 
 function numbersInWords(text: string): readonly (Found & { readonly after: string })[] {
