@@ -5,6 +5,11 @@ const FORMS: readonly { readonly pattern: RegExp; readonly why: string }[] = [
       /<\/?(?:think|thinking|reasoning|reflection|scratchpad|analysis|tool_call|function_call|tool|function|invoke|system|assistant|user)\b[^>]{0,200}>/iu,
     why: 'it shows reasoning or a call',
   },
+  {
+    pattern:
+      /\bfinal answer\b|\bthe (?:tool|function|api) (?:refused|returned|failed|said)\b|\bto the user\b|\bthe user (?:wants|asks|asked|is|has|said)\b/iu,
+    why: 'it shows reasoning or a call',
+  },
   { pattern: /<\|[a-z_]{2,40}\|>|\[\/?(?:INST|TOOL_CALLS|SYS)\]/u, why: 'it shows a control token' },
   {
     pattern:

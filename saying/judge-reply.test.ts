@@ -75,6 +75,7 @@ describe('a claim of an effect', () => {
     'Your refund is on its way.',
     'I am processing your refund now.',
     'I put in a request with the owner.',
+    'I have put a note on your booking.',
     "I've escalated this.",
   ])('%s: no tool does that', (reply) => {
     expect(faults(reply)).toContain('effect');

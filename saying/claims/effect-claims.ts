@@ -153,5 +153,5 @@ function bareDeed(words: readonly string[]): EffectClaim | null {
   const rest = words.length - first;
   // "Delivered orders" is a heading.
   const short = first > 0 ? rest <= 8 : rest === 1 || (rest === 2 && !/s$/.test(words[1] ?? ''));
-  return DONE.has(verb) && short ? { verb, words, voice: 'bare' } : null;
+  return DONE.has(verb) && verb !== 'complete' && short ? { verb, words, voice: 'bare' } : null;
 }

@@ -20,7 +20,7 @@ export const DONE = set(`
   fixed extended waived applied escalated forwarded notified informed placed closed deleted activated deactivated finalized
   finalised complete done finished successful replaced swapped switched corrected recorded registered transferred paid
   reimbursed compensated dispatched expedited started begun arranged settled charged sorted handled reverted granted
-  created purchased rebooked renewed authorized authorised redeemed adjusted filed logged flagged held blocked`);
+  created purchased rebooked renewed authorized authorised redeemed adjusted filed logged flagged held blocked moved shifted`);
 
 /** Stems of verbs that say that something was carried out, and not what: "processed", "went through". */
 export const GENERAL = stems(`

@@ -45,6 +45,7 @@ const TALK = new Set(
   policy situation gesture goodwill permit permitted modify modification scope tier combine combination schedule segment connect
   connecting layover ago proceeding receive handle handled
   delivery dispatch carry carried stop stopped
+  went tried unchanged true deadline
   earlier resolve idea file visit notice explore eligibility compared window capability upgrade sent instructions type sounds sound afraid regret hope hopefully worry worries problem`
     .trim()
     .split(/\s+/)

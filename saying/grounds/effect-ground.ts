@@ -20,6 +20,8 @@ interface KnownDeed {
   readonly name: string;
   /** Stems of the tool's verbs and of its deed as a noun. */
   readonly verbs: ReadonlySet<string>;
+  /** Stems of the thing that it is done to: a reservation is nothing that was reserved. */
+  readonly nouns: ReadonlySet<string>;
   readonly text: string;
 }
 
@@ -76,9 +78,14 @@ const firstStems = (phrases: readonly string[]) =>
 const lastStems = (phrases: readonly string[]) =>
   new Set(phrases.map((phrase) => stemmer(phrase.split(' ').at(-1) ?? '')));
 
-function deedOf({ name, arguments: args, result, words: { verbs, deeds = [] } }: Deed): KnownDeed {
+function deedOf({
+  name,
+  arguments: args,
+  result,
+  words: { verbs, deeds = [], nouns = [], items = [] },
+}: Deed): KnownDeed {
   const text = `${JSON.stringify(args)} ${JSON.stringify(result)}`.toLowerCase();
-  return { name, verbs: firstStems([...verbs, ...deeds]), text };
+  return { name, verbs: firstStems([...verbs, ...deeds]), nouns: lastStems([...nouns, ...items]), text };
 }
 
 /** The reason why a claim is not true of what was done, and of no record; null if it is. */
@@ -90,7 +97,7 @@ export function effectFault(claim: EffectClaim, sentence: string, grounds: Effec
   if (claim.voice !== 'own' && !several && standsInRecords(claim, named, grounds)) return null;
   if (grounds.escalated && HANDED_OVER.has(stemmer(claim.verb))) return null;
   const stems = new Set(claim.words.map(stemmer));
-  const fitting = grounds.executed.filter((deed) => fits(claim.verb, stems, deed, grounds));
+  const fitting = grounds.executed.filter((deed) => fits(claim, stems, deed, grounds));
   const about = fitting.filter(({ text }) => named.length === 0 || named.some((code) => text.includes(code)));
   const of = named.length > 0 ? ` of ${named.join(', ')}` : '';
   if (about.length === 0) return `no executed action says “${claim.verb}”${of}`;
@@ -136,7 +143,7 @@ function namesBoth(words: readonly string[]): boolean {
 }
 
 function fits(
-  verb: string,
+  { verb, words, voice }: EffectClaim,
   stems: ReadonlySet<string>,
   deed: KnownDeed,
   { executed, others }: EffectGrounds,
@@ -144,13 +151,24 @@ function fits(
   const stem = stemmer(verb);
   if (deed.verbs.has(stem)) return true;
   if (!GENERAL.has(stem) && !CONSEQUENCES.has(stem)) return false;
-  const names = (one: KnownDeed) => [...one.verbs].some((each) => stems.has(each));
+  const names = (one: Pick<KnownDeed, 'verbs'>) => [...one.verbs].some((each) => stems.has(each));
   if (names(deed)) return true;
+  // "I have put a note on it" is general, and of something else.
+  if (voice === 'own' && !MONEY.has(stem) && !words.some((word) => WHOLE.test(word))) return false;
   const ofAnother = others.some(
-    ({ verbs, nouns }) => verbs.has(stem) && [...nouns].some((noun) => stems.has(noun)),
+    ({ verbs, nouns }) =>
+      (verbs.has(stem) && [...nouns].some((noun) => stems.has(noun))) ||
+      [...verbs].some((each) => stems.has(each) && !CONSEQUENCES.has(each) && !deed.nouns.has(each)),
   );
   return !ofAnother && !executed.some(names);
 }
+
+/** Stems of movements of money. */
+const MONEY = new Set(['refund', 'credit', 'charg', 'deduct', 'issu', 'paid', 'reimburs']);
+
+/** Words for what was asked for as a whole. */
+const WHOLE =
+  /^(?:it|this|that|what|everything|all|request|requests|process|action|order|change|changes|refund|update|updates)$/;
 
 /** True if each record that is named says so, or any record if none is. */
 function standsInRecords(

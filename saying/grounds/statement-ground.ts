@@ -1,8 +1,8 @@
 import { stemmer } from 'stemmer';
 import { clauseWords } from '../claims/clause-words.ts';
 import { tellingStems } from '../claims/english-talk.ts';
-import { MODAL, statementIn, statementRisk } from '../claims/statement-risk.ts';
-import { denies, isForAll, type KnownTexts } from './known-texts.ts';
+import { MODAL, type StatementKind, statementIn, statementRisk } from '../claims/statement-risk.ts';
+import { denies, isForAll, type KnownTexts, type TextUnit } from './known-texts.ts';
 
 /** A statement that nothing carries. */
 export interface StatementFault {
@@ -16,16 +16,24 @@ const CARRIED = 0.6;
 /** The reason why a plain sentence has no ground; null if it has, or needs none. */
 export function statementFault(sentence: string, known: KnownTexts): StatementFault | null {
   const plain = statementIn(sentence);
-  const risk = statementRisk(plain);
+  const risk = statementRisk(plain) ?? (REASON.test(plain) ? 'record' : null);
   if (risk === null) return null;
   const kind = risk === 'terms' ? 'policy' : risk;
-  const telling = [...new Set(tellingStems(clauseWords(risk === 'record' ? affirmed(plain) : plain)))];
+  const telling = [...new Set(tellingStems(clauseWords(statedIn(plain, risk))))];
   const unknown = telling.filter((stem) => !known.stems.has(stem));
   if (unknown.length > 0)
     return { kind, why: `nothing says ${unknown.map((word) => `“${word}”`).join(', ')}` };
   if (risk !== 'policy' || telling.length === 0) return null;
   const why = ruleFault(plain, telling, known);
   return why === null ? null : { kind, why };
+}
+
+/** A reason is a statement of its own, in a refusal too. */
+const REASON = /\b(?:because|due to|since)\b/;
+
+function statedIn(plain: string, risk: StatementKind): string {
+  if (statementRisk(plain) === null) return plain.slice(plain.search(REASON));
+  return risk === 'record' ? affirmed(plain) : plain;
 }
 
 /** The clauses that say what is so: what is said not to be so states nothing of a record. */
@@ -50,10 +58,21 @@ function ruleFault(plain: string, telling: readonly string[], known: KnownTexts)
   if (carried.length === 0) return 'no text carries it';
   const denied = denies(plain);
   const forAll = isForAll(plain);
-  const fits = (single.length > 0 ? single : carried).some(
+  const some = single.length > 0 ? single : carried;
+  // A permission must stand in the text that fits it best; a refusal in any.
+  const fits = (denied ? some : closest(some, telling)).some(
     (unit) =>
       (denied && unit.denies) ||
       ((unit.only || unit.denies === denied) && (!forAll || (unit.forAll && !unit.isPair))),
   );
   return fits ? null : 'the texts say it otherwise';
+}
+
+/** Those that carry most of the words; of these the shortest: the clause rather than its sentence. */
+function closest(units: readonly TextUnit[], telling: readonly string[]): readonly TextUnit[] {
+  const carries = ({ stems }: TextUnit) => telling.filter((stem) => stems.has(stem)).length;
+  const most = Math.max(...units.map(carries));
+  const best = units.filter((unit) => carries(unit) === most);
+  const shortest = Math.min(...best.map(({ stems }) => stems.size));
+  return best.filter(({ stems }) => stems.size <= shortest + 1);
 }

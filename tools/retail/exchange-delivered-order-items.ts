@@ -21,7 +21,7 @@ export function exchangeDeliveredOrderItems(records: Records): Tool {
     {
       name: 'exchange_delivered_order_items',
       description:
-        'Exchanges items of a delivered order for other available variants of the same products. A delivered order can be returned or exchanged once: name all items in one call. Answers the order as it is then.',
+        'Exchanges items of a delivered order for other available variants of the same products. A delivered order can be returned or exchanged once: name all items in one call. The customer then gets an e-mail on how to send the old ones back; the new ones are shipped when they have arrived. Answers the order as it is then.',
       title: 'exchange items of the order',
       input,
       words: {
