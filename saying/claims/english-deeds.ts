@@ -1,4 +1,4 @@
-import { stemmer } from 'stemmer';
+import { stemOf } from './stem.ts';
 
 /**
  * Deeds that change nothing for the customer: looking up, understanding, talking. Everything else that an agent says it
@@ -70,7 +70,7 @@ export const CHANGING =
   transfer pay reimburs compensat expedit arrang`.split(/\s+/);
 
 function stems(words: string): ReadonlySet<string> {
-  return new Set([...set(words)].map(stemmer));
+  return new Set([...set(words)].map(stemOf));
 }
 
 function set(words: string): ReadonlySet<string> {

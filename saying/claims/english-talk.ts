@@ -1,4 +1,4 @@
-import { stemmer } from 'stemmer';
+import { stemOf } from './stem.ts';
 
 /** Words without a subject of their own. */
 export const FUNCTION_WORDS = new Set(
@@ -49,7 +49,7 @@ const TALK = new Set(
   earlier resolve idea file visit notice explore eligibility compared window capability upgrade sent instructions type sounds sound afraid regret hope hopefully worry worries problem`
     .trim()
     .split(/\s+/)
-    .map(stemmer),
+    .map(stemOf),
 );
 
 /** The stems of the words that say something about the business. */
@@ -57,13 +57,13 @@ export function tellingStems(words: readonly string[]): readonly string[] {
   return words
     .filter((word) => /^[\p{L}]/u.test(word) && !/\d/.test(word) && !FUNCTION_WORDS.has(word))
     .flatMap((word) => word.split(/[-/'.]/).filter((part) => part.length > 1 && !FUNCTION_WORDS.has(part)))
-    .map(stemmer)
+    .map(stemOf)
     .filter((stem) => !TALK.has(stem));
 }
 
 /** True for words that only English has in its talk. */
 export const isEnglishTalk = (word: string): boolean =>
-  (FUNCTION_WORDS.has(word) && !SHARED.has(word)) || TALK.has(stemmer(word));
+  (FUNCTION_WORDS.has(word) && !SHARED.has(word)) || TALK.has(stemOf(word));
 
 /** Words of other languages too: "die", "me", "so". */
 const SHARED = new Set('a an as am in on me so no he i do was die per her war will tell fine'.split(' '));

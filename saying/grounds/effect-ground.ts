@@ -1,7 +1,7 @@
-import { stemmer } from 'stemmer';
 import type { Json } from '../../core/values/json.ts';
 import type { EffectClaim } from '../claims/effect-claims.ts';
 import { CONSEQUENCES, GENERAL } from '../claims/english-deeds.ts';
+import { stemOf } from '../claims/stem.ts';
 import type { Deed, Grounds } from './grounds.ts';
 
 /** The deeds and records, in the form in which claims are compared with it. */
@@ -63,7 +63,7 @@ export function effectGrounds({ executed, refused, records, deeds, escalated }: 
 
 function recordOf(record: Json): KnownRecord {
   const text = JSON.stringify(record).toLowerCase();
-  return { text, stems: new Set(stateWords(record).map((word) => stemmer(word))) };
+  return { text, stems: new Set(stateWords(record).map((word) => stemOf(word))) };
 }
 
 /** The words of a record's states: of its short texts in plain words, not of keys and codes. */
@@ -74,9 +74,9 @@ function stateWords(value: Json): readonly string[] {
 }
 
 const firstStems = (phrases: readonly string[]) =>
-  new Set(phrases.map((phrase) => stemmer(phrase.split(' ')[0] ?? '')));
+  new Set(phrases.map((phrase) => stemOf(phrase.split(' ')[0] ?? '')));
 const lastStems = (phrases: readonly string[]) =>
-  new Set(phrases.map((phrase) => stemmer(phrase.split(' ').at(-1) ?? '')));
+  new Set(phrases.map((phrase) => stemOf(phrase.split(' ').at(-1) ?? '')));
 
 function deedOf({
   name,
@@ -95,8 +95,8 @@ export function effectFault(claim: EffectClaim, sentence: string, grounds: Effec
   );
   const several = namesBoth(claim.words);
   if (claim.voice !== 'own' && !several && standsInRecords(claim, named, grounds)) return null;
-  if (grounds.escalated && HANDED_OVER.has(stemmer(claim.verb))) return null;
-  const stems = new Set(claim.words.map(stemmer));
+  if (grounds.escalated && HANDED_OVER.has(stemOf(claim.verb))) return null;
+  const stems = new Set(claim.words.map(stemOf));
   const fitting = grounds.executed.filter((deed) => fits(claim, stems, deed, grounds));
   const about = fitting.filter(({ text }) => named.length === 0 || named.some((code) => text.includes(code)));
   const of = named.length > 0 ? ` of ${named.join(', ')}` : '';
@@ -148,7 +148,7 @@ function fits(
   deed: KnownDeed,
   { executed, others }: EffectGrounds,
 ): boolean {
-  const stem = stemmer(verb);
+  const stem = stemOf(verb);
   if (deed.verbs.has(stem)) return true;
   if (!GENERAL.has(stem) && !CONSEQUENCES.has(stem)) return false;
   const names = (one: Pick<KnownDeed, 'verbs'>) => [...one.verbs].some((each) => stems.has(each));
@@ -176,8 +176,8 @@ function standsInRecords(
   named: readonly string[],
   { records, refused }: EffectGrounds,
 ): boolean {
-  const stem = stemmer(verb);
-  const deeds = GENERAL.has(stem) ? words.map(stemmer).filter((word) => KEPT.has(word)) : [];
+  const stem = stemOf(verb);
+  const deeds = GENERAL.has(stem) ? words.map(stemOf).filter((word) => KEPT.has(word)) : [];
   const says = ({ stems }: KnownRecord) => stems.has(stem) || deeds.some((deed) => stems.has(deed));
   if (named.length === 0) return !refused.some(({ verbs }) => verbs.has(stem)) && records.some(says);
   return named.every((code) => records.some((record) => record.text.includes(code) && says(record)));
@@ -193,7 +193,7 @@ export function deniedEffect(plain: string, grounds: EffectGrounds): string | nu
   if (verb === undefined) return null;
   const named = plain.match(CODE) ?? [];
   const done = grounds.executed.some(
-    ({ verbs, text }) => verbs.has(stemmer(verb)) && named.some((code) => text.includes(code)),
+    ({ verbs, text }) => verbs.has(stemOf(verb)) && named.some((code) => text.includes(code)),
   );
   return done ? `“${verb}” was done` : null;
 }

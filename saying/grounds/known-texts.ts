@@ -1,7 +1,7 @@
-import { stemmer } from 'stemmer';
 import { clauseWords, plainClause } from '../claims/clause-words.ts';
 import { tellingStems } from '../claims/english-talk.ts';
 import { sentencesOf } from '../claims/sentences.ts';
+import { stemOf } from '../claims/stem.ts';
 import { tellingValues } from '../claims/telling-values.ts';
 import { byText } from './by-text.ts';
 import type { Grounds } from './grounds.ts';
@@ -36,7 +36,7 @@ export function knownTexts({ records, texts, said, executed, refused, deeds }: G
   const recordStems = stemsOf([...kept.map((record) => JSON.stringify(record)), ...said].join(' '));
   const synonyms = new Map<string, Set<string>>();
   for (const { verbs } of deeds) {
-    const stems = verbs.map((verb) => stemmer(verb.split(' ')[0] ?? ''));
+    const stems = verbs.map((verb) => stemOf(verb.split(' ')[0] ?? ''));
     for (const stem of stems) synonyms.set(stem, new Set([...(synonyms.get(stem) ?? []), ...stems]));
   }
   const stems = new Set([...recordStems, ...texts.flatMap(textStems), ...synonyms.keys()]);
@@ -44,7 +44,7 @@ export function knownTexts({ records, texts, said, executed, refused, deeds }: G
 }
 
 const stemsOf = (text: string) =>
-  new Set([...new Set(text.toLowerCase().match(/\p{L}+/gu))].map((word) => stemmer(word)));
+  new Set([...new Set(text.toLowerCase().match(/\p{L}+/gu))].map((word) => stemOf(word)));
 
 const textStems = byText((text) => [...stemsOf(text)]);
 

@@ -1,7 +1,7 @@
-import { stemmer } from 'stemmer';
 import { clauseWords } from '../claims/clause-words.ts';
 import { tellingStems } from '../claims/english-talk.ts';
 import { MODAL, type StatementKind, statementIn, statementRisk } from '../claims/statement-risk.ts';
+import { stemOf } from '../claims/stem.ts';
 import { denies, isForAll, type KnownTexts, type TextUnit } from './known-texts.ts';
 
 /** A statement that nothing carries. */
@@ -45,7 +45,7 @@ const affirmed = (plain: string): string =>
 
 /** A rule must stand in one text, with its verb, and be allowed or denied there as here. */
 function ruleFault(plain: string, telling: readonly string[], known: KnownTexts): string | null {
-  const verb = stemmer(MODAL.exec(plain)?.[1] ?? '');
+  const verb = stemOf(MODAL.exec(plain)?.[1] ?? '');
   const same = known.synonyms.get(verb) ?? new Set([verb]);
   // The words of records need no text; the rest must stand in one.
   const own = telling.filter((stem) => !known.recordStems.has(stem) && !same.has(stem));

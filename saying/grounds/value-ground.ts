@@ -1,5 +1,5 @@
-import { stemmer } from 'stemmer';
 import type { Json } from '../../core/values/json.ts';
+import { stemOf } from '../claims/stem.ts';
 import { plainNumber, type TellingValue, tellingValues } from '../claims/telling-values.ts';
 import { byText } from './by-text.ts';
 import type { Grounds } from './grounds.ts';
@@ -37,7 +37,7 @@ export function valueGrounds({ records, texts, replies, said, executed, refused 
     ]),
     said: new Set(said.flatMap(tellingValues).map(({ form }) => form)),
     text: `${text}\n${said.join('\n').toLowerCase()}`,
-    stems: new Set([...new Set(text.match(/\p{L}+/gu))].map((word) => stemmer(word))),
+    stems: new Set([...new Set(text.match(/\p{L}+/gu))].map((word) => stemOf(word))),
   };
 }
 
@@ -93,7 +93,7 @@ const WRITTEN: {
   time: (form, { text, said }) => text.includes(form) || said.has(form),
   id: (form, { text }) => text.includes(form.replace(/^#/, '')) || hasMeasure(form, text),
   name: (form, { text, stems }) =>
-    form.split(' ').every((word) => stems.has(stemmer(word)) || text.includes(word)),
+    form.split(' ').every((word) => stems.has(stemOf(word)) || text.includes(word)),
   contact: (form, { text }) => text.includes(form) || text.replace(/[() +-]/g, '').includes(form),
   link: (form, { text }) => text.includes(form.replace(/\/+$/, '')),
 };
