@@ -67,6 +67,10 @@ export function judgeReply(reply: string, grounds: Grounds): readonly ReplyFault
   if (form) return [{ kind: 'form', span: { from: form.at, to: reply.length }, why: form.why }];
   const sentences = sentencesOf(reply);
   const values = tellingValues(reply);
+  if (values.length > MOST_VALUES) {
+    const why = `it has ${values.length} values, and at most ${MOST_VALUES} are checked`;
+    return [{ kind: 'form', span: { from: 0, to: reply.length }, why }];
+  }
   const known = knownOf(grounds, values);
   const spans = values.map(({ span }) => span);
   const stated = withoutSpans(reply, spans);
@@ -75,6 +79,9 @@ export function judgeReply(reply: string, grounds: Grounds): readonly ReplyFault
     (one, other) => one.span.from - other.span.from,
   );
 }
+
+/** The largest number of values of a reply. */
+const MOST_VALUES = 1000;
 
 const NOWHERE = 'it stands nowhere';
 

@@ -1,6 +1,7 @@
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { currentFlow, type Goals, withFlow } from '../../core/goal.ts';
 import type { Pending } from '../../core/state.ts';
+import { own } from '../../core/values/own.ts';
 import { answerLead } from '../../hearing/answer-lead.ts';
 import { splitClauses } from '../../hearing/clauses/split-clauses.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
@@ -49,7 +50,7 @@ const answeredAlike = (goals: Goals, { unsure, answers }: FlowFrame, question: s
     if (unsure === undefined || flow?.unsure !== unsure) return goal;
     return {
       ...goal,
-      flow: { ...flow, answers: { ...flow.answers, [question]: answers[question] === true } },
+      flow: { ...flow, answers: { ...flow.answers, [question]: own(answers, question) === true } },
     };
   });
 

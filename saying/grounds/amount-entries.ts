@@ -1,4 +1,5 @@
 import type { Json } from '../../core/values/json.ts';
+import { own } from '../../core/values/own.ts';
 import { plainNumber } from '../claims/telling-values.ts';
 
 /** An amount of a record, with what stands with it. */
@@ -154,7 +155,7 @@ function sumsOf(list: readonly Json[]): readonly number[] {
   const [first] = objects;
   if (first === undefined || objects.length !== list.length || list.length > MOST_ELEMENTS) return [];
   return Object.keys(first).flatMap((key) => {
-    const values = objects.map((each) => each[key]);
+    const values = objects.map((each) => own(each, key));
     return values.every((each) => typeof each === 'number')
       ? [values.reduce((sum, each) => sum + Math.round(each * 100), 0)]
       : [];

@@ -53,7 +53,7 @@ describe.skipIf(!registry.answers)(
     };
 
     async function cited(text: string): Promise<readonly string[]> {
-      const runtime = await openRuntime({ root, environment: readEnvironment({}) });
+      const runtime = await openRuntime({ root, environment: readEnvironment(process.env) });
       try {
         const { thread_id } = await runtime.openThread({ agent: 'desk', customer_id: null });
         const { reply } = await runtime.takeTurn({ thread_id, text, idempotency_key: null });
