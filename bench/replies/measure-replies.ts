@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JudgedReply, openReplyJudge, type ReplyJudge } from '../../app/measure/judge-replies.ts';
 import { openPolicyHarness } from '../../app/measure/policy-harness.ts';
-import type { ReplyRow } from '../../app/measure/reply-rows.ts';
+import { type JudgedReply, openReplyJudge, type ReplyJudge } from '../../app/replies/judge-replies.ts';
+import type { ReplyRow } from '../../app/replies/reply-rows.ts';
 import { FAULT_KINDS, judgeReply } from '../../saying/judge-reply.ts';
 import { type Figure, figures, percentile } from '../figure.ts';
 import { markdownTable } from '../report.ts';

@@ -1,4 +1,4 @@
-import type { ReplyRow } from '../../app/measure/reply-rows.ts';
+import type { ReplyRow } from '../../app/replies/reply-rows.ts';
 
 /** Recorded replies with one false value put in, by what was done to them. */
 export function plantedReplies(rows: readonly ReplyRow[]): { readonly [what: string]: readonly ReplyRow[] } {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReplyRow } from '../../app/measure/reply-rows.ts';
+import type { ReplyRow } from '../../app/replies/reply-rows.ts';
 import type { Tool } from '../../core/tool.ts';
 
 /** A reply of a recorded agent, with what was said, read and done before it. */

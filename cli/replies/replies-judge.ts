@@ -35,7 +35,7 @@ export function repliesJudgeCommand(): Command {
 
 async function judge({ agent, in: file, out }: JudgeOptions, command: Command): Promise<void> {
   const { project, format } = globalOptions(command);
-  const { judgeReplies } = await import('../../app/measure/judge-reply-file.ts');
+  const { judgeReplies } = await import('../../app/replies/judge-reply-file.ts');
   await claimOutput(out, [file]);
   const bar = progressBar('judge {bar} {value}/{total} replies', format === 'pretty' && process.stderr.isTTY);
   const rows = await judgeReplies(project, agent, file, bar.update).finally(bar.stop);

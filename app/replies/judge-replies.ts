@@ -9,7 +9,7 @@ import { inWholeMoney } from '../../core/values/money-keys.ts';
 import { authoredTexts } from '../../graphs/authored-texts.ts';
 import type { Deed, Grounds } from '../../saying/grounds/grounds.ts';
 import { judgeReply, type ReplyFault } from '../../saying/judge-reply.ts';
-import { openPolicyHarness } from './policy-harness.ts';
+import { openPolicyHarness } from '../measure/policy-harness.ts';
 import type { ReplyRow } from './reply-rows.ts';
 
 /** A judged reply: it goes out if it has no fault. */

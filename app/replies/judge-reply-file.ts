@@ -1,5 +1,5 @@
+import { linesOf, type MalformedRow, sizeOf } from '../measure/policy-harness-rows.ts';
 import { type JudgedReply, openReplyJudge } from './judge-replies.ts';
-import { linesOf, type MalformedRow, sizeOf } from './policy-harness-rows.ts';
 import { readReply } from './reply-rows.ts';
 
 /** Judges each line of a file of replies, in order. Rejects with `REQUEST_INVALID` if there is no such file. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
 import { faultsText } from '../../core/values/schema-faults.ts';
-import type { MalformedRow } from './policy-harness-rows.ts';
+import type { MalformedRow } from '../measure/policy-harness-rows.ts';
 
 const Arguments = z.record(z.string(), z.json()).default({});
 const Action = { name: z.string().min(1), arguments: Arguments };
