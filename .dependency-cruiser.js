@@ -58,7 +58,7 @@ export const modules = {
   'app/turns': [...engine, ...outside, 'app', 'app/checkpoints'],
   'app/open': [...engine, ...outside, ...served],
   'app/studio': [...engine, ...outside, ...served],
-  'app/check': [...engine, ...outside, ...served, 'rules/analyse'],
+  'app/check': [...engine, ...outside, ...served, 'rules/analyse', 'app/replies'],
   'app/measure': [...engine, ...outside, ...served, 'nodes/gate', 'rules/backtest', 'rules/mutate'],
   'app/replies': [...engine, ...outside, ...served, 'app/measure'],
   'app/simulate': [...engine, ...outside, ...served],
@@ -108,7 +108,7 @@ export const modules = {
   'cli/simulate': ['core', 'cli/terminal', 'app', 'app/simulate'],
   'cli/knowledge': ['core', 'cli/terminal', 'cli/ledger', 'cli/project', ...served, 'app/measure'],
   'cli/init': ['core', 'app', 'cli/terminal'],
-  'cli/generate': ['core', ...config, ...rules, 'server'],
+  'cli/generate': ['core', ...config, ...rules, 'app/replies', 'server'],
   cli: [
     'core',
     'app',

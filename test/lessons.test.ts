@@ -5,6 +5,7 @@ import { isDeepStrictEqual, stripVTControlCharacters } from 'node:util';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { policyCommand } from '../cli/policy/policy.ts';
+import { repliesCommand } from '../cli/replies/replies.ts';
 import { formatOption } from '../cli/terminal/options.ts';
 import { isJsonObject, type Json } from '../core/values/json.ts';
 
@@ -49,7 +50,7 @@ async function run(line: string): Promise<string> {
   });
   try {
     const program = new Command().option('--project <folder>').addOption(formatOption());
-    program.addCommand(policyCommand());
+    program.addCommand(policyCommand()).addCommand(repliesCommand());
     await program.parseAsync(['--project', project, ...args], { from: 'user' });
   } finally {
     stdout.mockRestore();
@@ -91,9 +92,9 @@ function expectPrinted(printed: string, quoted: string): void {
 }
 
 describe('the lessons of docs/authoring-policies.md', () => {
-  test('are eleven, and each shows JSON and what a command prints', () => {
+  test('are twelve, and each shows JSON and what a command prints', () => {
     expect(lessons.map(({ title }) => Number.parseInt(title, 10))).toEqual([
-      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
     ]);
     for (const { title, blocks } of lessons) {
       const kinds = blocks.map(({ kind }) => kind);
@@ -113,7 +114,7 @@ describe('the lessons of docs/authoring-policies.md', () => {
       if (block.kind === 'diff') await change(block);
       if (block.kind !== 'console') continue;
       const [line = '', ...quoted] = block.text.split('\n');
-      expect(line).toMatch(/^\$ bikes policy /);
+      expect(line).toMatch(/^\$ bikes (?:policy|replies) /);
       expectPrinted(await run(line.slice(2)), quoted.join('\n'));
     }
   });

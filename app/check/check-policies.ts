@@ -3,6 +3,7 @@ import { byLocation } from '../../config/read/parse-file.ts';
 import { AgentError } from '../../core/errors.ts';
 import { checkPolicy } from './check-policy.ts';
 import { type CheckedProject, emptyToolset } from './check-project.ts';
+import { checkReplies } from './check-replies.ts';
 
 /**
  * Checks only the policies of a project, or of one agent. Also reports problems that prevent reading an agent,
@@ -24,7 +25,9 @@ export async function checkPolicies(root: string, only?: string): Promise<Omit<C
   const checked = await Promise.all(
     agents.map(async ([name, agent]) => {
       const toolset = await emptyToolset(root, name);
-      return toolset.ok ? checkPolicy(root, agent, toolset.value) : toolset.diagnostics;
+      if (!toolset.ok) return toolset.diagnostics;
+      const policy = await checkPolicy(root, agent, toolset.value);
+      return [...policy, ...(await checkReplies(root, agent, toolset.value))];
     }),
   );
   return {

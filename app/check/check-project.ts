@@ -24,8 +24,8 @@ export interface CheckedProject {
 }
 
 /**
- * Checks a whole project: files, links, tools and rules. Evals, overlaps of patterns and review dates of articles, which
- * a start does not need, are checked unless told not to. Rejects with `PROJECT_NOT_FOUND`.
+ * Checks a whole project: files, links, tools and rules. Evals, cases of replies, overlaps of patterns and review
+ * dates of articles, which a start does not need, are checked unless told not to. Rejects with `PROJECT_NOT_FOUND`.
  */
 export async function checkProject(root: string, { thorough = true } = {}): Promise<CheckedProject> {
   const { project, sources, broken, diagnostics } = await readProject(root);
@@ -66,9 +66,11 @@ async function checkBeside(
   const { declaration } = agent;
   const { name, clock, zone } = declaration.config;
   const { evals, diagnostics } = await readEvals(root, name);
+  const { checkReplies } = await import('./check-replies.ts');
   const tools = toolset.ok ? toolset.value.tools : undefined;
   return [
     ...diagnostics,
+    ...(toolset.ok ? await checkReplies(root, agent, toolset.value) : []),
     ...evalProblems(evals, declaration, tools),
     ...checkOverlaps(agent),
     ...checkArticles(agent, dayOf({ now: await agentClock(clock).now(), zone })),

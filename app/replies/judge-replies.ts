@@ -3,7 +3,7 @@ import { loadProject } from '../../config/load-project.ts';
 import { declaredAmounts } from '../../config/read/declared-units.ts';
 import { declaredAgent } from '../../config/read/project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
-import { actionWords } from '../../core/tool.ts';
+import { actionWords, type Tool } from '../../core/tool.ts';
 import type { Json } from '../../core/values/json.ts';
 import { inWholeMoney } from '../../core/values/money-keys.ts';
 import { authoredTexts } from '../../graphs/authored-texts.ts';
@@ -21,6 +21,8 @@ export interface JudgedReply {
 
 /** Judges replies of an agent's model as `respond` would, offline. */
 export interface ReplyJudge {
+  /** The agent's tools. */
+  readonly tools: readonly Pick<Tool, 'name' | 'effects'>[];
   judge(row: ReplyRow): JudgedReply;
   /** The grounds of a row. An unknown passage is none. */
   grounds(row: ReplyRow): Grounds;
@@ -69,6 +71,7 @@ export async function openReplyJudge(root: string, agent: string): Promise<Reply
     };
   };
   return {
+    tools: [...tools.values()],
     grounds,
     judge(row) {
       const faults = judgeReply(row.reply, grounds(row));

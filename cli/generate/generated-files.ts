@@ -1,3 +1,4 @@
+import { RepliesFile } from '../../app/replies/reply-cases-schema.ts';
 import { DIAGNOSTIC_CODES } from '../../config/read/codes.ts';
 import { configDocs } from '../../config/schemas/config-docs.ts';
 import { CONFIG_FILES, editorSchema, type FileKinds } from '../../config/schemas/json-schemas.ts';
@@ -10,6 +11,7 @@ const KINDS: FileKinds = {
   ...CONFIG_FILES,
   rules: { where: 'policies/<agent>/<topic>.rules.json', schema: RulesFile },
   cases: { where: 'policies/<agent>/<topic>.cases.json', schema: CasesFile },
+  replies: { where: 'policies/<agent>/<topic>.replies.json', schema: RepliesFile },
   facts: { where: 'policies/<agent>/facts.json', schema: FactsFile },
 };
 

@@ -2,7 +2,7 @@ import type { FolderEntry } from '../../config/read/read-folder.ts';
 import { suggest } from '../../config/read/suggest.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 
-const ENDINGS = ['.rules.json', '.cases.json'];
+const ENDINGS = ['.rules.json', '.cases.json', '.replies.json'];
 const READ_BY_PROGRAMS = /\.(json|jsonc|json5|ya?ml)$/i;
 
 /** Reports files of a policy folder that would not be read: an unread rule denies nothing. */
@@ -36,7 +36,7 @@ function strayed(folder: string, { file, name }: FolderEntry): Diagnostic | unde
     severity: 'error',
     message: known
       ? `the file is not read: it must be directly in \`${folder}\``
-      : 'the file is not read: its name must be `facts.json`, `<topic>.rules.json` or `<topic>.cases.json`',
+      : 'the file is not read: its name must be `facts.json`, `<topic>.rules.json`, `<topic>.cases.json` or `<topic>.replies.json`',
   });
 }
 

@@ -109,7 +109,7 @@ const HANDED_OVER = new Set([
   'escal',
   'transfer',
   'forward',
-  'told',
+  'tell',
   'notifi',
   'inform',
   'pass',
@@ -164,7 +164,7 @@ function fits(
 }
 
 /** Stems of movements of money. */
-const MONEY = new Set(['refund', 'credit', 'charg', 'deduct', 'issu', 'paid', 'reimburs']);
+const MONEY = new Set(['refund', 'credit', 'charg', 'deduct', 'issu', 'pai', 'reimburs']);
 
 /** Words for what was asked for as a whole. */
 const WHOLE =
