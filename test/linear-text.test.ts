@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { instructionIn } from '../adapters/knowledge/loaders/document-faults.ts';
 import { chunkMarkdown } from '../adapters/knowledge/text/chunk-markdown.ts';
 import { nameFinder } from '../adapters/knowledge/text/find-names.ts';
 import { isNearlySame } from '../adapters/knowledge/text/same-passage.ts';
@@ -11,6 +10,7 @@ import { Slot } from '../core/flow.ts';
 import { oneLine, plainText, shownLine, shownValue } from '../core/shown.ts';
 import { ListAttribute } from '../core/slots/list-attribute.ts';
 import { readFrontMatter } from '../core/values/front-matter.ts';
+import { instructionIn } from '../core/values/instruction-in.ts';
 import { parseTemplate, renderText } from '../core/values/template.ts';
 import { readAside } from '../hearing/asides.ts';
 import { chooseNumber, chooseOptions } from '../hearing/choose-option.ts';

@@ -8,6 +8,7 @@ import type { Json } from '../../core/values/json.ts';
 import { inWholeMoney } from '../../core/values/money-keys.ts';
 import { authoredTexts } from '../../graphs/authored-texts.ts';
 import type { Deed, Grounds } from '../../saying/grounds/grounds.ts';
+import { passageText } from '../../saying/grounds/passage-text.ts';
 import { judgeReply, type ReplyFault } from '../../saying/judge-reply.ts';
 import { openPolicyHarness } from '../measure/policy-harness.ts';
 import type { ReplyRow } from './reply-rows.ts';
@@ -38,7 +39,7 @@ export async function openReplyJudge(root: string, agent: string): Promise<Reply
   const passages = new Map(
     articles
       .flatMap(chunkMarkdown)
-      .map(({ passage_id, heading, text }) => [passage_id, `${heading}\n${text}`]),
+      .map(({ passage_id, heading, text }) => [passage_id, passageText(`${heading}\n${text}`)]),
   );
   const deeds = [...tools.values()]
     .filter(({ effects }) => effects)

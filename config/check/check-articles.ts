@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { frontMatterYaml, readFrontMatter } from '../../core/values/front-matter.ts';
+import { instructionIn } from '../../core/values/instruction-in.ts';
 import { parseSource } from '../read/parse-file.ts';
 import type { AgentSources } from '../read/read-agent.ts';
 import { openSource } from '../read/source.ts';
@@ -14,7 +15,7 @@ const Kept = z.looseObject({
 });
 
 /**
- * Checks who keeps an agent's articles, and warns of review dates before today.
+ * Checks who keeps an agent's articles, and warns of review dates before today and of words to a model.
  *
  * `today` is the date by the agent's clock, in its zone.
  */
@@ -46,6 +47,7 @@ function checkArticle(file: string, text: string, { required, today }: Terms): r
         message: `the article has no \`${key}\` in its front matter`,
       }),
     ),
+    ...instructing(file, text),
     ...unknownHeadings(text, parsed.value.questions).map(source.value.diagnose),
     ...(review !== undefined && review < today ? [source.value.diagnose(overdue(parsed.value, today))] : []),
   ];
@@ -68,6 +70,22 @@ function unknownHeadings(text: string, questions: z.output<typeof Kept>['questio
           help: 'questions stand under the words of a heading',
         }) as const,
     );
+}
+
+/** Words to a model that stand in an article, which is for customers. */
+function instructing(file: string, text: string): readonly Diagnostic[] {
+  return text.split('\n').flatMap((line, index) => {
+    const words = instructionIn(line);
+    if (words === undefined) return [];
+    const at = { line: index + 1, column: line.indexOf(words) + 1 };
+    return aboutFile(file, {
+      ...at,
+      code: 'ARTICLE_INSTRUCTS',
+      severity: 'warning',
+      message: `the article instructs a model: \`${words}\``,
+      help: 'write for customers; what a model must do stands in the `instructions` of the agent',
+    });
+  });
 }
 
 function overdue({ owner, review }: z.output<typeof Kept>, today: string) {

@@ -5,6 +5,7 @@ import { actionWords, type Tool } from '../../core/tool.ts';
 import { isJsonObject, type Json } from '../../core/values/json.ts';
 import { inWholeMoney, type MoneyKeys } from '../../core/values/money-keys.ts';
 import type { Deed, Grounds } from '../../saying/grounds/grounds.ts';
+import { passageText } from '../../saying/grounds/passage-text.ts';
 
 /** The state that a reply may rest on. */
 export type GroundState = Pick<
@@ -52,8 +53,8 @@ export function replyGrounds(
     ],
     texts: [
       ...draft.grounds.filter((ground) => !isJsonObject(recordIn(ground))),
-      ...state.passages.map(({ heading, text }) => `${heading}\n${text}`),
-      ...state.context.filter(({ source }) => TEXTS.has(source)).map(({ text }) => text),
+      ...state.passages.map(({ heading, text }) => passageText(`${heading}\n${text}`)),
+      ...state.context.filter(({ source }) => TEXTS.has(source)).map(({ text }) => passageText(text)),
       ...rows.flatMap(({ verdict }) => verdict.reasons.flatMap(({ tell, detail }) => [tell, detail])),
       ...(state.pending?.kind === 'confirm'
         ? [state.pending.preview.title, ...state.pending.preview.lines]

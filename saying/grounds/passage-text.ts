@@ -1,0 +1,13 @@
+import { instructionIn } from '../../core/values/instruction-in.ts';
+import { sentencesOf } from '../claims/sentences.ts';
+import { byText } from './by-text.ts';
+
+/** A passage as a ground: its sentences that instruct a model carry nothing. */
+export const passageText = byText((text: string) =>
+  instructionIn(text) === undefined
+    ? text
+    : sentencesOf(text)
+        .map((sentence) => sentence.text)
+        .filter((sentence) => instructionIn(sentence) === undefined)
+        .join('\n'),
+);
