@@ -66,6 +66,13 @@ describe('the goals of a turn', () => {
     expect(await said(CANCEL, 'no')).toEqual(['cancel-order active', 'cancel-order dropped']);
   });
 
+  test('a goal in whose place another one comes is dropped', async () => {
+    expect(await said(CANCEL, 'actually, I want to pay for order #W1000004 in another way instead')).toEqual([
+      'cancel-order active',
+      'cancel-order dropped, change-order-payment active',
+    ]);
+  });
+
   test('a rule refuses it', async () => {
     expect(await said('cancel order #W1000003, it was ordered by mistake')).toEqual(['cancel-order refused']);
   });

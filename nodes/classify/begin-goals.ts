@@ -45,6 +45,8 @@ export interface Begun {
   readonly session: Session;
   readonly goals: Goals;
   readonly begun: readonly Goal[];
+  /** The goals whose place another one takes: "actually …, instead". */
+  readonly replaced: readonly Goal[];
   readonly said: readonly SaidSlot[];
   /** Values whose words another value explains better. */
   readonly lost: readonly SaidSlot[];
@@ -86,12 +88,13 @@ export function beginGoals(
     const fresh = read.goals.filter((goal) => !others.some((each) => isSaidAgain(each, goal)));
     (wish.joins === 'also' && hasWork(options, stay) && acts(options, wish) ? later : now).push(...fresh);
   }
-  if (replaced && now.some(({ intent }) => !isSame(options, intent, replaced.intent)))
-    stay = stay.filter((goal) => goal !== replaced);
-  const all = [...later.toReversed(), ...stay, ...now.toReversed()];
+  const takesItsPlace = now.some(({ intent }) => replaced && !isSame(options, intent, replaced.intent));
+  const left = takesItsPlace ? stay.filter((goal) => goal === replaced) : [];
+  const all = [...later.toReversed(), ...stay.filter((goal) => !left.includes(goal)), ...now.toReversed()];
   const goals = withoutForgotten(options, all, wanted[0]?.intent);
   const begun = [...now, ...later].filter((goal) => goals.includes(goal));
-  return { session, goals: goals.slice(-MAX_GOALS), begun, said, lost, tooMany: goals.length > MAX_GOALS };
+  const tooMany = goals.length > MAX_GOALS;
+  return { session, goals: goals.slice(-MAX_GOALS), begun, replaced: left, said, lost, tooMany };
 }
 
 /** True of a goal that waits already, in the same words and with the same values. */

@@ -13,8 +13,13 @@ test('several wishes are said back, a single one is not', async () => {
 test('a no before another wish ends the goal that was asked about, and no other one', async () => {
   const asked = { pending: { kind: 'yes-no', question: 'Do you want to return an item?' } } as const;
   const unsure = { ...goalOf('return', { ...newFrame('return', 'and the mug'), unsure: 'and the mug' }) };
-  const intents = async (text: string, goal = unsure) =>
-    (await said(text, { ...asked, goals: [goal] })).goals?.map(({ intent }) => intent);
+  const turn = (text: string, goal = unsure) => said(text, { ...asked, goals: [goal] });
+  const intents = async (...of: Parameters<typeof turn>) =>
+    (await turn(...of)).goals?.map(({ intent }) => intent);
+  expect((await turn('No, that is wrong. Please cancel W2')).goalEnds).toEqual([
+    { intent: 'return', state: 'dropped' },
+  ]);
+  expect(await turn('please cancel W2')).not.toHaveProperty('goalEnds');
   expect(await intents('No, that is wrong. Please cancel W2')).toEqual(['cancel']);
   expect(await intents('please cancel W2')).toEqual(['return', 'cancel']);
   const sure = goalOf('return', newFrame('return', 'return it'));

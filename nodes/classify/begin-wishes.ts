@@ -1,6 +1,7 @@
 import type { Command } from '../../core/command.ts';
 import { escalationRequest } from '../../core/escalation.ts';
 import { currentGoal, type Goal, withoutCurrent } from '../../core/goal.ts';
+import type { EndedGoal } from '../../core/turn.ts';
 import { firstAnswer } from '../../hearing/answer-lead.ts';
 import { partCommand, slotCommand, wholeCommand } from '../../hearing/commands/make-commands.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
@@ -23,6 +24,8 @@ export function begin(
   const rest = `${state.unclaimed}\n${turn.rest}`.trim();
   const stay = withoutDeclined(options, state);
   const { session, goals, begun, tooMany, ...slots } = beginGoals(options, stay, wishes, { ...turn, rest });
+  const declined = state.goals.filter((goal) => !stay.goals.includes(goal));
+  const goalEnds = [...declined, ...slots.replaced].map(dropped);
   const commands = [
     ...wishes.map((wish) => wishCommand(options, wish)),
     ...slots.said.map(setIn(state.text)),
@@ -45,8 +48,19 @@ export function begin(
       escalation: escalationRequest('too_many_goals', reason),
     };
   }
-  return { commands, lost, session, goals, unclaimed, pending: null, ...(words ? { spoken: [words] } : {}) };
+  return {
+    commands,
+    lost,
+    session,
+    goals,
+    unclaimed,
+    pending: null,
+    ...(goalEnds.length > 0 ? { goalEnds } : {}),
+    ...(words ? { spoken: [words] } : {}),
+  };
 }
+
+const dropped = ({ intent }: Goal): EndedGoal => ({ intent, state: 'dropped' });
 
 /** The state without a goal of which a no before another wish says that it is not meant: "no, I want to …". */
 function withoutDeclined<State extends ClassifyState>(
@@ -129,6 +143,7 @@ export function beginChosen(
   return {
     reading: 'intent',
     intent: { name, confidence: 1, certified: false, guesses: [] },
+    ...(opened.goalEnds ? { goalEnds: opened.goalEnds } : {}),
     ...begun,
     commands,
     text: whole,
