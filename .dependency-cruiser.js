@@ -1,6 +1,6 @@
 // The import law of docs/architecture.md, as a check. `npm run graph` draws what is really imported.
 
-const config = ['config/schemas', 'config/read', 'config/check', 'config'];
+const config = ['config/schemas', 'config/languages', 'config/read', 'config/check', 'config'];
 const rules = ['rules/schemas', 'rules/judge', 'rules/files', 'rules/explain', 'rules/cases'];
 const pure = ['core', 'confidence', 'hearing', 'saying'];
 const engine = [...pure, 'intents', ...config, ...rules, 'graphs'];
@@ -19,13 +19,14 @@ export const modules = {
   intents: ['core', 'confidence'],
 
   'config/schemas': ['core'],
-  'config/read': ['core', 'config/schemas'],
-  'config/check': ['core', 'config/schemas', 'config/read'],
+  'config/languages': ['core', 'config/schemas'],
+  'config/read': ['core', 'config/schemas', 'config/languages'],
+  'config/check': ['core', 'config/schemas', 'config/languages', 'config/read'],
   config: ['core', ...config],
 
   'rules/schemas': ['core', 'config/read'],
   'rules/judge': ['core', 'config/read', 'rules/schemas'],
-  'rules/files': ['core', 'config/read', 'rules/schemas', 'rules/judge'],
+  'rules/files': ['core', 'config/schemas', 'config/read', 'rules/schemas', 'rules/judge'],
   'rules/explain': ['core', 'config/read', 'rules/schemas', 'rules/judge'],
   'rules/cases': ['core', 'config/read', 'rules/schemas', 'rules/judge', 'rules/files', 'rules/explain'],
   'rules/analyse': ['core', 'config/read', 'rules/schemas', 'rules/judge', 'rules/files'],

@@ -95,7 +95,7 @@ function asked(opening: string, found: ReturnType<typeof flights>) {
     { key: 'flight', options, left: options, attributes: declared },
     time,
   );
-  pageLines(read, declared, { more: '{count} more', narrowBy: 'by {attributes}' });
+  pageLines(read, declared, { more: '{count} more', narrowBy: 'by {attributes}', or: 'or' });
   return read;
 }
 

@@ -67,7 +67,12 @@ export function agentNodes(
 ) {
   const { config } = declaration;
   const { tools, functions, judge, ledger } = ports;
-  const flows = withDeclaredUnits(declaration.flows, { tools, functions, locale: config.locale });
+  const flows = withDeclaredUnits(declaration.flows, {
+    tools,
+    functions,
+    locale: config.locale,
+    and: config.says.and,
+  });
   const handling = intentHandling(config, flows, modelOnly);
   const { reach, intents, actionSpace } = handling;
   const { limits, says } = config;
@@ -129,7 +134,7 @@ export function agentNodes(
       confidence: limits.confidence,
       confidenceOf: (turnConfidence ?? DEFAULT_TURN_CONFIDENCE).of,
     }),
-    escalate: escalate({ askPerson }),
+    escalate: escalate({ askPerson, lookedAt: says.lookedAt }),
   };
 }
 

@@ -15,21 +15,24 @@ const FAULT = 'the value was no decision: send `{decision: approve | edit | reje
  * A resume value is kept for the replay of the node. So a value that is no decision must not fail the node: every
  * later resume would fail too. The person is asked again instead, also after an edit that does not fit the tool.
  */
-export function personAsked(tools: ReadonlyMap<string, Tool>): AskPerson {
+export function personAsked(
+  tools: ReadonlyMap<string, Tool>,
+  { notApproved }: { readonly notApproved: string },
+): AskPerson {
+  const read = (value: unknown) => readDecision(value, notApproved);
   return function askPerson(request) {
     const payload = interruptPayload(request);
-    let given = decisionIn(interrupt(payload), request, tools);
-    while ('fault' in given) given = decisionIn(interrupt({ ...payload, ...given }), request, tools);
+    let given = decisionIn(read(interrupt(payload)), request, tools);
+    while ('fault' in given) given = decisionIn(read(interrupt({ ...payload, ...given })), request, tools);
     return given;
   };
 }
 
 function decisionIn(
-  value: unknown,
+  decision: PersonDecision | null,
   { proposal }: EscalationRequest,
   tools: ReadonlyMap<string, Tool>,
 ): PersonDecision | { readonly fault: string } {
-  const decision = readDecision(value);
   if (!decision) return { fault: FAULT };
   const tool = tools.get(proposal?.action.name ?? '');
   if (decision.decision !== 'edit' || !tool) return decision;

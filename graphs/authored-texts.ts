@@ -7,8 +7,10 @@ export function authoredTexts(
   { says, description, model, lists }: AgentDeclaration['config'],
   { tools, judge }: { readonly tools: ReadonlyMap<string, Tool>; readonly judge: Pick<Judge, 'inWords'> },
 ): () => readonly string[] {
+  // A model that says these would claim what only the engine knows.
+  const { confirm: _, judged: _judged, lookedAt: _done, notApproved: _rejected, ...sayable } = says;
   const fixed = [
-    ...textsIn([says, description, model?.instructions ?? [], lists]),
+    ...textsIn([sayable, description, model?.instructions ?? [], lists]),
     ...[...tools.values()].map((tool) => tool.description),
   ];
   const names = [...tools.keys()];

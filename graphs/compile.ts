@@ -42,7 +42,7 @@ export function compileAgent({
     timeoutMs: limits.seconds * 1000,
   };
   const nodes = agentNodes(declaration, ports, {
-    askPerson: personAsked(ports.tools),
+    askPerson: personAsked(ports.tools, declaration.config.says),
     modelOnly,
     thresholds,
     turnConfidence,

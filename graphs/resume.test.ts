@@ -65,7 +65,7 @@ test.each([
     { decision: 'reject', by: unverified('studio'), note: 'This was not approved.' },
   ],
 ])('reads %s', (_what, value, decision) => {
-  expect(readDecision(value)).toEqual(decision);
+  expect(readDecision(value, 'This was not approved.')).toEqual(decision);
 });
 
 test.each([
@@ -86,5 +86,5 @@ test.each([
   ['a chat edit without the edited action', { decisions: [{ type: 'edit' }] }],
   ['two chat decisions', { decisions: [{ type: 'approve' }, { type: 'approve' }] }],
 ])('does not take %s for a decision', (_what, value) => {
-  expect(readDecision(value)).toBeNull();
+  expect(readDecision(value, 'This was not approved.')).toBeNull();
 });

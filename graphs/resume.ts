@@ -45,15 +45,18 @@ const ChatUi = z.object({
 
 const BY = unverified('studio');
 
-const NOT_APPROVED = 'This was not approved.';
-
-/** Reads a resume value in our own shape or that of the two public inboxes; null if it is no decision. */
-export function readDecision(value: unknown): PersonDecision | null {
+/**
+ * Reads a resume value in our own shape or that of the two public inboxes; null if it is no decision. `notApproved` is
+ * said for a rejection without a word.
+ */
+export function readDecision(value: unknown, notApproved: string): PersonDecision | null {
   const own = Own.safeParse(value);
-  return own.success ? (own.data as PersonDecision) : (fromChatUi(value) ?? fromInbox(value));
+  return own.success
+    ? (own.data as PersonDecision)
+    : (fromChatUi(value, notApproved) ?? fromInbox(value, notApproved));
 }
 
-function fromChatUi(value: unknown): PersonDecision | null {
+function fromChatUi(value: unknown, notApproved: string): PersonDecision | null {
   const decision = ChatUi.safeParse(value).data?.decisions[0];
   if (!decision) return null;
   if (decision.type === 'edit')
@@ -62,10 +65,10 @@ function fromChatUi(value: unknown): PersonDecision | null {
       : null;
   return decision.type === 'approve'
     ? { decision: 'approve', by: BY }
-    : { decision: 'reject', by: BY, note: decision.message?.trim() || NOT_APPROVED };
+    : { decision: 'reject', by: BY, note: decision.message?.trim() || notApproved };
 }
 
-function fromInbox(value: unknown): PersonDecision | null {
+function fromInbox(value: unknown, notApproved: string): PersonDecision | null {
   const response = Inbox.safeParse(value).data?.[0];
   if (!response) return null;
   if (response.type === 'accept') return { decision: 'approve', by: BY };
@@ -75,5 +78,5 @@ function fromInbox(value: unknown): PersonDecision | null {
   }
   const edited = z.object({ args: Arguments }).safeParse(response.args).data?.args;
   if (response.type === 'edit' && edited) return { decision: 'edit', by: BY, arguments: edited };
-  return response.type === 'ignore' ? { decision: 'reject', by: BY, note: NOT_APPROVED } : null;
+  return response.type === 'ignore' ? { decision: 'reject', by: BY, note: notApproved } : null;
 }

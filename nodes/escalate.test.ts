@@ -5,6 +5,7 @@ import type { Goals } from '../core/goal.ts';
 import type { StepNote } from '../core/node.ts';
 import type { PersonDecision } from '../core/ports/escalation-log.ts';
 import { unverified } from '../core/principal.ts';
+import { SAYS } from '../test/says.ts';
 import { goalOf, goalsOf, runContext, threadState } from '../test/thread-state.ts';
 import { escalate } from './escalate.ts';
 
@@ -25,7 +26,7 @@ function decided(
   note: (note: StepNote<'escalate'>) => void = () => {},
   goals: Goals = goalsOf('bills', 'chat'),
 ) {
-  const node = escalate({ askPerson: () => decision });
+  const node = escalate({ askPerson: () => decision, lookedAt: SAYS.lookedAt });
   return node(
     threadState('x', {
       turn_id: 't',

@@ -31,7 +31,14 @@ type Writes =
  * The graph replays this node from its first line on resume, so there must be no side effect before `askPerson`. An
  * approval discharges `review` for exactly the shown action. An approved or edited action is judged again.
  */
-export function escalate({ askPerson }: { readonly askPerson: AskPerson }): Node<'escalate', Reads, Writes> {
+export function escalate({
+  askPerson,
+  lookedAt,
+}: {
+  readonly askPerson: AskPerson;
+  /** For the customer, when the person has decided and says nothing. */
+  readonly lookedAt: string;
+}): Node<'escalate', Reads, Writes> {
   return async function escalateToPerson(state, run) {
     const request = state.escalation ?? UNEXPLAINED;
     const decision = askPerson(request);
@@ -51,7 +58,7 @@ export function escalate({ askPerson }: { readonly askPerson: AskPerson }): Node
       reading: 'resumed' as const,
       pending: null,
     };
-    return { ...update, ...takeIn(decision, request, state) };
+    return { ...update, ...takeIn(decision, request, state, lookedAt) };
   };
 }
 
@@ -59,16 +66,15 @@ function takeIn(
   decision: PersonDecision,
   { proposal }: EscalationRequest,
   state: Pick<NodeState, Reads>,
+  lookedAt: string,
 ): Partial<Pick<NodeState, Writes>> {
   switch (decision.decision) {
     case 'approve':
-      return proposal
-        ? judgeAgain(proposal, state)
-        : answer('Your request has been looked at by a colleague.', state);
+      return proposal ? judgeAgain(proposal, state) : answer(lookedAt, state);
     case 'edit':
       return proposal
         ? judgeAgain(edited(proposal, decision.arguments, state), state, 1)
-        : answer(decision.note ?? 'Your request has been looked at by a colleague.', state);
+        : answer(decision.note ?? lookedAt, state);
     case 'reject': {
       if (!proposal) return answer(decision.note, state);
       const reason = {

@@ -7,7 +7,12 @@ const about = new Map([
   ['cancel', 'cancelling your order'],
   ['return', 'returning items'],
 ]);
-const words = { several: 'Noted: {goals}. First {first}.', noted: 'Later: {goals}.', next: 'Now to {goal}.' };
+const words = {
+  several: 'Noted: {goals}. First {first}.',
+  noted: 'Later: {goals}.',
+  next: 'Now to {goal}.',
+  and: 'and',
+};
 const cancel = goalOf('cancel', {
   ...newFrame('cancel', ''),
   slots: { order: '#W1234567', reason: 'no longer needed' },

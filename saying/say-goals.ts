@@ -8,6 +8,8 @@ export interface GoalWords {
   readonly several: string;
   readonly noted: string;
   readonly next: string;
+  /** Before the last of several. */
+  readonly and: string;
 }
 
 /** A goal in words: what its flow is about, with the references that it has. */
@@ -23,13 +25,13 @@ export function goalInWords({ intent, flow }: Goal, about: ReadonlyMap<string, s
 export function sayBegun(
   begun: readonly Goal[],
   waiting: boolean,
-  words: Pick<GoalWords, 'several' | 'noted'>,
+  words: Pick<GoalWords, 'several' | 'noted' | 'and'>,
   about: ReadonlyMap<string, string>,
 ): Spoken | null {
   const [first, ...others] = begun.filter(isQuotedOnce).map((goal) => goalInWords(goal, about));
   if (first === undefined || (others.length === 0 && !waiting)) return null;
   const goals = [first, ...others];
-  const list = goals.length < 2 ? first : `${goals.slice(0, -1).join(', ')} and ${goals.at(-1)}`;
+  const list = goals.length < 2 ? first : `${goals.slice(0, -1).join(', ')} ${words.and} ${goals.at(-1)}`;
   const template = waiting ? words.noted : words.several;
   return spoken(fill(template, { goals: list, first }));
 }

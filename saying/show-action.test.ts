@@ -3,6 +3,7 @@ import { actionHash, type Proposal } from '../core/action.ts';
 import type { RunContext } from '../core/node.ts';
 import { NotDone, type Tool } from '../core/tool.ts';
 import type { JsonObject } from '../core/values/json.ts';
+import { SAYS } from '../test/says.ts';
 import { showAction, tellChange } from './show-action.ts';
 
 const run: RunContext = {
@@ -34,7 +35,7 @@ const inDollars = tool(async ({ limit, card }) => {
   return { title: 'Raise the limit', lines: [`It is $${limit}.00 then.`, `The card is ${card}.`] };
 });
 const shown = (made: Tool | undefined, proposal: Proposal) =>
-  showAction(made, proposal, 'That cannot be done.', run);
+  showAction(made, proposal, { ...SAYS, notPossible: 'That cannot be done.' }, run);
 
 describe('an action that rules changed is shown with what they say of it and what it was before', () => {
   const after = { limit: 2500, card: 'K1' };
@@ -62,12 +63,12 @@ describe('an action that rules changed is shown with what they say of it and wha
 
   test('and told so where it was done unasked', async () => {
     const text = `${told}\n- It is $2500.00 then.\n- Instead of: It is $4000.00 then.`;
-    expect(await tellChange(inDollars, raise(after, { limit: 4000, card: 'K1' }), run)).toEqual({
+    expect(await tellChange(inDollars, raise(after, { limit: 4000, card: 'K1' }), SAYS, run)).toEqual({
       text,
       citations: [],
       grounds: [text],
     });
-    expect(await tellChange(inDollars, raise(after), run)).toBeNull();
+    expect(await tellChange(inDollars, raise(after), SAYS, run)).toBeNull();
   });
 });
 

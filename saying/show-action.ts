@@ -5,14 +5,20 @@ import type { Spoken } from '../core/state.ts';
 import { type Preview, type Refusal, refusalOf, type Tool } from '../core/tool.ts';
 import type { JsonObject } from '../core/values/json.ts';
 
+/** The declared words for an action that cannot be shown, and for what it was before rules changed it. */
+export interface ShownWords {
+  readonly notPossible: string;
+  readonly instead: string;
+}
+
 /**
  * An action for the customer to confirm: its tool's preview, and if rules changed it, their words and the original
- * lines. A refusal if it cannot be shown in full; `tell` is then for the customer.
+ * lines. A refusal if it cannot be shown in full.
  */
 export async function showAction(
   tool: Tool | undefined,
   proposal: Proposal,
-  tell: string,
+  says: ShownWords,
   run: RunContext,
 ): Promise<Preview | Refusal> {
   const { action } = proposal;
@@ -20,9 +26,12 @@ export async function showAction(
   if ('detail' in made) return made;
   const problem = unshowable(made, action.arguments);
   if (problem !== null)
-    return { tell, detail: `The customer cannot be shown all of \`${action.name}\` for a yes: ${problem}.` };
+    return {
+      tell: says.notPossible,
+      detail: `The customer cannot be shown all of \`${action.name}\` for a yes: ${problem}.`,
+    };
   const { lines, ...shown } = shownPreview(made, action.arguments);
-  const { told, before } = await changeOf(tool, proposal, lines, run);
+  const { told, before } = await changeOf(tool, proposal, lines, says, run);
   return { ...shown, lines: [...lines, ...told, ...before] };
 }
 
@@ -30,13 +39,14 @@ export async function showAction(
 export async function tellChange(
   tool: Tool | undefined,
   proposal: Proposal,
+  says: Pick<ShownWords, 'instead'>,
   run: RunContext,
 ): Promise<Spoken | null> {
   if (!proposal.modified) return null;
   const args = proposal.action.arguments;
   const made = await previewOf(tool, proposal, args, run);
   const { lines } = 'detail' in made ? listed(tool, proposal, args) : shownPreview(made, args);
-  const { told, after, before } = await changeOf(tool, proposal, lines, run);
+  const { told, after, before } = await changeOf(tool, proposal, lines, says, run);
   const text = [...told, ...[...after, ...before].map((line) => `- ${line}`)].join('\n');
   return { text, citations: [], grounds: [text] };
 }
@@ -46,6 +56,7 @@ async function changeOf(
   tool: Tool | undefined,
   proposal: Proposal,
   lines: readonly string[],
+  { instead }: Pick<ShownWords, 'instead'>,
   run: RunContext,
 ): Promise<{
   readonly told: readonly string[];
@@ -60,7 +71,9 @@ async function changeOf(
   return {
     told: [...new Set(told)],
     after: lines.filter((line) => !old.lines.includes(line)),
-    before: old.lines.filter((line) => !lines.includes(line)).map((line) => `Instead of: ${line}`),
+    before: old.lines
+      .filter((line) => !lines.includes(line))
+      .map((line) => instead.replace('{line}', () => line)),
   };
 }
 

@@ -4,6 +4,7 @@ import { newFrame } from '../core/flow-memory.ts';
 import type { NodeState, Pending } from '../core/state.ts';
 import { flowReach } from '../hearing/flow-slots.ts';
 import { readPending } from '../nodes/classify/read-pending.ts';
+import { SAYS } from './says.ts';
 import { goalOf, threadState } from './thread-state.ts';
 
 const flow = Flow.parse({
@@ -31,6 +32,7 @@ export const options = {
   questions: 2,
   about: new Map([['main', 'cancelling']]),
   says: {
+    ...SAYS,
     declined: 'Nothing was changed.',
     notCompared: 'Which is that?',
     noneFits: 'None.',

@@ -40,7 +40,8 @@ export async function composeKept(
   const { toolset, close } = await openToolset({ root, agent, dataDir, given });
   closers.push(close);
   const now = caseTime(config.clock);
-  const policy = onPolicy && (await livePolicy({ root, agent, toolset, now, log: onPolicy }));
+  const says = config.says.judged;
+  const policy = onPolicy && (await livePolicy({ root, agent, toolset, now, log: onPolicy, says }));
   if (policy) closers.push(() => policy.close());
   const modelOf: Shared['modelOf'] = (declared, models) =>
     openModel(declared.model, models, environment, model);

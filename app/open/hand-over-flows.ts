@@ -15,7 +15,7 @@ export function withHandOver(declaration: AgentDeclaration): AgentDeclaration {
   );
   const added = config.intents.options
     .filter(({ flow }) => flow === undefined)
-    .map((intent): [string, Flow] => [`person:${intent.name}`, handOver(intent, config.identity?.flow)]);
+    .map((intent): [string, Flow] => [`person:${intent.name}`, handOver(intent, config)]);
   return {
     ...declaration,
     config: { ...config, intents: { ...config.intents, options } },
@@ -23,10 +23,11 @@ export function withHandOver(declaration: AgentDeclaration): AgentDeclaration {
   };
 }
 
-function handOver({ name, choice }: Intent, identify: string | undefined): Flow {
+function handOver({ name, choice }: Intent, { identity, says }: AgentConfig): Flow {
+  const identify = identity?.flow;
   const wish = choice ?? name.replaceAll('-', ' ');
   return {
-    about: `your wish to ${wish}`,
+    about: says.yourWish.replace('{choice}', () => wish),
     slots: {},
     steps: [
       ...(identify === undefined ? [] : [{ run: identify }]),

@@ -73,6 +73,14 @@ export async function policyAsItIs({
   declaration,
   toolset: { tools, facts: computed },
 }: Pick<OpenAgent, 'project' | 'declaration' | 'toolset'>): Promise<() => Policy> {
-  const policy = unwrap(await loadPolicy({ root, agent: declaration.config.name, tools, computed }));
+  const policy = unwrap(
+    await loadPolicy({
+      root,
+      agent: declaration.config.name,
+      tools,
+      computed,
+      says: declaration.config.says.judged,
+    }),
+  );
   return () => policy;
 }

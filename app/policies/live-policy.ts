@@ -4,6 +4,7 @@ import { type Diagnostic, unwrap } from '../../core/diagnostic.ts';
 import type { Toolset } from '../../core/tool.ts';
 import { contentHash } from '../../core/values/json.ts';
 import { type RunCase, readCaseFiles, runCaseFiles } from '../../rules/cases/run-case-files.ts';
+import type { PolicySays } from '../../rules/files/assemble-policy.ts';
 import { loadPolicy } from '../../rules/files/load-policy.ts';
 import type { Policy } from '../../rules/judge/policy.ts';
 import { type WatchFolder, watchFolder } from './watch-folder.ts';
@@ -17,6 +18,8 @@ export interface LivePolicyOptions {
   /** Called with the outcome of each change. */
   readonly log: (message: string) => void;
   readonly watch?: WatchFolder;
+  /** The agent's sentences for reasons that no rule gives. */
+  readonly says?: PolicySays;
 }
 
 export interface LivePolicy {
@@ -76,8 +79,8 @@ export async function livePolicy(options: LivePolicyOptions): Promise<LivePolicy
 
 const short = ({ version }: Policy) => version.slice(0, 12);
 
-const load = ({ root, agent, toolset: { tools, facts } }: LivePolicyOptions) =>
-  loadPolicy({ root, agent, tools, computed: facts });
+const load = ({ root, agent, toolset: { tools, facts }, says }: LivePolicyOptions) =>
+  loadPolicy({ root, agent, tools, computed: facts, ...(says ? { says } : {}) });
 
 async function take(options: LivePolicyOptions): Promise<Taken> {
   const { root, agent, toolset } = options;

@@ -1,3 +1,4 @@
+import { missingSentences } from '../languages/in-language.ts';
 import type { DocumentPath, Problem } from '../read/source.ts';
 import { suggest } from '../read/suggest.ts';
 import { patternProblem } from '../schemas/check-pattern.ts';
@@ -17,6 +18,7 @@ export const checkAgent: LinkCheck = (context) => {
     checkConfirmation,
     checkIdentityName,
     checkLists,
+    checkLanguage,
   ];
   return checks.flatMap((check) => check(context)).map(context.agent.source.diagnose);
 };
@@ -155,6 +157,17 @@ const checkIdentityName: Check = ({ agent }) => {
       path: ['identity', 'as'],
       message: '`user_confirmed` is the name of the confirmation',
     },
+  ];
+};
+
+/** Reports the sentences that would go out in English. */
+const checkLanguage: Check = ({ agent }) => {
+  const { config } = agent.declaration;
+  const missing = missingSentences(config, agent.source.value);
+  if (missing.length === 0) return [];
+  const message = `no sentence in \`${config.language}\` for \`says.${missing.join('`, `says.')}\``;
+  return [
+    { code: 'CONFIG_MISSING_KEY', path: ['language'], message, help: 'docs/languages.md lists them all' },
   ];
 };
 

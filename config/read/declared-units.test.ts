@@ -20,9 +20,16 @@ const tool: Tool = {
   effects: false,
   run: async () => ({}),
 };
-const card = { fee: 1250, fines: [{ amount: 3 }, { amount: 4.5 }], limits: { day: 50000 } };
+const card = {
+  opened: '2024-05-21',
+  uses: 1234.5,
+  name: 'Ada',
+  fee: 1250,
+  fines: [{ amount: 3 }, { amount: 4.5 }],
+  limits: { day: 50000 },
+};
 
-const said = (text: string, locale = 'en-US') => {
+const said = (text: string, locale = 'en-US', and = 'and') => {
   const flow = Flow.parse({
     about: 'your card',
     slots: { offer: { type: 'money', ask: 'How much?', currency: 'GBP' } },
@@ -36,6 +43,7 @@ const said = (text: string, locale = 'en-US') => {
     tools: new Map([[tool.name, tool]]),
     functions: {},
     locale,
+    and,
   });
   const say = flows.get('card')?.steps.find((step) => 'say' in step);
   return say && 'say' in say
@@ -66,4 +74,21 @@ test('the keys that hold money are found wherever they are declared', () => {
     'fee USD cents',
     'limits USD cents',
   ]);
+});
+
+describe('values are written in the language of the agent', () => {
+  test.each([
+    ['{all|list}', '3 und 4.5'],
+    ['Es sind {all|money EUR|list}.', 'Es sind 3,00\u00a0€ und 4,50\u00a0€.'],
+    ['Es sind {all}.', 'Es sind 3 und 4.5.'],
+    ['{card.opened|date}', '21. Mai 2024'],
+    ['{card.uses|number}', '1.234,5'],
+    ['{card.name|date}', 'Ada'],
+  ])('%s is %s', (text, written) => {
+    expect(said(text, 'de-DE', 'und')).toBe(written);
+  });
+
+  test('which is English where nothing else is declared', () => {
+    expect(said('{card.opened|date}, {card.uses|number}')).toBe('May 21, 2024, 1,234.5');
+  });
 });

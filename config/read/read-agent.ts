@@ -1,6 +1,7 @@
 import type { Diagnostic, Parsed } from '../../core/diagnostic.ts';
 import { Flow } from '../../core/flow.ts';
 import { contentHash, type Json } from '../../core/values/json.ts';
+import { inLanguage } from '../languages/in-language.ts';
 import { AgentConfig } from '../schemas/agent-schema.ts';
 import { parseSource } from './parse-file.ts';
 import type { AgentDeclaration } from './project.ts';
@@ -52,7 +53,8 @@ export async function readAgent(root: string, name: string): Promise<ReadAgent> 
     ...articles.diagnostics,
   ];
   if (!main.parsed) return { agent: undefined, diagnostics };
-  const { value: config, source } = main.parsed;
+  const { value, source } = main.parsed;
+  const config = inLanguage(value, source.value);
   if (config.name !== name) {
     const message = `the agent in \`${file}\` is named \`${config.name}\``;
     diagnostics.push(

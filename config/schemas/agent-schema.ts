@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Choice, Name } from '../../core/slots/slot.ts';
 import { Languages } from './languages-schema.ts';
+import { Loader } from './loader-schema.ts';
 import { Confirmation, Says } from './wording-schema.ts';
 
 const Kebab = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case');
@@ -91,29 +92,6 @@ const Context = z
   })
   .describe('Tokens for each source.');
 
-const Loader = z.strictObject({
-  source: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9._-]*$/i, 'must be a name such as `warranty.pdf`')
-    .describe("Its name in citations, and the beginning of its passages' ids: `warranty.pdf#page-2`."),
-  use: z
-    .string()
-    .regex(/^[^#\s]+#[A-Za-z_$][\w$]*$/, 'must be `package#export`')
-    .describe(
-      'A `BaseDocumentLoader` or `BaseRetriever` of a package that the project installs, as `package#export`.',
-    ),
-  with: z
-    .array(z.unknown())
-    .default([])
-    .describe("The arguments of its constructor. Paths are relative to the project's folder."),
-  ask: z
-    .array(z.string().min(1))
-    .min(1)
-    .optional()
-    .describe('Questions to a retriever; what it finds for them is brought in.'),
-  seconds: z.number().positive().max(600).default(60).describe('Time limit of one load.'),
-});
-
 const Knowledge = z.strictObject({
   passages: z.int().min(1).max(20).default(3).describe('How many passages an answer may rest on.'),
   minScore: z.number().min(0).max(1).default(0.35).describe('Passages that fit less are not shown.'),
@@ -190,11 +168,20 @@ export const AgentConfig = z.strictObject({
     .refine(isZone, 'must be a time zone such as `America/New_York`')
     .default('UTC')
     .describe('The time zone in which customers say "tomorrow", by IANA name.'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/, 'must be a language such as `en` or `de`')
+    .default('en')
+    .describe(
+      'The language that the agent speaks and reads, by its BCP 47 code. The sentences of `says` ship in `en` and `de`; another language declares all of them.',
+    ),
   locale: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, 'must be a locale such as `en-US` or `de-DE`')
     .default('en-US')
-    .describe('How numbers and money are written, by BCP 47.'),
+    .describe(
+      'How numbers, money and dates are written, by BCP 47. With `language: de` the default is `de-DE`.',
+    ),
   identity: Identity.optional().describe('How a customer without a signed token says who they are.'),
   intents: z
     .strictObject({

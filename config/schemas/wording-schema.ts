@@ -153,6 +153,76 @@ export const Says = z
       .includes('{heading}')
       .default('(From "{heading}")')
       .describe('The line under a quoted passage. `{heading}` is where it stands.'),
+    confirm: z
+      .strictObject({
+        lead: z.string().min(1).default('Here is what I am about to do:').describe('Above the action.'),
+        again: z
+          .string()
+          .min(1)
+          .default('Please answer with yes or no, so that I do exactly what you want.')
+          .describe('Above the action when the answer was neither a yes nor a no.'),
+        question: z.string().min(1).default('Shall I go ahead? (yes or no)').describe('Below the action.'),
+      })
+      .prefault({})
+      .describe('Around an action that is shown for a yes.'),
+    instead: z
+      .string()
+      .includes('{line}')
+      .default('Instead of: {line}')
+      .describe('A line of an action that a rule has changed, as it was before.'),
+    and: z
+      .string()
+      .regex(/^[^\s{}|]+$/, 'must be one word')
+      .default('and')
+      .describe('Before the last of several.'),
+    or: z.string().min(1).default('or').describe('Before the last of several of which one is meant.'),
+    noChoices: z
+      .string()
+      .min(1)
+      .default('There is nothing to choose from for that at the moment.')
+      .describe('When a list is empty whose slot says no `none`.'),
+    yourWish: z
+      .string()
+      .includes('{choice}')
+      .default('your wish to {choice}')
+      .describe(
+        'What a person is called for without a model, as the `about` of a flow. `{choice}` is that of the intent.',
+      ),
+    lookedAt: z
+      .string()
+      .min(1)
+      .default('Your request has been looked at by a colleague.')
+      .describe('When a person has decided and says nothing.'),
+    notApproved: z
+      .string()
+      .min(1)
+      .default('This was not approved.')
+      .describe('When a person rejects an action and says nothing.'),
+    judged: z
+      .strictObject({
+        deny: z
+          .string()
+          .min(1)
+          .default('I am not able to do that.')
+          .describe('A `default: deny` of a rule file.'),
+        review: z
+          .string()
+          .min(1)
+          .default('I cannot settle this on my own, so a colleague has to look at it first.')
+          .describe('When rules cannot decide, and for a `default: review`.'),
+        confirm: z
+          .string()
+          .min(1)
+          .default('I need your yes to exactly this first.')
+          .describe('A `default: confirm` of a rule file.'),
+        unsettled: z
+          .string()
+          .min(1)
+          .default('A colleague has to look at this first.')
+          .describe('When limits of rules kept changing while they were judged.'),
+      })
+      .prefault({})
+      .describe('The reasons that no rule gives in words of its own.'),
     notPossible: z
       .string()
       .min(1)
@@ -167,6 +237,8 @@ export const Says = z
   .describe("The engine's own sentences.");
 
 const Phrases = z.array(z.string().regex(/\p{L}/u, 'needs a word')).default([]);
+
+export type Says = z.output<typeof Says>;
 
 /** An agent's own words for a yes and a no, beside those that ship with the engine. */
 export const Confirmation = z

@@ -58,8 +58,8 @@ const FromList = z
         'Only elements for which all of these hold are offered; they read the fields of the element first.',
       ),
     many: z.boolean().default(false).describe('The customer may name several.'),
-    none: Template.default('There is nothing to choose from for that at the moment.').describe(
-      'Said when no element is left to offer; the flow then ends.',
+    none: Template.optional().describe(
+      'Said when no element is left to offer; the flow then ends. Without it, `says.noChoices` of the agent.',
     ),
     attributes: z
       .record(Name, ListAttribute)

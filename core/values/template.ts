@@ -4,13 +4,17 @@ import { isCurrency, type MoneyUnit, writtenMoney } from './money.ts';
 import { own } from './own.ts';
 
 /** The filters by name. */
-const FILTERS = { money, list, count, entries, lines, pairs, tally, words } as const;
+const FILTERS = { money, date, number, list, count, entries, lines, pairs, tally, words } as const;
 
-/** A filter. `money` has the amount's unit, written in the template or declared with the value. */
+/**
+ * A filter. `money` has the amount's unit, written in the template or declared with the value; `list` the word before the
+ * last of several.
+ */
 export interface TemplateFilter {
   readonly name: keyof typeof FILTERS;
   readonly unit?: MoneyUnit;
   readonly locale?: string;
+  readonly and?: string;
 }
 
 /** The names of filters, as in `{total|money}`. */
@@ -63,10 +67,12 @@ function parsePath(text: string): TemplatePart {
   return { kind: 'path', text, path: path.split('.'), filters: read.filter((each) => each !== undefined) };
 }
 
-/** Parses a filter: `list`, `money`, `money USD`, `money USD cents`, `money USD cents en-US`. */
+/** Parses a filter: `list`, `list und`, `date de-DE`, `money`, `money USD`, `money USD cents en-US`. */
 function parseFilter(text: string): TemplateFilter | undefined {
   if (Object.hasOwn(FILTERS, text)) return { name: text as TemplateFilter['name'] };
   const [name, currency = '', ...rest] = text.split(/ +/);
+  if (name === 'list' && rest.length === 0) return { name, and: currency };
+  if ((name === 'date' || name === 'number') && rest.length === 0) return { name, locale: currency };
   if (name !== 'money' || !isCurrency(currency)) return undefined;
   const unit = rest[0] === 'cents' ? 'cents' : 'whole';
   const [locale, ...others] = unit === 'cents' ? rest.slice(1) : rest;
@@ -142,13 +148,13 @@ function textOf(value: Json | undefined): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function list(value: Json | undefined): string {
+function list(value: Json | undefined, { and = 'and' }: Omit<TemplateFilter, 'name'> = {}): string {
   const texts = (Array.isArray(value) ? value : [value]).map(textOf).filter((text) => text !== '');
-  return texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
+  return texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} ${and} ${texts.at(-1)}`;
 }
 
 function apply(filter: TemplateFilter, value: Json | undefined): Json | undefined {
-  return filter.name === 'money' ? money(value, filter) : FILTERS[filter.name](value);
+  return FILTERS[filter.name](value, filter);
 }
 
 /** An amount for people. Unchanged if it is no amount or has no declared unit. */
@@ -161,6 +167,29 @@ function money(
   const amount = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof amount !== 'number' || !Number.isFinite(amount) || unit === undefined) return value;
   return writtenMoney(amount, unit, locale);
+}
+
+const DAY = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+Z?)?$/;
+
+/** A day for people. Unchanged if it is none: `2024-05-21`, with or without a time. */
+function date(
+  value: Json | undefined,
+  { locale = 'en-US' }: Omit<TemplateFilter, 'name'> = {},
+): Json | undefined {
+  if (Array.isArray(value)) return value.map((each) => date(each, { locale }) ?? null);
+  const day = typeof value === 'string' ? DAY.exec(value)?.[1] : undefined;
+  const instant = new Date(`${day}T00:00:00Z`);
+  if (day === undefined || Number.isNaN(instant.getTime())) return value;
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(instant);
+}
+
+/** A number for people. Unchanged if it is none. */
+function number(
+  value: Json | undefined,
+  { locale = 'en-US' }: Omit<TemplateFilter, 'name'> = {},
+): Json | undefined {
+  if (Array.isArray(value)) return value.map((each) => number(each, { locale }) ?? null);
+  return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : value;
 }
 
 function count(value: Json | undefined): number {

@@ -3,6 +3,7 @@ import { Slot } from '../../core/flow.ts';
 import { type FlowFrame, newFrame } from '../../core/flow-memory.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
 import type { Pending } from '../../core/state.ts';
+import { SAYS } from '../../test/says.ts';
 import { goalOf } from '../../test/thread-state.ts';
 import { readPending } from '../classify/read-pending.ts';
 
@@ -36,6 +37,7 @@ const options = {
   questions: 2,
   about: new Map(),
   says: {
+    ...SAYS,
     declined: 'Nothing changed.',
     notCompared: '?',
     noneFits: 'None.',

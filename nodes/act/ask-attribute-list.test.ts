@@ -3,11 +3,13 @@ import { newFrame } from '../../core/flow-memory.ts';
 import { currentFlow } from '../../core/goal.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
 import { ListAttribute } from '../../core/slots/list-attribute.ts';
+import { SAYS } from '../../test/says.ts';
 import { goalOf } from '../../test/thread-state.ts';
 import { askAttributeList } from './ask-attribute-list.ts';
 import type { FlowWork } from './flow-work.ts';
 
 const says = {
+  ...SAYS,
   more: '{count} more.',
   narrowBy: 'By {attributes}?',
   noneFits: 'None.',

@@ -8,7 +8,7 @@ import { filled, guessed, optionsLeft } from './list-question.ts';
 
 /** The sentences about a list with attributes. */
 export type ListWords = {
-  readonly [key in 'more' | 'narrowBy' | 'noneFits' | 'noMore' | 'oneFits']: string;
+  readonly [key in 'more' | 'narrowBy' | 'noneFits' | 'noMore' | 'oneFits' | 'or']: string;
 };
 
 /** Asks for a slot of a list with attributes, unless what was said before leaves one of its options. */

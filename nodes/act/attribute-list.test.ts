@@ -24,7 +24,7 @@ function read(frame: FlowFrame, count = 12) {
 const shown = ({ options, shown: count }: ReturnType<typeof read>) =>
   options.slice(0, count).map(({ label }) => label);
 const opened = (opening: string, more: Partial<FlowFrame> = {}) => ({ ...newFrame('x', opening), ...more });
-const says = { more: '{count} more.', narrowBy: 'By {attributes}?' };
+const says = { more: '{count} more.', narrowBy: 'By {attributes}?', or: 'or' };
 
 describe('a list with attributes', () => {
   test('shows five of its options, and the others stay there', () => {

@@ -111,12 +111,12 @@ function page(
 export function pageLines(
   { options, shown, more }: Pick<AttributeListRead, 'options' | 'shown' | 'more'>,
   attributes: ListAttributes,
-  says: { readonly more: string; readonly narrowBy: string },
+  says: { readonly more: string; readonly narrowBy: string; readonly or: string },
 ): string {
   const page = options.slice(0, shown);
   const lines = page.map(({ label }, index) => `\n${index + 1}. ${label}`).join('');
   if (more.length === 0) return lines;
-  const by = differencesOf([...page, ...more], attributes);
+  const by = differencesOf([...page, ...more], attributes, says);
   const counted = says.more.replaceAll('{count}', () => String(more.length));
   const narrow = by === '' ? [] : [says.narrowBy.replaceAll('{attributes}', () => by)];
   return `${lines}\n${[counted, ...narrow].join(' ')}`;

@@ -86,7 +86,8 @@ function ask(walk: FlowWalk, names: readonly string[], spot: FlowSpot): FlowEffe
   const first = asked[0];
   if (!first) return { do: 'escalate', reason: `nothing declares the slot \`${names.join('`, `')}\`` };
   const { from } = first.slot;
-  if (from && first.options.length === 0) return { do: 'refuse', tell: renderText(from.none, scope) };
+  if (from && first.options.length === 0)
+    return { do: 'refuse', tell: from.none === undefined ? null : renderText(from.none, scope) };
   return question(frame, asked, first, scope);
 }
 

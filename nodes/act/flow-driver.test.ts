@@ -4,6 +4,7 @@ import { Flow } from '../../core/flow.ts';
 import { type FlowFrame, newFrame } from '../../core/flow-memory.ts';
 import type { ActionEnd, NodeState } from '../../core/state.ts';
 import { flowReach } from '../../hearing/flow-slots.ts';
+import { SAYS } from '../../test/says.ts';
 import { goalOf, runContext, threadState } from '../../test/thread-state.ts';
 import { flowDriver } from './flow-driver.ts';
 
@@ -40,6 +41,7 @@ const options = {
   zone: 'UTC',
   about: new Map(),
   says: {
+    ...SAYS,
     declined: 'All right.',
     notFound: 'Nothing found.',
     source: 'From "{heading}"',

@@ -17,7 +17,7 @@ import { askWhetherMeant } from './ask-whether-meant.ts';
 import type { ActReads, Driver } from './driver.ts';
 import { evaluateFlow } from './evaluate-flow.ts';
 import type { FlowEffect, FlowSetting } from './flow-effect.ts';
-import { asked, type FlowUpdate, type FlowWork, finish, left, put } from './flow-work.ts';
+import { asked, type FlowUpdate, type FlowWork, finish, left, put, say } from './flow-work.ts';
 import { forgetAnswer } from './forget-answer.ts';
 import { optionLines, readList } from './list-question.ts';
 import { offeredLists } from './offered-lists.ts';
@@ -36,10 +36,10 @@ export interface FlowDriverOptions {
   readonly choices: ReadonlyMap<string, string>;
   /** The time zone in which customers name days. */
   readonly zone: string;
-  readonly says: {
-    readonly [key in 'declined' | 'notFound' | 'source' | 'next' | 'many' | 'alsoSaid' | 'notMeant']: string;
-  } & ListWords;
+  readonly says: { readonly [key in Said]: string } & ListWords;
 }
+
+type Said = 'declined' | 'notFound' | 'source' | 'next' | 'many' | 'alsoSaid' | 'notMeant' | 'noChoices';
 
 /** A driver by declared steps: without a model, free, deterministic. */
 export function flowDriver(options: FlowDriverOptions): Driver {
@@ -96,7 +96,7 @@ function apply(
       work.spoken.push(quotePassages(state.passages, options.says));
       return put(work, { ...frame, said: [...frame.said, effect.key] });
     case 'refuse':
-      work.spoken.push({ text: effect.tell, citations: [], grounds: [effect.tell] });
+      say(work, effect.tell ?? options.says.noChoices);
       return pop(options, work, frame, 'refused');
     case 'end':
       return pop(options, work, frame, effect.outcome);
@@ -189,7 +189,7 @@ function askAgain(
   const [first = ''] = effect.slots;
   const memory = forgetAnswer(frame, effect);
   const attempts = own(memory.attempts, first) ?? 0;
-  if (effect.tell) work.spoken.push({ text: effect.tell, citations: [], grounds: [effect.tell] });
+  if (effect.tell) say(work, effect.tell);
   put(work, memory);
   if (attempts < options.questions) return null;
   return {
@@ -240,7 +240,7 @@ function absorbEnd(options: FlowDriverOptions, work: FlowWork, frame: FlowFrame,
   if (end.status === 'denied' || end.status === 'not_done') {
     put(work, { ...frame, denied: { ...frame.denied, [hash]: end.reasons } });
   } else if (end.status === 'declined') {
-    work.spoken.push({ text: options.says.declined, citations: [], grounds: [options.says.declined] });
+    say(work, options.says.declined);
     pop(options, work, frame, 'refused', 'dropped');
   } else {
     const result = end.status === 'judged' ? true : end.result;

@@ -43,7 +43,8 @@ export type FlowEffect =
       readonly forget: string;
       readonly tell: string | null;
     }
-  | { readonly do: 'refuse'; readonly tell: string }
+  /** `tell` is null where the author has no words for it: nothing is left to choose from. */
+  | { readonly do: 'refuse'; readonly tell: string | null }
   | {
       readonly do: 'say';
       readonly key: string;

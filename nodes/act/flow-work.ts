@@ -25,6 +25,11 @@ export function put(work: FlowWork, frame: FlowFrame): null {
   return null;
 }
 
+/** Says a declared sentence. */
+export function say(work: FlowWork, text: string): void {
+  work.spoken.push({ text, citations: [], grounds: [text] });
+}
+
 /** Ends the call with a question. */
 export function asked(work: FlowWork, question: string, lines: string, pending: Pending): FlowUpdate {
   work.spoken.push({ text: `${question}${lines}`, citations: [], grounds: [question, lines] });

@@ -3,6 +3,7 @@ import { Slot } from '../../core/flow.ts';
 import { newFrame } from '../../core/flow-memory.ts';
 import { currentFlow } from '../../core/goal.ts';
 import type { Option } from '../../core/state.ts';
+import { SAYS } from '../../test/says.ts';
 import { goalOf, threadState } from '../../test/thread-state.ts';
 import { answerList } from './answer-list.ts';
 
@@ -26,6 +27,7 @@ const reader = {
   questions: 2,
   about: new Map(),
   says: {
+    ...SAYS,
     declined: '',
     notCompared: '?',
     noneFits: 'None.',

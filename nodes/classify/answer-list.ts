@@ -53,7 +53,7 @@ function saidOf(
   if (listed.kind === 'none') return { spoken: [sentence(says.noneFits)] };
   if (listed.kind === 'more' || !listed.byAttribute) return {};
   const { length } = listed.options;
-  const differ = differencesOf(listed.options, attributes);
+  const differ = differencesOf(listed.options, attributes, says);
   if (differ === '' || length < narrowedTo(options, narrowings, attributes).length) return {};
   const words = says.allFit.replaceAll('{count}', () => String(length));
   return { spoken: [sentence(words.replaceAll('{attributes}', () => differ))] };

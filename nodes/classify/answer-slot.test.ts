@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Slot } from '../../core/flow.ts';
 import { newFrame } from '../../core/flow-memory.ts';
 import type { Option, Pending } from '../../core/state.ts';
+import { SAYS } from '../../test/says.ts';
 import { goalOf, threadState } from '../../test/thread-state.ts';
 import { answeredEach } from './answer-slot.ts';
 
@@ -23,6 +24,7 @@ const reader = {
   questions: 2,
   about: new Map([['cancel', 'cancelling']]),
   says: {
+    ...SAYS,
     declined: '',
     notCompared: '?',
     noneFits: 'None.',

@@ -7,6 +7,7 @@ import type { OfferedList } from '../../hearing/correct-choices.ts';
 import type { ReadIntentOptions } from '../../hearing/read-intent.ts';
 import type { Signals } from '../../hearing/signals.ts';
 import type { WhichOptions } from '../../hearing/which-intent.ts';
+import type { ConfirmWords } from '../../saying/confirmation-text.ts';
 import type { GoalWords } from '../../saying/say-goals.ts';
 import type { BeginOptions } from './begin-goals.ts';
 import type { PendingOptions } from './pending-options.ts';
@@ -34,6 +35,8 @@ export interface ClassifyOptions
     readonly oneFits: string;
     readonly given: string;
     readonly changed: string;
+    readonly or: string;
+    readonly confirm: ConfirmWords;
     readonly between: string;
     readonly whether: string;
     readonly aside: { readonly [aside in Aside | 'yes' | 'no']: string };

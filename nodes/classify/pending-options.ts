@@ -3,6 +3,7 @@ import type { NodeState } from '../../core/state.ts';
 import type { Tool } from '../../core/tool.ts';
 import type { ConfirmationWords } from '../../hearing/consent/consent-grammar.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
+import type { ConfirmWords } from '../../saying/confirmation-text.ts';
 import type { GoalWords } from '../../saying/say-goals.ts';
 
 export interface PendingOptions {
@@ -15,8 +16,8 @@ export interface PendingOptions {
   /** The `about` of each flow. */
   readonly about: ReadonlyMap<string, string>;
   readonly says: {
-    readonly [key in 'declined' | 'notCompared' | 'noneFits' | 'allFit' | 'oneFits']: string;
-  } & Pick<GoalWords, 'several' | 'noted'>;
+    readonly [key in 'declined' | 'notCompared' | 'noneFits' | 'allFit' | 'oneFits' | 'or']: string;
+  } & Pick<GoalWords, 'several' | 'noted' | 'and'> & { readonly confirm: ConfirmWords };
 }
 
 export type PendingState = Pick<NodeState, 'turn_id' | 'session' | 'goals' | 'pending'>;

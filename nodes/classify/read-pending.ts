@@ -95,7 +95,7 @@ function readConfirmation(
   const asked = pending.asked + 1;
   if (asked > options.questions)
     return { kind: 'not-understood', update: callPerson('the confirmation', pending, text) };
-  const question = confirmationText(pending.preview, true);
+  const question = confirmationText(pending.preview, options.says.confirm, true);
   return {
     // Thanks alone are no consent, and no wish that could take the place of the question.
     kind: acknowledges ? 'settled' : beginsWithYes ? 'held' : 'not-understood',

@@ -23,7 +23,7 @@ export function sayAside(options: ClassifyOptions, state: ClassifyState): Classi
     return { commands, reading: 'answer', pending: null, spoken: [said] };
   if (pending?.kind !== 'confirm')
     return { commands, reading: 'unclear', draft: { ...said, outcome: 'answered', by: 'engine' } };
-  const shown = confirmationText(pending.preview, true);
+  const shown = confirmationText(pending.preview, options.says.confirm, true);
   const draft = { text: `${text}\n\n${shown}`, citations: [], grounds: [text, shown] };
   return {
     commands,

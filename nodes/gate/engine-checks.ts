@@ -4,6 +4,8 @@ import type { Tool } from '../../core/tool.ts';
 import { argumentMismatches, givenMismatches } from '../../core/tool-arguments.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import type { Reason } from '../../core/verdict.ts';
+import type { ConfirmWords } from '../../saying/confirmation-text.ts';
+import type { ShownWords } from '../../saying/show-action.ts';
 
 /** The engine's denial of a call that could not run at all. */
 export interface EngineDenial {
@@ -19,6 +21,13 @@ export interface EngineDenial {
 export interface EngineSays {
   readonly notPossible: string;
   readonly otherCustomer: string;
+}
+
+/** The sentences of the nodes that judge. */
+export interface GateSays extends EngineSays, ShownWords {
+  readonly confirm: ConfirmWords;
+  /** When limits kept changing while they were judged. */
+  readonly judged: { readonly unsettled: string };
 }
 
 /** A denial as the reason of a verdict, in the agent's own wording. */

@@ -12,6 +12,7 @@ import type { NodeName } from '../../core/step-details.ts';
 import { NotDone, type Tool } from '../../core/tool.ts';
 import type { Json } from '../../core/values/json.ts';
 import type { Decision, Verdict } from '../../core/verdict.ts';
+import { SAYS } from '../../test/says.ts';
 import { goalOf } from '../../test/thread-state.ts';
 import { execute } from './execute.ts';
 
@@ -136,7 +137,7 @@ async function run(
       identityArgument: null,
       identityAttempts: 2,
       denials: 3,
-      says: { notPossible: 'That cannot be done.' },
+      says: { ...SAYS, notPossible: 'That cannot be done.' },
       settleMs: 200,
     },
     { judge, actions: () => watched(claim), threads: () => ledger.threads },

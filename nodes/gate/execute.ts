@@ -12,7 +12,7 @@ import { isJsonObject, type Json } from '../../core/values/json.ts';
 import { revised, type Verdict } from '../../core/verdict.ts';
 import { tellChange } from '../../saying/show-action.ts';
 import { begunBefore } from './begun-before.ts';
-import type { EngineSays } from './engine-checks.ts';
+import type { GateSays } from './engine-checks.ts';
 import { identifiedAs } from './identified-as.ts';
 import { type JudgePorts, judgeProposal } from './judge-proposal.ts';
 import { refusalReason, resumeTool, runTool, type ToolEnd } from './run-tool.ts';
@@ -26,7 +26,7 @@ export interface ExecuteOptions {
   readonly identityArgument: string | null;
   readonly identityAttempts: number;
   readonly denials: number;
-  readonly says: Pick<EngineSays, 'notPossible'>;
+  readonly says: Omit<GateSays, 'otherCustomer'>;
   /** Milliseconds to settle an effect in doubt, beyond the step's limit. */
   readonly settleMs: number;
 }
@@ -68,7 +68,7 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<'exe
     const allowed = await stillAllowed(options, ports, state, { proposal, verdict }, tool, run);
     if (allowed.decision !== 'allow')
       return settleVerdict(options, state, { proposal, verdict: allowed }, ports, run);
-    const told = await unseenChange(tool, proposal, state, run);
+    const told = await unseenChange(options, tool, proposal, state, run);
     const inForce = ports.judge.version();
     const claim = await ports.actions(run.tenant).claim({
       action_id: proposal.action_id,
@@ -89,16 +89,17 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<'exe
 
 /** The change of rules to tell the customer; null if there is none or the customer has confirmed it. */
 async function unseenChange(
+  { says }: Pick<ExecuteOptions, 'says'>,
   tool: Tool,
   proposal: Proposal,
   { confirmed }: ExecuteState,
   run: RunContext<'execute'>,
 ): Promise<Spoken | null> {
-  return confirmed === actionHash(proposal.action) ? null : tellChange(tool, proposal, run);
+  return confirmed === actionHash(proposal.action) ? null : tellChange(tool, proposal, says, run);
 }
 
 async function stillAllowed(
-  { identityAs }: ExecuteOptions,
+  options: ExecuteOptions,
   ports: ExecutePorts,
   state: ExecuteState,
   given: { readonly proposal: Proposal; readonly verdict: Verdict },
@@ -108,7 +109,7 @@ async function stillAllowed(
   if (!tool.effects && ports.judge.version() === given.verdict.policy_version) return given.verdict;
   const begun = await begunBefore(ports.actions(run.tenant), run.thread_id, given.proposal);
   if (begun) return begun.verdict;
-  const judged = await judgeProposal(given.proposal, state, identityAs, ports, run);
+  const judged = await judgeProposal(given.proposal, state, options, ports, run);
   const same = actionHash(judged.proposal.action) === actionHash(given.proposal.action);
   return same ? judged.verdict : revised(judged.verdict, { decision: 'review' });
 }

@@ -11,6 +11,7 @@ import type { NodeName } from '../../core/step-details.ts';
 import type { Tool } from '../../core/tool.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import { type Decision, type Reason, verdictOn } from '../../core/verdict.ts';
+import { SAYS } from '../../test/says.ts';
 import { goalOf, runContext, threadState } from '../../test/thread-state.ts';
 import { execute } from './execute.ts';
 import { validate } from './validate.ts';
@@ -64,7 +65,7 @@ async function judged(
       identityArgument: null,
       escalationTool: 'pay',
       denials: 1,
-      says: { notPossible: 'That is not possible.', otherCustomer: 'One at a time.' },
+      says: { ...SAYS, notPossible: 'That is not possible.', otherCustomer: 'One at a time.' },
       reach: new Map([
         [
           'f',
@@ -214,7 +215,7 @@ test('execution refuses what is only judged, whatever verdict stands beside it',
       identityArgument: null,
       identityAttempts: 1,
       denials: 1,
-      says: { notPossible: 'No.' },
+      says: { ...SAYS, notPossible: 'No.' },
       settleMs: 10,
     },
     {

@@ -9,6 +9,7 @@ import type { Judge, JudgeRequest } from '../../core/ports/judge.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
 import type { JsonObject } from '../../core/values/json.ts';
 import type { Decision, Verdict } from '../../core/verdict.ts';
+import { SAYS } from '../../test/says.ts';
 import { goalOf } from '../../test/thread-state.ts';
 import { judgeProposal } from './judge-proposal.ts';
 
@@ -89,7 +90,7 @@ async function judged(
   const result = await judgeProposal(
     proposed,
     state,
-    'user_id',
+    { identityAs: 'user_id', says: SAYS },
     { judge: capping(asked), actions: () => actions },
     {
       tenant: 'shop',
@@ -232,7 +233,13 @@ async function judgedBy(judge: Judge, consent: Consent = { confirmed: null, appr
     note: () => {},
     signal: AbortSignal.timeout(100),
   };
-  return await judgeProposal(proposal, state, 'user_id', { judge, actions: () => actions }, run);
+  return await judgeProposal(
+    proposal,
+    state,
+    { identityAs: 'user_id', says: SAYS },
+    { judge, actions: () => actions },
+    run,
+  );
 }
 
 test('the judge hears what ran before and who the customer is', async () => {
@@ -280,7 +287,13 @@ async function underLimit(others: readonly number[], stands: readonly boolean[])
     note: () => {},
     signal: AbortSignal.timeout(100),
   };
-  const { verdict } = await judgeProposal(proposal, state, 'user_id', { judge, actions: () => actions }, run);
+  const { verdict } = await judgeProposal(
+    proposal,
+    state,
+    { identityAs: 'user_id', says: SAYS },
+    { judge, actions: () => actions },
+    run,
+  );
   return { verdict, recorded };
 }
 
@@ -414,7 +427,7 @@ describe('a yes and an approval, when the action is judged again', () => {
     const { verdict } = await judgeProposal(
       { ...proposal, action },
       state,
-      'user_id',
+      { identityAs: 'user_id', says: SAYS },
       { judge, actions: () => actions },
       run,
     );
@@ -451,7 +464,7 @@ test('of two threads of one customer at once only one passes a limit of one', as
         confirmed: null,
         goals: [],
       },
-      'user_id',
+      { identityAs: 'user_id', says: SAYS },
       { judge: once, actions: () => ledger.actions },
       { tenant: 'shop', thread_id, now: new Date(0), note: () => {}, signal: AbortSignal.timeout(5000) },
     );

@@ -9,10 +9,16 @@ import type { ByTenant } from '../../core/tenant.ts';
 import { canonicalJson } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
 import { type Reason, revised, type Verdict, verdictOn } from '../../core/verdict.ts';
+import type { GateSays } from './engine-checks.ts';
 
 export interface JudgePorts {
   readonly judge: Judge;
   readonly actions: ByTenant<ActionLog>;
+}
+
+export interface JudgeOptions {
+  readonly identityAs: string;
+  readonly says: Pick<GateSays, 'judged'>;
 }
 
 /** A run of a node that judges, and notes the verdict. */
@@ -40,7 +46,7 @@ export interface Judged {
 export async function judgeProposal(
   proposal: Proposal,
   state: JudgeState,
-  identityAs: string,
+  { identityAs, says }: JudgeOptions,
   ports: JudgePorts,
   run: JudgingRun,
 ): Promise<Judged> {
@@ -58,7 +64,7 @@ export async function judgeProposal(
     const judged = { proposal: asJudged(proposal, verdict), verdict };
     if (await recorded(judged, state, actions, run, windows)) return judged;
   }
-  return record(proposal, unsettled(proposal, ports.judge.version(), run.now), state, ports, run);
+  return record(proposal, unsettled(proposal, ports.judge.version(), says, run.now), state, ports, run);
 }
 
 /** The proposal after a verdict. The change of rules stays with it, also after a yes or an approval. */
@@ -142,14 +148,14 @@ function recordsDiffer({ facts: before }: Verdict, { facts: now }: Verdict): boo
   });
 }
 
-function unsettled({ action }: Proposal, version: string, now: Date): Verdict {
+function unsettled({ action }: Proposal, version: string, says: JudgeOptions['says'], now: Date): Verdict {
   const detail = "other actions of the customer kept changing what this one's limits rest on";
   const reason: Reason = {
     origin: 'engine',
     rule: 'engine:window',
     decision: 'review',
     code: 'window_moved',
-    tell: 'A colleague has to look at this first.',
+    tell: says.judged.unsettled,
     detail,
   };
   return verdictOn(action, { decision: 'review', reasons: [reason], policy_version: version, now });

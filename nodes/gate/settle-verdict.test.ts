@@ -5,6 +5,7 @@ import type { ActionLog } from '../../core/ports/action-log.ts';
 import type { NodeName } from '../../core/step-details.ts';
 import { NotDone, type Tool } from '../../core/tool.ts';
 import { type Decision, type Verdict, verdictOn } from '../../core/verdict.ts';
+import { SAYS } from '../../test/says.ts';
 import { settleVerdict } from './settle-verdict.ts';
 
 const action = { name: 'pay', arguments: { amount: 5, to: { iban: 'X' }, for: 'rent' } };
@@ -48,7 +49,7 @@ function settled(decision: Decision, { by = 'model' as Proposal['by'], denials =
   const citation = { passage_id: 'p', source: 'a.md' };
   const spoken = [{ text: 'Before.', citations: [citation], grounds: [] }];
   return settleVerdict(
-    { tools, denials: 3, says: { notPossible: 'That cannot be done.' } },
+    { tools, denials: 3, says: { ...SAYS, notPossible: 'That cannot be done.' } },
     { denials, spoken, turn_id: 't1', goals: [] },
     { proposal, verdict },
     { actions: () => actions },

@@ -5,14 +5,14 @@ import type { Refusal, Tool } from '../../core/tool.ts';
 import { revised, toldDenials, type Verdict } from '../../core/verdict.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
 import { showAction } from '../../saying/show-action.ts';
-import type { EngineSays } from './engine-checks.ts';
+import type { GateSays } from './engine-checks.ts';
 import { type Judged, type JudgePorts, type JudgingRun, record } from './judge-proposal.ts';
 import { refusalReason } from './run-tool.ts';
 
 export interface SettleOptions {
   readonly tools: ReadonlyMap<string, Tool>;
   readonly denials: number;
-  readonly says: Pick<EngineSays, 'notPossible'>;
+  readonly says: Omit<GateSays, 'otherCustomer' | 'judged'>;
 }
 
 export type VerdictUpdate = Pick<
@@ -54,12 +54,12 @@ export async function settleVerdict(
     }
     case 'confirm': {
       const tool = tools.get(proposal.action.name);
-      const preview = await showAction(tool, proposal, says.notPossible, run);
+      const preview = await showAction(tool, proposal, says, run);
       if ('detail' in preview) {
         const denied = await record(proposal, deniedUnshown(verdict, preview), state, ports, run);
         return settleVerdict(options, state, denied, ports, run);
       }
-      const text = spokenText([...state.spoken, { text: confirmationText(preview) }]);
+      const text = spokenText([...state.spoken, { text: confirmationText(preview, says.confirm) }]);
       return {
         ...judged,
         pending: { kind: 'confirm', proposal, hash: actionHash(proposal.action), preview, asked: 0 },

@@ -7,6 +7,7 @@ import type { ActionLog, ActionRow, ActionStatus } from '../../core/ports/action
 import { EMPTY_SESSION } from '../../core/session.ts';
 import type { Tool } from '../../core/tool.ts';
 import type { Decision, Verdict } from '../../core/verdict.ts';
+import { SAYS } from '../../test/says.ts';
 import { goalOf } from '../../test/thread-state.ts';
 import { validate } from './validate.ts';
 
@@ -59,7 +60,7 @@ function validated(
       identityArgument: null,
       escalationTool: 'transfer',
       denials: 3,
-      says: { notPossible: 'That is not possible.', otherCustomer: 'One customer at a time.' },
+      says: { ...SAYS, notPossible: 'That is not possible.', otherCustomer: 'One customer at a time.' },
       reach: new Map([['find', REACH]]),
     },
     {

@@ -11,7 +11,7 @@ import { type Reason, type Verdict, verdictOn } from '../../core/verdict.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { heardValues } from '../../hearing/heard-values.ts';
 import { begunBefore } from './begun-before.ts';
-import { type EngineSays, engineDenial, reasonOf } from './engine-checks.ts';
+import { engineDenial, type GateSays, reasonOf } from './engine-checks.ts';
 import { judgeDry, settleDry } from './judge-dry.ts';
 import { asJudged, type Judged, type JudgePorts, judgeProposal, record } from './judge-proposal.ts';
 import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
@@ -27,7 +27,7 @@ export interface ValidateOptions {
   readonly escalationTool: string | null;
   /** Denials in one turn before a person is called. */
   readonly denials: number;
-  readonly says: EngineSays;
+  readonly says: GateSays;
   /** Slots and tools of flows. */
   readonly reach: ReadonlyMap<string, FlowReach>;
 }
@@ -91,7 +91,7 @@ async function judgeOnce(
   run: RunContext<'validate'>,
 ): Promise<Judged> {
   const denial = denialOf(options, state, proposal);
-  if (!denial) return judgeProposal(proposal, state, options.identityAs, ports, run);
+  if (!denial) return judgeProposal(proposal, state, options, ports, run);
   return record(
     proposal,
     denialVerdict(reasonOf(denial, options.says), proposal, ports.judge.version(), run.now),

@@ -1,3 +1,4 @@
+import { Says } from '../../config/schemas/wording-schema.ts';
 import { contentHash, type Json } from '../../core/values/json.ts';
 import type { Policy, ToolPolicy } from '../judge/policy.ts';
 import { inOrderOfNeed } from '../schemas/fact-order.ts';
@@ -10,8 +11,17 @@ export interface TopicFile {
   readonly value: RulesFile;
 }
 
+export type PolicySays = Pick<Says['judged'], 'deny' | 'review' | 'confirm'>;
+
+const DEFAULT: PolicySays = Says.parse({}).judged;
+
 /** Builds the policy from checked files, indexed by tool. */
-export function assemblePolicy(agent: string, files: readonly TopicFile[], context: RulesContext): Policy {
+export function assemblePolicy(
+  agent: string,
+  files: readonly TopicFile[],
+  context: RulesContext,
+  says: PolicySays = DEFAULT,
+): Policy {
   const content = {
     facts: Object.fromEntries(context.facts),
     files: files.map(({ topic, value: { $schema: _, ...value } }) => ({ topic, ...value })),
@@ -22,6 +32,7 @@ export function assemblePolicy(agent: string, files: readonly TopicFile[], conte
     // JSON removes undefined keys: they are no content.
     version: contentHash(JSON.parse(JSON.stringify(content)) as Json),
     facts: context.facts,
+    says: { deny: says.deny, review: says.review, confirm: says.confirm, modify: '', allow: '' },
     tools: new Map(
       [...context.tools].map(([name, { effects }]) => [name, toolPolicy(name, effects, files, context)]),
     ),

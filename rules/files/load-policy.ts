@@ -7,7 +7,7 @@ import type { ComputedFact } from '../../core/tool.ts';
 import type { Policy } from '../judge/policy.ts';
 import { type Fact, FactsFile } from '../schemas/facts-schema.ts';
 import { RulesFile } from '../schemas/rules-schema.ts';
-import { assemblePolicy, type TopicFile } from './assemble-policy.ts';
+import { assemblePolicy, type PolicySays, type TopicFile } from './assemble-policy.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkFolder } from './check-folder.ts';
 import { undeclaredIdentity } from './check-identity.ts';
@@ -24,6 +24,8 @@ export interface LoadPolicy {
   readonly computed: { readonly [name: string]: ComputedFact };
   /** The session's name for the customer's id. A rule that denies because of it without saying so gets a warning. */
   readonly identity?: string;
+  /** The agent's sentences for reasons that no rule gives. Default: those of an English agent. */
+  readonly says?: PolicySays;
 }
 
 /** A file's value, and its source for the positions of problems. */
@@ -83,7 +85,11 @@ export async function readPolicyFiles(load: LoadPolicy): Promise<ReadPolicy> {
   if (diagnostics.some(({ severity }) => severity === 'error'))
     return { policy: undefined, diagnostics, files: topics };
   const stakes = facts.ok ? facts.value.value.stakes : [];
-  return { policy: { ...assemblePolicy(agent, topics, context), stakes }, diagnostics, files: topics };
+  return {
+    policy: { ...assemblePolicy(agent, topics, context, load.says), stakes },
+    diagnostics,
+    files: topics,
+  };
 }
 
 async function openAs<T>(

@@ -42,13 +42,15 @@ export async function judge(judging: Judging): Promise<Verdict> {
   if (tool === undefined)
     return verdict(judging, judging.action, [
       reviewBecause(
+        judging.policy,
         'engine',
         'engine:tool',
         'tool_unknown',
         `the policy knows no tool \`${judging.action.name}\``,
       ),
     ]);
-  if (tool.topics.length === 0) return verdict(judging, judging.action, tool.effects ? [NOT_COVERED] : []);
+  if (tool.topics.length === 0)
+    return verdict(judging, judging.action, tool.effects ? [notCovered(judging.policy)] : []);
   const first = await pass(tool, judging, judging);
   if (first.modification.by.length === 0)
     return verdict(judging, judging.action, [...first.reasons, ...first.modification.problems], first.facts);
@@ -59,6 +61,7 @@ export async function judge(judging: Judging): Promise<Verdict> {
     second.modification.by.length > 0
       ? [
           reviewBecause(
+            judging.policy,
             'engine',
             'engine:modify',
             'modify_unsettled',
@@ -76,19 +79,21 @@ export async function judge(judging: Judging): Promise<Verdict> {
   return verdict(unconsented, action, reasons, second.facts, modified);
 }
 
-const NOT_COVERED = reviewBecause(
-  'engine',
-  'engine:tool',
-  'not_covered',
-  'no rule file is about this tool, and it has effects',
-);
+const notCovered = (policy: Policy): Reason =>
+  reviewBecause(
+    policy,
+    'engine',
+    'engine:tool',
+    'not_covered',
+    'no rule file is about this tool, and it has effects',
+  );
 
 async function pass(tool: ToolPolicy, { policy, facts: read }: Judging, question: Question): Promise<Pass> {
   const facts = await read({ action: question.action, confirmed: question.confirmed });
   const evaluations = await evaluateRules(tool, policy.facts, facts);
   return {
     facts,
-    reasons: reasonsFor(tool, evaluations),
+    reasons: reasonsFor(policy, tool, evaluations),
     modification: modified(question.action, evaluations, facts, policy),
   };
 }

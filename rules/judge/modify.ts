@@ -34,7 +34,7 @@ export function modified(
   const wishes = evaluations
     .filter(({ fires }) => fires === true)
     .flatMap(({ rule }) => wishesOf(rule, facts, policy));
-  const problems = [...unreadableWishes(wishes), ...conflicts(wishes)];
+  const problems = [...unreadableWishes(policy, wishes), ...conflicts(policy, wishes)];
   const set: JsonObject = Object.fromEntries(
     wishes.flatMap(({ argument, value }) => (isUnreadable(value) ? [] : [[argument, value]])),
   );
@@ -56,11 +56,11 @@ function wishesOf(rule: PolicyRule, facts: FactValues, policy: Policy): readonly
   }));
 }
 
-function unreadableWishes(wishes: readonly Wish[]): readonly Reason[] {
-  return wishes.flatMap(({ rule, value }) => (isUnreadable(value) ? [undecided(rule, value)] : []));
+function unreadableWishes(policy: Policy, wishes: readonly Wish[]): readonly Reason[] {
+  return wishes.flatMap(({ rule, value }) => (isUnreadable(value) ? [undecided(policy, rule, value)] : []));
 }
 
-function conflicts(wishes: readonly Wish[]): readonly Reason[] {
+function conflicts(policy: Policy, wishes: readonly Wish[]): readonly Reason[] {
   return wishes.flatMap(({ rule, argument, value }) => {
     const rival = wishes.find(
       (other) =>
@@ -73,6 +73,7 @@ function conflicts(wishes: readonly Wish[]): readonly Reason[] {
       ? []
       : [
           reviewBecause(
+            policy,
             'policy',
             rule.name,
             'modify_conflict',

@@ -84,14 +84,15 @@ async function judged(
 }
 
 /** The verdict after an unexpected error: a person decides. */
-function notJudged(action: JudgeRequest['action'], { version }: Policy, now: Date, error: unknown): Verdict {
+function notJudged(action: JudgeRequest['action'], policy: Policy, now: Date, error: unknown): Verdict {
   const reason = reviewBecause(
+    policy,
     'engine',
     'engine:judge',
     'rule_failed',
     `the action could not be judged: ${String(error)}`,
   );
-  return verdictOn(action, { decision: 'review', reasons: [reason], policy_version: version, now });
+  return verdictOn(action, { decision: 'review', reasons: [reason], policy_version: policy.version, now });
 }
 
 /** Reads each record once, so that one judgement sees one state of it. */

@@ -1,3 +1,4 @@
+import type { Decision } from '../../core/verdict.ts';
 import type { Fact, Stake } from '../schemas/facts-schema.ts';
 import type { Rule, RulesFile } from '../schemas/rules-schema.ts';
 
@@ -25,4 +26,6 @@ export interface Policy {
   readonly tools: ReadonlyMap<string, ToolPolicy>;
   /** The money at stake in actions. No rule reads it. */
   readonly stakes?: readonly Stake[];
+  /** The reasons that no rule gives in words of its own, by decision. */
+  readonly says: { readonly [decision in Decision]: string };
 }

@@ -1,30 +1,33 @@
 import { DECISIONS, type Decision, type Origin, type Reason } from '../../core/verdict.ts';
 import { isUnreadable, type Unreadable } from '../schemas/fact-values.ts';
 import type { Evaluation } from './engine.ts';
-import type { PolicyRule, ToolPolicy } from './policy.ts';
+import type { Policy, PolicyRule, ToolPolicy } from './policy.ts';
 
-const TELL_REVIEW = 'I cannot settle this on my own, so a colleague has to look at it first.';
-const TELL: { readonly [decision in Decision]: string } = {
-  deny: 'I am not able to do that.',
-  review: TELL_REVIEW,
-  confirm: 'I need your yes to exactly this first.',
-  modify: '',
-  allow: '',
-};
+type Wording = Pick<Policy, 'says'>;
 
 /** The engine's reason for a `review`: the policy could not decide. */
-export const reviewBecause = (origin: Origin, rule: string, code: string, detail: string): Reason => ({
+export const reviewBecause = (
+  { says }: Wording,
+  origin: Origin,
+  rule: string,
+  code: string,
+  detail: string,
+): Reason => ({
   origin,
   rule,
   decision: 'review',
   code,
-  tell: TELL_REVIEW,
+  tell: says.review,
   detail,
 });
 
 /** The reason of a rule that could not be decided. */
-export const undecided = ({ name, event }: PolicyRule, { code, why }: Unreadable): Reason => ({
-  ...reviewBecause('policy', name, code, `not decidable: ${why}`),
+export const undecided = (
+  wording: Wording,
+  { name, event }: PolicyRule,
+  { code, why }: Unreadable,
+): Reason => ({
+  ...reviewBecause(wording, 'policy', name, code, `not decidable: ${why}`),
   ...aboutOf(event),
 });
 
@@ -43,11 +46,15 @@ const fired = ({ name, why, event }: PolicyRule): Reason => ({
 });
 
 /** The reasons given by rules and by the defaults of their files. */
-export function reasonsFor({ topics }: ToolPolicy, evaluations: readonly Evaluation[]): readonly Reason[] {
+export function reasonsFor(
+  wording: Wording,
+  { topics }: ToolPolicy,
+  evaluations: readonly Evaluation[],
+): readonly Reason[] {
   const heard = evaluations.filter(({ fires }) => fires !== false);
   const silent = topics.filter(({ topic }) => heard.every(({ rule }) => rule.topic !== topic));
   const reasons = heard.map(({ rule, fires }) =>
-    isUnreadable(fires) ? undecided(rule, fires) : fired(rule),
+    isUnreadable(fires) ? undecided(wording, rule, fires) : fired(rule),
   );
   const defaults = silent.flatMap(({ topic, default: decision }): readonly Reason[] =>
     decision === 'allow'
@@ -58,7 +65,7 @@ export function reasonsFor({ topics }: ToolPolicy, evaluations: readonly Evaluat
             rule: `default:${topic}`,
             decision,
             code: `default_${decision}`,
-            tell: TELL[decision],
+            tell: wording.says[decision],
             detail: `no rule of \`${topic}\` fired, and its default is \`${decision}\``,
           },
         ],

@@ -8,6 +8,7 @@ import type { NodeName } from '../../core/step-details.ts';
 import { escalate } from '../../nodes/escalate.ts';
 import { execute } from '../../nodes/gate/execute.ts';
 import { validate } from '../../nodes/gate/validate.ts';
+import { SAYS } from '../says.ts';
 import { goalsOf, threadState } from '../thread-state.ts';
 import {
   action,
@@ -146,8 +147,8 @@ async function decide(machine: Machine, what: 'approve' | 'reject' | Amount): Pr
   else if (what !== 'reject')
     bump(world.given, `approval ${actionHash({ ...waiting.action, arguments: args })}`);
   machine.proposals += 1;
-  const proposals = machine.proposals - 1;
-  const update = await escalate({ askPerson: () => decision })({ ...saved, proposals }, contextOf(machine));
+  const node = escalate({ askPerson: () => decision, lookedAt: SAYS.lookedAt });
+  const update = await node({ ...saved, proposals: machine.proposals - 1 }, contextOf(machine));
   machine.saved = { ...saved, ...update };
   return machine.saved.proposal ? 'validate' : null;
 }
@@ -220,7 +221,7 @@ function nodeOf(
     escalationTool: null,
     denials: 3,
     settleMs: 5,
-    says: { notPossible: 'No.', otherCustomer: 'No.' },
+    says: { ...SAYS, notPossible: 'No.', otherCustomer: 'No.' },
     reach: new Map(),
   };
   const ports = {
