@@ -24,6 +24,8 @@ export interface Likeness {
   readonly text: number;
   /** Those of its example questions, the best three. */
   readonly questions: readonly number[];
+  /** True if the question is one of them itself. */
+  readonly same?: true;
 }
 
 /**
@@ -35,6 +37,15 @@ export interface RankedPassage extends Passage {
   readonly score: number;
   /** Of passages with example questions. */
   readonly likeness?: Likeness;
+  /** The calibrated chance that it answers the question, 0..1; absent where nothing was learned. */
+  readonly fit?: number;
+}
+
+/** Where an agent answers: a passage is quoted outright from one fit on, and offered by its heading from another on. */
+export interface AnswerThresholds {
+  /** Null: nothing is certified, and nothing is quoted outright but the answer to a passage's own question. */
+  readonly quote: number | null;
+  readonly offer: number;
 }
 
 /** The source of a piece of context. */

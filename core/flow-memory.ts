@@ -1,3 +1,4 @@
+import type { RankedPassage } from './context.ts';
 import type { Narrowing } from './slots/narrowing.ts';
 import { canonicalJson, isJsonObject, type Json } from './values/json.ts';
 import { own } from './values/own.ts';
@@ -28,6 +29,8 @@ export interface FlowFrame {
   readonly refused?: { readonly [slot: string]: readonly Json[] };
   /** The customer's words, if it is not sure that this is meant. They are asked about before the first step. */
   readonly unsure?: string;
+  /** The passage that the customer chose of those offered; null if none was meant. */
+  readonly picked?: RankedPassage | null;
   /** Lists from which words said earlier have chosen, without a question. */
   readonly guessed?: readonly string[];
 }

@@ -41,6 +41,8 @@ export type Pending =
       readonly refused?: readonly Option[];
     }
   | { readonly kind: 'yes-no'; readonly question: string }
+  /** Passages by their headings, the likeliest first; none: a person, where no passage answers. */
+  | { readonly kind: 'offer'; readonly passages: readonly RankedPassage[]; readonly question: string }
   | { readonly kind: 'unsure'; readonly asked: number }
   | {
       readonly kind: 'which-intent';

@@ -3,6 +3,7 @@ import { identityName } from '../config/check/session-names.ts';
 import { declaredAmounts, withDeclaredUnits } from '../config/read/declared-units.ts';
 import type { AgentDeclaration } from '../config/read/project.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
+import type { AnswerThresholds } from '../core/context.ts';
 import type { Classifier } from '../core/ports/classifier.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Judge } from '../core/ports/judge.ts';
@@ -26,6 +27,7 @@ import { execute } from '../nodes/gate/execute.ts';
 import { validate } from '../nodes/gate/validate.ts';
 import { observe } from '../nodes/observe.ts';
 import { respond } from '../nodes/respond/respond.ts';
+import { type AnswerModel, fitBy } from '../saying/answers/answer-model.ts';
 import { authoredTexts } from './authored-texts.ts';
 import { declaredThresholds, intentHandling, offeredIntents } from './intent-handling.ts';
 
@@ -55,6 +57,8 @@ export interface AgentNodeOptions {
   readonly modelOnly: boolean;
   /** The confidence from which each intent is acted on. Default: the declared one, unproven. */
   readonly thresholds?: ReadonlyMap<string, IntentThreshold> | undefined;
+  /** The learned model of when articles answer. Default: none, and nothing is quoted outright. */
+  readonly answers?: AnswerModel | null | undefined;
   /** The confidence of turns. Default: the documented weights. */
   readonly turnConfidence?: Pick<TurnConfidence, 'of'> | undefined;
 }
@@ -63,7 +67,7 @@ export interface AgentNodeOptions {
 export function agentNodes(
   declaration: AgentDeclaration,
   ports: AgentPorts,
-  { askPerson, modelOnly, thresholds, turnConfidence }: AgentNodeOptions,
+  { askPerson, modelOnly, thresholds, answers = null, turnConfidence }: AgentNodeOptions,
 ) {
   const { config } = declaration;
   const { tools, functions, judge, ledger } = ports;
@@ -86,6 +90,7 @@ export function agentNodes(
         agent: config.name,
         budget: config.context,
         knowledge: config.knowledge,
+        fitted: answers && fitBy(answers),
         customer: config.customer ?? null,
         identityAs: identity.identityAs,
         intents,
@@ -94,7 +99,7 @@ export function agentNodes(
     ),
     act: act(
       { driverOf: (name) => intents.get(name)?.driver ?? 'flow' },
-      drivers({ config, flows }, ports, handling),
+      drivers({ config, flows }, ports, handling, answers ?? NOTHING_LEARNED),
     ),
     validate: validate(
       {
@@ -138,6 +143,9 @@ export function agentNodes(
   };
 }
 
+/** Where nothing was learned, all that is found is offered. */
+const NOTHING_LEARNED: AnswerThresholds = { quote: null, offer: 0 };
+
 const logsOf = (ledger: AgentPorts['ledger']) => ({
   actions: (tenant: string) => ledger(tenant).actions,
   threads: (tenant: string) => ledger(tenant).threads,
@@ -153,6 +161,7 @@ function drivers(
   { config, flows }: Pick<AgentDeclaration, 'config' | 'flows'>,
   { model, tools, functions }: AgentPorts,
   { reach, actionSpace }: ReturnType<typeof intentHandling>,
+  { quote, offer }: AnswerThresholds,
 ): Parameters<typeof act>[1] {
   const { limits, says, description } = config;
   const instructions = config.model?.instructions ?? description;
@@ -166,6 +175,7 @@ function drivers(
       identityAs: identityName(config),
       questions: limits.questions,
       zone: config.zone,
+      answers: { quote, offer },
       says,
     }),
     model: model && modelDriver({ instructions, tools: modelTools(tools), actionSpace }, { model }),

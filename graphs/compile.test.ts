@@ -87,7 +87,7 @@ async function tiny(script: Script | null = null) {
             passage_id: 'hours#when',
             source: 'hours.md',
             title: 'Hours',
-            heading: 'When',
+            heading: 'When are you open?',
             text: 'From 10:00 to 18:00.',
             score: 0.9,
           },

@@ -17,6 +17,7 @@ export interface CompileOptions {
   /** For recorded runs: the model handles every intent, and ungrounded answers are noted and go out. */
   readonly modelOnly?: boolean;
   readonly thresholds?: AgentNodeOptions['thresholds'];
+  readonly answers?: AgentNodeOptions['answers'];
   readonly turnConfidence?: AgentNodeOptions['turnConfidence'];
 }
 
@@ -31,6 +32,7 @@ export function compileAgent({
   checkpointer,
   modelOnly = false,
   thresholds,
+  answers,
   turnConfidence,
 }: CompileOptions) {
   leaveOutRunTrees();
@@ -45,6 +47,7 @@ export function compileAgent({
     askPerson: personAsked(ports.tools, declaration.config.says),
     modelOnly,
     thresholds,
+    answers,
     turnConfidence,
   });
   const node = (name: NodeName) => instrument(name, nodes[name] as AnyNode, instruments);

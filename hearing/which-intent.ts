@@ -78,6 +78,9 @@ export type ChosenIntent =
   | { readonly kind: 'one'; readonly name: string; readonly outright: boolean }
   | { readonly kind: 'neither' };
 
+/** True of a message that chooses nothing of what was offered. */
+export const saysNeither = (text: string): boolean => NEITHER.test(plainWords(text));
+
 const NEITHER = /^(?:neither|none|no neither)(?: of (?:them|these|those|the two|both))?$|^something else$/;
 
 /** Reads the answer to `askBetween`: a number, "the first", distinctive words, or neither; of one, a yes or a no. */
@@ -86,7 +89,7 @@ export function readChosenIntent(
   { intents }: WhichIntent,
   { choices, confirmation }: WhichOptions,
 ): ChosenIntent | null {
-  if (NEITHER.test(plainWords(text))) return { kind: 'neither' };
+  if (saysNeither(text)) return { kind: 'neither' };
   const { said } = readConsent(text, { kind: 'question' }, confirmation);
   if (said === 'decline') return { kind: 'neither' };
   const [first, second] = intents;

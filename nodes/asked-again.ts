@@ -55,6 +55,8 @@ function identityOf(pending: Pending, text: string) {
       return [pending.hash];
     case 'which-intent':
       return pending.intents;
+    case 'offer':
+      return [pending.question];
     case 'unsure':
       return [text];
   }

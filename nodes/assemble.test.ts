@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import type { RankedPassage } from '../core/context.ts';
 import { newFrame } from '../core/flow-memory.ts';
 import type { Goal } from '../core/goal.ts';
 import type { TranscriptEntry } from '../core/ports/ledger.ts';
 import { EMPTY_SESSION } from '../core/session.ts';
 import type { NodeState } from '../core/state.ts';
+import type { FitPassages } from '../saying/answers/answer-model.ts';
 import { goalOf, goalsOf, runContext, threadState } from '../test/thread-state.ts';
 import { assemble } from './assemble.ts';
 
@@ -21,13 +23,14 @@ const entry = (
   thread_id = 'th1',
 ): TranscriptEntry => ({ thread_id, turn_id, role, text: `said in ${turn_id}`, at: '' });
 
-async function assembled(state: Partial<NodeState>, budget = 100) {
+async function assembled(state: Partial<NodeState>, budget = 100, fitted: FitPassages | null = null) {
   const asked: Record<string, unknown>[] = [];
   const node = assemble(
     {
       agent: 'a',
       budget: { knowledge: budget, customer: 100, thread: 100, earlier: 100, rules: 100 },
       knowledge: { passages: 3, minScore: 0.5 },
+      fitted,
       customer: { tool: 'get_user', with: { id: '{session.user}' } },
       identityAs: 'user',
       intents: new Map([
@@ -84,8 +87,26 @@ test('a flow that answers gets passages that fit well enough', async () => {
   expect({ passages, pieces, asked }).toEqual({
     passages: ['p1', 'p3'],
     pieces: ['knowledge p1', 'knowledge p3'],
-    asked: [{ text: 'how?', conversation: [], entities: [], topics: undefined, top: 3 }],
+    asked: [{ text: 'how?', conversation: [], entities: [], topics: undefined, top: 4 }],
   });
+});
+
+test('an agent that has learned what answers takes the likeliest of what it finds', async () => {
+  const reversed = (_: string, found: readonly RankedPassage[]) => found.toReversed();
+  expect((await assembled({ goals: goalsOf('help') }, 100, reversed)).passages).toEqual(['p3', 'p1']);
+});
+
+test('a passage that the customer chose is not searched for', async () => {
+  const picked = passage('p7', 0.9);
+  const chose = (chosen: RankedPassage | null) => ({
+    goals: [goalOf('help', { ...newFrame('help', 'x'), picked: chosen })],
+  });
+  expect(await assembled(chose(picked))).toMatchObject({
+    passages: ['p7'],
+    pieces: ['knowledge p7'],
+    asked: [],
+  });
+  expect(await assembled(chose(null))).toMatchObject({ passages: [], asked: [] });
 });
 
 test('passages come best first within the token budget, for a flow as for a model', async () => {

@@ -1,5 +1,5 @@
 import type { RankedPassage } from '../core/context.ts';
-import { activeGoals, flowsOf } from '../core/goal.ts';
+import { activeGoals, currentFlow, flowsOf } from '../core/goal.ts';
 import type { Node, RunContext } from '../core/node.ts';
 import type { Judge } from '../core/ports/judge.ts';
 import type { KnowledgeStore, Said } from '../core/ports/knowledge-store.ts';
@@ -9,12 +9,15 @@ import type { NodeState } from '../core/state.ts';
 import type { ByTenant } from '../core/tenant.ts';
 import type { Json, JsonObject } from '../core/values/json.ts';
 import { renderValue } from '../core/values/template.ts';
+import { COMPARED, type FitPassages } from '../saying/answers/answer-model.ts';
 import { type Candidate, type ContextBudget, packContext } from './pack-context.ts';
 
 export interface AssembleOptions {
   readonly agent: string;
   readonly budget: ContextBudget;
   readonly knowledge: { readonly passages: number; readonly minScore: number };
+  /** Null: nothing was learned about what answers. */
+  readonly fitted: FitPassages | null;
   readonly customer: { readonly tool: string; readonly with: { readonly [name: string]: string } } | null;
   readonly identityAs: string;
   readonly intents: ReadonlyMap<string, HandledIntent>;
@@ -63,7 +66,13 @@ export function assemble(
     const handled = activeGoals(state.goals).flatMap(({ intent }) => options.intents.get(intent) ?? []);
     const byModel = handled.some(({ driver }) => driver === 'model');
     const asking = handled.filter(({ driver, answers }) => driver === 'model' || answers);
-    const found = asking.length > 0 ? await findPassages(options, ports, state, run, asking) : [];
+    const picked = currentFlow(state.goals)?.picked;
+    const found =
+      picked !== undefined
+        ? [picked].flatMap((passage) => passage ?? [])
+        : asking.length > 0
+          ? await findPassages(options, ports, state, run, asking)
+          : [];
     const candidates = byModel ? await collect(options, ports, state, run) : [];
     const context = packContext(
       [...found.map(fromPassage), ...candidates],
@@ -86,23 +95,25 @@ export function assemble(
 }
 
 async function findPassages(
-  { knowledge: { passages, minScore }, intents }: AssembleOptions,
+  { knowledge: { passages, minScore }, intents, fitted }: AssembleOptions,
   { knowledge }: AssemblePorts,
   state: AssembleState,
   { signal }: RunContext,
   asking: readonly HandledIntent[],
 ) {
+  const text = askedIn(intents, state);
   const found = await knowledge.search({
-    text: askedIn(intents, state),
+    text,
     conversation: saidBefore(state),
     entities: knownNames(state),
     topics: asking.some(({ topics }) => topics === null)
       ? undefined
       : asking.flatMap(({ topics }) => topics ?? []),
-    top: passages,
+    top: Math.max(passages, COMPARED),
     signal,
   });
-  return found.filter(({ score }) => score >= minScore);
+  const ranked = fitted ? fitted(text, found) : found;
+  return ranked.filter(({ score }) => score >= minScore).slice(0, passages);
 }
 
 /** The search query: the message, or its only sentence that asks for knowledge. */

@@ -45,13 +45,16 @@ export function observe(options: ObserveOptions): Node<'observe', Reads, Writes>
   };
 }
 
+/** Questions that are the last part of what a flow says. */
+const IS_SPOKEN: ReadonlySet<string> = new Set(['question', 'yes-no', 'offer']);
+
 /** Calls a person in the place of the question. All else that the turn says still goes out. */
 function notAskedAgain(
   { pending, spoken }: Pick<NodeState, Reads>,
   { failed }: LastQuestion,
 ): Partial<Pick<NodeState, Writes>> {
   const proposal = pending?.kind === 'confirm' ? pending.proposal : null;
-  const isLast = pending?.kind === 'question' || pending?.kind === 'yes-no';
+  const isLast = pending !== null && IS_SPOKEN.has(pending.kind);
   const reason = `the same question stayed without a usable answer ${failed} times in a row`;
   return {
     reply: null,

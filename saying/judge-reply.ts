@@ -1,8 +1,8 @@
 import { type Span, withoutSpans } from '../core/span.ts';
-import { type ClaimingClause, claimingClauses, isQuestion } from './claims/claiming-clauses.ts';
-import { plainClause } from './claims/clause-words.ts';
-import { promisesLater, tellsOfAPerson } from './claims/own-promise.ts';
-import { timesBetween } from './claims/said-dates.ts';
+import { clauseWords, plainClause } from './claims/clause-words.ts';
+import { clausesOf } from './claims/clauses.ts';
+import { effectClaims } from './claims/effect-claims.ts';
+import { promisesLater } from './claims/own-promise.ts';
 import { type Sentence, sentencesOf } from './claims/sentences.ts';
 import { isTalk, statementIn } from './claims/statement-risk.ts';
 import { type TellingValue, tellingValues } from './claims/telling-values.ts';
@@ -52,8 +52,6 @@ interface Known {
   readonly effects: EffectGrounds;
   readonly texts: KnownTexts;
   readonly values: ValueGrounds;
-  /** Times between dates of the reply. */
-  readonly durations: ReadonlySet<string>;
   readonly amounts: KnownAmounts;
   readonly records: readonly RecordWords[];
 }
@@ -90,10 +88,10 @@ const NOWHERE = 'it stands nowhere';
 /** The values of an author's wording that stand nowhere: its templates may show a record wrongly, and claim nothing. */
 export function judgeValues(reply: string, grounds: Grounds): readonly ReplyFault[] {
   const values = tellingValues(reply);
-  const { values: known, amounts, durations } = knownOf(grounds, values);
+  const { values: known, amounts } = knownOf(grounds, values);
   return values
     .filter((value) => value.kind !== 'link')
-    .filter((value) => isLoose(value, { theirs: true, states: false, known, amounts, durations }))
+    .filter((value) => isLoose(value, { theirs: true, states: false, known, amounts }))
     .map(({ kind, span }) => ({ kind, span, why: NOWHERE }));
 }
 
@@ -109,7 +107,6 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
     effects: effectGrounds(grounds),
     texts: knownTexts(grounds),
     values: known,
-    durations: timesBetween(values.flatMap(({ kind, form }) => (kind === 'date' ? [form] : []))),
     amounts: { entries, stated: known.stated, workedOut },
     records: recordWords(grounds.records),
   };
@@ -123,36 +120,31 @@ function claimFaults(
 ): readonly ReplyFault[] {
   const { span } = sentence;
   const plain = plainClause(sentence.text);
-  const clauses = claimingClauses(plain);
+  const clauses = clausesOf(statedPieces(plain).map(clauseWords));
+  const claims = clauses.flatMap(effectClaims);
   const denied = isQuestion(plain) ? null : deniedEffect(plain, effects);
   const done = [
-    ...clauses.flatMap((clause) => falseClaims(clause, effects)),
+    ...claims.flatMap((claim) => effectFault(claim, sentence.text, effects) ?? []),
     ...(denied === null ? [] : [denied]),
   ];
   if (done.length > 0) return done.map((why) => ({ kind: 'effect', span, why }));
-  if (isQuestion(plain) || (effects.escalated && tellsOfAPerson(plain))) return [];
+  if (isQuestion(plain)) return [];
   if (!effects.escalated && promisesLater(plain))
     return [{ kind: 'promise', span, why: 'nobody was called who would do it' }];
-  const claimed = clauses.some(({ claims }) => claims.length > 0);
   const words = plainClause(stated.slice(span.from, span.to));
-  const fault = statementFault(claimed ? besideClaims(words) : words, texts);
+  const fault = claims.length > 0 ? null : statementFault(words, texts);
   if (fault !== null) return [{ ...fault, span }];
-  return foreignFault(sentence, plain, records);
-}
-
-function foreignFault({ span }: Sentence, plain: string, records: Known['records']): readonly ReplyFault[] {
   const foreign = isTalk(statementIn(plain)) ? null : foreignWord(plain, records);
   return foreign === null ? [] : [{ kind: 'record', span, why: `“${foreign}” is of something else` }];
 }
 
-const falseClaims = ({ claims, named }: ClaimingClause, effects: EffectGrounds) =>
-  claims.flatMap((claim) => effectFault(claim, named, effects) ?? []);
+const isQuestion = (plain: string) => /\?["')*_]*$/.test(plain);
 
-/** A plain sentence without the clauses that claim an effect. */
-const besideClaims = (plain: string) =>
-  claimingClauses(plain)
-    .flatMap(({ words, claims }) => (claims.length > 0 ? [] : [words.join(' ')]))
-    .join(', ');
+/** The pieces of a sentence between its marks; the last one of a question asks, and states nothing. */
+function statedPieces(plain: string): readonly string[] {
+  const pieces = plain.split(/[,;:()—–]\s|\s[-–—]\s/);
+  return isQuestion(plain) ? pieces.slice(0, -1) : pieces;
+}
 
 /** In longer sentences, and with more amounts, an amount is not compared with the words around it. */
 const LONGEST_COMPARED = 2000;
@@ -176,10 +168,10 @@ function valueFaults(
 function faultsInside(
   sentence: Sentence,
   inside: readonly TellingValue[],
-  { values, durations, amounts, texts }: Known,
+  { values, amounts, texts }: Known,
 ): readonly ReplyFault[] {
   const theirs = repeatsTheCustomer(sentence);
-  const context = { theirs, states: statesSomething(sentence.text), known: values, amounts, durations };
+  const context = { theirs, states: statesSomething(sentence.text), known: values, amounts };
   const money = inside.filter(({ kind }) => kind === 'amount');
   const compares = sentence.text.length <= LONGEST_COMPARED && money.length <= MOST_COMPARED;
   return inside.flatMap((value) => {
@@ -198,20 +190,18 @@ interface Context {
   readonly theirs: boolean;
   readonly states: boolean;
   readonly known: ValueGrounds;
-  readonly durations: ReadonlySet<string>;
   readonly amounts: KnownAmounts;
 }
 
-function isLoose(value: TellingValue, { theirs, states, known, durations, amounts }: Context): boolean {
+function isLoose(value: TellingValue, { theirs, states, known, amounts }: Context): boolean {
   // "How can I help you today?" names no day.
   if (value.kind === 'date' && /[a-z]/.test(value.form) && !states) return false;
   if (valueStands(value, theirs, known)) return false;
-  if (value.kind === 'quantity') return !durations.has(value.form);
   return value.kind !== 'amount' || !amounts.workedOut.has(value.form);
 }
 
 const THEIRS =
-  /\byou (?:mentioned|said|say|write|wrote|describe|described|report|reported|think|believe|expect|expected|told|asked|want|wanted|would like|would prefer|provided|stated|requested|specified|can afford)|\b(?:budget|limit|range)\b|\byour (?:request|message|preference)|\b(?:above|below|under|within|exceeds?)\b|\bas you\b|\?["')*_]*$/;
+  /\byou (?:mentioned|said|told|asked|want|wanted|would like|would prefer|provided|stated|requested|specified|can afford)|\b(?:budget|limit|range)\b|\byour (?:request|message|preference)|\b(?:above|below|under|within|exceeds?)\b|\bas you\b|\?["')*_]*$/;
 
 /** A wish may be denied with its values: "I cannot do it in 3 days". */
 const DENIED = /\b(?:can|could|will|would) not\b|\bunable\b/;

@@ -44,6 +44,16 @@ export function likeQuestions(
   return new Map([...found].map(([id, cosines]) => [id, cosines.sort((a, b) => b - a).slice(0, BEST)]));
 }
 
+/** The cosine from which two texts differ in case or punctuation at most, which the embedder does not see. */
+const SAME = 0.995;
+
+/** The passages that have just this question as an example. */
+export function sameQuestions(keys: readonly QuestionVector[], vector: Float32Array): ReadonlySet<string> {
+  return new Set(
+    keys.flatMap(({ passageId, vector: key }) => (product(key, vector) >= SAME ? [passageId] : [])),
+  );
+}
+
 /** One score, 0..1, of a passage's text and its questions. */
 export function blended({ text, questions }: Likeness): number {
   const [best = 0] = questions;

@@ -1,7 +1,7 @@
 import type { Embedder } from '../../core/ports/embedder.ts';
 import type { KnowledgeQuery, KnowledgeStore, Said } from '../../core/ports/knowledge-store.ts';
 import type { PassageIndex } from './passage-index.ts';
-import { blended, likeQuestions, questionKeys } from './question-keys.ts';
+import { blended, likeQuestions, questionKeys, sameQuestions } from './question-keys.ts';
 import { type Candidate, rank, WEIGHTS, type Weights } from './rank.ts';
 import { type NameFinder, nameFinder } from './text/find-names.ts';
 import { focusOf } from './text/focus.ts';
@@ -51,7 +51,7 @@ export function passageSearch({
   return async function searchPassages(query) {
     const { text, topics, top, signal } = query;
     const conversation = (query.conversation ?? []).slice(-TURNS).map(shortened);
-    const vector = await questionVector(embedder, text, conversation, signal);
+    const { alone, vector } = await questionVectors(embedder, text, conversation, signal);
     const focus = focusOf(
       finder(),
       [...conversation, shortened({ by: 'customer', text })],
@@ -67,6 +67,7 @@ export function passageSearch({
     const matches = index.match(text, topics);
     const byWords = best(matches, Math.max(10, top * 2));
     const liked = likeQuestions(keys(), vector);
+    const same = sameQuestions(keys(), alone);
     const byQuestion = nearestQuestions(index, liked, topics, top * 3);
     const others = [...new Set([...byWords, ...about, ...byQuestion])].filter((id) => !near.has(id));
     const cosines = new Map([
@@ -79,7 +80,11 @@ export function passageSearch({
       if (!passage) return [];
       const strengths = (passage.about ?? []).map((name) => strength.get(name) ?? 0);
       const questions = liked.get(passageId);
-      const likeness = questions && { text: cosine, questions };
+      const likeness = questions && {
+        text: cosine,
+        questions,
+        ...(same.has(passageId) && { same: true as const }),
+      };
       const scores = likeness ? { score: blended(likeness), likeness } : { score: cosine };
       const bm25 = matches.get(passageId) ?? 0;
       return [{ ...passage, ...scores, bm25, focus: Math.max(0, ...strengths) }];
@@ -130,19 +135,19 @@ const best = (matches: ReadonlyMap<string, number>, limit: number): readonly str
     .slice(0, limit)
     .map(([id]) => id);
 
-/** The vector of a question. A short one (`and how much is it?`) is mixed with the turns before it. */
-async function questionVector(
+/** The vector of a question alone and to search by: a short one (`and how much is it?`) is mixed with the turns before it. */
+async function questionVectors(
   embedder: Embedder,
   text: string,
   conversation: readonly Said[],
   signal?: AbortSignal,
-): Promise<Float32Array> {
+): Promise<{ readonly alone: Float32Array; readonly vector: Float32Array }> {
   const share = BEFORE * Math.max(0, 1 - tellingWords(text).length / COMPLETE);
   const before = conversation.slice(-2).map((said) => said.text);
   const texts = share === 0 || before.length === 0 ? [text] : [text, before.join('\n')];
   const [question, context] = (await embedder.embed(texts, signal)) as [Float32Array, Float32Array?];
-  if (!context) return question;
+  if (!context) return { alone: question, vector: question };
   const mixed = question.map((value, at) => value + share * (context[at] as number));
   const length = Math.hypot(...mixed);
-  return length === 0 ? question : mixed.map((value) => value / length);
+  return { alone: question, vector: length === 0 ? question : mixed.map((value) => value / length) };
 }

@@ -41,9 +41,12 @@ describe('a turn that is answered from articles', () => {
   test('cites only articles with a topic of its intent', async () => {
     await article(
       'staff.md',
-      '---\ntopics: staff\n---\n# When we are open\n\nWhen we are open, staff come at 7.\n',
+      '---\ntopics: staff\n---\n# Staff\n\n## When are you open\n\nStaff come at 7.\n',
     );
-    await article('public.md', '---\ntopics: public\n---\n# Hours\n\nThe desk is open from ten to six.\n');
+    await article(
+      'public.md',
+      '---\ntopics: public\n---\n# Hours\n\n## When are you open\n\nThe desk is open from ten to six.\n',
+    );
     const file = join(root, 'agents/tiny.yaml');
     const agent = await readFile(file, 'utf8');
     const flow = '      flow: opening-hours\n';
@@ -53,7 +56,7 @@ describe('a turn that is answered from articles', () => {
 
   test('cites the article about what the conversation is about', async () => {
     const hours = (name: string, text: string) =>
-      `---\nabout: ${name}\n---\n# Hours\n\n## When we are open\n\n${text}\n`;
+      `---\nabout: ${name}\n---\n# Hours\n\n## When are you open?\n\n${text}\n`;
     await article('harbour.md', hours('Harbour Reading Room', 'Open from nine to noon, every day.'));
     await article('castle.md', hours('Castle Library', 'Open from noon to nine, every day.'));
     expect(await talk('Where is the castle libary?', 'When are you open?')).toEqual(['castle.md']);

@@ -5,6 +5,7 @@ import type { LabelledTurn } from '../../core/ports/outcome-log.ts';
 import type { Toolset } from '../../core/tool.ts';
 import type { Policy } from '../../rules/judge/policy.ts';
 import { ingest } from '../knowledge/ingest.ts';
+import { learnAnswers } from '../knowledge/learn-answers.ts';
 import { type OpenAgent, openAgent, policyAsItIs } from './open-agent.ts';
 import { openConfidence } from './open-confidence.ts';
 
@@ -56,7 +57,8 @@ export async function composeOver({ agent, ...given }: CompositionOver) {
   const { onProgress = () => {} } = given;
   const declaration = declaredAgent(project, agent);
   const confidence = await openConfidence({ declaration, embedder, dataDir, labelled, onProgress });
-  const parts = { project, declaration, ...confidence, knowledge, toolset, model, policy };
+  const answers = (await learnAnswers({ declaration, embedder, dataDir, onProgress }))?.model ?? null;
+  const parts = { project, declaration, ...confidence, answers, knowledge, toolset, model, policy };
   return { ...parts, runIn: (wiring: AgentWiring) => openAgent({ ...parts, ...wiring }) };
 }
 

@@ -28,6 +28,7 @@ export interface OpenAgent {
   readonly checkpointer?: CompileOptions['checkpointer'];
   readonly modelOnly?: boolean;
   readonly thresholds?: CompileOptions['thresholds'];
+  readonly answers?: CompileOptions['answers'];
   readonly turnConfidence?: CompileOptions['turnConfidence'];
   /** Returns the newest policy. Default: the policy at the start. */
   readonly policy?: () => Policy;
@@ -59,6 +60,7 @@ export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
     ...(checkpointer ? { checkpointer } : {}),
     ...(modelOnly ? { modelOnly } : {}),
     thresholds: options.thresholds,
+    answers: options.answers,
     turnConfidence: options.turnConfidence,
   });
   const mode = (): Mode => (model === null ? 'embedded' : model.available() ? 'model' : 'degraded');

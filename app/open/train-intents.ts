@@ -8,7 +8,7 @@ import { contentHash } from '../../core/values/json.ts';
 import { intentClassifier } from '../../intents/intent-classifier.ts';
 import { type IntentModel, readIntentModel, writeIntentModel } from '../../intents/intent-model.ts';
 import { type LabelledText, trainClassifier } from '../../intents/train-classifier.ts';
-import { keptVectors } from './kept-vectors.ts';
+import { keptVectors } from '../knowledge/kept-vectors.ts';
 
 /** Part of the cache's key. Change it if equal examples must give another model. */
 const METHOD = 'linear-6';

@@ -109,8 +109,13 @@ function answerTo(talk: Talk, asks: Asks, open: readonly Wish[], situation: Situ
       const isAlone = asks.options.length === 1;
       return isAlone ? talk.speaker.assent(asks) : talk.speaker.choice('', [meant], asks.options);
     }
-    case 'offer':
-      return `${talk.speaker.refusal()} ${again(talk, current)}`;
+    case 'offer': {
+      // What was found for what they want, they read; anything else they do not.
+      const [first] = asks.options;
+      return first && isActive(situation.turn, current.goal.intent)
+        ? talk.speaker.choice('', [first], asks.options)
+        : `${talk.speaker.refusal()} ${again(talk, current)}`;
+    }
     case 'question':
       return question(talk, asks, open, situation);
   }

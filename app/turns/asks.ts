@@ -4,6 +4,7 @@ import type { Slot } from '../../core/flow.ts';
 import { currentFlow } from '../../core/goal.ts';
 import type { Pending, ThreadState } from '../../core/state.ts';
 import type { AskedOption, Asks } from '../../core/turn.ts';
+import { offerLabels } from '../../saying/answers/plan-answer.ts';
 
 type Declared = Pick<AgentDeclaration, 'config' | 'flows'>;
 
@@ -22,9 +23,22 @@ export function asksOf({ pending, goals }: ThreadState, declared: Declared): Ask
       return { ...PLAIN, kind: 'yes-no', type: 'yes-no' };
     case 'which-intent':
       return { ...PLAIN, kind: 'which-intent', type: 'choice', options: offered(pending, declared) };
+    case 'offer':
+      return offer(pending.passages);
     case 'unsure':
       return null;
   }
+}
+
+/** Passages by their headings; without any, a person is offered. */
+function offer(passages: Kind<'offer'>['passages']): Asks {
+  if (passages.length === 0) return { ...PLAIN, kind: 'yes-no', type: 'yes-no' };
+  const labels = offerLabels(passages);
+  const options = passages.map(({ passage_id }, at) => ({
+    label: labels[at] ?? passage_id,
+    value: passage_id,
+  }));
+  return { ...PLAIN, kind: 'offer', type: 'choice', options };
 }
 
 type Kind<K extends Pending['kind']> = Extract<Pending, { kind: K }>;

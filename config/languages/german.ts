@@ -34,6 +34,9 @@ export const GERMAN: LanguagePack = {
     notCompared: 'Daran kann ich nicht sehen, was davon gemeint ist.',
     waiting: 'Das Gespräch liegt bei einer Kollegin oder einem Kollegen, die lesen, was Sie hier schreiben.',
     notFound: 'Dazu habe ich auf unseren Hilfeseiten nichts gefunden.',
+    offer: 'Auf unseren Hilfeseiten steht „{heading}“: Meinen Sie das?',
+    offerTwo: 'Auf unseren Hilfeseiten steht zweierlei. Ist es eines davon?\n1. {first}\n2. {second}',
+    offerPerson: 'Soll Ihnen eine Kollegin oder ein Kollege hier antworten?',
     source: '(Aus „{heading}“)',
     confirm: {
       lead: 'Das werde ich tun:',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Choice, Name } from '../../core/slots/slot.ts';
+import { Knowledge } from './knowledge-schema.ts';
 import { Languages } from './languages-schema.ts';
-import { Loader } from './loader-schema.ts';
 import { Confirmation, Says } from './wording-schema.ts';
 
 const Kebab = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be kebab-case');
@@ -91,19 +91,6 @@ const Context = z
     rules: z.int().min(0).default(500).describe('The `why` of the rules that are about the active intents.'),
   })
   .describe('Tokens for each source.');
-
-const Knowledge = z.strictObject({
-  passages: z.int().min(1).max(20).default(3).describe('How many passages an answer may rest on.'),
-  minScore: z.number().min(0).max(1).default(0.35).describe('Passages that fit less are not shown.'),
-  requires: z
-    .array(z.enum(['owner', 'review']))
-    .default([])
-    .describe('What each article must have in its front matter; `check` warns where it is missing.'),
-  load: z
-    .array(Loader)
-    .default([])
-    .describe('Knowledge from other places than articles, brought in by `trestle ingest`.'),
-});
 
 const ModelUse = z.strictObject({
   use: z.string().min(1).describe('A model of `models.yaml`.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANSWER_SAYS } from './answer-wording.ts';
 
 /** The engine's own sentences. */
 export const Says = z
@@ -144,15 +145,7 @@ export const Says = z
       .string()
       .default('A colleague has this conversation and will see what you write here.')
       .describe('The answer to a message while a person has the thread.'),
-    notFound: z
-      .string()
-      .default('I found nothing about that in our help pages.')
-      .describe('When no passage fits well enough.'),
-    source: z
-      .string()
-      .includes('{heading}')
-      .default('(From "{heading}")')
-      .describe('The line under a quoted passage. `{heading}` is where it stands.'),
+    ...ANSWER_SAYS,
     confirm: z
       .strictObject({
         lead: z.string().min(1).default('Here is what I am about to do:').describe('Above the action.'),

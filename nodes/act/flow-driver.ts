@@ -10,8 +10,8 @@ import type { EndedGoal } from '../../core/turn.ts';
 import { own } from '../../core/values/own.ts';
 import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
-import { quotePassages } from '../../saying/quote-passages.ts';
 import { sayNext } from '../../saying/say-goals.ts';
+import { type AnswerOptions, answerQuestion, unanswered } from './answer-question.ts';
 import { askAttributeList, type ListWords } from './ask-attribute-list.ts';
 import { askWhetherMeant } from './ask-whether-meant.ts';
 import type { ActReads, Driver } from './driver.ts';
@@ -36,10 +36,12 @@ export interface FlowDriverOptions {
   readonly choices: ReadonlyMap<string, string>;
   /** The time zone in which customers name days. */
   readonly zone: string;
-  readonly says: { readonly [key in Said]: string } & ListWords;
+  /** Where passages are quoted and offered. */
+  readonly answers: AnswerOptions['answers'];
+  readonly says: { readonly [key in Said]: string } & AnswerOptions['says'] & ListWords;
 }
 
-type Said = 'declined' | 'notFound' | 'source' | 'next' | 'many' | 'alsoSaid' | 'notMeant' | 'noChoices';
+type Said = 'declined' | 'next' | 'many' | 'alsoSaid' | 'notMeant' | 'noChoices';
 
 /** A driver by declared steps: without a model, free, deterministic. */
 export function flowDriver(options: FlowDriverOptions): Driver {
@@ -61,7 +63,7 @@ export function flowDriver(options: FlowDriverOptions): Driver {
       const effect = askWhetherMeant(currentGoal(work.goals), options) ?? evaluateFlow(setting, frame);
       run.note({ detail: { flow: frame.flow, effect: effect.do } });
       const update = apply(options, state, work, { frame, setting }, effect);
-      run.note({ detail: unanswered(effect, work, frame) });
+      run.note({ detail: unanswered(options, effect, work, frame) });
       if (update) return update;
     }
     return {
@@ -70,10 +72,6 @@ export function flowDriver(options: FlowDriverOptions): Driver {
     };
   };
 }
-
-/** The question that was just answered without a passage, for `trestle knowledge gaps`. */
-const unanswered = (effect: FlowEffect, { spoken }: FlowWork, { opening }: FlowFrame) =>
-  effect.do === 'answer' && spoken.at(-1)?.citations.length === 0 ? { not_found: opening } : {};
 
 interface Evaluated {
   readonly frame: FlowFrame;
@@ -93,8 +91,7 @@ function apply(
       work.spoken.push({ text: effect.text, citations: [], grounds: effect.grounds });
       return put(work, { ...frame, said: [...frame.said, effect.key] });
     case 'answer':
-      work.spoken.push(quotePassages(state.passages, options.says));
-      return put(work, { ...frame, said: [...frame.said, effect.key] });
+      return answerQuestion(options, work, state.passages, { frame, setting, key: effect.key });
     case 'refuse':
       say(work, effect.tell ?? options.says.noChoices);
       return pop(options, work, frame, 'refused');

@@ -14,7 +14,9 @@ import type { NodeState } from '../../core/state.ts';
 import { canonicalJson } from '../../core/values/json.ts';
 import { asksQuestion } from '../../hearing/clauses/asks-question.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
+import type { ReadIntentOptions } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
+import { readValues } from '../../hearing/read-values.ts';
 import { isReference, referencesIn } from '../../hearing/references.ts';
 import type { Wish } from '../../hearing/wishes/wish.ts';
 import { type HeardTurn, readWish, type SaidSlot } from './read-wish.ts';
@@ -194,4 +196,17 @@ function withoutForgotten({ intents }: BeginOptions, goals: Goals, main: string 
     open.toSorted((one, other) => rank(one) - rank(other)).slice(0, -MAX_ACTIVE_INTENTS),
   );
   return goals.filter((goal) => !dropped.has(goal));
+}
+
+/** The places of values for an intent's flow, so that no wish is read inside one. */
+export function valuesIn(
+  { intents, reach }: BeginOptions,
+  context: ReadContext,
+): ReadIntentOptions['valuesIn'] {
+  return (text, intent) => {
+    const slots = reach.get(intents.get(intent)?.flow ?? '')?.slots;
+    return slots
+      ? [...readValues(text, slots, context).values()].flatMap((read) => read.words ?? [read])
+      : [];
+  };
 }

@@ -10,14 +10,13 @@ import { withUndoing } from '../../hearing/clauses/undoing.ts';
 import { heardOf } from '../../hearing/commands/heard.ts';
 import { lostReadings } from '../../hearing/commands/lost-readings.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
-import type { MessageIntents, ReadIntentOptions } from '../../hearing/read-intent.ts';
+import type { MessageIntents } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
-import { readValues } from '../../hearing/read-values.ts';
 import { readSignals } from '../../hearing/signals.ts';
 import { type Offered, readChosenIntent, type WhichIntent } from '../../hearing/which-intent.ts';
 import type { Wish } from '../../hearing/wishes/wish.ts';
 import type { Answer } from './answer-slot.ts';
-import { type BeginOptions, isStatement } from './begin-goals.ts';
+import { isStatement, valuesIn } from './begin-goals.ts';
 import { begin, beginChosen, wishFor } from './begin-wishes.ts';
 import type {
   ClassifyOptions,
@@ -29,6 +28,7 @@ import type {
 import { withCorrection } from './correct-choices.ts';
 import { wishesBeside, withFurther } from './further-wishes.ts';
 import { leaveGoals } from './leave-goals.ts';
+import { answerOffer, withoutOffer } from './offers/answer-offer.ts';
 import { otherLanguage } from './other-language.ts';
 import { readPending } from './read-pending.ts';
 import { readWishes } from './read-wishes.ts';
@@ -66,7 +66,19 @@ export function classify(
     return { ...start, ...(person ? callPerson(person) : await hear(state, run)) };
   }
 
-  async function hear(state: ClassifyState, run: RunContext<'classify'>): Promise<ClassifyUpdate> {
+  async function hear(given: ClassifyState, run: RunContext<'classify'>): Promise<ClassifyUpdate> {
+    const answer = answerOffer(options, given);
+    if (answer) return noted(answer, run);
+    const state = withoutOffer(given);
+    if (!state) return hearMessage(given, run);
+    return {
+      goals: state.goals,
+      pending: null,
+      ...(leaveGoals(options, given) ?? (await hearMessage(state, run))),
+    };
+  }
+
+  async function hearMessage(state: ClassifyState, run: RunContext<'classify'>): Promise<ClassifyUpdate> {
     const context = { now: run.now, zone: options.zone, confirmation: options.confirmation };
     const settled = settle(options, state, context);
     const flowOf = (intent: string) => options.intents.get(intent)?.flow ?? null;
@@ -86,16 +98,6 @@ export function classify(
     const decided = noted(decide(options, state, settled, reading), run);
     return { intent: reading.main, ...decided, lost: lostReadings(reading, decided) };
   }
-}
-
-/** The places of values for an intent's flow, so that no wish is read inside one. */
-function valuesIn({ intents, reach }: BeginOptions, context: ReadContext): ReadIntentOptions['valuesIn'] {
-  return (text, intent) => {
-    const slots = reach.get(intents.get(intent)?.flow ?? '')?.slots;
-    return slots
-      ? [...readValues(text, slots, context).values()].flatMap((read) => read.words ?? [read])
-      : [];
-  };
 }
 
 /** Records the customer's no as the end of the shown action. */

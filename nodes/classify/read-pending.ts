@@ -42,7 +42,8 @@ export function readPending(
 ): Answer {
   const options = { ...declared, time };
   const { pending } = state;
-  if (!pending || pending.kind === 'unsure' || pending.kind === 'which-intent') return { kind: 'none' };
+  if (!pending || pending.kind === 'unsure' || pending.kind === 'which-intent' || pending.kind === 'offer')
+    return { kind: 'none' };
   if (pending.kind === 'confirm') return readConfirmation(text, state, options, pending);
   if (pending.kind === 'yes-no') return readYesNo(text, state, options, pending);
   return readQuestion(text, state, options, pending);

@@ -7,7 +7,7 @@ const passage = {
   passage_id: 'refunds#when',
   source: 'refunds.md',
   title: 'Refunds',
-  heading: 'When',
+  heading: 'Refunds > How do refunds work?',
   text: 'Within a week.',
   score: 0.6,
 };
