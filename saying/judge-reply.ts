@@ -8,6 +8,7 @@ import { isTalk, statementIn } from './claims/statement-risk.ts';
 import { type TellingValue, tellingValues } from './claims/telling-values.ts';
 import { formFault } from './form-faults.ts';
 import { amountEntries, differences, totals } from './grounds/amount-entries.ts';
+import { amountsOf, placeFault } from './grounds/amount-places.ts';
 import { amountRoleFault, type KnownAmounts } from './grounds/amount-role.ts';
 import { amountsFrom } from './grounds/amounts-from.ts';
 import { deniedEffect, type EffectGrounds, effectFault, effectGrounds } from './grounds/effect-ground.ts';
@@ -75,7 +76,10 @@ export function judgeReply(reply: string, grounds: Grounds): readonly ReplyFault
   const spans = values.map(({ span }) => span);
   const stated = withoutSpans(reply, spans);
   const claims = sentences.flatMap((sentence) => claimFaults(sentence, stated, known));
-  return [...claims, ...valueFaults(sentences, values, known)].toSorted(
+  const money = amountsOf(values);
+  const misplaced = money.length > MOST_COMPARED ? null : placeFault(reply, sentences, money, known, grounds);
+  const places = misplaced === null ? [] : [{ kind: 'amount' as const, ...misplaced }];
+  return [...claims, ...valueFaults(sentences, values, known), ...places].toSorted(
     (one, other) => one.span.from - other.span.from,
   );
 }
@@ -98,7 +102,8 @@ export function judgeValues(reply: string, grounds: Grounds): readonly ReplyFaul
 function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
   const entries = amountEntries(grounds.records);
   const known = valueGrounds(grounds);
-  const variants = new Set([...differences(entries), ...totals(grounds.records)]);
+  const sums = totals(grounds.records);
+  const variants = new Set([...differences(entries), ...sums]);
   const shown = values
     .filter(({ kind, form }) => kind === 'amount' && (known.amounts.has(form) || variants.has(form)))
     .map(({ form }) => form);
@@ -107,7 +112,7 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
     effects: effectGrounds(grounds),
     texts: knownTexts(grounds),
     values: known,
-    amounts: { entries, stated: known.stated, workedOut },
+    amounts: { entries, stated: known.stated, workedOut, totals: sums },
     records: recordWords(grounds.records),
   };
 }

@@ -9,19 +9,24 @@ export interface KnownAmounts {
   readonly stated: ReadonlySet<string>;
   /** Differences of variants, and sums and differences of the amounts that the reply shows. */
   readonly workedOut: ReadonlySet<string>;
+  /** Sums of a field over a list of a record. */
+  readonly totals: ReadonlySet<string>;
 }
 
 const PRICE = /(?:price|priced at|costs?)(?: (?:for|of) this option)?(?: is| was|:)? *(?:now |at |of )?$/;
 const DIFFERENCE = /difference(?: (?:of|is|will be|would be|was)|:) *$/;
 const NO_PRICE = /(?:differ|total|refund).*#|# ?(?:less|cheaper|lower|more|higher)\b/;
 const LESS = /\b(?:less|cheaper|lower|fewer)(?: expensive)? than\b/;
-const MORE = /\b(?:more(?: expensive)?|higher|greater) than\b|\bexceeds?\b/;
+const AT_MOST = /\b(?:within|under|below|up to)\b/;
+const MORE = /\b(?:more(?: expensive)?|higher|greater) than\b|\bexceed(?:s|ing)?\b|\babove\b/;
 /** Where an amount is worked out, only a code can place it at the wrong record. */
 const WORKED_OUT =
   /differ|total|refund|\bless\b|\bmore\b|charge|sum\b|balance|together|sav(?:e|ing)|additional|compensation|budget|upgrad|higher|lower|exactly|payment/i;
 
 /** Where it is for several, it is a multiple. */
 const SEVERAL = /\b(?:two|three|four|five|both|each|per|all)\b/i;
+
+const EACH = /\b(?:per|each)\b/i;
 
 /** The reason why an amount cannot be what the words around it say; null if it can. */
 export function amountRoleFault(
@@ -42,7 +47,11 @@ export function amountRoleFault(
   if (PRICE.test(before) && !NO_PRICE.test(`${before}#${plain(rest)}`) && !known.stated.has(form))
     return `${amount.text} is the price of nothing`;
   if (DIFFERENCE.test(before) && isPrice(form, known)) return `${amount.text} is no difference of two prices`;
-  if (previous !== undefined && !isOrdered(plain(text.slice(start, from)), previous, amount))
+  if (
+    previous !== undefined &&
+    !EACH.test(text) &&
+    !isOrdered(plain(text.slice(start, from)), previous, amount)
+  )
     return `${previous.text} and ${amount.text} are compared wrongly`;
   const after = /^[*_ ]*\([^)]{0,200}\)/.exec(rest)?.[0] ?? '';
   const beside = amounts.length === 1 ? text : `${text.slice(start, from)} ${after}`;
@@ -64,5 +73,6 @@ function isOrdered(between: string, { form: one }: TellingValue, { form: other }
   // "$10 more than" is the difference itself.
   if (/^ ?(?:less|cheaper|lower|fewer|more|higher|greater)\b/.test(between)) return true;
   if (LESS.test(between)) return Number(one) < Number(other);
+  if (AT_MOST.test(between)) return Number(one) <= Number(other);
   return !MORE.test(between) || Number(one) > Number(other);
 }
