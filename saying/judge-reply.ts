@@ -16,6 +16,7 @@ import type { Grounds } from './grounds/grounds.ts';
 import { type KnownTexts, knownTexts } from './grounds/known-texts.ts';
 import { quantityFault } from './grounds/quantity-ground.ts';
 import { foreignWord, type RecordWords, recordWords } from './grounds/record-ground.ts';
+import { refusedPermission } from './grounds/refused-permission.ts';
 import { statementFault } from './grounds/statement-ground.ts';
 import { type ValueGrounds, valueGrounds, valueStands } from './grounds/value-ground.ts';
 import { languageFault } from './language-fault.ts';
@@ -127,7 +128,9 @@ function claimFaults(
   const plain = plainClause(sentence.text);
   const clauses = clausesOf(statedPieces(plain).map(clauseWords));
   const claims = clauses.flatMap(effectClaims);
-  const denied = isQuestion(plain) ? null : deniedEffect(plain, effects);
+  const denied = isQuestion(plain)
+    ? null
+    : (deniedEffect(plain, effects) ?? refusedPermission(plain, effects.refused));
   const done = [
     ...claims.flatMap((claim) => effectFault(claim, sentence.text, effects) ?? []),
     ...(denied === null ? [] : [denied]),

@@ -40,6 +40,8 @@ const TIME =
   /(?<![\d:.$])(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s?([ap])\.?m\b\.?|(?<![\d:.$])(\d{1,2}):(\d{2})(?::\d{2})?(?![\d:])/giu;
 const ID =
   /#\w{3,32}|(?<![\w$€£.,-])(?=[\w-]{0,64}\d)(?=[\w-]{0,64}[a-z_])[a-z0-9][\w-]{2,64}(?![\w.]\w)|(?<![\w$€£.,-])\d{5,20}(?![\w.,-]\d|\w)/giu;
+/** The last digits of a card. */
+const CARD = /(?<=\bend(?:s|ing)(?: in| with)? [*_(]{0,3})\d{3,4}\b/giu;
 const NAME = /(?<=[\p{Ll},;:] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+(?!\*{0,2}:)/gu;
 
 /** The telling values of a text, each of its characters in one of them at most. Runs in linear time. */
@@ -91,12 +93,7 @@ export function tellingValues(text: string): readonly TellingValue[] {
     'contact',
     matches(text, PHONE, ([all]) => all.replace(/\D/g, '')).filter(({ form }) => form.length >= 7),
   );
-  take(
-    'id',
-    matches(text, ID, ([all]) => all.toLowerCase()).filter(
-      ({ form }) => !/^\d+(?:st|nd|rd|th|x|k|am|pm)$/.test(form),
-    ),
-  );
+  take('id', idsIn(text));
   take(
     'date',
     matches(text, RELATIVE, ([all]) => all.toLowerCase()),
@@ -107,6 +104,13 @@ export function tellingValues(text: string): readonly TellingValue[] {
   );
   return found;
 }
+
+const idsIn = (text: string): readonly Found[] => [
+  ...matches(text, CARD, ([all]) => all),
+  ...matches(text, ID, ([all]) => all.toLowerCase()).filter(
+    ({ form }) => !/^\d+(?:st|nd|rd|th|x|k|am|pm)$/.test(form),
+  ),
+];
 
 function matches(text: string, pattern: RegExp, form: (match: RegExpMatchArray) => string): readonly Found[] {
   return [...text.matchAll(pattern)].map((match) => ({

@@ -2,6 +2,7 @@ import type { Json } from '../../core/values/json.ts';
 import type { EffectClaim } from '../claims/effect-claims.ts';
 import { CONSEQUENCES, GENERAL } from '../claims/english-deeds.ts';
 import { stemOf } from '../claims/stem.ts';
+import { type NamedThing, namedThings, untouchedThing } from './deed-objects.ts';
 import type { Deed, Grounds } from './grounds.ts';
 
 /** The deeds and records, in the form in which claims are compared with it. */
@@ -14,6 +15,7 @@ export interface EffectGrounds {
   /** The codes by which records and actions are named. */
   readonly codes: ReadonlySet<string>;
   readonly escalated: boolean;
+  readonly things: readonly NamedThing[];
 }
 
 interface KnownDeed {
@@ -23,6 +25,8 @@ interface KnownDeed {
   /** Stems of the thing that it is done to: a reservation is nothing that was reserved. */
   readonly nouns: ReadonlySet<string>;
   readonly text: string;
+  /** Its arguments, as they were. */
+  readonly args: string;
 }
 
 interface KnownRecord {
@@ -58,6 +62,7 @@ export function effectGrounds({ executed, refused, records, deeds, escalated }: 
       .map(({ verbs, nouns = [] }) => ({ verbs: firstStems(verbs), nouns: lastStems(nouns) })),
     codes: new Set(texts.flatMap((text) => text.match(CODE) ?? [])),
     escalated,
+    things: namedThings(records),
   };
 }
 
@@ -85,7 +90,13 @@ function deedOf({
   words: { verbs, deeds = [], nouns = [], items = [] },
 }: Deed): KnownDeed {
   const text = `${JSON.stringify(args)} ${JSON.stringify(result)}`.toLowerCase();
-  return { name, verbs: firstStems([...verbs, ...deeds]), nouns: lastStems([...nouns, ...items]), text };
+  return {
+    name,
+    verbs: firstStems([...verbs, ...deeds]),
+    nouns: lastStems([...nouns, ...items]),
+    text,
+    args: JSON.stringify(args),
+  };
 }
 
 /** The reason why a claim is not true of what was done, and of no record; null if it is. */
@@ -101,6 +112,8 @@ export function effectFault(claim: EffectClaim, sentence: string, grounds: Effec
   const about = fitting.filter(({ text }) => named.length === 0 || named.some((code) => text.includes(code)));
   const of = named.length > 0 ? ` of ${named.join(', ')}` : '';
   if (about.length === 0) return `no executed action says “${claim.verb}”${of}`;
+  const other = untouchedThing(claim.words, about, grounds.things);
+  if (other !== null) return `“${claim.verb}” was not done to “${other}”`;
   return partFault(claim, named, about, grounds);
 }
 
