@@ -3,6 +3,7 @@ import { clauseWords, plainClause } from './claims/clause-words.ts';
 import { clausesOf } from './claims/clauses.ts';
 import { effectClaims } from './claims/effect-claims.ts';
 import { promisesLater } from './claims/own-promise.ts';
+import { timesBetween } from './claims/said-dates.ts';
 import { type Sentence, sentencesOf } from './claims/sentences.ts';
 import { isTalk, statementIn } from './claims/statement-risk.ts';
 import { type TellingValue, tellingValues } from './claims/telling-values.ts';
@@ -54,6 +55,8 @@ interface Known {
   readonly effects: EffectGrounds;
   readonly texts: KnownTexts;
   readonly values: ValueGrounds;
+  /** Times between dates of the reply. */
+  readonly durations: ReadonlySet<string>;
   readonly amounts: KnownAmounts;
   readonly records: readonly RecordWords[];
 }
@@ -93,10 +96,10 @@ const NOWHERE = 'it stands nowhere';
 /** The values of an author's wording that stand nowhere: its templates may show a record wrongly, and claim nothing. */
 export function judgeValues(reply: string, grounds: Grounds): readonly ReplyFault[] {
   const values = tellingValues(reply);
-  const { values: known, amounts } = knownOf(grounds, values);
+  const { values: known, amounts, durations } = knownOf(grounds, values);
   return values
     .filter((value) => value.kind !== 'link')
-    .filter((value) => isLoose(value, { theirs: true, states: false, known, amounts }))
+    .filter((value) => isLoose(value, { theirs: true, states: false, known, amounts, durations }))
     .map(({ kind, span }) => ({ kind, span, why: NOWHERE }));
 }
 
@@ -113,6 +116,7 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
     effects: effectGrounds(grounds),
     texts: knownTexts(grounds),
     values: known,
+    durations: timesBetween(values.flatMap(({ kind, form }) => (kind === 'date' ? [form] : []))),
     amounts: { entries, stated: known.stated, workedOut, totals: sums },
     records: recordWords(grounds.records),
   };
@@ -176,10 +180,10 @@ function valueFaults(
 function faultsInside(
   sentence: Sentence,
   inside: readonly TellingValue[],
-  { values, amounts, texts }: Known,
+  { values, durations, amounts, texts }: Known,
 ): readonly ReplyFault[] {
   const theirs = repeatsTheCustomer(sentence);
-  const context = { theirs, states: statesSomething(sentence.text), known: values, amounts };
+  const context = { theirs, states: statesSomething(sentence.text), known: values, amounts, durations };
   const money = inside.filter(({ kind }) => kind === 'amount');
   const compares = sentence.text.length <= LONGEST_COMPARED && money.length <= MOST_COMPARED;
   return inside.flatMap((value) => {
@@ -198,18 +202,20 @@ interface Context {
   readonly theirs: boolean;
   readonly states: boolean;
   readonly known: ValueGrounds;
+  readonly durations: ReadonlySet<string>;
   readonly amounts: KnownAmounts;
 }
 
-function isLoose(value: TellingValue, { theirs, states, known, amounts }: Context): boolean {
+function isLoose(value: TellingValue, { theirs, states, known, durations, amounts }: Context): boolean {
   // "How can I help you today?" names no day.
   if (value.kind === 'date' && /[a-z]/.test(value.form) && !states) return false;
   if (valueStands(value, theirs, known)) return false;
+  if (value.kind === 'quantity') return !durations.has(value.form);
   return value.kind !== 'amount' || !amounts.workedOut.has(value.form);
 }
 
 const THEIRS =
-  /\byou (?:mentioned|said|told|asked|want|wanted|would like|would prefer|provided|stated|requested|specified|can afford)|\b(?:budget|limit|range)\b|\byour (?:request|message|preference)|\b(?:above|below|under|within|exceeds?)\b|\bas you\b|\?["')*_]*$/;
+  /\byou (?:mentioned|said|say|write|wrote|describe|described|report|reported|think|believe|expect|expected|told|asked|want|wanted|would like|would prefer|provided|stated|requested|specified|can afford)|\b(?:budget|limit|range)\b|\byour (?:request|message|preference)|\b(?:above|below|under|within|exceeds?)\b|\bas you\b|\?["')*_]*$/;
 
 /** A wish may be denied with its values: "I cannot do it in 3 days". */
 const DENIED = /\b(?:can|could|will|would) not\b|\bunable\b/;

@@ -68,7 +68,7 @@ export async function openReplyJudge(root: string, agent: string): Promise<Reply
       replies: by('agent'),
       said: by('customer'),
       deeds,
-      escalated: row.executed.some(({ name }) => name === config.escalation.tool),
+      escalated: [...row.executed, ...row.read].some(({ name }) => name === config.escalation.tool),
     };
   };
   return {

@@ -8,7 +8,8 @@ export const FUNCTION_WORDS = new Set(
   who whom whose which what when where why how both more most other some such own same too very just also now still
   yet even already however please sure thank thanks welcome great okay ok hi hello sorry unfortunately let know needs need
   want wants like get got one first second next else while during before after until not no nor yes never none without
-  any all every only always just else whenever oh ah sadly altogether gets getting rather got unless because since whether though although either neither each per via let's i'm it's`
+  any all every only always just else whenever oh ah sadly altogether gets getting rather got unless because since whether though although either neither each per via besides beside despite except unlike concerning versus among between within toward towards throughout
+  plus upon beyond behind near worth let's i'm it's`
     .trim()
     .split(/\s+/),
 );
@@ -52,11 +53,18 @@ const TALK = new Set(
     .map(stemOf),
 );
 
+/** "Carefully" says how, and nothing of the business; "weekly" does. */
+const isManner = (word: string) => /\p{L}{4}ly$/u.test(word) && !TIMELY.has(word);
+const TIMELY = new Set(
+  'daily weekly monthly yearly hourly nightly quarterly family supply reply apply assembly'.split(' '),
+);
+
 /** The stems of the words that say something about the business. */
 export function tellingStems(words: readonly string[]): readonly string[] {
   return words
     .filter((word) => /^[\p{L}]/u.test(word) && !/\d/.test(word) && !FUNCTION_WORDS.has(word))
     .flatMap((word) => word.split(/[-/'.]/).filter((part) => part.length > 1 && !FUNCTION_WORDS.has(part)))
+    .filter((word) => !isManner(word))
     .map(stemOf)
     .filter((stem) => !TALK.has(stem));
 }

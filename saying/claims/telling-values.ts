@@ -1,5 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import { readNumbers } from '../../hearing/values/read-numbers.ts';
+import { DATE, dateForm, NUMERIC_DATE, numericForm } from './said-dates.ts';
 
 /** A value in a text that a statement can be wrong by. */
 export interface TellingValue {
@@ -12,8 +13,6 @@ export interface TellingValue {
 
 type Found = Omit<TellingValue, 'kind'>;
 
-const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
-const MONTH = `(?:${MONTHS}|january|february|march|april|june|july|august|sept|september|october|november|december)`;
 const NUMBER = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 
 const LINK =
@@ -30,10 +29,6 @@ const QUANTITY = new RegExp(
   'giu',
 );
 const ISO_DATE = /\b(\d{4})-(\d{2})-(\d{2})\b/g;
-const DATE = new RegExp(
-  `\\b(?:(${MONTH})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,? (\\d{4}))?|(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTH})\\b(?:,? (\\d{4}))?)`,
-  'giu',
-);
 const RELATIVE =
   /\b(?:today|tonight|tomorrow|yesterday|(?:this|next|last|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) (?:week(?:end)?|month|morning|afternoon|evening))\b/giu;
 const TIME =
@@ -43,6 +38,9 @@ const ID =
 /** The last digits of a card. */
 const CARD = /(?<=\bend(?:s|ing)(?: in| with)? [*_(]{0,3})\d{3,4}\b/giu;
 const NAME = /(?<=[\p{Ll},;:] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+(?!\*{0,2}:)/gu;
+
+/** The number of a house with its street, or of things with their name. */
+const HOUSE = /(?<![\w.,#$€£-])\d{1,6} \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,3}/gu;
 
 /** The telling values of a text, each of its characters in one of them at most. Runs in linear time. */
 export function tellingValues(text: string): readonly TellingValue[] {
@@ -69,6 +67,7 @@ export function tellingValues(text: string): readonly TellingValue[] {
     matches(text, ISO_DATE, ([all]) => all),
   );
   take('date', matches(text, DATE, dateForm));
+  take('date', matches(text, NUMERIC_DATE, numericForm));
   take('time', matches(text, TIME, timeForm));
   take(
     'amount',
@@ -79,12 +78,7 @@ export function tellingValues(text: string): readonly TellingValue[] {
     matches(text, QUANTITY, ([, number, unit]) => quantityForm(number ?? '', unit ?? '')),
   );
   const words = numbersInWords(text);
-  take(
-    'amount',
-    words.flatMap(({ after, ...value }) =>
-      withRest(value, /^\s(?:dollars?|euros?|pounds?|bucks|usd)\b/i.exec(after)?.[0]),
-    ),
-  );
+  take('amount', amountsInWords(words));
   take(
     'quantity',
     words.flatMap(({ after, ...value }) => withUnit(after, value)),
@@ -97,6 +91,10 @@ export function tellingValues(text: string): readonly TellingValue[] {
   take(
     'date',
     matches(text, RELATIVE, ([all]) => all.toLowerCase()),
+  );
+  take(
+    'contact',
+    matches(text, HOUSE, ([all]) => all.toLowerCase()),
   );
   take(
     'name',
@@ -145,7 +143,35 @@ function withRest({ text, span, form }: Found, rest: string | undefined): readon
   return [{ text: text + rest, span: { from: span.from, to: span.to + rest.length }, form }];
 }
 
-function numbersInWords(text: string): readonly (Found & { readonly after: string })[] {
+const MONEY_AFTER = /^\s(?:dollars?|euros?|pounds?|bucks|usd)\b/i;
+
+/** "Thirty dollars and fifty cents" is one amount. */
+function amountsInWords(words: readonly NumberInWords[]): readonly Found[] {
+  const cents = words.flatMap(({ after, ...value }) =>
+    withRest(
+      { ...value, form: plainNumber(String(Number(value.form) / 100)) },
+      /^\scents?\b/i.exec(after)?.[0],
+    ),
+  );
+  const whole = words.flatMap(({ after, ...value }) => withRest(value, MONEY_AFTER.exec(after)?.[0]));
+  const joined = whole.map((amount) => {
+    const rest = cents.find(({ span }) => span.from - amount.span.to === AND.length);
+    if (rest === undefined) return amount;
+    const form = plainNumber(String(Number(amount.form) + Number(rest.form)));
+    return {
+      text: `${amount.text}${AND}${rest.text}`,
+      span: { from: amount.span.from, to: rest.span.to },
+      form,
+    };
+  });
+  return [...joined, ...cents];
+}
+
+const AND = ' and ';
+
+type NumberInWords = Found & { readonly after: string };
+
+function numbersInWords(text: string): readonly NumberInWords[] {
   if (
     !/\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b/i.test(
       text,
@@ -160,13 +186,6 @@ function numbersInWords(text: string): readonly (Found & { readonly after: strin
       form: String(value),
       after: text.slice(span.to, span.to + 24),
     }));
-}
-
-function dateForm([, month, day, year, dayBefore, monthAfter, yearAfter]: RegExpMatchArray): string {
-  const number = MONTHS.split('|').indexOf((month ?? monthAfter ?? '').slice(0, 3).toLowerCase()) + 1;
-  const monthDay = `${String(number).padStart(2, '0')}-${(day ?? dayBefore ?? '').padStart(2, '0')}`;
-  const inYear = year ?? yearAfter;
-  return inYear ? `${inYear}-${monthDay}` : `-${monthDay}`;
 }
 
 function timeForm([, hour, minute, half, hour24, minute24]: RegExpMatchArray): string {

@@ -94,9 +94,23 @@ const WRITTEN: {
   id: (form, { text }) => text.includes(form.replace(/^#/, '')) || hasMeasure(form, text),
   name: (form, { text, stems }) =>
     form.split(' ').every((word) => stems.has(stemOf(word)) || text.includes(word)),
-  contact: (form, { text }) => text.includes(form) || text.replace(/[() +-]/g, '').includes(form),
+  contact: (form, grounds) => {
+    const { text } = grounds;
+    return (
+      text.includes(form) || text.replace(/[() +-]/g, '').includes(form) || isOtherThanAddress(form, grounds)
+    );
+  },
   link: (form, { text }) => text.includes(form.replace(/\/+$/, '')),
 };
+
+/** "2 Desk Lamps": known words after a number, and no text has another number before them. */
+function isOtherThanAddress(form: string, { text, stems }: ValueGrounds): boolean {
+  const [, street = ''] = /^\d+ (\p{L}.*)$/u.exec(form) ?? [];
+  if (street === '' || !street.split(' ').every((word) => stems.has(stemOf(word)))) return false;
+  for (let at = text.indexOf(street); at >= 0; at = text.indexOf(street, at + 1))
+    if (/\d $/.test(text.slice(Math.max(0, at - 2), at))) return false;
+  return true;
+}
 
 /** "31-inch" and "64gb" where a record has 31 and 64. */
 function hasMeasure(form: string, text: string): boolean {
