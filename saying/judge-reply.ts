@@ -1,8 +1,7 @@
 import { type Span, withoutSpans } from '../core/span.ts';
-import { clauseWords, plainClause } from './claims/clause-words.ts';
-import { clausesOf } from './claims/clauses.ts';
-import { effectClaims } from './claims/effect-claims.ts';
-import { promisesLater } from './claims/own-promise.ts';
+import { type ClaimingClause, claimingClauses, isQuestion } from './claims/claiming-clauses.ts';
+import { plainClause } from './claims/clause-words.ts';
+import { promisesLater, tellsOfAPerson } from './claims/own-promise.ts';
 import { timesBetween } from './claims/said-dates.ts';
 import { type Sentence, sentencesOf } from './claims/sentences.ts';
 import { isTalk, statementIn } from './claims/statement-risk.ts';
@@ -130,33 +129,38 @@ function claimFaults(
 ): readonly ReplyFault[] {
   const { span } = sentence;
   const plain = plainClause(sentence.text);
-  const clauses = clausesOf(statedPieces(plain).map(clauseWords));
-  const claims = clauses.flatMap(effectClaims);
+  const clauses = claimingClauses(plain);
   const denied = isQuestion(plain)
     ? null
     : (deniedEffect(plain, effects) ?? refusedPermission(plain, effects.refused));
   const done = [
-    ...claims.flatMap((claim) => effectFault(claim, sentence.text, effects) ?? []),
+    ...clauses.flatMap((clause) => falseClaims(clause, effects)),
     ...(denied === null ? [] : [denied]),
   ];
   if (done.length > 0) return done.map((why) => ({ kind: 'effect', span, why }));
-  if (isQuestion(plain)) return [];
+  if (isQuestion(plain) || (effects.escalated && tellsOfAPerson(plain))) return [];
   if (!effects.escalated && promisesLater(plain))
     return [{ kind: 'promise', span, why: 'nobody was called who would do it' }];
+  const claimed = clauses.some(({ claims }) => claims.length > 0);
   const words = plainClause(stated.slice(span.from, span.to));
-  const fault = claims.length > 0 ? null : statementFault(words, texts);
+  const fault = statementFault(claimed ? besideClaims(words) : words, texts);
   if (fault !== null) return [{ ...fault, span }];
+  return foreignFault(sentence, plain, records);
+}
+
+function foreignFault({ span }: Sentence, plain: string, records: Known['records']): readonly ReplyFault[] {
   const foreign = isTalk(statementIn(plain)) ? null : foreignWord(plain, records);
   return foreign === null ? [] : [{ kind: 'record', span, why: `“${foreign}” is of something else` }];
 }
 
-const isQuestion = (plain: string) => /\?["')*_]*$/.test(plain);
+const falseClaims = ({ claims, named }: ClaimingClause, effects: EffectGrounds) =>
+  claims.flatMap((claim) => effectFault(claim, named, effects) ?? []);
 
-/** The pieces of a sentence between its marks; the last one of a question asks, and states nothing. */
-function statedPieces(plain: string): readonly string[] {
-  const pieces = plain.split(/[,;:()—–]\s|\s[-–—]\s/);
-  return isQuestion(plain) ? pieces.slice(0, -1) : pieces;
-}
+/** A plain sentence without the clauses that claim an effect. */
+const besideClaims = (plain: string) =>
+  claimingClauses(plain)
+    .flatMap(({ words, claims }) => (claims.length > 0 ? [] : [words.join(' ')]))
+    .join(', ');
 
 /** In longer sentences, and with more amounts, an amount is not compared with the words around it. */
 const LONGEST_COMPARED = 2000;

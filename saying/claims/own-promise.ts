@@ -14,3 +14,9 @@ const CONDITION =
 export function promisesLater(plain: string): boolean {
   return !CONDITION.test(plain) && (THEIRS.test(plain) || OWN.test(plain));
 }
+
+const SUBJECT = new RegExp(`^(?:(?:an?|the|our|my|one of our|another) (?:\\w+ ){0,2})?(?:${WHO})\\b`);
+const GIVES = /\b(?:refund|credit|waive|compensat|replace|free|guarantee)\w*/;
+
+/** True if a plain sentence only tells that a person sees to it: no money, and nothing given. */
+export const tellsOfAPerson = (plain: string): boolean => SUBJECT.test(plain) && !GIVES.test(plain);

@@ -58,7 +58,7 @@ function fitTable(
   const forms = [...new Set(mentions.map(({ form }) => form))];
   const rarity = rarityOf(facts, forms);
   const fitOf = (mention: AmountMention, fact: AmountFact) =>
-    fit(mention, fact, (word) => (ways || !WAYS.has(fact.kind) || /\d/.test(word) ? rarity(word) : 0));
+    fitness(mention, fact, (word) => (ways || !WAYS.has(fact.kind) || /\d/.test(word) ? rarity(word) : 0));
   return mentions.map(
     (mention) =>
       new Map(
@@ -72,7 +72,7 @@ function fitTable(
 
 const NO_FACT = -1;
 
-function fit(mention: AmountMention, fact: AmountFact, rarity: Rarity): number {
+function fitness(mention: AmountMention, fact: AmountFact, rarity: Rarity): number {
   const { role, near, around } = mention;
   // A difference has the words of two things.
   const share = fact.kind === 'difference' ? 0.5 : 1;

@@ -99,11 +99,16 @@ function deedOf({
   };
 }
 
-/** The reason why a claim is not true of what was done, and of no record; null if it is. */
-export function effectFault(claim: EffectClaim, sentence: string, grounds: EffectGrounds): string | null {
-  const named = [...new Set(sentence.toLowerCase().match(CODE))].filter(
-    (code) => code.startsWith('#') || grounds.codes.has(code),
-  );
+/**
+ * The reason why a claim is not true of what was done, and of no record; null if it is. `codes` name what it is about;
+ * those of nothing that is known count only with a `#`.
+ */
+export function effectFault(
+  claim: EffectClaim,
+  codes: readonly string[],
+  grounds: EffectGrounds,
+): string | null {
+  const named = codes.filter((code) => code.startsWith('#') || grounds.codes.has(code));
   const several = namesBoth(claim.words);
   if (claim.voice !== 'own' && !several && standsInRecords(claim, named, grounds)) return null;
   if (grounds.escalated && HANDED_OVER.has(stemOf(claim.verb))) return null;
@@ -140,10 +145,18 @@ function partFault(
   const missing = named.filter((code) => !about.some(({ text }) => text.includes(code)));
   const denied = missing.filter((code) => refused.some(({ text }) => text.includes(code)));
   if (denied.length > 0) return `“${verb}” was refused for ${denied.join(', ')}`;
+  const alike = missing.filter((code) => about.some(({ text }) => hasOfShape(text, code)));
+  if (alike.length > 0) return `“${verb}” was not done for ${alike.join(', ')}`;
   if (named.length === 0 && about.every(({ name }) => refused.some((deed) => deed.name === name)))
     return `the last “${verb}” was refused`;
   return namesBoth(words) && about.length < 2 ? `“${verb}” was done once` : null;
 }
+
+/** True if a text has a code that is made like this one: another order's number. */
+const hasOfShape = (text: string, code: string) =>
+  (text.match(CODE) ?? []).some((other) => shapeOf(other) === shapeOf(code));
+
+const shapeOf = (code: string) => code.replace(/\d/g, '0').replace(/[a-z]/g, 'a');
 
 /** Both orders need two actions; both items may be in one. */
 function namesBoth(words: readonly string[]): boolean {

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { Deed, Grounds } from './grounds/grounds.ts';
+import { judgeReply } from './judge-reply.ts';
+
+const CANCEL = { verbs: ['cancel'], deeds: ['cancellation'], nouns: ['booking'] };
+
+const cancelled = (id: string): Deed => ({
+  name: 'cancel_booking',
+  arguments: { booking_id: id },
+  words: CANCEL,
+  result: { booking_id: id, status: 'cancelled' },
+});
+
+const GROUNDS: Grounds = {
+  executed: [],
+  refused: [],
+  records: [
+    { booking_id: '#B2001', status: 'cancelled', starts: '2026-05-20', ends: '2026-05-25', fee: 37.55 },
+    { booking_id: '#B2002', status: 'confirmed', address: { street: '14 Harbour Lane', city: 'Oslo' } },
+  ],
+  texts: ['Only a confirmed booking can be changed.', 'Breakfast is served until 10:30.'],
+  replies: [],
+  said: ['I lost my key 3 months ago.'],
+  deeds: [CANCEL],
+  escalated: false,
+};
+
+const faults = (reply: string, more: Partial<Grounds> = {}) =>
+  judgeReply(reply, { ...GROUNDS, ...more }).map(({ kind }) => kind);
+
+describe('a claim is about the codes of its own clause', () => {
+  test.each([
+    '#B2002 is still confirmed, and #B2001 is cancelled.',
+    'Booking #B2001 is cancelled, but #B2002 is not.',
+  ])('%s', (reply) => {
+    expect(faults(reply)).toEqual([]);
+  });
+
+  test.each(['I have cancelled #B2001, and also #B2002.', 'I have cancelled #B2001 and #B2002.'])(
+    '%s: only one was',
+    (reply) => {
+      expect(faults(reply, { executed: [cancelled('#B2001')] })).toContain('effect');
+      expect(faults(reply, { executed: [cancelled('#B2001'), cancelled('#B2002')] })).toEqual([]);
+    },
+  );
+});
+
+test('a further clause beside a true claim is judged by itself', () => {
+  const executed = [cancelled('#B2001')];
+  expect(faults('I have cancelled #B2001, and breakfast is served until 10:30.', { executed })).toEqual([]);
+  expect(faults('I have cancelled #B2001, and a voucher arrives in your inbox.', { executed })).not.toEqual(
+    [],
+  );
+});
+
+describe('words of others are not claimed', () => {
+  test.each([
+    'Your brother told you that #B2002 was cancelled; it is confirmed.',
+    'You say that you lost your key 3 months ago.',
+  ])('%s', (reply) => {
+    expect(faults(reply)).toEqual([]);
+  });
+
+  test('beside them, own claims are', () => {
+    expect(faults('You said you wanted it, and I have cancelled #B2002.')).toEqual(['effect']);
+  });
+});
+
+describe('once a person was called', () => {
+  test('what the person does may be told', () => {
+    const reply = 'A person takes over now and will look at what can be offered to you.';
+    expect(faults(reply, { escalated: true })).toEqual([]);
+    expect(faults('A colleague will call you.')).toEqual(['promise']);
+  });
+
+  test('what the person gives may not', () => {
+    expect(faults('A colleague will refund you the whole stay.', { escalated: true })).not.toEqual([]);
+  });
+});
+
+describe('values', () => {
+  test.each([
+    'You stay for five nights, from May 20, 2026 to May 25, 2026.',
+    'It begins on Wednesday, May 20, 2026.',
+    'It begins on 05/20/2026.',
+    'The fee is thirty-seven dollars and fifty-five cents.',
+    'We have 14 Harbour Lane as your address.',
+  ])('%s: stand in the records', (reply) => {
+    expect(faults(reply)).toEqual([]);
+  });
+
+  test.each([
+    ['You stay for six nights, from May 20, 2026 to May 25, 2026.', 'quantity'],
+    ['It begins on Friday, May 20, 2026.', 'date'],
+    ['It begins on 05/21/2026.', 'date'],
+    ['The fee is thirty-seven dollars and sixty-five cents.', 'amount'],
+    ['We have 41 Harbour Lane as your address.', 'contact'],
+  ])('%s: do not', (reply, kind) => {
+    expect(faults(reply)).toEqual([kind]);
+  });
+});
