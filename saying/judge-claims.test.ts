@@ -99,3 +99,12 @@ describe('values', () => {
     expect(faults(reply)).toEqual([kind]);
   });
 });
+
+test('a thing is that of the action which names it best', () => {
+  const words = { verbs: ['change', 'update'], nouns: ['address'] };
+  const profile = { verbs: ['change', 'update'], nouns: ['address', 'default address'] };
+  const executed = [{ ...cancelled('#B2002'), name: 'change_address', words }];
+  const more = { executed, deeds: [words, profile] };
+  expect(faults('I have updated the address of #B2002.', more)).toEqual([]);
+  expect(faults('I have updated your default address.', more)).toEqual(['effect']);
+});

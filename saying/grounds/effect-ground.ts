@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../core/values/json.ts';
 import type { EffectClaim } from '../claims/effect-claims.ts';
 import { CONSEQUENCES, GENERAL } from '../claims/english-deeds.ts';
@@ -11,7 +12,7 @@ export interface EffectGrounds {
   readonly refused: readonly KnownDeed[];
   readonly records: readonly KnownRecord[];
   /** The effects of tools that were not executed. */
-  readonly others: readonly { readonly verbs: ReadonlySet<string>; readonly nouns: ReadonlySet<string> }[];
+  readonly others: readonly Pick<KnownDeed, 'verbs' | 'nouns' | 'phrases'>[];
   /** The codes by which records and actions are named. */
   readonly codes: ReadonlySet<string>;
   readonly escalated: boolean;
@@ -24,6 +25,8 @@ interface KnownDeed {
   readonly verbs: ReadonlySet<string>;
   /** Stems of the thing that it is done to: a reservation is nothing that was reserved. */
   readonly nouns: ReadonlySet<string>;
+  /** The thing in words: "default address". */
+  readonly phrases: readonly string[];
   readonly text: string;
   /** Its arguments, as they were. */
   readonly args: string;
@@ -58,8 +61,12 @@ export function effectGrounds({ executed, refused, records, deeds, escalated }: 
     refused: denied,
     records: known,
     others: deeds
-      .filter(({ verbs }) => !executed.some(({ words }) => words.verbs.join() === verbs.join()))
-      .map(({ verbs, nouns = [] }) => ({ verbs: firstStems(verbs), nouns: lastStems(nouns) })),
+      .filter((words) => !executed.some((deed) => isDeepStrictEqual(deed.words, words)))
+      .map(({ verbs, nouns = [], items = [] }) => ({
+        verbs: firstStems(verbs),
+        nouns: lastStems(nouns),
+        phrases: [...nouns, ...items],
+      })),
     codes: new Set(texts.flatMap((text) => text.match(CODE) ?? [])),
     escalated,
     things: namedThings(records),
@@ -90,10 +97,12 @@ function deedOf({
   words: { verbs, deeds = [], nouns = [], items = [] },
 }: Deed): KnownDeed {
   const text = `${JSON.stringify(args)} ${JSON.stringify(result)}`.toLowerCase();
+  const phrases = [...nouns, ...items];
   return {
     name,
     verbs: firstStems([...verbs, ...deeds]),
-    nouns: lastStems([...nouns, ...items]),
+    nouns: lastStems(phrases),
+    phrases,
     text,
     args: JSON.stringify(args),
   };
@@ -175,7 +184,7 @@ function fits(
   { executed, others }: EffectGrounds,
 ): boolean {
   const stem = stemOf(verb);
-  if (deed.verbs.has(stem)) return true;
+  if (deed.verbs.has(stem)) return !isOfAnother(stem, words, deed, others);
   if (!GENERAL.has(stem) && !CONSEQUENCES.has(stem)) return false;
   const names = (one: Pick<KnownDeed, 'verbs'>) => [...one.verbs].some((each) => stems.has(each));
   if (names(deed)) return true;
@@ -187,6 +196,20 @@ function fits(
       [...verbs].some((each) => stems.has(each) && !CONSEQUENCES.has(each) && !deed.nouns.has(each)),
   );
   return !ofAnother && !executed.some(names);
+}
+
+/** True if the words name the thing of another action with this verb better: "the default address" is in the profile. */
+function isOfAnother(
+  stem: string,
+  words: readonly string[],
+  { phrases }: KnownDeed,
+  others: EffectGrounds['others'],
+): boolean {
+  const said = ` ${words.join(' ')} `;
+  const best = (named: readonly string[]) =>
+    Math.max(0, ...named.map((phrase) => (said.includes(` ${phrase} `) ? phrase.split(' ').length : 0)));
+  const rivals = others.filter(({ verbs }) => verbs.has(stem)).flatMap((other) => other.phrases);
+  return best(rivals) > best(phrases);
 }
 
 /** Stems of movements of money. */
