@@ -57,7 +57,8 @@ interface Known {
   /** Times between dates of the reply. */
   readonly durations: ReadonlySet<string>;
   readonly amounts: KnownAmounts;
-  readonly records: readonly RecordWords[];
+  /** Read when it is first asked for: most replies tell nothing of how money went. */
+  readonly records: () => readonly RecordWords[];
 }
 
 /**
@@ -117,7 +118,16 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
     values: known,
     durations: timesBetween(values.flatMap(({ kind, form }) => (kind === 'date' ? [form] : []))),
     amounts: { entries, stated: known.stated, workedOut, totals: sums },
-    records: recordWords(grounds.records),
+    records: once(() => recordWords(grounds.records)),
+  };
+}
+
+/** A function that is called once at most. */
+function once<Value>(read: () => Value): () => Value {
+  let found: { readonly value: Value } | null = null;
+  return () => {
+    found ??= { value: read() };
+    return found.value;
   };
 }
 

@@ -179,10 +179,13 @@ export function isMisplaced(
       (owner) =>
         owner.size < fits.size &&
         [...owner].every((word) => fits.has(word)) &&
-        (!onlyCodes || [...fits].some((word) => isCode(word) && !owner.has(word))),
+        (!(onlyCodes || isWayToPay(entry)) || [...fits].some((word) => isCode(word) && !owner.has(word))),
     );
   });
 }
+
+/** Where money goes tells nothing of what it is for, unless a code does. */
+const isWayToPay = ({ kind }: AmountEntry) => kind === 'payment' || kind === 'balance';
 
 /** The words that the entry shares with those said; of another thing, keys count only beside a word of its texts. */
 function shared(

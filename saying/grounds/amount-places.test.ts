@@ -78,3 +78,7 @@ test('ways to pay tell two payments apart', () => {
   expect(faults('$70.00 was paid by your Visa and $32.50 by your gift card.')).toEqual([]);
   expect(faults('$32.50 was paid by your Visa and $70.00 by your gift card.')).not.toEqual([]);
 });
+
+test('where money goes is no sign of what it is for', () => {
+  expect(passes('You get $12.50 back on your gift card.')).toBe(true);
+});

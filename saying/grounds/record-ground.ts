@@ -68,8 +68,9 @@ const MAY_GO =
   /\b(?:can|could|would|will|may|might|should|new|instead|prefer|like|if|or|option|options)\b|\?$/;
 
 /** A word of a plain statement how money of one record went, which only another thing has; null if there is none. */
-export function foreignWord(plain: string, records: readonly RecordWords[]): string | null {
+export function foreignWord(plain: string, known: () => readonly RecordWords[]): string | null {
   if (!WENT.test(plain) || MAY_GO.test(plain)) return null;
+  const records = known();
   const words = new Set(plain.match(/\p{L}{3,}/gu));
   const about = records.filter(({ code }) => plain.includes(code));
   const [only] = about.length === 1 ? about : records.length === 1 && !/#\w/.test(plain) ? records : [];
