@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import { measureAnswers } from './answers/measure-answers.ts';
 import { type Figure, kept } from './figure.ts';
 import { measureHearing } from './hearing/measure-hearing.ts';
 import { measureReading, READING_PART } from './hearing/measure-reading.ts';
@@ -40,6 +41,7 @@ const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['intents', measureIntents],
   ['retrieval', measureRetrieval],
   ['replies', measureReplies],
+  ['answers', measureAnswers],
   ['reading', measureReading],
   ['search', measureSearch],
   ['hearing', measureHearing],
@@ -53,6 +55,7 @@ const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
 const PAGES = [
   'price',
   'replies',
+  'answers',
   'reading',
   'search',
   'intents',

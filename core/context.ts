@@ -46,6 +46,8 @@ export interface AnswerThresholds {
   /** Null: nothing is certified, and nothing is quoted outright but the answer to a passage's own question. */
   readonly quote: number | null;
   readonly offer: number;
+  /** A second one is offered too from this share of the fit of the first. */
+  readonly beside: number;
 }
 
 /** The source of a piece of context. */

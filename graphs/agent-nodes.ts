@@ -144,7 +144,7 @@ export function agentNodes(
 }
 
 /** Where nothing was learned, all that is found is offered. */
-const NOTHING_LEARNED: AnswerThresholds = { quote: null, offer: 0 };
+const NOTHING_LEARNED: AnswerThresholds = { quote: null, offer: 0, beside: 0 };
 
 const logsOf = (ledger: AgentPorts['ledger']) => ({
   actions: (tenant: string) => ledger(tenant).actions,
@@ -161,7 +161,7 @@ function drivers(
   { config, flows }: Pick<AgentDeclaration, 'config' | 'flows'>,
   { model, tools, functions }: AgentPorts,
   { reach, actionSpace }: ReturnType<typeof intentHandling>,
-  { quote, offer }: AnswerThresholds,
+  { quote, offer, beside }: AnswerThresholds,
 ): Parameters<typeof act>[1] {
   const { limits, says, description } = config;
   const instructions = config.model?.instructions ?? description;
@@ -175,7 +175,7 @@ function drivers(
       identityAs: identityName(config),
       questions: limits.questions,
       zone: config.zone,
-      answers: { quote, offer },
+      answers: { quote, offer, beside },
       says,
     }),
     model: model && modelDriver({ instructions, tools: modelTools(tools), actionSpace }, { model }),

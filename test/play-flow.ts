@@ -50,7 +50,7 @@ export function playFlow(name: string, file: string, answers: Answers) {
     functions: {},
     identityAs: 'user_id',
     zone: 'America/New_York',
-    answers: { quote: null, offer: 0 },
+    answers: { quote: null, offer: 0, beside: 0 },
   });
   const run = { ...runContext(), now: new Date('2024-05-15T20:00:00Z') };
   let thread: Partial<NodeState> = NEW_THREAD;

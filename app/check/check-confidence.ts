@@ -5,6 +5,7 @@ import type { DocumentPath, Problem } from '../../config/read/source.ts';
 import type { IntentThreshold } from '../../core/confidence.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { LabelledTurn } from '../../core/ports/outcome-log.ts';
+import { hasExampleQuestions, learnAnswers } from '../knowledge/learn-answers.ts';
 import { intentThresholds } from '../open/intent-thresholds.ts';
 import { existingLedger } from '../open/open-ledger.ts';
 import { trainedClassifier } from '../open/train-intents.ts';
@@ -22,6 +23,8 @@ export async function checkConfidence(
   const found: Diagnostic[] = [];
   for (const agent of [...sources.values()].filter(promisesSomething))
     found.push(...(await unprovenPromises(agent, join(root, '.trestle'), onProgress)));
+  for (const agent of sources.values())
+    found.push(...(await unprovenAnswers(agent, join(root, '.trestle'), onProgress)));
   return found;
 }
 
@@ -54,6 +57,33 @@ async function unprovenPromises(
   return promises
     .flatMap((promised) => unproven(promised, thresholds.get(promised.intent)))
     .map(agent.source.diagnose);
+}
+
+/** Says when example questions are too few for quoting anything outright that is no passage's own question. */
+async function unprovenAnswers(
+  { declaration, source }: AgentSources,
+  dataDir: string,
+  onProgress: (message: string) => void,
+): Promise<readonly Diagnostic[]> {
+  if (!hasExampleQuestions(declaration)) return [];
+  const { openEmbedder } = await import('../open/open-embedder.ts');
+  const learned = await learnAnswers({
+    declaration,
+    embedder: await openEmbedder(dataDir),
+    dataDir,
+    onProgress,
+  });
+  if (!learned || learned.model.quote !== null) return [];
+  const { error } = declaration.config.knowledge.answers;
+  return [
+    source.diagnose({
+      code: 'CONFIDENCE_UNPROVEN',
+      severity: 'warning',
+      path: ['knowledge', 'answers'],
+      message: `cannot certify that at most ${percent(error)} of questions without an answer get a quotation: ${learned.missing} more example questions needed`,
+      help: 'until then what may answer is offered by its heading; add `questions` to the front matter of articles',
+    }),
+  ];
 }
 
 interface Promised {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { chunkMarkdown } from '../../adapters/knowledge/text/chunk-markdown.ts';
 import type { AgentDeclaration } from '../../config/read/project.ts';
+import type { WrittenPassage } from '../../core/context.ts';
 import type { Embedder } from '../../core/ports/embedder.ts';
 import { contentHash } from '../../core/values/json.ts';
 import { FEATURES } from '../../saying/answers/fit-features.ts';
@@ -11,7 +12,7 @@ import { keptVectors } from './kept-vectors.ts';
 import { type TrainedAnswers, trainAnswers } from './train-answers.ts';
 
 /** Part of the cache's key. Change it if equal articles must give another model. */
-const METHOD = 'fit-1';
+const METHOD = 'fit-2';
 
 /** The fewest example questions from which something is learned. */
 const ENOUGH = 20;
@@ -25,6 +26,7 @@ const Kept = z.strictObject({
     questionWords: z.record(z.string(), z.array(z.string())),
     quote: z.number().nullable(),
     offer: Share,
+    beside: Share,
   }),
   missing: z.number(),
   heldOut: z.array(
@@ -36,6 +38,13 @@ const Kept = z.strictObject({
     }),
   ),
 });
+
+/** True if articles have enough example questions to learn from. */
+export const hasExampleQuestions = ({ articles }: LearnAnswers['declaration']): boolean =>
+  countQuestions(articles.flatMap(chunkMarkdown)) >= ENOUGH;
+
+const countQuestions = (passages: readonly WrittenPassage[]): number =>
+  passages.reduce((sum, { questions = [] }) => sum + questions.length, 0);
 
 export interface LearnAnswers {
   readonly declaration: Pick<AgentDeclaration, 'config' | 'articles' | 'examples'>;
@@ -53,7 +62,7 @@ export async function learnAnswers({
   onProgress = () => {},
 }: LearnAnswers): Promise<TrainedAnswers | null> {
   const passages = articles.flatMap(chunkMarkdown);
-  const count = passages.reduce((sum, { questions = [] }) => sum + questions.length, 0);
+  const count = countQuestions(passages);
   if (count < ENOUGH) return null;
   const target = config.knowledge.answers;
   const outside = [...(examples.get(config.intents.outOfScope ?? '') ?? [])];

@@ -33,7 +33,7 @@ export interface HeldOutAnswer {
 
 /** The parts of the articles of which each is judged by what was learned from the others. */
 const FOLDS = 5;
-/** Of the questions whose passage is one of the two likeliest, so many may be lost by not offering it. */
+/** The share of right passages that may fit less than what is offered, or, of second ones, than what is offered beside another. */
 const LOST = 0.03;
 
 interface Featured extends AnswerRow {
@@ -61,7 +61,7 @@ export function trainAnswers(
         passages.map(({ passage_id, questions = [] }) => [passage_id, [...stemsOf(questions.join(' '))]]),
       ),
       quote: certificate.certified ? certificate.threshold : null,
-      offer: lowestOffered(heldOut),
+      ...offeredFrom(heldOut),
     },
     missing: certificate.certified ? 0 : certificate.missing,
     heldOut,
@@ -126,8 +126,22 @@ function judged(row: Featured, weights: readonly number[]): HeldOutAnswer {
   };
 }
 
-/** The fit from which a passage is offered: nearly no right one is lost. */
-function lowestOffered(heldOut: readonly HeldOutAnswer[]): number {
-  const fits = heldOut.flatMap(({ rightFit }) => rightFit ?? []).sort((a, b) => a - b);
-  return fits[Math.floor(LOST * fits.length)] ?? 0;
+/** Nearly no right passage fits less than what is offered, or than what is offered beside a likelier one. */
+function offeredFrom(heldOut: readonly HeldOutAnswer[]): Pick<AnswerModel, 'offer' | 'beside'> {
+  const known = heldOut.filter(({ rightFit }) => rightFit !== null);
+  const second = known.filter(({ right }) => !right);
+  return {
+    offer: lowest(
+      known.map(({ rightFit }) => rightFit ?? 0),
+      LOST,
+    ),
+    beside: lowest(
+      second.map(({ fit, rightFit }) => (rightFit ?? 0) / fit),
+      LOST,
+    ),
+  };
 }
+
+/** The value below which this share lies. */
+const lowest = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(share * values.length)] ?? 0;

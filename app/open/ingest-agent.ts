@@ -4,6 +4,7 @@ import { declaredAgent } from '../../config/read/project.ts';
 import { type Diagnostic, unwrap } from '../../core/diagnostic.ts';
 import type { Environment } from '../env.ts';
 import { type Ingested, ingest } from '../knowledge/ingest.ts';
+import { learnAnswers } from '../knowledge/learn-answers.ts';
 import { loadSources } from '../knowledge/load-sources.ts';
 import { openKnowledge } from '../knowledge/open-knowledge.ts';
 import { openEmbedder } from './open-embedder.ts';
@@ -14,6 +15,8 @@ export interface IngestAgent {
   readonly environment: Environment;
   readonly dataDir?: string;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Told what takes long after that, in plain words. */
+  readonly onLearning?: (message: string) => void;
 }
 
 interface IngestedAgent extends Ingested {
@@ -33,10 +36,12 @@ export async function ingestAgent({
   environment,
   dataDir = join(root, '.trestle'),
   onProgress = () => {},
+  onLearning = () => {},
 }: IngestAgent): Promise<IngestedAgent> {
   const { project, sources, diagnostics } = await readProject(root);
   const failed = diagnostics.some(({ severity }) => severity === 'error');
-  const { articles } = declaredAgent(failed ? unwrap({ ok: false, diagnostics }) : project, agent);
+  const declaration = declaredAgent(failed ? unwrap({ ok: false, diagnostics }) : project, agent);
+  const { articles } = declaration;
   const declared = sources.get(agent);
   const loaded = declared ? await loadSources(root, declared) : { passages: [], failed: [], diagnostics: [] };
   const embedder = await openEmbedder(dataDir);
@@ -46,6 +51,7 @@ export async function ingestAgent({
     try {
       const wanted = { articles, loaded: loaded.passages, kept: loaded.failed };
       const ingested = await ingest({ ...wanted, store, embedder, onProgress });
+      await learnAnswers({ declaration, embedder, dataDir, onProgress: onLearning });
       return { ...ingested, into: knowledge.describe, diagnostics: loaded.diagnostics };
     } finally {
       await store.close();

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { sourceIn } from '../project/check.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { globalOptions } from '../terminal/options.ts';
-import { counted, prettyDiagnostic, print, printJson } from '../terminal/output.ts';
+import { counted, prettyDiagnostic, print, printError, printJson } from '../terminal/output.ts';
 import { progressBar } from '../terminal/progress.ts';
 
 /** `trestle ingest`: updates an agent's knowledge from its articles. */
@@ -30,6 +30,7 @@ export function ingestCommand(): Command {
         environment: readEnvironment(),
         ...folder,
         onProgress: bar.update,
+        ...(format === 'pretty' && { onLearning: printError }),
       }).finally(bar.stop);
       const { added, changed, removed, unchanged, into, diagnostics } = ingested;
       if (diagnostics.length > 0) process.exitCode = EXIT.checksFailed;

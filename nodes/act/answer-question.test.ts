@@ -9,7 +9,7 @@ import { answerQuestion } from './answer-question.ts';
 import type { FlowWork } from './flow-work.ts';
 
 const options = {
-  answers: { quote: 0.6, offer: 0.1 },
+  answers: { quote: 0.6, offer: 0.1, beside: 0.2 },
   says: {
     notFound: 'Nothing.',
     source: '({heading})',

@@ -39,7 +39,7 @@ const options = {
   identityAs: 'user',
   questions: 2,
   zone: 'UTC',
-  answers: { quote: null, offer: 0 },
+  answers: { quote: null, offer: 0, beside: 0 },
   about: new Map(),
   says: {
     ...SAYS,

@@ -19,6 +19,7 @@ const model: AnswerModel = {
   questionWords: { flute: ['harp'] },
   quote: 0.5,
   offer: 0.1,
+  beside: 0.2,
 };
 
 test('sorts found passages by their fit, for which example questions count like the text', () => {

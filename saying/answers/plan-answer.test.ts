@@ -13,7 +13,7 @@ const passage = (id: string, fit?: number, more: Partial<RankedPassage> = {}): R
   ...more,
 });
 
-const CERTIFIED = { quote: 0.6, offer: 0.1 };
+const CERTIFIED = { quote: 0.6, offer: 0.1, beside: 0.25 };
 
 const planned = (
   passages: readonly RankedPassage[],
@@ -28,7 +28,8 @@ const planned = (
 test.each([
   { fits: [0.6, 0.2], expected: 'quote p0', why: 'fits as well as is certified' },
   { fits: [0.59, 0.2], expected: 'offer p0 p1', why: 'fits less than that' },
-  { fits: [0.3, 0.05], expected: 'offer p0', why: 'is the only one that may fit' },
+  { fits: [0.4, 0.09], expected: 'offer p0', why: 'is far likelier than the next' },
+  { fits: [0.2, 0.05], expected: 'offer p0 p1', why: 'is not' },
   { fits: [0.5, 0.4, 0.3], expected: 'offer p0 p1', why: 'is one of three' },
   { fits: [0.09], expected: 'none', why: 'fits too little' },
   { fits: [], expected: 'none', why: 'was not found' },
@@ -38,11 +39,13 @@ test.each([
 
 describe('without a certificate', () => {
   test('the surest passage is only offered', () => {
-    expect(planned([passage('p', 0.99)], { quote: null, offer: 0.1 })).toBe('offer p');
+    expect(planned([passage('p', 0.99)], { quote: null, offer: 0.1, beside: 0 })).toBe('offer p');
   });
 
   test('and where nothing was learned, so are the first two that were found', () => {
-    expect(planned([passage('p'), passage('q'), passage('r')], { quote: null, offer: 0 })).toBe('offer p q');
+    expect(planned([passage('p'), passage('q'), passage('r')], { quote: null, offer: 0, beside: 0 })).toBe(
+      'offer p q',
+    );
   });
 
   test.each([
@@ -52,7 +55,9 @@ describe('without a certificate', () => {
       more: { likeness: { text: 0.4, questions: [0.7, 0.3], same: true as const } },
     },
   ])('a passage is quoted for $what', ({ more }) => {
-    expect(planned([passage('q'), passage('p', undefined, more)], { quote: null, offer: 0 })).toBe('quote p');
+    expect(planned([passage('q'), passage('p', undefined, more)], { quote: null, offer: 0, beside: 0 })).toBe(
+      'quote p',
+    );
   });
 });
 
@@ -67,7 +72,7 @@ describe('an answer with yes or no', () => {
     { text: 'No-show fees are charged.', own: [0.6], other: [0.7], expected: 'quote own' },
     { text: 'Yesterday counts too.', own: [0.6], other: [0.7], expected: 'quote own' },
   ])('"$text", asked $own beside $other: $expected', ({ text, own, other, expected }) => {
-    expect(planned([passage('own', 0.9, { text, ...near(own) }), passage('other', 0.2, near(other))])).toBe(
+    expect(planned([passage('own', 0.9, { text, ...near(own) }), passage('other', 0.3, near(other))])).toBe(
       expected,
     );
   });

@@ -15,15 +15,16 @@ const YES_OR_NO = /^\s*(?:yes|no)\b(?!-)/i;
 export function planAnswer(
   passages: readonly RankedPassage[],
   asked: string,
-  { quote, offer }: AnswerThresholds,
+  { quote, offer, beside }: AnswerThresholds,
 ): AnswerPlan {
   const exact = passages.find((passage) => isOwnQuestion(passage, asked));
   if (exact) return { kind: 'quote', passages: [exact] };
   const [best] = passages;
   const isCertain = best?.fit !== undefined && quote !== null && best.fit >= quote;
   if (best && isCertain && isAsked(best, passages)) return { kind: 'quote', passages: [best] };
-  const offered = passages.filter(({ fit = 1 }) => fit >= offer).slice(0, OFFERED);
-  return offered.length > 0 ? { kind: 'offer', passages: offered } : { kind: 'none' };
+  if (!best || (best.fit ?? 1) < offer) return { kind: 'none' };
+  const isNear = ({ fit = 1 }: RankedPassage) => fit >= beside * (best.fit ?? 1);
+  return { kind: 'offer', passages: passages.filter(isNear).slice(0, OFFERED) };
 }
 
 /** True if the author said that the passage answers just this: its heading, or an example question. */

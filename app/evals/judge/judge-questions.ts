@@ -1,5 +1,5 @@
 import type { AgentEvals } from '../../../config/read/read-evals.ts';
-import type { AnswerThresholds } from '../../../core/context.ts';
+import type { AnswerThresholds, RankedPassage } from '../../../core/context.ts';
 import type { KnowledgeStore } from '../../../core/ports/knowledge-store.ts';
 import { type AnswerModel, COMPARED, fitBy } from '../../../saying/answers/answer-model.ts';
 import { type AnswerPlan, planAnswer } from '../../../saying/answers/plan-answer.ts';
@@ -22,10 +22,11 @@ export async function judgeQuestions(
   { knowledge, declaration, answers }: Answers,
   questions: Questions,
 ): Promise<readonly ItemResult[]> {
-  const plan = answerPlans({ knowledge, declaration, answers });
+  const ranked = rankedPassages({ knowledge, declaration, answers });
+  const thresholds: AnswerThresholds = answers ?? { quote: null, offer: 0, beside: 0 };
   const items: ItemResult[] = [];
   for (const { value } of questions) {
-    const planned = await plan(value.query, value.context);
+    const planned = planAnswer(await ranked(value.query, value.context), value.query, thresholds);
     const shown = shownIn(planned);
     items.push({
       id: rowId({ ...value }),
@@ -38,26 +39,24 @@ export async function judgeQuestions(
   return items;
 }
 
-/** The agent's way with each question, as in its graph. */
-function answerPlans({
+/** The passages for a question, the likeliest first, as an agent's graph assembles them. */
+export function rankedPassages({
   knowledge,
   declaration,
   answers,
-}: Answers): (text: string, context?: readonly string[]) => Promise<AnswerPlan> {
+}: Answers): (text: string, context?: readonly string[]) => Promise<readonly RankedPassage[]> {
   const { passages: top, minScore } = declaration.config.knowledge;
   const fitted = answers && fitBy(answers);
-  const thresholds: AnswerThresholds = answers ?? { quote: null, offer: 0 };
   return async (text, context = []) => {
     const conversation = conversationBefore(text, context);
     const found = await knowledge.search({ text, conversation, top: Math.max(top, COMPARED) });
     const ranked = fitted ? fitted(text, found) : found;
-    const shown = ranked.filter(({ score }) => score >= minScore).slice(0, top);
-    return planAnswer(shown, text, thresholds);
+    return ranked.filter(({ score }) => score >= minScore).slice(0, top);
   };
 }
 
 /** The passages that a customer would see, or would see the headings of. */
-const shownIn = (plan: AnswerPlan): readonly string[] =>
+export const shownIn = (plan: AnswerPlan): readonly string[] =>
   plan.kind === 'none' ? [] : plan.passages.map(({ passage_id }) => passage_id);
 
 function stateOf(shown: readonly string[], wanted: readonly string[]): ItemState {
