@@ -15,6 +15,7 @@ import type { ByTenant } from '../core/tenant.ts';
 import type { FlowFunctions, Tool } from '../core/tool.ts';
 import { argumentsSchema } from '../core/tool-arguments.ts';
 import type { Json, JsonObject } from '../core/values/json.ts';
+import { readLanguage } from '../hearing/languages/read-language.ts';
 import { compileSignals } from '../hearing/signals.ts';
 import { act } from '../nodes/act/act.ts';
 import { flowDriver } from '../nodes/act/flow-driver.ts';
@@ -176,6 +177,7 @@ function drivers(
       questions: limits.questions,
       zone: config.zone,
       answers: { quote, offer, beside },
+      language: readLanguage(config.language),
       says,
     }),
     model: model && modelDriver({ instructions, tools: modelTools(tools), actionSpace }, { model }),
@@ -191,9 +193,9 @@ function modelTools(tools: ReadonlyMap<string, Tool>): ReadonlyMap<string, Model
   );
 }
 
-/** The sentences in other languages. The reader is English, and so is what it tells other languages from. */
-function languagesOf({ locale, languages }: AgentDeclaration['config']): ReadonlyMap<string, string> {
-  const declared = locale.startsWith('en') ? Object.entries(languages) : [];
+/** The sentences in other languages than the agent's. */
+function languagesOf({ language, languages }: AgentDeclaration['config']): ReadonlyMap<string, string> {
+  const declared = Object.entries(languages).filter(([code]) => code !== language);
   return new Map(declared.flatMap(([code, text]) => (text === false ? [] : [[code, text]])));
 }
 
@@ -216,7 +218,7 @@ function classifying(
       choices: offeredIntents(config),
       outOfScope: config.intents.outOfScope,
       signals: compileSignals(config.signals),
-      confirmation: config.confirmation,
+      confirmation: { ...config.confirmation, language: readLanguage(config.language) },
       zone: config.zone,
       languages: languagesOf(config),
       tools,

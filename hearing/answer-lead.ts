@@ -1,13 +1,10 @@
-import type { ConfirmationWords } from './consent/consent-grammar.ts';
+import { type ConfirmationWords, languageOf } from './consent/consent-grammar.ts';
 import { readConsent } from './consent/read-consent.ts';
 
 /** The first words of a message up to a mark, in which a yes or a no may stand before more words. */
 const FIRST = /^[\s"']*([^.,;:!?\n–—]+)/;
 /** More words than these before the rest are a sentence of their own. */
 const LONGEST = 3;
-/** Words that turn away from what was shown: another wish may follow. */
-const TURNS =
-  /\b(?:but|also|instead|actually|rather|except|wait|another (?:order|one)|other (?:order|one)|as well|first|then|before)\b/i;
 
 /**
  * The answer with which a message begins, before words that are no part of it: "Yes, use my PayPal account", "No! Again:
@@ -15,7 +12,7 @@ const TURNS =
  */
 export function answerLead(text: string, confirmation: ConfirmationWords): 'affirm' | 'decline' | null {
   const said = firstAnswer(text, confirmation);
-  return said === 'affirm' && (text.includes('?') || TURNS.test(text)) ? null : said;
+  return said === 'affirm' && (text.includes('?') || languageOf(confirmation).turns.test(text)) ? null : said;
 }
 
 /** The yes or no in the first words of a message, whatever follows. */

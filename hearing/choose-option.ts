@@ -1,10 +1,14 @@
 import type { Span } from '../core/span.ts';
 import type { Option } from '../core/state.ts';
 import type { Json } from '../core/values/json.ts';
+import { ENGLISH } from './languages/english/english.ts';
+import type { Language } from './languages/language.ts';
 import { messageWords } from './mentions/message-words.ts';
 import { positions } from './mentions/positions.ts';
 import { readMentions } from './mentions/read-mentions.ts';
 import { FUNCTION_WORDS, NEGATIONS } from './mentions/word-lists.ts';
+
+type Glossed = Pick<Language, 'glossary'>;
 
 /** A longer answer says more than the words of a label. */
 const MOST_WORDS = 3;
@@ -18,15 +22,20 @@ export function chooseOptions(
   options: readonly Option[],
   many: boolean,
   used: readonly Span[] = [],
+  language: Glossed = ENGLISH,
 ): Choice {
-  const mention = readMentions(text, options, { many, used });
+  const mention = readMentions(text, options, { many, used, language });
   if (mention.kind === 'chosen') return mention.options;
   return mention.kind === 'ambiguous' ? 'ambiguous' : null;
 }
 
 /** Reads a choice from a list by number only: similar words are no choice of a declared option. */
-export function chooseNumber(text: string, options: readonly Option[]): Choice {
-  const found = positions(messageWords(text), options.length, true) ?? [];
+export function chooseNumber(
+  text: string,
+  options: readonly Option[],
+  { glossary }: Glossed = ENGLISH,
+): Choice {
+  const found = positions(messageWords(text, { glossary }), options.length, true) ?? [];
   const places = new Set(found.map(({ place }) => place));
   return places.size === 1 ? options.filter((_, place) => places.has(place)) : null;
 }
@@ -35,12 +44,18 @@ export function chooseNumber(text: string, options: readonly Option[]): Choice {
  * Reads a choice whose label has every word of a short answer, and no other label has one: "mistake" of "ordered by
  * mistake". A word more is no choice.
  */
-export function chooseLabel(text: string, options: readonly Option[]): Choice {
-  const words = messageWords(text);
+export function chooseLabel(
+  text: string,
+  options: readonly Option[],
+  { glossary }: Glossed = ENGLISH,
+): Choice {
+  const words = messageWords(text, { glossary });
   const said = words.filter(({ raw }) => !FUNCTION_WORDS.has(raw));
   if (words.some(({ raw }) => NEGATIONS.has(raw) || raw.endsWith("n't")) || text.includes('?')) return null;
   if (said.length === 0 || words.length > MOST_WORDS) return null;
-  const labels = options.map(({ label }) => new Set(messageWords(label).map(({ form }) => form)));
+  const labels = options.map(
+    ({ label }) => new Set(messageWords(label, { glossary }).map(({ form }) => form)),
+  );
   const fits = (all: boolean) =>
     options.filter((_, at) => {
       const has = ({ form }: { readonly form: string }) => labels[at]?.has(form) ?? false;
@@ -50,11 +65,11 @@ export function chooseLabel(text: string, options: readonly Option[]): Choice {
 }
 
 /** True if some label has all the words of a message: they are about this list, even where every label has them. */
-export function isOfList(text: string, options: readonly Option[]): boolean {
-  const said = messageWords(text).filter(({ raw }) => !FUNCTION_WORDS.has(raw));
+export function isOfList(text: string, options: readonly Option[], { glossary }: Glossed = ENGLISH): boolean {
+  const said = messageWords(text, { glossary }).filter(({ raw }) => !FUNCTION_WORDS.has(raw));
   if (said.length === 0) return false;
   return options.some(({ label }) => {
-    const forms = new Set(messageWords(label).map(({ form }) => form));
+    const forms = new Set(messageWords(label, { glossary }).map(({ form }) => form));
     return said.every(({ form }) => forms.has(form));
   });
 }

@@ -4,6 +4,7 @@ import type { Span } from '../core/span.ts';
 import type { Option } from '../core/state.ts';
 import { canonicalJson, type Json } from '../core/values/json.ts';
 import { meantInstead } from './clauses/puts-right.ts';
+import type { Language } from './languages/language.ts';
 import type { Mention } from './mentions/mention.ts';
 import { readMentions } from './mentions/read-mentions.ts';
 
@@ -38,18 +39,27 @@ const POSITIONS =
  * Reads a message as a change of an earlier choice: "only the backpack", "add the lamp", "no, the vacuum instead". Of
  * several lists the one counts that explains most of the message. Null if it names nothing, or what is chosen already.
  */
-export function correctChoice(text: string, lists: readonly OfferedList[]): CorrectedChoice | null {
-  const meant = meantInstead(text);
-  const change = changeIn(text, lists) ?? (meant === null ? null : changeIn(meant, lists));
+export function correctChoice(
+  text: string,
+  lists: readonly OfferedList[],
+  language?: Language,
+): CorrectedChoice | null {
+  const meant = meantInstead(text, language);
+  const change =
+    changeIn(text, lists, language) ?? (meant === null ? null : changeIn(meant, lists, language));
   return change && { ...change, onlyThat: change.onlyThat || meant !== null };
 }
 
-function changeIn(text: string, lists: readonly OfferedList[]): CorrectedChoice | null {
+function changeIn(
+  text: string,
+  lists: readonly OfferedList[],
+  language: Language | undefined,
+): CorrectedChoice | null {
   // A bare position could be of any list.
   if (!/\p{L}{3}/u.test(text.replace(POSITIONS, ' '))) return null;
   // Of lists that explain as much, the one that was asked last.
   const read = lists.toReversed().flatMap((list) => {
-    const mention = readMentions(text, list.options, { many: list.many, current: list.current });
+    const mention = readMentions(text, list.options, { many: list.many, current: list.current, language });
     return mention.kind === 'chosen' ? [{ list, mention, value: changed(text, list, mention) }] : [];
   });
   const [best] = read

@@ -46,7 +46,7 @@ export function readOtherSlots(
   const reach = frame && reaches.get(frame.flow);
   if (!frame || !reach) return null;
   const others = new Map([...reach.slots].filter(([name]) => name !== answered?.slot));
-  const taken = [...(answered?.spans ?? []), ...putRight(text)];
+  const taken = [...(answered?.spans ?? []), ...putRight(text, context.language)];
   const values = readValues(text, others, { ...context, taken, slots: frame.slots });
   const found = [...values].flatMap(([name, read]) => {
     const slot = others.get(name);
@@ -64,7 +64,7 @@ export function readOtherSlots(
     ),
     onlyThat: found.some(
       ({ name, slot, read }) =>
-        isOnly(read.span, text, slot.type === 'choice') ||
+        isOnly(read.span, text, slot.type === 'choice', context.language) ||
         (slot.many && own(frame.slots, name) !== undefined && !text.includes('?')),
     ),
     choices: found.every(({ slot }) => slot.type === 'choice'),
@@ -75,12 +75,12 @@ export function readOtherSlots(
 }
 
 /** The words of a correction, which are no value: "wrong order" is no reason beside "I meant #W1000002". */
-function putRight(text: string): readonly Span[] {
-  const words = correctionIn(text);
+function putRight(text: string, language: ReadContext['language']): readonly Span[] {
+  const words = correctionIn(text, language);
   return words ? [words] : [];
 }
 
-function isOnly(span: string, text: string, isChoice: boolean): boolean {
-  if (!isChoice && !text.includes('?') && correctionIn(text) !== null) return true;
+function isOnly(span: string, text: string, isChoice: boolean, language: ReadContext['language']): boolean {
+  if (!isChoice && !text.includes('?') && correctionIn(text, language) !== null) return true;
   return span.trim().length >= text.trim().length * (isChoice ? NEARLY_ALL : MOST);
 }

@@ -70,12 +70,13 @@ export function readAsked(
 ): ReadSlot | 'ambiguous' | null {
   if (slot.type === 'text') return text.trim() === '' ? null : whole(text, text.trim());
   if (slot.type === 'yes-no') return asYesOrNo(text, slot.ask, context);
-  if (slot.type === 'option') return mentioned(text, options, many);
+  if (slot.type === 'option') return mentioned(text, options, many, context);
+  const { language } = context;
   const read = readTypedAnswer(text, slot, context);
   if (slot.type === 'choice' && read === null)
     return chosen(
       text,
-      chooseNumber(text, choiceOptions(slot)) ?? chooseLabel(text, choiceOptions(slot)),
+      chooseNumber(text, choiceOptions(slot), language) ?? chooseLabel(text, choiceOptions(slot), language),
       false,
     );
   return read;
@@ -112,8 +113,13 @@ const isSame = (read: readonly ReadSlot[]) => read.every(({ value }) => value ==
 const onlyChoice = (read: readonly ReadSlot[]) => (isSame(read) ? read[0] : undefined);
 
 /** The options that an answer picks. All of the answer is its span, the words that picked are its `words`. */
-function mentioned(text: string, options: readonly Option[], many: boolean): ReadSlot | 'ambiguous' | null {
-  const mention = readMentions(text, options, { many });
+function mentioned(
+  text: string,
+  options: readonly Option[],
+  many: boolean,
+  { language }: ReadContext,
+): ReadSlot | 'ambiguous' | null {
+  const mention = readMentions(text, options, { many, language });
   if (mention.kind === 'none') return null;
   if (mention.kind === 'ambiguous') return 'ambiguous';
   return { ...whole(text, chosenValue(mention.options, many)), words: mention.spans };

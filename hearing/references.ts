@@ -1,5 +1,7 @@
 import type { Slot } from '../core/flow.ts';
 import type { Json } from '../core/values/json.ts';
+import { ENGLISH } from './languages/english/english.ts';
+import type { Language } from './languages/language.ts';
 import { type ReadContext, readAllUnasked } from './read-slot.ts';
 
 /** A pattern with a place for digits. One without reads plain words: "no bags", "how much". */
@@ -22,8 +24,6 @@ export function referencesIn(text: string, slot: Slot, context: ReadContext): re
   return [...new Set(read.map(({ value }) => value))].slice(0, MOST);
 }
 
-const BACK =
-  /\b(?:it|that|this|them|those|these|the same|same (?:one|order|reservation|trip|booking)|(?:my|the) (?:order|reservation|trip|booking|flight))\b/i;
-
 /** True if a wish refers to a thing of this conversation: "cancel it". */
-export const refersBack = (text: string): boolean => BACK.test(text);
+export const refersBack = (text: string, { back }: Pick<Language, 'back'> = ENGLISH): boolean =>
+  back.test(text);

@@ -2,8 +2,9 @@ import type { IntentGuess } from '../core/intent.ts';
 import type { NodeState, Option, Pending } from '../core/state.ts';
 import { answerLead } from './answer-lead.ts';
 import { chooseNumber, chooseOptions } from './choose-option.ts';
-import type { ConfirmationWords } from './consent/consent-grammar.ts';
+import { type ConfirmationWords, languageOf } from './consent/consent-grammar.ts';
 import { readConsent } from './consent/read-consent.ts';
+import type { Language } from './languages/language.ts';
 import { plainWords } from './plain-words.ts';
 
 export interface WhichOptions {
@@ -79,9 +80,8 @@ export type ChosenIntent =
   | { readonly kind: 'neither' };
 
 /** True of a message that chooses nothing of what was offered. */
-export const saysNeither = (text: string): boolean => NEITHER.test(plainWords(text));
-
-const NEITHER = /^(?:neither|none|no neither)(?: of (?:them|these|those|the two|both))?$|^something else$/;
+export const saysNeither = (text: string, { neither }: Pick<Language, 'neither'>): boolean =>
+  neither.test(plainWords(text));
 
 /** Reads the answer to `askBetween`: a number, "the first", distinctive words, or neither; of one, a yes or a no. */
 export function readChosenIntent(
@@ -89,7 +89,8 @@ export function readChosenIntent(
   { intents }: WhichIntent,
   { choices, confirmation }: WhichOptions,
 ): ChosenIntent | null {
-  if (saysNeither(text)) return { kind: 'neither' };
+  const language = languageOf(confirmation);
+  if (saysNeither(text, language)) return { kind: 'neither' };
   const { said } = readConsent(text, { kind: 'question' }, confirmation);
   if (said === 'decline') return { kind: 'neither' };
   const [first, second] = intents;
@@ -100,9 +101,9 @@ export function readChosenIntent(
   const options = [first, second].map(
     (name): Option => ({ label: choices.get(name) ?? '', value: name, element: name }),
   );
-  const [numbered] = picked(chooseNumber(text, options));
+  const [numbered] = picked(chooseNumber(text, options, language));
   if (numbered) return { kind: 'one', name: String(numbered.value), outright: true };
-  const [named] = picked(chooseOptions(text, options, false));
+  const [named] = picked(chooseOptions(text, options, false, [], language));
   return named ? { kind: 'one', name: String(named.value), outright: false } : null;
 }
 

@@ -3,6 +3,17 @@ import type { LanguagePack } from './language-pack.ts';
 /** The engine's sentences in German; customers are addressed as "Sie". */
 export const GERMAN: LanguagePack = {
   locale: 'de-DE',
+  languages: {
+    en: 'Sorry, I only read German here. A colleague will read your message and answer you here.',
+    es: 'Lo siento, aquí solo leo alemán. Un colega leerá su mensaje y le responderá aquí.',
+    fr: "Désolé, je ne lis ici que l'allemand. Un collègue lira votre message et vous répondra ici.",
+    it: 'Mi dispiace, qui leggo solo il tedesco. Un collega leggerà il suo messaggio e le risponderà qui.',
+    nl: 'Sorry, ik lees hier alleen Duits. Een collega leest uw bericht en antwoordt u hier.',
+    pl: 'Przepraszam, czytam tu tylko po niemiecku. Ktoś z zespołu przeczyta Twoją wiadomość i odpowie Ci tutaj.',
+    ru: 'Извините, здесь я читаю только по-немецки. Ваше сообщение прочтёт коллега и ответит вам здесь.',
+    tr: 'Üzgünüm, burada yalnızca Almanca okuyorum. Bir meslektaşım mesajınızı okuyup size buradan yanıt verecek.',
+    uk: 'Вибачте, тут я читаю лише німецькою. Ваше повідомлення прочитає колега і відповість вам тут.',
+  },
   says: {
     unsure: 'Ich bin nicht sicher, was Sie brauchen. Können Sie es anders sagen?',
     given: 'Danke. Was kann ich für Sie tun?',

@@ -9,14 +9,31 @@ const PACKS: { readonly [language: string]: LanguagePack } = { de: GERMAN };
 
 /** The agent with the sentences and the locale of its language, where its file declares none. */
 export function inLanguage(config: AgentConfig, declared: unknown): AgentConfig {
-  const pack = own(PACKS, config.language);
-  if (!pack) return config;
+  if (config.language === 'en') return config;
   const file = isJsonObject(declared as Json) ? (declared as { readonly [key: string]: Json }) : {};
+  const pack = own(PACKS, config.language);
+  const languages = sentencesFor(config, own(file, 'languages'), pack);
+  if (!pack) return { ...config, languages };
   return {
     ...config,
+    languages,
     locale: own(file, 'locale') === undefined ? pack.locale : config.locale,
     says: filled(config.says as Json, own(file, 'says'), pack.says as Json) as AgentConfig['says'],
   };
+}
+
+/** The sentences for customers who write in another language: of the file, else of the pack; no other is looked for. */
+function sentencesFor(
+  { languages }: AgentConfig,
+  declared: Json | undefined,
+  pack: LanguagePack | undefined,
+): AgentConfig['languages'] {
+  const inside = declared !== undefined && isJsonObject(declared) ? declared : {};
+  const sentences = Object.entries(languages).map(([code, text]) => [
+    code,
+    own(inside, code) === undefined ? (own(pack?.languages ?? {}, code) ?? false) : text,
+  ]);
+  return Object.fromEntries(sentences) as AgentConfig['languages'];
 }
 
 /** The paths of sentences that neither the file nor the language's defaults have; none for English. */

@@ -4,4 +4,6 @@ import type { Says } from '../schemas/wording-schema.ts';
 export interface LanguagePack {
   readonly locale: string;
   readonly says: Says;
+  /** The sentences for customers who write in another language, by its code. */
+  readonly languages: { readonly [code: string]: string };
 }

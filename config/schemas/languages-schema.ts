@@ -6,6 +6,7 @@ const SENTENCES = {
   cs: 'Omlouvám se, tady umím číst jen anglicky. Vaši zprávu si přečte můj kolega a odpoví vám zde.',
   da: 'Beklager, jeg læser kun engelsk her. En kollega læser din besked og svarer dig her.',
   de: 'Entschuldigung, ich lese hier nur Englisch. Eine Kollegin oder ein Kollege liest Ihre Nachricht und antwortet Ihnen hier.',
+  en: 'Sorry, English is not read here. A colleague will read your message and answer you here.',
   el: 'Λυπάμαι, εδώ διαβάζω μόνο αγγλικά. Ένας συνάδελφος θα διαβάσει το μήνυμά σας και θα σας απαντήσει εδώ.',
   es: 'Lo siento, aquí solo leo inglés. Un colega leerá su mensaje y le responderá aquí.',
   fi: 'Valitettavasti luen täällä vain englantia. Kollegani lukee viestisi ja vastaa sinulle täällä.',

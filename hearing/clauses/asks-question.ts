@@ -1,9 +1,6 @@
-import { GREETING, QUESTION } from './english.ts';
+import { ENGLISH } from '../languages/english/english.ts';
+import type { Language } from '../languages/language.ts';
 
-/** Words of a question without its form: "tell me about returns", "return policy". */
-const WANTS_TO_KNOW =
-  /\b(?:tell me|explain|describe|wonder(?:ing)?|ask (?:if|whether|about)|(?:a|the) (?:price|quote|cost)|(?:want|like|need) to know|know (?:if|whether|how|what|when|where|about)|question|info(?:rmation)?|details|polic(?:y|ies)|rules?|faq)\b/i;
-
-/** True if a text asks something. "I'd like to use my gift card" does not: it gives a value. */
-export const asksQuestion = (text: string): boolean =>
-  text.includes('?') || QUESTION.test(text.trim().replace(GREETING, '')) || WANTS_TO_KNOW.test(text);
+/** True if a text asks something. */
+export const asksQuestion = (text: string, { asks }: Pick<Language, 'asks'> = ENGLISH): boolean =>
+  text.includes('?') || asks(text);

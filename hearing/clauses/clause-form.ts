@@ -1,3 +1,5 @@
+import { ENGLISH } from '../languages/english/english.ts';
+import type { Language } from '../languages/language.ts';
 import { ASKS, NOUN_WISH, ONLY_GIVES, QUESTION, REQUEST_VERBS } from './english.ts';
 import { onlyIntroduces } from './introductions.ts';
 
@@ -39,5 +41,5 @@ const CODE_ONLY = /^\s*#?[\w.+-]*[\d_@][^\s,;:?]*\s*$/;
 export const isOneCode = (text: string): boolean => CODE_ONLY.test(text);
 
 /** True if a message is only a value: "My e-mail is mia@example.com", "mia@example.com". */
-export const onlyGives = (text: string): boolean =>
-  ONLY_GIVES.test(text.trim()) || isOneCode(text) || onlyIntroduces(text);
+export const onlyGives = (text: string, { gives }: Pick<Language, 'gives'> = ENGLISH): boolean =>
+  gives.test(text.trim()) || isOneCode(text) || onlyIntroduces(text);

@@ -1,13 +1,12 @@
 import type { Span } from '../../core/span.ts';
+import { ENGLISH } from '../languages/english/english.ts';
+import type { Language } from '../languages/language.ts';
 
-const CORRECTION =
-  /\b(?:i mean|i meant|correction|typo|mistyped|wrong (?:number|code|order|address|one)|not (?:that|this) one|should (?:be|have been))\b/i;
-/** "Not that, I meant the lamp". "I meant to ask" begins a question. */
-const ANOTHER = /\b(?:i meant?\b|should be\b|not (?:that|this)(?: one)?[,.;:–—-]+)(?! to\b)/i;
+type Correcting = Pick<Language, 'corrects'>;
 
 /** The words of a correction; null if there are none. */
-export function correctionIn(text: string): Span | null {
-  const match = CORRECTION.exec(text);
+export function correctionIn(text: string, { corrects }: Correcting = ENGLISH): Span | null {
+  const match = corrects.mistake.exec(text);
   return match && { from: match.index, to: match.index + match[0].length };
 }
 
@@ -15,8 +14,8 @@ export function correctionIn(text: string): Span | null {
  * The message without all but the words that name what was meant instead, each at its place. Null if there are none,
  * and in a question.
  */
-export function meantInstead(text: string): string | null {
-  const match = text.includes('?') ? null : ANOTHER.exec(text);
+export function meantInstead(text: string, { corrects }: Correcting = ENGLISH): string | null {
+  const match = text.includes('?') ? null : corrects.another.exec(text);
   if (!match) return null;
   const from = match.index + match[0].length;
   const [said = ''] = /^[^.,;:!\n]*/.exec(text.slice(from)) ?? [];

@@ -22,7 +22,7 @@ const POINTING = ['it', 'that', 'this', 'me', 'us', 'please', 'the', 'a', 'my', 
 export function questionClasses(question: string, lexicon: Lexicon): PhraseClasses {
   const words = question
     .split(/[.!?\n]/)
-    .map(asPhrase)
+    .map((sentence) => asPhrase(sentence, lexicon))
     .findLast((sentence) => sentence !== '');
   if (words === undefined) return POINTED;
   const said = words.split(' ');

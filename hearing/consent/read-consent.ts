@@ -49,7 +49,7 @@ export function readConsent(text: string, shown: Shown, words: ConfirmationWords
   const yes = readAs(message, grammar.parts, AFFIRMING);
   const no = readAs(message, grammar.parts, DECLINING);
   const affirms = yes.some(namesRecord(said, ids) ? isSaidYes : isYes);
-  const declines = no.some(isNo) && !refusesRefusal(corrections);
+  const declines = no.some(isNo) && !refusesRefusal(corrections, grammar.language);
   if (affirms !== declines)
     return { said: affirms ? 'affirm' : 'decline', acknowledges: false, unexplained: [] };
   const acknowledges = !affirms && yes.some((state) => !has(state, OPEN));

@@ -31,8 +31,8 @@ export function actionClasses(shown: ShownAction, language: Language): ShownGram
     'argument',
     anyPhrase(Object.keys(shown.arguments).map((name) => asPhrase(name.replaceAll('_', ' ')))),
   );
-  own.set('value', anyPhrase(textsOf(shown.arguments).map(asPhrase)));
-  own.set('title', anyPhrase([asPhrase(shown.preview.title)]));
+  own.set('value', anyPhrase(textsOf(shown.arguments).map((text) => asPhrase(text, lexicon))));
+  own.set('title', anyPhrase([asPhrase(shown.preview.title, lexicon)]));
   own.set('title-word', anyPhrase(titleWords(shown, lexicon)));
   own.set('own-id', whole ? pattern('<the> [<noun>] [number|id|code] <id>') : NEVER);
   own.set('the-right-one', whole ? NEVER : RIGHT_ONE);
@@ -58,17 +58,17 @@ function wordClasses(
   { verbs, deeds = [], nouns = [] }: ActionWords,
   { lexicon, classes }: Language,
 ): PhraseClasses {
-  const own = verbs.map(asPhrase);
+  const own = verbs.map((text) => asPhrase(text));
   const pattern = (notation: string) => phrasePattern(notation, classes);
   return new Map<string, PhrasePattern>([
     ['verb', anyPhrase(own)],
     ['doing-it', oneOf(own.map(doingIt))],
     ['refusing', anyPhrase(lexicon.refusingVerbs.filter((verb) => !own.includes(verb)))],
     ['participle', anyPhrase(own.flatMap(participles))],
-    ['deed', anyPhrase([...deeds.map(asPhrase), ...own, ...own.flatMap(gerunds)])],
+    ['deed', anyPhrase([...deeds.map((text) => asPhrase(text)), ...own, ...own.flatMap(gerunds)])],
     ['gerund', anyPhrase(own.flatMap(gerunds))],
     ['doing', pattern('<gerund> [<object>] [for (me|us)]')],
-    ['noun', anyPhrase(nouns.map(asPhrase))],
+    ['noun', anyPhrase(nouns.map((text) => asPhrase(text)))],
     ['id-phrase', pattern('[with|of|for|on] [the|my|this] [<noun>|<title-word>] [number|id|code] <id>')],
     ['place', pattern('<the> <title-word> [<id-phrase>]')],
     ['needless', refuses(own, lexicon) ? NEEDLESS : NEVER],
@@ -80,7 +80,7 @@ const refuses = (verbs: readonly string[], { refusingVerbs }: Lexicon): boolean 
 
 /** The names of one of the items, or of several. */
 function eachOf(count: number, { items = [] }: ActionWords): PhrasePattern {
-  const names = items.map(asPhrase);
+  const names = items.map((text) => asPhrase(text));
   return count > 1 ? anyPhrase(names.map(plural)) : count === 1 ? anyPhrase(names) : NEVER;
 }
 
@@ -88,7 +88,12 @@ function eachOf(count: number, { items = [] }: ActionWords): PhrasePattern {
 function objectOf(count: number, { verbs }: ActionWords, { lexicon, classes }: Language): PhrasePattern {
   const number = `(${lexicon.numbers[count - 1] ?? count}|${count})`;
   const several = count > 1;
-  const pointed = refuses(verbs.map(asPhrase), lexicon) ? ['it'] : ['it', 'this', 'that'];
+  const pointed = refuses(
+    verbs.map((text) => asPhrase(text)),
+    lexicon,
+  )
+    ? ['it']
+    : ['it', 'this', 'that'];
   const ways = [
     ...(several ? ['them', 'these', 'those'] : pointed),
     ...(count === 2 ? ['both [of (them|these|those)]', 'both [(the|these|those|my)] <each>'] : []),
@@ -128,7 +133,7 @@ function idsOf({ preview, arguments: args }: ShownAction): readonly string[] {
     typeof value === 'string' && ID_NAME.test(name) ? [value] : [],
   );
   const numbered = [...textsOf(args), ...preview.title.split(/[\s,]+/)].filter((text) => ID.test(text));
-  return [...named, ...numbered].map(asPhrase);
+  return [...named, ...numbered].map((text) => asPhrase(text));
 }
 
 const textsOf = (args: JsonObject) => Object.values(args).filter((value) => typeof value === 'string');
@@ -139,8 +144,9 @@ function doingIt(verb: string): PhrasePattern {
   return phrasePattern(`${verb} <object> | ${first} <object> ${rest.join(' ')}`);
 }
 
-function titleWords({ preview, words }: ShownAction, { changing, joining }: Lexicon): readonly string[] {
-  const [, ...rest] = asPhrase(preview.title).split(' ');
+function titleWords({ preview, words }: ShownAction, lexicon: Lexicon): readonly string[] {
+  const { changing, joining } = lexicon;
+  const [, ...rest] = asPhrase(preview.title, lexicon).split(' ');
   const own = new Set(words.verbs);
   const small = new Set([...changing, ...joining, 'the']);
   return rest.filter((word) => /^\p{L}{3,}$/u.test(word) && !small.has(word) && !own.has(word));

@@ -67,7 +67,8 @@ function waysToSay(values: readonly PreviewValue[], words: ActionWords, language
   ]);
   const kept = made.get(language.classes) ?? new Map<string, PhraseClasses>();
   made.set(language.classes, kept);
-  const ways = kept.get(key) ?? classesOf(values, new Set(words.verbs.map(asPhrase)), language);
+  const ways =
+    kept.get(key) ?? classesOf(values, new Set(words.verbs.map((text) => asPhrase(text))), language);
   if (kept.size < KEPT) kept.set(key, ways);
   return ways;
 }
@@ -81,7 +82,7 @@ function classesOf(
   const pattern = (notation: string) => phrasePattern(notation, classes);
   const any = (notations: readonly string[]) => oneOf(notations.map(pattern));
   for (const [at, { verbs: declared = [], nouns = [] }] of values.entries()) {
-    own.set(`noun-${at}`, anyPhrase(nouns.map(asPhrase)));
+    own.set(`noun-${at}`, anyPhrase(nouns.map((text) => asPhrase(text))));
     own.set(`named-${at}`, pattern(`<the-one> <value-${at}> [one|ones|<noun-${at}>]`));
     own.set(
       `pointed-${at}`,

@@ -1,4 +1,4 @@
-import { mayBeForeign } from './may-be-foreign.ts';
+import { longProse, mayBeForeign } from './may-be-foreign.ts';
 
 /**
  * The least lead of a language over English. Measured: of 31,900 English messages none has as much, of sentences in
@@ -9,9 +9,13 @@ const LEAD = 0.12;
 /** Loaded with the first message that may be foreign: most conversations never need it. */
 let detector: Promise<typeof import('eld/extrasmall')> | undefined;
 
-/** The language of a message that is not English, of those that are offered; null for English and for short messages. */
-export async function detectLanguage(text: string, offered: readonly string[]): Promise<string | null> {
-  const said = mayBeForeign(text);
+/** The language of a message that is not the agent's own, of those that are offered; null for that and for short messages. */
+export async function detectLanguage(
+  text: string,
+  offered: readonly string[],
+  own = 'en',
+): Promise<string | null> {
+  const said = own === 'en' ? mayBeForeign(text) : longProse(text);
   if (said === null || offered.length === 0) return null;
   detector ??= import('eld/extrasmall');
   const { eld } = await detector;
@@ -19,5 +23,5 @@ export async function detectLanguage(text: string, offered: readonly string[]): 
   const [best] = offered
     .map((language) => ({ language, score: scores.get(language) ?? 0 }))
     .toSorted((one, other) => other.score - one.score);
-  return best && best.score - (scores.get('en') ?? 0) >= LEAD ? best.language : null;
+  return best && best.score - (scores.get(own) ?? 0) >= LEAD ? best.language : null;
 }

@@ -22,6 +22,8 @@ const ENGLISH: ReadonlySet<string> = new Set(
 const MOST_ENGLISH = 0.15;
 const LEAST_WORDS = 4;
 const LEAST_LETTERS = 4;
+/** Names and addresses have fewer words. */
+const MOST_NAMED = 6;
 /** The part of a long message that is looked at. */
 const READ = 600;
 
@@ -35,6 +37,13 @@ export function mayBeForeign(text: string): string | null {
   if (words.length < LEAST_WORDS || !isProse(words)) return null;
   const english = words.filter((word) => ENGLISH.has(word.toLowerCase().replaceAll('’', "'"))).length;
   return english <= words.length * MOST_ENGLISH ? said : null;
+}
+
+/** The words of a message without ids, addresses of mails, and numbers; null if they are too few to tell a language by. */
+export function longProse(text: string): string | null {
+  const said = withoutCodes(text.slice(0, READ));
+  const words = said.match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
+  return words.length < MOST_NAMED || !isProse(words) ? null : said;
 }
 
 const withoutCodes = (text: string): string =>

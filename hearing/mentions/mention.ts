@@ -1,6 +1,7 @@
 import type { Span } from '../../core/span.ts';
 import type { Option } from '../../core/state.ts';
 import type { Json } from '../../core/values/json.ts';
+import type { Language } from '../languages/language.ts';
 
 /** The change that a message makes to a list slot: a new choice, only these of it, these too, or these no more. */
 export type MentionChange = 'set' | 'only' | 'add' | 'remove';
@@ -38,6 +39,8 @@ export interface MentionContext {
   readonly used?: readonly Span[];
   /** Only so many of the first options were shown: a number counts among them. */
   readonly shown?: number | undefined;
+  /** Default: English. */
+  readonly language?: Pick<Language, 'glossary'> | undefined;
 }
 
 /** Positions in the list of options, from 0. */

@@ -1,4 +1,5 @@
 import type { Span } from '../../core/span.ts';
+import type { Glossary, Language } from '../languages/language.ts';
 import { wordForm } from './word-form.ts';
 
 /** A word of a message. */
@@ -31,10 +32,14 @@ interface WordsOf {
   /** Spans that other readers have taken. */
   readonly used?: readonly Span[] | undefined;
   readonly forms?: WordForms;
+  readonly glossary?: Language['glossary'] | undefined;
 }
 
 /** Splits a message or a label into words: the first 4,000 of them. */
-export function messageWords(text: string, { used = [], forms = new Map() }: WordsOf = {}): readonly Word[] {
+export function messageWords(
+  text: string,
+  { used = [], forms = new Map(), glossary = null }: WordsOf = {},
+): readonly Word[] {
   const words: Word[] = [];
   const taken = [...used].sort((one, other) => one.from - other.from);
   let end = 0;
@@ -46,7 +51,18 @@ export function messageWords(text: string, { used = [], forms = new Map() }: Wor
     end = match.index + match[0].length;
     if (words.length >= MOST_WORDS) break;
   }
-  return words;
+  return glossary ? words.map((word) => glossed(word, glossary)) : words;
+}
+
+/**
+ * The word as the English one that does the same. Any other word of letters gets a mark, so that it is none that only
+ * looks like an English one: "die", "also".
+ */
+function glossed(word: Word, { words, form }: Glossary): Word {
+  const known = words.get(word.raw);
+  if (known !== undefined) return { ...word, raw: known, form: wordForm(known) };
+  if (/\d/.test(word.raw)) return word;
+  return { ...word, raw: `${word.raw}\u00b7`, form: `${form(word.raw)}\u00b7` };
 }
 
 function split(

@@ -1,4 +1,5 @@
 import type { Option } from '../../core/state.ts';
+import type { Language } from '../languages/language.ts';
 import { elementLeaves, type Leaf } from './element-leaves.ts';
 import type { Places } from './mention.ts';
 import { messageWords, type Word, type WordForms } from './message-words.ts';
@@ -45,9 +46,9 @@ const NO_ID_KEY = /price|amount|date|time/;
 const LEAF_WORDS = 80;
 
 /** Reads a list of options once for a message. */
-export function optionIndex(options: readonly Option[]): OptionIndex {
+export function optionIndex(options: readonly Option[], glossary: Language['glossary'] = null): OptionIndex {
   const forms: WordForms = new Map();
-  const labels = options.map(({ label }) => messageWords(label, { forms }));
+  const labels = options.map(({ label }) => messageWords(label, { forms, glossary }));
   const nameCounts = options.map(({ label }, at) => wordsBefore(labels[at] ?? [], nameEnd(label)));
   const named = labels.map((words, at) => words.slice(0, nameCounts[at]).map(({ form }) => form));
   const shared = sharedLead(named);
@@ -62,7 +63,7 @@ export function optionIndex(options: readonly Option[]): OptionIndex {
     names,
     byName: placesByWord(names.map((forms) => forms.filter((form) => !FUNCTION_WORDS.has(form)))),
     byDetail: placesByWord(labels.map((words, at) => detailsOf(words.slice(nameCounts[at])))),
-    byElement: elementPlaces(leaves, new Set(inLabels.flat()), forms),
+    byElement: elementPlaces(leaves, new Set(inLabels.flat()), { forms, glossary }),
     byId: idPlaces(options, labels, leaves),
     lead,
     attributes: new Set(labels.flatMap((words, at) => words.slice(nameCounts[at]).map(({ form }) => form))),
@@ -113,12 +114,11 @@ function tells(form: string): boolean {
 function elementPlaces(
   leaves: readonly (readonly Leaf[])[],
   ofLabels: ReadonlySet<string>,
-  forms: WordForms,
+  words: { readonly forms: WordForms; readonly glossary: Language['glossary'] },
 ): FindPlaces {
   const read = new Map<string, readonly string[]>();
   const formsOf = (text: string): readonly string[] => {
-    const known =
-      read.get(text) ?? messageWords(text.slice(0, LEAF_WORDS), { forms }).map(({ form }) => form);
+    const known = read.get(text) ?? messageWords(text.slice(0, LEAF_WORDS), words).map(({ form }) => form);
     read.set(text, known);
     return known;
   };

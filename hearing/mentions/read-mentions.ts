@@ -19,9 +19,10 @@ const NONE: Mention = { kind: 'none' };
  * one". A word counts by what it tells about the options, and only once.
  */
 export function readMentions(text: string, options: readonly Option[], context: MentionContext): Mention {
-  const words = messageWords(text, { used: context.used });
-  if (options.length === 0 || words.length === 0) return NONE;
-  const index = optionIndex(options);
+  const glossary = context.language?.glossary ?? null;
+  const words = messageWords(text, { used: context.used, glossary });
+  if (options.length === 0 || words.length === 0 || (glossary && deniesBehind(words))) return NONE;
+  const index = optionIndex(options, glossary);
   const corrects = context.current !== undefined && context.current !== null;
   const meanings = wordMeanings(words, index);
   const scopes = withoutOwnNegations(wordScopes(words, corrects), meanings);
@@ -31,6 +32,10 @@ export function readMentions(text: string, options: readonly Option[], context: 
   const choice = decideChoice(reading, placed, context.many, currentPlaces(index, context.current));
   return choice === null ? NONE : mentionOf(reading, choice);
 }
+
+/** True of a clause that ends with its negation, which English clauses do not: "die Lampe nicht". */
+const deniesBehind = (words: readonly Word[]): boolean =>
+  words.some(({ raw }, at) => at > 0 && raw === 'not' && (words[at + 1]?.after ?? '.') !== '');
 
 /** The "not" of "not resistant" in an option's label denies nothing: a label said whole has one part in the wish. */
 function withoutOwnNegations(

@@ -1,4 +1,6 @@
 import type { Span } from '../../core/span.ts';
+import { ENGLISH } from '../languages/english/english.ts';
+import type { Language } from '../languages/language.ts';
 import { isDenied } from '../said-outright.ts';
 import type { MessageWord } from './message-words.ts';
 
@@ -10,11 +12,13 @@ export function findPhrase(
   words: readonly MessageWord[],
   wanted: readonly string[],
   mistyped = false,
+  language: Pick<Language, 'denies'> = ENGLISH,
 ): readonly Span[] {
   if (wanted.length === 0) return [];
   const found: Span[] = [];
   for (let start = 0; start + wanted.length <= words.length; start += 1) {
-    if (!matchesAt(words, start, wanted, mistyped) || isDenied(wordsBefore(words, start))) continue;
+    if (!matchesAt(words, start, wanted, mistyped)) continue;
+    if (isDenied(wordsBefore(words, start), wordsBehind(words, start + wanted.length), language)) continue;
     const from = words[start]?.span.from ?? 0;
     found.push({ from, to: words[start + wanted.length - 1]?.span.to ?? from });
   }
@@ -41,6 +45,13 @@ function matchesAt(
 function wordsBefore(words: readonly MessageWord[], start: number): string {
   const clause = words[start]?.clause;
   const near = words.slice(Math.max(0, start - 8), start).filter((word) => word.clause === clause);
+  return near.map(({ word }) => word).join(' ');
+}
+
+/** The words from a place on in the same clause, as one text. */
+function wordsBehind(words: readonly MessageWord[], start: number): string {
+  const clause = words[start - 1]?.clause;
+  const near = words.slice(start, start + 8).filter((word) => word.clause === clause);
   return near.map(({ word }) => word).join(' ');
 }
 

@@ -1,15 +1,8 @@
 import { STATE_PATTERN, stateCode } from './us-states.ts';
 import { type ReadValue, valueAt, withoutOverlaps } from './value-reader.ts';
+import type { Address } from './value-shapes.ts';
 
-/** An address in the United States, its parts as written; the state by its code. */
-export type Address = {
-  readonly address1: string;
-  readonly address2: string;
-  readonly city: string;
-  readonly state: string;
-  readonly zip: string;
-  readonly country: string;
-};
+export type { Address } from './value-shapes.ts';
 
 /** The end of an address: state and zip code, or the zip code's state alone behind it. */
 const END = new RegExp(

@@ -1,9 +1,12 @@
 import type { Slot } from '../../core/slots/slot.ts';
 import type { Span } from '../../core/span.ts';
+import { ENGLISH } from '../languages/english/english.ts';
+import type { Language } from '../languages/language.ts';
 import { findPhrase } from './find-phrases.ts';
 import { type MessageWord, messageWords, phraseWords } from './message-words.ts';
 import { type ReadValue, valueAt } from './value-reader.ts';
 
+type Denying = Pick<Language, 'denies'>;
 type Choices = NonNullable<Slot['choices']>;
 type Choice = Choices[number];
 
@@ -16,19 +19,28 @@ interface Named {
  * The choices that a message names outright, each at its longest words: "gift card" does not also name a "card".
  * A mistyped word counts if nothing is named in full and only one choice is that near.
  */
-export function readChoices(text: string, choices: Choices): readonly ReadValue[] {
+export function readChoices(
+  text: string,
+  choices: Choices,
+  language: Denying = ENGLISH,
+): readonly ReadValue[] {
   const words = messageWords(text);
-  const exact = longest(namedIn(words, choices, false));
+  const exact = longest(namedIn(words, choices, false, language));
   if (exact.length > 0) return exact.map((named) => asValue(text, named));
-  const near = longest(namedIn(words, choices, true));
+  const near = longest(namedIn(words, choices, true, language));
   return new Set(near.map(({ choice }) => choice)).size === 1
     ? near.map((named) => asValue(text, named))
     : [];
 }
 
-function namedIn(words: readonly MessageWord[], choices: Choices, mistyped: boolean): readonly Named[] {
+function namedIn(
+  words: readonly MessageWord[],
+  choices: Choices,
+  mistyped: boolean,
+  language: Denying,
+): readonly Named[] {
   return phrasesOf(choices).flatMap(({ choice, phrase }) =>
-    findPhrase(words, phrase, mistyped).map((span) => ({ choice, span })),
+    findPhrase(words, phrase, mistyped, language).map((span) => ({ choice, span })),
   );
 }
 

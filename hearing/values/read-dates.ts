@@ -1,15 +1,9 @@
 import * as english from 'chrono-node/en';
 import type { Span } from '../../core/span.ts';
 import { inWindows, type ReadTime, type ReadValue, valueAt, withoutOverlaps } from './value-reader.ts';
+import type { DateConstraints } from './value-shapes.ts';
 
-export interface DateConstraints {
-  /** A day without a year is the next one, or the last one; without it, the nearest. A day of birth has a year. */
-  readonly when?: 'future' | 'past' | 'birth' | undefined;
-  /** Tells whether 3/4 is in March or in April. */
-  readonly country?: string | undefined;
-  /** True for the answer to a question: "20th" and "sat" are days then. */
-  readonly asked: boolean;
-}
+export type { DateConstraints } from './value-shapes.ts';
 
 /** A text without any of these names no day, and the library is not asked. */
 const MAY_NAME_A_DAY =
@@ -35,6 +29,7 @@ export function readDates(
   constraints: DateConstraints,
   time: ReadTime,
 ): readonly ReadValue<string>[] {
+  if (time.language?.dates) return time.language.dates(text, constraints, time);
   if (!MAY_NAME_A_DAY.test(text)) return [];
   const today = dayOf(time);
   const named = inWindows(text, (piece) => readNamed(piece, constraints, today));

@@ -1,5 +1,7 @@
 import { type MoneyUnit, partsOf } from '../../core/values/money.ts';
 import { own } from '../../core/values/own.ts';
+import { ENGLISH } from '../languages/english/english.ts';
+import type { Language } from '../languages/language.ts';
 import { readNumbers } from './read-numbers.ts';
 import { type ReadValue, valueAt } from './value-reader.ts';
 
@@ -18,8 +20,12 @@ const SIGN_BEFORE = /[$€£₹¥]\s?$/;
 const WORD_AFTER = /^\s?([$€£₹¥]|\p{L}{2,8}(?![\p{L}\p{N}]))/u;
 
 /** The amounts of a message in the declared unit. One with the sign or name of another currency is left out. */
-export function readMoney(text: string, unit: MoneyUnit): readonly ReadValue<number>[] {
-  return readNumbers(spaced(text)).flatMap(({ value, span }) => {
+export function readMoney(
+  text: string,
+  unit: MoneyUnit,
+  language: Pick<Language, 'numbers'> = ENGLISH,
+): readonly ReadValue<number>[] {
+  return readNumbers(spaced(text), language).flatMap(({ value, span }) => {
     const amount = withCurrency(text, span.from, span.to, unit.currency);
     const parts = Math.round(value * partsOf(unit) * 10_000) / 10_000;
     // A fraction of the smallest part is no amount.

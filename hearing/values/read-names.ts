@@ -1,14 +1,10 @@
+import { ENGLISH } from '../languages/english/english.ts';
+import type { Language } from '../languages/language.ts';
 import { NO_NAMES, PARTICLES } from './name-words.ts';
 import { type ReadValue, valueAt } from './value-reader.ts';
 
 export type PersonName = { readonly first: string; readonly last: string };
 
-/** Words behind which a name stands. */
-const LEAD =
-  /(?<![\p{L}\p{N}])(?:my\s+(?:full\s+)?name(?:\s+is|['’]s|:|,|\s*-)|(?:full\s+|the\s+)?name(?:\s+is|['’]s|:)|this\s+is|i\s+am|i['’]m|im|it\s+is|it['’]s|(?:account|order|reservation|booking)\s+(?:is\s+)?(?:for|under)|under(?:\s+the\s+name(?:\s+of)?)?)[\s:]+/giu;
-/** In an answer, words before the name. */
-const COURTESY =
-  /^[\s"'“(]*(?:(?:hi|hello|hey|sure(?:\s+thing)?|ok|okay|yes|yeah|oh|well|absolutely|of\s+course|certainly|thanks|thank\s+you|let\s+me\s+see|(?:that|it)\s+(?:would|should)\s+be|i\s+think\s+it(?:\s+is|['’]s|\s+should\s+be)|here\s+(?:it\s+is|you\s+go)|and)\b[\s,.!:]*)*/iu;
 /** "my first name is Jane and my last name is Doe". */
 const IN_PARTS =
   /\bfirst\s+name(?:\s+is|['’]s|:)?\s+(?<first>\p{L}[\p{L}\p{M}'’-]*)[,;]?\s+(?:and\s+)?(?:my\s+|the\s+)?(?:last|family|sur)\s?name(?:\s+is|['’]s|:)?\s+(?<last>\p{L}[\p{L}\p{M}'’-]*)/giu;
@@ -39,12 +35,13 @@ interface NameWord {
 export function readNames(
   text: string,
   { asked }: { readonly asked: boolean },
+  { names }: Pick<Language, 'names'> = ENGLISH,
 ): readonly ReadValue<PersonName>[] {
-  const led = [...text.matchAll(LEAD)];
+  const led = [...text.matchAll(names.lead)];
   const alone = [BEFORE_ZIP, SMALL_BEFORE_ZIP].flatMap((place) =>
     [...text.matchAll(place)].map(({ index }) => index),
   );
-  const start = asked && !text.includes('?') ? (COURTESY.exec(text)?.[0] ?? '').length : null;
+  const start = asked && !text.includes('?') ? (names.courtesy.exec(text)?.[0] ?? '').length : null;
   const found = new Map<number, ReadValue<PersonName>>();
   const add = (name: ReadValue<PersonName> | null) => {
     if (name && !found.has(name.span.from)) found.set(name.span.from, name);

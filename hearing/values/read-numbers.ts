@@ -1,29 +1,34 @@
 import { own } from '../../core/values/own.ts';
+import { ENGLISH } from '../languages/english/english.ts';
+import type { Language, NumberWords } from '../languages/language.ts';
 import { messageWords } from './message-words.ts';
 import { readNumberWords } from './number-words.ts';
 import { type ReadValue, valueAt, withoutOverlaps } from './value-reader.ts';
 
-/** Digits that are no part of a longer code: "1,200", "12.50", "-3"; "k" and "thousand" multiply. */
-const DIGITS =
-  /(?<![\p{L}\p{N}_.,#@/:-])(-?)(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?(?:\s?(k|thousand|million)\b)?(?![\p{L}\p{N}_@/%]|[.:,-]\d)/giu;
-const FACTORS: { readonly [name: string]: number } = { k: 1000, thousand: 1000, million: 1_000_000 };
-
 /** The numbers of a message, in digits or in words. */
-export function readNumbers(text: string): readonly ReadValue<number>[] {
-  return withoutOverlaps([...inDigits(text), ...inWords(text)]);
+export function readNumbers(
+  text: string,
+  { numbers }: Pick<Language, 'numbers'> = ENGLISH,
+): readonly ReadValue<number>[] {
+  return withoutOverlaps([...inDigits(text, numbers), ...inWords(text, numbers)]);
 }
 
-function inDigits(text: string): readonly ReadValue<number>[] {
-  return [...text.matchAll(DIGITS)].map((match) => {
+function inDigits(text: string, { digits, group, factors }: NumberWords): readonly ReadValue<number>[] {
+  return [...text.matchAll(digits)].map((match) => {
     const [all, minus = '', whole = '', fraction = '', factor = ''] = match;
-    const number = Number(`${minus}${whole.replaceAll(',', '')}${fraction}`);
-    const scaled = number * (own(FACTORS, factor.toLowerCase()) ?? 1);
+    const number = Number(`${minus}${whole.replaceAll(group, '')}${fraction.replace(',', '.')}`);
+    const scaled = number * (own(factors, factor.toLowerCase()) ?? 1);
     return valueAt(text, match.index, match.index + all.length, Number(scaled.toFixed(6)));
   });
 }
 
-function inWords(text: string): readonly ReadValue<number>[] {
+function inWords(text: string, { words: known }: NumberWords): readonly ReadValue<number>[] {
   const words = messageWords(text);
+  if (known)
+    return words.flatMap(({ word, span }) => {
+      const value = known.get(word);
+      return value === undefined ? [] : [valueAt(text, span.from, span.to, value)];
+    });
   const plain = words.map(({ word }) => word);
   const found: ReadValue<number>[] = [];
   for (let start = 0; start < words.length; ) {

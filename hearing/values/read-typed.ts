@@ -23,20 +23,20 @@ export function readTyped(text: string, slot: Slot, context: TypedContext): read
 }
 
 function allOf(text: string, slot: Slot, context: TypedContext): readonly ReadValue[] {
-  const { asked } = context;
+  const { asked, language } = context;
   switch (slot.type) {
     case 'id':
       return readIds(text, slot, slot.pattern ?? '');
     case 'choice':
-      return readChoices(text, slot.choices ?? []);
+      return readChoices(text, slot.choices ?? [], language);
     case 'email':
       return readEmails(text);
     case 'phone':
       return readPhones(text, { country: slot.country ?? '', asked });
     case 'address':
-      return readAddresses(text);
+      return (language?.addresses ?? readAddresses)(text);
     case 'person-name':
-      return readNames(text, { asked });
+      return readNames(text, { asked }, language);
     case 'date':
       return readDates(text, { when: slot.when, country: slot.country, asked }, context);
     case 'time':
@@ -44,7 +44,7 @@ function allOf(text: string, slot: Slot, context: TypedContext): readonly ReadVa
     case 'number':
     case 'integer':
     case 'money':
-      return within(slot, apartFromDays(text, amountsOf(text, slot), context));
+      return within(slot, apartFromDays(text, amountsOf(text, slot, language), context));
     default:
       return [];
   }
@@ -53,9 +53,10 @@ function allOf(text: string, slot: Slot, context: TypedContext): readonly ReadVa
 function amountsOf(
   text: string,
   { type, currency = '', unit = 'whole' }: Slot,
+  language: ReadTime['language'],
 ): readonly ReadValue<number>[] {
-  if (type === 'money') return readMoney(text, { currency, unit });
-  const numbers = readNumbers(text);
+  if (type === 'money') return readMoney(text, { currency, unit }, language);
+  const numbers = readNumbers(text, language);
   return type === 'integer' ? numbers.filter(({ value }) => Number.isInteger(value)) : numbers;
 }
 

@@ -1,18 +1,17 @@
 import { overlaps, type Span } from '../../core/span.ts';
 import type { Json } from '../../core/values/json.ts';
+import type { Language } from '../languages/language.ts';
+import type { ReadValue } from './value-shapes.ts';
 
-/** A value with the part of the message that it was read from. */
-export interface ReadValue<T extends Json = Json> {
-  readonly value: T;
-  readonly span: Span;
-  readonly text: string;
-}
+export type { ReadValue } from './value-shapes.ts';
 
 /** The agent's clock, and the time zone in which its customers name days. */
 export interface ReadTime {
   readonly now: Date;
   /** IANA name: `America/New_York`. */
   readonly zone: string;
+  /** The language of the message. Default: English. */
+  readonly language?: Language | undefined;
 }
 
 /** The value at a span of the text. */

@@ -10,6 +10,7 @@ import type { EndedGoal } from '../../core/turn.ts';
 import { own } from '../../core/values/own.ts';
 import { attest } from '../../hearing/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
+import type { Language } from '../../hearing/languages/language.ts';
 import { sayNext } from '../../saying/say-goals.ts';
 import { type AnswerOptions, answerQuestion, unanswered } from './answer-question.ts';
 import { askAttributeList, type ListWords } from './ask-attribute-list.ts';
@@ -36,6 +37,7 @@ export interface FlowDriverOptions {
   readonly choices: ReadonlyMap<string, string>;
   /** The time zone in which customers name days. */
   readonly zone: string;
+  readonly language?: Language;
   /** Where passages are quoted and offered. */
   readonly answers: AnswerOptions['answers'];
   readonly says: { readonly [key in Said]: string } & AnswerOptions['says'] & ListWords;
@@ -108,11 +110,8 @@ function apply(
     case 'ask-yes-no':
       return asked(work, effect.question, '', { kind: 'yes-no', question: effect.question });
     case 'escalate':
-      return {
-        // The person reads what the flow knows; their answer ends it.
-        ...left(work),
-        escalation: escalationRequest('flow_escalates', effect.reason),
-      };
+      // The person reads what the flow knows; their answer ends it.
+      return { ...left(work), escalation: escalationRequest('flow_escalates', effect.reason) };
     case 'fail':
       throw effect.error;
   }
@@ -127,11 +126,11 @@ function ask(
   effect: Extract<FlowEffect, { do: 'ask' }>,
 ): FlowUpdate | null {
   if (effect.attributes) {
-    const time = { zone: options.zone, now: setting.now };
-    const asks = askAttributeList(work, frame, effect, { says: options.says, time });
+    const { says, zone, language } = options;
+    const asks = askAttributeList(work, frame, effect, { says, time: { zone, language, now: setting.now } });
     return 'frame' in asks ? chosen(turnId, work, setting, effect, asks.frame) : asks;
   }
-  const read = readList(frame, effect, () => offeredLists(setting, frame));
+  const read = readList(frame, effect, () => offeredLists(setting, frame), options.language);
   if ('frame' in read) return chosen(turnId, work, setting, effect, read.frame);
   const { slots, many, text, refused } = effect;
   const lines = optionLines(read.options, options.says);

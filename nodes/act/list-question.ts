@@ -4,6 +4,7 @@ import { canonicalJson, type Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
 import { chosenValue } from '../../hearing/choose-option.ts';
 import type { OfferedList } from '../../hearing/correct-choices.ts';
+import type { Language } from '../../hearing/languages/language.ts';
 import { keptRest, presentVariant } from '../../hearing/mentions/keep-rest.ts';
 import type { Mention } from '../../hearing/mentions/mention.ts';
 import { readMentions } from '../../hearing/mentions/read-mentions.ts';
@@ -27,13 +28,14 @@ export function readList(
   frame: FlowFrame,
   { slots: [key], options, listed, many }: Omit<Ask, 'attributes'>,
   earlier: () => readonly OfferedList[] = () => [],
+  language?: Language,
 ): ReadList {
   if (key === undefined || !listed) return { options };
   const left = optionsLeft(frame, key, options);
   if (own(frame.attempts, key) !== undefined) return { options: left };
   if (options.length === 1) return { frame: filled(frame, key, chosenValue(options, many)) };
-  const used = takenByLists(frame.opening, earlier(), key);
-  const mention = readMentions(frame.opening, left, { many, used });
+  const used = takenByLists(frame.opening, earlier(), key, language);
+  const mention = readMentions(frame.opening, left, { many, used, language });
   const picked = pickedBy(mention, frame, key, many);
   if (picked) return { frame: guessed(frame, key, chosenValue(picked, many)) };
   return { options: mention.kind === 'ambiguous' && !many ? mention.candidates : left };

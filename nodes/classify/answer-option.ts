@@ -21,18 +21,23 @@ export function readAnswer(
   context: ReadContext,
 ): ReadSlot | 'ambiguous' | null {
   const read = readAsked(text, slot, options, many, context);
-  const variant = read === 'ambiguous' && !many ? likePresent(text, options, frame, key) : null;
+  const variant = read === 'ambiguous' && !many ? likePresent(text, options, { frame, key }, context) : null;
   if (variant) return { value: chosenValue([variant], false), span: text, from: 0, to: text.length };
   if (slot.type !== 'option' || many || (read !== null && read !== 'ambiguous') || !meansOther(text))
     return read;
   const present = presentOption(frame, options);
   const others = options.filter((option) => option !== present);
-  const named = others.length > 1 ? chooseOptions(text, others, false) : others;
+  const named = others.length > 1 ? chooseOptions(text, others, false, [], context.language) : others;
   if (!present || named === null || named === 'ambiguous') return read;
   return { value: chosenValue(named, false), span: text, from: 0, to: text.length };
 }
 
-function likePresent(text: string, options: readonly Option[], frame: FlowFrame, key: string): Option | null {
-  const mention = readMentions(text, options, { many: false });
+function likePresent(
+  text: string,
+  options: readonly Option[],
+  { frame, key }: { readonly frame: FlowFrame; readonly key: string },
+  { language }: ReadContext,
+): Option | null {
+  const mention = readMentions(text, options, { many: false, language });
   return mention.kind === 'ambiguous' ? keptRest(text, mention.candidates, presentVariant(frame, key)) : null;
 }

@@ -3,6 +3,7 @@ import { currentFlow, currentGoal, type Goal, type Goals, MAX_GOALS } from '../.
 import type { Option } from '../../core/state.ts';
 import type { Json } from '../../core/values/json.ts';
 import { chooseOptions } from '../../hearing/choose-option.ts';
+import type { Language } from '../../hearing/languages/language.ts';
 
 /**
  * The records that an answer chooses where one was asked for: "both". Each is a goal of its own; null if it chooses
@@ -12,8 +13,9 @@ export function severalRecords(
   text: string,
   options: readonly Option[],
   goals: Goals,
+  language?: Language,
 ): readonly Option[] | null {
-  const chosen = chooseOptions(text, options, true);
+  const chosen = chooseOptions(text, options, true, [], language);
   if (chosen === null || chosen === 'ambiguous' || chosen.length < 2) return null;
   const records = chosen.every(({ value }) => isReferenceText(value));
   return records && goals.length + chosen.length <= MAX_GOALS ? chosen : null;

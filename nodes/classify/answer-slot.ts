@@ -84,7 +84,10 @@ export function answeredEach(
 ): Answer | null {
   const { pending } = state;
   const single = of.slot.type === 'option' && pending?.kind === 'question' && !pending.many;
-  const records = single && !of.key.includes('@') && severalRecords(text, pending.options, state.goals);
+  const records =
+    single &&
+    !of.key.includes('@') &&
+    severalRecords(text, pending.options, state.goals, options.time.language);
   if (!records) return null;
   const [first, ...others] = records.map(({ element }) => element);
   const read = { value: first ?? null, span: text, from: 0, to: text.length };

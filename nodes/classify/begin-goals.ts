@@ -13,6 +13,7 @@ import type { Session } from '../../core/session.ts';
 import type { NodeState } from '../../core/state.ts';
 import { canonicalJson } from '../../core/values/json.ts';
 import { asksQuestion } from '../../hearing/clauses/asks-question.ts';
+import { type ConfirmationWords, languageOf } from '../../hearing/consent/consent-grammar.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import type { ReadIntentOptions } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
@@ -36,6 +37,7 @@ export interface HandledIntent {
 }
 
 export interface BeginOptions {
+  readonly confirmation?: Pick<ConfirmationWords, 'language'>;
   readonly intents: ReadonlyMap<string, HandledIntent>;
   readonly reach: ReadonlyMap<string, FlowReach>;
 }
@@ -145,9 +147,12 @@ function withoutStatements(options: BeginOptions, wishes: readonly Wish[]): read
 }
 
 /** True if articles would answer what is no question. */
-export function isStatement({ intents, reach }: BeginOptions, { intent, text }: Wish): boolean {
+export function isStatement(
+  { intents, reach, confirmation = {} }: BeginOptions,
+  { intent, text }: Wish,
+): boolean {
   const answers = reach.get(intents.get(intent)?.flow ?? '')?.answers ?? false;
-  return answers && !asksQuestion(text);
+  return answers && !asksQuestion(text, languageOf(confirmation));
 }
 
 /** Joins wishes that are one goal: the same flow, unless each names a reference of its own. */

@@ -16,7 +16,7 @@ export interface ClassifyOptions
   extends PendingOptions,
     Omit<ReadIntentOptions, 'valuesIn' | 'flowOf' | 'acts' | 'changes'>,
     WhichOptions,
-    BeginOptions {
+    Omit<BeginOptions, 'confirmation'> {
   readonly signals: Signals;
   /** The intent of what the agent does not do. */
   readonly outOfScope?: string | undefined;

@@ -10,6 +10,7 @@ import { withUndoing } from '../../hearing/clauses/undoing.ts';
 import { heardOf } from '../../hearing/commands/heard.ts';
 import { lostReadings } from '../../hearing/commands/lost-readings.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
+import { languageOf } from '../../hearing/consent/consent-grammar.ts';
 import type { MessageIntents } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import { readSignals } from '../../hearing/signals.ts';
@@ -62,7 +63,7 @@ export function classify(
   async function read(state: ClassifyState, run: RunContext<'classify'>): Promise<ClassifyUpdate> {
     const signals = readSignals(state.text, options.signals);
     const start = { frustration: state.frustration + (signals.frustration ? 1 : 0) };
-    const person = isAbout(state.text, 'bot') ? null : signals.person;
+    const person = isAbout(options, state.text, 'bot') ? null : signals.person;
     return { ...start, ...(person ? callPerson(person) : await hear(state, run)) };
   }
 
@@ -77,9 +78,9 @@ export function classify(
       ...(leaveGoals(options, given) ?? (await hearMessage(state, run))),
     };
   }
-
   async function hearMessage(state: ClassifyState, run: RunContext<'classify'>): Promise<ClassifyUpdate> {
-    const context = { now: run.now, zone: options.zone, confirmation: options.confirmation };
+    const language = languageOf(options.confirmation);
+    const context = { now: run.now, zone: options.zone, confirmation: options.confirmation, language };
     const settled = settle(options, state, context);
     const flowOf = (intent: string) => options.intents.get(intent)?.flow ?? null;
     const acts = (intent: string) => options.intents.get(intent)?.acts ?? false;
@@ -164,7 +165,7 @@ function decide(
   const wanted = offered ? offeredAndMeant(options, offered, heard, reading) : [];
   if (offered && wanted.length > 0)
     return beginChosen(options, state, offered, wanted, { ...heard, bare: false });
-  const asks = heard.answer.kind === 'none' && !onlyGives(state.text);
+  const asks = heard.answer.kind === 'none' && !onlyGives(state.text, languageOf(options.confirmation));
   const likely = asks ? likelyToAsk(options, state, reading) : null;
   const left = { intent: { ...reading.main, name: UNKNOWN_INTENT, certified: false } };
   if (likely) return { ...left, ...unsure(options, state, { offered: likely, opening: heard }) };

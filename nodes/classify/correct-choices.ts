@@ -6,6 +6,7 @@ import { answerLead } from '../../hearing/answer-lead.ts';
 import { chooseOptions, isOfList } from '../../hearing/choose-option.ts';
 import { meantInstead } from '../../hearing/clauses/puts-right.ts';
 import { bareCommand, partCommand } from '../../hearing/commands/make-commands.ts';
+import { languageOf } from '../../hearing/consent/consent-grammar.ts';
 import { correctChoice, type OfferedList } from '../../hearing/correct-choices.ts';
 import { isChosenAgain } from '../../hearing/is-chosen-again.ts';
 import { correctedList } from '../../hearing/lists/correct-list.ts';
@@ -70,16 +71,19 @@ function besideAnswer(
   now: Date,
 ): Answer {
   const { text, pending, goals, session } = state;
+  const language = languageOf(options.confirmation);
   const meant =
-    answer.update.reading === 'answer' && pending?.kind === 'question' ? meantInstead(text) : null;
+    answer.update.reading === 'answer' && pending?.kind === 'question' ? meantInstead(text, language) : null;
   const frame = currentFlow(answer.update.goals ?? goals);
   if (meant === null || !frame || pending?.kind !== 'question') return answer;
   const { options: offered, many } = pending;
-  if (isOfList(meant, offered) || chooseOptions(meant, offered, many) !== null) return answer;
+  if (isOfList(meant, offered, language) || chooseOptions(meant, offered, many, [], language) !== null)
+    return answer;
   const lists = options.lists(frame, answer.update.session ?? session, now);
   const corrected = correctChoice(
     meant,
     lists.filter(({ key }) => !pending.slots.includes(key)),
+    language,
   );
   if (!corrected) return answer;
   const slots = { ...frame.slots, [corrected.key]: corrected.value };
@@ -135,7 +139,7 @@ function changeOf(
   { frame, lists }: Choices,
   mayRefuse: boolean,
 ): Change | null {
-  const corrected = correctChoice(state.text, lists);
+  const corrected = correctChoice(state.text, lists, languageOf(options.confirmation));
   if (corrected) {
     const { key, value, labels, spans, onlyThat } = corrected;
     const slots = { ...frame.slots, [key]: value };
@@ -157,7 +161,9 @@ function refusedGuesses(
 ): FlowFrame | null {
   if (pending?.kind !== 'confirm' || answerLead(text, confirmation) !== 'decline') return null;
   const guessed = new Set(frame.guessed);
-  const doubtful = lists.filter((list) => guessed.has(list.key) && !isChosenAgain(text, list, lists));
+  const doubtful = lists.filter(
+    (list) => guessed.has(list.key) && !isChosenAgain(text, list, lists, languageOf(confirmation)),
+  );
   if (doubtful.length === 0) return null;
   const asked = new Set(doubtful.map(({ key }) => key));
   // Things of an `each` are numbered: another choice of things changes the numbers.

@@ -1,12 +1,13 @@
 import { currentGoal, type Goals, lapse } from '../../core/goal.ts';
 import { wholeCommand } from '../../hearing/commands/make-commands.ts';
+import { languageOf } from '../../hearing/consent/consent-grammar.ts';
 import { type Drop, readDrop } from '../../hearing/drops.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 
 /** Ends the goals that the customer gives up: "never mind", "forget the first one". Null if the message says nothing of it. */
 export function leaveGoals(options: ClassifyOptions, state: ClassifyState): ClassifyUpdate | null {
   const flows = state.goals.filter(({ flow }) => flow !== null);
-  const drop = readDrop(state.text, flows.length);
+  const drop = readDrop(state.text, flows.length, languageOf(options.confirmation));
   if (drop === null || flows.length === 0) return null;
   const { pending } = state;
   const dropped = new Set(dropFrom(flows, drop));

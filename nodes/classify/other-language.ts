@@ -1,5 +1,6 @@
 import { escalationRequest } from '../../core/escalation.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
+import { languageOf } from '../../hearing/consent/consent-grammar.ts';
 import { detectLanguage } from '../../hearing/languages/detect-language.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 
@@ -7,10 +8,10 @@ const named = new Intl.DisplayNames('en', { type: 'language' });
 
 /** Calls a person for a message in another language, in the author's sentence for it. Null for any other message. */
 export async function otherLanguage(
-  { languages }: Pick<ClassifyOptions, 'languages'>,
+  { languages, confirmation }: Pick<ClassifyOptions, 'languages' | 'confirmation'>,
   { text }: Pick<ClassifyState, 'text'>,
 ): Promise<ClassifyUpdate | null> {
-  const language = await detectLanguage(text, [...languages.keys()]);
+  const language = await detectLanguage(text, [...languages.keys()], languageOf(confirmation).code);
   const tell = language === null ? undefined : languages.get(language);
   if (language === null || tell === undefined) return null;
   const reason = `the customer writes in ${named.of(language)}, which I do not read`;

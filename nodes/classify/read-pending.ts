@@ -7,7 +7,7 @@ import { answerLead, firstAnswer } from '../../hearing/answer-lead.ts';
 import { chosenValue } from '../../hearing/choose-option.ts';
 import { splitClauses } from '../../hearing/clauses/split-clauses.ts';
 import { bareCommand, partsOf, wholeCommand } from '../../hearing/commands/make-commands.ts';
-import type { ConfirmationWords } from '../../hearing/consent/consent-grammar.ts';
+import { type ConfirmationWords, languageOf } from '../../hearing/consent/consent-grammar.ts';
 import { readConsent } from '../../hearing/consent/read-consent.ts';
 import { namedRefused } from '../../hearing/mentions/named-refused.ts';
 import { type OtherSlots, readOtherSlots } from '../../hearing/read-other-slots.ts';
@@ -221,7 +221,9 @@ function notAnswered(
 ): Answer {
   const again = tryAgain(text, state, options, { pending, key: pending.slots[0] ?? '' });
   const { said } = readConsent(text, { kind: 'question' }, options.confirmation);
-  return said === 'affirm' || saysUnknown(text) ? { ...again, kind: 'held' } : again;
+  return said === 'affirm' || saysUnknown(text, languageOf(options.confirmation))
+    ? { ...again, kind: 'held' }
+    : again;
 }
 
 /** A value for another slot. The message may have another intent unless it is only this value. */

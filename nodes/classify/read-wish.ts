@@ -150,7 +150,7 @@ function carried(
   if (own(frame.slots, key) !== undefined) return undefined;
   const earlier = own(replaced?.flow?.slots, key);
   if (earlier !== undefined) return earlier;
-  if (!isReference(slot) || !(replaced || refersBack(text))) return undefined;
+  if (!isReference(slot) || !(replaced || refersBack(text, context.language))) return undefined;
   const said = replaced?.flow ? referencesOf(replaced.flow, MOST_RECENT) : recent;
   const [only, ...others] = new Set(said.flatMap((each) => referencesIn(each, slot, context)));
   return others.length > 0 ? undefined : only;

@@ -4,6 +4,7 @@ import type { RunContext } from '../../core/node.ts';
 import type { Classifier } from '../../core/ports/classifier.ts';
 import { isOneCode } from '../../hearing/clauses/clause-form.ts';
 import { rounded } from '../../hearing/commands/make-commands.ts';
+import { languageOf } from '../../hearing/consent/consent-grammar.ts';
 import { followsUp } from '../../hearing/follows-up.ts';
 import { type MessageIntents, type ReadIntentOptions, readIntent } from '../../hearing/read-intent.ts';
 import { isReference, referencesIn } from '../../hearing/references.ts';
@@ -40,6 +41,7 @@ function withRecords(
   reading: MessageIntents,
   now: Date,
 ): MessageIntents {
+  const language = languageOf(confirmation);
   const reachOf = (intent: string) => reach.get(intents.get(intent)?.flow ?? '');
   const wishes = withNamedRecords(text, reading.wishes, reading.main.guesses, {
     choices,
@@ -47,7 +49,7 @@ function withRecords(
     referencesIn: (said, intent) =>
       [...(reachOf(intent)?.slots.values() ?? [])]
         .filter(isReference)
-        .flatMap((slot) => referencesIn(said, slot, { now, zone, confirmation }).map(String)),
+        .flatMap((slot) => referencesIn(said, slot, { now, zone, confirmation, language }).map(String)),
   });
   return { ...reading, wishes };
 }

@@ -1,12 +1,13 @@
 import { currentFlow } from '../../core/goal.ts';
 import { type Aside, readAside } from '../../hearing/asides.ts';
 import { wholeCommand } from '../../hearing/commands/make-commands.ts';
+import { languageOf } from '../../hearing/consent/consent-grammar.ts';
 import { confirmationText } from '../../saying/confirmation-text.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
 
 /** Answers a question about the conversation in the author's words. An open question or action is shown again. */
 export function sayAside(options: ClassifyOptions, state: ClassifyState): ClassifyUpdate | null {
-  const aside = readAside(state.text);
+  const aside = readAside(state.text, languageOf(options.confirmation));
   const { pending } = state;
   if (aside === null || (aside === 'why' && pending?.kind !== 'question')) return null;
   const text = aside === 'why' ? whyOf(options, state) : options.says.aside[aside];
@@ -33,7 +34,11 @@ export function sayAside(options: ClassifyOptions, state: ClassifyState): Classi
 }
 
 /** True for a question about the machine itself, though it names a person: "am I talking to a real person?". */
-export const isAbout = (text: string, aside: Aside): boolean => readAside(text) === aside;
+export const isAbout = (
+  options: Pick<ClassifyOptions, 'confirmation'>,
+  text: string,
+  aside: Aside,
+): boolean => readAside(text, languageOf(options.confirmation)) === aside;
 
 function whyOf({ reach, says }: ClassifyOptions, { goals, pending }: ClassifyState): string {
   const slots = reach.get(currentFlow(goals)?.flow ?? '')?.slots;

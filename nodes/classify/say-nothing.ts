@@ -1,6 +1,7 @@
 import { currentFlow, currentGoal, withFlow } from '../../core/goal.ts';
 import { own } from '../../core/values/own.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
+import { languageOf } from '../../hearing/consent/consent-grammar.ts';
 import { readConsent } from '../../hearing/consent/read-consent.ts';
 import { saysUnknown } from '../../hearing/says-unknown.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
@@ -12,7 +13,9 @@ export function sayNothing(options: ClassifyOptions, state: ClassifyState): Clas
   // It is no thanks and no wish, whatever its words resemble.
   return (
     said ??
-    (isIdle(options, state) && saysUnknown(state.text) && !NAMES.test(state.text)
+    (isIdle(options, state) &&
+    saysUnknown(state.text, languageOf(options.confirmation)) &&
+    !NAMES.test(state.text)
       ? unsure(options, state, null)
       : null)
   );
@@ -47,7 +50,7 @@ function nextWay(options: ClassifyOptions, state: ClassifyState): ClassifyUpdate
   const frame = currentFlow(goals);
   const [key = ''] = pending?.kind === 'question' ? pending.slots : [];
   const slot = options.reach.get(frame?.flow ?? '')?.slots.get(key.replace(/@.*$/, ''));
-  if (!frame || !slot?.unknown || !saysUnknown(state.text)) return null;
+  if (!frame || !slot?.unknown || !saysUnknown(state.text, languageOf(options.confirmation))) return null;
   const attempts = (own(frame.attempts, key) ?? 0) + 1;
   if (attempts >= options.questions) return null;
   const text = slot.unknown;

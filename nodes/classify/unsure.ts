@@ -3,6 +3,7 @@ import { escalationRequest } from '../../core/escalation.ts';
 import type { Span } from '../../core/span.ts';
 import { onlyGives } from '../../hearing/clauses/clause-form.ts';
 import { bareCommand } from '../../hearing/commands/make-commands.ts';
+import { languageOf } from '../../hearing/consent/consent-grammar.ts';
 import { askBetween, type Offered, type WhichIntent } from '../../hearing/which-intent.ts';
 import { keptWords } from './begin-wishes.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from './classify-options.ts';
@@ -20,7 +21,7 @@ export function unsure(
 ): ClassifyUpdate {
   const { pending } = state;
   const before = pending?.kind === 'unsure' || pending?.kind === 'which-intent' ? pending.asked : 0;
-  const gives = onlyGives(state.text);
+  const gives = onlyGives(state.text, languageOf(options.confirmation));
   // A first question between two intents does not count as a failed attempt, nor does who the customer is.
   const isFirstPair = undecided && pending?.kind !== 'which-intent';
   const asked = gives || isFirstPair ? before : before + 1;
