@@ -108,3 +108,17 @@ test('a thing is that of the action which names it best', () => {
   expect(faults('I have updated the address of #B2002.', more)).toEqual([]);
   expect(faults('I have updated your default address.', more)).toEqual(['effect']);
 });
+
+test('what a record with the number of a parcel says is on its way', () => {
+  const sent = { booking_id: '#B2003', status: 'processed', fulfillments: [{ tracking_id: ['4400'] }] };
+  expect(faults('#B2003 has been handed to the carrier.', { records: [...GROUNDS.records, sent] })).toEqual(
+    [],
+  );
+  expect(faults('#B2002 has been handed to the carrier.')).toContain('effect');
+});
+
+test('two years are 24 months', () => {
+  const texts = ['The locks have a warranty of 24 months.'];
+  expect(faults('The locks have a warranty of two years.', { texts })).toEqual([]);
+  expect(faults('The locks have a warranty of three years.', { texts })).toContain('quantity');
+});

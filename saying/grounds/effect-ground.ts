@@ -227,10 +227,15 @@ function standsInRecords(
 ): boolean {
   const stem = stemOf(verb);
   const deeds = GENERAL.has(stem) ? words.map(stemOf).filter((word) => KEPT.has(word)) : [];
-  const says = ({ stems }: KnownRecord) => stems.has(stem) || deeds.some((deed) => stems.has(deed));
+  const says = ({ stems, text }: KnownRecord) =>
+    stems.has(stem) || deeds.some((deed) => stems.has(deed)) || (ON_ITS_WAY.has(stem) && TRACKED.test(text));
   if (named.length === 0) return !refused.some(({ verbs }) => verbs.has(stem)) && records.some(says);
   return named.every((code) => records.some((record) => record.text.includes(code) && says(record)));
 }
+
+/** Stems of what is true of a record with the number of a parcel. */
+const ON_ITS_WAY = new Set(['ship', 'send', 'dispatch', 'hand']);
+const TRACKED = /"tracking\w{0,20}":\s{0,2}(?:\[\s{0,2})?"\w/;
 
 const UNDONE =
   /\b(?:can|could|was|were|has|have|is|are|did)(?: \p{L}+ly)? not(?: been| be)?(?: \p{L}+ly)? (\p{L}+)|\b(?:unable|failed) to (\p{L}+)/u;

@@ -64,12 +64,14 @@ const wordsIn = (thing: Thing): readonly string[] =>
 
 /** Statements how money went; what it could be used for is another matter. */
 const WENT = /\b(?:paid|charged|refunded|credited|reimbursed|go(?:es)? back|went back)\b/;
+/** "More than you paid" compares, and does not say how it went. */
+const COMPARED = /\b(?:than|what) you (?:have |had )?paid\b/g;
 const MAY_GO =
   /\b(?:can|could|would|will|may|might|should|new|instead|prefer|like|if|or|option|options)\b|\?$/;
 
 /** A word of a plain statement how money of one record went, which only another thing has; null if there is none. */
 export function foreignWord(plain: string, known: () => readonly RecordWords[]): string | null {
-  if (!WENT.test(plain) || MAY_GO.test(plain)) return null;
+  if (!WENT.test(plain.replace(COMPARED, '')) || MAY_GO.test(plain)) return null;
   const records = known();
   const words = new Set(plain.match(/\p{L}{3,}/gu));
   const about = records.filter(({ code }) => plain.includes(code));

@@ -72,11 +72,13 @@ export function valueStands(value: TellingValue, theirs: boolean, grounds: Value
   return sameForms(value).some((same) => grounds.forms.has(same)) || WRITTEN[kind](form, grounds) || said;
 }
 
-/** Two weeks are 14 days, 24 hours are one. */
+/** Two weeks are 14 days, 24 hours are one, 24 months are two years. */
 function sameForms({ kind, form }: TellingValue): readonly string[] {
   const [number = '', unit] = form.split(' ');
   if (kind !== 'quantity') return [form];
   if (unit === 'week') return [form, `${Number(number) * 7} day`];
+  if (unit === 'year') return [form, `${Number(number) * 12} month`];
+  if (unit === 'month') return [form, `${Number(number) / 12} year`];
   if (unit === 'hour') return [form, `${Number(number) / 24} day`];
   return unit === 'day' ? [form, `${Number(number) / 7} week`, `${Number(number) * 24} hour`] : [form];
 }
