@@ -122,3 +122,17 @@ test('two years are 24 months', () => {
   expect(faults('The locks have a warranty of two years.', { texts })).toEqual([]);
   expect(faults('The locks have a warranty of three years.', { texts })).toContain('quantity');
 });
+
+describe('an item below a claim', () => {
+  const reply = 'The following bookings have been cancelled:\n\n1. Booking #B2001\n2. Booking #B2002';
+
+  test('is claimed with it', () => {
+    expect(faults(reply, { executed: [cancelled('#B2001')] })).toEqual(['effect']);
+    expect(faults(reply, { executed: [cancelled('#B2001'), cancelled('#B2002')] })).toEqual([]);
+  });
+
+  test('may have other codes than what is acted on', () => {
+    const told = 'I have cancelled #B2001. It had:\n\n- Room R12X\n- Parking P07';
+    expect(faults(told, { executed: [cancelled('#B2001')] })).not.toContain('effect');
+  });
+});

@@ -1,64 +1,33 @@
-import { type Span, withoutSpans } from '../core/span.ts';
-import { type ClaimingClause, claimingClauses, isQuestion } from './claims/claiming-clauses.ts';
+import { withoutSpans } from '../core/span.ts';
+import { type ClaimGrounds, claimFaults } from './claim-faults.ts';
+import { isQuestion } from './claims/claiming-clauses.ts';
 import { plainClause } from './claims/clause-words.ts';
-import { promisesLater, tellsOfAPerson } from './claims/own-promise.ts';
 import { timesBetween } from './claims/said-dates.ts';
 import { type Sentence, sentencesOf } from './claims/sentences.ts';
 import { isTalk, statementIn } from './claims/statement-risk.ts';
 import { type TellingValue, tellingValues } from './claims/telling-values.ts';
 import { formFault } from './form-faults.ts';
-import { amountEntries, differences, totals } from './grounds/amount-entries.ts';
+import { amountEntries, differences } from './grounds/amount-entries.ts';
 import { amountsOf, placeFault } from './grounds/amount-places.ts';
 import { amountRoleFault, type KnownAmounts } from './grounds/amount-role.ts';
+import { totals } from './grounds/amount-totals.ts';
 import { amountsFrom } from './grounds/amounts-from.ts';
-import { deniedEffect, type EffectGrounds, effectFault, effectGrounds } from './grounds/effect-ground.ts';
+import { effectGrounds } from './grounds/effect-ground.ts';
 import type { Grounds } from './grounds/grounds.ts';
-import { type KnownTexts, knownTexts } from './grounds/known-texts.ts';
+import { knownTexts } from './grounds/known-texts.ts';
 import { quantityFault } from './grounds/quantity-ground.ts';
-import { foreignWord, type RecordWords, recordWords } from './grounds/record-ground.ts';
-import { refusedPermission } from './grounds/refused-permission.ts';
-import { statementFault } from './grounds/statement-ground.ts';
+import { recordWords } from './grounds/record-ground.ts';
 import { type ValueGrounds, valueGrounds, valueStands } from './grounds/value-ground.ts';
 import { languageFault } from './language-fault.ts';
-
-/** The kinds of faults of a reply: of its form, of a claim, or of a value. */
-export const FAULT_KINDS = [
-  'form',
-  'effect',
-  'promise',
-  'policy',
-  'record',
-  'amount',
-  'quantity',
-  'date',
-  'time',
-  'id',
-  'name',
-  'contact',
-  'link',
-] as const;
-
-export type FaultKind = (typeof FAULT_KINDS)[number];
-
-/** A part of a reply that has no ground. */
-export interface ReplyFault {
-  readonly kind: FaultKind;
-  /** The sentence or the value. */
-  readonly span: Span;
-  /** For models, operators and the ledger; never for customers. */
-  readonly why: string;
-}
+import type { ReplyFault } from './reply-fault.ts';
 
 /** The grounds, read once for a reply. */
-interface Known {
-  readonly effects: EffectGrounds;
-  readonly texts: KnownTexts;
+interface Known extends ClaimGrounds {
   readonly values: ValueGrounds;
   /** Times between dates of the reply. */
   readonly durations: ReadonlySet<string>;
   readonly amounts: KnownAmounts;
   /** Read when it is first asked for: most replies tell nothing of how money went. */
-  readonly records: () => readonly RecordWords[];
 }
 
 /**
@@ -106,7 +75,7 @@ export function judgeValues(reply: string, grounds: Grounds): readonly ReplyFaul
 function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
   const entries = amountEntries(grounds.records);
   const known = valueGrounds(grounds);
-  const sums = totals(grounds.records);
+  const { sums, ofParts } = totals(grounds.records);
   const variants = new Set([...differences(entries), ...sums]);
   const shown = values
     .filter(({ kind, form }) => kind === 'amount' && (known.amounts.has(form) || variants.has(form)))
@@ -117,7 +86,7 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
     texts: knownTexts(grounds),
     values: known,
     durations: timesBetween(values.flatMap(({ kind, form }) => (kind === 'date' ? [form] : []))),
-    amounts: { entries, stated: known.stated, workedOut, totals: sums },
+    amounts: { entries, stated: new Set([...known.stated, ...ofParts]), workedOut, totals: sums },
     records: once(() => recordWords(grounds.records)),
   };
 }
@@ -130,47 +99,6 @@ function once<Value>(read: () => Value): () => Value {
     return found.value;
   };
 }
-
-/** The faults of what a sentence claims to be done, to come, or to be so. `stated` is the reply without its values. */
-function claimFaults(
-  sentence: Sentence,
-  stated: string,
-  { effects, texts, records }: Known,
-): readonly ReplyFault[] {
-  const { span } = sentence;
-  const plain = plainClause(sentence.text);
-  const clauses = claimingClauses(plain);
-  const denied = isQuestion(plain)
-    ? null
-    : (deniedEffect(plain, effects) ?? refusedPermission(plain, effects.refused));
-  const done = [
-    ...clauses.flatMap((clause) => falseClaims(clause, effects)),
-    ...(denied === null ? [] : [denied]),
-  ];
-  if (done.length > 0) return done.map((why) => ({ kind: 'effect', span, why }));
-  if (isQuestion(plain) || (effects.escalated && tellsOfAPerson(plain))) return [];
-  if (!effects.escalated && promisesLater(plain))
-    return [{ kind: 'promise', span, why: 'nobody was called who would do it' }];
-  const claimed = clauses.some(({ claims }) => claims.length > 0);
-  const words = plainClause(stated.slice(span.from, span.to));
-  const fault = statementFault(claimed ? besideClaims(words) : words, texts);
-  if (fault !== null) return [{ ...fault, span }];
-  return foreignFault(sentence, plain, records);
-}
-
-function foreignFault({ span }: Sentence, plain: string, records: Known['records']): readonly ReplyFault[] {
-  const foreign = isTalk(statementIn(plain)) ? null : foreignWord(plain, records);
-  return foreign === null ? [] : [{ kind: 'record', span, why: `“${foreign}” is of something else` }];
-}
-
-const falseClaims = ({ claims, named }: ClaimingClause, effects: EffectGrounds) =>
-  claims.flatMap((claim) => effectFault(claim, named, effects) ?? []);
-
-/** A plain sentence without the clauses that claim an effect. */
-const besideClaims = (plain: string) =>
-  claimingClauses(plain)
-    .flatMap(({ words, claims }) => (claims.length > 0 ? [] : [words.join(' ')]))
-    .join(', ');
 
 /** In longer sentences, and with more amounts, an amount is not compared with the words around it. */
 const LONGEST_COMPARED = 2000;

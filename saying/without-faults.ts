@@ -2,7 +2,7 @@ import { overlaps } from '../core/span.ts';
 import { clauseWords, plainClause } from './claims/clause-words.ts';
 import { tellingStems } from './claims/english-talk.ts';
 import { type Sentence, sentencesOf } from './claims/sentences.ts';
-import type { ReplyFault } from './judge-reply.ts';
+import type { ReplyFault } from './reply-fault.ts';
 
 /**
  * A reply without its faulty sentences; null if what is left does not stand by itself.

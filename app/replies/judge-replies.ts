@@ -9,7 +9,8 @@ import { inWholeMoney } from '../../core/values/money-keys.ts';
 import { authoredTexts } from '../../graphs/authored-texts.ts';
 import type { Deed, Grounds } from '../../saying/grounds/grounds.ts';
 import { passageText } from '../../saying/grounds/passage-text.ts';
-import { judgeReply, type ReplyFault } from '../../saying/judge-reply.ts';
+import { judgeReply } from '../../saying/judge-reply.ts';
+import type { ReplyFault } from '../../saying/reply-fault.ts';
 import { openPolicyHarness } from '../measure/policy-harness.ts';
 import type { ReplyRow } from './reply-rows.ts';
 

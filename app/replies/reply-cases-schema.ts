@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FAULT_KINDS } from '../../saying/judge-reply.ts';
+import { FAULT_KINDS } from '../../saying/reply-fault.ts';
 
 const JsonObject = z.record(z.string(), z.json()).default({});
 const tool = z.string().describe('A tool of the agent.');

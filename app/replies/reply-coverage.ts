@@ -1,6 +1,7 @@
 import { overlaps } from '../../core/span.ts';
 import type { Grounds } from '../../saying/grounds/grounds.ts';
-import { FAULT_KINDS, type FaultKind, judgeReply } from '../../saying/judge-reply.ts';
+import { judgeReply } from '../../saying/judge-reply.ts';
+import { FAULT_KINDS, type FaultKind } from '../../saying/reply-fault.ts';
 import type { ReplyJudge } from './judge-replies.ts';
 import { type ReplyCases, type RunReplyCase, runReplyCases } from './run-reply-cases.ts';
 

@@ -2,7 +2,7 @@ import { loadProject } from '../../config/load-project.ts';
 import { declaredAgent } from '../../config/read/project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
 import { AgentError } from '../../core/errors.ts';
-import { FAULT_KINDS, type FaultKind, type ReplyFault } from '../../saying/judge-reply.ts';
+import { FAULT_KINDS, type FaultKind, type ReplyFault } from '../../saying/reply-fault.ts';
 import { agentsOf } from '../measure/policy-harness.ts';
 import { openReplyJudge, type ReplyJudge } from './judge-replies.ts';
 import { readReplyCases, replyNames, type TopicReplies } from './read-reply-cases.ts';

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { openPolicyHarness } from '../../app/measure/policy-harness.ts';
 import { type JudgedReply, openReplyJudge, type ReplyJudge } from '../../app/replies/judge-replies.ts';
 import type { ReplyRow } from '../../app/replies/reply-rows.ts';
-import { FAULT_KINDS, judgeReply } from '../../saying/judge-reply.ts';
+import { judgeReply } from '../../saying/judge-reply.ts';
+import { FAULT_KINDS } from '../../saying/reply-fault.ts';
 import { type Figure, figures, percentile } from '../figure.ts';
 import { markdownTable } from '../report.ts';
+import { oneOfBoth } from './one-of-both.ts';
 import { plantedReplies } from './planted-replies.ts';
 import { type RecordedReply, recordedReplies } from './recorded-replies.ts';
 
@@ -107,6 +109,7 @@ async function recorded(at: string, agent: keyof typeof RUNS, from: string): Pro
       '%',
       2,
     ),
+    ...ofBoth(agent, judge, replies),
     figure(
       name('others, stopped for effects, amounts or ids', others.length),
       share(judged.filter(isHard), judged),
@@ -129,6 +132,14 @@ async function recorded(at: string, agent: keyof typeof RUNS, from: string): Pro
         : [figure(name(`others, stopped for: ${kind}`, others.length), share(some, judged), '%')];
     }),
     ...planted(agent, judge, replies),
+  ];
+}
+
+function ofBoth(agent: string, judge: ReplyJudge, replies: readonly RecordedReply[]): readonly Figure[] {
+  const rows = oneOfBoth(replies);
+  const passed = rows.filter((row) => !judge.judge(row).faults.some(({ kind }) => kind === 'effect'));
+  return [
+    figure(`${agent}: tell of two where one ran, pass, of ${rows.length}`, share(passed, rows), '%', 5),
   ];
 }
 

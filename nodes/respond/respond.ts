@@ -5,7 +5,8 @@ import type { ActionLog } from '../../core/ports/action-log.ts';
 import { plainText } from '../../core/shown.ts';
 import type { Draft, NodeState } from '../../core/state.ts';
 import type { ByTenant } from '../../core/tenant.ts';
-import { judgeReply, judgeValues, type ReplyFault } from '../../saying/judge-reply.ts';
+import { judgeReply, judgeValues } from '../../saying/judge-reply.ts';
+import type { ReplyFault } from '../../saying/reply-fault.ts';
 import { withoutFaults } from '../../saying/without-faults.ts';
 import { type GroundOptions, replyGrounds } from './reply-grounds.ts';
 

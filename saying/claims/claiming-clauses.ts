@@ -34,6 +34,9 @@ const REPORTED =
 const FINITE =
   /^(?:is|are|was|were|has|have|had|will|would|can|could|remains?|stays?|goes|costs?|arrives?|leaves?|comes?|needs?|keeps?|holds?|shows?)$/;
 
+/** The codes of a plain text. */
+export const codesIn = (plain: string): readonly string[] => clauseWords(plain).filter(isCode);
+
 /** A code has a letter and a digit, or a `#` before it. */
 const isCode = (word: string) => /^#\w{3,32}$|^(?=\w*\d)(?=\w*[a-z])\w{5,32}$/.test(word);
 

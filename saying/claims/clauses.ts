@@ -52,7 +52,7 @@ const HAVE_BEEN = new Set(['have', 'are', 'were']);
 function beginsAt(words: readonly string[], index: number): boolean {
   const [before = '', word = '', after = ''] = words.slice(index - 1, index + 2);
   if (CONDITIONS.has(word) || word === 'because' || isAsLongAs(words, index)) return true;
-  if (word === 'as' && /^(?:long|soon|well)$/.test(before)) return false;
+  if (word === 'as' && /^(?:long|soon|well|\w+ed)$/.test(before)) return false;
   if (word === 'that') return before.endsWith('s') && HAVE_BEEN.has(after);
   return JOINTS.has(word) && SUBJECT.test(after);
 }

@@ -111,9 +111,14 @@ function passiveVerb(words: readonly string[], index: number): string | null {
   const at = afterAdverbs(words, index + 1);
   const verb = words[at] ?? '';
   if (NEGATORS.has(verb) || HARMLESS.has(verb)) return null;
-  if (PLAIN.has(aux)) return isHistory(words, index, at) ? null : plainVerb(words.slice(at, at + 3));
+  if (PLAIN.has(aux))
+    return isHistory(words, index, at) ? null : plainVerb(words.slice(at, at + 3), isNow(words, index, at));
   return words.slice(index + 1, at).includes('been') ? participle(verb) : null;
 }
+
+/** "It is now linked": now, so it was done. */
+const isNow = (words: readonly string[], index: number, at: number) =>
+  words.slice(index + 1, at).includes('now');
 
 const PERFECT = new Set(['has', 'have']);
 
@@ -122,9 +127,11 @@ const isHistory = (words: readonly string[], index: number, at: number) =>
   /^w/.test(words[index] ?? '') && at === index + 1 && HISTORY.has(words[at] ?? '');
 
 /** The verb behind "is" and "was", "on its way" and "in progress" too. */
-function plainVerb(words: readonly string[]): string | null {
-  const [verb = ''] = words;
-  return underWay(words.join(' ')) ?? (DONE.has(verb) ? verb : null);
+function plainVerb(words: readonly string[], now: boolean): string | null {
+  const [verb = '', next = ''] = words;
+  // "You are confirmed as a silver member" says what is so.
+  if (next === 'as') return null;
+  return underWay(words.join(' ')) ?? (DONE.has(verb) || (now && isPast(verb)) ? verb : null);
 }
 
 const participle = (verb: string) => (DONE.has(verb) || isPast(verb) ? verb : null);

@@ -4,6 +4,7 @@ import type { EffectClaim } from '../claims/effect-claims.ts';
 import { CONSEQUENCES, GENERAL } from '../claims/english-deeds.ts';
 import { stemOf } from '../claims/stem.ts';
 import { type NamedThing, namedThings, untouchedThing } from './deed-objects.ts';
+import { namedBoth, timesDone } from './done-to-both.ts';
 import type { Deed, Grounds } from './grounds.ts';
 
 /** The deeds and records, in the form in which claims are compared with it. */
@@ -118,7 +119,7 @@ export function effectFault(
   grounds: EffectGrounds,
 ): string | null {
   const named = codes.filter((code) => code.startsWith('#') || grounds.codes.has(code));
-  const several = namesBoth(claim.words);
+  const several = namedBoth(claim.words) !== null;
   if (claim.voice !== 'own' && !several && standsInRecords(claim, named, grounds)) return null;
   if (grounds.escalated && HANDED_OVER.has(stemOf(claim.verb))) return null;
   const stems = new Set(claim.words.map(stemOf));
@@ -158,23 +159,31 @@ function partFault(
   if (alike.length > 0) return `“${verb}” was not done for ${alike.join(', ')}`;
   if (named.length === 0 && about.every(({ name }) => refused.some((deed) => deed.name === name)))
     return `the last “${verb}” was refused`;
-  return namesBoth(words) && about.length < 2 ? `“${verb}” was done once` : null;
+  const both = namedBoth(words);
+  return both !== null && timesDone(both, about) < 2 ? `“${verb}” was done once` : null;
 }
 
 /** True if a text has a code that is made like this one: another order's number. */
 const hasOfShape = (text: string, code: string) =>
   (text.match(CODE) ?? []).some((other) => shapeOf(other) === shapeOf(code));
 
-const shapeOf = (code: string) => code.replace(/\d/g, '0').replace(/[a-z]/g, 'a');
+/** Letters and digits stand in other places in other codes of a kind. */
+const shapeOf = (code: string) => code.replace(/\w/g, 'x');
 
-/** Both orders need two actions; both items may be in one. */
-function namesBoth(words: readonly string[]): boolean {
-  const at = words.indexOf('both');
-  if (at < 0) return false;
-  const noun = words.slice(at + 1).find((word) => !/^(?:of|the|your|these|those|my|our)$/.test(word)) ?? '';
-  return /^(?:orders|reservations|requests|bookings|trips|cancellations|returns|exchanges|refunds)$/.test(
-    noun,
-  );
+/**
+ * The reason why an item below a claim is not a part of what was done: it has a code that is made like those which it was
+ * done to, and is none of them.
+ */
+export function listedFault(
+  claim: EffectClaim,
+  codes: readonly string[],
+  grounds: EffectGrounds,
+): string | null {
+  const stems = new Set(claim.words.map(stemOf));
+  const fitting = grounds.executed.filter((deed) => fits(claim, stems, deed, grounds));
+  const missing = codes.filter((code) => !fitting.some(({ text }) => text.includes(code)));
+  const alike = missing.filter((code) => fitting.some(({ args }) => hasOfShape(args.toLowerCase(), code)));
+  return alike.length > 0 ? `“${claim.verb}” was not done for ${alike.join(', ')}` : null;
 }
 
 function fits(
@@ -236,18 +245,3 @@ function standsInRecords(
 /** Stems of what is true of a record with the number of a parcel. */
 const ON_ITS_WAY = new Set(['ship', 'send', 'dispatch', 'hand']);
 const TRACKED = /"tracking\w{0,20}":\s{0,2}(?:\[\s{0,2})?"\w/;
-
-const UNDONE =
-  /\b(?:can|could|was|were|has|have|is|are|did)(?: \p{L}+ly)? not(?: been| be)?(?: \p{L}+ly)? (\p{L}+)|\b(?:unable|failed) to (\p{L}+)/u;
-
-/** The reason why a plain sentence that denies an effect is false: it was done. Null if it is true, or denies none. */
-export function deniedEffect(plain: string, grounds: EffectGrounds): string | null {
-  const [, participle, infinitive] = UNDONE.exec(plain) ?? [];
-  const verb = participle ?? infinitive;
-  if (verb === undefined) return null;
-  const named = plain.match(CODE) ?? [];
-  const done = grounds.executed.some(
-    ({ verbs, text }) => verbs.has(stemOf(verb)) && named.some((code) => text.includes(code)),
-  );
-  return done ? `“${verb}” was done` : null;
-}
