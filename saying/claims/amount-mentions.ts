@@ -2,7 +2,7 @@ import type { Span } from '../../core/span.ts';
 import type { Sentence } from './sentences.ts';
 import { type TextLine, textLines, wordsAround } from './text-lines.ts';
 
-/** What an amount is said to be: `change` is a difference, a charge, or a refund, `term` a part of a sum that is written out. */
+/** The role in which an amount is said: `change` is a difference, a charge, or a refund, `term` a part of a sum that is written out. */
 export type AmountRole = 'price' | 'change' | 'total' | 'balance' | 'limit' | 'paid' | 'term';
 
 /** An amount of a text, with the words that it stands with. */
@@ -51,7 +51,7 @@ export function amountMentions(
   });
 }
 
-/** What stands before an amount, since the one before it, and what behind it is said of it. */
+/** The text before an amount, since the one before it, and the text behind it that is said of it. */
 function besides(
   text: string,
   sentence: Span,
@@ -105,7 +105,7 @@ function lineAt(lines: readonly TextLine[], at: number): number {
   return low;
 }
 
-/** What follows an amount and is said of it: up to the next piece if another amount follows, which that piece is of. */
+/** The text that follows an amount and is said of it: up to the next piece if another amount follows, which that piece is of. */
 function behind(after: string, isFollowed: boolean): string {
   const bracket = /^ ?\([^)]{0,160}\)/.exec(after)?.[0];
   if (bracket !== undefined) return bracket;
@@ -129,7 +129,7 @@ function roleOf(before: string, after: string): AmountRole | null {
 const isTerm = (before: string, after: string) =>
   /[=+] ?[+-]?$/.test(before) || /^[*_]*(?: ?\([^)]{0,80}\))? ?[-+−=] ?[+-]?[$€£]/.test(after);
 
-/** What leads to an amount: inside a bracket, what stands in it; else all since the last amount that is in none. */
+/** The text that leads to an amount: inside a bracket, what stands in it; else all since the last amount that is in none. */
 function leading(before: string): string {
   const open = plain(before).replace(/\([^()]{0,160}\)/g, ' ');
   return open.slice(Math.max(open.lastIndexOf('('), open.search(/[$€£]\d[^$€£]*$/)) + 1);

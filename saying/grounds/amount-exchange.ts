@@ -1,7 +1,7 @@
 import type { AmountMention, AmountRole } from '../claims/amount-mentions.ts';
 import type { AmountFact } from './amount-facts.ts';
 
-/** What speaks for it that an amount in this role is of this kind; what is not named does not. */
+/** The weight of a kind of fact for an amount in this role; a kind that is not named has none. */
 const ROLES: { readonly [role in AmountRole]?: { readonly [kind in AmountFact['kind']]?: number } } = {
   price: { price: 1, text: 1, payment: 0.5, total: 0.5, difference: -1, balance: -1, said: -1 },
   change: { difference: 1, payment: 1, price: -0.5, total: 0.5, other: 0.5, balance: -1, said: -1 },
@@ -49,7 +49,7 @@ const isApart = ({ role }: AmountMention) => role === 'limit' || role === 'term'
 /** Kinds of amounts whose words name a way to pay; they tell two of them apart, and not one from a price. */
 const WAYS: ReadonlySet<AmountFact['kind']> = new Set(['payment', 'balance']);
 
-/** How well each amount fits each place; with the words of ways to pay, or without. */
+/** The fit of each amount in each place; with the words of ways to pay, or without. */
 function fitTable(
   mentions: readonly AmountMention[],
   facts: ReadonlyMap<string, readonly AmountFact[]>,
@@ -81,7 +81,7 @@ function fitness(mention: AmountMention, fact: AmountFact, rarity: Rarity): numb
   return words + (role === null ? 0 : ROLE * (ROLES[role]?.[fact.kind] ?? 0)) + ageFit(mention, fact);
 }
 
-/** What is on offer is not what was there before. */
+/** A thing on offer is not the one that was there before. */
 function ageFit({ age }: AmountMention, { kind, offered }: AmountFact): number {
   if (age === null || kind !== 'price') return 0;
   return (age === 'new') === offered ? AGE : -AGE;

@@ -2,7 +2,7 @@ import type { AmountMention } from '../claims/amount-mentions.ts';
 import { FUNCTION_WORDS } from '../claims/english-talk.ts';
 import type { AmountEntry, AmountKind } from './amount-entries.ts';
 
-/** What an amount is, in records or texts, or worked out of them. */
+/** An amount of records or texts, or worked out of them, and the thing that it is of. */
 export interface AmountFact {
   readonly amount: string;
   readonly words: ReadonlySet<string>;
