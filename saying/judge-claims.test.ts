@@ -109,6 +109,53 @@ test('a thing is that of the action which names it best', () => {
   expect(faults('I have updated your default address.', more)).toEqual(['effect']);
 });
 
+test('the name of a thing may have a word within', () => {
+  const booking = { verbs: ['change', 'update'], nouns: ['address', 'mailing address'] };
+  const words = { verbs: ['change', 'update'], nouns: ['address', 'default address'] };
+  const executed = [{ ...cancelled('#B2002'), name: 'change_profile', words }];
+  const more = { executed, deeds: [words, booking] };
+  expect(faults('I have updated your default mailing address.', more)).toEqual([]);
+  expect(faults('I have updated your mailing address.', more)).toEqual(['effect']);
+});
+
+test('what is listed in the result of an action was not touched by it', () => {
+  const words = { verbs: ['update'], nouns: ['profile'] };
+  const result = { user_id: 'U3001', bookings: ['#B2001', '#B2002'] };
+  const executed = [{ name: 'update_profile', arguments: { user_id: 'U3001' }, words, result }];
+  const more = { executed, deeds: [words], texts: ['A cancelled booking cannot be updated.'] };
+  expect(faults('Booking #B2001 is cancelled: it cannot be updated.', more)).toEqual([]);
+  expect(faults('#B2001 cannot be updated.', more)).toEqual([]);
+  expect(faults('U3001 could not be updated.', more)).toContain('effect');
+});
+
+describe('what is allowed in one state alone', () => {
+  const texts = ['Only a booking that is confirmed can be changed.', 'Lost bookings can be found again.'];
+
+  test.each(['A cancelled booking can be changed.', 'Bookings that are cancelled can be changed too.'])(
+    '%s: is allowed in no other',
+    (reply) => {
+      expect(faults(reply, { texts })).toEqual(['policy']);
+    },
+  );
+
+  test.each(['A confirmed booking can be changed.', 'A booking that is still confirmed can be changed.'])(
+    '%s: is allowed in it',
+    (reply) => {
+      expect(faults(reply, { texts })).toEqual([]);
+    },
+  );
+
+  test('a thing without a state is not denied', () => {
+    expect(faults('Your booking can be changed.', { texts })).toEqual([]);
+  });
+});
+
+test('an address alone is in no language', () => {
+  const home = 'Booking #B2002 goes to:\n14 Harbour Lane, Oslo\n14 Harbour Lane, Oslo\n14 Harbour Lane, Oslo';
+  expect(faults(home)).toEqual([]);
+  expect(faults('Ihre Buchung wird heute noch an die Adresse in Oslo geschickt.')).toContain('form');
+});
+
 test('what a record with the number of a parcel says is on its way', () => {
   const sent = { booking_id: '#B2003', status: 'processed', fulfillments: [{ tracking_id: ['4400'] }] };
   expect(faults('#B2003 has been handed to the carrier.', { records: [...GROUNDS.records, sent] })).toEqual(

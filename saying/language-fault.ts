@@ -10,9 +10,12 @@ const LEAST_SHARE = 0.15;
 export function languageFault(reply: string): { readonly why: string; readonly at: number } | null {
   const prose = reply
     .split('\n')
-    .filter((line) => !/^\s*(?:[-*•#]|\d{1,2}[.)])/.test(line) && !/:\s*$/.test(line));
+    .filter((line) => !/^\s*(?:[-*•#]|\d{1,2}[.)])/.test(line) && !/:\s*$/.test(line) && !isAddress(line));
   const words = clauseWords(plainClause(prose.join(' '))).filter((word) => /^\p{Ll}+$/u.test(word));
   if (words.length < FEWEST_WORDS) return null;
   const english = words.filter(isEnglishTalk).length;
   return english < LEAST_SHARE * words.length ? { why: 'it is in another language', at: 0 } : null;
 }
+
+/** Names and numbers alone, as an address has, are in no language. */
+const isAddress = (line: string) => /\d/.test(line) && !/(?<![\p{L}\d])\p{Ll}/u.test(line);

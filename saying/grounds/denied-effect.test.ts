@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { stemOf } from '../claims/stem.ts';
 import { deniedEffect } from './denied-effect.ts';
 
-const executed = [{ verbs: new Set([stemOf('cancel')]), text: '{"booking":"#b2001"}' }];
+const executed = [{ verbs: new Set([stemOf('cancel')]), about: '{"booking":"#b2001"}' }];
 
 test.each([
   ['i could not cancel #b2001', '“cancel” was done'],

@@ -2,7 +2,8 @@ import { stemOf } from '../claims/stem.ts';
 
 interface Executed {
   readonly verbs: ReadonlySet<string>;
-  readonly text: string;
+  /** Its arguments and what its result says of itself. */
+  readonly about: string;
 }
 
 const CODE = /#\w{3,32}|\b(?=\w{0,32}\d)(?=\w{0,32}[a-z])\w{5,32}\b/g;
@@ -16,7 +17,7 @@ export function deniedEffect(plain: string, executed: readonly Executed[]): stri
   if (verb === undefined) return null;
   const named = plain.match(CODE) ?? [];
   const done = executed.some(
-    ({ verbs, text }) => verbs.has(stemOf(verb)) && named.some((code) => text.includes(code)),
+    ({ verbs, about }) => verbs.has(stemOf(verb)) && named.some((code) => about.includes(code)),
   );
   return done ? `“${verb}” was done` : null;
 }

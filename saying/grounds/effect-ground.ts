@@ -3,6 +3,7 @@ import type { Json } from '../../core/values/json.ts';
 import type { EffectClaim } from '../claims/effect-claims.ts';
 import { CONSEQUENCES, GENERAL } from '../claims/english-deeds.ts';
 import { stemOf } from '../claims/stem.ts';
+import { bestName } from './best-name.ts';
 import { type NamedThing, namedThings, untouchedThing } from './deed-objects.ts';
 import { namedBoth, timesDone } from './done-to-both.ts';
 import type { Deed, Grounds } from './grounds.ts';
@@ -31,6 +32,8 @@ interface KnownDeed {
   readonly text: string;
   /** Its arguments, as they were. */
   readonly args: string;
+  /** Its arguments and what its result says of itself, without what it lists. */
+  readonly about: string;
 }
 
 interface KnownRecord {
@@ -106,8 +109,14 @@ function deedOf({
     phrases,
     text,
     args: JSON.stringify(args),
+    about: `${JSON.stringify(args)} ${JSON.stringify(ownValues(result))}`.toLowerCase(),
   };
 }
+
+const ownValues = (result: Json): readonly Json[] =>
+  typeof result === 'object' && result !== null && !Array.isArray(result)
+    ? Object.values(result).filter((value) => typeof value !== 'object')
+    : [];
 
 /**
  * The reason why a claim is not true of what was done, and of no record; null if it is. `codes` name what it is about;
@@ -193,7 +202,10 @@ function fits(
   { executed, others }: EffectGrounds,
 ): boolean {
   const stem = stemOf(verb);
-  if (deed.verbs.has(stem)) return !isOfAnother(stem, words, deed, others);
+  if (deed.verbs.has(stem)) {
+    const rivals = others.filter(({ verbs }) => verbs.has(stem)).flatMap(({ phrases }) => phrases);
+    return bestName(words, rivals) <= bestName(words, deed.phrases);
+  }
   if (!GENERAL.has(stem) && !CONSEQUENCES.has(stem)) return false;
   const names = (one: Pick<KnownDeed, 'verbs'>) => [...one.verbs].some((each) => stems.has(each));
   if (names(deed)) return true;
@@ -205,20 +217,6 @@ function fits(
       [...verbs].some((each) => stems.has(each) && !CONSEQUENCES.has(each) && !deed.nouns.has(each)),
   );
   return !ofAnother && !executed.some(names);
-}
-
-/** True if the words name the thing of another action with this verb better: "the default address" is in the profile. */
-function isOfAnother(
-  stem: string,
-  words: readonly string[],
-  { phrases }: KnownDeed,
-  others: EffectGrounds['others'],
-): boolean {
-  const said = ` ${words.join(' ')} `;
-  const best = (named: readonly string[]) =>
-    Math.max(0, ...named.map((phrase) => (said.includes(` ${phrase} `) ? phrase.split(' ').length : 0)));
-  const rivals = others.filter(({ verbs }) => verbs.has(stem)).flatMap((other) => other.phrases);
-  return best(rivals) > best(phrases);
 }
 
 /** Stems of movements of money. */

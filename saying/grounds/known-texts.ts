@@ -5,6 +5,7 @@ import { stemOf } from '../claims/stem.ts';
 import { tellingValues } from '../claims/telling-values.ts';
 import { byText } from './by-text.ts';
 import type { Grounds } from './grounds.ts';
+import { type AskedState, askedState } from './only-in-state.ts';
 
 /** A sentence of a text, one of its clauses, or two sentences together. */
 export interface TextUnit {
@@ -12,6 +13,8 @@ export interface TextUnit {
   readonly denies: boolean;
   /** It says both what is so and what is not: "only pending orders". */
   readonly only: boolean;
+  /** The state in which alone it allows something. */
+  readonly asked: AskedState | null;
   /** It says so of all: "any item". */
   readonly forAll: boolean;
   /** Two sentences: what they say together may be allowed in one and denied in the other. */
@@ -69,6 +72,7 @@ function unitsIn(text: string): readonly TextUnit[] {
     stems: new Set(tellingStems(clauseWords(plain))),
     denies: denies(plain),
     only: /\bonly\b/.test(plain),
+    asked: askedState(plain),
     forAll: isForAll(plain),
     isPair: !single.has(plain),
     quantities: quantitiesIn(plain),

@@ -3,6 +3,7 @@ import { tellingStems } from '../claims/english-talk.ts';
 import { MODAL, type StatementKind, statementIn, statementRisk } from '../claims/statement-risk.ts';
 import { stemOf } from '../claims/stem.ts';
 import { denies, isForAll, type KnownTexts, type TextUnit } from './known-texts.ts';
+import { isInAnotherState } from './only-in-state.ts';
 
 /** A statement that nothing carries. */
 export interface StatementFault {
@@ -57,6 +58,8 @@ function ruleFault(plain: string, telling: readonly string[], known: KnownTexts)
   const single = carried.filter(({ isPair }) => !isPair);
   if (carried.length === 0) return 'no text carries it';
   const denied = denies(plain);
+  const asked = known.units.flatMap(({ asked: one }) => (one && same.has(one.verb) ? [one] : []));
+  if (!denied && isInAnotherState(plain, asked)) return 'the texts say it otherwise';
   const forAll = isForAll(plain);
   const some = single.length > 0 ? single : carried;
   // A permission must stand in the text that fits it best; a refusal in any.
