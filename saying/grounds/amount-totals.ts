@@ -4,6 +4,9 @@ import { own } from '../../core/values/own.ts';
 /** The most elements of a list that are added up, and the most lists by whose length a sum is multiplied. */
 const MOST_ELEMENTS = 50;
 const MOST_COUNTS = 4;
+/** A longer list is a choice, and no trip. */
+const MOST_LEGS = 3;
+const PRICES = /price|cost|fare/;
 
 /**
  * Sums of one field over a list: of the prices of an order's items, or of one cabin over the flights of a trip; and each
@@ -37,7 +40,7 @@ function addTotals(value: Json, into: Found): void {
 }
 
 function addMultiples({ cents, isPart }: Sum, counts: readonly number[], { sums, ofParts }: Found): void {
-  for (const form of counts.map((count) => String((cents * count) / 100))) {
+  for (const form of (isPart ? [1] : counts).map((count) => String((cents * count) / 100))) {
     sums.add(form);
     if (isPart) ofParts.add(form);
   }
@@ -58,7 +61,7 @@ function sumsOf(list: readonly Json[]): readonly Sum[] {
     const sum = sumOf(values);
     if (sum !== null) return [{ cents: sum, isPart: false }];
     const parts = values.filter(isObject);
-    if (parts.length !== values.length) return [];
+    if (parts.length !== values.length || list.length > MOST_LEGS || !PRICES.test(key)) return [];
     return Object.keys(parts[0] ?? {}).flatMap((inner) => {
       const cents = sumOf(parts.map((part) => own(part, inner) ?? null));
       return cents === null ? [] : [{ cents, isPart: true }];

@@ -190,7 +190,7 @@ export function listedFault(
 ): string | null {
   const stems = new Set(claim.words.map(stemOf));
   const fitting = grounds.executed.filter((deed) => fits(claim, stems, deed, grounds));
-  const missing = codes.filter((code) => !fitting.some(({ text }) => text.includes(code)));
+  const missing = codes.filter((code) => !fitting.some(({ about }) => about.includes(code)));
   const alike = missing.filter((code) => fitting.some(({ args }) => hasOfShape(args.toLowerCase(), code)));
   return alike.length > 0 ? `“${claim.verb}” was not done for ${alike.join(', ')}` : null;
 }
