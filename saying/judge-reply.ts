@@ -75,7 +75,7 @@ export function judgeValues(reply: string, grounds: Grounds): readonly ReplyFaul
 function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
   const entries = amountEntries(grounds.records);
   const known = valueGrounds(grounds);
-  const { sums, ofParts } = totals(grounds.records);
+  const { sums, trips } = totals(grounds.records);
   const variants = new Set([...differences(entries), ...sums]);
   const shown = values
     .filter(({ kind, form }) => kind === 'amount' && (known.amounts.has(form) || variants.has(form)))
@@ -86,7 +86,13 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
     texts: knownTexts(grounds),
     values: known,
     durations: timesBetween(values.flatMap(({ kind, form }) => (kind === 'date' ? [form] : []))),
-    amounts: { entries, stated: new Set([...known.stated, ...ofParts]), workedOut, totals: sums },
+    amounts: {
+      entries,
+      stated: new Set([...known.stated, ...trips.map(({ amount }) => amount)]),
+      workedOut,
+      totals: sums,
+      trips,
+    },
     records: once(() => recordWords(grounds.records)),
   };
 }

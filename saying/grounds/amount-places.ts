@@ -24,7 +24,7 @@ export function placeFault(
   reply: string,
   sentences: readonly Sentence[],
   amounts: readonly TellingValue[],
-  { amounts: { entries, workedOut, totals } }: { readonly amounts: KnownAmounts },
+  { amounts: { entries, trips, workedOut, totals } }: { readonly amounts: KnownAmounts },
   grounds: Pick<Grounds, 'texts' | 'said' | 'replies'>,
 ): PlaceFault | null {
   const wrong = wrongSum(reply, amounts);
@@ -32,7 +32,7 @@ export function placeFault(
   const mentions = amountMentions(reply, sentences, amounts);
   const said = grounds.said.flatMap(mentionsIn);
   const facts = amountFacts(new Set(amounts.map(({ form }) => form)), {
-    entries,
+    entries: [...entries, ...trips],
     texts: grounds.texts.flatMap(mentionsIn),
     said,
     shown: grounds.replies.flatMap(mentionsIn),

@@ -11,6 +11,8 @@ export interface KnownAmounts {
   readonly workedOut: ReadonlySet<string>;
   /** Sums of a field over a list of a record. */
   readonly totals: ReadonlySet<string>;
+  /** The prices of several flights together. */
+  readonly trips: readonly AmountEntry[];
 }
 
 const PRICE = /(?:price|priced at|costs?)(?: (?:for|of) this option)?(?: is| was|:)? *(?:now |at |of )?$/;

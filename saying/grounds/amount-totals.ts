@@ -1,5 +1,6 @@
 import type { Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
+import type { AmountEntry } from './amount-entries.ts';
 
 /** The most elements of a list that are added up, and the most lists by whose length a sum is multiplied. */
 const MOST_ELEMENTS = 50;
@@ -13,20 +14,20 @@ const PRICES = /price|cost|fare/;
  * of them for every passenger.
  */
 export function totals(records: readonly Json[]): Totals {
-  const found = { sums: new Set<string>(), ofParts: new Set<string>() };
+  const found: Found = { sums: new Set(), trips: [] };
   for (const record of records) addTotals(record, found);
   return found;
 }
 
 export interface Totals {
   readonly sums: ReadonlySet<string>;
-  /** Those of a part of each element: what a trip of several flights costs in a cabin is a price too. */
-  readonly ofParts: ReadonlySet<string>;
+  /** Those of a part of each element, with the words of all: what a trip of several flights costs in a cabin. */
+  readonly trips: readonly AmountEntry[];
 }
 
 interface Found {
   readonly sums: Set<string>;
-  readonly ofParts: Set<string>;
+  readonly trips: AmountEntry[];
 }
 
 function addTotals(value: Json, into: Found): void {
@@ -39,16 +40,14 @@ function addTotals(value: Json, into: Found): void {
   for (const each of inside) addTotals(each, into);
 }
 
-function addMultiples({ cents, isPart }: Sum, counts: readonly number[], { sums, ofParts }: Found): void {
-  for (const form of (isPart ? [1] : counts).map((count) => String((cents * count) / 100))) {
-    sums.add(form);
-    if (isPart) ofParts.add(form);
-  }
+function addMultiples({ cents, trip }: Sum, counts: readonly number[], { sums, trips }: Found): void {
+  if (trip !== null) trips.push(trip);
+  for (const count of trip === null ? counts : [1]) sums.add(String((cents * count) / 100));
 }
 
 interface Sum {
   readonly cents: number;
-  readonly isPart: boolean;
+  readonly trip: AmountEntry | null;
 }
 
 /** The sum of each field that is a number in all elements, in hundredths; of the fields of a part too: prices by cabin. */
@@ -59,15 +58,33 @@ function sumsOf(list: readonly Json[]): readonly Sum[] {
   return Object.keys(first).flatMap((key): readonly Sum[] => {
     const values = objects.map((each) => own(each, key) ?? null);
     const sum = sumOf(values);
-    if (sum !== null) return [{ cents: sum, isPart: false }];
+    if (sum !== null) return [{ cents: sum, trip: null }];
     const parts = values.filter(isObject);
     if (parts.length !== values.length || list.length > MOST_LEGS || !PRICES.test(key)) return [];
     return Object.keys(parts[0] ?? {}).flatMap((inner) => {
       const cents = sumOf(parts.map((part) => own(part, inner) ?? null));
-      return cents === null ? [] : [{ cents, isPart: true }];
+      return cents === null ? [] : [{ cents, trip: tripOf(cents, inner, objects) }];
     });
   });
 }
+
+function tripOf(cents: number, key: string, flights: readonly Json[]): AmountEntry {
+  const words = new Set(flights.flatMap((flight) => wordsOf(textsIn(flight).join(' '))));
+  return {
+    amount: String(cents / 100),
+    words,
+    ways: new Set(),
+    keys: wordsOf(key),
+    name: null,
+    kind: 'price',
+    offered: true,
+  };
+}
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const textsIn = (value: Json): readonly string[] =>
+  typeof value === 'string' ? [value] : isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 
 function sumOf(values: readonly Json[]): number | null {
   const numbers = values.filter((value) => typeof value === 'number');
