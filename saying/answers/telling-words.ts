@@ -1,3 +1,4 @@
+import { own } from '../../core/values/own.ts';
 import { stemOf } from '../claims/stem.ts';
 
 /** The part of a question that is read. */
@@ -28,7 +29,7 @@ export function countWords(passages: readonly ReadonlySet<string>[]): WordCounts
 export function tellingOf({ passages, counts }: WordCounts): (stem: string) => number {
   const most = Math.log(2 * passages + 2);
   return (stem) => {
-    const count = Object.hasOwn(counts, stem) ? (counts[stem] as number) : 0;
+    const count = own(counts, stem) ?? 0;
     return most === 0 ? 1 : Math.max(0, Math.log((passages + 1) / (count + 0.5))) / most;
   };
 }

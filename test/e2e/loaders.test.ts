@@ -52,12 +52,15 @@ describe.skipIf(!registry.answers)(
       return JSON.parse((await ran.catch(({ stdout }) => ({ stdout }))).stdout);
     };
 
+    /** The passages that are quoted, or after a yes to the first that is offered. */
     async function cited(text: string): Promise<readonly string[]> {
       const runtime = await openRuntime({ root, environment: readEnvironment(process.env) });
       try {
         const { thread_id } = await runtime.openThread({ agent: 'desk', customer_id: null });
-        const { reply } = await runtime.takeTurn({ thread_id, text, idempotency_key: null });
-        return reply.citations.map(({ passage_id }) => passage_id);
+        const say = (words: string) => runtime.takeTurn({ thread_id, text: words, idempotency_key: null });
+        const { reply, asks } = await say(text);
+        const { citations } = asks?.kind === 'offer' ? (await say('the first one')).reply : reply;
+        return citations.map(({ passage_id }) => passage_id);
       } finally {
         await runtime.close();
       }

@@ -1,4 +1,5 @@
 import * as german from 'chrono-node/de';
+import { own } from '../../../core/values/own.ts';
 import { type DateConstraints, dayOf } from '../../values/read-dates.ts';
 import {
   inWindows,
@@ -70,7 +71,7 @@ function nearest(day: number, month: number, today: string, when: DateConstraint
 
 const byWord = (text: string, today: string): readonly ReadValue<string>[] =>
   [...text.matchAll(BY_WORD)].map((match) => {
-    const days = SPOKEN[match[0].toLowerCase()] ?? 0;
+    const days = own(SPOKEN, match[0].toLowerCase()) ?? 0;
     return valueAt(text, match.index, match.index + match[0].length, moved(today, days));
   });
 
