@@ -4,10 +4,8 @@ import { FUNCTION_WORDS } from '../claims/english-talk.ts';
 /** The words of the records that have a code, and of what else they could have had. */
 export interface RecordWords {
   readonly code: string;
-  /** Of its texts, and of the things it refers to. */
-  readonly own: ReadonlySet<string>;
-  /** Of the things beside those that it refers to: another way to pay. */
-  readonly others: ReadonlySet<string>;
+  /** Of the things beside those that it refers to, and not its own: another way to pay. Read when it is asked for. */
+  readonly others: () => ReadonlySet<string>;
 }
 
 type Thing = { readonly [key: string]: Json };
@@ -20,12 +18,15 @@ export function recordWords(records: readonly Json[]): readonly RecordWords[] {
   const things = new Map<string, { readonly thing: Thing; readonly beside: readonly Thing[] }>();
   for (const record of records) collect(record, [], things);
   const coded = [...things].filter(([id]) => CODE.test(id)).slice(0, MOST_RECORDS);
-  return coded.map(([code, { thing }]) => {
-    const referred = stringsIn(thing).flatMap((text) => (text === code ? [] : (things.get(text) ?? [])));
-    const own = new Set([thing, ...referred.map((one) => one.thing)].flatMap(wordsIn));
-    const others = new Set(referred.flatMap(({ beside }) => beside.flatMap(wordsIn)));
-    return { code: code.toLowerCase(), own, others: new Set([...others].filter((word) => !own.has(word))) };
-  });
+  return coded.map(([code, { thing }]) => ({
+    code: code.toLowerCase(),
+    others: () => {
+      const referred = stringsIn(thing).flatMap((text) => (text === code ? [] : (things.get(text) ?? [])));
+      const own = new Set([thing, ...referred.map((one) => one.thing)].flatMap(wordsIn));
+      const others = referred.flatMap(({ beside }) => beside.flatMap(wordsIn));
+      return new Set(others.filter((word) => !own.has(word)));
+    },
+  }));
 }
 
 /** Keeps each thing by its ids: texts without a space that are a value of it, its own id first. */
@@ -77,6 +78,7 @@ export function foreignWord(plain: string, known: () => readonly RecordWords[]):
   const about = records.filter(({ code }) => plain.includes(code));
   const [only] = about.length === 1 ? about : records.length === 1 && !/#\w/.test(plain) ? records : [];
   if (only === undefined) return null;
-  const found = [...words].filter((word) => only.others.has(word));
+  const others = only.others();
+  const found = [...words].filter((word) => others.has(word));
   return found.find((word) => !['gift', 'card', 'credit', 'account'].includes(word)) ?? null;
 }
