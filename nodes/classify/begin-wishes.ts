@@ -36,25 +36,13 @@ export function begin(
   const acting = worked.filter(({ intent }) => options.intents.get(intent)?.acts);
   const waiting = acting.length > 0 && currentGoal(goals) !== worked[0];
   const words = sayBegun(waiting ? acting : worked, waiting, options.says, options.about);
+  const begunSo = { commands, lost, session, goals, unclaimed, pending: null };
   if (tooMany) {
     const reason = `the customer asks for more than ${goals.length} things at once`;
-    return {
-      commands,
-      lost,
-      session,
-      goals,
-      unclaimed,
-      pending: null,
-      escalation: escalationRequest('too_many_goals', reason),
-    };
+    return { ...begunSo, escalation: escalationRequest('too_many_goals', reason) };
   }
   return {
-    commands,
-    lost,
-    session,
-    goals,
-    unclaimed,
-    pending: null,
+    ...begunSo,
     ...(goalEnds.length > 0 ? { goalEnds } : {}),
     ...(words ? { spoken: [words] } : {}),
   };
