@@ -19,7 +19,7 @@ import { readLanguage } from '../hearing/languages/read-language.ts';
 import { compileSignals } from '../hearing/signals.ts';
 import { act } from '../nodes/act/act.ts';
 import { flowDriver } from '../nodes/act/flow-driver.ts';
-import { modelDriver } from '../nodes/act/model-driver.ts';
+import { modelDriver } from '../nodes/act/model/model-driver.ts';
 import { offeredLists } from '../nodes/act/offered-lists.ts';
 import { assemble } from '../nodes/assemble.ts';
 import { classify } from '../nodes/classify/classify.ts';

@@ -37,7 +37,7 @@ import { amendAddress } from '../hearing/values/amend-address.ts';
 import { readDates } from '../hearing/values/read-dates.ts';
 import { withFollowingReference } from '../hearing/wishes/following-reference.ts';
 import { messagePieces } from '../hearing/wishes/message-pieces.ts';
-import { modelInstructions } from '../nodes/act/model-instructions.ts';
+import { modelInstructions } from '../nodes/act/model/instructions.ts';
 import { saidByCustomer } from '../nodes/gate/engine-checks.ts';
 import { citationsIn } from '../saying/citations.ts';
 import type { Grounds } from '../saying/grounds/grounds.ts';

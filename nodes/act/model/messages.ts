@@ -1,4 +1,4 @@
-import type { Message } from '../../core/message.ts';
+import type { Message } from '../../../core/message.ts';
 
 /**
  * Orders messages as chat-completion endpoints require: every call is directly followed by its result. A confirmation

@@ -1,4 +1,4 @@
-import type { ContextPiece, ContextSource } from '../../core/context.ts';
+import type { ContextPiece, ContextSource } from '../../../core/context.ts';
 
 const TITLES: Readonly<Record<ContextSource, string>> = {
   rules: 'Rules that every action is judged by',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../core/message.ts';
-import { modelMessages } from './model-messages.ts';
+import type { Message } from '../../../core/message.ts';
+import { modelMessages } from './messages.ts';
 
 const human = (id: string): Message => ({ id, type: 'human', content: id });
 const ai = (id: string, ...calls: string[]): Message => ({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type ScriptedAnswer, scriptedModel } from '../../adapters/models/scripted-model.ts';
-import { actionHash } from '../../core/action.ts';
-import type { ActionEnd, NodeState } from '../../core/state.ts';
-import { runContext, threadState } from '../../test/thread-state.ts';
+import { type ScriptedAnswer, scriptedModel } from '../../../adapters/models/scripted-model.ts';
+import { actionHash } from '../../../core/action.ts';
+import type { ActionEnd, NodeState } from '../../../core/state.ts';
+import { runContext, threadState } from '../../../test/thread-state.ts';
 import { modelDriver } from './model-driver.ts';
 
 const TOOLS = new Map(

@@ -1,15 +1,15 @@
-import { actionHash, type Proposal } from '../../core/action.ts';
-import type { Goals } from '../../core/goal.ts';
-import type { Message } from '../../core/message.ts';
-import type { Completion, Model, ModelTool } from '../../core/ports/model.ts';
-import { type ActionEnd, type NodeState, spokenText } from '../../core/state.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../core/values/json.ts';
-import type { Reason } from '../../core/verdict.ts';
-import { type FittingCall, fittingCalls, fittingText } from '../../hearing/fitting-answer.ts';
-import { citationsIn } from '../../saying/citations.ts';
-import type { ActReads, Driver } from './driver.ts';
-import { modelInstructions } from './model-instructions.ts';
-import { modelMessages } from './model-messages.ts';
+import { actionHash, type Proposal } from '../../../core/action.ts';
+import type { Goals } from '../../../core/goal.ts';
+import type { Message } from '../../../core/message.ts';
+import type { Completion, Model, ModelTool } from '../../../core/ports/model.ts';
+import { type ActionEnd, type NodeState, spokenText } from '../../../core/state.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/values/json.ts';
+import type { Reason } from '../../../core/verdict.ts';
+import { type FittingCall, fittingCalls, fittingText } from '../../../hearing/fitting-answer.ts';
+import { citationsIn } from '../../../saying/citations.ts';
+import type { ActReads, Driver } from '../driver.ts';
+import { modelInstructions } from './instructions.ts';
+import { modelMessages } from './messages.ts';
 
 export interface ModelDriverOptions {
   /** The author's instructions. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ContextPiece } from '../../core/context.ts';
-import { modelInstructions } from './model-instructions.ts';
+import type { ContextPiece } from '../../../core/context.ts';
+import { modelInstructions } from './instructions.ts';
 
 const piece = (
   text: string,
