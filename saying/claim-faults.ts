@@ -6,7 +6,9 @@ import { isTalk, statementIn } from './claims/statement-risk.ts';
 import { deniedEffect } from './grounds/denied-effect.ts';
 import { type EffectGrounds, effectFault, listedFault } from './grounds/effect-ground.ts';
 import type { KnownTexts } from './grounds/known-texts.ts';
-import { foreignWord, type RecordWords } from './grounds/record-ground.ts';
+import { foreignWord, type RecordWords } from './grounds/records/foreign-words.ts';
+import { stateFault } from './grounds/records/state-ground.ts';
+import type { Thing } from './grounds/records/things.ts';
 import { refusedPermission } from './grounds/refused-permission.ts';
 import { statementFault } from './grounds/statement-ground.ts';
 import type { ReplyFault } from './reply-fault.ts';
@@ -16,13 +18,14 @@ export interface ClaimGrounds {
   readonly effects: EffectGrounds;
   readonly texts: KnownTexts;
   readonly records: () => readonly RecordWords[];
+  readonly things: () => readonly Thing[];
 }
 
 /** The faults of what a sentence claims to be done, to come, or to be so. `stated` is the reply without its values. */
 export function claimFaults(
   sentence: Sentence,
   stated: string,
-  { effects, texts, records }: ClaimGrounds,
+  { effects, texts, records, things }: ClaimGrounds,
 ): readonly ReplyFault[] {
   const { span } = sentence;
   const plain = plainClause(sentence.text);
@@ -43,6 +46,8 @@ export function claimFaults(
   const words = plainClause(stated.slice(span.from, span.to));
   const fault = statementFault(claimed ? besideClaims(words) : words, texts);
   if (fault !== null) return [{ ...fault, span }];
+  const state = stateFault(plain, things());
+  if (state !== null) return [{ kind: 'record', span, why: state }];
   return foreignFault(sentence, plain, records);
 }
 

@@ -16,7 +16,8 @@ import { effectGrounds } from './grounds/effect-ground.ts';
 import type { Grounds } from './grounds/grounds.ts';
 import { knownTexts } from './grounds/known-texts.ts';
 import { quantityFault } from './grounds/quantity-ground.ts';
-import { recordWords } from './grounds/record-ground.ts';
+import { recordWords } from './grounds/records/foreign-words.ts';
+import { thingsOf } from './grounds/records/things.ts';
 import { type ValueGrounds, valueGrounds, valueStands } from './grounds/value-ground.ts';
 import { languageFault } from './language-fault.ts';
 import type { ReplyFault } from './reply-fault.ts';
@@ -76,6 +77,7 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
   const entries = amountEntries(grounds.records);
   const known = valueGrounds(grounds);
   const { sums, trips } = totals(grounds.records);
+  const things = once(() => thingsOf([...grounds.records, ...grounds.executed.map(({ result }) => result)]));
   const variants = new Set([...differences(entries), ...sums]);
   const shown = values
     .filter(({ kind, form }) => kind === 'amount' && (known.amounts.has(form) || variants.has(form)))
@@ -93,7 +95,8 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
       totals: sums,
       trips,
     },
-    records: once(() => recordWords(grounds.records)),
+    records: once(() => recordWords(things())),
+    things,
   };
 }
 

@@ -7,6 +7,12 @@ const CONTRACTED: readonly (readonly [RegExp, string])[] = [
   [/'re\b/g, ' are'],
   [/'m\b/g, ' am'],
   [/'d\b/g, ' would'],
+  [/\bcall(ed|ing)? (?:it |that |them )?off\b/g, 'cancell$1'],
+  [/\b(?:send|sending) (it |that |them )?back\b/g, 'return $1'],
+  [/\bsent (it |that |them )?back\b/g, 'returned $1'],
+  [/\b(?:paid|given) back\b/g, 'refunded'],
+  [/\bmoved up to\b/g, 'upgraded to'],
+  [/\bout of stock\b|\bsold out\b/g, 'unavailable'],
   [/\b(it|that|this|everything|all|here|there|what|who|he|she|order|refund)'s\b/g, '$1 is'],
 ];
 

@@ -1,3 +1,4 @@
+import { meaningOf } from './english-meanings.ts';
 import { stemOf } from './stem.ts';
 
 /** Words without a subject of their own. */
@@ -9,7 +10,13 @@ export const FUNCTION_WORDS = new Set(
   yet even already however please sure thank thanks welcome great okay ok hi hello sorry unfortunately let know needs need
   want wants like get got one first second next else while during before after until not no nor yes never none without
   any all every only always just else whenever oh ah sadly altogether gets getting rather got unless because since whether though although either neither each per via besides beside despite except unlike concerning versus among between within toward towards throughout
-  plus upon beyond behind near worth let's i'm it's`
+  plus upon beyond behind near worth let's i'm it's
+  myself yourself himself herself itself ourselves yourselves themselves somebody someone something somewhere anybody
+  anyone anything anywhere everybody everyone everything everywhere nobody nowhere whoever whatever whichever wherever
+  another others ones anyway anyhow away almost nearly hardly barely fairly enough maybe perhaps indeed meanwhile otherwise
+  nevertheless nonetheless afterwards afterward beforehand forward together apart aside alone ahead around below above
+  inside outside underneath alongside as far yes okay oh well thanks whose thereby therein
+  o'clock am pm`
     .trim()
     .split(/\s+/),
 );
@@ -47,6 +54,14 @@ const TALK = new Set(
   connecting layover ago proceeding receive handle handled
   delivery dispatch carry carried stop stopped
   went tried unchanged true deadline
+  come came get keep make mean happen seem become turn run treat count regard pick take give let hold agree plan imagine
+  realize realise recommend affect wish desire guess suppose wonder remember forget recall mind expect depend belong
+  treat suit fit involve concern consist serve act
+  easy hard simple difficult likely unlikely certain general common normal real actual whole single mere sole particular
+  own bad big large small little bit lot lots plenty many much handy helpful useful convenient important necessary
+  late early extra rest half pair dozen piece other same only
+  annoy annoying pity shame sad upset unfortunate disappoint inconvenient bother trouble apologise joy fun
+  yesterday tonight moment while ahead
   earlier resolve idea file visit notice explore eligibility compared window capability upgrade sent instructions type sounds sound afraid regret hope hopefully worry worries problem`
     .trim()
     .split(/\s+/)
@@ -66,6 +81,8 @@ export function tellingStems(words: readonly string[]): readonly string[] {
     .flatMap((word) => word.split(/[-/'.]/).filter((part) => part.length > 1 && !FUNCTION_WORDS.has(part)))
     .filter((word) => !isManner(word))
     .map(stemOf)
+    .filter((stem) => !TALK.has(stem))
+    .map(meaningOf)
     .filter((stem) => !TALK.has(stem));
 }
 

@@ -1,4 +1,5 @@
 import { clauseWords, plainClause } from '../claims/clause-words.ts';
+import { meaningOf } from '../claims/english-meanings.ts';
 import { tellingStems } from '../claims/english-talk.ts';
 import { sentencesOf } from '../claims/sentences.ts';
 import { stemOf } from '../claims/stem.ts';
@@ -39,7 +40,7 @@ export function knownTexts({ records, texts, said, executed, refused, deeds }: G
   const recordStems = stemsOf([...kept.map((record) => JSON.stringify(record)), ...said].join(' '));
   const synonyms = new Map<string, Set<string>>();
   for (const { verbs } of deeds) {
-    const stems = verbs.map((verb) => stemOf(verb.split(' ')[0] ?? ''));
+    const stems = verbs.map((verb) => meaningOf(stemOf(verb.split(' ')[0] ?? '')));
     for (const stem of stems) synonyms.set(stem, new Set([...(synonyms.get(stem) ?? []), ...stems]));
   }
   const stems = new Set([...recordStems, ...texts.flatMap(textStems), ...synonyms.keys()]);
@@ -47,7 +48,7 @@ export function knownTexts({ records, texts, said, executed, refused, deeds }: G
 }
 
 const stemsOf = (text: string) =>
-  new Set([...new Set(text.toLowerCase().match(/\p{L}+/gu))].map((word) => stemOf(word)));
+  new Set([...new Set(text.toLowerCase().match(/\p{L}+/gu))].map((word) => meaningOf(stemOf(word))));
 
 const textStems = byText((text) => [...stemsOf(text)]);
 

@@ -1,4 +1,5 @@
 import { clauseWords } from '../claims/clause-words.ts';
+import { meaningOf, PARCEL } from '../claims/english-meanings.ts';
 import { tellingStems } from '../claims/english-talk.ts';
 import { MODAL, type StatementKind, statementIn, statementRisk } from '../claims/statement-risk.ts';
 import { stemOf } from '../claims/stem.ts';
@@ -21,13 +22,17 @@ export function statementFault(sentence: string, known: KnownTexts): StatementFa
   if (risk === null) return null;
   const kind = risk === 'terms' ? 'policy' : risk;
   const telling = [...new Set(tellingStems(clauseWords(statedIn(plain, risk))))];
-  const unknown = telling.filter((stem) => !known.stems.has(stem));
+  const unknown = telling.filter((stem) => !isKnown(stem, known.stems));
   if (unknown.length > 0)
     return { kind, why: `nothing says ${unknown.map((word) => `“${word}”`).join(', ')}` };
   if (risk !== 'policy' || telling.length === 0) return null;
   const why = ruleFault(plain, telling, known);
   return why === null ? null : { kind, why };
 }
+
+/** "Unopened" is known where "opened" is. */
+const isKnown = (stem: string, stems: ReadonlySet<string>) =>
+  stem === PARCEL || stems.has(stem) || stems.has(stem.replace(/^(?:un|non|re|pre)(?=\p{L}{3})/u, ''));
 
 /** A reason is a statement of its own, in a refusal too. */
 const REASON = /\b(?:because|due to|since)\b/;
@@ -46,7 +51,7 @@ const affirmed = (plain: string): string =>
 
 /** A rule must stand in one text, with its verb, and be allowed or denied there as here. */
 function ruleFault(plain: string, telling: readonly string[], known: KnownTexts): string | null {
-  const verb = stemOf(MODAL.exec(plain)?.[1] ?? '');
+  const verb = meaningOf(stemOf(MODAL.exec(plain)?.[1] ?? ''));
   const same = known.synonyms.get(verb) ?? new Set([verb]);
   // The words of records need no text; the rest must stand in one.
   const own = telling.filter((stem) => !known.recordStems.has(stem) && !same.has(stem));
