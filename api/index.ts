@@ -6,7 +6,14 @@ export type { Embedder } from '../core/ports/embedder.ts';
 export type { EscalationRow, PersonDecision } from '../core/ports/escalation-log.ts';
 export type { KnowledgeQuery, KnowledgeStore, StoredPassage } from '../core/ports/knowledge-store.ts';
 export type { Ledger } from '../core/ports/ledger.ts';
-export type { Completion, CompletionRequest, Model, ModelTool } from '../core/ports/model.ts';
+export type {
+  Completion,
+  CompletionRequest,
+  Model,
+  ModelAttempt,
+  ModelTool,
+  ModelUsage,
+} from '../core/ports/model.ts';
 export type { Records, RecordsTransaction } from '../core/ports/records.ts';
 export type { Principal } from '../core/principal.ts';
 export {

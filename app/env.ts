@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgentError } from '../core/errors.ts';
+import { own } from '../core/values/own.ts';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 
@@ -29,14 +30,17 @@ const Environment = z.object({
 });
 
 /** The environment variables. An empty one counts as not set. */
-export type Environment = z.output<typeof Environment>;
+export type Environment = z.output<typeof Environment> & {
+  /** Reads a variable whose name an author declares, such as a model's key. */
+  readonly named: (name: string) => string | undefined;
+};
 
 /** Reads the environment; no other code does. Throws `ENVIRONMENT_INVALID` with the names of invalid variables. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   const read = Environment.safeParse(
     Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')),
   );
-  if (read.success) return read.data;
+  if (read.success) return { ...read.data, named: (name) => own(variables, name) || undefined };
   const problems = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new AgentError('ENVIRONMENT_INVALID', problems.join('; '));
 }

@@ -6,7 +6,8 @@ import type { Project } from './read/project.ts';
 import { type AgentSources, byEnding, readAgent, readParsed } from './read/read-agent.ts';
 import { listFolder } from './read/read-folder.ts';
 import { suggest } from './read/suggest.ts';
-import { ModelsConfig, QueuesConfig } from './schemas/shared-schema.ts';
+import { ModelsConfig } from './schemas/models-schema.ts';
+import { QueuesConfig } from './schemas/shared-schema.ts';
 
 /** The readable part of a project with its sources, and the problems of the rest. */
 export interface ReadProject {

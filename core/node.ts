@@ -1,3 +1,4 @@
+import type { ModelAttempt } from './ports/model.ts';
 import type { NodeState } from './state.ts';
 import type { NodeName, StepDetails } from './step-details.ts';
 
@@ -9,6 +10,8 @@ export interface StepNote<N extends NodeName = never> {
   readonly output_tokens?: number;
   readonly cached_tokens?: number;
   readonly cost_nano?: number;
+  /** The calls to models whose usage the numbers are. */
+  readonly attempts?: readonly ModelAttempt[];
   readonly detail?: StepDetails[N];
 }
 

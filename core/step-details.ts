@@ -18,6 +18,22 @@ const Signals = z.object({
   token_log_probability: Signal,
 });
 
+/** `ModelAttempt`. Noted where there was more than one, or where the usage is estimated. */
+const Attempts = z
+  .array(
+    z.object({
+      model: z.string(),
+      end: z.string(),
+      ms: z.number(),
+      input_tokens: z.number(),
+      cached_tokens: z.number(),
+      output_tokens: z.number(),
+      cost_nano: z.number(),
+      usage: z.literal('estimated').exactOptional(),
+    }),
+  )
+  .readonly();
+
 const JUDGED = {
   action_id: z.string(),
   /** The tool's name. */
@@ -40,6 +56,7 @@ const DETAILS = {
     /** The one of two offered intents that the customer chose. */
     picked: z.string(),
     heard: Heard,
+    attempts: Attempts,
   },
   assemble: {
     context: z
@@ -50,6 +67,7 @@ const DETAILS = {
     flow: z.string(),
     effect: z.string(),
     mean_log_probability: z.number(),
+    attempts: Attempts,
     /** The customer's words for which a flow found no passage. */
     not_found: z.string(),
   },

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { GraphInterrupt } from '@langchain/langgraph';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AgentError } from '../core/errors.ts';
 import { type AgentState, NEW_THREAD, type NodeState, newTurn } from '../core/state.ts';
 import type { NodeName } from '../core/step-details.ts';
@@ -146,5 +146,43 @@ test('notes add up; the last confidence and model win', async () => {
     model: 'b',
     confidence: 0.2,
     detail: { flow: 'cancel', effect: 'say' },
+  });
+});
+
+describe('the calls to models of a step', () => {
+  const attempt = (end: string, cost_nano: number, model = 'small') => ({
+    ...{ model, end, ms: 5, cost_nano },
+    ...{ input_tokens: 100, cached_tokens: 0, output_tokens: 10 },
+  });
+
+  test('are kept where there was more than one', async () => {
+    const attempts = [attempt('cut_off', 300), attempt('answered', 200)];
+    const { run, steps } = instrumented('act', async (_state, { note }) => {
+      note({ cost_nano: 500, attempts });
+      return {};
+    });
+    await run();
+    expect(steps[0]).toMatchObject({ cost_nano: 500, detail: { attempts } });
+  });
+
+  test('are the step itself where there was one', async () => {
+    const { run, steps } = instrumented('act', async (_state, { note }) => {
+      note({ cost_nano: 200, attempts: [attempt('answered', 200)] });
+      return {};
+    });
+    await run();
+    expect(steps[0]?.detail).toEqual({});
+  });
+
+  test('are paid and told, though none gave an answer that can be used', async () => {
+    const attempts = [attempt('cut_off', 300), attempt('empty', 400, 'large')];
+    const { run, steps } = instrumented('act', async () => {
+      throw new AgentError('MODEL_OUTPUT_INVALID', 'nothing in it', { cause: { kind: 'answer', attempts } });
+    });
+    await run();
+    expect(steps[0]).toMatchObject({
+      ...{ error: 'MODEL_OUTPUT_INVALID', model: 'large', cost_nano: 700 },
+      ...{ input_tokens: 200, output_tokens: 20, detail: { attempts } },
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { isGraphBubbleUp, type LangGraphRunnableConfig } from '@langchain/langgraph';
 import { AgentError } from '../core/errors.ts';
 import { errorRequest, escalationRequest } from '../core/escalation.ts';
+import { failureNote, tellingAttempts } from '../core/models/attempts.ts';
 import type { RunContext, StepNote } from '../core/node.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import { type AgentState, type NodeState, newTurn } from '../core/state.ts';
@@ -65,6 +66,8 @@ export function instrument(name: NodeName, node: AnyNode, { clock, steps, limit,
       release,
     );
     const ms = performance.now() - started;
+    const spent = failureNote(failure);
+    if (spent) note(spent);
     const step = stepOf(notes, { name, number, turn_id, startedAt, ms, failure });
     const changed = nestedUpdate(begun, { ...update, steps: number });
     await steps.record({ tenant, thread_id, turn_id, step, state: { ...begun, ...changed }, failure });
@@ -123,6 +126,7 @@ function stepOf(
 ): Step {
   const sum = (pick: (note: StepNote<NodeName>) => number | undefined) =>
     notes.reduce((total, note) => total + (pick(note) ?? 0), 0);
+  const attempts = tellingAttempts(notes.flatMap((noted) => noted.attempts ?? []));
   return {
     step_id: `${turn_id}.s${number}`,
     number,
@@ -138,6 +142,7 @@ function stepOf(
     error: failure?.code ?? null,
     detail: {
       ...Object.fromEntries(notes.flatMap(({ detail }) => Object.entries(detail ?? {}))),
+      ...(attempts.length > 0 ? { attempts: attempts.map((each) => ({ ...each })) } : {}),
       ...(failure ? { error: failure.message } : {}),
     },
   };

@@ -21,7 +21,8 @@ const NO_MONEY: readonly unknown[] = [
 const WORTH_RETRYING: readonly number[] = [408, 409, 425, 429];
 const OF_THE_ENDPOINT: readonly number[] = [401, 402, 403, 404, 405];
 
-function kindOf(status: number | null, code: unknown): ModelFault['kind'] {
+/** The kind of a fault, by the status and the code of its answer. */
+export function kindOf(status: number | null, code: unknown): ModelFault['kind'] {
   if (NO_MONEY.includes(code)) return 'configuration';
   if (status === null || status >= 500 || WORTH_RETRYING.includes(status)) return 'transient';
   return OF_THE_ENDPOINT.includes(status) ? 'configuration' : 'request';
@@ -52,6 +53,13 @@ function problem(error: ClientError, status: number | null): string {
   return status === null ? 'could not be reached or broke off' : `answered with status ${status}`;
 }
 
+/** The endpoint's own code; of the network's errors whether the answer was late. */
+function codeOf(error: ClientError, status: number | null): string | null {
+  if (error instanceof TaskCancelledError || error.name === 'TimeoutError') return 'late';
+  if (typeof error.code === 'string') return error.code;
+  return status === null ? 'unreachable' : null;
+}
+
 /** Converts a client's error. Drops the original, which contains headers and may contain the key. */
 export function toModelError(name: string, apiKey: string, thrown: unknown): AgentError {
   if (thrown instanceof AgentError) return thrown;
@@ -62,7 +70,7 @@ export function toModelError(name: string, apiKey: string, thrown: unknown): Age
   return modelUnavailable(`the endpoint of \`${name}\` ${problem(error, status)}`, {
     kind: kindOf(status, error.code),
     status,
-    code: typeof error.code === 'string' ? error.code : null,
+    code: codeOf(error, status),
     retryAfterMs: retryAfterMs(error.headers),
     detail: (apiKey === '' ? said : said.replaceAll(apiKey, '***')).slice(0, 300),
   });

@@ -174,9 +174,9 @@ describe('what the endpoint answers', () => {
 
   test.each([
     {
-      message: { content: null, refusal: 'I cannot help with that.' },
-      said: 'I cannot help with that.',
-      why: 'a refusal',
+      message: { content: '<think>They ask for #W1.</think>\n\nIt is on its way.' },
+      said: 'It is on its way.',
+      why: 'no reasoning before the reply',
     },
     {
       message: {
@@ -194,11 +194,26 @@ describe('what the endpoint answers', () => {
     expect((await model.complete(contractRequest())).text).toBe(said);
   });
 
+  test('rejects a refusal', async () => {
+    const { model } = await modelOver([
+      { body: chatCompletion({ content: null, refusal: 'I cannot help with that.' }) },
+    ]);
+    const thrown = await rejection(model.complete(contractRequest()));
+    expect(thrown).toMatchObject({ code: 'MODEL_OUTPUT_INVALID' });
+    expect(faultOf(thrown)?.code).toBe('refused');
+  });
+
   test.each(['length', 'content_filter'])('rejects an answer that was cut off by %s', async (reason) => {
     const body = chatCompletion({ content: 'We will refund you $1' });
     const cut = { ...body, choices: body.choices.map((choice) => ({ ...choice, finish_reason: reason })) };
     const { model } = await modelOver([{ body: cut }]);
-    await expect(model.complete(contractRequest())).rejects.toMatchObject({ code: 'MODEL_OUTPUT_INVALID' });
+    const thrown = await rejection(model.complete(contractRequest()));
+    expect(thrown).toMatchObject({ code: 'MODEL_OUTPUT_INVALID' });
+    expect(faultOf(thrown)?.spent).toMatchObject({
+      input_tokens: 100,
+      output_tokens: 10,
+      cost_nano: 140_000,
+    });
   });
 
   test('counts and charges what was used, cached tokens at their own price', async () => {

@@ -1,49 +1,35 @@
-import { ChatOpenAICompletions, convertMessagesToCompletionsMessageParams } from '@langchain/openai';
+import { ChatOpenAICompletions } from '@langchain/openai';
 import { TimeoutStrategy, timeout } from 'cockatiel';
-import type { CompletionRequest, Model, ModelTool } from '../../core/ports/model.ts';
+import type { CompletionRequest, Model } from '../../core/ports/model.ts';
 import { within } from '../../core/values/limit.ts';
 import { BODY_LIMIT, limitedFetch } from '../limited-fetch.ts';
-import { faultOf, modelUnavailable } from './model-fault.ts';
+import { modelUnavailable } from './model-fault.ts';
 import { readChatAnswer } from './openai-answer.ts';
 import { toModelError } from './openai-fault.ts';
-import { toChatMessages } from './openai-messages.ts';
-import { costNano, type ModelPrice } from './price.ts';
+import { type ChatBody, type ChatSettings, chatBody, refusedParameters } from './openai-request.ts';
+import type { ModelPrice } from './price.ts';
 
-/** A model's endpoint and price. */
-export interface OpenaiModelOptions {
-  /** The model's name at the endpoint. */
+/** A model's endpoint, price and settings. */
+export interface OpenaiModelOptions extends ChatSettings {
+  /** The model's name here, and at the endpoint unless `nameThere` is set. */
   readonly name: string;
+  readonly nameThere?: string | undefined;
   /** The URL before `/chat/completions`, for example `https://api.openai.com/v1`. */
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly price: ModelPrice;
   /** Time limit of one call, until its last byte. */
   readonly timeoutMs: number;
-  readonly temperature?: number;
-  /** Requests log-probabilities. Some endpoints refuse such requests. */
-  readonly logProbabilities?: boolean;
 }
-
-const toFunction = ({ name, description, parameters }: ModelTool) => ({
-  type: 'function' as const,
-  function: { name, description, parameters },
-});
 
 const TOO_LARGE = (name: string) => `the endpoint of \`${name}\` answered with more than ${BODY_LIMIT} bytes`;
 
-function chatClient({
-  name,
-  baseUrl,
-  apiKey,
-  timeoutMs,
-  temperature,
-}: OpenaiModelOptions): ChatOpenAICompletions {
+function chatClient({ name, baseUrl, apiKey, timeoutMs }: OpenaiModelOptions): ChatOpenAICompletions {
   return new ChatOpenAICompletions({
     model: name,
     apiKey,
     timeout: timeoutMs,
     maxRetries: 0,
-    ...(temperature === undefined ? {} : { temperature }),
     configuration: {
       baseURL: baseUrl,
       fetch: limitedFetch(() => modelUnavailable(TOO_LARGE(name), { code: 'body_too_large' })),
@@ -58,57 +44,44 @@ function chatClient({
 /**
  * A model behind an OpenAI-compatible chat-completions endpoint. Without retries and fallbacks: wrap it in
  * `resilientModel`.
+ *
+ * A parameter that the endpoint names as refused is not sent again.
  */
 export function openaiModel(options: OpenaiModelOptions): Model {
-  const { name, apiKey, price } = options;
+  const { name, nameThere = name, apiKey, omit = [] } = options;
   const chat = chatClient(options);
   const limit = timeout(options.timeoutMs, TimeoutStrategy.Aggressive);
-  const asking = options.logProbabilities ? { logprobs: true } : {};
-  let takesParallelToolCalls = true;
+  const refused = new Set(omit);
 
   // Bypasses LangChain's callbacks: with them, a tracing variable in the environment would send
   // customers' messages to LangSmith. The raw answer also keeps malformed arguments.
-  const send = (request: CompletionRequest): Promise<unknown> => {
-    const tools =
-      request.tools.length === 0
-        ? {}
-        : {
-            tools: request.tools.map(toFunction),
-            tool_choice: 'auto' as const,
-            ...(takesParallelToolCalls ? { parallel_tool_calls: false } : {}),
-          };
-    const messages = convertMessagesToCompletionsMessageParams({
-      messages: toChatMessages(request.instructions, request.messages),
-      model: name,
+  const post = (body: ChatBody, signal: AbortSignal): Promise<unknown> =>
+    chat.completionWithRetry(body as Parameters<typeof chat.completionWithRetry>[0] & { stream: false }, {
+      signal,
+      maxRetries: 0,
     });
-    return limit
-      .execute(
-        ({ signal }) =>
-          chat.completionWithRetry(
-            { ...chat.invocationParams(tools), messages, stream: false, ...asking },
-            { signal, maxRetries: 0 },
-          ),
-        request.signal,
-      )
-      .catch((error) => {
-        throw toModelError(name, apiKey, error);
-      });
-  };
 
-  const sendAsAccepted = (request: CompletionRequest): Promise<unknown> =>
-    send(request).catch((error) => {
-      const refused = takesParallelToolCalls && faultOf(error)?.detail.includes('parallel_tool_calls');
-      if (!refused) throw error;
-      takesParallelToolCalls = false;
-      return send(request);
+  const send = (request: CompletionRequest, signal: AbortSignal): Promise<unknown> => {
+    const body = chatBody(nameThere, { ...options, omit: [...refused] }, request);
+    return post(body, signal).catch((error) => {
+      const named = refusedParameters(body, error);
+      if (named.length === 0) throw error;
+      for (const parameter of named) refused.add(parameter);
+      return send(request, signal);
     });
+  };
 
   return {
     id: name,
+    structuredOutput: options.structuredOutput ?? false,
     complete: (request) =>
       within(request.signal, async () => {
-        const answer = readChatAnswer(name, request, await sendAsAccepted(request));
-        return { ...answer, model: name, cost_nano: costNano(price, answer) };
+        const body = await limit
+          .execute(({ signal }) => send(request, signal), request.signal)
+          .catch((error) => {
+            throw toModelError(name, apiKey, error);
+          });
+        return { ...readChatAnswer(options, request, body), model: name };
       }),
   };
 }

@@ -2,13 +2,14 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { AgentError } from '../../core/errors.ts';
+import { attemptsOf, summedUsage } from '../../core/models/attempts.ts';
 import { type ContractAnswer, contractRequest, modelContract } from '../../test/contracts/model.contract.ts';
 import {
   chatCompletion,
   type LocalAnswer,
   localEndpoint,
 } from '../../test/openai-endpoint/local-endpoint.ts';
-import { faultOf, type ModelFault, modelUnavailable } from './model-fault.ts';
+import { answerUnusable, faultOf, type ModelFault, modelUnavailable } from './model-fault.ts';
 import { openaiModel } from './openai-model.ts';
 import { type ResilientModelOptions, resilientModel } from './resilient-model.ts';
 import { type Script, type ScriptedAnswer, scriptedModel } from './scripted-model.ts';
@@ -84,10 +85,28 @@ describe('a model that fails', () => {
     expect(asked()).toEqual([1, 1]);
   });
 
-  test('is not asked again, nor replaced, when it answered something unusable', async () => {
-    const { model, asked } = chain([() => ({}), ['other']], { retries: 3 });
+  test.each(['empty', 'cut_off'] as const)(
+    'is asked once more after an answer that is %s, then the next one is',
+    async (code) => {
+      const { model, asked } = chain([() => answerUnusable('no', code, null), ['other']], { retries: 3 });
+      expect(await model.complete(contractRequest())).toMatchObject({ text: 'other', model: 'm2' });
+      expect(asked()).toEqual([2, 1]);
+    },
+  );
+
+  test.each(['filtered', 'refused'] as const)('is left for the next one when it %s', async (code) => {
+    const { model, asked } = chain([() => answerUnusable('no', code, null), ['other']], { retries: 3 });
+    expect((await model.complete(contractRequest())).text).toBe('other');
+    expect(asked()).toEqual([1, 1]);
+  });
+
+  test('that gives nothing usable, as all do, is at fault itself', async () => {
+    const { model } = chain([() => ({}), () => ({})]);
     await expect(model.complete(contractRequest())).rejects.toMatchObject({ code: 'MODEL_OUTPUT_INVALID' });
-    expect(asked()).toEqual([1, 0]);
+    const other = chain([() => ({}), () => down()]);
+    await expect(other.model.complete(contractRequest())).rejects.toMatchObject({
+      code: 'MODEL_UNAVAILABLE',
+    });
   });
 
   test('does not hide a mistake of ours', async () => {
@@ -133,7 +152,8 @@ describe('the circuit of a model', () => {
     await fails();
     expect(asked()).toEqual([3]);
     well = true;
-    await sleep(80);
+    // The pause has doubled.
+    await sleep(150);
     expect((await model.complete(contractRequest())).text).toBe('back');
     expect((await model.complete(contractRequest())).text).toBe('back');
   });
@@ -226,8 +246,13 @@ describe('over HTTP', () => {
   test.each<{ why: string; answers: LocalAnswer[]; asked: number; by: string }>([
     { why: 'a server error is retried', answers: [{ status: 500 }, ok], asked: 2, by: 'first' },
     { why: 'a rate limit is retried', answers: [{ status: 429 }, ok], asked: 2, by: 'first' },
-    { why: 'silence is retried', answers: [{ hang: 'headers' }, ok], asked: 2, by: 'first' },
-    { why: 'lasting silence goes to the fallback', answers: [{ hang: 'body' }], asked: 3, by: 'second' },
+    { why: 'silence goes to the fallback', answers: [{ hang: 'headers' }, ok], asked: 1, by: 'second' },
+    {
+      why: 'a body without an end goes to the fallback',
+      answers: [{ hang: 'body' }],
+      asked: 1,
+      by: 'second',
+    },
     {
       why: 'a wrong key goes to the fallback without a retry',
       answers: [{ status: 401 }],
@@ -249,4 +274,134 @@ describe('over HTTP', () => {
     const model = resilientModel({ ...swift, retries: 1, models: [first.model, second.model] });
     expect((await model.complete(contractRequest())).model).toBe('second');
   });
+});
+
+describe('the time of a request', () => {
+  const silent: Script = () => new Promise<ScriptedAnswer>(() => {});
+  const timed = async (work: () => Promise<unknown>) => {
+    const start = performance.now();
+    await work();
+    return performance.now() - start;
+  };
+
+  test('is shared: a silent model leaves the next one its part', async () => {
+    const { model, asked } = chain([silent, silent, ['third']], { requestMs: 300, retries: 2 });
+    const ms = await timed(async () => {
+      expect(await model.complete(contractRequest())).toMatchObject({ text: 'third', model: 'm3' });
+    });
+    expect(asked()).toEqual([1, 1, 1]);
+    expect(ms).toBeGreaterThan(180);
+    expect(ms).toBeLessThan(280);
+  });
+
+  test('that one model does not need is left to the others', async () => {
+    const slow: Script = () => sleep(200).then(() => 'slow');
+    const { model } = chain([() => down({ kind: 'configuration' }), slow], { requestMs: 300 });
+    expect((await model.complete(contractRequest())).text).toBe('slow');
+  });
+
+  test('ends with the last model, which may be asked again in it', async () => {
+    const { model, asked } = chain([() => down(), () => down()], {
+      requestMs: 200,
+      retries: 5,
+      backoffMs: 60,
+      maxBackoffMs: 60,
+    });
+    const ms = await timed(() => model.complete(contractRequest()).catch(() => {}));
+    expect(ms).toBeLessThan(230);
+    expect(asked()[0]).toBeLessThan(4);
+  });
+
+  test('is over for all, and says so', async () => {
+    const { model } = chain([silent], { requestMs: 50 });
+    const error = await model.complete(contractRequest()).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+    expect(attemptsOf(error)).toMatchObject([{ model: 'm1', end: 'late' }]);
+    expect(model.available()).toBe(false);
+  });
+
+  test('opens the circuit of a model after two silences', async () => {
+    const { model, asked } = chain([silent, () => 'second'], { requestMs: 60, breakAfter: 5 });
+    for (const _ of [1, 2, 3]) await model.complete(contractRequest());
+    expect(asked()).toEqual([2, 3]);
+  });
+
+  test('that the turn cuts short counts as a silence', async () => {
+    const { model, asked } = chain([silent], { breakAfter: 2 });
+    for (const _ of [1, 2]) {
+      const signal = AbortSignal.timeout(20);
+      await expect(model.complete(contractRequest({ signal }))).rejects.toMatchObject({
+        name: 'TimeoutError',
+      });
+    }
+    expect(model.available()).toBe(false);
+    await expect(model.complete(contractRequest())).rejects.toThrow('left alone');
+    expect(asked()).toEqual([2]);
+  });
+
+  test('that the customer ends says nothing about the model', async () => {
+    const { model } = chain([silent], { breakAfter: 1 });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error('gone')), 10);
+    await expect(model.complete(contractRequest({ signal: controller.signal }))).rejects.toThrow('gone');
+    expect(model.available()).toBe(true);
+  });
+});
+
+describe('the attempts of a request', () => {
+  const spent = { input_tokens: 20_000, cached_tokens: 0, output_tokens: 16_000, cost_nano: 37_000_000 };
+  const answer = { text: 'ok', input_tokens: 100, cached_tokens: 10, output_tokens: 5, cost_nano: 2_000 };
+
+  test('are told with the answer, which has the usage of all', async () => {
+    const cutOff = answerUnusable('cut off', 'cut_off', spent);
+    const { model } = chain([[cutOff, down({ status: 503 })], [answer]], { retries: 1 });
+    const completion = await model.complete(contractRequest());
+    expect(completion).toMatchObject({
+      ...{ text: 'ok', model: 'm2' },
+      ...{ input_tokens: 20_100, cached_tokens: 10, output_tokens: 16_005, cost_nano: 37_002_000 },
+    });
+    expect(completion.attempts?.map(({ model: name, end, cost_nano }) => [name, end, cost_nano])).toEqual([
+      ['m1', 'cut_off', 37_000_000],
+      ['m1', 'status_503', 0],
+      ['m2', 'answered', 2_000],
+    ]);
+  });
+
+  test('are told with the failure', async () => {
+    const { model } = chain([() => answerUnusable('empty', 'empty', spent), () => down()], { retries: 1 });
+    const error = await model.complete(contractRequest()).catch((thrown) => thrown);
+    expect(attemptsOf(error).map(({ model: name, end }) => [name, end])).toEqual([
+      ['m1', 'empty'],
+      ['m1', 'empty'],
+      ['m2', 'failed'],
+      ['m2', 'failed'],
+    ]);
+    expect(summedUsage(attemptsOf(error))).toMatchObject({ output_tokens: 32_000, cost_nano: 74_000_000 });
+  });
+
+  test('name a model that was left alone', async () => {
+    const { model } = chain([() => down(), () => 'second'], { breakAfter: 1 });
+    await model.complete(contractRequest());
+    const { attempts } = await model.complete(contractRequest());
+    expect(attempts?.map(({ model: name, end }) => [name, end])).toEqual([
+      ['m1', 'left_alone'],
+      ['m2', 'answered'],
+    ]);
+  });
+});
+
+test('a model that is known to be down is not asked at first, and the outage and its end are told', async () => {
+  const told: string[] = [];
+  const { model, asked } = chain([() => 'back'], {
+    pauseMs: 50,
+    onOutage: () => told.push('out'),
+    onReturn: () => told.push('back'),
+  });
+  model.leaveAlone('m1');
+  expect(model.available()).toBe(false);
+  await expect(model.complete(contractRequest())).rejects.toThrow('left alone');
+  await sleep(60);
+  expect((await model.complete(contractRequest())).text).toBe('back');
+  expect(asked()).toEqual([1]);
+  expect(told).toEqual(['back']);
 });

@@ -1,27 +1,21 @@
-import {
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  DelegateBackoff,
-  ExponentialBackoff,
-  handleWhen,
-  type IBackoff,
-  type IRetryBackoffContext,
-  isBrokenCircuitError,
-  retry,
-  wrap,
-} from 'cockatiel';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ExponentialBackoff } from 'cockatiel';
 import { AgentError } from '../../core/errors.ts';
-import type { Completion, CompletionRequest, Model } from '../../core/ports/model.ts';
+import { summedUsage } from '../../core/models/attempts.ts';
+import type { Completion, CompletionRequest, Model, ModelAttempt } from '../../core/ports/model.ts';
 import { within } from '../../core/values/limit.ts';
-import { faultOf, modelUnavailable } from './model-fault.ts';
+import { type CallEnd, type Circuit, circuit } from './circuit.ts';
+import { attempt, leftAlone } from './model-attempt.ts';
+import { faultOf, type ModelFault, modelUnavailable } from './model-fault.ts';
 
-/** Models in order of fallback, with limits for retries. */
+/** Models in order of fallback, with limits for time and retries. */
 export interface ResilientModelOptions {
   /** The first model is called; the others are tried in order if it fails. */
   readonly models: readonly [Model, ...Model[]];
-  /** Further attempts with one model after transient faults. */
+  /** Further attempts with one model. */
   readonly retries: number;
+  /** The time of one request in milliseconds. Each model gets its share of what is left, so that every later one can still be asked. */
+  readonly requestMs?: number;
   /** About the first wait between attempts in milliseconds. Later waits double; all have jitter. */
   readonly backoffMs?: number;
   /** The longest wait in milliseconds. If an endpoint asks for more, there is no further attempt. */
@@ -30,112 +24,147 @@ export interface ResilientModelOptions {
   readonly breakAfter?: number;
   /** Milliseconds that the circuit stays open before one trial call. */
   readonly pauseMs?: number;
+  /** Called when no model of the chain answers any more, and when one does again. */
+  readonly onOutage?: (error: unknown) => void;
+  readonly onReturn?: () => void;
 }
 
 /** A model with retries and fallbacks that reports its availability. */
 export interface ResilientModel extends Model {
   /** False if no model of the chain answered its last call; the mode is then `degraded`. Only a further call can change it. */
   available(): boolean;
+  /** Leaves a model alone for a while that is known to be down. */
+  leaveAlone(id: string): void;
 }
 
 interface Link {
-  readonly id: string;
-  complete(request: CompletionRequest): Promise<Completion>;
-  answering(): boolean;
+  readonly model: Model;
+  readonly circuit: Circuit;
+  answering: boolean;
 }
 
-type Limits = Required<Omit<ResilientModelOptions, 'models'>>;
-type Jitter = IBackoff<unknown>;
+type Limits = Required<Omit<ResilientModelOptions, 'models' | 'onOutage' | 'onReturn'>>;
 
-/** True if the endpoint itself fails. */
-function isDown(error: unknown): boolean {
-  return (faultOf(error)?.kind ?? 'request') !== 'request';
+/** One request on its way through the chain. */
+interface Way {
+  readonly request: CompletionRequest;
+  readonly limits: Limits;
+  readonly attempts: ModelAttempt[];
+  /** The end of the share of the model that is asked. */
+  readonly until: number;
+  readonly isLast: boolean;
 }
 
-/** True if the endpoint works: it refused this request, or gave an unusable answer. */
-function isWell(error: unknown): boolean {
-  const invalid = error instanceof AgentError && error.code === 'MODEL_OUTPUT_INVALID';
-  return invalid || faultOf(error)?.kind === 'request';
+/** Answers of which another one may be better; a filter and a refusal would come again. */
+const WORTH_ASKING_AGAIN: readonly (string | null)[] = ['empty', 'cut_off'];
+
+/** True if the same model may do better. One that is silent is asked again only if no other is left. */
+function mayPass({ kind, code, retryAfterMs }: ModelFault, failed: number, { limits, isLast }: Way): boolean {
+  if (failed >= limits.retries) return false;
+  if (kind === 'answer') return failed === 0 && WORTH_ASKING_AGAIN.includes(code);
+  return kind === 'transient' && (retryAfterMs ?? 0) <= limits.maxBackoffMs && (code !== 'late' || isLast);
 }
 
-function backoff({ backoffMs, maxBackoffMs }: Limits) {
-  const jitter = new ExponentialBackoff({ initialDelay: backoffMs, maxDelay: maxBackoffMs });
-  return new DelegateBackoff<IRetryBackoffContext<unknown>, Jitter>((context, last) => {
-    const next: Jitter = last ? last.next(context) : jitter.next();
-    const error = 'error' in context.result ? context.result.error : undefined;
-    return { delay: Math.max(next.duration, faultOf(error)?.retryAfterMs ?? 0), state: next };
-  });
-}
-
-function link(model: Model, limits: Limits): Link {
-  const mayPass = (error: unknown) => {
-    const fault = faultOf(error);
-    return fault?.kind === 'transient' && (fault.retryAfterMs ?? 0) <= limits.maxBackoffMs;
-  };
-  const breaker = circuitBreaker(
-    // An unhandled error closes a half-open circuit; an aborted trial must not.
-    handleWhen((error) => isDown(error) || (breaker.state === CircuitState.HalfOpen && !isWell(error))),
-    { halfOpenAfter: limits.pauseMs, breaker: new ConsecutiveBreaker(limits.breakAfter) },
-  );
-  const policy = wrap(
-    retry(handleWhen(mayPass), { maxAttempts: limits.retries, backoff: backoff(limits) }),
-    breaker,
-  );
-  let answering = true;
-
-  const settled = (error: unknown): never => {
-    const left = isBrokenCircuitError(error);
-    if (left || isDown(error)) answering = false;
-    if (isWell(error)) answering = true;
-    if (left)
-      throw modelUnavailable(`\`${model.id}\` failed repeatedly and is left alone for a while`, {
+/** Asks one model, again where that may help, within its share of the time. */
+async function ask(link: Link, way: Way): Promise<Completion> {
+  const { request, limits, until, attempts } = way;
+  let backoff = new ExponentialBackoff({
+    initialDelay: limits.backoffMs,
+    maxDelay: limits.maxBackoffMs,
+  }).next();
+  for (let failed = 0; ; failed++) {
+    const leave = link.circuit.enter();
+    if (!leave) {
+      attempts.push(leftAlone(link.model.id));
+      throw modelUnavailable(`\`${link.model.id}\` failed repeatedly and is left alone for a while`, {
         code: 'circuit_open',
       });
-    throw error;
-  };
-
-  return {
-    id: model.id,
-    answering: () => answering,
-    complete: (request) =>
-      policy
-        .execute(() => {
-          // The policies check the signal before a wait only.
-          request.signal.throwIfAborted();
-          return model.complete(request);
-        }, request.signal)
-        .then((completion) => {
-          answering = true;
-          return completion;
-        }, settled),
-  };
+    }
+    const ended = await attempt(link.model, request, until - performance.now(), (how) => {
+      if (how !== 'cancelled') link.answering = isWell(how);
+      leave(how);
+    });
+    attempts.push(ended.attempt);
+    if ('completion' in ended) return ended.completion;
+    const wait = Math.max(backoff.duration, ended.fault.retryAfterMs ?? 0);
+    if (!mayPass(ended.fault, failed, way) || performance.now() + wait >= until) throw ended.error;
+    backoff = backoff.next({});
+    await within(request.signal, () => sleep(wait, undefined, { signal: request.signal }));
+  }
 }
 
-async function firstAnswer(links: readonly Link[], request: CompletionRequest): Promise<Completion> {
-  const failures: unknown[] = [];
-  for (const { complete } of links) {
+const isWell = (how: CallEnd): boolean => how === 'well';
+
+async function firstAnswer(
+  links: readonly Link[],
+  request: CompletionRequest,
+  limits: Limits,
+): Promise<Completion> {
+  const end = performance.now() + limits.requestMs;
+  const [attempts, failures]: [ModelAttempt[], AgentError[]] = [[], []];
+  for (const [index, link] of links.entries()) {
+    const now = performance.now();
+    const until = now + (end - now) / (links.length - index);
+    const way = { request, limits, attempts, until, isLast: index === links.length - 1 };
     try {
-      return await complete(request);
+      const completion = await ask(link, way);
+      return { ...completion, ...summedUsage(attempts), attempts };
     } catch (error) {
       if (!faultOf(error)) throw error;
-      failures.push(error);
+      failures.push(error as AgentError);
     }
   }
-  const [first] = failures;
-  if (failures.length === 1) throw first;
-  const names = links.map(({ id }) => `\`${id}\``).join(', ');
-  throw new AgentError('MODEL_UNAVAILABLE', `none of ${names} answered`, {
-    cause: (first as AgentError).cause,
-  });
+  throw noneAnswered(links, failures, attempts);
+}
+
+/** The first failure, with all attempts. It is an unusable answer only if every model gave one. */
+function noneAnswered(
+  links: readonly Link[],
+  failures: readonly AgentError[],
+  attempts: readonly ModelAttempt[],
+): AgentError {
+  const [first] = failures as [AgentError, ...AgentError[]];
+  const worst = failures.find(({ code }) => code === 'MODEL_UNAVAILABLE') ?? first;
+  const names = links.map(({ model }) => `\`${model.id}\``).join(', ');
+  const message = failures.length === 1 ? first.message : `none of ${names} answered`;
+  return new AgentError(worst.code, message, { cause: { ...faultOf(worst), attempts } });
 }
 
 /** Combines models with retries, circuit breakers and ordered fallbacks. */
-export function resilientModel({ models, ...given }: ResilientModelOptions): ResilientModel {
-  const limits: Limits = { backoffMs: 250, maxBackoffMs: 5_000, breakAfter: 5, pauseMs: 15_000, ...given };
-  const links = models.map((model) => link(model, limits));
+export function resilientModel({
+  models,
+  onOutage = () => {},
+  onReturn = () => {},
+  ...given
+}: ResilientModelOptions): ResilientModel {
+  const limits: Limits = {
+    ...{ requestMs: 60_000, backoffMs: 250, maxBackoffMs: 5_000, breakAfter: 5, pauseMs: 15_000 },
+    ...given,
+  };
+  const links = models.map(
+    (model): Link => ({ model, circuit: circuit(limits, () => performance.now()), answering: true }),
+  );
+  const available = () => links.some(({ answering }) => answering);
   return {
     id: models[0].id,
-    available: () => links.some(({ answering }) => answering()),
-    complete: (request) => within(request.signal, () => firstAnswer(links, request)),
+    structuredOutput: models.every(({ structuredOutput }) => structuredOutput),
+    available,
+    leaveAlone(id) {
+      for (const link of links.filter(({ model }) => model.id === id)) {
+        link.circuit.open();
+        link.answering = false;
+      }
+    },
+    async complete(request) {
+      const before = available();
+      try {
+        const completion = await within(request.signal, () => firstAnswer(links, request, limits));
+        if (!before) onReturn();
+        return completion;
+      } catch (error) {
+        if (before && !available()) onOutage(error);
+        throw error;
+      }
+    },
   };
 }

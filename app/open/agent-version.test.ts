@@ -8,7 +8,14 @@ import { toolset } from '../../test/fixtures/tiny/tools/tiny/index.ts';
 import { agentVersion, type VersionedAgent } from './agent-version.ts';
 
 const root = fileURLToPath(new URL('../../test/fixtures/tiny', import.meta.url));
-const PRICE = { input: 1, cachedInput: 0.5, output: 2, logProbabilities: false };
+const PRICE = {
+  input: 1,
+  cachedInput: 0.5,
+  output: 2,
+  logProbabilities: false,
+  structuredOutput: false,
+  omit: [],
+};
 const used = { use: 'small', fallbacks: ['large'], instructions: 'Help.', retries: 2, seconds: 30 };
 let agent: VersionedAgent;
 

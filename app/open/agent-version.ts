@@ -21,7 +21,7 @@ export function agentVersion({ declaration, tools, models }: VersionedAgent): st
     declaration: declaration.version,
     articles: Object.fromEntries(declaration.articles.map(({ path, text }) => [path, text])),
     tools: Object.fromEntries(tools.map((tool) => [tool.name, declaredPart(tool)])),
-    models: usedModels(declaration.config, models).map(([name, settings]) => [name, settings ?? null]),
+    models: usedModels(declaration.config, models).map(([name, settings]) => [name, asJson(settings)]),
   };
   return contentHash(content).slice(0, VERSION_CHARACTERS);
 }
@@ -31,6 +31,8 @@ export function usedModels({ model }: AgentDeclaration['config'], models: Projec
   const names = model ? [model.use, ...model.fallbacks] : [];
   return names.map((name) => [name, own(models, name)] as const);
 }
+
+const asJson = (settings: unknown) => JSON.parse(JSON.stringify(settings ?? null)) as Json;
 
 function declaredPart(tool: Tool): Json {
   const { description, title, effects, idempotency = null, words = null } = tool;

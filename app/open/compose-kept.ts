@@ -43,8 +43,9 @@ export async function composeKept(
   const says = config.says.judged;
   const policy = onPolicy && (await livePolicy({ root, agent, toolset, now, log: onPolicy, says }));
   if (policy) closers.push(() => policy.close());
+  const { onProgress = () => {} } = shared;
   const modelOf: Shared['modelOf'] = (declared, models) =>
-    openModel(declared.model, models, environment, model);
+    openModel({ config: declared, models, environment, own: model, onProgress });
   const parts = {
     ...shared,
     knowledge: store,

@@ -1,3 +1,4 @@
+import type { OpenaiModelOptions } from '../../adapters/models/openai-model.ts';
 import { type ResilientModel, resilientModel } from '../../adapters/models/resilient-model.ts';
 import type { Project } from '../../config/read/project.ts';
 import type { AgentConfig } from '../../config/schemas/agent-schema.ts';
@@ -8,36 +9,76 @@ import type { Environment } from '../env.ts';
 
 const OPENAI = 'https://api.openai.com/v1';
 
+export interface OpenModel {
+  readonly config: Pick<AgentConfig, 'model' | 'limits'>;
+  readonly models: Project['models'];
+  readonly environment: Environment;
+  /** Answers in place of the endpoints. */
+  readonly own?: Model | undefined;
+  /** Told which models are left out, and why. */
+  readonly onProgress?: (message: string) => void;
+}
+
 /**
  * The agent's model chain; null if it declares none or no endpoint is configured (`mode: embedded`).
  *
- * A model of the program's `own` answers in place of the endpoint. The client is loaded only when there is something to call.
+ * The client is loaded only when there is something to call.
  */
-export async function openModel(
-  declared: AgentConfig['model'],
-  prices: Project['models'],
-  environment: Environment,
-  own?: Model,
-): Promise<ResilientModel | null> {
-  const { OPENAI_API_KEY, OPENAI_BASE_URL } = environment;
-  if (declared && own) return resilientModel({ models: [own], retries: declared.retries });
-  if (!declared || (!OPENAI_API_KEY && !OPENAI_BASE_URL)) return null;
-  const { openaiModel } = await import('../../adapters/models/openai-model.ts');
-  const open = (name: string) => {
-    const price = ownKey(prices, name);
-    if (!price) throw new AgentError('PROJECT_INVALID', `\`models.yaml\` has no price for \`${name}\``);
-    // Local endpoints need no key, but the client requires one.
-    return openaiModel({
-      name,
-      price,
-      baseUrl: OPENAI_BASE_URL ?? OPENAI,
-      apiKey: OPENAI_API_KEY ?? 'none',
-      timeoutMs: declared.seconds * 1000,
-      logProbabilities: price.logProbabilities,
-    });
-  };
-  return resilientModel({
-    models: [open(declared.use), ...declared.fallbacks.map(open)],
-    retries: declared.retries,
+export async function openModel(given: OpenModel): Promise<ResilientModel | null> {
+  const { config, models, environment, own, onProgress = () => {} } = given;
+  const { model: declared } = config;
+  if (!declared) return null;
+  const { retries } = declared;
+  const requestMs = requestTime(config.limits.seconds);
+  if (own) return resilientModel({ models: [own], retries, requestMs });
+  const configured = [declared.use, ...declared.fallbacks].flatMap((name) => {
+    const settings = ownKey(models, name);
+    if (!settings) throw new AgentError('PROJECT_INVALID', `\`models.yaml\` has no price for \`${name}\``);
+    const endpoint = endpointOf(settings, environment);
+    if (endpoint && 'unset' in endpoint)
+      onProgress(`model ${name} is left out: ${endpoint.unset}, which it names as its key, is not set`);
+    return endpoint && 'apiKey' in endpoint ? [{ name, settings, ...endpoint }] : [];
   });
+  if (configured.length === 0) return null;
+  const { openaiModel } = await import('../../adapters/models/openai-model.ts');
+  const [first, ...others] = configured.map(({ name, settings, ...endpoint }) =>
+    openaiModel(optionsOf(name, settings, endpoint, declared.seconds)),
+  );
+  return resilientModel({ models: [first as Model, ...others], retries, requestMs });
+}
+
+/** A little less than a step's time: what serves without a model must still fit in. */
+const requestTime = (seconds: number): number => Math.max(seconds * 0.9, seconds - 2) * 1000;
+
+type Settings = Project['models'][string];
+
+interface Endpoint {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+}
+
+/** Where a model is; null if nothing is configured for it. A key goes to the endpoint that it is for, and to no other. */
+function endpointOf(
+  { baseUrl, key }: Settings,
+  { OPENAI_API_KEY, OPENAI_BASE_URL, named }: Environment,
+): Endpoint | { readonly unset: string } | null {
+  const address = baseUrl ?? OPENAI_BASE_URL ?? OPENAI;
+  if (key !== undefined) {
+    const apiKey = named(key);
+    return apiKey === undefined ? { unset: key } : { baseUrl: address, apiKey };
+  }
+  // Local endpoints need no key, but the client requires one.
+  if (baseUrl !== undefined) return { baseUrl, apiKey: 'none' };
+  if (OPENAI_API_KEY === undefined && OPENAI_BASE_URL === undefined) return null;
+  return { baseUrl: address, apiKey: OPENAI_API_KEY ?? 'none' };
+}
+
+function optionsOf(
+  name: string,
+  { name: nameThere, seconds, ...settings }: Settings,
+  endpoint: Endpoint,
+  usualSeconds: number,
+): OpenaiModelOptions {
+  const timeoutMs = (seconds ?? usualSeconds) * 1000;
+  return { ...settings, ...endpoint, name, nameThere, price: settings, timeoutMs };
 }

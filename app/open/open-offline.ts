@@ -36,7 +36,7 @@ export async function openOffline({ root, agent, dataDir, environment, world }: 
   const toolset = unwrap(await buildToolset(factory, { root, agent, records: memoryRecords({}) }));
   const embedder = await openEmbedder(dataDir);
   const knowledge = await sqliteStore({ path: join(dataDir, 'evals', `${agent}.knowledge.db`), embedder });
-  const model = await openModel(config.model, project.models, environment);
+  const model = await openModel({ config, models: project.models, environment });
   return {
     ...(await composeAgent({ project, agent, dataDir, embedder, knowledge, toolset, model })),
     /** Tools over a fresh copy of the records. */

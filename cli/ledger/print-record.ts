@@ -6,6 +6,7 @@ import type { FeedbackRow } from '../../core/ports/outcome-log.ts';
 import { detailOf } from '../../core/step-details.ts';
 import type { Step, TurnResult } from '../../core/turn.ts';
 import { table } from '../terminal/output.ts';
+import { prettyAttempts } from './print-attempts.ts';
 import { prettyHeard } from './print-heard.ts';
 import type { ThreadRecord, TurnRecord } from './read-record.ts';
 import { shown } from './shown.ts';
@@ -48,6 +49,7 @@ function prettyTurn({ turn, steps, actions, feedback, escalations }: TurnRecord)
   return [
     head.join('  '),
     ...(steps.length > 0 ? [indented(stepTable(steps))] : []),
+    ...steps.flatMap((step) => prettyAttempts(step).map(indented)),
     ...steps.flatMap((step) => heardLines(turn.text, step)),
     ...actions.map(prettyAction),
     ...escalations.map(prettyEscalation),
@@ -86,7 +88,7 @@ function stepTable(steps: readonly Step[]): string {
     step.confidence === null ? '' : ratio(step.confidence),
     step.model ?? '',
     step.error ?? '',
-    short(JSON.stringify(withoutHeard(step.detail))),
+    short(JSON.stringify(withoutLines(step.detail))),
   ]);
   return table(headings, rows);
 }
@@ -125,6 +127,6 @@ const ratio = (value: number | null): string => (value === null ? '-' : value.to
 const dollars = (nano: number): string => (nano === 0 ? '$0' : `$${(nano / 1e9).toFixed(6)}`);
 const short = (text: string): string =>
   text === '{}' ? '' : shown(text.length > 120 ? `${text.slice(0, 119)}…` : text);
-/** The reading of a message has lines of its own. */
-const withoutHeard = ({ heard: _heard, ...detail }: Step['detail']) => detail;
+/** The reading of a message and the calls to models have lines of their own. */
+const withoutLines = ({ heard: _heard, attempts: _attempts, ...detail }: Step['detail']) => detail;
 const indented = (text: string): string => text.replace(/^/gm, '  ');

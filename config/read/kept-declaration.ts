@@ -3,7 +3,7 @@ import type { Diagnostic, Parsed } from '../../core/diagnostic.ts';
 import { Flow } from '../../core/flow.ts';
 import type { Json } from '../../core/values/json.ts';
 import { AgentConfig } from '../schemas/agent-schema.ts';
-import { ModelsConfig } from '../schemas/shared-schema.ts';
+import { ModelsConfig } from '../schemas/models-schema.ts';
 import { parseSource } from './parse-file.ts';
 import type { AgentDeclaration, Project } from './project.ts';
 import { type AgentSources, declarationOf } from './read-agent.ts';

@@ -1,7 +1,8 @@
 import { AgentError } from '../../core/errors.ts';
 import type { Flow } from '../../core/flow.ts';
 import type { AgentConfig } from '../schemas/agent-schema.ts';
-import type { ModelsConfig, QueuesConfig } from '../schemas/shared-schema.ts';
+import type { ModelsConfig } from '../schemas/models-schema.ts';
+import type { QueuesConfig } from '../schemas/shared-schema.ts';
 
 /** One agent's declarations, read and checked, without its policy. */
 export interface AgentDeclaration {

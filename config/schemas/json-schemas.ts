@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Flow } from '../../core/flow.ts';
 import { AgentConfig } from './agent-schema.ts';
+import { ModelsConfig } from './models-schema.ts';
 import { ScenariosFile } from './scenario-schema.ts';
-import { ModelsConfig, QueuesConfig } from './shared-schema.ts';
+import { QueuesConfig } from './shared-schema.ts';
 import { SuiteFile } from './suite-schema.ts';
 
 /** The kinds of files that `config/` reads, by the name of their schema. */

@@ -17,23 +17,41 @@ export interface CompletionRequest {
   /** Every call is directly followed by its result; endpoints refuse other orders. */
   readonly messages: readonly Message[];
   readonly tools: readonly ModelTool[];
+  /** The JSON schema of the answer's text. Held to only by models with `structuredOutput`: read the text like any input. */
+  readonly schema?: { readonly name: string; readonly schema: JsonObject };
   readonly signal: AbortSignal;
 }
 
-/** A model's answer. Money is integer nano-dollars. */
-export interface Completion {
-  readonly text: string;
-  /** Calls in the model's order. Ids are unique among these and the request's messages. */
-  readonly calls: readonly ModelCall[];
-  /** The model that answered; it may be a fallback. */
-  readonly model: string;
+/** Tokens and money of an answer or an attempt. Money is integer nano-dollars. */
+export interface ModelUsage {
   /** Includes cached tokens. */
   readonly input_tokens: number;
   readonly cached_tokens: number;
   readonly output_tokens: number;
   readonly cost_nano: number;
+  /** Present if the endpoint did not say, or said nonsense, and the tokens were counted here. */
+  readonly usage?: 'estimated';
+}
+
+/** One call to an endpoint for a request. */
+export interface ModelAttempt extends ModelUsage {
+  readonly model: string;
+  /** `answered`, or in one word why its answer was not taken: `late`, `unreachable`, `status_429`, `cut_off`. */
+  readonly end: string;
+  readonly ms: number;
+}
+
+/** A model's answer. Its usage is that of all attempts of the request. */
+export interface Completion extends ModelUsage {
+  readonly text: string;
+  /** Calls in the model's order. Ids are unique among these and the request's messages. */
+  readonly calls: readonly ModelCall[];
+  /** The model that answered; it may be a fallback. */
+  readonly model: string;
   /** The mean log-probability of its tokens, at most 0; null or absent if not requested or not reported. */
   readonly mean_log_probability?: number | null;
+  /** All attempts in order, the one that answered last. Absent from a model that makes one. */
+  readonly attempts?: readonly ModelAttempt[];
 }
 
 /**
@@ -43,6 +61,11 @@ export interface Completion {
  */
 export interface Model {
   readonly id: string;
-  /** Rejects with `MODEL_UNAVAILABLE`, `MODEL_OUTPUT_INVALID`, or at once with the signal's reason on abort. */
+  /** True if it is held to a request's schema. */
+  readonly structuredOutput?: boolean;
+  /**
+   * Rejects with `MODEL_UNAVAILABLE`, `MODEL_OUTPUT_INVALID`, or at once with the signal's reason on abort. The
+   * attempts of a rejected request are read by `attemptsOf`.
+   */
   complete(request: CompletionRequest): Promise<Completion>;
 }

@@ -54,7 +54,8 @@ export function modelContract(
     test('answers text with whole counts and whole money', async () => {
       const model = await answering({ kind: 'text', text: 'It is on its way.' });
       const completion = await model.complete(contractRequest());
-      const { text, calls, model: answeredBy, mean_log_probability, ...usage } = completion;
+      const { text, calls, model: answeredBy, mean_log_probability, attempts = [], ...counts } = completion;
+      const { usage: counted = 'reported', ...usage } = counts;
       expect({ text, calls }).toEqual({ text: 'It is on its way.', calls: [] });
       expect(answeredBy).not.toBe('');
       expect(mean_log_probability ?? 0).toBeLessThanOrEqual(0);
@@ -64,6 +65,8 @@ export function modelContract(
         'input_tokens',
         'output_tokens',
       ]);
+      expect(counted).toMatch(/^(?:reported|estimated)$/);
+      expect(attempts.map(({ end }) => end).at(-1) ?? 'answered').toBe('answered');
       for (const value of Object.values(usage)) expect(Number.isSafeInteger(value) && value >= 0).toBe(true);
     });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReadDataset } from '../../../config/read/read-evals.ts';
+import { readEnvironment } from '../../env.ts';
 import { type OpenedOffline, openOffline } from '../../open/open-offline.ts';
 import { judgeDataset } from './judge-dataset.ts';
 
@@ -12,7 +13,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'trestle-evals-'));
 let evals: OpenedOffline;
 
 beforeAll(async () => {
-  const environment = { PORT: 0, HOST: '127.0.0.1' };
+  const environment = readEnvironment({});
   evals = await openOffline({ root, agent: 'tiny', dataDir, environment });
 });
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { actionHash, type Proposal } from '../../../core/action.ts';
 import type { Goals } from '../../../core/goal.ts';
 import type { Message } from '../../../core/message.ts';
+import { completionNote } from '../../../core/models/attempts.ts';
 import type { Completion, Model, ModelTool } from '../../../core/ports/model.ts';
 import { type ActionEnd, type NodeState, spokenText } from '../../../core/state.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/values/json.ts';
@@ -36,11 +37,7 @@ export function modelDriver(options: ModelDriverOptions, { model }: { readonly m
       signal: run.signal,
     });
     run.note({
-      model: completion.model,
-      input_tokens: completion.input_tokens,
-      cached_tokens: completion.cached_tokens,
-      output_tokens: completion.output_tokens,
-      cost_nano: completion.cost_nano,
+      ...completionNote(completion),
       ...(completion.mean_log_probability == null
         ? {}
         : { detail: { mean_log_probability: completion.mean_log_probability } }),
