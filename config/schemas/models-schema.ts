@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Parameters of a request that an endpoint may refuse, by the names under which they are sent. */
-export const OMITTABLE = [
+const OMITTABLE = [
   'temperature',
   'max_completion_tokens',
   'reasoning_effort',
