@@ -11,6 +11,10 @@ export interface Goal {
   readonly flow: FlowFrame | null;
   /** Hash of its action that a person approved. Execution uses it up; it lapses when another goal begins. */
   readonly approved: string | null;
+  /** True of a guess for a model: the message may mean it. It makes room for any other. */
+  readonly likely?: true;
+  /** True if a model has changed something for it. It makes room for another that is under way. */
+  readonly done?: true;
 }
 
 /** A thread's goals, the one that is worked on last. Of one message the first wish comes after the others. */

@@ -4,7 +4,7 @@ import type { ContextPiece, RankedPassage } from './context.ts';
 import type { EscalationRequest } from './escalation.ts';
 import type { Goals } from './goal.ts';
 import type { IntentReading } from './intent.ts';
-import type { Message } from './message.ts';
+import type { Message, ModelCall } from './message.ts';
 import { EMPTY_SESSION, type Session } from './session.ts';
 import type { AttributeValues } from './slots/list-attribute.ts';
 import type { Preview } from './tool.ts';
@@ -83,6 +83,15 @@ export interface ActionEnd {
   readonly reasons: readonly Reason[];
 }
 
+/** Calls of one answer of a model that wait until the one before them has ended. */
+export interface FurtherCalls {
+  readonly calls: readonly (ModelCall & { readonly problem: string | null })[];
+  /** The denials before this answer: several of one answer count once. */
+  readonly denials: number;
+  /** True if a call of this answer was denied. */
+  readonly denied: boolean;
+}
+
 /** A part of the reply. */
 export interface Spoken {
   readonly text: string;
@@ -153,8 +162,12 @@ export interface TurnState {
   readonly confirmed: string | null;
   /** The end of the last action, until its driver has read it. */
   readonly lastAction: ActionEnd | null;
-  /** Executed actions: the ground for the reply. */
-  readonly results: readonly { readonly name: string; readonly result: Json }[];
+  /** Executed actions: the ground for the reply. `origin`: the hash of the action as it was first proposed. */
+  readonly results: readonly { readonly name: string; readonly result: Json; readonly origin?: string }[];
+  /** Hashes of calls that were answered from an earlier result of this turn. */
+  readonly repeats: readonly string[];
+  /** The model's last answer while its calls run; null when it is done with. */
+  readonly further: FurtherCalls | null;
   readonly denials: number;
   /** The goals whose flows ended so far, in this order: each has an end of its own. */
   readonly goalEnds: readonly EndedGoal[];
@@ -189,6 +202,8 @@ export function newTurn(message: Pick<Message, 'id' | 'content'> | undefined): R
     confirmed: null,
     lastAction: null,
     results: [],
+    repeats: [],
+    further: null,
     denials: 0,
     goalEnds: [],
     spoken: [],

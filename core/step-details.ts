@@ -68,6 +68,9 @@ const DETAILS = {
     effect: z.string(),
     mean_log_probability: z.number(),
     attempts: Attempts,
+    /** The intents that the model opened, and the slots for which it quoted the customer. */
+    opened: Names,
+    quoted: Names,
     /** The customer's words for which a flow found no passage. */
     not_found: z.string(),
   },

@@ -52,6 +52,13 @@ export function actionWords(name: string, tool: Pick<Tool, 'words'> | undefined)
   return tool?.words ?? { verbs: [verb], nouns };
 }
 
+/** The engine's own tools for models: one opens an intent, the other quotes the customer. No project may use the names. */
+export const OPEN_INTENT = 'open_intent';
+export const QUOTE_CUSTOMER = 'quote_customer';
+
+/** True of a tool that the engine answers itself. */
+export const isEngineTool = (name: string): boolean => name === OPEN_INTENT || name === QUOTE_CUSTOMER;
+
 /** A read tool's result for a record that does not exist. */
 export const NOT_FOUND = { exists: false } as const;
 

@@ -31,6 +31,7 @@ import { respond } from '../nodes/respond/respond.ts';
 import { type AnswerModel, fitBy } from '../saying/answers/answer-model.ts';
 import { authoredTexts } from './authored-texts.ts';
 import { declaredThresholds, intentHandling, offeredIntents } from './intent-handling.ts';
+import { modelCalls } from './model-calls.ts';
 
 /** The ports of one agent's graph. */
 export interface AgentPorts {
@@ -79,7 +80,7 @@ export function agentNodes(
     and: config.says.and,
   });
   const handling = intentHandling(config, flows, modelOnly);
-  const { reach, intents, actionSpace } = handling;
+  const { reach, intents, actionSpace, openers } = handling;
   const { limits, says } = config;
   const identity = identityOf(config);
   const judging = { judge, ...logsOf(ledger) };
@@ -106,6 +107,7 @@ export function agentNodes(
       {
         tools,
         actionSpace,
+        openers,
         ...identity,
         escalationTool: config.escalation.tool ?? null,
         denials: limits.denials,
@@ -161,11 +163,13 @@ const identityOf = (config: AgentDeclaration['config']) => ({
 function drivers(
   { config, flows }: Pick<AgentDeclaration, 'config' | 'flows'>,
   { model, tools, functions }: AgentPorts,
-  { reach, actionSpace }: ReturnType<typeof intentHandling>,
+  handling: ReturnType<typeof intentHandling>,
   { quote, offer, beside }: AnswerThresholds,
 ): Parameters<typeof act>[1] {
   const { limits, says, description } = config;
+  const { reach, actionSpace } = handling;
   const instructions = config.model?.instructions ?? description;
+  const calls = modelCalls(config, handling, tools);
   return {
     flow: flowDriver({
       flows,
@@ -180,7 +184,7 @@ function drivers(
       language: readLanguage(config.language),
       says,
     }),
-    model: model && modelDriver({ instructions, tools: modelTools(tools), actionSpace }, { model }),
+    model: model && modelDriver({ ...calls, instructions, tools: modelTools(tools), actionSpace }, { model }),
   };
 }
 
@@ -202,7 +206,7 @@ function languagesOf({ language, languages }: AgentDeclaration['config']): Reado
 function classifying(
   { config, flows }: Pick<AgentDeclaration, 'config' | 'flows'>,
   { tools, functions, classifier }: AgentPorts,
-  { intents, reach }: ReturnType<typeof intentHandling>,
+  { intents, reach, attested }: ReturnType<typeof intentHandling>,
   {
     thresholds,
     actions,
@@ -215,6 +219,7 @@ function classifying(
       intents,
       reach,
       thresholds: thresholds ?? declaredThresholds(config),
+      attested,
       choices: offeredIntents(config),
       outOfScope: config.intents.outOfScope,
       signals: compileSignals(config.signals),

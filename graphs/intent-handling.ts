@@ -1,6 +1,7 @@
 import type { AgentDeclaration } from '../config/read/project.ts';
 import type { AgentConfig } from '../config/schemas/agent-schema.ts';
 import type { IntentThreshold } from '../core/confidence.ts';
+import type { Slot } from '../core/flow.ts';
 import { activeGoals, type Goals } from '../core/goal.ts';
 import { type FlowReach, flowReach } from '../hearing/flow-slots.ts';
 
@@ -21,6 +22,8 @@ export interface Handling {
   readonly acts: boolean;
   /** True if it may change something: its flow calls a tool with effects, or a model has tools of its own for it. */
   readonly changes: boolean;
+  /** The attested slots that a model's rules may read: those of its flow, or all if it has none. Empty for a flow. */
+  readonly attested: ReadonlyMap<string, Slot>;
 }
 
 /** Computes the handling of each intent, and the action space of active intents. */
@@ -35,10 +38,17 @@ export function intentHandling(config: AgentConfig, flows: AgentDeclaration['flo
       return [intent.name, { ...handled, acts, changes }];
     }),
   );
+  const attested = (goals: Goals) =>
+    new Map(activeGoals(goals).flatMap(({ intent }) => [...(intents.get(intent)?.attested ?? [])]));
   const actionSpace = (goals: Goals) => [
     ...new Set([...always, ...activeGoals(goals).flatMap(({ intent }) => intents.get(intent)?.tools ?? [])]),
   ];
-  return { reach, intents, actionSpace };
+  /** The intents that a model works on and that have this tool. */
+  const openers = (tool: string) =>
+    [...intents.values()].flatMap(({ name, driver, tools }) =>
+      driver === 'model' && tools.includes(tool) ? [name] : [],
+    );
+  return { reach, intents, actionSpace, attested, openers };
 }
 
 function handling(
@@ -48,6 +58,7 @@ function handling(
 ): Omit<Handling, 'acts' | 'changes'> {
   const flow = intent.flow === undefined ? undefined : reach.get(intent.flow);
   const byFlow = flow !== undefined && !modelOnly;
+  const slots = flow ? [flow.slots] : [...reach.values()].map((each) => each.slots);
   return {
     name: intent.name,
     driver: byFlow ? 'flow' : 'model',
@@ -55,9 +66,14 @@ function handling(
     answers: flow?.answers ?? false,
     topics: intent.topics ?? null,
     light: flow?.light ?? false,
+    attested: byFlow ? new Map() : attestedIn(slots),
     tools: [...new Set([...intent.tools, ...(flow?.tools ?? [])])],
   };
 }
+
+/** The attested slots. Of several of one name the first counts. */
+const attestedIn = (declared: readonly FlowReach['slots'][]): ReadonlyMap<string, Slot> =>
+  new Map(declared.flatMap((slots) => [...slots].filter(([, { attested }]) => attested)).toReversed());
 
 /** The declared threshold for every intent. No error rate is proven for it. */
 export function declaredThresholds({ intents }: AgentConfig): ReadonlyMap<string, IntentThreshold> {

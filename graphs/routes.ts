@@ -23,8 +23,11 @@ export const ROUTES: Readonly<
   },
   assemble: { to: ['act', 'escalate'], route: unlessEscalated(() => 'act') },
   act: {
-    to: ['validate', 'respond', 'escalate'],
-    route: unlessEscalated(({ turn: { proposal } }) => (proposal ? 'validate' : 'respond')),
+    to: ['validate', 'act', 'respond', 'escalate'],
+    // A model that used only the engine's own tools is asked again.
+    route: unlessEscalated(({ turn: { proposal, draft, further } }) =>
+      proposal ? 'validate' : further && !draft ? 'act' : 'respond',
+    ),
   },
   validate: {
     to: ['execute', 'act', 'respond', 'escalate'],

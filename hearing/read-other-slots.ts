@@ -4,7 +4,7 @@ import type { Session } from '../core/session.ts';
 import type { Span } from '../core/span.ts';
 import type { NodeState } from '../core/state.ts';
 import { own } from '../core/values/own.ts';
-import { attest } from './attest.ts';
+import { attest } from './attested/attest.ts';
 import { correctionIn } from './clauses/puts-right.ts';
 import { slotCommand } from './commands/make-commands.ts';
 import type { FlowReach } from './flow-slots.ts';

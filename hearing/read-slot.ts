@@ -3,6 +3,7 @@ import { takenUnasked } from '../core/slots/slot-types.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import type { Option } from '../core/state.ts';
 import type { Json } from '../core/values/json.ts';
+import { statedReason } from './attested/stated-reason.ts';
 import { type Choice, chooseLabel, chooseNumber, chosenValue } from './choose-option.ts';
 import type { ConfirmationWords } from './consent/consent-grammar.ts';
 import { readConsent } from './consent/read-consent.ts';
@@ -47,7 +48,20 @@ export function readAllUnasked(text: string, slot: Slot, context: ReadContext): 
   const anywhere = slot.unasked ?? takenUnasked(slot.type);
   if (slot.unasked === false || (!isAnnounced(slot) && !anywhere)) return [];
   const values = free(readTyped(text, slot, { ...context, asked: false }), context);
-  return (isAnnounced(slot) ? announced(text, values, slot) : values).map(asSlot);
+  const read = (isAnnounced(slot) ? announced(text, values, slot) : values).map(asSlot);
+  if (slot.type !== 'choice') return read;
+  const said = read.filter(({ span }) => !isBareAnswer(span, context));
+  return said.length > 0 ? said : inOtherWords(text, slot, context);
+}
+
+/** True of "yes" and "no", which say something only where they answer. "I changed my mind" says more. */
+const isBareAnswer = (words: string, { confirmation }: ReadContext): boolean =>
+  !/\s/.test(words) && readConsent(words, { kind: 'question' }, confirmation).said !== null;
+
+/** The declared choice for a reason that names no choice. */
+function inOtherWords(text: string, { otherwise }: Slot, { language }: ReadContext): readonly ReadSlot[] {
+  const reason = otherwise === undefined ? null : statedReason(text, language);
+  return reason && otherwise !== undefined ? [{ value: otherwise, span: reason.said, ...reason.span }] : [];
 }
 
 /** True if a value counts only beside declared words. */
@@ -64,22 +78,19 @@ function announced(text: string, values: readonly ReadValue[], slot: Slot): read
 export function readAsked(
   text: string,
   slot: Slot,
-  options: readonly Option[],
+  offered: readonly Option[],
   many: boolean,
   context: ReadContext,
 ): ReadSlot | 'ambiguous' | null {
   if (slot.type === 'text') return text.trim() === '' ? null : whole(text, text.trim());
   if (slot.type === 'yes-no') return asYesOrNo(text, slot.ask, context);
-  if (slot.type === 'option') return mentioned(text, options, many, context);
+  if (slot.type === 'option') return mentioned(text, offered, many, context);
   const { language } = context;
   const read = readTypedAnswer(text, slot, context);
-  if (slot.type === 'choice' && read === null)
-    return chosen(
-      text,
-      chooseNumber(text, choiceOptions(slot), language) ?? chooseLabel(text, choiceOptions(slot), language),
-      false,
-    );
-  return read;
+  if (slot.type !== 'choice' || read !== null) return read;
+  const options = choiceOptions(slot);
+  const picked = chooseNumber(text, options, language) ?? chooseLabel(text, options, language);
+  return chosen(text, picked, false) ?? inOtherWords(text, slot, context)[0] ?? null;
 }
 
 /** Reads an answer by its type. What a declared word announces is meant before anything else. */

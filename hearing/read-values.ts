@@ -1,6 +1,7 @@
 import type { Slot } from '../core/flow.ts';
 import type { SlotType } from '../core/slots/slot-types.ts';
 import { overlaps, type Span } from '../core/span.ts';
+import { own } from '../core/values/own.ts';
 import { readLists } from './people/read-lists.ts';
 import { readPair } from './read-pairs.ts';
 import { isAnnounced, type ReadContext, type ReadSlot, readAllUnasked } from './read-slot.ts';
@@ -77,8 +78,15 @@ export function competingValues(
 function candidatesOf(text: string, name: string, slot: Slot, context: ReadContext): readonly Candidate[] {
   const all = readAllUnasked(text, slot, context);
   const isOneOfSeveral = slot.type === 'choice' && !slot.words && valuesOf(all).size > 1;
-  return (isOneOfSeveral ? becoming(text, all) : all).map((read) => ({ name, slot, read }));
+  const read = isOneOfSeveral
+    ? becoming(text, all)
+    : all.filter((one) => !addsNothing(one, name, slot, context));
+  return read.map((each) => ({ name, slot, read: each }));
 }
+
+/** True of a reason in other words where one is known: it is no correction. */
+const addsNothing = ({ value }: ReadSlot, name: string, slot: Slot, { slots = {} }: ReadContext): boolean =>
+  slot.otherwise !== undefined && value === slot.otherwise && own(slots, name) !== undefined;
 
 const valuesOf = (all: readonly ReadSlot[]) => new Set(all.map(({ value }) => value));
 

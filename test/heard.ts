@@ -62,6 +62,7 @@ export function said(
       questions: 2,
       zone: 'UTC',
       languages: new Map(),
+      attested: () => new Map(),
       tools: new Map(),
       about: new Map([...flows].map(([name, { about }]) => [name, about])),
       confirmation: AgentConfig.shape.confirmation.parse({}),

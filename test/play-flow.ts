@@ -32,6 +32,7 @@ export function playFlow(name: string, file: string, answers: Answers) {
       thresholds: new Map([[name, { threshold: 0.5, target: null, certified: false, missing: 0 }]]),
       zone: 'America/New_York',
       languages: new Map(),
+      attested: () => new Map(),
       tools: new Map(),
       confirmation: AgentConfig.shape.confirmation.parse({}),
       signals: { person: [], frustration: [] },

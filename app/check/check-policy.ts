@@ -5,6 +5,8 @@ import { openSource, type Problem } from '../../config/read/source.ts';
 import { suggest } from '../../config/read/suggest.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Toolset } from '../../core/tool.ts';
+import { own } from '../../core/values/own.ts';
+import { isQuotable } from '../../hearing/attested/read-quote.ts';
 import { checkPolicyFiles } from '../../rules/analyse/check-policy-files.ts';
 import type { Policy } from '../../rules/judge/policy.ts';
 import { checkDenied } from './check-denied.ts';
@@ -33,9 +35,8 @@ async function checkSession(
   agent: AgentSources,
   policy: Policy,
 ): Promise<readonly Diagnostic[]> {
-  const problems = [...policy.facts].flatMap(([name, { type, source }]) => {
-    if (source.from === 'session')
-      return checkKey({ name, key: source.key, mayBeNull: [type].flat().includes('null') }, agent, policy);
+  const problems = [...policy.facts].flatMap(([name, { source }]) => {
+    if (source.from === 'session') return checkKey({ name, key: source.key }, agent, policy);
     return source.from === 'window' ? checkWindow(name, source.tools, agent) : [];
   });
   const file = `policies/${agent.declaration.config.name}/facts.json`;
@@ -47,16 +48,10 @@ async function checkSession(
 interface SessionFact {
   readonly name: string;
   readonly key: string;
-  /** True if an unset value is null instead of missing. */
-  readonly mayBeNull: boolean;
 }
 
 /** Reports a session fact that nothing sets: every action judged by it would wait for a person. */
-function checkKey(
-  { name, key, mayBeNull }: SessionFact,
-  agent: AgentSources,
-  policy: Policy,
-): readonly Problem[] {
+function checkKey({ name, key }: SessionFact, agent: AgentSources, policy: Policy): readonly Problem[] {
   const known = new Set([...sessionFields(agent), 'user_confirmed']);
   const problem = {
     code: 'LINK_UNKNOWN',
@@ -65,7 +60,9 @@ function checkKey(
   } as const;
   if (!known.has(key))
     return [{ ...problem, message: `no flow attests \`${key}\` in the session`, help: suggest(key, known) }];
-  if (mayBeNull || key === 'user_confirmed' || key === identityName(agent.declaration.config)) return [];
+  const slots = [...agent.declaration.flows.values()].flatMap((flow) => own(flow.slots, key) ?? []);
+  const attested = slots.filter((slot) => slot.attested);
+  if (attested.length === 0 || attested.some(isQuotable)) return [];
   const judged = new Set(
     [...policy.tools].flatMap(([tool, { facts }]) => (facts.includes(name) ? [tool] : [])),
   );
@@ -74,8 +71,8 @@ function checkKey(
   );
   return intents.map((intent) => ({
     ...problem,
-    message: `only a flow attests \`${key}\`, and the model handles the intent \`${intent.name}\`, whose actions are judged by it`,
-    help: 'give the intent a `flow` that asks for it, or a rule that does not read it',
+    message: `only the question of a flow sets \`${key}\`, and the model handles the intent \`${intent.name}\`, whose actions are judged by it`,
+    help: 'give the intent a `flow` that asks for it, the slot a type that can be read from any message, or a rule that does not read it',
   }));
 }
 

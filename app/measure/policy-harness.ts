@@ -89,6 +89,7 @@ function mismatch(tools: ReadonlyMap<string, Tool>, action: ProposedAction): Eng
   return engineDenial(proposal, {
     tools,
     actionSpace,
+    openers: () => [],
     identityTools: [],
     identityArgument: null,
     customerId: null,

@@ -67,10 +67,17 @@ function judgeOf(asked: JudgeRequest[]): Judge {
   };
 }
 
-const audit = (actions: readonly ActionRow[], confirmed: readonly string[], asked: JudgeRequest[] = []) =>
+const audit = (
+  actions: readonly ActionRow[],
+  confirmed: readonly string[],
+  asked: JudgeRequest[] = [],
+  said: readonly string[] = [],
+) =>
   auditRun({
     actions,
     confirmed: new Set(confirmed),
+    attested: new Map([['turn', { cause: { value: 'illness', span: 'a fever', turn_id: 'turn' } }]]),
+    said,
     tools,
     judge: judgeOf(asked),
     identity: { tools: ['find', 'open_card', 'lose_card'], argument: 'id', as: 'member' },
@@ -103,6 +110,13 @@ describe('auditRun', () => {
     expect(await audit(actions, confirmed)).toEqual([
       { ...action('renew'), decision, rules: [`rule-${decision}`] },
     ]);
+  });
+
+  test('takes a slot from the words of the customer, and from no other words', async () => {
+    const asked: JudgeRequest[] = [];
+    await audit([row('find')], [], asked, ['I have a fever']);
+    await audit([row('find')], [], asked, ['Hello']);
+    expect(asked.map(({ session }) => session['cause'] ?? null)).toEqual(['illness', null]);
   });
 
   test('asks nothing about what did not run', async () => {

@@ -10,6 +10,10 @@ export interface AuditRun {
   readonly actions: readonly ActionRow[];
   /** Ids of actions that the customer confirmed. */
   readonly confirmed: ReadonlySet<string>;
+  /** The attested slots as they were in each turn, by its id. */
+  readonly attested: ReadonlyMap<string, Session['slots']>;
+  /** All that the customer said. */
+  readonly said: readonly string[];
   /** Tools over a fresh copy of the world. */
   readonly tools: ReadonlyMap<string, Tool>;
   /** The judge over the same copy. */
@@ -36,6 +40,8 @@ export interface Violation extends ProposedAction {
 export async function auditRun({
   actions,
   confirmed,
+  attested,
+  said,
   tools,
   judge,
   identity,
@@ -44,13 +50,14 @@ export async function auditRun({
   const violations: Violation[] = [];
   const history: HistoryEntry[] = [];
   let session: Session = EMPTY_SESSION;
-  for (const { action_id, verdict, status } of actions) {
+  for (const { action_id, turn_id, verdict, status } of actions) {
     if (status !== 'executed') continue;
     const { action } = verdict;
     const signal = new AbortController().signal;
+    const slots = saidIn(said, attested.get(turn_id) ?? {});
     const { decision, rules } = await judge.judge({
       action,
-      session: sessionFacts(session, identity.as, confirmed.has(action_id)),
+      session: sessionFacts({ ...session, slots }, identity.as, confirmed.has(action_id)),
       history: [...history],
       approved: false,
       now,
@@ -65,3 +72,9 @@ export async function auditRun({
   }
   return violations;
 }
+
+/** The slots whose words the customer said: nothing else counts as theirs. */
+const saidIn = (said: readonly string[], slots: Session['slots']): Session['slots'] =>
+  Object.fromEntries(
+    Object.entries(slots).filter(([, { span }]) => said.some((text) => text.includes(span))),
+  );

@@ -1,7 +1,10 @@
 import type { OpenRun } from '../../adapters/models/recorded-endpoint.ts';
 import type { RecordedTurn } from '../../adapters/models/recorded-turns.ts';
+import type { Session } from '../../core/session.ts';
 import type { TurnResult } from '../../core/turn.ts';
 import { decide } from '../turns/decide.ts';
+import { snapshotOf } from '../turns/run-graph.ts';
+import type { ServedAgent } from '../turns/served-agent.ts';
 import { takeTurn } from '../turns/take-turn.ts';
 import type { TurnRuntime } from '../turns/turn-runtime.ts';
 import { decidingRules } from './deciding-rules.ts';
@@ -24,10 +27,15 @@ export interface Played {
   readonly escalations: readonly string[];
   /** Ids of actions that the customer confirmed. */
   readonly confirmed: ReadonlySet<string>;
+  /** The attested slots as each turn left them, by its id. */
+  readonly attested: ReadonlyMap<string, Session['slots']>;
+  /** All that the customer said. */
+  readonly said: readonly string[];
 }
 
 export interface PlayRun {
   readonly runtime: TurnRuntime;
+  readonly served: ServedAgent;
   readonly threadId: string;
   readonly recording: OpenRun;
   readonly words: { readonly yes: string; readonly no: string };
@@ -45,6 +53,8 @@ type Playing = PlayRun & {
   readonly departures: Departure[];
   readonly escalations: string[];
   readonly confirmed: Set<string>;
+  readonly attested: Map<string, Session['slots']>;
+  readonly said: string[];
 };
 
 /**
@@ -54,7 +64,14 @@ type Playing = PlayRun & {
  * conversation continues.
  */
 export async function playRun(options: PlayRun): Promise<Played> {
-  const playing: Playing = { ...options, departures: [], escalations: [], confirmed: new Set() };
+  const playing: Playing = {
+    ...options,
+    departures: [],
+    escalations: [],
+    confirmed: new Set(),
+    attested: new Map(),
+    said: [],
+  };
   let number = 0;
   let ended: Played['ended'] = 'completed';
   for (
@@ -65,8 +82,8 @@ export async function playRun(options: PlayRun): Promise<Played> {
     number += 1;
     if ((await playTurn(playing, turn, number)) === 'handed over') ended = 'escalated';
   }
-  const { departures, escalations, confirmed } = playing;
-  return { ended, departures, escalations, confirmed };
+  const { departures, escalations, confirmed, attested, said } = playing;
+  return { ended, departures, escalations, confirmed, attested, said };
 }
 
 /** Plays one customer turn of the recording: one turn, and another for each confirmation. */
@@ -86,8 +103,15 @@ async function playTurn(playing: Playing, turn: RecordedTurn, number: number): P
   return 'on';
 }
 
-function say({ runtime, threadId }: Playing, text: string): Promise<TurnResult> {
-  return takeTurn(runtime, { thread_id: threadId, text, idempotency_key: null });
+async function say(
+  { runtime, served, threadId, attested, said }: Playing,
+  text: string,
+): Promise<TurnResult> {
+  said.push(text);
+  const result = await takeTurn(runtime, { thread_id: threadId, text, idempotency_key: null });
+  const { state } = await snapshotOf(served, threadId);
+  attested.set(result.turn_id, state?.thread.session.slots ?? {});
+  return result;
 }
 
 /** Records a denial of an action that the recording executed. */

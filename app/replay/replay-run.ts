@@ -24,7 +24,7 @@ export async function replayRun(replay: OpenedReplay, run: NamedRun): Promise<Ru
     const escalationTool = config.escalation.tool;
     const words = { yes: config.confirmation.yes[0] ?? 'yes', no: config.confirmation.no[0] ?? 'no' };
     const { thread_id: threadId } = await openThread(runtime, config.name, null);
-    const played = await playRun({ runtime, threadId, recording, words, escalationTool });
+    const played = await playRun({ runtime, served, threadId, recording, words, escalationTool });
     const actions = await runtime.ledger.actions.list({ thread_id: threadId });
     const now = await served.clock.now();
     return runRow({
@@ -64,7 +64,7 @@ async function compare(
 
 async function audit(
   { fork, policy, declaration }: OpenedReplay,
-  { confirmed }: Played,
+  { confirmed, attested, said }: Played,
   actions: readonly ActionRow[],
   now: Date,
 ) {
@@ -73,6 +73,8 @@ async function audit(
   return auditRun({
     actions,
     confirmed,
+    attested,
+    said,
     now,
     ...judgeOver(toolset, policy),
     identity: {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import type { Tool, Toolset } from '../../core/tool.ts';
+import { isEngineTool, type Tool, type Toolset } from '../../core/tool.ts';
 import { inWords, isCurrency } from '../../core/values/money.ts';
 import { moneyKeys } from '../../core/values/money-keys.ts';
 import { aboutFile, type LinkContext, toolsFile } from './link-context.ts';
@@ -37,6 +37,7 @@ function breaches(tool: Tool): readonly string[] {
   const { name, effects, idempotency, happened, words } = tool;
   const claims: readonly (readonly [broken: boolean, message: string])[] = [
     [!TOOL_NAME.test(name), `tool \`${name}\` needs a name of letters, digits, \`_\` and \`-\``],
+    [isEngineTool(name), `tool \`${name}\` has the name of one of the engine's own tools`],
     [effects && idempotency === undefined, `tool \`${name}\` has effects and must declare \`idempotency\``],
     [
       !effects && idempotency !== undefined,

@@ -9,6 +9,7 @@ const KEYS = {
   defaults: ['id'],
   choices: ['choice'],
   choicesFrom: ['choice'],
+  otherwise: ['choice'],
   from: ['option'],
   min: ['number', 'integer', 'money'],
   max: ['number', 'integer', 'money'],
@@ -42,6 +43,8 @@ interface DeclaredSlot {
   readonly counts?: readonly string[] | undefined;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
+  readonly choices?: readonly { readonly value: unknown }[] | undefined;
+  readonly otherwise?: unknown;
 }
 
 /** The problems of a slot's keys beside its type. */
@@ -71,6 +74,7 @@ export function slotProblems(
       ? [{ message: 'must not be more than `max`', path: ['min'] }]
       : []),
     ...listProblems(type, given),
+    ...otherwiseProblems(slot),
     ...(never && unasked
       ? [{ message: `cannot be true: \`${type}\` is only read when asked`, path: ['unasked'] }]
       : []),
@@ -81,6 +85,11 @@ export function slotProblems(
       ? [{ message: 'means nothing: this slot is only read when asked', path: ['counts'] }]
       : []),
   ];
+}
+
+function otherwiseProblems({ choices, otherwise }: DeclaredSlot) {
+  if (!choices || otherwise === undefined || choices.some(({ value }) => value === otherwise)) return [];
+  return [{ message: 'must be the value of one of the choices', path: ['otherwise'] }];
 }
 
 /** The problems of the keys of a list, and of a value of its elements. */

@@ -145,6 +145,12 @@ export const Slot = z
       .describe('Values of named groups that did not match.'),
     choices: z.array(Choice).min(2).optional(),
     choicesFrom: Name.optional().describe('For `choice`: the name of a list under `lists` of the agent.'),
+    otherwise: z
+      .union([z.string(), z.number(), z.boolean()])
+      .optional()
+      .describe(
+        'For `choice`: the value of the choice that a reason in other words means: "because I have to work".',
+      ),
     from: FromList.optional(),
     min: z.number().optional().describe('The least number or amount, in `unit`.'),
     max: z.number().optional().describe('The greatest number or amount, in `unit`.'),

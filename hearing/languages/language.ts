@@ -22,6 +22,10 @@ export interface Language {
   readonly neither: RegExp;
   /** A negation in the words before others, or in those behind them. */
   readonly denies: { readonly before: RegExp; readonly behind: RegExp };
+  /** Words that introduce a reason: "because of". In the group `whole` they are the reason: "for personal reasons". */
+  readonly reasons: RegExp;
+  /** Words under which something is only supposed: "if", "in case". */
+  readonly supposes: RegExp;
   /** A sentence that only gives a value. */
   readonly gives: RegExp;
   /** A question by its words. */

@@ -50,6 +50,8 @@ async function acted(state: Partial<NodeState>, model: Driver | null = speaks('m
       context: [],
       lastAction: null,
       results: [],
+      repeats: [],
+      further: null,
       denials: 0,
       goalEnds: [],
       spoken: [],

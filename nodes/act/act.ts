@@ -23,8 +23,12 @@ export function act(
 
 type ActState = Pick<NodeState, ActReads>;
 
-/** True if the model acts: an action's end goes to its proposer, a new message to the newest intent's driver. */
-function byModel({ lastAction, reading, goals }: ActState, driverOf: ActOptions['driverOf']): boolean {
+/** True if the model acts: while calls of its answer run, an action's end goes to its proposer, a new message to the newest intent's driver. */
+function byModel(
+  { further, lastAction, reading, goals }: ActState,
+  driverOf: ActOptions['driverOf'],
+): boolean {
+  if (further) return true;
   if (lastAction) return lastAction.proposal.call_id !== null;
   if (reading === 'answer' || reading === 'unclear') return !currentGoal(goals);
   const newest = newestGoal(goals);

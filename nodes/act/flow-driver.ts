@@ -8,7 +8,7 @@ import type { ActionEnd, NodeState } from '../../core/state.ts';
 import type { FlowFunctions } from '../../core/tool.ts';
 import type { EndedGoal } from '../../core/turn.ts';
 import { own } from '../../core/values/own.ts';
-import { attest } from '../../hearing/attest.ts';
+import { attest } from '../../hearing/attested/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import type { Language } from '../../hearing/languages/language.ts';
 import { sayNext } from '../../saying/say-goals.ts';

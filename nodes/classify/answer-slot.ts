@@ -2,7 +2,7 @@ import type { Slot } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
 import { withFlow } from '../../core/goal.ts';
 import { withoutSpans } from '../../core/span.ts';
-import { attest } from '../../hearing/attest.ts';
+import { attest } from '../../hearing/attested/attest.ts';
 import { bareCommand, slotCommand } from '../../hearing/commands/make-commands.ts';
 import { heardToo } from '../../hearing/heard-too.ts';
 import { withWishes } from '../../hearing/lists/with-wishes.ts';

@@ -38,6 +38,7 @@ function said(
     {
       zone: 'UTC',
       languages: new Map(),
+      attested: () => new Map(),
       intents: new Map(
         names.map((name) => [
           name,

@@ -1,5 +1,7 @@
 import type { ReadCommands } from '../../core/command.ts';
+import type { Slot } from '../../core/flow.ts';
 import type { FlowFrame } from '../../core/flow-memory.ts';
+import type { Goals } from '../../core/goal.ts';
 import type { Session } from '../../core/session.ts';
 import type { NodeState } from '../../core/state.ts';
 import type { Aside } from '../../hearing/asides.ts';
@@ -22,6 +24,8 @@ export interface ClassifyOptions
   readonly outOfScope?: string | undefined;
   /** The lists of the flow under way from which something is chosen. */
   readonly lists: (frame: FlowFrame, session: Session, now: Date) => readonly OfferedList[];
+  /** The attested slots of the goals that a model works on, by name. */
+  readonly attested: (goals: Goals) => ReadonlyMap<string, Slot>;
   /** The sentence for customers who write in another language, by its code; none if the agent is not English. */
   readonly languages: ReadonlyMap<string, string>;
   /** The time zone in which customers name days. */

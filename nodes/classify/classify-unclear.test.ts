@@ -8,6 +8,7 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
     {
       zone: 'UTC',
       languages: new Map(),
+      attested: () => new Map(),
       intents: new Map([
         ['exchange', { name: 'exchange', driver, flow: null, light: false, acts: true, changes: true }],
       ]),

@@ -49,6 +49,7 @@ function classified(
     {
       zone: 'UTC',
       languages: new Map(),
+      attested: () => new Map(),
       intents: new Map(handled),
       reach,
       thresholds: new Map(

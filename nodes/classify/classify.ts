@@ -1,4 +1,4 @@
-import { asNamed, currentGoal } from '../../core/goal.ts';
+import { currentGoal } from '../../core/goal.ts';
 import { UNKNOWN_INTENT } from '../../core/intent.ts';
 import type { Node, RunContext } from '../../core/node.ts';
 import type { ActionLog } from '../../core/ports/action-log.ts';
@@ -14,7 +14,7 @@ import { languageOf } from '../../hearing/consent/consent-grammar.ts';
 import type { MessageIntents } from '../../hearing/read-intent.ts';
 import type { ReadContext } from '../../hearing/read-slot.ts';
 import { readSignals } from '../../hearing/signals.ts';
-import { type Offered, readChosenIntent, type WhichIntent } from '../../hearing/which-intent.ts';
+import { readChosenIntent, type WhichIntent } from '../../hearing/which-intent.ts';
 import type { Wish } from '../../hearing/wishes/wish.ts';
 import type { Answer } from './answer-slot.ts';
 import { isStatement, valuesIn } from './begin-goals.ts';
@@ -29,6 +29,8 @@ import type {
 import { withCorrection } from './correct-choices.ts';
 import { wishesBeside, withFurther } from './further-wishes.ts';
 import { leaveGoals } from './leave-goals.ts';
+import { attestForModel } from './model/attest-for-model.ts';
+import { isForModel, likelyToAsk } from './model/for-model.ts';
 import { answerOffer, withoutOffer } from './offers/answer-offer.ts';
 import { otherLanguage } from './other-language.ts';
 import { readPending } from './read-pending.ts';
@@ -54,7 +56,8 @@ export function classify(
     classify: (text, signal) => reads.classify(withUndoing(text), signal),
   };
   return async function classifyMessage(state, run) {
-    const { commands, lost, ...update } = await read(state, run);
+    const heardSo = attestForModel(options, state, await read(state, run), run.now);
+    const { commands, lost, ...update } = heardSo;
     const heard = heardOf(state.text, commands, lost);
     run.note({ detail: { heard } });
     return { ...update, heard };
@@ -226,25 +229,4 @@ function offeredAndMeant(
   const isWish = chosen === null || isClearWish;
   const wanted = isWish ? wishes : [wishFor(chosen, text)];
   return intents.some((name) => name === wanted[0]?.intent) ? wanted : [];
-}
-
-/** The intents to ask about; null if a model would ask: it handles the active intent or all of these. */
-function likelyToAsk(
-  { intents }: ClassifyOptions,
-  state: ClassifyState,
-  { between }: MessageIntents,
-): Offered | null {
-  const byModel = (name: string) => intents.get(name)?.driver === 'model';
-  return state.goals.some(({ intent }) => byModel(intent)) || between?.every(byModel) ? null : between;
-}
-
-/** True if the model asks in its own words: it handles the active intent or the best guess. */
-function isForModel(
-  { intents }: ClassifyOptions,
-  state: ClassifyState,
-  { guesses }: MessageIntents['main'],
-): boolean {
-  const byModel = (name: string | undefined) => intents.get(name ?? '')?.driver === 'model';
-  const named = asNamed(state.goals);
-  return named.length > 0 ? named.some(({ intent }) => byModel(intent)) : byModel(guesses[0]?.name);
 }

@@ -5,7 +5,7 @@ import type { Session } from '../../core/session.ts';
 import { type Span, withoutSpans } from '../../core/span.ts';
 import type { Json } from '../../core/values/json.ts';
 import { own } from '../../core/values/own.ts';
-import { attest } from '../../hearing/attest.ts';
+import { attest } from '../../hearing/attested/attest.ts';
 import type { FlowReach } from '../../hearing/flow-slots.ts';
 import { withWishes } from '../../hearing/lists/with-wishes.ts';
 import type { ReadContext, ReadSlot } from '../../hearing/read-slot.ts';

@@ -38,6 +38,7 @@ function denial(
   return engineDenial(proposal, {
     tools,
     actionSpace: ['pay', 'find', 'ship'],
+    openers: () => [],
     identityTools: ['find'],
     identityArgument,
     customerId,
@@ -80,6 +81,7 @@ test('a tool that is not up now is denied', () => {
     engineDenial(proposal, {
       tools,
       actionSpace: [],
+      openers: (tool) => (tool === 'pay' ? ['billing'] : []),
       identityTools: [],
       identityArgument: null,
       customerId: null,
@@ -89,7 +91,9 @@ test('a tool that is not up now is denied', () => {
   ).toMatchObject({
     rule: 'engine-action-space',
     code: 'outside_action_space',
-    detail: expect.stringContaining('`pay` is not available'),
+    detail: expect.stringMatching(
+      /`pay` is not available.*Open the intent first: open_intent\(\{"intent":"billing"\}\)/,
+    ),
   });
 });
 

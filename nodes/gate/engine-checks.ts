@@ -39,6 +39,8 @@ export interface EngineChecks {
   readonly tools: ReadonlyMap<string, Tool>;
   /** The tools that may be proposed now. */
   readonly actionSpace: readonly string[];
+  /** The intents that a model can open to get this tool. */
+  readonly openers: (tool: string) => readonly string[];
   readonly identityTools: readonly string[];
   /** The identity tools' argument that is the customer id; null if they return it. */
   readonly identityArgument: string | null;
@@ -72,7 +74,7 @@ export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDe
       rule: 'engine-action-space',
       code: 'outside_action_space',
       says: 'notPossible',
-      detail: `\`${name}\` is not available for what the customer has asked for so far.`,
+      detail: notOpen(name, checks.openers(name)),
     };
   }
   const mismatch = (proposal.dry ? givenMismatches : argumentMismatches)(tool, args);
@@ -86,6 +88,13 @@ export function engineDenial(proposal: Proposal, checks: EngineChecks): EngineDe
     };
   }
   return checks.identityTools.includes(name) ? identityDenial(args, checks) : null;
+}
+
+function notOpen(tool: string, intents: readonly string[]): string {
+  const detail = `\`${tool}\` is not available for what the customer has asked for so far.`;
+  const calls = intents.map((intent) => `open_intent(${JSON.stringify({ intent })})`);
+  const hint = ` Open the intent first: ${calls.join(' or ')}.`;
+  return calls.length === 0 ? detail : `${detail}${hint}`;
 }
 
 function identityDenial(

@@ -201,7 +201,7 @@ function endedAs(
   if (end.kind === 'result')
     return {
       lastAction: { proposal, status: 'executed', result: end.result, reasons: [] },
-      results: [...results, { name: proposal.action.name, result: end.result }],
+      results: [...results, { name: proposal.action.name, result: end.result, origin: proposal.origin }],
     };
   return {
     lastAction: { proposal, status: 'not_done', result: null, reasons: [refusalReason(end)] },

@@ -60,6 +60,7 @@ async function judged(
     {
       tools: new Map([['pay', pay]]),
       actionSpace: () => [],
+      openers: () => [],
       identityAs: 'user',
       identityTools: [],
       identityArgument: null,

@@ -55,6 +55,7 @@ function validated(
     {
       tools,
       actionSpace: () => ['pay', 'transfer'],
+      openers: () => [],
       identityAs: 'user',
       identityTools,
       identityArgument: null,

@@ -19,6 +19,8 @@ import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
 export interface ValidateOptions {
   readonly tools: ReadonlyMap<string, Tool>;
   readonly actionSpace: (goals: Goals) => readonly string[];
+  /** The intents that a model can open to get a tool. */
+  readonly openers: (tool: string) => readonly string[];
   readonly identityAs: string;
   readonly identityTools: readonly string[];
   /** The tools' argument that is the customer id; null if they return it. */
@@ -120,6 +122,7 @@ function denialOf(options: ValidateOptions, state: Pick<NodeState, Reads>, propo
   return engineDenial(proposal, {
     tools,
     actionSpace: spaceOf(options, state.goals, proposal),
+    openers: options.openers,
     identityTools,
     identityArgument,
     customerId: state.session.customer_id,

@@ -206,14 +206,13 @@ async function runNode(
   return one.value;
 }
 
-function nodeOf(
-  node: 'validate' | 'execute',
-  { world }: Machine,
-  { tools, actions }: ReturnType<typeof processOf>,
-) {
+type Running = ReturnType<typeof processOf>;
+
+function nodeOf(node: 'validate' | 'execute', { world }: Machine, { tools, actions }: Running) {
   const options = {
     tools,
     actionSpace: () => [...tools.keys()],
+    openers: () => [],
     identityAs: 'customer_id',
     identityTools: [],
     identityArgument: null,

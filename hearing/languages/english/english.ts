@@ -21,9 +21,12 @@ export const ENGLISH: Language = {
   neither: /^(?:neither|none|no neither)(?: of (?:them|these|those|the two|both))?$|^something else$/,
   denies: {
     before:
-      /(?:^| )(?:not|never|nor|\S+n t|dont|didnt|doesnt|isnt|wasnt)(?: (?!(?:but|because|since|and|so|i) )\S+){0,4}$/,
+      /(?:^| )(?:not|never|nor|\S+n t|dont|didnt|doesnt|isnt|wasnt)(?: because(?: of)?)?(?: (?!(?:but|because|since|and|so|i) )\S+){0,4}$/,
     behind: /(?!)/,
   },
+  reasons:
+    /(?<!\p{L})(?:because(?: of)?|due to|owing to|on account of|as for (?:the|my) reason,?|(?:the|my) reasons?(?: for [\p{L} ]{1,40})?(?: is| are| being|:)|(?:since|as) (?:i|we|my|our)(?=['’ ])(?! (?:said|say|mentioned|told|wrote|understand|know|see|recall|remember|have been)\b)|(?<whole>for (?!(?:what|which|any|no|some)\b)(?:\p{L}+ ){1,3}reasons))(?!\p{L})/iu,
+  supposes: /\b(?:if|whether|in case|suppose|supposing|assuming|unless)\b/i,
   gives: ONLY_GIVES,
   asks: asksInEnglish,
   corrects: {

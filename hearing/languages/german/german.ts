@@ -42,9 +42,12 @@ export const GERMAN: Language = {
     /^(?:nein )?(?:keins|keines|keine|keinen|weder noch|beides nicht|nichts|keine?s?(?: von)? (?:beiden|beidem)|etwas anderes|was anderes)(?: davon)?$/,
   denies: {
     before:
-      /(?:^| )(?:nicht|nie|niemals|kein\S*|weder|ohne)(?: (?!(?:aber|weil|sondern|und|da|ich) )\S+){0,4} ?$/,
+      /(?:^| )(?:nicht|nie|niemals|kein\S*|weder|ohne)(?: (?:weil|da))?(?: (?!(?:aber|weil|sondern|und|da|ich) )\S+){0,4} ?$/,
     behind: /^ ?(?:\S+ ){0,6}(?:nicht|nie|niemals)(?: |$)/,
   },
+  reasons:
+    /(?<!\p{L})(?:weil|wegen|aufgrund|(?:der|mein) grund(?: dafür| für [\p{L} ]{1,40})?(?: ist|:)|da (?=(?:ich|wir|mein|meine|unser|unsere) )|(?<whole>aus (?!(?:welchen|irgendwelchen|keinen)(?!\p{L}))(?:\p{L}+ ){1,3}gründen))(?!\p{L})/iu,
+  supposes: /(?<!\p{L})(?:wenn|falls|ob|sofern|angenommen)(?!\p{L})/iu,
   gives:
     /^(?:(?:und|also|ja|klar|ok|okay|hier|gerne)[\s,]+)*(?:meine?|die|das|der|e-?mail|name|nummer|bestellung|bestellnummer|postleitzahl|plz|ich bin|ich heiße)(?!\p{L})[^?]{0,60}?(?:(?:ist|lautet|:|=)\s+(?=\S*[\d@])\S+|(?:name ist|heiße|name:)\s[\p{L}'’ -]+[.!]?)$/iu,
   asks: (text) =>

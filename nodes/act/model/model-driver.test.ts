@@ -11,7 +11,17 @@ const TOOLS = new Map(
 async function acted(answer: ScriptedAnswer, state: Partial<NodeState> = {}) {
   const model = scriptedModel([answer]);
   const driver = modelDriver(
-    { instructions: 'You serve.', tools: TOOLS, actionSpace: () => ['pay', 'look', 'unknown'] },
+    {
+      instructions: 'You serve.',
+      tools: TOOLS,
+      actionSpace: () => ['pay', 'look', 'unknown'],
+      engineTools: [],
+      hasEffects: (name) => name === 'pay',
+      denials: 2,
+      intents: new Map(),
+      slots: new Map(),
+      reading: (now) => ({ now, zone: 'UTC', confirmation: { yes: [], no: [], courtesy: [] } }),
+    },
     { model },
   );
   const update = await driver(threadState('pay it', state), runContext());

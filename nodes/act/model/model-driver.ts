@@ -1,24 +1,27 @@
-import { actionHash, type Proposal } from '../../../core/action.ts';
+import type { Proposal } from '../../../core/action.ts';
 import type { Goals } from '../../../core/goal.ts';
 import type { Message } from '../../../core/message.ts';
 import { completionNote } from '../../../core/models/attempts.ts';
+import type { RunContext } from '../../../core/node.ts';
 import type { Completion, Model, ModelTool } from '../../../core/ports/model.ts';
 import { type ActionEnd, type NodeState, spokenText } from '../../../core/state.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../core/values/json.ts';
 import type { Reason } from '../../../core/verdict.ts';
-import { type FittingCall, fittingCalls, fittingText } from '../../../hearing/fitting-answer.ts';
+import { fittingCalls } from '../../../hearing/fitting-answer.ts';
 import { citationsIn } from '../../../saying/citations.ts';
 import type { ActReads, Driver } from '../driver.ts';
 import { modelInstructions } from './instructions.ts';
 import { modelMessages } from './messages.ts';
+import { type CallOptions, takeCalls, takeFurther } from './take-calls.ts';
 
-export interface ModelDriverOptions {
+export interface ModelDriverOptions extends CallOptions {
   /** The author's instructions. */
   readonly instructions: string;
   /** Every tool's description for a model. */
   readonly tools: ReadonlyMap<string, ModelTool>;
   /** The tools of active intents and the always available ones. */
   readonly actionSpace: (goals: Goals) => readonly string[];
+  /** The engine's own tools, which are always there. */
+  readonly engineTools: readonly ModelTool[];
 }
 
 type ActState = Pick<NodeState, ActReads>;
@@ -27,8 +30,12 @@ type ActState = Pick<NodeState, ActReads>;
 export function modelDriver(options: ModelDriverOptions, { model }: { readonly model: Model }): Driver {
   return async function actByModel(state, run) {
     const heard = state.lastAction ? [endMessage(state.lastAction)] : [];
+    const { further } = state;
+    if (further && further.calls.length > 0)
+      return { lastAction: null, pending: null, ...takeFurther(options, state, heard, further, run) };
     const messages = [...state.messages, ...heard];
-    const tools = options.actionSpace(state.goals).flatMap((name) => options.tools.get(name) ?? []);
+    const open = options.actionSpace(state.goals).flatMap((name) => options.tools.get(name) ?? []);
+    const tools = [...open, ...options.engineTools];
     const completion = await model.complete({
       purpose: 'act',
       instructions: modelInstructions(options.instructions, state.context, state.faults),
@@ -46,77 +53,47 @@ export function modelDriver(options: ModelDriverOptions, { model }: { readonly m
       lastAction: null,
       pending: null,
       token_log_probability: leastLikely(state.token_log_probability, completion.mean_log_probability),
-      ...heardAndSaid(state, heard, completion),
+      ...heardAndSaid(options, counted(state), heard, completion, run),
     };
   };
 }
+
+/** The state with the denials of the last answer counted once. */
+const counted = (state: ActState): ActState => ({
+  ...state,
+  denials: state.further
+    ? state.further.denials + (state.further.denied || state.lastAction?.status === 'denied' ? 1 : 0)
+    : state.denials,
+});
 
 const leastLikely = (before: number | null, now: number | null | undefined): number | null =>
   before === null || now == null ? (now ?? before) : Math.min(before, now);
 
-function heardAndSaid(state: ActState, heard: readonly Message[], completion: Completion) {
-  const [call, ...further] = fittingCalls(completion.calls);
-  if (!call) {
-    const { text, citations } = citationsIn(completion.text, state.context);
-    const before = text === '' ? [] : state.spoken;
-    const outcome = completion.text.trimEnd().endsWith('?') ? ('asked' as const) : ('answered' as const);
-    return {
-      messages: heard,
-      proposal: null,
-      draft: {
-        text: spokenText([...before, { text }]),
-        citations: [...before.flatMap((spoken) => spoken.citations), ...citations],
-        grounds: before.flatMap(({ grounds }) => grounds),
-        outcome,
-        by: 'model' as const,
-      },
-    };
-  }
-  const number = state.proposals + 1;
-  const id = `${state.turn_id}.a${number}`;
-  const said: Message = {
-    id: `${id}.call`,
-    type: 'ai',
-    content: fittingText(completion.text),
-    calls: [call, ...further].map(({ problem: _problem, ...kept }) => kept),
-  };
-  const refused = further.map(
-    (other, index): Message => ({
-      id: `${id}.further${index}`,
-      type: 'tool',
-      content: 'Not run: one action at a time. Wait for the result of the first call, then propose the next.',
-      tool_call_id: other.id,
-    }),
-  );
+function heardAndSaid(
+  options: CallOptions,
+  state: ActState,
+  heard: readonly Message[],
+  completion: Completion,
+  run: RunContext<'act'>,
+) {
+  const calls = fittingCalls(completion.calls);
+  if (calls.length > 0) return takeCalls(options, state, heard, { text: completion.text, calls }, run);
+  const { text, citations } = citationsIn(completion.text, state.context);
+  const before = text === '' ? [] : state.spoken;
+  const outcome = completion.text.trimEnd().endsWith('?') ? ('asked' as const) : ('answered' as const);
   return {
-    messages: [...heard, said, ...refused],
-    proposals: number,
-    proposal: proposalOf(id, call),
-    draft: null,
+    messages: heard,
+    proposal: null,
+    further: null,
+    denials: state.denials,
+    draft: {
+      text: spokenText([...before, { text }]),
+      citations: [...before.flatMap((spoken) => spoken.citations), ...citations],
+      grounds: before.flatMap(({ grounds }) => grounds),
+      outcome,
+      by: 'model' as const,
+    },
   };
-}
-
-function proposalOf(id: string, call: FittingCall): Proposal {
-  const parsed = parseArguments(call.arguments);
-  const action = { name: call.name, arguments: parsed ?? {} };
-  return {
-    action_id: id,
-    action,
-    origin: actionHash(action),
-    by: 'model',
-    call_id: call.id,
-    problem: call.problem ?? (parsed ? null : 'the arguments are not a JSON object'),
-  };
-}
-
-function parseArguments(text: string): JsonObject | null {
-  try {
-    const value: Json = JSON.parse(text === '' ? '{}' : text);
-    return isJsonObject(value) ? value : null;
-  } catch {
-    // Malformed JSON becomes a denial that the model can correct.
-    return null;
-  }
 }
 
 /** The end of an action as the result of the model's call. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Slot } from '../core/flow.ts';
-import { EMPTY_SESSION } from '../core/session.ts';
+import { Slot } from '../../core/flow.ts';
+import { EMPTY_SESSION } from '../../core/session.ts';
 import { attest } from './attest.ts';
 
 const read = { value: 'a', span: 'a thing' };

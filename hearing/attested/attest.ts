@@ -1,6 +1,6 @@
-import type { Slot } from '../core/flow.ts';
-import type { Session } from '../core/session.ts';
-import type { ReadSlot } from './read-slot.ts';
+import type { Slot } from '../../core/flow.ts';
+import type { Session } from '../../core/session.ts';
+import type { ReadSlot } from '../read-slot.ts';
 
 /** Records an attested slot in the session, with the customer's words. Ignores other slots. */
 export function attest(

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { isEngineTool } from '../../../core/tool.ts';
+import { engineTools } from './engine-tools.ts';
+
+test('a tool without a use is left out', () => {
+  expect(engineTools({ intents: [], slots: new Map() })).toEqual([]);
+  expect(engineTools({ intents: ['a'], slots: new Map() }).map(({ name }) => name)).toEqual(['open_intent']);
+});
+
+test('names are the only values', () => {
+  const [open, quote] = engineTools({ intents: ['a', 'b'], slots: new Map([['cause', { ask: 'Why?' }]]) });
+  expect(open?.parameters).toMatchObject({ properties: { intent: { enum: ['a', 'b'] } } });
+  expect(quote?.parameters).toMatchObject({
+    properties: { slot: { enum: ['cause'], description: 'cause: Why?' }, words: { type: 'string' } },
+  });
+});
+
+test.each([
+  ['open_intent', true],
+  ['quote_customer', true],
+  ['constructor', false],
+])('%s: %s', (name, own) => {
+  expect(isEngineTool(name)).toBe(own);
+});
