@@ -1,16 +1,20 @@
 import { type ClaimingClause, claimingClauses, codesIn, isQuestion } from './claims/claiming-clauses.ts';
-import { plainClause } from './claims/clause-words.ts';
+import { clauseWords, plainClause } from './claims/clause-words.ts';
 import { promisesLater, tellsOfAPerson } from './claims/own-promise.ts';
 import type { Sentence } from './claims/sentences.ts';
 import { isTalk, statementIn } from './claims/statement-risk.ts';
 import { deniedEffect } from './grounds/denied-effect.ts';
-import { type EffectGrounds, effectFault, listedFault } from './grounds/effect-ground.ts';
+import { effectFault, listedFault } from './grounds/effect-ground.ts';
+import type { EffectGrounds } from './grounds/known-deeds.ts';
 import type { KnownTexts } from './grounds/known-texts.ts';
+import { countFault } from './grounds/records/count-ground.ts';
 import { foreignWord, type RecordWords } from './grounds/records/foreign-words.ts';
+import { refundFault } from './grounds/records/refund-ground.ts';
 import { stateFault } from './grounds/records/state-ground.ts';
 import type { Thing } from './grounds/records/things.ts';
 import { refusedPermission } from './grounds/refused-permission.ts';
 import { statementFault } from './grounds/statement-ground.ts';
+import { toldChange } from './grounds/told-change.ts';
 import type { ReplyFault } from './reply-fault.ts';
 
 /** The grounds of claims, read once for a reply. */
@@ -29,10 +33,12 @@ export function claimFaults(
 ): readonly ReplyFault[] {
   const { span } = sentence;
   const plain = plainClause(sentence.text);
-  const clauses = claimingClauses(plain);
+  const clauses = claimingClauses(plain, effects.codes);
   const denied = isQuestion(plain)
     ? null
-    : (deniedEffect(plain, effects.executed) ?? refusedPermission(plain, effects.refused));
+    : (deniedEffect(plain, effects.executed) ??
+      refusedPermission(plain, effects.refused) ??
+      toldChange(plain, effects.executed.length, effects.refused.length));
   const done = [
     ...clauses.flatMap((clause) => falseClaims(clause, effects)),
     ...falseItems(sentence, effects),
@@ -44,20 +50,28 @@ export function claimFaults(
     return [{ kind: 'promise', span, why: 'nobody was called who would do it' }];
   const claimed = clauses.some(({ claims }) => claims.length > 0);
   const words = plainClause(stated.slice(span.from, span.to));
-  const fault = statementFault(claimed ? besideClaims(words) : words, texts);
+  const fault = statementFault(claimed ? besideClaims(words, effects.codes) : words, texts);
   if (fault !== null) return [{ ...fault, span }];
-  const state = stateFault(plain, things());
-  if (state !== null) return [{ kind: 'record', span, why: state }];
-  return foreignFault(sentence, plain, records);
+  return recordFaults(sentence, plain, { records, things });
 }
 
-function foreignFault(
+/** The faults of a sentence that tells of a record what only another one has, or none. */
+function recordFaults(
   { span }: Sentence,
   plain: string,
-  records: ClaimGrounds['records'],
+  { records, things }: Pick<ClaimGrounds, 'records' | 'things'>,
 ): readonly ReplyFault[] {
+  const why =
+    stateFault(plain, things()) ??
+    countFault(plain, things()) ??
+    refundFault(plain, things()) ??
+    foreignFault(plain, records);
+  return why === null ? [] : [{ kind: 'record', span, why }];
+}
+
+function foreignFault(plain: string, records: ClaimGrounds['records']): string | null {
   const foreign = isTalk(statementIn(plain)) ? null : foreignWord(plain, records);
-  return foreign === null ? [] : [{ kind: 'record', span, why: `“${foreign}” is of something else` }];
+  return foreign === null ? null : `“${foreign}” is of something else`;
 }
 
 const falseClaims = ({ claims, named }: ClaimingClause, effects: EffectGrounds) =>
@@ -65,14 +79,15 @@ const falseClaims = ({ claims, named }: ClaimingClause, effects: EffectGrounds) 
 
 /** An item of a list below a claim is claimed with it. */
 function falseItems({ text, lead }: Sentence, effects: EffectGrounds): readonly string[] {
-  const codes = lead === null ? [] : codesIn(plainClause(text));
-  if (lead === null || codes.length === 0) return [];
-  const claims = claimingClauses(plainClause(lead)).flatMap((clause) => clause.claims);
-  return claims.flatMap((claim) => listedFault(claim, codes, effects) ?? []);
+  if (lead === null) return [];
+  const plain = plainClause(text);
+  const claims = claimingClauses(plainClause(lead), effects.codes).flatMap((clause) => clause.claims);
+  const item = { words: clauseWords(plain), codes: codesIn(plain, effects.codes) };
+  return claims.flatMap((claim) => listedFault(claim, item, effects) ?? []);
 }
 
 /** A plain sentence without the clauses that claim an effect. */
-const besideClaims = (plain: string) =>
-  claimingClauses(plain)
+const besideClaims = (plain: string, codes: ReadonlySet<string>) =>
+  claimingClauses(plain, codes)
     .flatMap(({ words, claims }) => (claims.length > 0 ? [] : [words.join(' ')]))
     .join(', ');

@@ -12,10 +12,11 @@ import { amountsOf, placeFault } from './grounds/amount-places.ts';
 import { amountRoleFault, type KnownAmounts } from './grounds/amount-role.ts';
 import { totals } from './grounds/amount-totals.ts';
 import { amountsFrom } from './grounds/amounts-from.ts';
-import { effectGrounds } from './grounds/effect-ground.ts';
 import type { Grounds } from './grounds/grounds.ts';
+import { effectGrounds } from './grounds/known-deeds.ts';
 import { knownTexts } from './grounds/known-texts.ts';
 import { quantityFault } from './grounds/quantity-ground.ts';
+import { boundFault, codedRecords } from './grounds/records/bound-values.ts';
 import { recordWords } from './grounds/records/foreign-words.ts';
 import { thingsOf } from './grounds/records/things.ts';
 import { type ValueGrounds, valueGrounds, valueStands } from './grounds/value-ground.ts';
@@ -28,6 +29,7 @@ interface Known extends ClaimGrounds {
   /** Times between dates of the reply. */
   readonly durations: ReadonlySet<string>;
   readonly amounts: KnownAmounts;
+  readonly coded: () => ReturnType<typeof codedRecords>;
   /** Read when it is first asked for: most replies tell nothing of how money went. */
 }
 
@@ -62,6 +64,7 @@ export function judgeReply(reply: string, grounds: Grounds): readonly ReplyFault
 const MOST_VALUES = 1000;
 
 const NOWHERE = 'it stands nowhere';
+const OF_ANOTHER = 'it is of another record';
 
 /** The values of an author's wording that stand nowhere: its templates may show a record wrongly, and claim nothing. */
 export function judgeValues(reply: string, grounds: Grounds): readonly ReplyFault[] {
@@ -84,7 +87,10 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
     .map(({ form }) => form);
   const workedOut = new Set([...variants, ...amountsFrom(shown)]);
   return {
-    effects: effectGrounds(grounds),
+    effects: effectGrounds(
+      grounds,
+      things().flatMap(({ code }) => code?.toLowerCase() ?? []),
+    ),
     texts: knownTexts(grounds),
     values: known,
     durations: timesBetween(values.flatMap(({ kind, form }) => (kind === 'date' ? [form] : []))),
@@ -97,6 +103,7 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
     },
     records: once(() => recordWords(things())),
     things,
+    coded: once(() => codedRecords(things())),
   };
 }
 
@@ -131,12 +138,13 @@ function valueFaults(
 function faultsInside(
   sentence: Sentence,
   inside: readonly TellingValue[],
-  { values, durations, amounts, texts }: Known,
+  { values, durations, amounts, texts, coded }: Known,
 ): readonly ReplyFault[] {
   const theirs = repeatsTheCustomer(sentence);
   const context = { theirs, states: statesSomething(sentence.text), known: values, amounts, durations };
   const money = inside.filter(({ kind }) => kind === 'amount');
   const compares = sentence.text.length <= LONGEST_COMPARED && money.length <= MOST_COMPARED;
+  const foreign = boundFault(plainClause(sentence.text), inside, coded);
   return inside.flatMap((value) => {
     const { kind, span } = value;
     const loose = isLoose(value, context) ? NOWHERE : null;
@@ -144,7 +152,7 @@ function faultsInside(
       kind === 'quantity'
         ? quantityFault(sentence.text, span.from - sentence.span.from, value, texts.units)
         : amountRoleFault(sentence, money, money.indexOf(value), amounts);
-    const why = loose ?? (compares ? role() : null);
+    const why = loose ?? (value === foreign ? OF_ANOTHER : null) ?? (compares ? role() : null);
     return why === null ? [] : [{ kind, span, why }];
   });
 }

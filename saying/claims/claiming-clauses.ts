@@ -13,10 +13,14 @@ export interface ClaimingClause {
 /** True if a plain sentence asks. */
 export const isQuestion = (plain: string): boolean => /\?["')*_]*$/.test(plain);
 
-/** The clauses of a plain sentence. What others are said to have said is none. */
-export function claimingClauses(plain: string): readonly ClaimingClause[] {
+/**
+ * The clauses of a plain sentence. What others are said to have said is none.
+ *
+ * A word is a code by its form, or if it is one of those that are known, which may have letters alone.
+ */
+export function claimingClauses(plain: string, known: ReadonlySet<string>): readonly ClaimingClause[] {
   const clauses = clausesOf(statedPieces(plain.replace(REPORTED, ' ')).map(clauseWords));
-  const codes = clauses.map(({ words }) => words.filter(isCode));
+  const codes = clauses.map(({ words }) => words.filter((word) => isCode(word) || known.has(word)));
   return clauses.map((clause, index) => {
     const elsewhere = clauses.flatMap(({ words }, other) =>
       other !== index && words.some((word) => FINITE.test(word)) ? (codes[other] ?? []) : [],
@@ -35,7 +39,8 @@ const FINITE =
   /^(?:is|are|was|were|has|have|had|will|would|can|could|remains?|stays?|goes|costs?|arrives?|leaves?|comes?|needs?|keeps?|holds?|shows?)$/;
 
 /** The codes of a plain text. */
-export const codesIn = (plain: string): readonly string[] => clauseWords(plain).filter(isCode);
+export const codesIn = (plain: string, known: ReadonlySet<string>): readonly string[] =>
+  clauseWords(plain).filter((word) => isCode(word) || known.has(word));
 
 /** A code has a letter and a digit, or a `#` before it. */
 const isCode = (word: string) => /^#\w{3,32}$|^(?=\w*\d)(?=\w*[a-z])\w{5,32}$/.test(word);

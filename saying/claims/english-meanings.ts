@@ -47,7 +47,7 @@ const MEANINGS: ReadonlyMap<string, string> = new Map(
     }),
 );
 
-/** What every order is sent as: a reply may name it though no text does. */
+/** Every order is sent as one: a reply may name it though no text does. */
 export const PARCEL = stemOf('parcel');
 
 /** The stem that stands for all words with the meaning of this one. */

@@ -7,7 +7,7 @@ export interface StateWords {
   readonly byDefault?: true;
 }
 
-/** What was sent is not pending any more, and what comes back was delivered once. */
+/** A thing that was sent is not pending any more, and one that comes back was delivered once. */
 const SENT = /processed|ship|transit|sent|dispatch|deliver|return|exchange/;
 
 /**

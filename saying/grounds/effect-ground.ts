@@ -1,48 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Json } from '../../core/values/json.ts';
 import type { EffectClaim } from '../claims/effect-claims.ts';
 import { CONSEQUENCES, GENERAL } from '../claims/english-deeds.ts';
 import { stemOf } from '../claims/stem.ts';
 import { bestName } from './best-name.ts';
-import { type NamedThing, namedThings, untouchedThing } from './deed-objects.ts';
+import { untouchedThing } from './deed-objects.ts';
 import { namedBoth, timesDone } from './done-to-both.ts';
-import type { Deed, Grounds } from './grounds.ts';
+import { CODE, type EffectGrounds, type KnownDeed, type KnownRecord } from './known-deeds.ts';
 
-/** The deeds and records, in the form in which claims are compared with it. */
-export interface EffectGrounds {
-  readonly executed: readonly KnownDeed[];
-  readonly refused: readonly KnownDeed[];
-  readonly records: readonly KnownRecord[];
-  /** The effects of tools that were not executed. */
-  readonly others: readonly Pick<KnownDeed, 'verbs' | 'nouns' | 'phrases'>[];
-  /** The codes by which records and actions are named. */
-  readonly codes: ReadonlySet<string>;
-  readonly escalated: boolean;
-  readonly things: readonly NamedThing[];
-}
-
-interface KnownDeed {
-  readonly name: string;
-  /** Stems of the tool's verbs and of its deed as a noun. */
-  readonly verbs: ReadonlySet<string>;
-  /** Stems of the thing that it is done to: a reservation is nothing that was reserved. */
-  readonly nouns: ReadonlySet<string>;
-  /** The thing in words: "default address". */
-  readonly phrases: readonly string[];
-  readonly text: string;
-  /** Its arguments, as they were. */
-  readonly args: string;
-  /** Its arguments and what its result says of itself, without what it lists. */
-  readonly about: string;
-}
-
-interface KnownRecord {
-  readonly text: string;
-  readonly stems: ReadonlySet<string>;
-}
-
-/** A code names a record: with a letter and a digit, or after a `#`. */
-const CODE = /#\w{3,32}|\b(?=\w{0,32}\d)(?=\w{0,32}[a-z])\w{5,32}\b/g;
 /** Stems of deeds that records keep: the refund of an order that is cancelled. */
 const KEPT = new Set([
   'refund',
@@ -55,69 +18,6 @@ const KEPT = new Set([
   'deliver',
 ]);
 
-export function effectGrounds({ executed, refused, records, deeds, escalated }: Grounds): EffectGrounds {
-  const known = records.flatMap((result) => (Array.isArray(result) ? result : [result])).map(recordOf);
-  const done = executed.map(deedOf);
-  const denied = refused.map(deedOf);
-  const texts = [...known, ...done, ...denied].map(({ text }) => text);
-  return {
-    executed: done,
-    refused: denied,
-    records: known,
-    others: deeds
-      .filter((words) => !executed.some((deed) => isDeepStrictEqual(deed.words, words)))
-      .map(({ verbs, nouns = [], items = [] }) => ({
-        verbs: firstStems(verbs),
-        nouns: lastStems(nouns),
-        phrases: [...nouns, ...items],
-      })),
-    codes: new Set(texts.flatMap((text) => text.match(CODE) ?? [])),
-    escalated,
-    things: namedThings(records),
-  };
-}
-
-function recordOf(record: Json): KnownRecord {
-  const text = JSON.stringify(record).toLowerCase();
-  return { text, stems: new Set(stateWords(record).map((word) => stemOf(word))) };
-}
-
-/** The words of a record's states: of its short texts in plain words, not of keys and codes. */
-function stateWords(value: Json): readonly string[] {
-  if (typeof value === 'string')
-    return /^[\p{L} ()-]{3,60}$/u.test(value) ? (value.toLowerCase().match(/\p{L}+/gu) ?? []) : [];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stateWords) : [];
-}
-
-const firstStems = (phrases: readonly string[]) =>
-  new Set(phrases.map((phrase) => stemOf(phrase.split(' ')[0] ?? '')));
-const lastStems = (phrases: readonly string[]) =>
-  new Set(phrases.map((phrase) => stemOf(phrase.split(' ').at(-1) ?? '')));
-
-function deedOf({
-  name,
-  arguments: args,
-  result,
-  words: { verbs, deeds = [], nouns = [], items = [] },
-}: Deed): KnownDeed {
-  const text = `${JSON.stringify(args)} ${JSON.stringify(result)}`.toLowerCase();
-  const phrases = [...nouns, ...items];
-  return {
-    name,
-    verbs: firstStems([...verbs, ...deeds]),
-    nouns: lastStems(phrases),
-    phrases,
-    text,
-    args: JSON.stringify(args),
-    about: `${JSON.stringify(args)} ${JSON.stringify(ownValues(result))}`.toLowerCase(),
-  };
-}
-
-const ownValues = (result: Json): readonly Json[] =>
-  typeof result === 'object' && result !== null && !Array.isArray(result)
-    ? Object.values(result).filter((value) => typeof value !== 'object')
-    : [];
-
 /**
  * The reason why a claim is not true of what was done, and of no record; null if it is. `codes` name what it is about;
  * those of nothing that is known count only with a `#`.
@@ -129,16 +29,25 @@ export function effectFault(
 ): string | null {
   const named = codes.filter((code) => code.startsWith('#') || grounds.codes.has(code));
   const several = namedBoth(claim.words) !== null;
-  if (claim.voice !== 'own' && !several && standsInRecords(claim, named, grounds)) return null;
-  if (grounds.escalated && HANDED_OVER.has(stemOf(claim.verb))) return null;
   const stems = new Set(claim.words.map(stemOf));
   const fitting = grounds.executed.filter((deed) => fits(claim, stems, deed, grounds));
+  const isInRecords = claim.voice !== 'own' && !several && standsInRecords(claim, named, grounds);
+  // A record that was acted upon says so of all that is in it.
+  if (isInRecords) return untouchedFault(claim, fitting, grounds);
+  if (grounds.escalated && HANDED_OVER.has(stemOf(claim.verb))) return null;
   const about = fitting.filter(({ text }) => named.length === 0 || named.some((code) => text.includes(code)));
   const of = named.length > 0 ? ` of ${named.join(', ')}` : '';
   if (about.length === 0) return `no executed action says “${claim.verb}”${of}`;
-  const other = untouchedThing(claim.words, about, grounds.things);
-  if (other !== null) return `“${claim.verb}” was not done to “${other}”`;
-  return partFault(claim, named, about, grounds);
+  return untouchedFault(claim, about, grounds) ?? partFault(claim, named, about, grounds);
+}
+
+function untouchedFault(
+  { verb, words }: EffectClaim,
+  done: readonly KnownDeed[],
+  { things }: EffectGrounds,
+): string | null {
+  const other = untouchedThing(words, done, things);
+  return other === null ? null : `“${verb}” was not done to “${other}”`;
 }
 
 /** Stems of what is true once a person was called. */
@@ -185,14 +94,15 @@ const shapeOf = (code: string) => code.replace(/\w/g, 'x');
  */
 export function listedFault(
   claim: EffectClaim,
-  codes: readonly string[],
+  { words, codes }: { readonly words: readonly string[]; readonly codes: readonly string[] },
   grounds: EffectGrounds,
 ): string | null {
   const stems = new Set(claim.words.map(stemOf));
   const fitting = grounds.executed.filter((deed) => fits(claim, stems, deed, grounds));
   const missing = codes.filter((code) => !fitting.some(({ about }) => about.includes(code)));
   const alike = missing.filter((code) => fitting.some(({ args }) => hasOfShape(args.toLowerCase(), code)));
-  return alike.length > 0 ? `“${claim.verb}” was not done for ${alike.join(', ')}` : null;
+  if (alike.length > 0) return `“${claim.verb}” was not done for ${alike.join(', ')}`;
+  return untouchedFault({ ...claim, words }, fitting, grounds);
 }
 
 function fits(

@@ -98,6 +98,8 @@ const SENT =
 const COMPARED = /\b(?:than|what) you (?:have |had )?paid\b/g;
 const MAY_GO =
   /\b(?:can|could|would|will|may|might|must|should|new|instead|prefer|like|if|or|option|options|default|profile|file|not|no|than)\b|\?$/;
+/** A refund that comes of itself is no offer. */
+const WILL_GO = /\bwill be (?=refunded|credited)|\bwill (?=go back)/g;
 /** Of another record too. */
 const ELSEWHERE = /\b(?:other|another|both|also|rest|remaining|while|unlike|too|none|each)\b/;
 
@@ -105,7 +107,7 @@ const ELSEWHERE = /\b(?:other|another|both|also|rest|remaining|while|unlike|too|
 export function foreignWord(plain: string, known: () => readonly RecordWords[]): string | null {
   const said = plain.replace(COMPARED, '');
   const [went, sent] = [WENT.test(said), SENT.test(said)];
-  if (MAY_GO.test(said) || !(went || sent || CODED.test(plain))) return null;
+  if (MAY_GO.test(said.replace(WILL_GO, '')) || !(went || sent || CODED.test(plain))) return null;
   const records = known();
   const about = records.filter(({ code }) => plain.includes(code));
   const [only] = about.length === 0 && records.length === 1 && !/#\w/.test(plain) ? records : about;

@@ -2,14 +2,13 @@ import { clauseWords } from '../../claims/clause-words.ts';
 import { BEFORE_STATE, SORTS, STATES, type StateWords } from '../../claims/english-states.ts';
 import type { Thing } from './things.ts';
 
-/** What is told only under a condition, as a rule or for later states nothing of a record. */
+/** A sentence that is told only under a condition, as a rule or for later states nothing of a record. */
 const UNTOLD =
   /\b(?:if|once|when|whenever|until|till|unless|after|before|soon|long|can|could|will|would|should|may|might|must|only|any|every|each|usually|normally|often|to be|how|why|whether)\b/;
 /** Other things than a record have states too. */
 const OTHERS =
   /\b(?:refunds?|money|payments?|labels?|e-?mails?|requests?|replacements?|new|exchanges?|returns?|certificates?|cards?|accounts?|profile|membership|bags?|insurance|prices?|seats?|amount|passengers?|address|variants?|option|you|i|we)\b/;
 const DENIAL = /\b(?:not|no longer|never|yet to be)\b/;
-const NAMED = /#\w{3,32}|\b(?=\w{0,32}\d)(?=\w{0,32}[a-z])\w{5,32}\b/g;
 /** A state is said of a thing that is near. */
 const REACH = 160;
 
@@ -63,13 +62,13 @@ function isInState({ fields }: Thing, { status, byDefault }: StateWords): boolea
 
 /** The records that a clause can be about: those that it names, or all of the sort that it names. */
 function meantBy(clause: string, things: readonly Thing[]): readonly Thing[] {
-  const codes = clause.match(NAMED) ?? [];
   const main = things.filter(
     ({ code, parent, fields }) => code !== null && (parent === null || 'status' in fields),
   );
-  const named = main.filter(({ code }) => codes.some((one) => one === code?.toLowerCase()));
-  if (codes.length > 0) return named;
-  const sorts = clauseWords(clause).flatMap((word) => SORTS.get(word) ?? []);
+  const words = clauseWords(clause);
+  const named = main.filter(({ code }) => words.includes(code?.toLowerCase() ?? ''));
+  if (named.length > 0 || words.some(isCode)) return named;
+  const sorts = words.flatMap((word) => SORTS.get(word) ?? []);
   const sort = sorts.at(-1);
   return sort === undefined ? [] : main.filter((thing) => thing.sort === sort);
 }

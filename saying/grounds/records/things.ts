@@ -15,8 +15,8 @@ export interface Thing {
 export type Fields = { readonly [key: string]: Json };
 
 const MOST_THINGS = 1000;
-/** With a letter and a digit, or after a `#`. */
-const CODE = /^(?:#\w{3,32}|(?=\w*\d)(?=\w*[A-Z])[A-Z0-9]{5,12})$/;
+/** In capitals, or after a `#`. */
+const CODE = /^(?:#\w{3,32}|(?=\w*[A-Z])[A-Z0-9]{5,12})$/;
 /** A later version of a record has most of its fields; less than that is a mention of it. */
 const SAME = 0.6;
 
