@@ -71,6 +71,8 @@ const DETAILS = {
     /** The intents that the model opened, and the slots for which it quoted the customer. */
     opened: Names,
     quoted: Names,
+    /** Why no model answered, where a flow stands in for it. */
+    unavailable: z.string(),
     /** The customer's words for which a flow found no passage. */
     not_found: z.string(),
   },

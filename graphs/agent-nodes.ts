@@ -20,6 +20,7 @@ import { compileSignals } from '../hearing/signals.ts';
 import { act } from '../nodes/act/act.ts';
 import { flowDriver } from '../nodes/act/flow-driver.ts';
 import { modelDriver } from '../nodes/act/model/model-driver.ts';
+import { servedWithoutModel } from '../nodes/act/model/without-model.ts';
 import { offeredLists } from '../nodes/act/offered-lists.ts';
 import { assemble } from '../nodes/assemble.ts';
 import { classify } from '../nodes/classify/classify.ts';
@@ -30,7 +31,7 @@ import { observe } from '../nodes/observe.ts';
 import { respond } from '../nodes/respond/respond.ts';
 import { type AnswerModel, fitBy } from '../saying/answers/answer-model.ts';
 import { authoredTexts } from './authored-texts.ts';
-import { declaredThresholds, intentHandling, offeredIntents } from './intent-handling.ts';
+import { declaredThresholds, intentHandling, offeredIntents, standInFlow } from './intent-handling.ts';
 import { modelCalls } from './model-calls.ts';
 
 /** The ports of one agent's graph. */
@@ -169,23 +170,24 @@ function drivers(
   const { limits, says, description } = config;
   const { reach, actionSpace } = handling;
   const instructions = config.model?.instructions ?? description;
+  const flow = flowDriver({
+    flows,
+    reach,
+    functions,
+    about: new Map([...flows].map(([name, flow]) => [name, flow.about])),
+    choices: offeredIntents(config),
+    identityAs: identityName(config),
+    questions: limits.questions,
+    zone: config.zone,
+    answers: { quote, offer, beside },
+    language: readLanguage(config.language),
+    says,
+  });
+  if (!model) return { flow, model: null };
   const calls = modelCalls(config, handling, tools);
-  return {
-    flow: flowDriver({
-      flows,
-      reach,
-      functions,
-      about: new Map([...flows].map(([name, flow]) => [name, flow.about])),
-      choices: offeredIntents(config),
-      identityAs: identityName(config),
-      questions: limits.questions,
-      zone: config.zone,
-      answers: { quote, offer, beside },
-      language: readLanguage(config.language),
-      says,
-    }),
-    model: model && modelDriver({ ...calls, instructions, tools: modelTools(tools), actionSpace }, { model }),
-  };
+  const byModel = modelDriver({ ...calls, instructions, tools: modelTools(tools), actionSpace }, { model });
+  const standIn = (intent: string) => (flows.has(standInFlow(intent)) ? standInFlow(intent) : null);
+  return { flow, model: servedWithoutModel({ standInFlow: standIn }, { model: byModel, flow }) };
 }
 
 function modelTools(tools: ReadonlyMap<string, Tool>): ReadonlyMap<string, ModelTool> {

@@ -26,6 +26,9 @@ export interface Handling {
   readonly attested: ReadonlyMap<string, Slot>;
 }
 
+/** The name of the flow that serves an intent while no model does. No author can give it to a flow. */
+export const standInFlow = (intent: string): string => `person:${intent}`;
+
 /** Computes the handling of each intent, and the action space of active intents. */
 export function intentHandling(config: AgentConfig, flows: AgentDeclaration['flows'], modelOnly: boolean) {
   const reach = new Map([...flows.keys()].map((name) => [name, flowReach(name, flows)]));

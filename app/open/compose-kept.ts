@@ -14,6 +14,9 @@ import type { OwnPorts } from './own-ports.ts';
 interface ComposeKept extends Pick<Composition, 'project' | 'agent' | 'dataDir' | 'embedder' | 'onProgress'> {
   readonly environment: Environment;
   readonly model?: OwnPorts['model'];
+  /** Told when no model of the agent answers any more, and when one does again. */
+  readonly onOutage?: (error: unknown) => void;
+  readonly onReturn?: () => void;
   readonly knowledge: OpenedKnowledge;
   readonly ledger: Pick<Ledger, 'outcomes'>;
   /** Records that are served instead of the demo records. */
@@ -29,7 +32,7 @@ export interface ComposedVersions extends ComposedAgent {
 
 /** Composes an agent over what its data folder keeps: records, passages, labelled turns. */
 export async function composeKept(
-  { environment, model, knowledge, ledger, given, onPolicy, ...shared }: ComposeKept,
+  { environment, model, knowledge, ledger, given, onPolicy, onOutage, onReturn, ...shared }: ComposeKept,
   closers: (() => unknown)[],
 ): Promise<ComposedVersions> {
   const { project, agent, dataDir } = shared;
@@ -45,7 +48,7 @@ export async function composeKept(
   if (policy) closers.push(() => policy.close());
   const { onProgress = () => {} } = shared;
   const modelOf: Shared['modelOf'] = (declared, models) =>
-    openModel({ config: declared, models, environment, own: model, onProgress });
+    openModel({ config: declared, models, environment, own: model, onProgress, onOutage, onReturn });
   const parts = {
     ...shared,
     knowledge: store,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadProject } from '../../config/load-project.ts';
 import { declaredAgent } from '../../config/read/project.ts';
 import { unwrap } from '../../core/diagnostic.ts';
-import { withHandOver } from './hand-over-flows.ts';
+import { withHandOver, withStandIns } from './hand-over-flows.ts';
 
 const declared = declaredAgent(unwrap(await loadProject(process.cwd())), 'airline');
 const { intents } = declared.config;
@@ -22,7 +22,7 @@ test('what only a model does ends with a person, who knows who it is and what fo
       { run: 'identify' },
       {
         escalate:
-          'the customer wants to book a flight, which I may not do without a language model, and there is none',
+          'the customer wants to book a flight, which only a language model may do here, and none answers',
       },
     ],
   });
@@ -33,4 +33,21 @@ test('declared flows stay, and an agent without `identity.flow` asks nothing', (
   const { flows } = withHandOver({ ...airline, config });
   expect([...flows.keys()]).toEqual(expect.arrayContaining([...airline.flows.keys()]));
   expect(flows.get('person:book-flight')?.steps).toHaveLength(1);
+});
+
+test('a question that only a model answers is answered from articles', () => {
+  const options = intents.options.map((option) =>
+    option.name === 'insurance' ? { ...option, flow: undefined } : option,
+  );
+  const { flows } = withHandOver({
+    ...declared,
+    config: { ...declared.config, intents: { ...intents, options } },
+  });
+  expect(flows.get('person:insurance')?.steps).toEqual([{ answer: 'knowledge' }]);
+});
+
+test('beside a model the flows are there, and the intents stay with the model', () => {
+  const { config, flows } = withStandIns(airline);
+  expect(config).toBe(airline.config);
+  expect(flows.has('person:book-flight')).toBe(true);
 });

@@ -13,7 +13,7 @@ import type { Policy } from '../../rules/judge/policy.ts';
 import { agentClock } from '../clock.ts';
 import type { ServedAgent } from '../turns/served-agent.ts';
 import { agentVersion } from './agent-version.ts';
-import { withHandOver } from './hand-over-flows.ts';
+import { withHandOver, withStandIns } from './hand-over-flows.ts';
 import { judgeOver } from './judge-over.ts';
 
 export interface OpenAgent {
@@ -37,7 +37,9 @@ export interface OpenAgent {
 /** Connects a declared agent to the outside world and compiles it. Rejects with `PROJECT_INVALID`. */
 export async function openAgent(options: OpenAgent): Promise<ServedAgent> {
   const { toolset, classifier, knowledge, ledger, model, steps, checkpointer, modelOnly } = options;
-  const declaration = model || modelOnly ? options.declaration : withHandOver(options.declaration);
+  const declaration = modelOnly
+    ? options.declaration
+    : (model ? withStandIns : withHandOver)(options.declaration);
   const { config } = declaration;
   const { functions = {} } = toolset;
   const { tools, read, judge } = judgeOver(toolset, options.policy ?? (await policyAsItIs(options)));

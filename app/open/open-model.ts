@@ -6,6 +6,7 @@ import { AgentError } from '../../core/errors.ts';
 import type { Model } from '../../core/ports/model.ts';
 import { own as ownKey } from '../../core/values/own.ts';
 import type { Environment } from '../env.ts';
+import { unreachable } from './reachable.ts';
 
 const OPENAI = 'https://api.openai.com/v1';
 
@@ -15,8 +16,11 @@ export interface OpenModel {
   readonly environment: Environment;
   /** Answers in place of the endpoints. */
   readonly own?: Model | undefined;
-  /** Told which models are left out, and why. */
+  /** Told which models are left out or cannot be reached, and why. */
   readonly onProgress?: (message: string) => void;
+  /** Told when no model answers any more, and when one does again. */
+  readonly onOutage?: ((error: unknown) => void) | undefined;
+  readonly onReturn?: (() => void) | undefined;
 }
 
 /**
@@ -29,8 +33,8 @@ export async function openModel(given: OpenModel): Promise<ResilientModel | null
   const { model: declared } = config;
   if (!declared) return null;
   const { retries } = declared;
-  const requestMs = requestTime(config.limits.seconds);
-  if (own) return resilientModel({ models: [own], retries, requestMs });
+  const chain = { retries, requestMs: requestTime(config.limits.seconds), ...told(given) };
+  if (own) return resilientModel({ models: [own], ...chain });
   const configured = [declared.use, ...declared.fallbacks].flatMap((name) => {
     const settings = ownKey(models, name);
     if (!settings) throw new AgentError('PROJECT_INVALID', `\`models.yaml\` has no price for \`${name}\``);
@@ -44,8 +48,24 @@ export async function openModel(given: OpenModel): Promise<ResilientModel | null
   const [first, ...others] = configured.map(({ name, settings, ...endpoint }) =>
     openaiModel(optionsOf(name, settings, endpoint, declared.seconds)),
   );
-  return resilientModel({ models: [first as Model, ...others], retries, requestMs });
+  const model = resilientModel({ models: [first as Model, ...others], ...chain });
+  const down = await Promise.all(
+    configured.map(async ({ name, baseUrl }) => ({ name, reason: await unreachable(baseUrl, environment) })),
+  );
+  for (const { name, reason } of down) {
+    if (reason === null) continue;
+    model.leaveAlone(name);
+    onProgress(`model ${name} cannot be reached: ${reason}`);
+  }
+  if (!model.available())
+    onProgress('no model can be reached: flows, articles and people serve until one answers');
+  return model;
 }
+
+const told = ({ onOutage, onReturn }: OpenModel) => ({
+  ...(onOutage ? { onOutage } : {}),
+  ...(onReturn ? { onReturn } : {}),
+});
 
 /** A little less than a step's time: what serves without a model must still fit in. */
 const requestTime = (seconds: number): number => Math.max(seconds * 0.9, seconds - 2) * 1000;

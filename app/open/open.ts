@@ -123,7 +123,7 @@ export async function openRuntime({
       names: project.agents.keys(),
       compose(agent) {
         const own = { agent, given: given.get(agent), onPolicy: log, ...(model ? { model } : {}) };
-        return composeKept({ ...shared, ...own }, closers);
+        return composeKept({ ...shared, ...own, ...outagesOf(agent, reported, log) }, closers);
       },
       wiring: { ledger, steps, checkpointer: checkpoints.saver },
       versions: ledger.versions,
@@ -139,7 +139,7 @@ export async function openRuntime({
         await Promise.allSettled(runtimes(DEFAULT_TENANT).active.values());
         await close();
       }),
-      degraded: () => (knowledge.degraded() ? ['knowledge'] : []),
+      degraded: () => degradedParts(knowledge, agents),
       parts: [
         ...(db === undefined ? [] : [describeWorlds(agents.keys(), given, db)]),
         knowledge.describe,
@@ -154,6 +154,21 @@ export async function openRuntime({
     await close();
     throw error;
   }
+}
+
+/** Tells of an agent's models that stop answering, and that answer again. */
+const outagesOf = (agent: string, { report }: Incidents, log: (message: string) => void) => ({
+  onOutage: (error: unknown) => report({ event: 'part-degraded', part: 'model', error }),
+  onReturn: () => log(`the model of ${agent} answers again`),
+});
+
+/** The parts that are out of order. A model that only one agent lacks is one. */
+function degradedParts(
+  knowledge: { degraded(): boolean },
+  agents: ReadonlyMap<string, Pick<ServedAgent, 'mode'>>,
+): readonly string[] {
+  const withoutModel = [...agents.values()].some(({ mode }) => mode() === 'degraded');
+  return [...(knowledge.degraded() ? ['knowledge'] : []), ...(withoutModel ? ['model'] : [])];
 }
 
 interface OpenVersions {

@@ -19,7 +19,7 @@ export type Incident =
       readonly turn_id: string;
       readonly error: unknown;
     }
-  | { readonly event: 'part-degraded'; readonly part: 'knowledge'; readonly error: unknown }
+  | { readonly event: 'part-degraded'; readonly part: 'knowledge' | 'model'; readonly error: unknown }
   | {
       /** An attempt of a background job failed. Turns are not affected. */
       readonly event: 'housekeeping-failed';
