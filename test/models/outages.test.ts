@@ -42,7 +42,7 @@ describe('a model that is down at the start', () => {
     const asked = await say('When are you open?');
     expect(['offer', undefined]).toContain(asked.asks?.kind);
     expect(asked.outcome).toMatch(/answered|asked/);
-    const loan = await (await conversation())('is my novel overdue');
+    const loan = await (await conversation())('when is my book due');
     expect(loan).toMatchObject({ outcome: 'escalated', mode: 'degraded' });
     expect(loan.ms).toBeLessThan(2_000);
     const [waiting] = await runtime.ledger.escalations.list({ status: 'open', limit: 1 });
