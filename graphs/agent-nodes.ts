@@ -131,6 +131,7 @@ export function agentNodes(
     respond: respond(
       {
         recorded: modelOnly,
+        identityAs: identity.identityAs,
         tools,
         moneyKeys: declaredAmounts(flows, { tools, functions }),
         authored: authoredTexts(config, { tools, judge }),

@@ -15,6 +15,7 @@ import type { Thing } from './grounds/records/things.ts';
 import { refusedPermission } from './grounds/refused-permission.ts';
 import { statementFault } from './grounds/statement-ground.ts';
 import { toldChange } from './grounds/told-change.ts';
+import { isGrounded, type TriedClaim, triedFault } from './possible/tried-claims.ts';
 import type { ReplyFault } from './reply-fault.ts';
 
 /** The grounds of claims, read once for a reply. */
@@ -23,22 +24,19 @@ export interface ClaimGrounds {
   readonly texts: KnownTexts;
   readonly records: () => readonly RecordWords[];
   readonly things: () => readonly Thing[];
+  readonly tried: readonly TriedClaim[];
 }
 
 /** The faults of what a sentence claims to be done, to come, or to be so. `stated` is the reply without its values. */
 export function claimFaults(
   sentence: Sentence,
   stated: string,
-  { effects, texts, records, things }: ClaimGrounds,
+  { effects, texts, records, things, tried }: ClaimGrounds,
 ): readonly ReplyFault[] {
   const { span } = sentence;
   const plain = plainClause(sentence.text);
   const clauses = claimingClauses(plain, effects.codes);
-  const denied = isQuestion(plain)
-    ? null
-    : (deniedEffect(plain, effects.executed) ??
-      refusedPermission(plain, effects.refused) ??
-      toldChange(plain, effects.executed.length, effects.refused.length));
+  const denied = deniedByDeeds(plain, effects);
   const done = [
     ...clauses.flatMap((clause) => falseClaims(clause, effects)),
     ...falseItems(sentence, effects),
@@ -48,11 +46,29 @@ export function claimFaults(
   if (isQuestion(plain) || (effects.escalated && tellsOfAPerson(plain))) return [];
   if (!effects.escalated && promisesLater(plain))
     return [{ kind: 'promise', span, why: 'nobody was called who would do it' }];
-  const claimed = clauses.some(({ claims }) => claims.length > 0);
-  const words = plainClause(stated.slice(span.from, span.to));
-  const fault = statementFault(claimed ? besideClaims(words, effects.codes) : words, texts);
-  if (fault !== null) return [{ ...fault, span }];
-  return recordFaults(sentence, plain, { records, things });
+  const possible = tried.filter((claim) => claim.span.from === span.from);
+  const ruled = possible.flatMap((claim) => triedFault(claim) ?? []);
+  if (ruled.length > 0) return [{ kind: 'policy', span, why: ruled.join('; ') }];
+  const words = statedWords(clauses, stated.slice(span.from, span.to), effects);
+  const fault = isRuled(possible) ? null : statementFault(words, texts);
+  return fault === null ? recordFaults(sentence, plain, { records, things }) : [{ ...fault, span }];
+}
+
+/** True if the rules carry all that a sentence says. */
+const isRuled = (possible: readonly TriedClaim[]) => possible.length > 0 && possible.every(isGrounded);
+
+/** The reason why what a sentence says of an effect, or of a permission, is false; null if none is. */
+const deniedByDeeds = (plain: string, { executed, refused }: EffectGrounds) =>
+  isQuestion(plain)
+    ? null
+    : (deniedEffect(plain, executed) ??
+      refusedPermission(plain, refused) ??
+      toldChange(plain, executed.length, refused.length));
+
+/** The plain words of a sentence that are no claim of an effect. */
+function statedWords(clauses: readonly ClaimingClause[], stated: string, { codes }: EffectGrounds): string {
+  const words = plainClause(stated);
+  return clauses.some(({ claims }) => claims.length > 0) ? besideClaims(words, codes) : words;
 }
 
 /** The faults of a sentence that tells of a record what only another one has, or none. */

@@ -92,6 +92,7 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
       things().flatMap(({ code }) => code?.toLowerCase() ?? []),
     ),
     texts: knownTexts(grounds),
+    tried: grounds.tried ?? [],
     values: known,
     durations: timesBetween(values.flatMap(({ kind, form }) => (kind === 'date' ? [form] : []))),
     amounts: {

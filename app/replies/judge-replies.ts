@@ -1,4 +1,5 @@
 import { chunkMarkdown } from '../../adapters/knowledge/text/chunk-markdown.ts';
+import { identityName } from '../../config/check/session-names.ts';
 import { loadProject } from '../../config/load-project.ts';
 import { declaredAmounts } from '../../config/read/declared-units.ts';
 import { declaredAgent } from '../../config/read/project.ts';
@@ -10,9 +11,11 @@ import { authoredTexts } from '../../graphs/authored-texts.ts';
 import type { Deed, Grounds } from '../../saying/grounds/grounds.ts';
 import { passageText } from '../../saying/grounds/passage-text.ts';
 import { judgeReply } from '../../saying/judge-reply.ts';
+import { namedTools } from '../../saying/possible/meant-tools.ts';
 import type { ReplyFault } from '../../saying/reply-fault.ts';
 import { openPolicyHarness } from '../measure/policy-harness.ts';
 import type { ReplyRow } from './reply-rows.ts';
+import { type RowTrials, tryRow } from './try-row.ts';
 
 /** A judged reply: it goes out if it has no fault. */
 export interface JudgedReply {
@@ -25,14 +28,14 @@ export interface JudgedReply {
 export interface ReplyJudge {
   /** The agent's tools. */
   readonly tools: readonly Pick<Tool, 'name' | 'effects'>[];
-  judge(row: ReplyRow): JudgedReply;
+  judge(row: ReplyRow): Promise<JudgedReply>;
   /** The grounds of a row. An unknown passage is none. */
   grounds(row: ReplyRow): Grounds;
 }
 
 /** Opens the judge of an agent's replies. Rejects with `PROJECT_INVALID`, `AGENT_UNKNOWN`. */
 export async function openReplyJudge(root: string, agent: string): Promise<ReplyJudge> {
-  const { tools, judge } = await openPolicyHarness(root, agent);
+  const { tools, judge, policy, computed, caseNow } = await openPolicyHarness(root, agent);
   const { config, flows, articles } = declaredAgent(unwrap(await loadProject(root)), agent);
   const amounts = declaredAmounts(flows, { tools, functions: {} });
   const whole = (value: Json) => inWholeMoney(value, amounts);
@@ -72,11 +75,24 @@ export async function openReplyJudge(root: string, agent: string): Promise<Reply
       escalated: [...row.executed, ...row.read].some(({ name }) => name === config.escalation.tool),
     };
   };
+  const trials: RowTrials = {
+    policy,
+    computed,
+    now: caseNow,
+    tools: namedTools([...tools.values()]),
+    identity: {
+      as: identityName(config),
+      tools: config.identity?.tools ?? [],
+      argument: config.identity?.argument ?? null,
+    },
+  };
   return {
     tools: [...tools.values()],
     grounds,
-    judge(row) {
-      const faults = judgeReply(row.reply, grounds(row));
+    async judge(row) {
+      const given = grounds(row);
+      const tried = await tryRow(row, given.records, trials);
+      const faults = judgeReply(row.reply, { ...given, tried });
       return { id: row.id, goes_out: faults.length === 0, faults };
     },
   };

@@ -13,9 +13,11 @@ export async function judgeReplies(
   const replies = await openReplyJudge(root, agent);
   const lines: string[] = [];
   for await (const line of linesOf(file)) lines.push(line);
-  return lines.map((line, index) => {
+  const judged: (JudgedReply | MalformedRow)[] = [];
+  for (const line of lines) {
     const row = readReply(line);
-    onProgress(index + 1, lines.length);
-    return 'error' in row ? row : replies.judge(row);
-  });
+    judged.push('error' in row ? row : await replies.judge(row));
+    onProgress(judged.length, lines.length);
+  }
+  return judged;
 }

@@ -42,15 +42,17 @@ export interface AgentReplyCoverage extends ReplyCoverage {
 /** The coverage of a project's agents by their green cases. Rejects as `runReplyCases` does. */
 export async function coverReplies(which: ReplyCases): Promise<readonly AgentReplyCoverage[]> {
   const ran = await runReplyCases(which);
-  return ran.map(({ agent, judge, runs }) => {
-    const green = runs.filter(({ passed }) => passed);
-    const counts = { cases: green.length, red: runs.length - green.length };
-    return { agent, ...counts, runs, ...replyCoverage(judge, green) };
-  });
+  return Promise.all(
+    ran.map(async ({ agent, judge, runs }) => {
+      const green = runs.filter(({ passed }) => passed);
+      const counts = { cases: green.length, red: runs.length - green.length };
+      return { agent, ...counts, runs, ...(await replyCoverage(judge, green)) };
+    }),
+  );
 }
 
 /** The kinds of claims, and the actions with effects, that cases exercise on both sides. */
-function replyCoverage(judge: ReplyJudge, runs: readonly RunReplyCase[]): ReplyCoverage {
+async function replyCoverage(judge: ReplyJudge, runs: readonly RunReplyCase[]): Promise<ReplyCoverage> {
   const grounded = runs.map((run) => groundedKinds(judge, run));
   const kinds = FAULT_KINDS.map((kind) => ({
     kind,
@@ -58,11 +60,13 @@ function replyCoverage(judge: ReplyJudge, runs: readonly RunReplyCase[]): ReplyC
     grounded: grounded.filter((found) => found.has(kind)).length,
   }));
   const effects = judge.tools.filter(({ effects }) => effects).map(({ name }) => name);
-  const tools = effects.map((tool) => ({
-    tool,
-    told: runs.filter((run) => isTold(judge, run, tool)).length,
-    denied: runs.filter((run) => isDenied(judge, run, tool)).length,
-  }));
+  const tools = await Promise.all(
+    effects.map(async (tool) => ({
+      tool,
+      told: (await Promise.all(runs.map((run) => isTold(judge, run, tool)))).filter(Boolean).length,
+      denied: (await Promise.all(runs.map((run) => isDenied(judge, run, tool)))).filter(Boolean).length,
+    })),
+  );
   return { kinds, tools, gaps: [...kinds.flatMap(kindGaps), ...tools.flatMap(toolGaps)] };
 }
 
@@ -98,17 +102,18 @@ const withoutGrounds = ({ deeds }: Grounds): Grounds => ({
   escalated: false,
 });
 
-function isTold(judge: ReplyJudge, { row, faults }: RunReplyCase, tool: string): boolean {
+async function isTold(judge: ReplyJudge, { row, faults }: RunReplyCase, tool: string): Promise<boolean> {
   if (faults.length > 0 || !row.executed.some(({ name }) => name === tool)) return false;
   const executed = row.executed.filter(({ name }) => name !== tool);
-  return judge.judge({ ...row, executed }).faults.some(({ kind }) => kind === 'effect');
+  const { faults: left } = await judge.judge({ ...row, executed });
+  return left.some(({ kind }) => kind === 'effect');
 }
 
-function isDenied(judge: ReplyJudge, { row, faults }: RunReplyCase, tool: string): boolean {
+async function isDenied(judge: ReplyJudge, { row, faults }: RunReplyCase, tool: string): Promise<boolean> {
   const these = row.refused.filter(({ name }) => name === tool);
   if (these.length === 0 || !faults.some(({ kind }) => kind === 'effect')) return false;
   const done = these.map(({ name, arguments: args }) => ({ name, arguments: args, result: null }));
   const refused = row.refused.filter(({ name }) => name !== tool);
-  const { faults: left } = judge.judge({ ...row, refused, executed: [...row.executed, ...done] });
+  const { faults: left } = await judge.judge({ ...row, refused, executed: [...row.executed, ...done] });
   return !left.some(({ kind }) => kind === 'effect');
 }

@@ -52,8 +52,10 @@ async function runAgent(root: string, agent: string, topic: string | undefined):
   const judge = await openReplyJudge(root, agent);
   const files = unwrap(await readReplyCases(root, agent, replyNames(declaration, judge.tools)));
   const wanted = files.filter((file) => topic === undefined || file.topic === topic);
-  const runs = wanted.flatMap((file) =>
-    file.value.cases.map((each, index) => runCase(file, each, { judge, line: file.lines[index] ?? 1 })),
+  const runs = await Promise.all(
+    wanted.flatMap((file) =>
+      file.value.cases.map((each, index) => runCase(file, each, { judge, line: file.lines[index] ?? 1 })),
+    ),
   );
   return { agent, judge, runs };
 }
@@ -63,13 +65,13 @@ interface Running {
   readonly line: number;
 }
 
-function runCase(
+async function runCase(
   { topic, file, value }: TopicReplies,
   each: ReplyCase,
   { judge, line }: Running,
-): RunReplyCase {
+): Promise<RunReplyCase> {
   const row = rowOf(value.given, each);
-  const { faults } = judge.judge(row);
+  const { faults } = await judge.judge(row);
   const passed = kindsOf(faults).join() === inOrder(each.expect.faults).join();
   return { topic, file, line, case: each, row, faults, passed };
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { openPolicyHarness } from '../../app/measure/policy-harness.ts';
 import { type JudgedReply, openReplyJudge, type ReplyJudge } from '../../app/replies/judge-replies.ts';
 import type { ReplyRow } from '../../app/replies/reply-rows.ts';
-import { judgeReply } from '../../saying/judge-reply.ts';
 import { FAULT_KINDS } from '../../saying/reply-fault.ts';
 import { type Figure, figures, percentile } from '../figure.ts';
 import { markdownTable } from '../report.ts';
@@ -29,8 +28,8 @@ export async function measureReplies(root: string, write = false): Promise<reado
   const folder = process.env['TRESTLE_BENCH'] ?? join(root, '..', 'shared', 'bench');
   const shop = await openReplyJudge(root, 'retail');
   const all = [
-    ...speed(shop),
-    ...byHand(shop, folder),
+    ...(await speed(shop)),
+    ...(await byHand(shop, folder)),
     ...(
       await Promise.all((['retail', 'airline'] as const).map((agent) => recorded(root, agent, folder)))
     ).flat(),
@@ -41,27 +40,26 @@ export async function measureReplies(root: string, write = false): Promise<reado
   return all;
 }
 
-function speed(judge: ReplyJudge): readonly Figure[] {
+async function speed(judge: ReplyJudge): Promise<readonly Figure[]> {
   const row = situation();
   const reply = TEN_SENTENCES;
   const long = reply.repeat(Math.ceil(32_000 / reply.length)).slice(0, 32_000);
-  const once = (text: string, rounds: number) =>
-    percentile(
-      Array.from({ length: rounds }, () => {
-        const before = process.cpuUsage();
-        judgeReply(text, judge.grounds({ ...row, reply: text }));
-        const { user, system } = process.cpuUsage(before);
-        return (user + system) / 1000;
-      }),
-      0.5,
-    );
+  const once = async (text: string, rounds: number) => {
+    const times = await each(Array.from({ length: rounds }), async () => {
+      const before = process.cpuUsage();
+      await judge.judge({ ...row, reply: text });
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    });
+    return percentile(times, 0.5);
+  };
   return [
-    figure('a reply of 10 sentences, p50', once(reply, ROUNDS), 'CPU-ms', MOST_CPU_MS),
-    figure('a reply of 32,000 characters, p50', once(long, 5), 'CPU-ms', MOST_LONG_CPU_MS),
+    figure('a reply of 10 sentences, p50', await once(reply, ROUNDS), 'CPU-ms', MOST_CPU_MS),
+    figure('a reply of 32,000 characters, p50', await once(long, 5), 'CPU-ms', MOST_LONG_CPU_MS),
   ];
 }
 
-function byHand(judge: ReplyJudge, from: string): readonly Figure[] {
+async function byHand(judge: ReplyJudge, from: string): Promise<readonly Figure[]> {
   const path = join(from, 'conversations', 'replies.jsonl');
   if (!existsSync(path)) return [];
   const contexts = JSON.parse(readFileSync(join(from, 'conversations', 'replies-context.json'), 'utf8'));
@@ -72,15 +70,26 @@ function byHand(judge: ReplyJudge, from: string): readonly Figure[] {
       (line) =>
         JSON.parse(line) as { readonly context: string; readonly true: boolean; readonly reply: string },
     );
-  const goesOut = ({ context, reply }: (typeof rows)[number]) =>
-    judge.judge({ read: [], passages: [], ...contexts[context], id: '', reply }).goes_out;
-  const [truths, lies] = [rows.filter((row) => row.true), rows.filter((row) => !row.true)];
+  const judged = await each(rows, async (row) => {
+    const { context, reply } = row;
+    const { goes_out } = await judge.judge({ read: [], passages: [], ...contexts[context], id: '', reply });
+    return { ...row, goes_out };
+  });
+  const [truths, lies] = [judged.filter((row) => row.true), judged.filter((row) => !row.true)];
   return [
-    figure(`false replies by hand that go out, of ${lies.length}`, share(lies.filter(goesOut), lies), '%', 8),
+    figure(
+      `false replies by hand that go out, of ${lies.length}`,
+      share(
+        lies.filter((row) => row.goes_out),
+        lies,
+      ),
+      '%',
+      8,
+    ),
     figure(
       `true replies by hand that are stopped, of ${truths.length}`,
       share(
-        truths.filter((row) => !goesOut(row)),
+        truths.filter((row) => !row.goes_out),
         truths,
       ),
       '%',
@@ -96,8 +105,8 @@ async function recorded(at: string, agent: keyof typeof RUNS, from: string): Pro
   if (replies.length === 0) return [];
   const effects = replies.filter(({ afterEffect }) => afterEffect);
   const others = replies.filter(({ afterEffect }) => !afterEffect);
-  const emptied = effects.map(({ row }) => judge.judge({ ...row, executed: [] }));
-  const judged = others.map(({ row }) => judge.judge(row));
+  const emptied = await each(effects, ({ row }) => judge.judge({ ...row, executed: [] }));
+  const judged = await each(others, ({ row }) => judge.judge(row));
   const name = (what: string, of: number) => `${agent}: ${what}, of ${of}`;
   return [
     figure(
@@ -109,7 +118,7 @@ async function recorded(at: string, agent: keyof typeof RUNS, from: string): Pro
       '%',
       2,
     ),
-    ...ofBoth(agent, judge, replies),
+    ...(await ofBoth(agent, judge, replies)),
     figure(
       name('others, stopped for effects, amounts or ids', others.length),
       share(judged.filter(isHard), judged),
@@ -131,23 +140,43 @@ async function recorded(at: string, agent: keyof typeof RUNS, from: string): Pro
         ? []
         : [figure(name(`others, stopped for: ${kind}`, others.length), share(some, judged), '%')];
     }),
-    ...planted(agent, judge, replies),
+    ...(await planted(agent, judge, replies)),
   ];
 }
 
-function ofBoth(agent: string, judge: ReplyJudge, replies: readonly RecordedReply[]): readonly Figure[] {
+async function ofBoth(
+  agent: string,
+  judge: ReplyJudge,
+  replies: readonly RecordedReply[],
+): Promise<readonly Figure[]> {
   const rows = oneOfBoth(replies);
-  const passed = rows.filter((row) => !judge.judge(row).faults.some(({ kind }) => kind === 'effect'));
+  const judged = await each(rows, (row) => judge.judge(row));
+  const passed = judged.filter(({ faults }) => !faults.some(({ kind }) => kind === 'effect'));
   return [
     figure(`${agent}: tell of two where one ran, pass, of ${rows.length}`, share(passed, rows), '%', 5),
   ];
 }
 
-function planted(agent: string, judge: ReplyJudge, replies: readonly RecordedReply[]): readonly Figure[] {
-  return Object.entries(plantedReplies(replies.map(({ row }) => row))).map(([what, rows]) => {
-    const passed = rows.filter((row) => judge.judge(row).goes_out);
+async function planted(
+  agent: string,
+  judge: ReplyJudge,
+  replies: readonly RecordedReply[],
+): Promise<readonly Figure[]> {
+  return each(Object.entries(plantedReplies(replies.map(({ row }) => row))), async ([what, rows]) => {
+    const judged = await each(rows, (row) => judge.judge(row));
+    const passed = judged.filter(({ goes_out }) => goes_out);
     return figure(`${agent}: ${what} that pass, of ${rows.length}`, share(passed, rows), '%', 2);
   });
+}
+
+/** One after the other: the time of all is measured. */
+async function each<Item, Result>(
+  items: readonly Item[],
+  run: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(await run(item));
+  return results;
 }
 
 const isHard = ({ faults }: JudgedReply) => faults.some(({ kind }) => HARD.has(kind));

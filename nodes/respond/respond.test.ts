@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { Draft, NodeState } from '../../core/state.ts';
 import type { Tool } from '../../core/tool.ts';
+import { verdictOn } from '../../core/verdict.ts';
 import { runContext, threadState } from '../../test/thread-state.ts';
 import { respond } from './respond.ts';
 
@@ -19,10 +20,18 @@ const TOOL: Tool = {
   name: 'cancel_order',
   description: 'Cancels an order.',
   title: 'cancel the order',
-  input: z.object({}),
+  input: z.object({ order_id: z.string() }),
   effects: true,
   run: async () => null,
 };
+/** The rules deny every action. */
+const NO = {
+  decision: 'deny',
+  reasons: [
+    { origin: 'policy', rule: 'r', decision: 'deny', code: 'sent', tell: 'No.', detail: 'It is sent.' },
+  ],
+  policy_version: 'v1',
+} as const;
 const AUTHORED = ['Only a pending order can be cancelled.'];
 
 const row = (status: ActionRow['status'], id: string, turn_id = 't1'): ActionRow => {
@@ -57,8 +66,17 @@ const responded = (
   rows: readonly ActionRow[] = [],
 ) =>
   respond(
-    { recorded, moneyKeys, tools: new Map([['cancel_order', TOOL]]), authored: () => AUTHORED },
-    { actions: () => ({ list: async () => rows }) },
+    {
+      recorded,
+      moneyKeys,
+      identityAs: 'user',
+      tools: new Map([['cancel_order', TOOL]]),
+      authored: () => AUTHORED,
+    },
+    {
+      actions: () => ({ list: async () => rows, history: async () => [], window: async () => 0 }),
+      judge: { judge: async ({ action, now }) => verdictOn(action, { ...NO, now }) },
+    },
   )(threadState('hi', { draft: given, ...state }), runContext());
 
 test('a grounded draft becomes the reply', async () => {
@@ -96,6 +114,17 @@ describe('a draft that states what stands nowhere', () => {
     expect(await responded(draft('You paid $6.00.'), {}, true)).toMatchObject({
       reply: { text: 'You paid $6.00.' },
     });
+  });
+});
+
+test('what the rules deny is not said to be possible', async () => {
+  const results = [{ name: 'get', result: { order_id: '#W10', status: 'pending' } }];
+  expect(await responded(draft('Order #W10 can be cancelled.'), { results })).toMatchObject({
+    draft: null,
+    faults: ['“Order #W10 can be cancelled.”: “cancelled” is denied for w10: It is sent.'],
+  });
+  expect(await responded(draft('Order #W10 cannot be cancelled.'), { results })).toMatchObject({
+    outcome: 'answered',
   });
 });
 

@@ -6,9 +6,11 @@ import { plainText } from '../../core/shown.ts';
 import type { Draft, NodeState } from '../../core/state.ts';
 import type { ByTenant } from '../../core/tenant.ts';
 import { judgeReply, judgeValues } from '../../saying/judge-reply.ts';
+import { namedTools } from '../../saying/possible/meant-tools.ts';
 import type { ReplyFault } from '../../saying/reply-fault.ts';
 import { withoutFaults } from '../../saying/without-faults.ts';
 import { type GroundOptions, replyGrounds } from './reply-grounds.ts';
+import { type TryPorts, tryReply } from './try-reply.ts';
 
 /** The number of times that a model may write its answer again before faulty sentences are dropped or a person is called. */
 const REGENERATIONS = 1;
@@ -19,6 +21,7 @@ const ACTIONS = 100;
 
 type Reads =
   | 'messages'
+  | 'session'
   | 'turn_id'
   | 'goals'
   | 'passages'
@@ -33,10 +36,12 @@ type RespondState = Pick<NodeState, Reads>;
 export interface RespondOptions extends GroundOptions {
   /** True if the model is a recording, which cannot write again: faults are noted and the answer goes out. */
   readonly recorded: boolean;
+  /** The agent's name for the customer in rules. */
+  readonly identityAs: string;
 }
 
-export interface RespondPorts {
-  readonly actions: ByTenant<Pick<ActionLog, 'list'>>;
+export interface RespondPorts extends TryPorts {
+  readonly actions: ByTenant<Pick<ActionLog, 'list' | 'history' | 'window'>>;
 }
 
 /** A fault of a draft, with the words that have it. */
@@ -114,7 +119,7 @@ interface Judged {
 
 async function judged(
   options: RespondOptions,
-  { actions }: RespondPorts,
+  ports: RespondPorts,
   state: RespondState,
   draft: Draft,
   run: RunContext,
@@ -124,9 +129,16 @@ async function judged(
   if (draft.by === 'model' && draft.text.length > MAX_REPLY_CHARACTERS)
     return { faults: [tooLong(draft.text)], rest: null };
   const byModel = draft.by === 'model';
-  const rows = byModel ? await actions(run.tenant).list({ thread_id: run.thread_id, limit: ACTIONS }) : [];
+  const rows = byModel
+    ? await ports.actions(run.tenant).list({ thread_id: run.thread_id, limit: ACTIONS })
+    : [];
   const grounds = replyGrounds(options, draft, state, rows);
-  const found = byModel ? judgeReply(draft.text, grounds) : judgeValues(draft.text, grounds);
+  const found = byModel
+    ? judgeReply(draft.text, {
+        ...grounds,
+        tried: await tryReply(draft.text, grounds, tryOptions(options), ports, state, run),
+      })
+    : judgeValues(draft.text, grounds);
   const unknown = unknownCitations(draft, state);
   return {
     faults: [
@@ -136,6 +148,11 @@ async function judged(
     rest: byModel && unknown.length === 0 ? withoutFaults(draft.text, found) : null,
   };
 }
+
+const tryOptions = ({ tools, identityAs }: RespondOptions) => ({
+  tools: namedTools([...tools.values()]),
+  identityAs,
+});
 
 function tooLong(text: string): Fault {
   const why = `the reply has ${text.length} characters, and at most ${MAX_REPLY_CHARACTERS} go out`;

@@ -23,6 +23,8 @@ test.each([
   [{ all: [gap('record_absent'), leaf(false)] }, false],
   [{ any: [gap('property_missing'), leaf(true)] }, true],
   [{ all: [gap('fact_unrecorded'), leaf(false)] }, false],
+  [{ all: [gap('not_given'), leaf(false)] }, false],
+  [{ any: [gap('not_given'), leaf(true)] }, true],
 ])('%j is %s', (tree, outcome) => {
   expect(decided(tree)).toBe(outcome);
 });
@@ -50,6 +52,14 @@ test.each([
   ['a reason once', [gap('record_absent', 'a'), gap('record_absent', 'a')], 'record_absent', 'a'],
 ] as const)('it says %s', (_what, all, code, why) => {
   expect(decided({ all: [leaf(true), ...all] })).toMatchObject({ code, why });
+});
+
+test.each([
+  ['not_given', 'is only about what is not given', { all: [gap('not_given')] }],
+  ['not_given', 'has an alternative that is not met', { any: [gap('not_given'), leaf(false)] }],
+  ['partly_given', 'has a part that is met', { all: [gap('not_given'), leaf(true)] }],
+])('it says %s of a rule that %s', (code, _what, tree) => {
+  expect(decided(tree)).toMatchObject({ code });
 });
 
 test.each([

@@ -22,15 +22,20 @@ type Tree =
 /**
  * Reads the engine's tree of results in three-valued logic.
  *
- * A fact that could not be read makes the whole rule undecided. A record or property that does not exist
- * leaves only its own comparison open: `all` with one false part is still false.
+ * A fact that could not be read makes the whole rule undecided. A record or property that does not exist, and what an
+ * action that is not complete may still get, leave only their own comparison open: `all` with one false part is still false.
  */
 export function decide(conditions: TopLevelConditionResult): Decided {
   const tree = conditions as Tree;
   return failures(tree) ?? outcome(tree);
 }
 
-const KNOWN_GAPS: ReadonlySet<string> = new Set(['record_absent', 'property_missing', 'fact_unrecorded']);
+const KNOWN_GAPS: ReadonlySet<string> = new Set([
+  'record_absent',
+  'property_missing',
+  'fact_unrecorded',
+  'not_given',
+]);
 
 function failures(tree: Tree): Unreadable | undefined {
   const gaps = [...leaves(tree)].map(leafValue).filter(isUnreadable);
@@ -55,8 +60,13 @@ function outcome(tree: Tree): Decided {
 /** `deciding` if any part has that value; else open if any part is open. */
 function joined(parts: readonly Decided[], deciding: boolean): Decided {
   if (parts.includes(deciding)) return deciding;
-  return together(parts.filter(isUnreadable)) ?? !deciding;
+  const open = together(parts.filter(isUnreadable));
+  return open && !deciding && parts.includes(true) ? partly(open) : (open ?? !deciding);
 }
+
+/** An action that is not complete meets a part of a rule. */
+const partly = (gap: Unreadable): Unreadable =>
+  gap.code === 'not_given' ? unreadable('partly_given', gap.why) : gap;
 
 function together(gaps: readonly Unreadable[]): Unreadable | undefined {
   const worst =

@@ -436,6 +436,24 @@ describe('an action of which something is not said yet', () => {
     ]);
   });
 
+  test('leaves a rule open that is met in part, and no rule that something known rules out', async () => {
+    const met: Rule = {
+      ...needs,
+      name: 'met',
+      conditions: { all: [is('note', 'x'), is('order', 'ann', '$.user_id')] },
+    };
+    const out: Rule = {
+      ...needs,
+      name: 'out',
+      conditions: { all: [is('note', 'x'), is('order', 'bob', '$.user_id')] },
+    };
+    const { reasons } = await judgeWith([needs, met, out], { partial: true });
+    expect(reasons.map(({ rule: name, code }) => `${name} ${code}`)).toEqual([
+      'met partly_given',
+      'needs-note not_given',
+    ]);
+  });
+
   test('has a null that the session says', async () => {
     const verdict = await judgeWith([unsaid], { partial: true, session: { customer_id: null } });
     expect(verdict).toMatchObject({ decision: 'deny', rules: ['unsaid'] });

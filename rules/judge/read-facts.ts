@@ -57,6 +57,9 @@ export async function readFacts(
 }
 
 const missing = (why: string) => unreadable('fact_missing', why);
+/** The gap of a value that an action which is not complete may still get. */
+const notYet = ({ partial }: Pick<FactSources, 'partial'>, why: string) =>
+  partial ? unreadable('not_given', why) : missing(why);
 
 async function read(
   name: string,
@@ -69,7 +72,7 @@ async function read(
   if (given !== undefined) return given;
   switch (source.from) {
     case 'arguments':
-      return valueAt(args, pathSteps(source.path)) ?? nullAt(args, source);
+      return valueAt(args, pathSteps(source.path)) ?? nullAt(args, source, sources);
     case 'session':
       return sessionValue(sources, source.key, type);
     case 'history':
@@ -83,10 +86,14 @@ async function read(
   }
 }
 
-function nullAt(args: JsonObject, { path }: Extract<FactSource, { from: 'arguments' }>): Value {
+function nullAt(
+  args: JsonObject,
+  { path }: Extract<FactSource, { from: 'arguments' }>,
+  sources: FactSources,
+): Value {
   return valueAt(args, pathSteps(path)) === null
     ? null
-    : missing(`the action has no argument \`${path.slice(2)}\``);
+    : notYet(sources, `the action has no argument \`${path.slice(2)}\``);
 }
 
 const HOUR = 60 * 60 * 1000;
@@ -114,16 +121,19 @@ function sessionValue({ session, partial }: FactSources, key: string, type: Fact
   if (value !== undefined) return value;
   return !partial && isOfType('null', typesOf({ type }) ?? [])
     ? null
-    : missing(`the session has no \`${key}\``);
+    : notYet({ partial }, `the session has no \`${key}\``);
 }
 
 async function compute(name: string, { computed, now }: FactSources, lookup: Lookup): Promise<Value> {
   const fact = own(computed, name);
   if (fact === undefined) return missing(`nothing computes \`${name}\``);
   const values = await Promise.all(fact.needs.map(async (need) => [need, await lookup(need)] as const));
-  const gap = values.find(([, value]) => isUnreadable(value));
-  if (gap !== undefined && isUnreadable(gap[1]))
-    return missing(`\`${name}\` needs \`${gap[0]}\`: ${gap[1].why}`);
+  const gaps = values.flatMap(([need, value]) => (isUnreadable(value) ? [{ need, ...value }] : []));
+  const gap = gaps.find(({ code }) => code !== 'not_given') ?? gaps[0];
+  if (gap !== undefined) {
+    const code = gap.code === 'not_given' ? 'not_given' : 'fact_missing';
+    return unreadable(code, `\`${name}\` needs \`${gap.need}\`: ${gap.why}`);
+  }
   return fact.compute(Object.fromEntries(values) as JsonObject, now);
 }
 

@@ -1,12 +1,15 @@
 import type { Json } from '../../core/values/json.ts';
 
 /**
- * The cause of an undecided rule. The first two are known gaps in the data, the others are failures.
- * `fact_unrecorded` occurs only in a re-judgement: the fact had a value that was not recorded.
+ * The cause of an undecided rule. The first two are known gaps in the data. The next two occur only in a judgement of
+ * an action that is not complete: `not_given` is about nothing else, `partly_given` has a part that is met already.
+ * The others are failures. `fact_unrecorded` occurs only in a re-judgement: the fact had a value that was not recorded.
  */
 type UnreadableCode =
   | 'record_absent'
   | 'property_missing'
+  | 'not_given'
+  | 'partly_given'
   | 'fact_missing'
   | 'fact_unrecorded'
   | 'fact_ill_typed'

@@ -1,5 +1,6 @@
 import type { ActionWords } from '../../core/tool.ts';
 import type { Json, JsonObject } from '../../core/values/json.ts';
+import type { TriedClaim } from '../possible/tried-claims.ts';
 
 /** An action of a thread, with the words that name it. */
 export interface Deed {
@@ -26,6 +27,8 @@ export interface Grounds {
   readonly said: readonly string[];
   /** The words of all effects of the agent's tools: verbs of one tool stand for each other. */
   readonly deeds: readonly ActionWords[];
+  /** What the reply says is possible, with what the rules say of it. Absent: nothing was tried. */
+  readonly tried?: readonly TriedClaim[];
   /** True if a person was called in this thread. */
   readonly escalated: boolean;
 }
