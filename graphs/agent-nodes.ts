@@ -74,12 +74,7 @@ export function agentNodes(
 ) {
   const { config } = declaration;
   const { tools, functions, judge, ledger } = ports;
-  const flows = withDeclaredUnits(declaration.flows, {
-    tools,
-    functions,
-    locale: config.locale,
-    and: config.says.and,
-  });
+  const flows = flowsOf(declaration, ports);
   const handling = intentHandling(config, flows, modelOnly);
   const { reach, intents, actionSpace, openers } = handling;
   const { limits, says } = config;
@@ -147,6 +142,11 @@ export function agentNodes(
     escalate: escalate({ askPerson, lookedAt: says.lookedAt }),
   };
 }
+
+const flowsOf = (
+  { flows, config: { locale, says } }: AgentDeclaration,
+  { tools, functions }: Pick<AgentPorts, 'tools' | 'functions'>,
+) => withDeclaredUnits(flows, { tools, functions, locale, and: says.and });
 
 /** Where nothing was learned, all that is found is offered. */
 const NOTHING_LEARNED: AnswerThresholds = { quote: null, offer: 0, beside: 0 };

@@ -44,6 +44,8 @@ interface Known extends RecordNames {
   readonly inRecords: () => ReadonlySet<string>;
 }
 
+/** Clauses are read for their words here, and not for the codes that their claims are about. */
+const NO_CODES: ReadonlySet<string> = new Set();
 /** The most claims of a reply that are tried. */
 const MOST_CLAIMS = 20;
 
@@ -142,7 +144,7 @@ function claimsIn(
   known: Known,
 ): readonly PossibleClaim[] {
   if (CONDITION.test(plain)) return [];
-  const clauses = claimingClauses(plain).filter(({ words }) => !CONDITIONS.has(words[0] ?? ''));
+  const clauses = claimingClauses(plain, NO_CODES).filter(({ words }) => !CONDITIONS.has(words[0] ?? ''));
   const pieces = clauses.flatMap(({ words }) => partsOf(words.join(' ')));
   const whole = once(() => {
     const own = new Set([...known.verbs, ...known.heads].map(meaningOf));
