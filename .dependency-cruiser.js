@@ -61,7 +61,7 @@ export const modules = {
   'app/studio': [...engine, ...outside, ...served],
   'app/check': [...engine, ...outside, ...served, 'rules/analyse', 'app/replies'],
   'app/measure': [...engine, ...outside, ...served, 'nodes/gate', 'rules/backtest', 'rules/mutate'],
-  'app/replies': [...engine, ...outside, ...served, 'app/measure'],
+  'app/replies': [...engine, ...outside, ...served, 'app/measure', 'nodes/gate'],
   'app/simulate': [...engine, ...outside, ...served],
   'app/replay': [...engine, ...outside, ...served, 'nodes/gate'],
   'app/evals': [...engine, ...outside, ...served, 'app/check', 'app/measure', 'app/replay', 'app/simulate'],
