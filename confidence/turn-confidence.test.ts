@@ -59,10 +59,18 @@ describe('by default', () => {
     expect(byDefault({ intent: 0.97, retrieval: 0.7, retrieval_margin: 0.3 })).toBeGreaterThan(0.9);
     expect(byDefault({ intent: 0.97, retrieval: 0.35, retrieval_margin: 0.01 })).toBeLessThan(0.4);
   });
-  test('a draft sent back divides the odds by three, a denial by two', () => {
+  test('no turn with a draft sent back is as sure as 0.8, and less so if sentences were dropped', () => {
+    for (const intent of [0.5, 0.9, 0.98, 1]) {
+      const again = byDefault({ intent, regenerations: 1 });
+      expect(again).toBeLessThan(0.8);
+      expect(byDefault({ intent, regenerations: 1, dropped: true })).toBeLessThan(again - 0.01);
+    }
+  });
+  test('a draft sent back divides the odds by 27, a dropped sentence by three, a denial by two', () => {
     const odds = (signals: Partial<TurnSignals>) => byDefault(signals) / (1 - byDefault(signals));
     const plain = odds({ intent: 0.9 });
-    expect(plain / odds({ intent: 0.9, regenerations: 1 })).toBeCloseTo(3, 1);
+    expect(plain / odds({ intent: 0.9, regenerations: 1 })).toBeCloseTo(27, 0);
+    expect(plain / odds({ intent: 0.9, dropped: true })).toBeCloseTo(3, 1);
     expect(plain / odds({ intent: 0.9, denials: 1 })).toBeCloseTo(2, 1);
   });
   test('tokens that the model found unlikely count against it, and not without end', () => {

@@ -9,6 +9,8 @@ export interface TurnWeights {
   readonly retrieval: number;
   readonly retrieval_margin: number;
   readonly regenerations: number;
+  /** The weight of sentences that were left out of the reply. */
+  readonly dropped: number;
   readonly denials: number;
   readonly token_log_probability: number;
 }
@@ -42,8 +44,9 @@ const DEFAULT: TurnWeights = {
   intent_margin: 0,
   retrieval: 0,
   retrieval_margin: 0,
-  // A regeneration divides the odds by three, a denial by two.
-  regenerations: 1.1,
+  // A regeneration divides the odds by 27, so that no turn with one is above 0.8; a dropped sentence by three, a denial by two.
+  regenerations: 3.3,
+  dropped: 1.1,
   denials: 0.7,
   token_log_probability: 1.5,
 };
@@ -57,7 +60,8 @@ const EASY: TurnWeights = {
   intent_margin: 2,
   retrieval: 3,
   retrieval_margin: 5,
-  regenerations: 0.7,
+  regenerations: 1,
+  dropped: 0.7,
   denials: 0.7,
   token_log_probability: 1,
 };
@@ -95,6 +99,7 @@ function parts(signals: TurnSignals): TurnWeights {
     retrieval: from(signals.retrieval, TYPICAL.retrieval),
     retrieval_margin: from(signals.retrieval_margin, TYPICAL.retrieval_margin),
     regenerations: -signals.regenerations,
+    dropped: -Number(signals.dropped ?? false),
     denials: -signals.denials,
     token_log_probability: from(
       token === null ? null : Math.max(token, UNLIKELIEST_TOKEN),

@@ -42,6 +42,8 @@ export interface TurnSignals {
   readonly retrieval_margin: number | null;
   /** The number of drafts that were rejected for statements without ground. */
   readonly regenerations: number;
+  /** True if sentences without ground were left out of the reply. */
+  readonly dropped?: true | undefined;
   /** The number of a model's proposals that were denied. */
   readonly denials: number;
   /** The model's mean log-probability for a token, at most 0. */

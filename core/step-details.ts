@@ -14,6 +14,7 @@ const Signals = z.object({
   retrieval: Signal,
   retrieval_margin: Signal,
   regenerations: z.number().default(0),
+  dropped: z.literal(true).optional(),
   denials: z.number().default(0),
   token_log_probability: Signal,
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_TURN_CONFIDENCE } from '../confidence/turn-confidence.ts';
 import type { TurnSignals } from '../core/confidence.ts';
 import type { StepNote } from '../core/node.ts';
 import type { Draft, NodeState } from '../core/state.ts';
@@ -53,6 +54,18 @@ describe('the confidence', () => {
 });
 
 describe('below the bar', () => {
+  test.each<Partial<NodeState>>([
+    { intent: { ...intent, confidence: 0.99 } },
+    { reading: 'continue', intent: null },
+    { reading: 'answer' },
+  ])('of 0.8 is every reply that a model had to write again', async (state) => {
+    const { of: confidenceOf } = DEFAULT_TURN_CONFIDENCE;
+    const node = observe({ frustration: 2, questions: 2, confidence: 0.8, confidenceOf });
+    const turn = threadState('x', { reading: 'intent', draft: draft('model'), ...state });
+    expect((await node({ ...turn, regenerations: 1 }, runContext())).escalation?.code).toBe('low_confidence');
+    expect((await node(turn, runContext())).escalation).toBeUndefined();
+  });
+
   test('what the agent would say does not go out, and the person who is called reads it', async () => {
     const { update } = await observed({}, 0.81);
     expect(update).toMatchObject({ confidence: 0.8, reply: null, spoken: [] });

@@ -86,7 +86,10 @@ function confidenceIn(
   if (draft?.by === 'person') return 1;
   const { intent, retrieval, token_log_probability } = signals;
   const rests = [intent, retrieval, token_log_probability].some((signal) => signal !== null);
-  return rests || READ_FROM_LISTS.includes(reading) ? confidenceOf(signals) : null;
+  // A draft that was sent back is doubtful, whatever it was an answer to.
+  return rests || signals.regenerations > 0 || READ_FROM_LISTS.includes(reading)
+    ? confidenceOf(signals)
+    : null;
 }
 
 /** True if the reply can be doubted: it is neither a question nor decided by a person. */

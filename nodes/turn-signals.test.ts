@@ -64,6 +64,13 @@ test.each([
   else expect(retrieval_margin).toBeCloseTo(margin);
 });
 
+test('a reply without its faulty sentences says so', () => {
+  const reply = { text: 'It is pending.', citations: [] };
+  expect(signals({ reply, faults: ['“$5”: it stands nowhere'] }).dropped).toBe(true);
+  expect(signals({ reply }).dropped).toBeUndefined();
+  expect(signals({ faults: ['“$5”: it stands nowhere'] }).dropped).toBeUndefined();
+});
+
 test('what was sent back and denied counts, but not what rules deny to a flow', () => {
   const state = { denials: 2, regenerations: 1, token_log_probability: -0.4 };
   const counted = { regenerations: 1, denials: 2, token_log_probability: -0.4 };

@@ -10,11 +10,15 @@ export type SignalReads =
   | 'draft'
   | 'denials'
   | 'regenerations'
+  | 'faults'
+  | 'reply'
   | 'token_log_probability';
 
 /** Reads the signals of a turn's confidence from its final state. */
 export function turnSignals(state: Pick<NodeState, SignalReads>): TurnSignals {
   const { reading, intent, passages, draft, denials, regenerations, token_log_probability } = state;
+  // The faults of a reply that went out all the same are those of the sentences that were left out.
+  const dropped = state.reply !== null && state.faults.length > 0;
   // Other guesses for an answer to a question say nothing about the answer.
   const guessed = reading === 'answer' ? null : intent;
   const [best, second] = guessed?.guesses ?? [];
@@ -23,6 +27,7 @@ export function turnSignals(state: Pick<NodeState, SignalReads>): TurnSignals {
     intent_margin: best ? best.confidence - (second?.confidence ?? 0) : null,
     ...retrieval(passages, draft),
     regenerations,
+    ...(dropped && { dropped }),
     // A flow's denial is the rules' answer to the customer; a model's denial is a mistake.
     denials: draft?.by === 'flow' ? 0 : denials,
     token_log_probability,
