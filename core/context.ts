@@ -51,7 +51,7 @@ export interface AnswerThresholds {
 }
 
 /** The source of a piece of context. */
-export type ContextSource = 'knowledge' | 'customer' | 'thread' | 'earlier' | 'rules';
+export type ContextSource = 'knowledge' | 'customer' | 'thread' | 'earlier';
 
 /** One piece of the assembled context. Its text is data, never instructions. */
 export interface ContextPiece {

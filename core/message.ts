@@ -1,3 +1,13 @@
+import type { ContextSource } from './context.ts';
+
+/** A piece of context as a model was told it. `situation`: the customer and their goals. */
+export interface Told {
+  readonly source: ContextSource | 'situation' | 'day';
+  /** The exact origin: a passage id, a record, a line of a thread. */
+  readonly provenance: string;
+  readonly text: string;
+}
+
 /** A model's call with its raw arguments. */
 export interface ModelCall {
   readonly id: string;
@@ -16,4 +26,6 @@ export interface Message {
   readonly content: string;
   readonly calls?: readonly ModelCall[];
   readonly tool_call_id?: string;
+  /** Of a customer's message: the context that a model was told before it. */
+  readonly told?: readonly Told[];
 }

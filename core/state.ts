@@ -176,6 +176,8 @@ export interface TurnState {
   readonly draft: Draft | null;
   /** The faults of the rejected draft; empty if there is none. */
   readonly faults: readonly string[];
+  /** The rejected draft that the model writes again; null if there is none, or it is too long to show. */
+  readonly rejected: string | null;
   readonly regenerations: number;
   /** The lowest mean log-probability of the model's answers; null if none reports it. */
   readonly token_log_probability: number | null;
@@ -209,6 +211,7 @@ export function newTurn(message: Pick<Message, 'id' | 'content'> | undefined): R
     spoken: [],
     draft: null,
     faults: [],
+    rejected: null,
     regenerations: 0,
     token_log_probability: null,
     escalation: null,

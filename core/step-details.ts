@@ -74,6 +74,8 @@ const DETAILS = {
     quoted: Names,
     /** Why no model answered, where a flow stands in for it. */
     unavailable: z.string(),
+    /** The version of the prompt's prefix: a content hash. */
+    prompt: z.string(),
     /** The customer's words for which a flow found no passage. */
     not_found: z.string(),
   },

@@ -9,16 +9,16 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Judge } from '../core/ports/judge.ts';
 import type { KnowledgeStore } from '../core/ports/knowledge-store.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
-import type { Model, ModelTool } from '../core/ports/model.ts';
+import type { Model } from '../core/ports/model.ts';
 import { sessionFacts } from '../core/session.ts';
 import type { ByTenant } from '../core/tenant.ts';
 import type { FlowFunctions, Tool } from '../core/tool.ts';
-import { argumentsSchema } from '../core/tool-arguments.ts';
 import type { Json, JsonObject } from '../core/values/json.ts';
 import { readLanguage } from '../hearing/languages/read-language.ts';
 import { compileSignals } from '../hearing/signals.ts';
 import { act } from '../nodes/act/act.ts';
 import { flowDriver } from '../nodes/act/flow-driver.ts';
+import { pieceAsSent } from '../nodes/act/model/context-text.ts';
 import { modelDriver } from '../nodes/act/model/model-driver.ts';
 import { servedWithoutModel } from '../nodes/act/model/without-model.ts';
 import { offeredLists } from '../nodes/act/offered-lists.ts';
@@ -32,7 +32,7 @@ import { respond } from '../nodes/respond/respond.ts';
 import { type AnswerModel, fitBy } from '../saying/answers/answer-model.ts';
 import { authoredTexts } from './authored-texts.ts';
 import { declaredThresholds, intentHandling, offeredIntents, standInFlow } from './intent-handling.ts';
-import { modelCalls } from './model-calls.ts';
+import { modelDriving } from './model-driving.ts';
 
 /** The ports of one agent's graph. */
 export interface AgentPorts {
@@ -83,18 +83,7 @@ export function agentNodes(
 
   return {
     classify: classifying({ config, flows }, ports, handling, { thresholds, actions: judging.actions }),
-    assemble: assemble(
-      {
-        agent: config.name,
-        budget: config.context,
-        knowledge: config.knowledge,
-        fitted: answers && fitBy(answers),
-        customer: config.customer ?? null,
-        identityAs: identity.identityAs,
-        intents,
-      },
-      { ...ports, threads: judging.threads },
-    ),
+    assemble: assemble(assembling(config, answers, intents), { ...ports, threads: judging.threads }),
     act: act(
       { driverOf: (name) => intents.get(name)?.driver ?? 'flow' },
       drivers({ config, flows }, ports, handling, answers ?? NOTHING_LEARNED),
@@ -148,6 +137,21 @@ const flowsOf = (
   { tools, functions }: Pick<AgentPorts, 'tools' | 'functions'>,
 ) => withDeclaredUnits(flows, { tools, functions, locale, and: says.and });
 
+const assembling = (
+  config: AgentDeclaration['config'],
+  answers: AnswerModel | null,
+  intents: Parameters<typeof assemble>[0]['intents'],
+): Parameters<typeof assemble>[0] => ({
+  agent: config.name,
+  budget: config.context,
+  asSent: pieceAsSent,
+  knowledge: config.knowledge,
+  fitted: answers && fitBy(answers),
+  customer: config.customer ?? null,
+  identityAs: identityName(config),
+  intents,
+});
+
 /** Where nothing was learned, all that is found is offered. */
 const NOTHING_LEARNED: AnswerThresholds = { quote: null, offer: 0, beside: 0 };
 
@@ -164,13 +168,12 @@ const identityOf = (config: AgentDeclaration['config']) => ({
 
 function drivers(
   { config, flows }: Pick<AgentDeclaration, 'config' | 'flows'>,
-  { model, tools, functions }: AgentPorts,
+  { model, functions, ...ports }: AgentPorts,
   handling: ReturnType<typeof intentHandling>,
   { quote, offer, beside }: AnswerThresholds,
 ): Parameters<typeof act>[1] {
-  const { limits, says, description } = config;
-  const { reach, actionSpace } = handling;
-  const instructions = config.model?.instructions ?? description;
+  const { limits, says } = config;
+  const { reach } = handling;
   const flow = flowDriver({
     flows,
     reach,
@@ -185,19 +188,9 @@ function drivers(
     says,
   });
   if (!model) return { flow, model: null };
-  const calls = modelCalls(config, handling, tools);
-  const byModel = modelDriver({ ...calls, instructions, tools: modelTools(tools), actionSpace }, { model });
+  const byModel = modelDriver(modelDriving(config, ports, handling), { model });
   const standIn = (intent: string) => (flows.has(standInFlow(intent)) ? standInFlow(intent) : null);
   return { flow, model: servedWithoutModel({ standInFlow: standIn }, { model: byModel, flow }) };
-}
-
-function modelTools(tools: ReadonlyMap<string, Tool>): ReadonlyMap<string, ModelTool> {
-  return new Map(
-    [...tools.values()].map((tool) => {
-      const { name, description } = tool;
-      return [name, { name, description, parameters: argumentsSchema(tool) }];
-    }),
-  );
 }
 
 /** The sentences in other languages than the agent's. */

@@ -51,7 +51,10 @@ export function intentHandling(config: AgentConfig, flows: AgentDeclaration['flo
     [...intents.values()].flatMap(({ name, driver, tools }) =>
       driver === 'model' && tools.includes(tool) ? [name] : [],
     );
-  return { reach, intents, actionSpace, attested, openers };
+  const modelled = [...intents.values()].filter(({ driver }) => driver === 'model');
+  /** All tools that a model may ever call: what is open changes, and its prompt must not. */
+  const modelTools = [...new Set([...always, ...modelled.flatMap(({ tools }) => tools)])];
+  return { reach, intents, actionSpace, attested, openers, modelTools };
 }
 
 function handling(

@@ -1,10 +1,11 @@
 import type { AgentConfig } from '../config/schemas/agent-schema.ts';
+import type { ModelTool } from '../core/ports/model.ts';
 import type { Tool } from '../core/tool.ts';
 import { isQuotable } from '../hearing/attested/read-quote.ts';
 import { languageOf } from '../hearing/consent/consent-grammar.ts';
 import { readLanguage } from '../hearing/languages/read-language.ts';
 import { engineTools } from '../nodes/act/model/engine-tools.ts';
-import type { ModelDriverOptions } from '../nodes/act/model/model-driver.ts';
+import type { CallOptions } from '../nodes/act/model/take-calls.ts';
 import type { intentHandling } from './intent-handling.ts';
 
 /** The intents that a model may open, the slots that it may quote, and the tools for both. */
@@ -12,7 +13,7 @@ export function modelCalls(
   config: AgentConfig,
   { intents: handled }: Pick<ReturnType<typeof intentHandling>, 'intents'>,
   tools: ReadonlyMap<string, Tool>,
-): Pick<ModelDriverOptions, 'intents' | 'slots' | 'reading' | 'hasEffects' | 'denials' | 'engineTools'> {
+): CallOptions & { readonly engineTools: readonly ModelTool[] } {
   const byModel = [...handled].filter(([, { driver }]) => driver === 'model');
   const intents = new Map(byModel.filter(([, { acts }]) => acts));
   const attested = byModel.flatMap(([, handling]) => [...handling.attested]);

@@ -31,8 +31,12 @@ function toMessage(sent: unknown): Message {
 }
 
 function pickCalls(rest: { readonly [key: string]: unknown }): Partial<Message> {
-  const { calls, tool_call_id } = rest as Partial<Message>;
-  return { ...(calls ? { calls } : {}), ...(tool_call_id ? { tool_call_id } : {}) };
+  const { calls, tool_call_id, told } = rest as Partial<Message>;
+  return {
+    ...(calls ? { calls } : {}),
+    ...(tool_call_id ? { tool_call_id } : {}),
+    ...(told ? { told } : {}),
+  };
 }
 
 /** Adds messages or replaces them by id. Keeps a window that starts with a customer's message; the newest one always stays. */

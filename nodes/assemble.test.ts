@@ -28,17 +28,18 @@ async function assembled(state: Partial<NodeState>, budget = 100, fitted: FitPas
   const node = assemble(
     {
       agent: 'a',
-      budget: { knowledge: budget, customer: 100, thread: 100, earlier: 100, rules: 100 },
+      budget: { knowledge: budget, customer: 100, thread: 100, earlier: 100 },
+      asSent: ({ text }) => text,
       knowledge: { passages: 3, minScore: 0.5 },
       fitted,
       customer: { tool: 'get_user', with: { id: '{session.user}' } },
       identityAs: 'user',
       intents: new Map([
-        ['chat', { driver: 'model' as const, answers: false, topics: null, tools: ['pay'] }],
-        ['help', { driver: 'flow' as const, answers: true, topics: null, tools: [] }],
-        ['returns', { driver: 'flow' as const, answers: true, topics: ['returns'], tools: [] }],
-        ['refunds', { driver: 'flow' as const, answers: true, topics: ['refunds'], tools: [] }],
-        ['cancel', { driver: 'flow' as const, answers: false, topics: ['orders'], tools: [] }],
+        ['chat', { driver: 'model' as const, answers: false, topics: null }],
+        ['help', { driver: 'flow' as const, answers: true, topics: null }],
+        ['returns', { driver: 'flow' as const, answers: true, topics: ['returns'] }],
+        ['refunds', { driver: 'flow' as const, answers: true, topics: ['refunds'] }],
+        ['cancel', { driver: 'flow' as const, answers: false, topics: ['orders'] }],
       ]),
     },
     {
@@ -53,10 +54,6 @@ async function assembled(state: Partial<NodeState>, budget = 100, fitted: FitPas
           transcript: async () => [entry('t0'), entry('t1'), entry('t1', 'agent')],
           earlier: async () => [entry('e1', 'customer', 'th0')],
         }) as never,
-      judge: {
-        inWords: (tools: readonly string[]) =>
-          tools.map((tool) => ({ rule: `rule-${tool}`, why: `why ${tool}` })),
-      } as never,
       read: async (tool, args) => ({ tool, ...args }),
       countTokens: (text) => text.split(' ').length,
     },
@@ -168,7 +165,6 @@ test('a model gets everything, each piece with where it is from, and no message 
     'earlier th0/e1',
     'knowledge p1',
     'knowledge p3',
-    'rules rule-pay',
     'thread th1/t0',
   ]);
   expect(context?.find(({ source }) => source === 'customer')?.text).toContain('"id":"mia"');
@@ -178,7 +174,6 @@ test('nothing of a customer or of earlier threads is read before it is known who
   expect((await assembled({ goals: goalsOf('chat') })).pieces).toEqual([
     'knowledge p1',
     'knowledge p3',
-    'rules rule-pay',
     'thread th1/t0',
   ]);
 });

@@ -1,7 +1,6 @@
 import type { RankedPassage } from '../core/context.ts';
 import { activeGoals, currentFlow, flowsOf } from '../core/goal.ts';
 import type { Node, RunContext } from '../core/node.ts';
-import type { Judge } from '../core/ports/judge.ts';
 import type { KnowledgeStore, Said } from '../core/ports/knowledge-store.ts';
 import type { ThreadLog } from '../core/ports/ledger.ts';
 import { sessionFacts } from '../core/session.ts';
@@ -15,6 +14,8 @@ import { type Candidate, type ContextBudget, packContext } from './pack-context.
 export interface AssembleOptions {
   readonly agent: string;
   readonly budget: ContextBudget;
+  /** A piece as a model gets it. */
+  readonly asSent: (candidate: Candidate, isFirst: boolean) => string;
   readonly knowledge: { readonly passages: number; readonly minScore: number };
   /** Null: nothing was learned about what answers. */
   readonly fitted: FitPassages | null;
@@ -23,18 +24,16 @@ export interface AssembleOptions {
   readonly intents: ReadonlyMap<string, HandledIntent>;
 }
 
-/** The handling of an intent: driver, topics of knowledge, action space. */
+/** The handling of an intent: driver and topics of knowledge. */
 interface HandledIntent {
   readonly driver: 'flow' | 'model';
   readonly answers: boolean;
   readonly topics: readonly string[] | null;
-  readonly tools: readonly string[];
 }
 
 export interface AssemblePorts {
   readonly knowledge: Pick<KnowledgeStore, 'search'>;
   readonly threads: ByTenant<ThreadLog>;
-  readonly judge: Judge;
   /** Runs a read tool. */
   readonly read: (
     tool: string,
@@ -77,6 +76,7 @@ export function assemble(
     const context = packContext(
       [...found.map(fromPassage), ...candidates],
       options.budget,
+      options.asSent,
       ports.countTokens,
     );
     run.note({
@@ -153,15 +153,6 @@ async function collect(
   state: AssembleState,
   run: RunContext,
 ): Promise<readonly Candidate[]> {
-  const tools = activeGoals(state.goals).flatMap(({ intent }) => options.intents.get(intent)?.tools ?? []);
-  const rules = ports.judge.inWords(tools).map(
-    ({ rule, why }, index): Candidate => ({
-      source: 'rules',
-      provenance: rule,
-      text: why,
-      score: 1 - index / 1000,
-    }),
-  );
   const customerId = state.session.customer_id;
   const threads = ports.threads(run.tenant);
   const [thread, earlier, customer] = await Promise.all([
@@ -187,7 +178,7 @@ async function collect(
   const inWindow = new Set(state.messages.map(({ id }) => id));
   const scrolledOut = thread.filter(({ turn_id }) => !inWindow.has(turn_id));
   const lines = [...scrolledOut.map(said('thread')), ...earlier.map(said('earlier'))];
-  return [...rules, ...customer, ...lines.toReversed()];
+  return [...customer, ...lines.toReversed()];
 }
 
 async function readCustomer(

@@ -1,12 +1,17 @@
-import type { ContextPiece } from '../core/context.ts';
+import type { Told } from '../core/message.ts';
 import type { Citation } from '../core/turn.ts';
 
 const MARK = /(?<!\s)\s*\[\[([^\]\s]{1,200})\]\]/g;
 
+/** A piece of what the model was given. */
+interface Given extends Pick<Told, 'provenance'> {
+  readonly source: string;
+}
+
 /** Removes the `[[passage id]]` marks from a model's answer and lists the cited ids, including unknown ones. */
 export function citationsIn(
   text: string,
-  context: readonly ContextPiece[],
+  context: readonly Given[],
 ): { readonly text: string; readonly citations: readonly Citation[] } {
   const ids = [...new Set([...text.matchAll(MARK)].map(([, id]) => id ?? ''))];
   const pages = context.filter(({ source }) => source === 'knowledge');

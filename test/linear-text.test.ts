@@ -37,7 +37,8 @@ import { amendAddress } from '../hearing/values/amend-address.ts';
 import { readDates } from '../hearing/values/read-dates.ts';
 import { withFollowingReference } from '../hearing/wishes/following-reference.ts';
 import { messagePieces } from '../hearing/wishes/message-pieces.ts';
-import { modelInstructions } from '../nodes/act/model/instructions.ts';
+import { contextText } from '../nodes/act/model/context-text.ts';
+import { sinceBefore } from '../nodes/act/model/since-before.ts';
 import { saidByCustomer } from '../nodes/gate/engine-checks.ts';
 import { citationsIn } from '../saying/citations.ts';
 import type { Grounds } from '../saying/grounds/grounds.ts';
@@ -117,7 +118,10 @@ const CHECKS: { readonly [name: string]: (text: string) => unknown } = {
     withoutFaults(`A. ${text} B.`, [{ kind: 'policy', span: { from: 0, to: 2 }, why: '' }]),
   'citations of a reply': (text) => citationsIn(text, []),
   'context that is fenced for a model': (text) =>
-    modelInstructions('', [{ source: 'knowledge', provenance: 'a', text, score: 1, tokens: 1 }], []),
+    contextText([{ source: 'knowledge', provenance: 'a', text }]) +
+    contextText([{ source: 'thread', provenance: 'a', text }]),
+  'a result that is told by what is new in it': (text) =>
+    sinceBefore(text, [{ id: 'r', type: 'tool', content: `${text}x`, tool_call_id: 'c' }]),
   'who says they are whom': (text) =>
     saidByCustomer('mia@x.com', [{ id: '1', type: 'human', content: text }]),
   'which options are chosen': (text) =>

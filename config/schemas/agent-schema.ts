@@ -88,9 +88,15 @@ const Context = z
       .default(1500)
       .describe('What was said in this thread before the messages that are shown in full.'),
     earlier: z.int().min(0).default(300).describe("The customer's earlier threads."),
-    rules: z.int().min(0).default(500).describe('The `why` of the rules that are about the active intents.'),
+    rules: z
+      .int()
+      .min(0)
+      .default(500)
+      .describe('The `why` of the rules about all that a model may call; it is told them at the start.'),
   })
-  .describe('Tokens for each source.');
+  .describe(
+    'Tokens for each source, as they are sent. What does not fit is left out whole, the least likely first.',
+  );
 
 const ModelUse = z.strictObject({
   use: z.string().min(1).describe('A model of `models.yaml`.'),

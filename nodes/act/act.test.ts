@@ -56,6 +56,7 @@ async function acted(state: Partial<NodeState>, model: Driver | null = speaks('m
       goalEnds: [],
       spoken: [],
       faults: [],
+      rejected: null,
       ...state,
     },
     { tenant: 'shop', thread_id: 'th', now: new Date(0), note: () => {}, signal: AbortSignal.timeout(100) },

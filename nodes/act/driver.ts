@@ -21,6 +21,7 @@ export type ActReads =
   | 'goalEnds'
   | 'spoken'
   | 'faults'
+  | 'rejected'
   | 'token_log_probability';
 export type ActWrites =
   | 'messages'

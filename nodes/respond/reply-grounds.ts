@@ -54,7 +54,9 @@ export function replyGrounds(
     texts: [
       ...draft.grounds.filter((ground) => !isJsonObject(recordIn(ground))),
       ...state.passages.map(({ heading, text }) => passageText(`${heading}\n${text}`)),
-      ...state.context.filter(({ source }) => TEXTS.has(source)).map(({ text }) => passageText(text)),
+      ...[...state.context, ...state.messages.flatMap(({ told = [] }) => told)]
+        .filter(({ source }) => source === 'knowledge')
+        .map(({ text }) => passageText(text)),
       ...rows.flatMap(({ verdict }) => verdict.reasons.flatMap(({ tell, detail }) => [tell, detail])),
       ...(state.pending?.kind === 'confirm'
         ? [state.pending.preview.title, ...state.pending.preview.lines]
@@ -75,9 +77,6 @@ export function replyGrounds(
     escalated: false,
   };
 }
-
-/** Sources of context whose text is an author's. */
-const TEXTS: ReadonlySet<string> = new Set(['knowledge', 'rules']);
 
 /** Sources of context that are lines of a transcript. */
 const LINES: ReadonlySet<string> = new Set(['thread', 'earlier']);

@@ -93,6 +93,7 @@ describe('a draft that states what stands nowhere', () => {
     expect(await responded(draft('You paid $6.00.'))).toEqual({
       draft: null,
       faults: ['“$6.00”: it stands nowhere'],
+      rejected: 'You paid $6.00.',
       regenerations: 1,
     });
   });
@@ -135,10 +136,22 @@ test('a citation of a passage that was not found is a fault', async () => {
   expect(await responded(cited, { passages })).toMatchObject({ reply: { text: 'Yes.' } });
 });
 
-test('a rule or a record is no page to cite', async () => {
-  const context = [{ source: 'rules' as const, provenance: 'only-pending', text: '', tokens: 1, score: 1 }];
-  const cited = draft('Yes.', { citations: [{ passage_id: 'only-pending', source: '' }] });
+test('a record is no page to cite', async () => {
+  const context = [{ source: 'customer' as const, provenance: 'get_user', text: '', tokens: 1, score: 1 }];
+  const cited = draft('Yes.', { citations: [{ passage_id: 'get_user', source: '' }] });
   expect(await responded(cited, { context })).toMatchObject({ draft: null });
+});
+
+test('a page that the model was told in an earlier turn may be cited, and grounds what it says', async () => {
+  const told = [
+    { source: 'knowledge' as const, provenance: 'fees#post', text: 'Fees\nPosting costs $4.00.' },
+  ];
+  const messages = [{ id: 't0', type: 'human' as const, content: 'hi', told }];
+  const cited = draft('Posting costs $4.00.', {
+    citations: [{ passage_id: 'fees#post', source: 'fees.md' }],
+  });
+  expect(await responded(cited, { messages })).toMatchObject({ reply: { text: 'Posting costs $4.00.' } });
+  expect(await responded(cited)).toMatchObject({ draft: null });
 });
 
 test('what a model thought before is no ground', async () => {
@@ -172,6 +185,7 @@ describe('a reply of a model that is too long', () => {
       expect(await responded(draft(text))).toEqual({
         draft: null,
         faults: ['the reply has 64000 characters, and at most 8000 go out'],
+        rejected: null,
         regenerations: 1,
       });
       const { user, system } = process.cpuUsage(before);

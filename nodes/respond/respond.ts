@@ -30,7 +30,15 @@ type Reads =
   | 'draft'
   | 'regenerations'
   | 'pending';
-type Writes = 'messages' | 'draft' | 'faults' | 'regenerations' | 'reply' | 'outcome' | 'escalation';
+type Writes =
+  | 'messages'
+  | 'draft'
+  | 'faults'
+  | 'rejected'
+  | 'regenerations'
+  | 'reply'
+  | 'outcome'
+  | 'escalation';
 type RespondState = Pick<NodeState, Reads>;
 
 export interface RespondOptions extends GroundOptions {
@@ -103,7 +111,10 @@ function sendBack(
   state: RespondState,
 ): Partial<Pick<NodeState, Writes>> {
   const texts = faults.map(inWords);
-  if (onceMore(draft, state)) return { draft: null, faults: texts, regenerations: state.regenerations + 1 };
+  if (onceMore(draft, state)) {
+    const rejected = draft.text.length > MAX_REPLY_CHARACTERS ? null : draft.text;
+    return { draft: null, faults: texts, rejected, regenerations: state.regenerations + 1 };
+  }
   return {
     draft: null,
     faults: texts,
@@ -159,10 +170,14 @@ function tooLong(text: string): Fault {
   return { kind: 'length', text: '', why };
 }
 
-function unknownCitations({ citations }: Draft, { passages, context }: RespondState): readonly Fault[] {
+function unknownCitations(
+  { citations }: Draft,
+  { passages, context, messages }: RespondState,
+): readonly Fault[] {
+  const given = [...context, ...messages.flatMap(({ told = [] }) => told)];
   const known = new Set([
     ...passages.map(({ passage_id }) => passage_id),
-    ...context.flatMap(({ source, provenance }) => (source === 'knowledge' ? [provenance] : [])),
+    ...given.flatMap(({ source, provenance }) => (source === 'knowledge' ? [provenance] : [])),
   ]);
   return citations
     .filter(({ passage_id }) => !known.has(passage_id))

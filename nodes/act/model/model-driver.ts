@@ -1,53 +1,56 @@
 import type { Proposal } from '../../../core/action.ts';
-import type { Goals } from '../../../core/goal.ts';
-import type { Message } from '../../../core/message.ts';
+import type { Message, Told } from '../../../core/message.ts';
 import { completionNote } from '../../../core/models/attempts.ts';
 import type { RunContext } from '../../../core/node.ts';
-import type { Completion, Model, ModelTool } from '../../../core/ports/model.ts';
+import type { Completion, Model } from '../../../core/ports/model.ts';
 import { type ActionEnd, type NodeState, spokenText } from '../../../core/state.ts';
 import type { Reason } from '../../../core/verdict.ts';
 import { fittingCalls } from '../../../hearing/fitting-answer.ts';
 import { citationsIn } from '../../../saying/citations.ts';
 import type { ActReads, Driver } from '../driver.ts';
-import { modelInstructions } from './instructions.ts';
+import { compactResult } from './compact-result.ts';
+import { toldPiece } from './context-text.ts';
+import type { Prefix } from './instructions.ts';
 import { modelMessages } from './messages.ts';
+import { newContext } from './new-context.ts';
+import { sinceBefore } from './since-before.ts';
+import { situationIn } from './situation.ts';
 import { type CallOptions, takeCalls, takeFurther } from './take-calls.ts';
 
 export interface ModelDriverOptions extends CallOptions {
-  /** The author's instructions. */
-  readonly instructions: string;
-  /** Every tool's description for a model. */
-  readonly tools: ReadonlyMap<string, ModelTool>;
-  /** The tools of active intents and the always available ones. */
-  readonly actionSpace: (goals: Goals) => readonly string[];
-  /** The engine's own tools, which are always there. */
-  readonly engineTools: readonly ModelTool[];
+  /** The beginning of every prompt. */
+  readonly prefix: () => Prefix;
+  /** The time zone of the agent. */
+  readonly zone: string;
 }
 
 type ActState = Pick<NodeState, ActReads>;
 
-/** A driver by a language model. It proposes a reply or one call from the action space. */
+/** A driver by a language model. It proposes a reply or calls. */
 export function modelDriver(options: ModelDriverOptions, { model }: { readonly model: Model }): Driver {
+  const situationOf = situationIn(options.zone);
   return async function actByModel(state, run) {
-    const heard = state.lastAction ? [endMessage(state.lastAction)] : [];
+    const told = withContext(state, situationOf({ ...state, now: run.now }));
+    const heard = [...told, ...(state.lastAction ? [endMessage(state.lastAction, state.messages)] : [])];
     const { further } = state;
     if (further && further.calls.length > 0)
       return { lastAction: null, pending: null, ...takeFurther(options, state, heard, further, run) };
-    const messages = [...state.messages, ...heard];
-    const open = options.actionSpace(state.goals).flatMap((name) => options.tools.get(name) ?? []);
-    const tools = [...open, ...options.engineTools];
+    const { instructions, tools, version } = options.prefix();
     const completion = await model.complete({
       purpose: 'act',
-      instructions: modelInstructions(options.instructions, state.context, state.faults),
-      messages: modelMessages(messages),
+      instructions,
+      messages: modelMessages([...replaced(state.messages, heard), ...sentBack(state)]),
       tools,
       signal: run.signal,
     });
     run.note({
       ...completionNote(completion),
-      ...(completion.mean_log_probability == null
-        ? {}
-        : { detail: { mean_log_probability: completion.mean_log_probability } }),
+      detail: {
+        prompt: version,
+        ...(completion.mean_log_probability == null
+          ? {}
+          : { mean_log_probability: completion.mean_log_probability }),
+      },
     });
     return {
       lastAction: null,
@@ -66,6 +69,37 @@ const counted = (state: ActState): ActState => ({
     : state.denials,
 });
 
+/** The customer's message of this turn with the context that is new to the model, unless it was told already. */
+function withContext(
+  { messages, turn_id, context }: ActState,
+  situation: readonly Told[],
+): readonly Message[] {
+  const message = messages.find(({ id, type }) => id === turn_id && type === 'human');
+  if (!message || message.told) return [];
+  const found = context.map(toldPiece);
+  return [{ ...message, told: newContext([...situation, ...found], messages) }];
+}
+
+function replaced(messages: readonly Message[], update: readonly Message[]): readonly Message[] {
+  const newer = new Map(update.map((message) => [message.id, message]));
+  const known = new Set(messages.map(({ id }) => id));
+  return [
+    ...messages.map((message) => newer.get(message.id) ?? message),
+    ...update.filter(({ id }) => !known.has(id)),
+  ];
+}
+
+/** Tells the model why its last answer was not sent. It is for one call: with the next answer it is settled. */
+function sentBack({ turn_id, faults, rejected }: ActState): readonly Message[] {
+  if (faults.length === 0) return [];
+  const text = `Your last answer was not sent: ${faults.join('; ')}. Write it again without that.`;
+  const told: Told = { source: 'situation', provenance: 'faults', text };
+  return [
+    ...(rejected === null ? [] : [{ id: `${turn_id}.rejected`, type: 'ai' as const, content: rejected }]),
+    { id: `${turn_id}.again`, type: 'human', content: '', told: [told] },
+  ];
+}
+
 const leastLikely = (before: number | null, now: number | null | undefined): number | null =>
   before === null || now == null ? (now ?? before) : Math.min(before, now);
 
@@ -78,7 +112,7 @@ function heardAndSaid(
 ) {
   const calls = fittingCalls(completion.calls);
   if (calls.length > 0) return takeCalls(options, state, heard, { text: completion.text, calls }, run);
-  const { text, citations } = citationsIn(completion.text, state.context);
+  const { text, citations } = citationsIn(completion.text, pagesOf(state));
   const before = text === '' ? [] : state.spoken;
   const outcome = completion.text.trimEnd().endsWith('?') ? ('asked' as const) : ('answered' as const);
   return {
@@ -96,13 +130,18 @@ function heardAndSaid(
   };
 }
 
+/** The passages that the model knows: those of this turn, and those that it was told before. */
+function pagesOf({ context, messages }: ActState): Parameters<typeof citationsIn>[1] {
+  return [...context, ...messages.flatMap(({ told = [] }) => told)];
+}
+
 /** The end of an action as the result of the model's call. */
-function endMessage(end: ActionEnd): Message {
+function endMessage(end: ActionEnd, messages: readonly Message[]): Message {
   const { proposal } = end;
   return {
     id: `${proposal.action_id}.end`,
     type: 'tool',
-    content: [endInWords(end), ...changeInWords(proposal)].join('\n'),
+    content: [sinceBefore(endInWords(end), messages), ...changeInWords(proposal)].join('\n'),
     tool_call_id: proposal.call_id ?? proposal.action_id,
   };
 }
@@ -124,7 +163,7 @@ function endInWords({ status, result, reasons }: ActionEnd): string {
   const once = (texts: readonly string[]) => [...new Set(texts)].join(' ');
   switch (status) {
     case 'executed':
-      return typeof result === 'string' ? result : JSON.stringify(result);
+      return compactResult(result);
     case 'not_done':
       return `Not done, nothing has changed: ${once(reasons.map(({ detail }) => detail))}`;
     case 'denied':
