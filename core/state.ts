@@ -44,6 +44,8 @@ export type Pending =
   /** Passages by their headings, the likeliest first; none: a person, where no passage answers. */
   | { readonly kind: 'offer'; readonly passages: readonly RankedPassage[]; readonly question: string }
   | { readonly kind: 'unsure'; readonly asked: number }
+  /** A model's question in its own words. */
+  | { readonly kind: 'model-question'; readonly question: string }
   | {
       readonly kind: 'which-intent';
       /** Offered in this order. */

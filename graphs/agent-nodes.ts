@@ -79,6 +79,7 @@ export function agentNodes(
   const { reach, intents, actionSpace, openers } = handling;
   const { limits, says } = config;
   const identity = identityOf(config);
+  const gate = { tools, openers, ...identity, denials: limits.denials, says };
   const judging = { judge, ...logsOf(ledger) };
 
   return {
@@ -90,24 +91,17 @@ export function agentNodes(
     ),
     validate: validate(
       {
-        tools,
         actionSpace,
-        openers,
-        ...identity,
+        ...gate,
         escalationTool: config.escalation.tool ?? null,
-        denials: limits.denials,
-        says,
         reach,
       },
       judging,
     ),
     execute: execute(
       {
-        tools,
-        ...identity,
+        ...gate,
         identityAttempts: config.identity?.attempts ?? 1,
-        denials: limits.denials,
-        says,
         settleMs: limits.seconds * 1000,
       },
       judging,

@@ -50,6 +50,7 @@ function identityOf(pending: Pending, text: string) {
     case 'question':
       return [...pending.slots, ...pending.options.map(({ value }) => value)];
     case 'yes-no':
+    case 'model-question':
       return [pending.question];
     case 'confirm':
       return [pending.hash];

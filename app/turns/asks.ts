@@ -25,6 +25,8 @@ export function asksOf({ pending, goals }: ThreadState, declared: Declared): Ask
       return { ...PLAIN, kind: 'which-intent', type: 'choice', options: offered(pending, declared) };
     case 'offer':
       return offer(pending.passages);
+    case 'model-question':
+      return { ...PLAIN, kind: 'question', type: 'text' };
     case 'unsure':
       return null;
   }

@@ -85,3 +85,13 @@ test.each<[string, Partial<NodeState>, string]>([
 test('what no flow handles goes to a person where there is no model', async () => {
   expect(await acted({ goals: goalsOf('chat') }, null)).toBe('no_model');
 });
+
+test('an answer to a model, and the calls of its answer, are for the model', async () => {
+  const pending = { kind: 'model-question', question: 'Which?' } as const;
+  const goals = [goalOf('pay', newFrame('pay', ''))];
+  expect(await acted({ goals, reading: 'answer', pending })).toBe('model');
+  expect(await acted({ goals, reading: 'answer', further: { calls: [], denials: 0, denied: false } })).toBe(
+    'model',
+  );
+  expect(await acted({ goals, reading: 'answer' })).toBe('flow');
+});

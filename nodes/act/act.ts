@@ -25,11 +25,12 @@ type ActState = Pick<NodeState, ActReads>;
 
 /** True if the model acts: while calls of its answer run, an action's end goes to its proposer, a new message to the newest intent's driver. */
 function byModel(
-  { further, lastAction, reading, goals }: ActState,
+  { further, lastAction, pending, reading, goals }: ActState,
   driverOf: ActOptions['driverOf'],
 ): boolean {
   if (further) return true;
   if (lastAction) return lastAction.proposal.call_id !== null;
+  if (pending?.kind === 'model-question' && reading === 'answer') return true;
   if (reading === 'answer' || reading === 'unclear') return !currentGoal(goals);
   const newest = newestGoal(goals);
   return newest ? driverOf(newest.intent) === 'model' : !currentGoal(goals);

@@ -191,11 +191,14 @@ function isSame({ intents }: BeginOptions, one: string, other: string): boolean 
 }
 
 /**
- * Forgets what a thread may not hold: of goals without a flow at most three stay, questions leave first. A goal with
- * a flow is never forgotten.
+ * Forgets what a thread may not hold: of goals without a flow at most three stay. Questions leave first, then guesses, then
+ * what is done. A goal with a flow is never forgotten.
  */
 function withoutForgotten({ intents }: BeginOptions, goals: Goals, main: string | undefined): Goals {
-  const rank = ({ intent }: Goal) => (intent === main ? 2 : intents.get(intent)?.acts ? 1 : 0);
+  const rank = ({ intent, likely, done }: Goal) => {
+    if (intent === main) return 4;
+    return !intents.get(intent)?.acts ? 0 : likely ? 1 : done ? 2 : 3;
+  };
   const open = goals.filter(({ flow }) => flow === null);
   const dropped = new Set(
     open.toSorted((one, other) => rank(one) - rank(other)).slice(0, -MAX_ACTIVE_INTENTS),

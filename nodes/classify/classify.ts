@@ -29,8 +29,10 @@ import type {
 import { withCorrection } from './correct-choices.ts';
 import { wishesBeside, withFurther } from './further-wishes.ts';
 import { leaveGoals } from './leave-goals.ts';
+import { answerToModel } from './model/answer-to-model.ts';
 import { attestForModel } from './model/attest-for-model.ts';
 import { isForModel, likelyToAsk } from './model/for-model.ts';
+import { withLikely } from './model/likely-goals.ts';
 import { answerOffer, withoutOffer } from './offers/answer-offer.ts';
 import { otherLanguage } from './other-language.ts';
 import { readPending } from './read-pending.ts';
@@ -164,6 +166,7 @@ function decide(
   reading: MessageIntents,
 ): ClassifyUpdate {
   const { pending } = state;
+  if (pending?.kind === 'model-question') return answerToModel(options, state, reading, heard.context);
   const offered = pending?.kind === 'which-intent' ? pending : null;
   const wanted = offered ? offeredAndMeant(options, offered, heard, reading) : [];
   if (offered && wanted.length > 0)
@@ -206,7 +209,12 @@ function beginOrAsk(
     };
   if (answer.kind === 'not-understood') return answer.update;
   return isForModel(options, state, main)
-    ? { commands: [bareCommand('unclear', text)], reading: 'continue', pending: null }
+    ? {
+        commands: [bareCommand('unclear', text)],
+        reading: 'continue',
+        pending: null,
+        goals: withLikely(options, state, main.guesses),
+      }
     : null;
 }
 

@@ -15,7 +15,7 @@ import type { ClassifyOptions, ClassifyState } from './classify-options.ts';
 import type { PendingUpdate } from './pending-options.ts';
 
 /** Questions while no flow is under way. */
-const NO_CHOICE: ReadonlySet<string> = new Set(['unsure', 'which-intent', 'offer']);
+const NO_CHOICE: ReadonlySet<string> = new Set(['unsure', 'which-intent', 'offer', 'model-question']);
 
 /**
  * Reads a message that is no answer as a change of what was chosen from a list before. A shown action is shown again,

@@ -42,11 +42,9 @@ export function readPending(
 ): Answer {
   const options = { ...declared, time };
   const { pending } = state;
-  if (!pending || pending.kind === 'unsure' || pending.kind === 'which-intent' || pending.kind === 'offer')
-    return { kind: 'none' };
-  if (pending.kind === 'confirm') return readConfirmation(text, state, options, pending);
-  if (pending.kind === 'yes-no') return readYesNo(text, state, options, pending);
-  return readQuestion(text, state, options, pending);
+  if (pending?.kind === 'question') return readQuestion(text, state, options, pending);
+  if (pending?.kind === 'confirm') return readConfirmation(text, state, options, pending);
+  return pending?.kind === 'yes-no' ? readYesNo(text, state, options, pending) : { kind: 'none' };
 }
 
 function readConfirmation(

@@ -132,6 +132,7 @@ async function run(
   const node = execute(
     {
       tools: tools(tool),
+      openers: () => [],
       identityAs: 'user_id',
       identityTools: ['find'],
       identityArgument: null,

@@ -19,6 +19,8 @@ import { refusalReason, resumeTool, runTool, type ToolEnd } from './run-tool.ts'
 import { settleVerdict, type VerdictUpdate } from './settle-verdict.ts';
 
 export interface ExecuteOptions {
+  /** The intents that a model works on and that have a tool. */
+  readonly openers: (tool: string) => readonly string[];
   readonly tools: ReadonlyMap<string, Tool>;
   readonly identityAs: string;
   readonly identityTools: readonly string[];
@@ -180,7 +182,9 @@ async function settle(
   const ending = { action_id, at: run.now.toISOString(), effects: tool.effects };
   run.note({ detail: { action_id, action: proposal.action.name, end: end.kind } });
   // A yes and an approval are for one execution, whatever its end.
-  const used = tool.effects ? { goals: lapse(state.goals), confirmed: null } : {};
+  const used = tool.effects
+    ? { goals: lapse(doneIn(options, state.goals, proposal, end)), confirmed: null }
+    : {};
   if (!end.recorded) await ports.actions(run.tenant).settle({ ...ending, ...recordOf(end) });
   if (end.kind === 'failed' || end.kind === 'unknown') {
     const code = end.kind === 'failed' ? 'tool_failed' : 'effect_unknown';
@@ -190,6 +194,18 @@ async function settle(
   const result = end.kind === 'result' ? end.result : null;
   const identified = await identify(options, ports, state.session, proposal, result, run);
   return { ...identified, ...endedAs(proposal, end, state.results), proposal: null, ...used };
+}
+
+/** The goals after a model's effect: the newest that has its tool is done, and makes room for others. */
+function doneIn(
+  { openers }: Pick<ExecuteOptions, 'openers'>,
+  goals: NodeState['goals'],
+  { by, action }: Proposal,
+  { kind }: ToolEnd,
+): NodeState['goals'] {
+  const intents = by === 'model' && kind === 'result' ? openers(action.name) : [];
+  const ended = goals.findLast(({ intent }) => intents.includes(intent));
+  return goals.map((goal) => (goal === ended ? { ...goal, done: true } : goal));
 }
 
 /** The end of the action for its driver. */

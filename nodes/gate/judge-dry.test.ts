@@ -211,6 +211,7 @@ test('execution refuses what is only judged, whatever verdict stands beside it',
   const node = execute(
     {
       tools: new Map([['pay', { ...pay, run: never }]]),
+      openers: () => [],
       identityAs: 'user',
       identityTools: [],
       identityArgument: null,

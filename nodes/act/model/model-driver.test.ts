@@ -93,7 +93,10 @@ test('a text is a draft, a question asks', async () => {
     proposal: null,
     draft: { text: 'It is paid.', outcome: 'answered', by: 'model', grounds: [] },
   });
-  expect((await acted('Which one? ')).update).toMatchObject({ draft: { outcome: 'asked' } });
+  expect((await acted('Which one? ')).update).toMatchObject({
+    draft: { outcome: 'asked' },
+    pending: { kind: 'model-question', question: 'Which one?' },
+  });
 });
 
 test.each([

@@ -8,6 +8,7 @@ import type { Reason } from '../../../core/verdict.ts';
 import { fittingCalls } from '../../../hearing/fitting-answer.ts';
 import { citationsIn } from '../../../saying/citations.ts';
 import type { ActReads, Driver } from '../driver.ts';
+import { askedIn } from './asks-customer.ts';
 import { compactResult } from './compact-result.ts';
 import { toldPiece } from './context-text.ts';
 import type { Prefix } from './instructions.ts';
@@ -114,17 +115,18 @@ function heardAndSaid(
   if (calls.length > 0) return takeCalls(options, state, heard, { text: completion.text, calls }, run);
   const { text, citations } = citationsIn(completion.text, pagesOf(state));
   const before = text === '' ? [] : state.spoken;
-  const outcome = completion.text.trimEnd().endsWith('?') ? ('asked' as const) : ('answered' as const);
+  const question = askedIn(text);
   return {
     messages: heard,
     proposal: null,
     further: null,
     denials: state.denials,
+    pending: question === null ? null : { kind: 'model-question' as const, question },
     draft: {
       text: spokenText([...before, { text }]),
       citations: [...before.flatMap((spoken) => spoken.citations), ...citations],
       grounds: before.flatMap(({ grounds }) => grounds),
-      outcome,
+      outcome: question === null ? ('answered' as const) : ('asked' as const),
       by: 'model' as const,
     },
   };
