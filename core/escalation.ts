@@ -1,4 +1,4 @@
-import type { Proposal } from './action.ts';
+import type { Proposal, ProposedAction } from './action.ts';
 import type { AgentError, ErrorCode } from './errors.ts';
 import type { Outcome } from './turn.ts';
 import { own } from './values/own.ts';
@@ -70,6 +70,11 @@ export interface EscalationRequest {
   readonly reason: string;
   /** One line for a person: who, what for, with which values, what was tried, and the reason. Records of other versions have none. */
   readonly summary?: string;
+  /** The actions with effects of the turn, done and not done. Records of other versions have none. */
+  readonly actions?: {
+    readonly executed: readonly ProposedAction[];
+    readonly proposed: readonly ProposedAction[];
+  };
   /** The customer reads this instead of the agent's `says.escalated`. */
   readonly tell?: string;
   /** The action that waits for a decision, or null. */

@@ -51,6 +51,21 @@ export async function tellChange(
   return { text, citations: [], grounds: [text] };
 }
 
+/** The sentence that an action is done, by the title under which it was shown. */
+export async function tellDone(
+  tool: Tool,
+  proposal: Proposal,
+  { done }: { readonly done: string },
+  run: RunContext,
+): Promise<Spoken> {
+  const { action } = proposal;
+  // What it is called must not keep it from running: the tool's own title serves as well.
+  const made = await previewOf(tool, proposal, action.arguments, run).catch(() => null);
+  const { title } = !made || 'detail' in made ? tool : shownPreview(made, action.arguments);
+  const text = done.replace('{action}', () => title);
+  return { text, citations: [], grounds: [text] };
+}
+
 /** The preview lines that rules changed. */
 async function changeOf(
   tool: Tool | undefined,

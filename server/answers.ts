@@ -169,6 +169,8 @@ const Reason = z.object({
   about: z.literal('identity').exactOptional(),
 });
 
+const NamedAction = z.object({ name: z.string(), arguments: JsonObject });
+
 export const Escalation = z
   .object({
     escalation_id: z.string(),
@@ -183,6 +185,9 @@ export const Escalation = z
       .describe(
         'One line: who it is, what they want, with which values, what was tried, and why a person is called.',
       ),
+    actions: z
+      .object({ executed: list(NamedAction), proposed: list(NamedAction) })
+      .describe('What the turn changed, and what was proposed and did not run.'),
     action: z
       .object({
         action_id: z.string(),

@@ -1,5 +1,6 @@
 import { type EscalationRequest, outcomeOfCall, UNEXPLAINED } from '../../core/escalation.ts';
 import type { Goals } from '../../core/goal.ts';
+import type { ActionRow } from '../../core/ports/action-log.ts';
 import type { EscalationRow } from '../../core/ports/escalation-log.ts';
 import type { Ledger, NewEvent, TurnRow } from '../../core/ports/ledger.ts';
 import { oneLine } from '../../core/shown.ts';
@@ -159,18 +160,29 @@ function calledBy(
   return { escalation_id: escalationIdOf(stands.interruptId), request };
 }
 
-/** The call with the line that a person reads first. */
+/** The call with the line that a person reads first, and with what was done and proposed in the turn. */
 async function withSummary(
   { ledger }: TurnRuntime,
   agent: ServedAgent,
-  { thread_id }: TurnRow,
+  { thread_id, turn_id }: TurnRow,
   { escalation_id, request }: Call,
   stands: ThreadSnapshot | null,
 ): Promise<Call> {
   if (!stands?.state) return { escalation_id, request };
   const actions = await ledger.actions.list({ thread_id });
   const summary = handOverOf(agent, stands.state, actions, request);
-  return { escalation_id, request: { ...request, summary } };
+  const ofTurn = actions.filter((action) => action.turn_id === turn_id);
+  return { escalation_id, request: { ...request, summary, actions: actionsOf(ofTurn, agent) } };
+}
+
+/** The actions with effects, by whether they ran. */
+function actionsOf(rows: readonly ActionRow[], { tools }: ServedAgent) {
+  const effects = rows.filter(({ verdict }) => tools.get(verdict.action.name)?.effects);
+  const named = (isDone: boolean) =>
+    effects
+      .filter(({ status }) => (status === 'executed') === isDone)
+      .map(({ verdict: { action } }) => ({ name: action.name, arguments: action.arguments }));
+  return { executed: named(true), proposed: named(false) };
 }
 
 type OpenedEscalation = Parameters<Ledger['escalations']['open']>[0];

@@ -59,6 +59,7 @@ export const GERMAN: LanguagePack = {
     or: 'oder',
     noChoices: 'Dafür gibt es im Moment nichts zur Auswahl.',
     yourWish: 'Ihr Anliegen: {choice}',
+    done: 'Erledigt: {action}.',
     lookedAt: 'Ihr Anliegen wurde geprüft.',
     notApproved: 'Das wurde nicht genehmigt.',
     judged: {

@@ -181,6 +181,13 @@ export const Says = z
       .describe(
         'What a person is called for without a model, as the `about` of a flow. `{choice}` is that of the intent.',
       ),
+    done: z
+      .string()
+      .includes('{action}')
+      .default('Done: {action}.')
+      .describe(
+        'Said as soon as an action that a model proposed has run. `{action}` is the title under which it was shown.',
+      ),
     lookedAt: z
       .string()
       .min(1)

@@ -32,7 +32,7 @@ import { leaveGoals } from './leave-goals.ts';
 import { answerToModel } from './model/answer-to-model.ts';
 import { attestForModel } from './model/attest-for-model.ts';
 import { isForModel, likelyToAsk } from './model/for-model.ts';
-import { withLikely } from './model/likely-goals.ts';
+import { likelyBeside, withLikely } from './model/likely-goals.ts';
 import { answerOffer, withoutOffer } from './offers/answer-offer.ts';
 import { otherLanguage } from './other-language.ts';
 import { readPending } from './read-pending.ts';
@@ -101,7 +101,8 @@ export function classify(
     const foreign = await otherLanguage(options, state);
     if (foreign) return foreign;
     const reading = await readWishes(reader, state, classifier, run);
-    const decided = noted(decide(options, state, settled, reading), run);
+    const understood = noted(decide(options, state, settled, reading), run);
+    const decided = likelyBeside(options, state, understood, reading);
     return { intent: reading.main, ...decided, lost: lostReadings(reading, decided) };
   }
 }

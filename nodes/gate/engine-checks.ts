@@ -26,6 +26,8 @@ export interface EngineSays {
 /** The sentences of the nodes that judge. */
 export interface GateSays extends EngineSays, ShownWords {
   readonly confirm: ConfirmWords;
+  /** `{action}` was done. */
+  readonly done: string;
   /** When limits kept changing while they were judged. */
   readonly judged: { readonly unsettled: string };
 }

@@ -2,16 +2,17 @@ import { actionHash, type Proposal } from '../../core/action.ts';
 import { escalationRequest } from '../../core/escalation.ts';
 import { lapse } from '../../core/goal.ts';
 import type { Node, RunContext } from '../../core/node.ts';
-import type { ActionLog, Claim } from '../../core/ports/action-log.ts';
+import type { Claim } from '../../core/ports/action-log.ts';
 import type { ThreadLog } from '../../core/ports/ledger.ts';
 import type { Session } from '../../core/session.ts';
 import type { NodeState, Spoken } from '../../core/state.ts';
 import type { ByTenant } from '../../core/tenant.ts';
 import type { Tool } from '../../core/tool.ts';
-import { isJsonObject, type Json } from '../../core/values/json.ts';
+import type { Json } from '../../core/values/json.ts';
 import { revised, type Verdict } from '../../core/verdict.ts';
-import { tellChange } from '../../saying/show-action.ts';
+import { tellChange, tellDone } from '../../saying/show-action.ts';
 import { begunBefore } from './begun-before.ts';
+import { failedBefore, recordOf } from './end-record.ts';
 import type { GateSays } from './engine-checks.ts';
 import { identifiedAs } from './identified-as.ts';
 import { type JudgePorts, judgeProposal } from './judge-proposal.ts';
@@ -70,7 +71,7 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<'exe
     const allowed = await stillAllowed(options, ports, state, { proposal, verdict }, tool, run);
     if (allowed.decision !== 'allow')
       return settleVerdict(options, state, { proposal, verdict: allowed }, ports, run);
-    const told = await unseenChange(options, tool, proposal, state, run);
+    const told = await tellings(options, tool, proposal, state, run);
     const inForce = ports.judge.version();
     const claim = await ports.actions(run.tenant).claim({
       action_id: proposal.action_id,
@@ -85,19 +86,28 @@ export function execute(options: ExecuteOptions, ports: ExecutePorts): Node<'exe
       return executeAction(state, run);
     const end = await endOf(claim, { tool, proposal, settleMs: options.settleMs }, ports, run);
     const settled = await settle(options, ports, state, proposal, tool, end, run);
-    return end.kind === 'result' && told ? { ...settled, spoken: [...state.spoken, told] } : settled;
+    return end.kind === 'result' && told.length > 0
+      ? { ...settled, spoken: [...state.spoken, ...told] }
+      : settled;
   };
 }
 
-/** The change of rules to tell the customer; null if there is none or the customer has confirmed it. */
-async function unseenChange(
+/**
+ * The sentences for the customer about an action that is about to run: a change by rules that they have not seen, and for
+ * a model what is done, so that it is told whatever the model does next. A flow says it in its author's words.
+ */
+async function tellings(
   { says }: Pick<ExecuteOptions, 'says'>,
   tool: Tool,
   proposal: Proposal,
   { confirmed }: ExecuteState,
   run: RunContext<'execute'>,
-): Promise<Spoken | null> {
-  return confirmed === actionHash(proposal.action) ? null : tellChange(tool, proposal, says, run);
+): Promise<readonly Spoken[]> {
+  const seen = confirmed === actionHash(proposal.action);
+  const change = seen ? null : await tellChange(tool, proposal, says, run);
+  const isTold = tool.effects && proposal.call_id !== null;
+  const done = isTold ? await tellDone(tool, proposal, says, run) : null;
+  return [change, done].flatMap((spoken) => spoken ?? []);
 }
 
 async function stillAllowed(
@@ -144,28 +154,6 @@ async function endOf(
         reason: `execution was refused: the action is ${claim.status ?? 'not recorded'}`,
         recorded: true,
       };
-  }
-}
-
-/** Reads the end of a failed action from its record by `recordOf`. */
-function failedBefore(result: Json): ToolEnd {
-  const { tell, detail } = isJsonObject(result) ? result : {};
-  return typeof tell === 'string' && typeof detail === 'string'
-    ? { kind: 'not_done', tell, detail }
-    : { kind: 'failed', reason: 'it failed before' };
-}
-
-/** The record of an end. */
-function recordOf(end: ToolEnd): Pick<Parameters<ActionLog['settle']>[0], 'status' | 'result'> {
-  switch (end.kind) {
-    case 'result':
-      return { status: 'executed', result: end.result };
-    case 'not_done':
-      return { status: 'failed', result: { tell: end.tell, detail: end.detail } };
-    case 'failed':
-      return { status: 'failed', result: end.reason };
-    case 'unknown':
-      return { status: 'in_doubt', result: end.reason };
   }
 }
 

@@ -100,14 +100,18 @@ function decisionOf(given: z.output<typeof DecisionBody>, by: Principal): Person
     : { ...given, by };
 }
 
+/** Of a call that an earlier version recorded. */
+const NO_ACTIONS = { executed: [], proposed: [] };
+
 function escalationAnswer({ agents }: DoorRuntime, row: EscalationRow): z.input<typeof Escalation> {
   const { request, decision, ...rest } = row;
-  const { code, reason, summary = reason, proposal, verdict } = request;
+  const { code, reason, summary = reason, actions = NO_ACTIONS, proposal, verdict } = request;
   return shaped(Escalation, {
     ...rest,
     code,
     reason,
     summary,
+    actions,
     action: proposal && {
       action_id: proposal.action_id,
       ...proposal.action,

@@ -7,6 +7,7 @@ import { type ActionEnd, type NodeState, spokenText } from '../../../core/state.
 import type { Reason } from '../../../core/verdict.ts';
 import { fittingCalls } from '../../../hearing/fitting-answer.ts';
 import { citationsIn } from '../../../saying/citations.ts';
+import { withoutRestated } from '../../../saying/without-restated.ts';
 import type { ActReads, Driver } from '../driver.ts';
 import { askedIn } from './asks-customer.ts';
 import { compactResult } from './compact-result.ts';
@@ -113,8 +114,12 @@ function heardAndSaid(
 ) {
   const calls = fittingCalls(completion.calls);
   if (calls.length > 0) return takeCalls(options, state, heard, { text: completion.text, calls }, run);
-  const { text, citations } = citationsIn(completion.text, pagesOf(state));
-  const before = text === '' ? [] : state.spoken;
+  const { text: written, citations } = citationsIn(completion.text, pagesOf(state));
+  const before = written === '' ? [] : state.spoken;
+  const text = withoutRestated(
+    written,
+    before.map((spoken) => spoken.text),
+  );
   const question = askedIn(text);
   return {
     messages: heard,

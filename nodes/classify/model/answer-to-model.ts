@@ -1,11 +1,10 @@
-import { splitClauses } from '../../../hearing/clauses/split-clauses.ts';
 import { bareCommand } from '../../../hearing/commands/make-commands.ts';
 import type { MessageIntents } from '../../../hearing/read-intent.ts';
 import type { ReadContext } from '../../../hearing/read-slot.ts';
 import type { Wish } from '../../../hearing/wishes/wish.ts';
 import { begin } from '../begin-wishes.ts';
 import type { ClassifyOptions, ClassifyState, ClassifyUpdate } from '../classify-options.ts';
-import { withLikely } from './likely-goals.ts';
+import { asksFor, withLikely } from './likely-goals.ts';
 
 /** The least confidence of a flow's intent that takes the customer away from a model's question. */
 const CLEAR = 0.7;
@@ -22,7 +21,9 @@ export function answerToModel(
 ): ClassifyUpdate {
   const { turn_id, text, pending } = state;
   const open = new Set(state.goals.map(({ intent }) => intent));
-  const others = asks(text) ? wishes.filter(({ intent }) => !open.has(intent) && acts(options, intent)) : [];
+  const others = asksFor(text)
+    ? wishes.filter(({ intent }) => !open.has(intent) && acts(options, intent))
+    : [];
   const clear = others.filter((wish) => isByModel(options, wish.intent) || isClear(wish));
   if (clear.length > 0) {
     const turn = { turn_id, rest: wishes.length > 1 ? rest : text, context };
@@ -31,11 +32,10 @@ export function answerToModel(
     // The model asked, so that it reads what else is wanted too.
     return { reading: toModel ? 'answer' : 'intent', ...begun, ...(toModel ? { pending } : {}) };
   }
-  const goals = asks(text) ? withLikely(options, state, main.guesses) : state.goals;
+  const goals = asksFor(text) ? withLikely(options, state, main.guesses) : state.goals;
   return { commands: [bareCommand('unclear', text)], reading: 'answer', intent: null, pending, goals };
 }
 
-const asks = (text: string): boolean => splitClauses(text).some(({ form }) => form === 'request');
 const acts = ({ intents }: ClassifyOptions, intent: string) => intents.get(intent)?.acts ?? false;
 const isByModel = ({ intents }: ClassifyOptions, intent: string) => intents.get(intent)?.driver === 'model';
 const isClear = ({ confidence }: Wish) => confidence >= CLEAR;

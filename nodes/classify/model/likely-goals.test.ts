@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Goals } from '../../../core/goal.ts';
 import { goalsOf } from '../../../test/thread-state.ts';
-import { withLikely } from './likely-goals.ts';
+import { likelyBeside, withLikely } from './likely-goals.ts';
 
 const handled = (name: string, driver: 'flow' | 'model', acts = true) => ({
   name,
@@ -40,4 +40,21 @@ test('a new guess takes the place of an old one', () => {
     goal.intent === 'd' ? goal : { ...goal, likely: true as const },
   );
   expect(opened(before, ['a', 0.4], ['b', 0.3])).toEqual(['a?', 'b?', 'd']);
+});
+
+test('a part of a request that is not sure is opened beside what is', () => {
+  const part = (confidence: number) =>
+    ({ kind: 'begin', of: 'b', value: null, parts: [], confidence, why: 'threshold' }) as const;
+  const beside = (text: string, confidence: number) =>
+    likelyBeside(
+      { intents },
+      { goals: [], turn_id: 't9', text },
+      { commands: [], goals: goalsOf('a') },
+      {
+        lost: [part(confidence)],
+      },
+    ).goals?.map(({ intent }) => intent);
+  expect(beside('Can you stop it? And move the other', 0.4)).toEqual(['b', 'a']);
+  expect(beside('Can you stop it? And move the other', 0.2)).toEqual(['a']);
+  expect(beside('It is blue', 0.4)).toEqual(['a']);
 });
