@@ -16,7 +16,7 @@ export function withoutRestated(text: string, said: readonly string[]): string {
   return rest.trim();
 }
 
-/** What a text tells: stems of its telling words, and its codes and numbers. */
+/** The content of a text: stems of its telling words, and its codes and numbers. */
 function contentOf(text: string): ReadonlySet<string> {
   const words = clauseWords(plainClause(text));
   return new Set([...tellingStems(words), ...words.filter((word) => /\d/.test(word))]);
