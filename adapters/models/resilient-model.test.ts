@@ -236,7 +236,7 @@ describe('over HTTP', () => {
     opened.push(endpoint);
     return {
       endpoint,
-      model: openaiModel({ name, baseUrl: endpoint.baseUrl, apiKey: 'k', price, timeoutMs: 500 }),
+      model: openaiModel({ name, baseUrl: endpoint.baseUrl, apiKey: 'k', price, timeoutMs: 1_500 }),
     };
   };
   afterEach(async () => {
@@ -404,4 +404,31 @@ test('a model that is known to be down is not asked at first, and the outage and
   expect((await model.complete(contractRequest())).text).toBe('back');
   expect(asked()).toEqual([1]);
   expect(told).toEqual(['back']);
+});
+
+describe('a request that prefers a model', () => {
+  const over = () => {
+    const [usual, other, large] = ['usual', 'other', 'large'].map((id) => scriptedModel(() => id, { id }));
+    if (!usual || !other || !large) throw new Error('no models');
+    const model = resilientModel({ ...swift, models: [usual, other], preferred: [large] });
+    return (prefer?: string) =>
+      model.complete(contractRequest(prefer === undefined ? {} : { prefer })).then(({ text }) => text);
+  };
+
+  test.each([
+    [undefined, 'usual'],
+    ['large', 'large'],
+    ['other', 'other'],
+    ['nobody', 'usual'],
+  ])('%s gets the answer of %s', async (prefer, by) => {
+    expect(await over()(prefer)).toBe(by);
+  });
+
+  test('is answered by the usual ones where that one fails', async () => {
+    const large = scriptedModel(() => down(), { id: 'large' });
+    const usual = scriptedModel(['usual'], { id: 'usual' });
+    const model = resilientModel({ ...swift, models: [usual], preferred: [large] });
+    expect((await model.complete(contractRequest({ prefer: 'large' }))).text).toBe('usual');
+    expect(model.available()).toBe(true);
+  });
 });

@@ -12,6 +12,8 @@ import { faultOf, type ModelFault, modelUnavailable } from './model-fault.ts';
 export interface ResilientModelOptions {
   /** The first model is called; the others are tried in order if it fails. */
   readonly models: readonly [Model, ...Model[]];
+  /** Models that are asked only by a request that prefers one of them. */
+  readonly preferred?: readonly Model[];
   /** Further attempts with one model. */
   readonly retries: number;
   /** The time of one request in milliseconds. Each model gets its share of what is left, so that every later one can still be asked. */
@@ -43,7 +45,7 @@ interface Link {
   answering: boolean;
 }
 
-type Limits = Required<Omit<ResilientModelOptions, 'models' | 'onOutage' | 'onReturn'>>;
+type Limits = Required<Omit<ResilientModelOptions, 'models' | 'preferred' | 'onOutage' | 'onReturn'>>;
 
 /** One request on its way through the chain. */
 interface Way {
@@ -133,6 +135,7 @@ function noneAnswered(
 /** Combines models with retries, circuit breakers and ordered fallbacks. */
 export function resilientModel({
   models,
+  preferred = [],
   onOutage = () => {},
   onReturn = () => {},
   ...given
@@ -141,24 +144,32 @@ export function resilientModel({
     ...{ requestMs: 60_000, backoffMs: 250, maxBackoffMs: 5_000, breakAfter: 5, pauseMs: 15_000 },
     ...given,
   };
-  const links = models.map(
-    (model): Link => ({ model, circuit: circuit(limits, () => performance.now()), answering: true }),
-  );
+  const link = (model: Model): Link => ({
+    model,
+    circuit: circuit(limits, () => performance.now()),
+    answering: true,
+  });
+  const links = models.map(link);
+  const all = [...links, ...preferred.map(link)];
+  const inOrder = ({ prefer }: CompletionRequest): readonly Link[] => {
+    const first = all.filter(({ model }) => model.id === prefer);
+    return [...first, ...links.filter((each) => !first.includes(each))];
+  };
   const available = () => links.some(({ answering }) => answering);
   return {
     id: models[0].id,
-    structuredOutput: models.every(({ structuredOutput }) => structuredOutput),
+    structuredOutput: [...models, ...preferred].every(({ structuredOutput }) => structuredOutput),
     available,
     leaveAlone(id) {
-      for (const link of links.filter(({ model }) => model.id === id)) {
-        link.circuit.open();
-        link.answering = false;
+      for (const each of all.filter(({ model }) => model.id === id)) {
+        each.circuit.open();
+        each.answering = false;
       }
     },
     async complete(request) {
       const before = available();
       try {
-        const completion = await within(request.signal, () => firstAnswer(links, request, limits));
+        const completion = await within(request.signal, () => firstAnswer(inOrder(request), request, limits));
         if (!before) onReturn();
         return completion;
       } catch (error) {

@@ -26,10 +26,18 @@ export function agentVersion({ declaration, tools, models }: VersionedAgent): st
   return contentHash(content).slice(0, VERSION_CHARACTERS);
 }
 
-/** The models that an agent uses, in the order in which they are tried. */
-export function usedModels({ model }: AgentDeclaration['config'], models: Project['models']) {
-  const names = model ? [model.use, ...model.fallbacks] : [];
-  return names.map((name) => [name, own(models, name)] as const);
+/** The models that an agent uses, the usual ones first, in the order in which they are tried. */
+export function usedModels(config: AgentDeclaration['config'], models: Project['models']) {
+  const { usual, others } = namedModels(config);
+  return [...usual, ...others].map((name) => [name, own(models, name)] as const);
+}
+
+/** The names of an agent's usual models, in order, and of those that are preferred at times. */
+export function namedModels({ model, intents }: Pick<AgentDeclaration['config'], 'model' | 'intents'>) {
+  const usual = model ? [model.use, ...model.fallbacks] : [];
+  const preferred = [model?.larger, ...intents.options.map((intent) => intent.model)];
+  const others = preferred.flatMap((name) => (name === undefined || usual.includes(name) ? [] : [name]));
+  return { usual, others: model ? [...new Set(others)] : [] };
 }
 
 const asJson = (settings: unknown) => JSON.parse(JSON.stringify(settings ?? null)) as Json;

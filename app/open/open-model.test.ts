@@ -19,7 +19,8 @@ async function endpoint() {
 
 function config(use: string, fallbacks: readonly string[] = []): OpenModel['config'] {
   const model = { use, fallbacks: [...fallbacks], instructions: 'Help.', seconds: 5, retries: 0 };
-  return { model, limits: { seconds: 10 } as OpenModel['config']['limits'] };
+  const intents = { options: [] as unknown } as OpenModel['config']['intents'];
+  return { model, intents, limits: { seconds: 10 } as OpenModel['config']['limits'] };
 }
 
 const open = (declared: OpenModel['config'], models: object, variables: NodeJS.ProcessEnv = {}) => {

@@ -6,12 +6,13 @@ import { AgentError } from '../../core/errors.ts';
 import type { Model } from '../../core/ports/model.ts';
 import { own as ownKey } from '../../core/values/own.ts';
 import type { Environment } from '../env.ts';
+import { namedModels } from './agent-version.ts';
 import { unreachable } from './reachable.ts';
 
 const OPENAI = 'https://api.openai.com/v1';
 
 export interface OpenModel {
-  readonly config: Pick<AgentConfig, 'model' | 'limits'>;
+  readonly config: Pick<AgentConfig, 'model' | 'limits' | 'intents'>;
   readonly models: Project['models'];
   readonly environment: Environment;
   /** Answers in place of the endpoints. */
@@ -35,20 +36,40 @@ export async function openModel(given: OpenModel): Promise<ResilientModel | null
   const { retries } = declared;
   const chain = { retries, requestMs: requestTime(config.limits.seconds), ...told(given) };
   if (own) return resilientModel({ models: [own], ...chain });
-  const configured = [declared.use, ...declared.fallbacks].flatMap((name) => {
-    const settings = ownKey(models, name);
-    if (!settings) throw new AgentError('PROJECT_INVALID', `\`models.yaml\` has no price for \`${name}\``);
-    const endpoint = endpointOf(settings, environment);
-    if (endpoint && 'unset' in endpoint)
-      onProgress(`model ${name} is left out: ${endpoint.unset}, which it names as its key, is not set`);
-    return endpoint && 'apiKey' in endpoint ? [{ name, settings, ...endpoint }] : [];
-  });
-  if (configured.length === 0) return null;
+  const configured = (names: readonly string[]) =>
+    names.flatMap((name) => {
+      const settings = ownKey(models, name);
+      if (!settings) throw new AgentError('PROJECT_INVALID', `\`models.yaml\` has no price for \`${name}\``);
+      const endpoint = endpointOf(settings, environment);
+      if (endpoint && 'unset' in endpoint)
+        onProgress(`model ${name} is left out: ${endpoint.unset}, which it names as its key, is not set`);
+      return endpoint && 'apiKey' in endpoint ? [{ name, settings, ...endpoint }] : [];
+    });
+  const named = namedModels(config);
+  const [usual, others] = [configured(named.usual), configured(named.others)];
+  if (usual.length === 0) return null;
   const { openaiModel } = await import('../../adapters/models/openai-model.ts');
-  const [first, ...others] = configured.map(({ name, settings, ...endpoint }) =>
-    openaiModel(optionsOf(name, settings, endpoint, declared.seconds)),
-  );
-  const model = resilientModel({ models: [first as Model, ...others], ...chain });
+  const open = ({ name, settings, ...endpoint }: Configured) =>
+    openaiModel(optionsOf(name, settings, endpoint, declared.seconds));
+  const [first, ...fallbacks] = usual.map(open);
+  const model = resilientModel({
+    ...{ models: [first as Model, ...fallbacks], preferred: others.map(open) },
+    ...chain,
+  });
+  await leaveUnreachable(model, [...usual, ...others], given);
+  return model;
+}
+
+interface Configured extends Endpoint {
+  readonly name: string;
+  readonly settings: Settings;
+}
+
+async function leaveUnreachable(
+  model: ResilientModel,
+  configured: readonly Configured[],
+  { environment, onProgress = () => {} }: OpenModel,
+): Promise<void> {
   const down = await Promise.all(
     configured.map(async ({ name, baseUrl }) => ({ name, reason: await unreachable(baseUrl, environment) })),
   );
@@ -59,7 +80,6 @@ export async function openModel(given: OpenModel): Promise<ResilientModel | null
   }
   if (!model.available())
     onProgress('no model can be reached: flows, articles and people serve until one answers');
-  return model;
 }
 
 const told = ({ onOutage, onReturn }: OpenModel) => ({

@@ -26,15 +26,29 @@ export const checkAgent: LinkCheck = (context) => {
 type Check = (context: LinkContext) => readonly Problem[];
 
 const checkModels: Check = ({ agent, project, broken }) => {
-  const { model } = agent.declaration.config;
-  if (!model || broken.has('models.yaml')) return [];
-  const named: readonly { readonly name: string; readonly path: DocumentPath }[] = [
-    { name: model.use, path: ['model', 'use'] },
-    ...model.fallbacks.map((name, index) => ({ name, path: ['model', 'fallbacks', index] })),
+  const { model, intents } = agent.declaration.config;
+  if (broken.has('models.yaml')) return [];
+  const usual: readonly NamedModel[] = model
+    ? [
+        { name: model.use, path: ['model', 'use'] },
+        ...model.fallbacks.map((name, index) => ({ name, path: ['model', 'fallbacks', index] })),
+      ]
+    : [];
+  const others = [
+    ...(model?.larger === undefined ? [] : [{ name: model.larger, path: ['model', 'larger'] }]),
+    ...intents.options.flatMap((intent, index): readonly NamedModel[] =>
+      intent.model === undefined
+        ? []
+        : [{ name: intent.model, path: ['intents', 'options', index, 'model'] }],
+    ),
   ];
-  return named.flatMap(({ name, path }, index): readonly Problem[] => {
-    if (named.findIndex((other) => other.name === name) < index)
-      return [{ code: 'LINK_TAKEN', path, message: `model \`${name}\` is named twice` }];
+  const twice = usual.flatMap(({ name, path }, index): readonly Problem[] =>
+    usual.findIndex((other) => other.name === name) < index
+      ? [{ code: 'LINK_TAKEN', path, message: `model \`${name}\` is named twice` }]
+      : [],
+  );
+  const alone = model ? [] : others.map(({ name, path }): Problem => modelOfNone(name, path));
+  const unknown = [...usual, ...others].flatMap(({ name, path }): readonly Problem[] => {
     if (Object.hasOwn(project.models, name)) return [];
     return [
       {
@@ -45,7 +59,20 @@ const checkModels: Check = ({ agent, project, broken }) => {
       },
     ];
   });
+  return [...twice, ...alone, ...unknown];
 };
+
+interface NamedModel {
+  readonly name: string;
+  readonly path: DocumentPath;
+}
+
+const modelOfNone = (name: string, path: DocumentPath): Problem => ({
+  code: 'LINK_UNUSED',
+  severity: 'warning',
+  path,
+  message: `the model \`${name}\` is not used: the agent has no \`model\``,
+});
 
 const checkQueue: Check = ({ agent, project, broken }) => {
   const { queue } = agent.declaration.config.escalation;

@@ -49,6 +49,12 @@ const Intent = z.strictObject({
     .array(z.string())
     .default([])
     .describe('What the model may propose while this intent is active; a flow brings its own.'),
+  model: z
+    .string()
+    .optional()
+    .describe(
+      'The model of `models.yaml` that serves it, instead of `model.use`; that follows if it does not answer.',
+    ),
   confidence: Confidence.optional().describe(
     "A promise about the messages read as this intent, instead of the agent's promise. It needs labelled messages of this intent.",
   ),
@@ -100,6 +106,12 @@ const Context = z
 
 const ModelUse = z.strictObject({
   use: z.string().min(1).describe('A model of `models.yaml`.'),
+  larger: z
+    .string()
+    .optional()
+    .describe(
+      'A model that is asked first when a proposal of the turn was denied, the message was not surely read, or a reply went back.',
+    ),
   fallbacks: z.array(z.string()).default([]).describe('Tried in order when it does not answer.'),
   instructions: z
     .string()

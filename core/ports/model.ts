@@ -19,6 +19,8 @@ export interface CompletionRequest {
   readonly tools: readonly ModelTool[];
   /** The JSON schema of the answer's text. Held to only by models with `structuredOutput`: read the text like any input. */
   readonly schema?: { readonly name: string; readonly schema: JsonObject };
+  /** The model of a chain that is asked first, by name; the usual ones follow in their order. */
+  readonly prefer?: string;
   readonly signal: AbortSignal;
 }
 

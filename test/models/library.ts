@@ -22,6 +22,12 @@ export async function endpoint(...answers: readonly LocalAnswer[]) {
 /** An answer in words. */
 export const says = (content: string): LocalAnswer => ({ body: chatCompletion({ content }) });
 
+/** An answer that calls a tool. */
+export const calls = (name: string, args: object): LocalAnswer => {
+  const call = { id: 'c', type: 'function', function: { name, arguments: JSON.stringify(args) } };
+  return { body: chatCompletion({ content: null, tool_calls: [call] }) };
+};
+
 export interface Library {
   /** Settings of models, by name; prices are added. */
   readonly models: { readonly [name: string]: object };

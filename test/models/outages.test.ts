@@ -10,12 +10,12 @@ test('where the first model is silent, the fallback answers in the same turn', a
   const { conversation } = await libraryWith({
     models: { first: { baseUrl: first.baseUrl }, second: { baseUrl: second.baseUrl } },
     model: { use: 'first', fallbacks: ['second'] },
-    seconds: 4,
+    seconds: 8,
   });
   const say = await conversation();
   const turn = await say('When is my loan L1001 due?');
   expect(turn).toMatchObject({ outcome: 'answered', mode: 'model' });
-  expect(turn.ms).toBeLessThan(4_000);
+  expect(turn.ms).toBeLessThan(8_000);
   expect(turn.recorded.find(({ node }) => node === 'act')).toMatchObject({
     model: 'second',
     detail: {

@@ -14,6 +14,8 @@ async function acted(answer: ScriptedAnswer, state: Partial<NodeState> = {}) {
     {
       prefix: () => PREFIX,
       zone: 'UTC',
+      larger: null,
+      modelOf: () => undefined,
       hasEffects: (name) => name === 'pay',
       denials: 2,
       intents: new Map(),

@@ -15,11 +15,12 @@ import { toldPiece } from './context-text.ts';
 import type { Prefix } from './instructions.ts';
 import { modelMessages } from './messages.ts';
 import { newContext } from './new-context.ts';
+import { type ModelChoice, preferredModel } from './preferred-model.ts';
 import { sinceBefore } from './since-before.ts';
 import { situationIn } from './situation.ts';
 import { type CallOptions, takeCalls, takeFurther } from './take-calls.ts';
 
-export interface ModelDriverOptions extends CallOptions {
+export interface ModelDriverOptions extends CallOptions, ModelChoice {
   /** The beginning of every prompt. */
   readonly prefix: () => Prefix;
   /** The time zone of the agent. */
@@ -38,11 +39,13 @@ export function modelDriver(options: ModelDriverOptions, { model }: { readonly m
     if (further && further.calls.length > 0)
       return { lastAction: null, pending: null, ...takeFurther(options, state, heard, further, run) };
     const { instructions, tools, version } = options.prefix();
+    const prefer = preferredModel(options, counted(state));
     const completion = await model.complete({
       purpose: 'act',
       instructions,
       messages: modelMessages([...replaced(state.messages, heard), ...sentBack(state)]),
       tools,
+      ...(prefer === undefined ? {} : { prefer }),
       signal: run.signal,
     });
     run.note({
