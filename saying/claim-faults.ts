@@ -3,10 +3,13 @@ import { clauseWords, plainClause } from './claims/clause-words.ts';
 import { promisesLater, tellsOfAPerson } from './claims/own-promise.ts';
 import type { Sentence } from './claims/sentences.ts';
 import { isTalk, statementIn } from './claims/statement-risk.ts';
+import { plainNumber } from './claims/telling-values.ts';
+import type { AmountEntry } from './grounds/amount-entries.ts';
 import { deniedEffect } from './grounds/denied-effect.ts';
 import { effectFault, listedFault } from './grounds/effect-ground.ts';
 import type { EffectGrounds } from './grounds/known-deeds.ts';
 import type { KnownTexts } from './grounds/known-texts.ts';
+import { comparisonFault } from './grounds/records/comparison-ground.ts';
 import { countFault } from './grounds/records/count-ground.ts';
 import { foreignWord, type RecordWords } from './grounds/records/foreign-words.ts';
 import { refundFault } from './grounds/records/refund-ground.ts';
@@ -25,13 +28,14 @@ export interface ClaimGrounds {
   readonly records: () => readonly RecordWords[];
   readonly things: () => readonly Thing[];
   readonly tried: readonly TriedClaim[];
+  readonly prices: () => readonly AmountEntry[];
 }
 
 /** The faults of what a sentence claims to be done, to come, or to be so. `stated` is the reply without its values. */
 export function claimFaults(
   sentence: Sentence,
   stated: string,
-  { effects, texts, records, things, tried }: ClaimGrounds,
+  { effects, texts, records, things, prices, tried }: ClaimGrounds,
 ): readonly ReplyFault[] {
   const { span } = sentence;
   const plain = plainClause(sentence.text);
@@ -51,7 +55,7 @@ export function claimFaults(
   if (ruled.length > 0) return [{ kind: 'policy', span, why: ruled.join('; ') }];
   const words = statedWords(clauses, stated.slice(span.from, span.to), effects);
   const fault = isRuled(possible) ? null : statementFault(words, texts);
-  return fault === null ? recordFaults(sentence, plain, { records, things }) : [{ ...fault, span }];
+  return fault === null ? recordFaults(sentence, plain, { records, things, prices }) : [{ ...fault, span }];
 }
 
 /** True if the rules carry all that a sentence says. */
@@ -75,15 +79,19 @@ function statedWords(clauses: readonly ClaimingClause[], stated: string, { codes
 function recordFaults(
   { span }: Sentence,
   plain: string,
-  { records, things }: Pick<ClaimGrounds, 'records' | 'things'>,
+  { records, things, prices }: Pick<ClaimGrounds, 'records' | 'things' | 'prices'>,
 ): readonly ReplyFault[] {
   const why =
     stateFault(plain, things()) ??
     countFault(plain, things()) ??
     refundFault(plain, things()) ??
+    comparisonFault(plain, amountsIn(plain), prices) ??
     foreignFault(plain, records);
   return why === null ? [] : [{ kind: 'record', span, why }];
 }
+
+const amountsIn = (plain: string): readonly string[] =>
+  [...plain.matchAll(/[$€£] ?(\d[\d,]*(?:\.\d+)?)/g)].map(([, number = '']) => plainNumber(number));
 
 function foreignFault(plain: string, records: ClaimGrounds['records']): string | null {
   const foreign = isTalk(statementIn(plain)) ? null : foreignWord(plain, records);

@@ -183,3 +183,56 @@ describe('an item below a claim', () => {
     expect(faults(told, { executed: [cancelled('#B2001')] })).not.toContain('effect');
   });
 });
+
+describe('a rule is no deed', () => {
+  test.each(['Bookings of a weekend are processed on Monday.', 'The fee alone is charged or refunded.'])(
+    '%s',
+    (reply) => {
+      expect(faults(reply)).not.toContain('effect');
+    },
+  );
+
+  test('what is said of certain things is one', () => {
+    expect(faults('Your bookings are processed on Monday.')).toContain('effect');
+  });
+});
+
+test('each record that there is was booked and paid', () => {
+  expect(faults('Booking #B2002 is booked for you.')).not.toContain('effect');
+  expect(faults('Booking #B2007 is booked for you.')).toContain('effect');
+});
+
+test('rules that are told in one sentence are carried by a text each', () => {
+  const texts = ['Lost keys can be replaced at the desk.', 'Rooms cannot be swapped by guests.'];
+  const reply = 'Lost keys can be replaced at the desk, but rooms can not be swapped by guests.';
+  expect(faults(reply, { texts })).toEqual([]);
+  expect(faults(reply.replace('can not', 'can'), { texts })).toEqual(['policy']);
+});
+
+test('an item below a claim is one that was acted upon', () => {
+  const words = { verbs: ['return'], nouns: ['item'] };
+  const result = {
+    booking_id: '#B2002',
+    status: 'return requested',
+    items: [
+      { name: 'Rain Hat', item_id: 'hat-1' },
+      { name: 'Tea Pot', item_id: 'pot-2' },
+    ],
+  };
+  const executed = [
+    { name: 'return_items', arguments: { booking_id: '#B2002', items: ['hat-1'] }, words, result },
+  ];
+  const more = { executed, deeds: [words], records: [...GROUNDS.records, result] };
+  expect(faults('I have returned these items:\n- Rain Hat', more)).toEqual([]);
+  expect(faults('I have returned these items:\n- Rain Hat\n- Tea Pot', more)).toEqual(['effect']);
+  expect(faults('The tea pot of #B2002 is now registered for return.', more)).toContain('effect');
+});
+
+test('a number that belongs to another record is none of this one', () => {
+  const records = [
+    { booking_id: '#B2001', locker: 'L7781' },
+    { booking_id: '#B2002', locker: 'L4410' },
+  ];
+  expect(faults('Booking #B2001 has locker L7781.', { records })).toEqual([]);
+  expect(faults('Booking #B2001 has locker L4410.', { records })).toEqual(['id']);
+});

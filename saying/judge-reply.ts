@@ -18,6 +18,7 @@ import { knownTexts } from './grounds/known-texts.ts';
 import { quantityFault } from './grounds/quantity-ground.ts';
 import { boundFault, codedRecords } from './grounds/records/bound-values.ts';
 import { recordWords } from './grounds/records/foreign-words.ts';
+import { sumsIn } from './grounds/records/named-sums.ts';
 import { thingsOf } from './grounds/records/things.ts';
 import { type ValueGrounds, valueGrounds, valueStands } from './grounds/value-ground.ts';
 import { languageFault } from './language-fault.ts';
@@ -104,6 +105,7 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
     },
     records: once(() => recordWords(things())),
     things,
+    prices: () => entries,
     coded: once(() => codedRecords(things())),
   };
 }
@@ -145,10 +147,13 @@ function faultsInside(
   const context = { theirs, states: statesSomething(sentence.text), known: values, amounts, durations };
   const money = inside.filter(({ kind }) => kind === 'amount');
   const compares = sentence.text.length <= LONGEST_COMPARED && money.length <= MOST_COMPARED;
-  const foreign = boundFault(plainClause(sentence.text), inside, coded);
+  const said = plainClause(sentence.text);
+  const foreign = boundFault(said, inside, coded);
+  const named = once(() => sumsIn(said, amounts.entries));
   return inside.flatMap((value) => {
     const { kind, span } = value;
-    const loose = isLoose(value, context) ? NOWHERE : null;
+    const isNowhere = isLoose(value, context) && !(kind === 'amount' && named().has(value.form));
+    const loose = isNowhere ? NOWHERE : null;
     const role = () =>
       kind === 'quantity'
         ? quantityFault(sentence.text, span.from - sentence.span.from, value, texts.units)

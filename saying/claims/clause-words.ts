@@ -1,3 +1,5 @@
+import { byText } from './by-text.ts';
+
 const CONTRACTED: readonly (readonly [RegExp, string])[] = [
   [/\bcan(?:'t|not)\b/g, 'can not'],
   [/\bwon't\b/g, 'will not'],
@@ -10,6 +12,7 @@ const CONTRACTED: readonly (readonly [RegExp, string])[] = [
   [/\bcall(ed|ing)? (?:it |that |them )?off\b/g, 'cancell$1'],
   [/\b(?:send|sending) (it |that |them )?back\b/g, 'return $1'],
   [/\bsent (it |that |them )?back\b/g, 'returned $1'],
+  [/\bcom(?:e|es|ing) back\b/g, 'return'],
   [/\b(?:paid|given) back\b/g, 'refunded'],
   [/\bmoved up to\b/g, 'upgraded to'],
   [/\bout of stock\b|\bsold out\b/g, 'unavailable'],
@@ -17,7 +20,9 @@ const CONTRACTED: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A text in small letters without markup and contractions: "It's **done**" becomes "it is done". */
-export function plainClause(text: string): string {
+export const plainClause = byText(plainOf);
+
+function plainOf(text: string): string {
   const small = text
     .toLowerCase()
     .replace(/[*_`]+/g, '')

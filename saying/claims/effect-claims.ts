@@ -91,11 +91,22 @@ function passiveDeed(words: readonly string[]): EffectClaim | null {
   for (let index = 0; index < words.length - 1; index++) {
     // "None of them was cancelled", "it can be cancelled".
     if (NONE.has(words[index] ?? '')) return null;
-    const verb = isDenied(words, index) ? null : passiveVerb(words, index);
+    const verb = isDenied(words, index) || isGeneral(words, index) ? null : passiveVerb(words, index);
     if (verb !== null) return { verb, words, voice: 'passive' };
   }
   return null;
 }
+
+/** "Orders of a weekend are processed on Monday", "it is charged or refunded": a rule, and no deed. */
+function isGeneral(words: readonly string[], index: number): boolean {
+  const [aux = '', verb = '', next = ''] = words.slice(index, index + 3);
+  if (aux === 'is' && DONE.has(verb) && next === 'or') return true;
+  const before = words.slice(0, index);
+  return aux === 'are' && /\p{L}s$/u.test(before[0] ?? '') && !before.some((word) => SPECIAL.test(word));
+}
+
+/** Words that name certain things. */
+const SPECIAL = /^(?:your|the|this|these|those|its|our|both|all|it|they|you|i|we|#.*|.*\d.*)$/;
 
 const isDenied = (words: readonly string[], index: number) => DENIED.has(words[index - 1] ?? '');
 /** Words before an auxiliary with which its participle is not said to be so. */

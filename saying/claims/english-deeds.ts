@@ -33,7 +33,7 @@ export const GENERAL = stems(`
 export const CONSEQUENCES = stems(`
   refunded credited charged deducted issued paid updated changed modified added removed reimbursed applied adjusted
   reduced replaced switched transferred sent returned used set reflected recorded corrected increased upgraded
-  downgraded swapped reverted`);
+  downgraded swapped reverted moved`);
 
 /** Adverbs and auxiliaries between a verb and its participle. */
 export const ADVERBS = set(`

@@ -47,7 +47,7 @@ const TALK = new Set(
   total differ difference amount limit limitation separate separately involve contact two three four five six seven eight nine ten
   apply applied applicable issue less exact due purchase buy bought unavailable sufficient enough deduct beyond ticket lack stay stays remain
   typically typical usually usual generally normally non restrict restriction strict state states entitled eligible eligibility
-  configuration budget require requires requirement indicate cause similar fall category rest range expensive highest lowest
+  configuration budget require requires requirement indicate cause similar fall category rest range expensive cheaper cheapest dearer dearest pricier priciest highest lowest
   higher lower significantly slightly model specification ability fewer align predefined insufficient difficulty exceed
   resource solution flexibility investigate past added submitted increase decrease balance remaining explanation overview
   policy situation gesture goodwill permit permitted modify modification scope tier combine combination schedule segment connect

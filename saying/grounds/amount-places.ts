@@ -1,12 +1,13 @@
 import type { Span } from '../../core/span.ts';
 import { type AmountMention, amountMentions } from '../claims/amount-mentions.ts';
+import { byText } from '../claims/by-text.ts';
 import { type Sentence, sentencesOf } from '../claims/sentences.ts';
 import { type TellingValue, tellingValues } from '../claims/telling-values.ts';
 import { exchangedAmounts } from './amount-exchange.ts';
 import { amountFacts } from './amount-facts.ts';
 import type { KnownAmounts } from './amount-role.ts';
-import { byText } from './by-text.ts';
 import type { Grounds } from './grounds.ts';
+import { areConsistent } from './records/consistent-amounts.ts';
 import { wishedAmount } from './wished-amount.ts';
 import { wrongSum } from './written-sums.ts';
 
@@ -43,9 +44,22 @@ export function placeFault(
   if (wished !== null)
     return { span: wished.span, why: `${wished.text} is mixed up with the customer's words` };
   const exchanged = exchangedAmounts(mentions, facts);
-  if (exchanged === null) return null;
+  if (exchanged === null || areConsistent(inOneSentence(exchanged, sentences, mentions), exchanged))
+    return null;
   const [{ text: one }, { text: other, span }] = exchanged;
   return { span, why: `${one} and ${other} stand in each other's place` };
+}
+
+/** The amounts of the sentence in which both of these stand; none if they are in two. */
+function inOneSentence(
+  [one, other]: readonly [AmountMention, AmountMention],
+  sentences: readonly Sentence[],
+  mentions: readonly AmountMention[],
+): readonly AmountMention[] {
+  const holds = ({ span }: Sentence, mention: AmountMention) =>
+    mention.span.from >= span.from && mention.span.to <= span.to;
+  const both = sentences.find((sentence) => holds(sentence, one) && holds(sentence, other));
+  return both === undefined ? [] : mentions.filter((mention) => holds(both, mention));
 }
 
 /** The most amounts of one text that are known by the words beside them. */

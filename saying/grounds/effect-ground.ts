@@ -75,7 +75,8 @@ function partFault(
   if (denied.length > 0) return `“${verb}” was refused for ${denied.join(', ')}`;
   const alike = missing.filter((code) => about.some(({ text }) => hasOfShape(text, code)));
   if (alike.length > 0) return `“${verb}” was not done for ${alike.join(', ')}`;
-  if (named.length === 0 && about.every(({ name }) => refused.some((deed) => deed.name === name)))
+  const isOne = words.includes('one');
+  if (!isOne && named.length === 0 && about.every(({ name }) => refused.some((deed) => deed.name === name)))
     return `the last “${verb}” was refused`;
   const both = namedBoth(words);
   return both !== null && timesDone(both, about) < 2 ? `“${verb}” was done once` : null;
@@ -145,11 +146,18 @@ function standsInRecords(
   const stem = stemOf(verb);
   const deeds = GENERAL.has(stem) ? words.map(stemOf).filter((word) => KEPT.has(word)) : [];
   const says = ({ stems, text }: KnownRecord) =>
-    stems.has(stem) || deeds.some((deed) => stems.has(deed)) || (ON_ITS_WAY.has(stem) && TRACKED.test(text));
+    stems.has(stem) ||
+    deeds.some((deed) => stems.has(deed)) ||
+    (ON_ITS_WAY.has(stem) && TRACKED.test(text)) ||
+    (stem === 'refund' && PAID_BACK.test(text)) ||
+    (named.length > 0 && BY_BEING.has(stem));
   if (named.length === 0) return !refused.some(({ verbs }) => verbs.has(stem)) && records.some(says);
   return named.every((code) => records.some((record) => record.text.includes(code) && says(record)));
 }
 
 /** Stems of what is true of a record with the number of a parcel. */
 const ON_ITS_WAY = new Set(['ship', 'send', 'dispatch', 'hand']);
+/** Stems of what is true of each record that there is: it was booked and paid. */
+const BY_BEING = new Set(['book', 'pai', 'pay', 'place', 'order']);
+const PAID_BACK = /"amount":\s{0,2}-\d/;
 const TRACKED = /"tracking\w{0,20}":\s{0,2}(?:\[\s{0,2})?"\w/;

@@ -1,10 +1,10 @@
+import { byText } from '../claims/by-text.ts';
 import { clauseWords, plainClause } from '../claims/clause-words.ts';
 import { meaningOf } from '../claims/english-meanings.ts';
 import { tellingStems } from '../claims/english-talk.ts';
 import { sentencesOf } from '../claims/sentences.ts';
 import { stemOf } from '../claims/stem.ts';
 import { tellingValues } from '../claims/telling-values.ts';
-import { byText } from './by-text.ts';
 import type { Grounds } from './grounds.ts';
 import { type AskedState, askedState } from './only-in-state.ts';
 

@@ -1,6 +1,6 @@
 import { instructionIn } from '../../core/values/instruction-in.ts';
+import { byText } from '../claims/by-text.ts';
 import { sentencesOf } from '../claims/sentences.ts';
-import { byText } from './by-text.ts';
 
 /** A passage as a ground: its sentences that instruct a model carry nothing. */
 export const passageText = byText((text: string) =>

@@ -27,7 +27,23 @@ export function statementFault(sentence: string, known: KnownTexts): StatementFa
     return { kind, why: `nothing says ${unknown.map((word) => `“${word}”`).join(', ')}` };
   if (risk !== 'policy' || telling.length === 0) return null;
   const why = ruleFault(plain, telling, known);
-  return why === null ? null : { kind, why };
+  return why === null || isCarriedInParts(plain, known) ? null : { kind, why };
+}
+
+/** Where a new statement begins. A condition stays with what it is a condition of. */
+const PART = /;\s|:\s|,? but |, (?:and|so|because|since|though|while) (?!(?:if|unless|when|once|only)\b)/;
+
+/** True if a plain sentence says several things, and texts carry each rule among them by itself. */
+function isCarriedInParts(plain: string, known: KnownTexts): boolean {
+  const parts = plain.split(PART);
+  return (
+    parts.length > 1 &&
+    parts.every((part) => {
+      const telling = [...new Set(tellingStems(clauseWords(part)))];
+      const isRule = statementRisk(part) === 'policy' && telling.length > 0;
+      return !isRule || ruleFault(part, telling, known) === null;
+    })
+  );
 }
 
 /** "Unopened" is known where "opened" is. */
@@ -58,7 +74,7 @@ function ruleFault(plain: string, telling: readonly string[], known: KnownTexts)
   const carried = known.units.filter(
     ({ stems }) =>
       (!telling.includes(verb) || [...same].some((stem) => stems.has(stem))) &&
-      own.filter((stem) => stems.has(stem)).length >= CARRIED * own.length,
+      own.filter((stem) => isKnown(stem, stems)).length >= CARRIED * own.length,
   );
   const single = carried.filter(({ isPair }) => !isPair);
   if (carried.length === 0) return 'no text carries it';

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/values/json.ts';
+import { byText } from '../claims/by-text.ts';
 import { stemOf } from '../claims/stem.ts';
 import { plainNumber, type TellingValue, tellingValues } from '../claims/telling-values.ts';
-import { byText } from './by-text.ts';
 import type { Grounds } from './grounds.ts';
 
 /** The values of the grounds, read once for a reply. */
