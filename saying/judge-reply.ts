@@ -2,6 +2,7 @@ import { withoutSpans } from '../core/span.ts';
 import { type ClaimGrounds, claimFaults } from './claim-faults.ts';
 import { isQuestion } from './claims/claiming-clauses.ts';
 import { plainClause } from './claims/clause-words.ts';
+import { once } from './claims/once.ts';
 import { timesBetween } from './claims/said-dates.ts';
 import { type Sentence, sentencesOf } from './claims/sentences.ts';
 import { isTalk, statementIn } from './claims/statement-risk.ts';
@@ -107,15 +108,6 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
     things,
     prices: () => entries,
     coded: once(() => codedRecords(things())),
-  };
-}
-
-/** A function that is called once at most. */
-function once<Value>(read: () => Value): () => Value {
-  let found: { readonly value: Value } | null = null;
-  return () => {
-    found ??= { value: read() };
-    return found.value;
   };
 }
 

@@ -101,10 +101,11 @@ function passiveDeed(words: readonly string[]): EffectClaim | null {
 function isGeneral(words: readonly string[], index: number): boolean {
   const [aux = '', verb = '', next = ''] = words.slice(index, index + 3);
   if (aux === 'is' && DONE.has(verb) && next === 'or') return true;
-  const before = words.slice(0, index);
-  return aux === 'are' && /\p{L}s$/u.test(before[0] ?? '') && !before.some((word) => SPECIAL.test(word));
+  if (aux !== 'are' || index > LONGEST_SUBJECT || !/\p{L}s$/u.test(words[0] ?? '')) return false;
+  return !words.slice(0, index).some((word) => SPECIAL.test(word));
 }
 
+const LONGEST_SUBJECT = 16;
 /** Words that name certain things. */
 const SPECIAL = /^(?:your|the|this|these|those|its|our|both|all|it|they|you|i|we|#.*|.*\d.*)$/;
 

@@ -24,10 +24,13 @@ export interface TextUnit {
   readonly quantities: readonly string[];
 }
 
+/** Stems that can be asked for. */
+export type Stems = Pick<ReadonlySet<string>, 'has'>;
+
 /** The words of the grounds, read once for a reply. */
 export interface KnownTexts {
   /** Of records, texts and the customer's messages, and the verbs of the tools. */
-  readonly stems: ReadonlySet<string>;
+  readonly stems: Stems;
   /** Of records and the customer's messages. */
   readonly recordStems: ReadonlySet<string>;
   /** The verbs of one tool stand for each other. */
@@ -43,14 +46,18 @@ export function knownTexts({ records, texts, said, executed, refused, deeds }: G
     const stems = verbs.map((verb) => meaningOf(stemOf(verb.split(' ')[0] ?? '')));
     for (const stem of stems) synonyms.set(stem, new Set([...(synonyms.get(stem) ?? []), ...stems]));
   }
-  const stems = new Set([...recordStems, ...texts.flatMap(textStems), ...synonyms.keys()]);
+  // Texts are many and the words of a reply few: each is looked up, and no set is made of all.
+  const ofTexts = texts.map(textStems);
+  const has = (stem: string) =>
+    recordStems.has(stem) || synonyms.has(stem) || ofTexts.some((each) => each.has(stem));
+  const stems = { has };
   return { stems, recordStems, synonyms, units: texts.flatMap(unitsOf) };
 }
 
 const stemsOf = (text: string) =>
   new Set([...new Set(text.toLowerCase().match(/\p{L}+/gu))].map((word) => meaningOf(stemOf(word))));
 
-const textStems = byText((text) => [...stemsOf(text)]);
+const textStems = byText(stemsOf);
 
 const DENIAL = /\b(?:not|no|never|none|nothing|without|nor|neither|unable)\b/;
 

@@ -3,7 +3,7 @@ import { meaningOf, PARCEL } from '../claims/english-meanings.ts';
 import { tellingStems } from '../claims/english-talk.ts';
 import { MODAL, type StatementKind, statementIn, statementRisk } from '../claims/statement-risk.ts';
 import { stemOf } from '../claims/stem.ts';
-import { denies, isForAll, type KnownTexts, type TextUnit } from './known-texts.ts';
+import { denies, isForAll, type KnownTexts, type Stems, type TextUnit } from './known-texts.ts';
 import { isInAnotherState } from './only-in-state.ts';
 
 /** A statement that nothing carries. */
@@ -47,7 +47,7 @@ function isCarriedInParts(plain: string, known: KnownTexts): boolean {
 }
 
 /** "Unopened" is known where "opened" is. */
-const isKnown = (stem: string, stems: ReadonlySet<string>) =>
+const isKnown = (stem: string, stems: Stems) =>
   stem === PARCEL || stems.has(stem) || stems.has(stem.replace(/^(?:un|non|re|pre)(?=\p{L}{3})/u, ''));
 
 /** A reason is a statement of its own, in a refusal too. */

@@ -1,5 +1,6 @@
 import type { Json } from '../../core/values/json.ts';
 import { byText } from '../claims/by-text.ts';
+import { once } from '../claims/once.ts';
 import { stemOf } from '../claims/stem.ts';
 import { plainNumber, type TellingValue, tellingValues } from '../claims/telling-values.ts';
 import type { Grounds } from './grounds.ts';
@@ -14,7 +15,8 @@ export interface ValueGrounds {
   /** Values of the customer's messages. */
   readonly said: ReadonlySet<string>;
   readonly text: string;
-  readonly stems: ReadonlySet<string>;
+  /** Read when they are asked for: names and streets alone need them. */
+  readonly stems: () => ReadonlySet<string>;
 }
 
 export function valueGrounds({ records, texts, replies, said, executed, refused }: Grounds): ValueGrounds {
@@ -37,7 +39,7 @@ export function valueGrounds({ records, texts, replies, said, executed, refused 
     ]),
     said: new Set(said.flatMap(tellingValues).map(({ form }) => form)),
     text: `${text}\n${said.join('\n').toLowerCase()}`,
-    stems: new Set([...new Set(text.match(/\p{L}+/gu))].map((word) => stemOf(word))),
+    stems: once(() => new Set([...new Set(text.match(/\p{L}+/gu))].map((word) => stemOf(word)))),
   };
 }
 
@@ -95,7 +97,7 @@ const WRITTEN: {
   time: (form, { text, said }) => text.includes(form) || said.has(form),
   id: (form, { text }) => text.includes(form.replace(/^#/, '')) || hasMeasure(form, text),
   name: (form, { text, stems }) =>
-    form.split(' ').every((word) => stems.has(stemOf(word)) || text.includes(word)),
+    form.split(' ').every((word) => stems().has(stemOf(word)) || text.includes(word)),
   contact: (form, grounds) => {
     const { text } = grounds;
     return (
@@ -108,7 +110,7 @@ const WRITTEN: {
 /** "2 Desk Lamps": known words after a number, and no text has another number before them. */
 function isOtherThanAddress(form: string, { text, stems }: ValueGrounds): boolean {
   const [, street = ''] = /^\d+ (\p{L}.*)$/u.exec(form) ?? [];
-  if (street === '' || !street.split(' ').every((word) => stems.has(stemOf(word)))) return false;
+  if (street === '' || !street.split(' ').every((word) => stems().has(stemOf(word)))) return false;
   for (let at = text.indexOf(street); at >= 0; at = text.indexOf(street, at + 1))
     if (/\d $/.test(text.slice(Math.max(0, at - 2), at))) return false;
   return true;
