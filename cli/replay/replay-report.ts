@@ -22,7 +22,7 @@ const LIMITS = `## How it is played
 - A recorded transfer to a person ends the run: \`escalated\`.
 - A call for a person that the recording did not have is answered with what the recorded agent said last in that turn, so that the conversation goes on: \`completed\`.
 - \`diverged_at\` is the customer's turn, counted from 1, in which our agent first did something else: denied what the recording executed, asked instead of going on, or called a person.
-- Afterwards the executed actions are done once more on an untouched copy of the records, and the policy is asked again before each, with only the yes that the customer gave. The recording's own effects are done on another copy, and the records are compared; a run with an effect that our tools refuse to do at all counts as different.
+- Afterwards the executed actions are done once more on an untouched copy of the records, and the policy is asked again before each, with only the yes that the customer gave and what they said of attested slots. The recording's own effects are done on another copy, and the records are compared; a run with an effect that our tools refuse to do at all counts as different.
 
 ## What a replay cannot show
 

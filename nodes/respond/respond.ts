@@ -11,6 +11,7 @@ import type { ReplyFault } from '../../saying/reply-fault.ts';
 import { withoutFaults } from '../../saying/without-faults.ts';
 import { type GroundOptions, replyGrounds } from './reply-grounds.ts';
 import { type TryPorts, tryReply } from './try-reply.ts';
+import { isWrittenCall } from './written-call.ts';
 
 /** The number of times that a model may write its answer again before faulty sentences are dropped or a person is called. */
 const REGENERATIONS = 1;
@@ -54,7 +55,7 @@ export interface RespondPorts extends TryPorts {
 
 /** A fault of a draft, with the words that have it. */
 interface Fault {
-  readonly kind: ReplyFault['kind'] | 'citation' | 'length';
+  readonly kind: ReplyFault['kind'] | 'citation' | 'length' | 'call';
   readonly text: string;
   readonly why: string;
 }
@@ -140,6 +141,7 @@ async function judged(
   if (draft.by === 'model' && draft.text.length > MAX_REPLY_CHARACTERS)
     return { faults: [tooLong(draft.text)], rest: null };
   const byModel = draft.by === 'model';
+  if (byModel && isWrittenCall(draft.text, options.tools.keys())) return { faults: [WRITTEN], rest: null };
   const rows = byModel
     ? await ports.actions(run.tenant).list({ thread_id: run.thread_id, limit: ACTIONS })
     : [];
@@ -164,6 +166,13 @@ const tryOptions = ({ tools, identityAs }: RespondOptions) => ({
   tools: namedTools([...tools.values()]),
   identityAs,
 });
+
+/** No customer reads a call: it is made properly, or a person is called. */
+const WRITTEN: Fault = {
+  kind: 'call',
+  text: '',
+  why: 'a call of a tool is written as text: call the tool itself',
+};
 
 function tooLong(text: string): Fault {
   const why = `the reply has ${text.length} characters, and at most ${MAX_REPLY_CHARACTERS} go out`;

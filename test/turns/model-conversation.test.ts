@@ -87,3 +87,26 @@ test('a model that ignores denials gets a person, with the reason', async () => 
   const [row] = await shop.ledger.escalations.list({ status: 'open', limit: 5 });
   expect(row?.request).toMatchObject({ code: 'repeated_denial', actions: { executed: [] } });
 });
+
+test('a call written as text reaches no customer: told once, then a person', async () => {
+  const written = '{"name": "cancel_pending_order", "arguments": {"order_id": "#W1000001"}}';
+  const { shop, say } = await talk([written, written]);
+  const ended = await say('cancel order #W1000001');
+  expect(ended.outcome).toBe('escalated');
+  expect(ended.reply.text).not.toContain('cancel_pending_order');
+  expect(shop.model?.calls).toHaveLength(2);
+  const [row] = await shop.ledger.escalations.list({ status: 'open', limit: 5 });
+  expect(row?.request.reason).toContain('written as text');
+});
+
+test('two effects at once: one is asked about, the other is told to wait', async () => {
+  const cancel = (order_id: string) => ({
+    name: 'cancel_pending_order',
+    arguments: { order_id, reason: 'no longer needed' },
+  });
+  const { say } = await talk([{ calls: [cancel('#W1000001'), cancel('#W1000004')] }, 'That is all.']);
+  const { asks } = await say('cancel orders #W1000001 and #W1000004');
+  expect(asks?.action?.arguments).toMatchObject({ order_id: '#W1000001' });
+  const done = await say('yes');
+  expect(done.actions.filter(({ executed }) => executed)).toHaveLength(1);
+});
