@@ -18,7 +18,8 @@ const NO_MONEY: readonly unknown[] = [
   'billing_hard_limit_reached',
   'billing_not_active',
 ];
-const WORTH_RETRYING: readonly number[] = [408, 409, 425, 429];
+/** 498: Groq has no capacity at the moment. */
+const WORTH_RETRYING: readonly number[] = [408, 409, 425, 429, 498];
 const OF_THE_ENDPOINT: readonly number[] = [401, 402, 403, 404, 405];
 
 /** The kind of a fault, by the status and the code of its answer. */

@@ -3,6 +3,7 @@ import { TimeoutStrategy, timeout } from 'cockatiel';
 import type { CompletionRequest, Model } from '../../core/ports/model.ts';
 import { within } from '../../core/values/limit.ts';
 import { BODY_LIMIT, limitedFetch } from '../limited-fetch.ts';
+import { framedErrors } from './error-bodies.ts';
 import { modelUnavailable } from './model-fault.ts';
 import { readChatAnswer } from './openai-answer.ts';
 import { toModelError } from './openai-fault.ts';
@@ -32,7 +33,7 @@ function chatClient({ name, baseUrl, apiKey, timeoutMs }: OpenaiModelOptions): C
     maxRetries: 0,
     configuration: {
       baseURL: baseUrl,
-      fetch: limitedFetch(() => modelUnavailable(TOO_LARGE(name), { code: 'body_too_large' })),
+      fetch: framedErrors(limitedFetch(() => modelUnavailable(TOO_LARGE(name), { code: 'body_too_large' }))),
       // The client would read missing options from the environment.
       organization: null,
       project: null,

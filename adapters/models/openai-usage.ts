@@ -16,7 +16,7 @@ export const Usage = z
     completion_tokens: Tokens,
     total_tokens: Tokens,
     prompt_tokens_details: z
-      .object({ cached_tokens: Tokens, cache_write_tokens: Tokens })
+      .object({ cached_tokens: Tokens, cache_write_tokens: Tokens, cache_creation_tokens: Tokens })
       .nullish()
       .catch(null),
     // DeepSeek.
@@ -77,7 +77,11 @@ function withCache(
   const read =
     details?.cached_tokens ?? reported?.prompt_cache_hit_tokens ?? reported?.cache_read_input_tokens ?? 0;
   const cached_tokens = Math.min(read, input_tokens);
-  const created = details?.cache_write_tokens ?? reported?.cache_creation_input_tokens ?? 0;
+  const created =
+    details?.cache_write_tokens ??
+    details?.cache_creation_tokens ??
+    reported?.cache_creation_input_tokens ??
+    0;
   const written_tokens = Math.min(created, input_tokens - cached_tokens);
   return { input_tokens, cached_tokens, written_tokens, output_tokens };
 }
