@@ -43,6 +43,8 @@ test.each([
   'yes',
   'Yes, please',
   'It is not because of a fever',
+  'Stop it, and it is NOT because I am ill',
+  'It was never because I have a fever',
   'Can I stop it if I get ill?',
   'ill, or they are on strike',
   'Stop it please',

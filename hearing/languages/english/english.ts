@@ -21,7 +21,7 @@ export const ENGLISH: Language = {
   neither: /^(?:neither|none|no neither)(?: of (?:them|these|those|the two|both))?$|^something else$/,
   denies: {
     before:
-      /(?:^| )(?:not|never|nor|\S+n t|dont|didnt|doesnt|isnt|wasnt)(?: because(?: of)?)?(?: (?!(?:but|because|since|and|so|i) )\S+){0,4}$/,
+      /(?:^| )(?:not|never|nor|\S+n t|dont|didnt|doesnt|isnt|wasnt)(?: because(?: of| i)?)?(?: (?!(?:but|because|since|and|so|i) )\S+){0,4}$/,
     behind: /(?!)/,
   },
   reasons:

@@ -42,7 +42,7 @@ export const GERMAN: Language = {
     /^(?:nein )?(?:keins|keines|keine|keinen|weder noch|beides nicht|nichts|keine?s?(?: von)? (?:beiden|beidem)|etwas anderes|was anderes)(?: davon)?$/,
   denies: {
     before:
-      /(?:^| )(?:nicht|nie|niemals|kein\S*|weder|ohne)(?: (?:weil|da))?(?: (?!(?:aber|weil|sondern|und|da|ich) )\S+){0,4} ?$/,
+      /(?:^| )(?:nicht|nie|niemals|kein\S*|weder|ohne)(?: (?:weil|da)(?: ich)?)?(?: (?!(?:aber|weil|sondern|und|da|ich) )\S+){0,4} ?$/,
     behind: /^ ?(?:\S+ ){0,6}(?:nicht|nie|niemals)(?: |$)/,
   },
   reasons:
