@@ -8,6 +8,7 @@ test('words of one meaning have one stem', () => {
   expect(meaningOf(stemOf('suitcases'))).toBe(meaningOf(stemOf('bags')));
   expect(meaningOf(stemOf('guarantee'))).toBe(meaningOf(stemOf('warranty')));
   expect(meaningOf(stemOf('kettle'))).toBe('kettl');
+  expect(meaningOf(stemOf('travel'))).toBe('travel');
 });
 
 test.each([

@@ -21,7 +21,6 @@ const SAME = `
   website site
   photo picture photograph
   repair mend
-  passenger traveller traveler
   telephone phone
   return inbound homeward
   outbound outward
@@ -32,7 +31,6 @@ const SAME = `
   member membership
   mail email e-mail
   wait await
-  way direction
   under below
   twelve dozen
   recipient addressee

@@ -5,6 +5,7 @@ import { tellingStems } from '../claims/english-talk.ts';
 import { sentencesOf } from '../claims/sentences.ts';
 import { stemOf } from '../claims/stem.ts';
 import { tellingValues } from '../claims/telling-values.ts';
+import { countedWords } from './counted-words.ts';
 import type { Grounds } from './grounds.ts';
 import { type AskedState, askedState } from './only-in-state.ts';
 
@@ -20,6 +21,8 @@ export interface TextUnit {
   readonly forAll: boolean;
   /** Two sentences: what they say together may be allowed in one and denied in the other. */
   readonly isPair: boolean;
+  /** The numbers before its words: `2 key`. */
+  readonly counts: readonly string[];
   /** Its quantities: `14 day`. */
   readonly quantities: readonly string[];
 }
@@ -83,6 +86,7 @@ function unitsIn(text: string): readonly TextUnit[] {
     asked: askedState(plain),
     forAll: isForAll(plain),
     isPair: !single.has(plain),
+    counts: countedWords(plain),
     quantities: quantitiesIn(plain),
   }));
 }

@@ -3,6 +3,7 @@ import { meaningOf, PARCEL } from '../claims/english-meanings.ts';
 import { tellingStems } from '../claims/english-talk.ts';
 import { MODAL, type StatementKind, statementIn, statementRisk } from '../claims/statement-risk.ts';
 import { stemOf } from '../claims/stem.ts';
+import { countedOtherwise, countedWords } from './counted-words.ts';
 import { denies, isForAll, type KnownTexts, type Stems, type TextUnit } from './known-texts.ts';
 import { isInAnotherState } from './only-in-state.ts';
 
@@ -78,6 +79,11 @@ function ruleFault(plain: string, telling: readonly string[], known: KnownTexts)
   );
   const single = carried.filter(({ isPair }) => !isPair);
   if (carried.length === 0) return 'no text carries it';
+  const counted = countedOtherwise(
+    countedWords(plain),
+    carried.flatMap(({ counts }) => counts),
+  );
+  if (counted !== null) return `the texts count “${counted}” otherwise`;
   const denied = denies(plain);
   const asked = known.units.flatMap(({ asked: one }) => (one && same.has(one.verb) ? [one] : []));
   if (!denied && isInAnotherState(plain, asked)) return 'the texts say it otherwise';
