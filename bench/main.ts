@@ -20,6 +20,7 @@ import { measureSearch, SEARCH_PART } from './measure-search.ts';
 import { measureStart } from './measure-start.ts';
 import { measureTurns } from './measure-turns.ts';
 import { measurePrice, TURNS_PART } from './price/measure-price.ts';
+import { measurePrompt } from './prompt/measure-prompt.ts';
 import { measureReplies } from './replies/measure-replies.ts';
 import { machine, page, textTable } from './report.ts';
 import { measureRetrieval } from './retrieval/measure-retrieval.ts';
@@ -27,7 +28,7 @@ import { measureRetrieval } from './retrieval/measure-retrieval.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
 /** Minutes to half an hour and more: measured only when they are named. */
-const LONG = ['hearing', 'between', 'guarantee', 'schedules'];
+const LONG = ['prompt', 'hearing', 'between', 'guarantee', 'schedules'];
 
 type Measure = (root: string, write: boolean, before: string | null) => Promise<readonly Figure[]>;
 
@@ -41,6 +42,7 @@ const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['intents', measureIntents],
   ['retrieval', measureRetrieval],
   ['replies', measureReplies],
+  ['prompt', measurePrompt],
   ['answers', measureAnswers],
   ['reading', measureReading],
   ['search', measureSearch],
@@ -55,6 +57,7 @@ const SECTIONS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
 const PAGES = [
   'price',
   'replies',
+  'prompt',
   'answers',
   'reading',
   'search',

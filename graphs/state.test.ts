@@ -20,18 +20,28 @@ describe('windowMessages', () => {
   });
 
   test('keeps the newest, from a message of the customer on', () => {
-    const turns = Array.from({ length: 60 }, (_, index) =>
+    const turns = Array.from({ length: 61 }, (_, index) =>
       message(`m${index}`, index % 3 === 0 ? 'human' : 'ai'),
     );
     const window = windowMessages([], turns);
-    expect(window.length).toBeLessThanOrEqual(40);
+    expect(window.length).toBeLessThanOrEqual(30);
     expect(window[0]?.type).toBe('human');
-    expect(window.at(-1)?.id).toBe('m59');
+    expect(window.at(-1)?.id).toBe('m60');
+  });
+
+  test('is not cut with each message: what stands before stays the same for many', () => {
+    const turns = Array.from({ length: 60 }, (_, index) =>
+      message(`m${index}`, index % 3 === 0 ? 'human' : 'ai'),
+    );
+    expect(windowMessages([], turns)).toHaveLength(60);
+    const [first] = windowMessages(turns, message('m60', 'human'));
+    const longer = windowMessages(turns, [message('m60', 'human'), message('m61'), message('m62')]);
+    expect(longer[0]).toEqual(first);
   });
 
   test('keeps the message that is being worked on, however many calls that takes', () => {
     const window = windowMessages([message('old', 'human'), message('asked', 'human')], many(100));
-    expect(window).toHaveLength(40);
+    expect(window).toHaveLength(30);
     expect(window[0]?.id).toBe('asked');
     expect(window.at(-1)?.id).toBe('ai99');
   });

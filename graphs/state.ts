@@ -4,8 +4,12 @@ import { z } from 'zod';
 import type { Message } from '../core/message.ts';
 import { type AgentState, NEW_THREAD, newTurn } from '../core/state.ts';
 
-/** The number of messages in the checkpoint. The transcript is in the ledger. */
-const WINDOW = 40;
+/**
+ * The number of messages in the checkpoint, and how many are kept when they are more. Cut one by one, a model's prompt
+ * would begin anew with each call. The transcript is in the ledger.
+ */
+const WINDOW = 60;
+const KEPT = 30;
 
 /** A message from a client of the LangGraph API: `role` or `type`, text or parts, with or without an id. */
 const SentMessage = z.looseObject({
@@ -52,7 +56,7 @@ export function windowMessages(
     ...added.filter(({ id }) => !known.has(id)),
   ];
   if (all.length <= WINDOW) return all;
-  const tail = all.slice(-WINDOW);
+  const tail = all.slice(-KEPT);
   const start = tail.findIndex(({ type }) => type === 'human');
   if (start >= 0) return tail.slice(start);
   const newest = all.findLast(({ type }) => type === 'human');

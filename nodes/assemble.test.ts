@@ -32,6 +32,7 @@ async function assembled(state: Partial<NodeState>, budget = 100, fitted: FitPas
       asSent: ({ text }) => text,
       knowledge: { passages: 3, minScore: 0.5 },
       fitted,
+      offer: 0.4,
       customer: { tool: 'get_user', with: { id: '{session.user}' } },
       identityAs: 'user',
       intents: new Map([

@@ -19,6 +19,8 @@ export interface AssembleOptions {
   readonly knowledge: { readonly passages: number; readonly minScore: number };
   /** Null: nothing was learned about what answers. */
   readonly fitted: FitPassages | null;
+  /** A model is told only passages that would be offered: with this fit and more. */
+  readonly offer: number;
   readonly customer: { readonly tool: string; readonly with: { readonly [name: string]: string } } | null;
   readonly identityAs: string;
   readonly intents: ReadonlyMap<string, HandledIntent>;
@@ -66,12 +68,13 @@ export function assemble(
     const byModel = handled.some(({ driver }) => driver === 'model');
     const asking = handled.filter(({ driver, answers }) => driver === 'model' || answers);
     const picked = currentFlow(state.goals)?.picked;
-    const found =
+    const likely =
       picked !== undefined
         ? [picked].flatMap((passage) => passage ?? [])
         : asking.length > 0
           ? await findPassages(options, ports, state, run, asking)
           : [];
+    const found = byModel ? likely.filter(({ fit = 1 }) => fit >= options.offer) : likely;
     const candidates = byModel ? await collect(options, ports, state, run) : [];
     const context = packContext(
       [...found.map(fromPassage), ...candidates],

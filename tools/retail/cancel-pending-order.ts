@@ -12,9 +12,7 @@ import { pricedInWords, refundInWords } from './domain/wording.ts';
 
 const input = z.strictObject({
   order_id: orderId,
-  reason: z
-    .enum(['no longer needed', 'ordered by mistake'])
-    .describe('Why the customer cancels, in their own account of it.'),
+  reason: z.enum(['no longer needed', 'ordered by mistake']).describe('As the customer says.'),
 });
 
 /** Cancels a pending order and gives back what was paid to where it came from. */
@@ -23,7 +21,7 @@ export function cancelPendingOrder(records: Records): Tool {
     {
       name: 'cancel_pending_order',
       description:
-        'Cancels a whole order that is still pending and refunds what was paid: to a gift card at once, otherwise within 5 to 7 business days. Answers the order as it is then.',
+        'Cancels a whole order that is still pending. What was paid is refunded: to a gift card at once, otherwise within 5 to 7 business days. Answers the order as it is then.',
       title: 'cancel the order',
       input,
       words: { verbs: ['cancel'], deeds: ['cancellation'], nouns: ['order', 'whole order', 'entire order'] },

@@ -4,7 +4,7 @@ import type { Tool } from '../../core/tool.ts';
 import { readTool } from '../shared/read.ts';
 import { onlyUserId } from './domain/only-user-id.ts';
 
-const input = z.strictObject({ email: z.string().describe('The e-mail address as the customer gave it.') });
+const input = z.strictObject({ email: z.string() });
 
 /** Finds whose e-mail address this is. */
 export function findUserIdByEmail(records: Records): Tool {

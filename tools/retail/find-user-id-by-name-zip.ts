@@ -7,7 +7,7 @@ import { onlyUserId } from './domain/only-user-id.ts';
 const input = z.strictObject({
   first_name: z.string(),
   last_name: z.string(),
-  zip: z.string().describe('The postal code of the default address.'),
+  zip: z.string(),
 });
 
 /** Finds the customer of this name at this postal code. */
@@ -15,7 +15,7 @@ export function findUserIdByNameZip(records: Records): Tool {
   return readTool({
     name: 'find_user_id_by_name_zip',
     description:
-      'Finds a user id by first name, last name and postal code, for a customer who cannot give their e-mail.',
+      'Finds a user id by first name, last name and postal code. It is for a customer who cannot give their e-mail.',
     title: 'find a customer by name and postal code',
     input,
     output: z.string(),

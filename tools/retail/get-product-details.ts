@@ -5,9 +5,7 @@ import { readTool } from '../shared/read.ts';
 import { Product } from './domain/shapes.ts';
 
 const input = z.strictObject({
-  product_id: z
-    .string()
-    .describe("A type of product's id, as orders and the list of product types give it; not an item id."),
+  product_id: z.string().describe('Not an item id. Orders and the list of product types give it.'),
 });
 
 /** Reads a product with all its variants. */

@@ -10,7 +10,7 @@ export function getUserDetails(records: Records): Tool {
     name: 'get_user_details',
     description: "Reads a customer's profile: name, e-mail, default address, payment methods and order ids.",
     title: 'look up a profile',
-    input: z.strictObject({ user_id: z.string().describe("The customer's user id.") }),
+    input: z.strictObject({ user_id: z.string() }),
     output: User,
     answer: async (args) => (await records.get('users', args.user_id)) ?? NOT_FOUND,
   });

@@ -20,7 +20,7 @@ export function modifyPendingOrderItems(records: Records): Tool {
     {
       name: 'modify_pending_order_items',
       description:
-        'Changes items of a pending order to other available variants of the same products, and charges or refunds the difference. Possible once for an order: name all items in one call. Answers the order as it is then.',
+        'Changes items of a pending order to other available variants of the same products. The difference is charged or refunded. Possible once for an order: name all items in one call. Answers the order as it is then.',
       title: 'change items of the order',
       input,
       words: {

@@ -18,7 +18,7 @@ export function modifyPendingOrderPayment(records: Records): Tool {
     {
       name: 'modify_pending_order_payment',
       description:
-        'Pays a pending order by another payment method of the customer, and refunds the one it was paid by. Answers the order as it is then.',
+        'Pays a pending order by another payment method of the customer. The one it was paid by is refunded. Answers the order as it is then.',
       title: 'change how the order is paid',
       input,
       words: {

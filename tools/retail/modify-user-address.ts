@@ -8,7 +8,7 @@ import { User } from './domain/shapes.ts';
 import { addressValue } from './domain/shown-values.ts';
 import { addressInWords } from './domain/wording.ts';
 
-const input = z.strictObject({ user_id: z.string().describe("The customer's user id."), ...addressFields });
+const input = z.strictObject({ user_id: z.string(), ...addressFields });
 
 /** Changes the address in a customer's profile; orders keep theirs. */
 export function modifyUserAddress(records: Records): Tool {

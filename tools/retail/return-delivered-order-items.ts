@@ -20,7 +20,7 @@ export function returnDeliveredOrderItems(records: Records): Tool {
     {
       name: 'return_delivered_order_items',
       description:
-        'Returns items of a delivered order; the refund goes to the original payment method or a gift card of the customer. A delivered order can be returned or exchanged once: name all items in one call. The customer then gets an e-mail on how to send them back. Answers the order as it is then.',
+        'Returns items of a delivered order. The refund goes to the original payment method or a gift card of the customer. A delivered order can be returned or exchanged once: name all items in one call. The customer then gets an e-mail on how to send them back. Answers the order as it is then.',
       title: 'return items of the order',
       input,
       words: { verbs: ['return', 'send back', 'refund'], items: ['item', 'product', 'article'] },

@@ -8,7 +8,7 @@ const input = z.strictObject({
     .string()
     .max(500)
     .refine((expression) => Number.isFinite(evaluate(expression)), 'must be arithmetic with a finite result')
-    .describe('Numbers, + - * / and parentheses: `(12.50 + 3) * 2`.'),
+    .describe('`(12.50 + 3) * 2`.'),
 });
 
 /** Does arithmetic for a model, rounded to cents. */

@@ -10,7 +10,7 @@ export function transferToHumanAgents(): Tool {
       'Hands the conversation to a person. Use it when the customer asks for a person, or when no other tool can do what they need.',
     title: 'hand over to a person',
     input: z.strictObject({
-      summary: z.string().describe('What the customer needs, and what was done so far.'),
+      summary: z.string().describe('What is needed, and was done.'),
     }),
     output: z.string(),
     answer: async () => 'Transfer successful',

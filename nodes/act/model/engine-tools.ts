@@ -1,6 +1,7 @@
 import type { Slot } from '../../../core/flow.ts';
 import type { ModelTool } from '../../../core/ports/model.ts';
 import { OPEN_INTENT, QUOTE_CUSTOMER } from '../../../core/tool.ts';
+import { sentencesOf } from '../../../saying/claims/sentences.ts';
 
 export interface EngineToolOptions {
   /** The intents that a model works on and that have tools of their own. */
@@ -24,23 +25,21 @@ const openIntent = (names: readonly string[]): ModelTool => ({
     type: 'object',
     properties: { intent: { type: 'string', enum: [...names] } },
     required: ['intent'],
-    additionalProperties: false,
   },
 });
 
 function quoteCustomer(slots: EngineToolOptions['slots']): ModelTool {
-  const asked = [...slots].map(([name, { ask }]) => `${name}: ${ask}`).join(' ');
+  const asked = [...slots].map(([name, { ask }]) => `${name}: ${sentencesOf(ask)[0]?.text ?? ask}`).join(' ');
   return {
     name: QUOTE_CUSTOMER,
-    description: 'Records what the customer said, in their exact words, where a rule needs it.',
+    description: 'Records what the customer said, copied from their messages, where a rule needs it.',
     parameters: {
       type: 'object',
       properties: {
         slot: { type: 'string', enum: [...slots.keys()], description: asked },
-        words: { type: 'string', description: 'Copied from one of their messages.' },
+        words: { type: 'string' },
       },
       required: ['slot', 'words'],
-      additionalProperties: false,
     },
   };
 }

@@ -24,7 +24,7 @@ function prefix(whys: readonly string[], ruleTokens = 100) {
 
 test('the author comes first, then how the engine works, then the rules; tools are short', () => {
   const { instructions, tools } = prefix(['Only open bills.']).of();
-  expect(instructions.startsWith('You serve.\n\nHow you work here:')).toBe(true);
+  expect(instructions.startsWith('You serve.\n\n- An answer may')).toBe(true);
   expect(instructions.endsWith('- Only open bills.')).toBe(true);
   expect(tools.map(({ description }) => description)).toEqual([
     'Does look.',

@@ -32,6 +32,14 @@ test('what was no longer there, and is again, is told again', () => {
   expect(sinceBefore(TRIP, told)).toBe('id: T1\nprice: 40\n(the rest as above)');
 });
 
+test('a part that stands word for word wherever its key stands is not told again', () => {
+  const home = 'home: street: Elm Street 5, city: Bath';
+  const [one, two] = ['T1', 'T2'].map((id) => `id: ${id}\nstate: open\n${home}`);
+  expect(sinceBefore(two ?? '', [read(one ?? '')])).toBe('id: T2\nstate: open\n(home as above)');
+  const moved = read(`id: T3\n${home.replace('5', '6')}`);
+  expect(sinceBefore(two ?? '', [read(one ?? ''), moved])).toBe(two);
+});
+
 test('a row of a list is part of its list', () => {
   const now = TRIP.replace('B|C', 'B|D');
   expect(sinceBefore(now, [read(TRIP)])).toBe('id: T1\nlegs:\nfrom|to\nA|B\nB|D\n(the rest as above)');

@@ -4,24 +4,47 @@ import type { Message } from '../../../core/message.ts';
 const PART = /^[^|\n]+:(?: |$)/;
 
 const AS_BEFORE = '(the rest as above)';
+const REPEATED = /^\(.* as above\)$/;
 const GONE = 'no longer';
+/** A shorter part is told again: a reference costs as much. */
+const SHORTEST_REPEATED = 16;
 
 /**
- * A result about a record that the model has read before, as what is new in it. A record is known by its first part.
- * The earlier result stays as it was sent, so that the beginning of the prompt does.
+ * A result as what is new in it. A record that the model has read before, known by its first part, is told by what
+ * changed in it; of another one, a part is left out that stands word for word wherever its key stands. The earlier
+ * results stay as they were sent, so that the beginning of the prompt does.
  */
 export function sinceBefore(result: string, messages: readonly Message[]): string {
   const parts = partsOf(result);
   const [id] = parts;
-  const known = id === undefined || parts.length < 2 ? null : knownParts(id, messages);
-  if (id === undefined || known === null) return result;
-  const now = new Map(parts.map((part) => [keyOf(part), part]));
-  const changed = parts.slice(1).filter((part) => known.get(keyOf(part)) !== part);
-  const gone = [...known.keys()].filter((key) => !now.has(key));
-  if (changed.length === parts.length - 1) return result;
-  return [id, ...changed, ...(gone.length === 0 ? [] : [`${GONE}: ${gone.join(', ')}`]), AS_BEFORE].join(
-    '\n',
+  if (id === undefined || parts.length < 2) return result;
+  const read = messages.flatMap(readIn).map(partsOf);
+  const known = knownParts(id, read);
+  const rest = parts.slice(1).filter((part) => known?.get(keyOf(part)) !== part);
+  const standing = standingParts(read);
+  const repeated = rest.filter(
+    (part) => part.length >= SHORTEST_REPEATED && standing.get(keyOf(part)) === part,
   );
+  const told = rest.filter((part) => !repeated.includes(part));
+  if (told.length === parts.length - 1) return result;
+  const now = new Set(parts.map(keyOf));
+  const gone = [...(known?.keys() ?? [])].filter((key) => !now.has(key));
+  return [
+    id,
+    ...told,
+    ...(gone.length === 0 ? [] : [`${GONE}: ${gone.join(', ')}`]),
+    known ? AS_BEFORE : `(${repeated.map(keyOf).join(', ')} as above)`,
+  ].join('\n');
+}
+
+/** The parts of earlier results by their keys; null where different ones stand under a key. */
+function standingParts(read: readonly (readonly string[])[]): ReadonlyMap<string, string | null> {
+  const standing = new Map<string, string | null>();
+  for (const part of read.flat()) {
+    const other = standing.get(keyOf(part));
+    standing.set(keyOf(part), other === undefined || other === part ? part : null);
+  }
+  return standing;
 }
 
 /** True if the model has read all of this before. */
@@ -29,12 +52,8 @@ export const isKnown = (result: string, messages: readonly Message[]): boolean =
   sinceBefore(result, messages) === `${partsOf(result)[0]}\n${AS_BEFORE}`;
 
 /** The parts of this record as the model has read them last, by their keys; null if it has not. */
-function knownParts(id: string, messages: readonly Message[]): ReadonlyMap<string, string> | null {
-  const read = messages
-    .flatMap(readIn)
-    .filter((text) => text.startsWith(id))
-    .map(partsOf)
-    .filter(([first]) => first === id);
+function knownParts(id: string, results: readonly (readonly string[])[]): ReadonlyMap<string, string> | null {
+  const read = results.filter(([first]) => first === id);
   if (read.length === 0) return null;
   const whole = Math.max(
     0,
@@ -48,7 +67,7 @@ function knownParts(id: string, messages: readonly Message[]): ReadonlyMap<strin
 function learn(known: Map<string, string>, part: string): void {
   const key = keyOf(part);
   if (key === GONE) for (const gone of part.slice(GONE.length + 2).split(', ')) known.delete(gone);
-  else if (part !== AS_BEFORE) known.set(key, part);
+  else if (!REPEATED.test(part)) known.set(key, part);
 }
 
 /** What a model has read of records in a message: results of its calls, and the customer's record. */
@@ -58,7 +77,7 @@ const readIn = ({ type, content, told = [] }: Message): readonly string[] =>
 function partsOf(result: string): readonly string[] {
   const parts: string[] = [];
   for (const line of result.split('\n')) {
-    if (parts.length === 0 || PART.test(line) || line === AS_BEFORE) parts.push(line);
+    if (parts.length === 0 || PART.test(line) || REPEATED.test(line)) parts.push(line);
     else parts[parts.length - 1] += `\n${line}`;
   }
   return parts;
