@@ -141,7 +141,7 @@ const assembling = (
   asSent: pieceAsSent,
   knowledge: config.knowledge,
   fitted: answers && fitBy(answers),
-  offer: answers?.quote ?? answers?.offer ?? 0,
+  fits: { asked: answers?.offer ?? 0, beside: answers?.quote ?? answers?.offer ?? 0 },
   customer: config.customer ?? null,
   identityAs: identityName(config),
   intents,

@@ -32,15 +32,16 @@ async function assembled(state: Partial<NodeState>, budget = 100, fitted: FitPas
       asSent: ({ text }) => text,
       knowledge: { passages: 3, minScore: 0.5 },
       fitted,
-      offer: 0.4,
+      fits: { asked: 0.4, beside: 0.8 },
       customer: { tool: 'get_user', with: { id: '{session.user}' } },
       identityAs: 'user',
       intents: new Map([
-        ['chat', { driver: 'model' as const, answers: false, topics: null }],
-        ['help', { driver: 'flow' as const, answers: true, topics: null }],
-        ['returns', { driver: 'flow' as const, answers: true, topics: ['returns'] }],
-        ['refunds', { driver: 'flow' as const, answers: true, topics: ['refunds'] }],
-        ['cancel', { driver: 'flow' as const, answers: false, topics: ['orders'] }],
+        ['chat', { driver: 'model' as const, answers: false, acts: false, topics: null }],
+        ['pay', { driver: 'model' as const, answers: false, acts: true, topics: null }],
+        ['help', { driver: 'flow' as const, answers: true, acts: false, topics: null }],
+        ['returns', { driver: 'flow' as const, answers: true, acts: false, topics: ['returns'] }],
+        ['refunds', { driver: 'flow' as const, answers: true, acts: false, topics: ['refunds'] }],
+        ['cancel', { driver: 'flow' as const, answers: false, acts: true, topics: ['orders'] }],
       ]),
     },
     {
@@ -177,4 +178,12 @@ test('nothing of a customer or of earlier threads is read before it is known who
     'knowledge p3',
     'thread th1/t0',
   ]);
+});
+
+test('a model gets what fits: less is enough where the customer asks than beside what it does', async () => {
+  const fitted: FitPassages = (_, found) =>
+    found.map((one, at) => ({ ...one, fit: [0.5, 0.9, 0.1][at] ?? 0 }));
+  expect((await assembled({ goals: goalsOf('chat') }, 100, fitted)).passages).toEqual(['p1']);
+  expect((await assembled({ goals: goalsOf('pay') }, 100, fitted)).passages).toEqual([]);
+  expect((await assembled({ goals: goalsOf('help') }, 100, fitted)).passages).toEqual(['p1', 'p3']);
 });

@@ -1,5 +1,5 @@
 import type { RankedPassage } from '../core/context.ts';
-import { activeGoals, currentFlow, flowsOf } from '../core/goal.ts';
+import { activeGoals, currentFlow, flowsOf, newestGoal } from '../core/goal.ts';
 import type { Node, RunContext } from '../core/node.ts';
 import type { KnowledgeStore, Said } from '../core/ports/knowledge-store.ts';
 import type { ThreadLog } from '../core/ports/ledger.ts';
@@ -19,17 +19,19 @@ export interface AssembleOptions {
   readonly knowledge: { readonly passages: number; readonly minScore: number };
   /** Null: nothing was learned about what answers. */
   readonly fitted: FitPassages | null;
-  /** A model is told only passages that would be offered: with this fit and more. */
-  readonly offer: number;
+  /** A model gets passages from this fit on: where the customer asks, and beside what it does for them. */
+  readonly fits: { readonly asked: number; readonly beside: number };
   readonly customer: { readonly tool: string; readonly with: { readonly [name: string]: string } } | null;
   readonly identityAs: string;
   readonly intents: ReadonlyMap<string, HandledIntent>;
 }
 
-/** The handling of an intent: driver and topics of knowledge. */
+/** The handling of an intent: driver, own tools, and topics of knowledge. */
 interface HandledIntent {
   readonly driver: 'flow' | 'model';
   readonly answers: boolean;
+  /** True if it adds tools to the always available ones. */
+  readonly acts: boolean;
   readonly topics: readonly string[] | null;
 }
 
@@ -74,7 +76,8 @@ export function assemble(
         : asking.length > 0
           ? await findPassages(options, ports, state, run, asking)
           : [];
-    const found = byModel ? likely.filter(({ fit = 1 }) => fit >= options.offer) : likely;
+    const enough = fitFor(options, state);
+    const found = byModel ? likely.filter(({ fit = 1 }) => fit >= enough) : likely;
     const candidates = byModel ? await collect(options, ports, state, run) : [];
     const context = packContext(
       [...found.map(fromPassage), ...candidates],
@@ -95,6 +98,12 @@ export function assemble(
     const packed = new Set(context.map(({ provenance }) => provenance));
     return { passages: found.filter(({ passage_id }) => packed.has(passage_id)), context };
   };
+}
+
+/** The fit that a passage needs: the surest where the newest goal is to do something, and not to answer. */
+function fitFor({ intents, fits }: AssembleOptions, { goals }: AssembleState): number {
+  const newest = intents.get(newestGoal(goals)?.intent ?? '');
+  return newest?.acts && !newest.answers ? fits.beside : fits.asked;
 }
 
 async function findPassages(
