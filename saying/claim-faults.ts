@@ -4,6 +4,7 @@ import { promisesLater, tellsOfAPerson } from './claims/own-promise.ts';
 import type { Sentence } from './claims/sentences.ts';
 import { isTalk, statementIn } from './claims/statement-risk.ts';
 import { plainNumber } from './claims/telling-values.ts';
+import { type Contradiction, contradictedBy } from './contradictions.ts';
 import type { AmountEntry } from './grounds/amount-entries.ts';
 import { deniedEffect } from './grounds/denied-effect.ts';
 import { effectFault, listedFault } from './grounds/effect-ground.ts';
@@ -29,13 +30,14 @@ export interface ClaimGrounds {
   readonly things: () => readonly Thing[];
   readonly tried: readonly TriedClaim[];
   readonly prices: () => readonly AmountEntry[];
+  readonly contradictions: readonly Contradiction[];
 }
 
 /** The faults of what a sentence claims to be done, to come, or to be so. `stated` is the reply without its values. */
 export function claimFaults(
   sentence: Sentence,
   stated: string,
-  { effects, texts, records, things, prices, tried }: ClaimGrounds,
+  { effects, texts, records, things, prices, tried, contradictions }: ClaimGrounds,
 ): readonly ReplyFault[] {
   const { span } = sentence;
   const plain = plainClause(sentence.text);
@@ -54,8 +56,14 @@ export function claimFaults(
   const ruled = possible.flatMap((claim) => triedFault(claim) ?? []);
   if (ruled.length > 0) return [{ kind: 'policy', span, why: ruled.join('; ') }];
   const words = statedWords(clauses, stated.slice(span.from, span.to), effects);
-  const fault = isRuled(possible) ? null : statementFault(words, texts);
+  const fault = isRuled(possible) ? null : (statementFault(words, texts) ?? contested(plain, contradictions));
   return fault === null ? recordFaults(sentence, plain, { records, things, prices }) : [{ ...fault, span }];
+}
+
+/** The fault of a statement that one passage carries and another one contradicts. */
+function contested(plain: string, contradictions: readonly Contradiction[]) {
+  const why = contradictedBy(plain, contradictions);
+  return why === null ? null : { kind: 'policy' as const, why };
 }
 
 /** True if the rules carry all that a sentence says. */

@@ -7,6 +7,7 @@ import { timesBetween } from './claims/said-dates.ts';
 import { type Sentence, sentencesOf } from './claims/sentences.ts';
 import { isTalk, statementIn } from './claims/statement-risk.ts';
 import { type TellingValue, tellingValues } from './claims/telling-values.ts';
+import { contradictionsIn } from './contradictions.ts';
 import { formFault } from './form-faults.ts';
 import { amountEntries, differences } from './grounds/amount-entries.ts';
 import { amountsOf, placeFault } from './grounds/amount-places.ts';
@@ -95,6 +96,7 @@ function knownOf(grounds: Grounds, values: readonly TellingValue[]): Known {
     ),
     texts: knownTexts(grounds),
     tried: grounds.tried ?? [],
+    contradictions: contradictionsIn(grounds.passages ?? []),
     values: known,
     durations: timesBetween(values.flatMap(({ kind, form }) => (kind === 'date' ? [form] : []))),
     amounts: {

@@ -61,6 +61,7 @@ async function checkBeside(
   agent: AgentSources,
   toolset: Parsed<Toolset>,
 ): Promise<readonly Diagnostic[]> {
+  const { checkContradictions } = await import('./check-contradictions.ts');
   const { checkOverlaps } = await import('./check-overlaps.ts');
   const { dayOf } = await import('../../hearing/values/read-dates.ts');
   const { declaration } = agent;
@@ -73,6 +74,7 @@ async function checkBeside(
     ...(toolset.ok ? await checkReplies(root, agent, toolset.value) : []),
     ...evalProblems(evals, declaration, tools),
     ...checkOverlaps(agent),
+    ...checkContradictions(agent),
     ...checkArticles(agent, dayOf({ now: await agentClock(clock).now(), zone })),
   ];
 }

@@ -57,6 +57,7 @@ export async function openReplyJudge(root: string, agent: string): Promise<Reply
   const grounds = (row: ReplyRow): Grounds => {
     const by = (role: 'customer' | 'agent') =>
       row.messages.filter((message) => message.role === role).map(({ text }) => text);
+    const found = row.passages.flatMap((id) => passages.get(id) ?? []);
     return {
       executed: row.executed.map(deedOf),
       refused: row.refused.map((refused) => deedOf({ ...refused, result: null })),
@@ -64,11 +65,8 @@ export async function openReplyJudge(root: string, agent: string): Promise<Reply
         ...row.read.flatMap((read) => [whole(read.arguments), whole(read.result)]),
         ...row.executed.map(({ result }) => whole(result)),
       ],
-      texts: [
-        ...row.passages.flatMap((id) => passages.get(id) ?? []),
-        ...row.refused.map(({ reason }) => reason),
-        ...authored(),
-      ],
+      texts: [...found, ...row.refused.map(({ reason }) => reason), ...authored()],
+      passages: found,
       replies: by('agent'),
       said: by('customer'),
       deeds,

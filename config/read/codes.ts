@@ -18,6 +18,7 @@ export const DIAGNOSTIC_CODES = {
   LINK_ARGUMENTS: "The arguments do not fit the tool's input.",
   LINK_UNUSED: 'Nothing uses this file, flow, tool or step.',
   ARTICLE_OVERDUE: 'The review date of an article has passed.',
+  ARTICLE_CONTRADICTS: 'Two passages give another number for the same, or one denies what the other permits.',
   ARTICLE_INSTRUCTS: 'An article has words to a model; what they say is no ground of a reply.',
   LOADER_FAILED: 'A loader of knowledge cannot be imported, throws, or does not end in time.',
   LOADER_CONTENT:

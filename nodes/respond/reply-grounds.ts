@@ -40,6 +40,7 @@ export function replyGrounds(
   });
   const of = (type: 'ai' | 'human') => state.messages.filter((message) => message.type === type);
   const transcript = state.context.filter(({ source }) => LINES.has(source)).map(({ text }) => text);
+  const passages = state.passages.map(({ heading, text }) => passageText(`${heading}\n${text}`));
   return {
     executed: done.map(deedOf),
     refused: effects.filter((row) => isRefused(row, state.turn_id) && !isDoneSince(row, effects)).map(deedOf),
@@ -53,7 +54,7 @@ export function replyGrounds(
     ],
     texts: [
       ...draft.grounds.filter((ground) => !isJsonObject(recordIn(ground))),
-      ...state.passages.map(({ heading, text }) => passageText(`${heading}\n${text}`)),
+      ...passages,
       ...[...state.context, ...state.messages.flatMap(({ told = [] }) => told)]
         .filter(({ source }) => source === 'knowledge')
         .map(({ text }) => passageText(text)),
@@ -63,6 +64,7 @@ export function replyGrounds(
         : []),
       ...authored(),
     ],
+    passages,
     replies: [
       ...of('ai')
         .filter(({ id }) => id.endsWith('.reply'))

@@ -129,6 +129,21 @@ test('what the rules deny is not said to be possible', async () => {
   });
 });
 
+test('one of two passages that contradict each other carries nothing', async () => {
+  const passage = (source: string, text: string) => ({
+    ...{ passage_id: source, source, title: '', score: 1, text },
+    heading: `${source} > How long may I keep a rented bike?`,
+  });
+  const said = draft('You may keep a rented bike for 3 days.');
+  const one = passage('Rental', 'You may keep a rented bike for 3 days.');
+  expect(await responded(said, { passages: [one] })).toMatchObject({ outcome: 'answered' });
+  const both = [one, passage('Bikes', 'Up to 5 days.')];
+  expect(await responded(said, { passages: both })).toMatchObject({ draft: null, regenerations: 1 });
+  expect(await responded(said, { passages: both, regenerations: 1 })).toMatchObject({
+    escalation: { code: 'ungrounded_reply' },
+  });
+});
+
 test('a citation of a passage that was not found is a fault', async () => {
   const cited = draft('Yes.', { citations: [{ passage_id: 'secret#x', source: '' }] });
   expect(await responded(cited)).toMatchObject({ faults: ['“secret#x”: no passage with this id was given'] });

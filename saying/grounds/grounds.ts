@@ -21,6 +21,8 @@ export interface Grounds {
   readonly records: readonly Json[];
   /** Passages, rules in plain words, reasons, and the wording of authors. */
   readonly texts: readonly string[];
+  /** The passages among the texts, each with its heading first. Absent: there are none. */
+  readonly passages?: readonly string[];
   /** Earlier replies. Their values may be said again; they ground no other statement. */
   readonly replies: readonly string[];
   /** The customer's messages. They may be repeated as theirs, and ground no statement. */
