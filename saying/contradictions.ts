@@ -1,8 +1,8 @@
+import { byText } from './claims/by-text.ts';
 import { clauseWords, plainClause } from './claims/clause-words.ts';
 import { tellingStems } from './claims/english-talk.ts';
 import { sentencesOf } from './claims/sentences.ts';
 import { tellingValues } from './claims/telling-values.ts';
-import { byText } from './grounds/by-text.ts';
 
 /** Two passages that say of one thing what cannot both be so. */
 export interface Contradiction {
