@@ -5,7 +5,7 @@ import type { Fixtures, ProviderFixture } from './provider-fixture.ts';
 const of = (provider: string, fixtures: Fixtures) =>
   fixtures.map((fixture): ProviderFixture => ({ provider, ...fixture }));
 
-/** What endpoints are documented to accept and answer; docs/models.md says where it was read. */
+/** Answers of endpoints as they are documented; docs/models.md says where that was read. */
 export const PROVIDER_FIXTURES: readonly ProviderFixture[] = [
   ...of('OpenAI', OPENAI),
   ...of('Azure', AZURE),
