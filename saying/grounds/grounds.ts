@@ -29,7 +29,7 @@ export interface Grounds {
   readonly said: readonly string[];
   /** The words of all effects of the agent's tools: verbs of one tool stand for each other. */
   readonly deeds: readonly ActionWords[];
-  /** What the reply says is possible, with what the rules say of it. Absent: nothing was tried. */
+  /** Claims that something is possible, with what the rules say of each. Absent: nothing was tried. */
   readonly tried?: readonly TriedClaim[];
   /** True if a person was called in this thread. */
   readonly escalated: boolean;

@@ -1,7 +1,7 @@
 import { stemOf } from '../claims/stem.ts';
 import { namedCodes, type RecordKeys } from './record-keys.ts';
 
-/** What a record may be named by. */
+/** The names of a record. */
 export interface RecordNames {
   readonly keys: RecordKeys;
   /** Stems of the things that actions are done to, and of the records. */

@@ -127,7 +127,7 @@ function partsOf(clause: string): readonly string[] {
   const parts: string[] = [];
   let open = '';
   for (const part of clause.split(APART)) {
-    open = open === '' ? part : `${open} and ${part}`;
+    open = open === '' ? part : `${open} ${part}`;
     if (!VERB.test(part)) continue;
     parts.push(open);
     open = '';

@@ -15,7 +15,7 @@ const REPLIES: readonly (readonly [what: string, fault: string, reply: string])[
   ['a link that nobody wrote', 'link', 'Settle it at https://settle.example/now please.'],
   [
     'a call of a tool as text',
-    'form',
+    'call',
     '{"tool": "get_user_details", "arguments": {"user_id": "mia_brooks_1001"}}',
   ],
   ['a rule that the texts deny', 'policy', 'A delivered order can be cancelled as well.'],

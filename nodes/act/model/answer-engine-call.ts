@@ -80,7 +80,7 @@ function open(
       true,
     );
   const goal = { intent: name, since_turn: state.turn_id, flow: null, approved: null };
-  // What was said before it was open counts too.
+  // Words from before it was open count too.
   const words = customers(state).map(({ id, content }) => ({ turn_id: id, text: content }));
   const { session } = attestSaid(state.session, words, intent.attested, reading(now));
   return {

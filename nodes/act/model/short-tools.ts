@@ -2,7 +2,7 @@ import type { ModelTool } from '../../../core/ports/model.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/values/json.ts';
 import { sentencesOf } from '../../../saying/claims/sentences.ts';
 
-/** What a model needs to write arguments. The engine checks them against the whole schema. */
+/** The part of a tool that a model needs to write arguments. The engine checks them against the whole schema. */
 const KEPT: ReadonlySet<string> = new Set([
   'type',
   'properties',

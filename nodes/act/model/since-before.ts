@@ -70,7 +70,7 @@ function learn(known: Map<string, string>, part: string): void {
   else if (!REPEATED.test(part)) known.set(key, part);
 }
 
-/** What a model has read of records in a message: results of its calls, and the customer's record. */
+/** Records that a model has read in a message: results of its calls, and the customer's record. */
 const readIn = ({ type, content, told = [] }: Message): readonly string[] =>
   type === 'tool' ? [content] : told.flatMap(({ source, text }) => (source === 'customer' ? [text] : []));
 

@@ -12,7 +12,7 @@ export interface WithoutModelOptions {
 /**
  * A model driver whose messages a flow serves while the model does not answer: from passages, or by a person.
  *
- * What the model has begun in this turn is not begun anew: that error goes on.
+ * A turn in which the model has begun something is not begun anew: that error goes on.
  */
 export function servedWithoutModel(
   { standInFlow }: WithoutModelOptions,
