@@ -207,7 +207,7 @@ test('a model proposes, the engine asks, and the model hears of the result', asy
   expect(await due('L1001')).toBe('2026-03-10');
   expect((await talk('yes')).state).toMatchObject({
     outcome: 'answered',
-    reply: { text: 'It is yours until 2026-03-24.' },
+    reply: { text: 'Done: Renew The Tin Lighthouse.\n\nIt is yours until 2026-03-24.' },
   });
   expect(await due('L1001')).toBe('2026-03-24');
 });
