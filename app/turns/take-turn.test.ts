@@ -71,7 +71,8 @@ test('a message while a person has the thread is accepted, runs nothing, and is 
   const heard: string[][] = [];
   const shop = await shopHarness({
     script: ({ messages }) => {
-      heard.push(messages.filter(({ type }) => type === 'human').map(({ content }) => content));
+      const said = messages.filter(({ type }) => type === 'human');
+      heard.push(said.map(({ content }) => content.split('</context>\n').at(-1) ?? ''));
       return 'All right.';
     },
   });
@@ -206,8 +207,9 @@ test('a no ends the action that was shown as declined', async () => {
 });
 
 test('a turn that takes more steps than it may is exhausted, and a person is called', async () => {
+  let thoughts = 0;
   const shop = await shopHarness({
-    script: () => ({ calls: [{ name: 'get_order_details', arguments: { order_id: '#W1000001' } }] }),
+    script: () => ({ calls: [{ name: 'think', arguments: { thought: `thought ${thoughts++}` } }] }),
   });
   const thread = await shop.open('t1', mia);
   const { outcome, escalation_id } = await shop.say(thread, 'where is my order #W1000001?');

@@ -21,7 +21,7 @@ const CLOSE = '<!-- /measured -->';
 const RUNS = { retail: ['retail-1', 'retail-2'], airline: ['airline-1'] } as const;
 type Agent = keyof typeof RUNS;
 
-/** What prompts may cost, of 100 that the naive loop's do. */
+/** The most that prompts may cost, of 100 that the naive loop's do. */
 const MOST = { input: 55, cachedInput: 62, whole: 75 };
 
 /** The cost of each way to write a prompt, by its name. */

@@ -5,7 +5,7 @@ import type { Permission } from './permission-phrases.ts';
 /** Words that tell of a part of an action, or of one way to do it. */
 const PARTIAL =
   /\b(?:just|part|partial|partially|individual|individually|single|some|twice|again|separately|directly|another|other|different|new|(?<!any )more|same|without|into|via|through)\b/;
-/** What an action is done with, or to whom: no rule about the record alone decides it. */
+/** Means and persons of an action: no rule about the record alone decides it. */
 const WAY = / (?:to|with|by|from) (?!(?:the |your |this |that )?(?:order|reservation|booking|#))/;
 
 /** True if a permission is of the action as a whole, so that the rules about its record may deny it. */
