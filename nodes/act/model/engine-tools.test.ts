@@ -15,6 +15,15 @@ test('names are the only values', () => {
   });
 });
 
+test('a slot is told by its own question, without templates and courtesies', () => {
+  const slots = new Map([
+    ['cause', { ask: 'I am sorry. Was it late?' }],
+    ['other', { ask: 'Why return {order.id}?' }],
+  ]);
+  const [quote] = engineTools({ intents: [], slots });
+  expect(quote?.parameters).toMatchObject({ properties: { slot: { description: 'cause: Was it late?' } } });
+});
+
 test.each([
   ['open_intent', true],
   ['quote_customer', true],

@@ -29,17 +29,25 @@ const openIntent = (names: readonly string[]): ModelTool => ({
 });
 
 function quoteCustomer(slots: EngineToolOptions['slots']): ModelTool {
-  const asked = [...slots].map(([name, { ask }]) => `${name}: ${sentencesOf(ask)[0]?.text ?? ask}`).join(' ');
+  const asked = [...slots].flatMap(([name, { ask }]) => questionsIn(ask).map((text) => `${name}: ${text}`));
+  const description = asked.length === 0 ? {} : { description: asked.join(' ') };
   return {
     name: QUOTE_CUSTOMER,
     description: 'Records what the customer said, copied from their messages, where a rule needs it.',
     parameters: {
       type: 'object',
       properties: {
-        slot: { type: 'string', enum: [...slots.keys()], description: asked },
+        slot: { type: 'string', enum: [...slots.keys()], ...description },
         words: { type: 'string' },
       },
       required: ['slot', 'words'],
     },
   };
 }
+
+/** The first question of a flow's words that asks without values: without a flow they have none. */
+const questionsIn = (ask: string): readonly string[] =>
+  sentencesOf(ask)
+    .map(({ text }) => text)
+    .filter((text) => text.endsWith('?') && !text.includes('{'))
+    .slice(0, 1);
