@@ -59,10 +59,10 @@ const classifyUnclear = (driver: 'flow' | 'model') =>
   );
 
 describe('an unclear first message', () => {
-  test('goes to the model where the model would handle the likely intent, with no intent active', async () => {
+  test('goes to the model where the model would handle the likely intent, with that one open as a guess', async () => {
     const update = await classifyUnclear('model');
     expect(update).toMatchObject({ reading: 'continue', intent: { name: 'unknown' } });
-    expect(update.goals).toBeUndefined();
+    expect(update.goals).toMatchObject([{ intent: 'exchange', likely: true }]);
   });
 
   test('is asked about where a flow would', async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { Kysely, Migrator, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import type { LedgerTables } from '../schema.ts';
@@ -28,7 +29,7 @@ export async function openSqlite(file: string): Promise<OpenedSqlite> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const connection = new Database(file, { timeout: PATIENCE });
   try {
-    connection.pragma('journal_mode = WAL');
+    await writeAhead(connection);
     connection.pragma('synchronous = FULL');
     const db = new Kysely<LedgerTables>({ dialect: new SqliteDialect({ database: cached(connection) }) });
     await migrate(connection, db);
@@ -42,6 +43,19 @@ export async function openSqlite(file: string): Promise<OpenedSqlite> {
   } catch (error) {
     connection.close();
     throw error;
+  }
+}
+
+/** Turns write-ahead logging on. SQLite does not wait with that for another process that opens the file: it is tried again. */
+async function writeAhead(connection: Connection): Promise<void> {
+  for (const until = performance.now() + PATIENCE; ; await sleep(20)) {
+    try {
+      connection.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!busy || performance.now() > until) throw error;
+    }
   }
 }
 

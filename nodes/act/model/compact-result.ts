@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../core/values/json.ts';
+import { own } from '../../../core/values/own.ts';
 
 /**
  * A result as a model gets it: a key a line, lists of records as rows under one header, without empty values. Keys are
@@ -90,8 +91,8 @@ function sharedRecords(records: readonly JsonObject[]): ReadonlySet<string> {
   const keysOf = (value: Json | undefined) => (isJsonObject(value) ? Object.keys(value).sort().join() : null);
   return new Set(
     Object.keys(first).filter((key) => {
-      const keys = keysOf(first[key]);
-      return keys !== null && keys !== '' && records.every((record) => keysOf(record[key]) === keys);
+      const keys = keysOf(own(first, key));
+      return keys !== null && keys !== '' && records.every((record) => keysOf(own(record, key)) === keys);
     }),
   );
 }
