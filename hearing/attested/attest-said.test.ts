@@ -1,24 +1,8 @@
 import { expect, test } from 'vitest';
-import { Slot } from '../../core/flow.ts';
 import { EMPTY_SESSION } from '../../core/session.ts';
+import { CAUSE, context } from '../../test/attested-cause.ts';
 import { attestSaid } from './attest-said.ts';
 
-const context = {
-  now: new Date('2024-05-15T15:00:00-05:00'),
-  zone: 'America/New_York',
-  confirmation: { yes: [], no: [], courtesy: [] },
-};
-const CAUSE = Slot.parse({
-  type: 'choice',
-  ask: 'Why?',
-  attested: true,
-  otherwise: 'other',
-  choices: [
-    { value: 'illness', label: 'Illness', words: ['ill', 'fever'] },
-    { value: 'strike', label: 'A strike', words: ['on strike', 'yes'] },
-    { value: 'other', label: 'Something else' },
-  ],
-});
 const saidIn = (...texts: readonly string[]) => {
   const words = texts.map((text, index) => ({ turn_id: `t${texts.length - index}`, text }));
   return (

@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest';
 import { Slot } from '../../core/flow.ts';
+import { CAUSE, context } from '../../test/attested-cause.ts';
 import { readQuote } from './read-quote.ts';
 
-const context = {
-  now: new Date('2024-05-15T15:00:00-05:00'),
-  zone: 'America/New_York',
-  confirmation: { yes: [], no: [], courtesy: [] },
-};
-const CAUSE = Slot.parse({
-  type: 'choice',
-  ask: 'Why?',
-  otherwise: 'other',
-  choices: [
-    { value: 'illness', label: 'Illness', words: ['ill', 'fever'] },
-    { value: 'strike', label: 'A strike', words: ['on strike', 'yes'] },
-    { value: 'other', label: 'Something else' },
-  ],
-});
 const WISH = Slot.parse({
   type: 'choice',
   ask: 'What for?',
